@@ -1,0 +1,29 @@
+/* compat.h
+ * Every difference between the Wireshark releases that this plugin is built for. No other file
+ * asks for a version.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef COMPAT_H
+#define COMPAT_H
+
+#include <ws_version.h>
+
+#define WIRESHARK_IS_AT_LEAST(major, minor) \
+    (WIRESHARK_VERSION_MAJOR > (major) ||   \
+     (WIRESHARK_VERSION_MAJOR == (major) && WIRESHARK_VERSION_MINOR >= (minor)))
+
+/* Tables of names moved from libwireshark to libwsutil in 4.6. */
+#if WIRESHARK_IS_AT_LEAST(4, 6)
+#include <wsutil/value_string.h>
+#else
+#include <epan/value_string.h>
+#endif
+
+/* From 4.4 on a plugin says what it adds to Wireshark. */
+#if WIRESHARK_IS_AT_LEAST(4, 4)
+#include <wsutil/plugins.h>
+#define COMPAT_HAS_PLUGIN_DESCRIBE 1
+#endif
+
+#endif

@@ -1,0 +1,129 @@
+/* fields.c
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "epan/fields.h"
+
+#include "compat.h"
+#include "rules/table.h"
+#include "sip/code.h"
+
+int hf_code = -1, hf_class = -1, hf_final = -1, hf_name = -1, hf_meaning = -1, hf_action = -1,
+    hf_scope = -1, hf_permanence = -1, hf_status = -1, hf_outcome = -1, hf_reference = -1,
+    hf_effective_code = -1, hf_method = -1, hf_retry_after = -1, hf_findings = -1;
+int hf_rule = -1, hf_strength = -1, hf_rule_reference = -1, hf_evidence = -1;
+int ett_response = -1, ett_finding = -1;
+
+static int protocol = -1;
+static expert_field *expert_fields; /* by rule number */
+
+int fields_protocol(void)
+{
+    return protocol;
+}
+
+expert_field *fields_expert(unsigned rule)
+{
+    return &expert_fields[rule];
+}
+
+/* The names of an enumeration, from 1 on, with the entry that ends the list. */
+static value_string class_names[6 + 1];
+static value_string action_names[SIP_ACTION_STOP + 1];
+static value_string scope_names[SIP_SCOPE_EVERYWHERE + 1];
+static value_string permanence_names[SIP_CONDITIONAL + 1];
+static value_string status_names[SIP_CODE_UNREGISTERED + 1];
+static value_string outcome_names[SIP_OUTCOME_OTHER_SUCCESS + 1];
+
+#define FILL(names, name_of)                                             \
+    for (unsigned v = 1; v < G_N_ELEMENTS(names); v++) {                 \
+        (names)[v - 1] = (value_string){v, name_of(v)};                  \
+    }
+
+static void fill_names(void)
+{
+    FILL(class_names, sip_class_name)
+    FILL(action_names, sip_action_name)
+    FILL(scope_names, sip_scope_name)
+    FILL(permanence_names, sip_permanence_name)
+    FILL(status_names, sip_code_status_name)
+    FILL(outcome_names, sip_outcome_name)
+}
+
+#define FIELD(variable, name, filter, type, display, strings, blurb)                 \
+    {&variable, {name, "sip_response." filter, type, display, strings, 0, blurb, HFILL}}
+#define TEXT(variable, name, filter, blurb) \
+    FIELD(variable, name, filter, FT_STRING, BASE_NONE, NULL, blurb)
+#define CHOICE(variable, name, filter, strings, blurb) \
+    FIELD(variable, name, filter, FT_UINT8, BASE_DEC, VALS(strings), blurb)
+
+static hf_register_info fields[] = {
+    FIELD(hf_code, "Status Code", "code", FT_UINT16, BASE_DEC, NULL, NULL),
+    CHOICE(hf_class, "Class", "class", class_names, "The first digit of the status code"),
+    FIELD(hf_final, "Final", "final", FT_BOOLEAN, BASE_NONE, NULL,
+          "The response ends its transaction: its code is 200 or above"),
+    TEXT(hf_name, "Name", "name", "The registered reason phrase"),
+    TEXT(hf_meaning, "Meaning", "meaning", "What this code says"),
+    CHOICE(hf_action, "Action", "action", action_names, "What the client should do next"),
+    CHOICE(hf_scope, "Scope", "scope", scope_names, "How far the answer reaches"),
+    CHOICE(hf_permanence, "Permanence", "permanence", permanence_names, "How long it holds"),
+    CHOICE(hf_status, "Registration", "status", status_names, "Where the code stands at IANA"),
+    CHOICE(hf_outcome, "Outcome", "outcome", outcome_names, "What became of the request"),
+    TEXT(hf_reference, "Defined In", "reference", "Where the code is defined"),
+    FIELD(hf_effective_code, "Effective Code", "effective_code", FT_UINT16, BASE_DEC, NULL,
+          "The code that a client must treat it as"),
+    TEXT(hf_method, "Method", "method", "The method in CSeq"),
+    FIELD(hf_retry_after, "Retry After", "retry_after", FT_UINT32, BASE_DEC, NULL, "In seconds"),
+    FIELD(hf_findings, "Findings", "findings", FT_UINT32, BASE_DEC, NULL,
+          "How many rules are broken here, at the level chosen in the preferences"),
+    TEXT(hf_rule, "Rule", "rule", "The id of the rule that is broken"),
+    TEXT(hf_strength, "Strength", "rule.strength", "How strongly the text demands it"),
+    TEXT(hf_rule_reference, "Reference", "rule.reference", "The text that demands it"),
+    TEXT(hf_evidence, "Evidence", "rule.evidence", "What was seen"),
+};
+
+static const int groups[] = {
+    [SIP_GROUP_PROTOCOL] = PI_PROTOCOL,     [SIP_GROUP_RESPONSE_CODE] = PI_RESPONSE_CODE,
+    [SIP_GROUP_SEQUENCE] = PI_SEQUENCE,     [SIP_GROUP_MALFORMED] = PI_MALFORMED,
+    [SIP_GROUP_SECURITY] = PI_SECURITY,     [SIP_GROUP_DEPRECATED] = PI_DEPRECATED,
+    [SIP_GROUP_ASSUMPTION] = PI_ASSUMPTION,
+};
+
+static const int severities[] = {
+    [SIP_CHAT] = PI_CHAT, [SIP_NOTE] = PI_NOTE, [SIP_WARN] = PI_WARN, [SIP_ERROR] = PI_ERROR,
+};
+
+/* "420-unsupported-missing" becomes "sip_response.420_unsupported_missing". */
+static char *expert_name(const struct sip_rule *rule)
+{
+    char *name = g_strconcat("sip_response.", rule->id, NULL);
+    return g_strdelimit(name, "-", '_');
+}
+
+/* Wireshark keeps pointers into these arrays: they stay for the life of the process. */
+static void register_experts(void)
+{
+    unsigned count = sip_rules_count();
+    ei_register_info *infos = g_new0(ei_register_info, count);
+
+    expert_fields = g_new(expert_field, count);
+    for (unsigned number = 0; number < count; number++) {
+        const struct sip_rule *rule = sip_rule_at(number);
+        expert_fields[number] = (expert_field)EI_INIT;
+        infos[number].ids = &expert_fields[number];
+        infos[number].eiinfo =
+            (expert_field_info){expert_name(rule), groups[rule->group], severities[rule->severity],
+                                rule->summary, EXPFILL};
+    }
+    expert_register_field_array(expert_register_protocol(protocol), infos, (int)count);
+}
+
+void fields_register(void)
+{
+    static int *trees[] = {&ett_response, &ett_finding};
+
+    fill_names();
+    protocol = proto_register_protocol("SIP Response Semantics", "SIP Response", "sip_response");
+    proto_register_field_array(protocol, fields, G_N_ELEMENTS(fields));
+    proto_register_subtree_array(trees, G_N_ELEMENTS(trees));
+    register_experts();
+}

@@ -1,0 +1,78 @@
+/* plugin.c
+ * The plugin as Wireshark sees it: a dissector that runs after all others.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include <ws_symbol_export.h>
+
+#include <epan/packet.h>
+
+#include "compat.h"
+#include "epan/fields.h"
+#include "epan/preferences.h"
+#include "epan/record.h"
+#include "epan/sip_items.h"
+#include "epan/tree.h"
+
+WS_DLL_PUBLIC_DEF const char plugin_version[] = SIP_RESPONSE_VERSION;
+WS_DLL_PUBLIC_DEF const int plugin_want_major = WIRESHARK_VERSION_MAJOR;
+WS_DLL_PUBLIC_DEF const int plugin_want_minor = WIRESHARK_VERSION_MINOR;
+
+WS_DLL_PUBLIC void plugin_register(void);
+
+static dissector_handle_t handle;
+
+static int dissect(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, void *data)
+{
+    (void)data;
+    if (!PINFO_FD_VISITED(pinfo)) {
+        record_make(pinfo, tree);
+    }
+    tree_draw(pinfo, tree, record_of_frame(pinfo));
+    return (int)tvb_captured_length(tvb);
+}
+
+/* Wanting an item makes Wireshark build a tree for every packet on the first pass, so it is wanted
+ * only while a file is open and the protocol is switched on. */
+static void begin_file(void)
+{
+    if (proto_is_protocol_enabled(find_protocol_by_id(fields_protocol()))) {
+        int sip = sip_items_protocol();
+        GArray *wanted = g_array_new(FALSE, FALSE, sizeof(int));
+        g_array_append_val(wanted, sip);
+        set_postdissector_wanted_hfids(handle, wanted);
+    }
+}
+
+static void end_file(void)
+{
+    set_postdissector_wanted_hfids(handle, NULL);
+}
+
+static void register_protocol(void)
+{
+    fields_register();
+    preferences_register(fields_protocol());
+    handle = create_dissector_handle(dissect, fields_protocol());
+    register_postdissector(handle);
+    register_init_routine(begin_file);
+    register_cleanup_routine(end_file);
+}
+
+void plugin_register(void)
+{
+    static proto_plugin plugin;
+
+    plugin.register_protoinfo = register_protocol;
+    plugin.register_handoff = sip_items_init;
+    proto_register_plugin(&plugin);
+}
+
+#ifdef COMPAT_HAS_PLUGIN_DESCRIBE
+WS_DLL_PUBLIC uint32_t plugin_describe(void);
+
+uint32_t plugin_describe(void)
+{
+    return WS_PLUGIN_DESC_DISSECTOR;
+}
+#endif

@@ -1,0 +1,98 @@
+/* preferences.c
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "epan/preferences.h"
+
+#include <epan/prefs.h>
+#include <wsutil/report_message.h>
+
+/* The values of the enumerations below, as Wireshark stores them. */
+enum { LEVEL_ESSENTIAL = SIP_WARN, LEVEL_STANDARD = SIP_NOTE, LEVEL_PEDANTIC = SIP_CHAT };
+enum { IMS_AUTO, IMS_ON, IMS_OFF };
+
+static gint level = LEVEL_STANDARD;
+static const char *silenced_rules = "";
+static gint ims = IMS_AUTO;
+
+static struct sip_choice *choice;
+
+static const enum_val_t levels[] = {
+    {"essential", "Essential: errors and warnings", LEVEL_ESSENTIAL},
+    {"standard", "Standard: notes too", LEVEL_STANDARD},
+    {"pedantic", "Pedantic: chats too", LEVEL_PEDANTIC},
+    {NULL, NULL, 0},
+};
+
+static const enum_val_t ims_values[] = {
+    {"auto", "Automatic: by the headers of each message", IMS_AUTO},
+    {"on", "On: every message is of an IMS network", IMS_ON},
+    {"off", "Off: no message is", IMS_OFF},
+    {NULL, NULL, 0},
+};
+
+/* Switches off what the pattern names: an id, or one with * and ?. False if it names nothing. */
+static bool silence(const char *pattern)
+{
+    bool found = false;
+
+    for (unsigned number = 0; number < sip_rules_count(); number++) {
+        if (g_pattern_match_simple(pattern, sip_rule_at(number)->id)) {
+            sip_choice_set(choice, number, false);
+            found = true;
+        }
+    }
+    return found;
+}
+
+static void silence_all(void)
+{
+    gchar **patterns = g_strsplit(silenced_rules ? silenced_rules : "", ",", -1);
+
+    for (gchar **p = patterns; *p != NULL; p++) {
+        g_strstrip(*p);
+        if (**p != '\0' && !silence(*p)) {
+            report_failure("SIP Response Semantics: the preference sip_response.silenced_rules "
+                           "names \"%s\", but no rule has this id. Take an id from the list in "
+                           "docs/rules.md, or a pattern such as \"2xx-register-*\".", *p);
+        }
+    }
+    g_strfreev(patterns);
+}
+
+static void apply(void)
+{
+    g_clear_pointer(&choice, sip_choice_free);
+    choice = sip_choice_new();
+    for (unsigned number = 0; number < sip_rules_count(); number++) {
+        sip_choice_set(choice, number, (gint)sip_rule_at(number)->severity >= level);
+    }
+    silence_all();
+}
+
+void preferences_register(int protocol)
+{
+    module_t *module = prefs_register_protocol(protocol, apply);
+
+    prefs_register_enum_preference(module, "level", "Level",
+                                   "How severe a broken rule must be to be shown", &level, levels,
+                                   FALSE);
+    prefs_register_string_preference(module, "silenced_rules", "Silenced rules",
+                                     "Rules that are never shown: ids or patterns with * and ?, "
+                                     "separated by commas", &silenced_rules);
+    prefs_register_enum_preference(module, "ims", "IMS network",
+                                   "Whether messages are judged by the habits of an IMS network",
+                                   &ims, ims_values, FALSE);
+}
+
+struct sip_choice *preferences_choice(void)
+{
+    if (choice == NULL) {
+        apply();
+    }
+    return choice;
+}
+
+bool preferences_ims(const struct sip_message *m)
+{
+    return ims == IMS_ON || (ims == IMS_AUTO && sip_message_is_ims(m));
+}

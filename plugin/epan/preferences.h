@@ -1,0 +1,23 @@
+/* preferences.h
+ * What the user may set, under Edit > Preferences > Protocols > SIP Response Semantics.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef PREFERENCES_H
+#define PREFERENCES_H
+
+#include <stdbool.h>
+
+#include "rules/table.h"
+#include "sip/message.h"
+
+/* Registers the preferences of the protocol. */
+void preferences_register(int protocol);
+
+/* The rules that the user wants to hear of. Owned here, valid until preferences change. */
+struct sip_choice *preferences_choice(void);
+
+/* Whether to judge this message as one of an IMS network. */
+bool preferences_ims(const struct sip_message *m);
+
+#endif

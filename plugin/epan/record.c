@@ -1,0 +1,124 @@
+/* record.c
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "epan/record.h"
+
+#include <epan/proto_data.h>
+#include <string.h>
+
+#include "epan/fields.h"
+#include "epan/preferences.h"
+#include "epan/sip_items.h"
+#include "sip/value.h"
+
+struct message_record *record_of_frame(packet_info *pinfo)
+{
+    return p_get_proto_data(wmem_file_scope(), pinfo, fields_protocol(), 0);
+}
+
+/* A text for people: valid UTF-8 on one line, nothing in it that a terminal might obey. */
+static const char *displayable(const char *bytes, size_t n)
+{
+    gchar *valid = g_utf8_make_valid(bytes, (gssize)n);
+    wmem_strbuf_t *text = wmem_strbuf_new(wmem_file_scope(), "");
+
+    for (const gchar *p = valid; *p != '\0'; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        bool space = c == '\r' || c == '\n' || c == '\t';
+        wmem_strbuf_append_unichar(text, space ? ' ' : g_unichar_isprint(c) ? c : 0xFFFD);
+    }
+    g_free(valid);
+    return wmem_strbuf_finalize(text);
+}
+
+/* What sip_judge reports goes to the end of the message's list. */
+struct collector {
+    const struct sip_message *message;
+    struct finding_record **end;
+};
+
+static void collect(void *user, unsigned number, const struct sip_finding *finding)
+{
+    struct collector *collector = user;
+    struct finding_record *record = wmem_new0(wmem_file_scope(), struct finding_record);
+
+    record->rule = (guint16)number;
+    record->where = (guint32)(finding->where.p - collector->message->bytes.p);
+    record->where_length = (guint32)finding->where.n;
+    record->evidence = displayable(finding->evidence, strlen(finding->evidence));
+    *collector->end = record;
+    collector->end = &record->next;
+}
+
+/* 503 without Retry-After counts as 500 (RFC 3261 section 21.5.4); whether it is absent may be
+ * unknown, then so is what the code amounts to. */
+static unsigned effective_code(const struct sip_message *m)
+{
+    if (m->code == 503) {
+        switch (sip_message_presence(m, SIP_HDR_RETRY_AFTER)) {
+        case SIP_PRESENT:
+            return 503;
+        case SIP_ABSENT:
+            return 500;
+        case SIP_PERHAPS:
+            return 0;
+        }
+    }
+    return sip_code_effective(m->code);
+}
+
+static const char *method_text(const struct sip_message *m)
+{
+    if (m->method == SIP_METHOD_UNKNOWN) {
+        return NULL;
+    }
+    return m->method == SIP_METHOD_OTHER ? displayable(m->method_name.p, m->method_name.n)
+                                         : sip_method_name(m->method);
+}
+
+static struct message_record *judge(const struct sip_item *item, guint index,
+                                    const struct sip_context *context)
+{
+    const struct sip_message *m = context->message;
+    struct message_record *record = wmem_new0(wmem_file_scope(), struct message_record);
+    struct collector collector = {m, &record->findings};
+
+    record->sip_item = (guint16)index;
+    record->start = (guint16)(m->bytes.p - item->bytes.p);
+    record->status_line_length = (guint16)MIN(m->start_line.n, G_MAXUINT16);
+    record->code = (guint16)m->code;
+    record->effective_code = (guint16)effective_code(m);
+    record->method = method_text(m);
+    record->outcome = (guint8)sip_code_outcome(m->code, m->method);
+    record->has_retry_after = sip_value_seconds(sip_message_value(m, SIP_HDR_RETRY_AFTER),
+                                                &record->retry_after);
+    sip_judge(preferences_choice(), context, collect, &collector);
+    return record;
+}
+
+void record_make(packet_info *pinfo, proto_tree *tree)
+{
+    GPtrArray *items = proto_get_finfo_ptr_array(tree, sip_items_protocol());
+    struct message_record *first = NULL, **end = &first;
+    struct sip_message message;
+    struct sip_context context = {.message = &message};
+    struct sip_item item;
+
+    if (items == NULL || items->len == 0 || !sip_items_carrier(pinfo, &context)) {
+        return;
+    }
+    enum sip_framing framing = sip_transport_is_stream(context.transport) ? SIP_FRAMING_STREAM
+                                                                          : SIP_FRAMING_DATAGRAM;
+    for (guint i = 0; i < items->len; i++) {
+        if (sip_items_get(items, i, context.transport, &item) &&
+            sip_message_read(&message, item.bytes, item.reported, item.fragment, framing) &&
+            message.is_response) {
+            context.ims = preferences_ims(&message);
+            *end = judge(&item, i, &context);
+            end = &(*end)->next;
+        }
+    }
+    if (first != NULL) {
+        p_add_proto_data(wmem_file_scope(), pinfo, fields_protocol(), 0, first);
+    }
+}

@@ -1,0 +1,37 @@
+/* sip_items.h
+ * The SIP messages that Wireshark's own dissector found in a frame, whatever carried them.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef SIP_ITEMS_H
+#define SIP_ITEMS_H
+
+#include <epan/packet.h>
+
+#include "rules/context.h"
+
+/* Looks up the protocols that are asked for below. Call once, when all are registered. */
+void sip_items_init(void);
+
+/* Wireshark's identifier of the protocol sip. */
+int sip_items_protocol(void);
+
+/* How the messages of this frame came. False where SIP here is not a message on the wire, but
+ * quoted: in an ICMP error. */
+bool sip_items_carrier(packet_info *pinfo, struct sip_context *context);
+
+/* One SIP message as the dissector marked it. */
+struct sip_item {
+    tvbuff_t *tvb;
+    int start;             /* offset in tvb */
+    struct sip_slice bytes; /* captured, up to the next message in the same tvb or its end */
+    size_t reported;       /* octets on the wire */
+    bool fragment;         /* the rest of the datagram is in other packets and was not put together */
+};
+
+/* Takes the index-th item out of those that the frame has. False for one that lies inside another
+ * (a message/sip body). */
+bool sip_items_get(GPtrArray *items, guint index, enum sip_transport transport,
+                   struct sip_item *item);
+
+#endif

@@ -1,0 +1,99 @@
+/* rule.h
+ * What a rule is. All rules stand in one table (table.h), entry by entry, grouped by subject.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef SIP_RULE_H
+#define SIP_RULE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "rules/context.h"
+#include "sip/header.h"
+#include "sip/method.h"
+#include "sip/slice.h"
+
+enum sip_severity { SIP_CHAT = 1, SIP_NOTE, SIP_WARN, SIP_ERROR };
+
+/* Wireshark's expert groups of the same names. */
+enum sip_group {
+    SIP_GROUP_PROTOCOL = 1,
+    SIP_GROUP_RESPONSE_CODE,
+    SIP_GROUP_SEQUENCE,
+    SIP_GROUP_MALFORMED,
+    SIP_GROUP_SECURITY,
+    SIP_GROUP_DEPRECATED,
+    SIP_GROUP_ASSUMPTION,
+};
+
+enum sip_verdict {
+    SIP_NOT_APPLICABLE, /* the rule does not speak of this message */
+    SIP_KEPT,
+    SIP_BROKEN,
+    SIP_UNDECIDED,      /* what would decide was not captured: never shown as broken */
+};
+
+/* A set of methods: SIP_M(INVITE) | SIP_M(UPDATE). */
+typedef uint32_t sip_methods;
+#define SIP_M(method) (UINT32_C(1) << SIP_METHOD_##method)
+#define SIP_M_ANY UINT32_C(0)
+/* Every method that could be read, but not these. */
+#define SIP_M_NOT(methods) (~(methods) & ~SIP_M(UNKNOWN))
+
+/* What a broken rule has to say. Evidence is plain text without its final full stop, cut at the
+ * size given here. */
+#define SIP_EVIDENCE_SIZE 256
+struct sip_finding {
+    struct sip_slice where; /* the bytes to highlight, in the message: the header at fault, the
+                               status line where something is absent */
+    char evidence[SIP_EVIDENCE_SIZE];
+};
+
+struct sip_rule;
+
+/* Judges one message. Reads the context, writes only *finding, and that only if broken. */
+typedef enum sip_verdict (*sip_check)(const struct sip_rule *rule, const struct sip_context *context,
+                                      struct sip_finding *finding);
+
+#define SIP_RULE_MAX_HEADERS 5
+
+struct sip_rule {
+    const char *id;          /* its stable name: "420-unsupported-missing" */
+    enum sip_severity severity;
+    enum sip_group group;
+    const char *strength;    /* "MUST", "SHOULD NOT", "heuristic" … as in the text referred to */
+    const char *reference;   /* the one place that says it: "RFC 3261 §21.4.15" */
+    const char *see;         /* further places, separated by "; ", or NULL */
+    const char *codes;       /* status codes: "420", "401,407", "101-199", "2xx", "!423" (all but);
+                                NULL: every response */
+    sip_methods methods;     /* methods in CSeq; SIP_M_ANY: any, even none that could be read */
+    enum sip_header_id headers[SIP_RULE_MAX_HEADERS]; /* for the checks of one shape; 0 ends it */
+    sip_check check;
+    const char *summary;     /* what the rule demands: one line, no full stop */
+    const char *remedy;      /* what to mend, and who: one sentence with its full stop */
+    const char *silence;     /* where it stays silent on purpose, and why: sentences, or NULL */
+};
+
+/* Fills *finding and gives SIP_BROKEN. where: p == NULL means the status line. */
+enum sip_verdict sip_broken(struct sip_finding *finding, const struct sip_context *context,
+                            struct sip_slice where, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* Checks of one shape: pure data in the table. */
+
+/* One of the header fields listed must be there. */
+enum sip_verdict sip_check_required(const struct sip_rule *rule, const struct sip_context *context,
+                                    struct sip_finding *finding);
+/* None of the header fields listed may be there. */
+enum sip_verdict sip_check_misplaced(const struct sip_rule *rule, const struct sip_context *context,
+                                     struct sip_finding *finding);
+/* The header fields listed may each have one value only. */
+enum sip_verdict sip_check_single_value(const struct sip_rule *rule,
+                                        const struct sip_context *context,
+                                        struct sip_finding *finding);
+/* The code itself is the finding, wherever codes and methods of the entry apply. */
+enum sip_verdict sip_check_code(const struct sip_rule *rule, const struct sip_context *context,
+                                struct sip_finding *finding);
+
+#endif

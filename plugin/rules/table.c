@@ -1,0 +1,185 @@
+/* table.c
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "rules/table.h"
+
+#include <glib.h>
+#include <string.h>
+
+#include "rules/subjects.h"
+
+#define SUBJECT(title, name) {title, sip_rules_##name, &sip_rules_##name##_count}
+
+const struct sip_subject sip_subjects[] = {
+    SUBJECT("Structure and syntax of any response", structure),
+    SUBJECT("Challenges", challenge),
+    SUBJECT("Redirections", redirection),
+    SUBJECT("Request failures", request_failure),
+    SUBJECT("Server and global failures", server_failure),
+    SUBJECT("Success, method by method", success),
+    SUBJECT("Provisional responses", provisional),
+    SUBJECT("Profiles and summaries", profile),
+    {NULL, NULL, NULL},
+};
+
+/* The list of all rules, made on first use: the subjects' counts are known to the linker only. */
+static GPtrArray *all_rules(void)
+{
+    static GPtrArray *rules;
+
+    if (rules == NULL) {
+        rules = g_ptr_array_new();
+        for (const struct sip_subject *s = sip_subjects; s->title != NULL; s++) {
+            for (size_t i = 0; i < *s->count; i++) {
+                g_ptr_array_add(rules, (gpointer)&s->rules[i]);
+            }
+        }
+    }
+    return rules;
+}
+
+unsigned sip_rules_count(void)
+{
+    return all_rules()->len;
+}
+
+const struct sip_rule *sip_rule_at(unsigned number)
+{
+    return g_ptr_array_index(all_rules(), number);
+}
+
+int sip_rule_find(const char *id)
+{
+    for (unsigned i = 0; i < sip_rules_count(); i++) {
+        if (strcmp(sip_rule_at(i)->id, id) == 0) {
+            return (int)i;
+        }
+    }
+    return -1;
+}
+
+/* Reads one piece of a codes text, "420", "4xx" or "101-199", up to a comma or the end.
+ * Gives where it ends, or NULL if it makes no sense. */
+static const char *read_range(const char *text, unsigned *low, unsigned *high)
+{
+    char *end;
+
+    *low = *high = (unsigned)g_ascii_strtoull(text, &end, 10);
+    if (end - text == 1 && end[0] == 'x' && end[1] == 'x') {
+        *low *= 100;
+        *high = *low + 99;
+        end += 2;
+    } else if (*end == '-') {
+        *high = (unsigned)g_ascii_strtoull(end + 1, &end, 10);
+    }
+    bool sane = *low >= 100 && *low <= *high && *high <= 699 && (*end == ',' || *end == '\0');
+    return sane ? end : NULL;
+}
+
+/* Whether code is in the ranges of text. *valid tells whether the text could be read. */
+static bool codes_hold(const char *text, unsigned code, bool *valid)
+{
+    bool except = text[0] == '!';
+    bool inside = false;
+    unsigned low, high;
+
+    *valid = true;
+    for (const char *at = text + except; at != NULL;) {
+        at = read_range(at, &low, &high);
+        if (at == NULL) {
+            *valid = false;
+            return false;
+        }
+        inside = inside || (code >= low && code <= high);
+        at = *at == ',' ? at + 1 : NULL;
+    }
+    return code != 0 && inside != except;
+}
+
+bool sip_codes_valid(const char *codes)
+{
+    bool valid = true;
+
+    if (codes != NULL) {
+        codes_hold(codes, 100, &valid);
+    }
+    return valid;
+}
+
+bool sip_rule_admits(const struct sip_rule *rule, unsigned code, enum sip_method method)
+{
+    bool valid;
+
+    if (rule->methods != SIP_M_ANY && !(rule->methods & (UINT32_C(1) << method))) {
+        return false;
+    }
+    return rule->codes == NULL || codes_hold(rule->codes, code, &valid);
+}
+
+/* The numbers of the rules for one code and method are looked for once, then kept. */
+#define CODES 700
+struct sip_choice {
+    bool *on;                                 /* by number */
+    GArray *lists[CODES][SIP_METHOD_COUNT];   /* of unsigned; NULL: not asked for yet */
+};
+
+struct sip_choice *sip_choice_new(void)
+{
+    struct sip_choice *choice = g_new0(struct sip_choice, 1);
+
+    choice->on = g_new(bool, sip_rules_count());
+    memset(choice->on, true, sip_rules_count());
+    return choice;
+}
+
+static void forget_lists(struct sip_choice *choice)
+{
+    for (unsigned code = 0; code < CODES; code++) {
+        for (int method = 0; method < SIP_METHOD_COUNT; method++) {
+            g_clear_pointer(&choice->lists[code][method], g_array_unref);
+        }
+    }
+}
+
+void sip_choice_free(struct sip_choice *choice)
+{
+    forget_lists(choice);
+    g_free(choice->on);
+    g_free(choice);
+}
+
+void sip_choice_set(struct sip_choice *choice, unsigned number, bool on)
+{
+    forget_lists(choice);
+    choice->on[number] = on;
+}
+
+static GArray *list_for(struct sip_choice *choice, unsigned code, enum sip_method method)
+{
+    GArray **list = &choice->lists[code][method];
+
+    if (*list == NULL) {
+        *list = g_array_new(FALSE, FALSE, sizeof(unsigned));
+        for (unsigned number = 0; number < sip_rules_count(); number++) {
+            if (choice->on[number] && sip_rule_admits(sip_rule_at(number), code, method)) {
+                g_array_append_val(*list, number);
+            }
+        }
+    }
+    return *list;
+}
+
+void sip_judge(struct sip_choice *choice, const struct sip_context *context, sip_report report,
+               void *user)
+{
+    GArray *list = list_for(choice, context->message->code, context->message->method);
+    struct sip_finding finding;
+
+    for (unsigned i = 0; i < list->len; i++) {
+        unsigned number = g_array_index(list, unsigned, i);
+        const struct sip_rule *rule = sip_rule_at(number);
+        if (rule->check(rule, context, &finding) == SIP_BROKEN) {
+            report(user, number, &finding);
+        }
+    }
+}

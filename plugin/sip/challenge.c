@@ -1,0 +1,80 @@
+/* challenge.c
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "sip/challenge.h"
+
+#include "sip/value.h"
+
+/* The token at the beginning of s, and what follows it behind LWS. */
+static struct sip_slice first_token(struct sip_slice s, struct sip_slice *rest)
+{
+    size_t n = 0;
+    while (n < s.n && !sip_is_lws(s.p[n])) {
+        n++;
+    }
+    *rest = sip_slice_trim((struct sip_slice){s.p + n, s.n - n});
+    return (struct sip_slice){s.p, n};
+}
+
+/* A piece between commas starts a new challenge if it is "scheme name=…": a token, LWS, and then
+ * more; "name=value" and "name = value" are parameters of the current one. */
+static bool starts_challenge(struct sip_slice piece)
+{
+    struct sip_slice rest;
+    struct sip_slice token = sip_slice_trim(piece);
+    token = first_token(token, &rest);
+    return token.n > 0 && rest.n > 0 && rest.p[0] != '=' && token.p[token.n - 1] != '=' &&
+           sip_slice_find(token, "=") == NULL && sip_slice_find(token, "\"") == NULL;
+}
+
+struct sip_challenges sip_challenges_of(const struct sip_message *m, enum sip_header_id id)
+{
+    const struct sip_row *row = sip_message_row(m, id);
+    return (struct sip_challenges){m, row, row ? row->value : (struct sip_slice){NULL, 0}};
+}
+
+bool sip_challenges_next(struct sip_challenges *it, struct sip_challenge *challenge, bool *combined)
+{
+    struct sip_slice piece, rest;
+
+    while (it->row != NULL && it->rest.n == 0) {
+        it->row = sip_message_next_row(it->message, it->row);
+        it->rest = it->row ? it->row->value : (struct sip_slice){NULL, 0};
+    }
+    if (it->row == NULL) {
+        return false;
+    }
+    if (combined != NULL) {
+        *combined = it->rest.p != it->row->value.p;
+    }
+    struct sip_slice all = it->rest;
+    rest = sip_value_cut(all, ',', &piece);
+    while (rest.p != NULL) {
+        struct sip_slice after = sip_value_cut(rest, ',', &piece);
+        if (starts_challenge(piece)) {
+            break;
+        }
+        rest = after;
+    }
+    challenge->text = sip_slice_trim(rest.p ? sip_slice_between(all.p, rest.p - 1) : all);
+    challenge->scheme = first_token(challenge->text, &challenge->params);
+    it->rest = rest.p ? sip_slice_trim(rest) : (struct sip_slice){NULL, 0};
+    return true;
+}
+
+bool sip_challenge_param(const struct sip_challenge *challenge, const char *name,
+                         struct sip_slice *param)
+{
+    struct sip_slice rest = challenge->params;
+    struct sip_slice piece, key;
+
+    while (rest.p != NULL) {
+        rest = sip_value_cut(rest, ',', &piece);
+        struct sip_slice content = sip_slice_cut(piece, '=', &key);
+        if (content.p != NULL && sip_slice_is(sip_slice_trim(key), name)) {
+            *param = sip_unquote(sip_slice_trim(content));
+            return true;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,218 @@
+/* message.c
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "sip/message.h"
+
+#include <string.h>
+
+struct scanner {
+    const char *at;
+    const char *end;
+    bool end_ends_line; /* nothing was cut off: the last line may lack its line end */
+};
+
+/* The next line without its end. False where the bytes end before the line does. Only LF ends a
+ * line here: CRLF is the rule, a lone LF is what careless senders write. */
+static bool next_line(struct scanner *s, struct sip_slice *line)
+{
+    const char *lf = memchr(s->at, '\n', (size_t)(s->end - s->at));
+    if (lf == NULL) {
+        *line = sip_slice_between(s->at, s->end);
+        s->at = s->end;
+        return s->end_ends_line && line->n > 0;
+    }
+    const char *stop = (lf > s->at && lf[-1] == '\r') ? lf - 1 : lf;
+    *line = sip_slice_between(s->at, stop);
+    s->at = lf + 1;
+    return true;
+}
+
+/* A line and the lines folded into it: those that begin with a space (RFC 3261 section 7.3.1). */
+static bool next_row(struct scanner *s, struct sip_slice *row)
+{
+    struct sip_slice more;
+    if (!next_line(s, row)) {
+        return false;
+    }
+    while (row->n > 0 && s->at < s->end && (*s->at == ' ' || *s->at == '\t')) {
+        if (!next_line(s, &more)) {
+            return false;
+        }
+        row->n = (size_t)(more.p + more.n - row->p);
+    }
+    return true;
+}
+
+static bool read_status_line(struct sip_message *m, struct sip_slice line)
+{
+    struct sip_slice rest = sip_slice_cut(line, ' ', &m->version);
+    uint32_t code;
+
+    m->is_response = true;
+    while (rest.n > 0 && rest.p[0] == ' ') { /* more than one SP: read on, the rules speak of it */
+        rest.p++;
+        rest.n--;
+    }
+    struct sip_slice phrase = sip_slice_cut(rest, ' ', &m->code_text);
+    m->phrase_separated = phrase.p != NULL;
+    m->phrase = m->phrase_separated ? phrase : sip_slice_between(line.p + line.n, line.p + line.n);
+    if (m->code_text.n == 3 && sip_slice_to_u32(m->code_text, &code) && code >= 100 && code < 700) {
+        m->code = (unsigned)code;
+    }
+    return true;
+}
+
+static bool read_request_line(struct sip_message *m, struct sip_slice line)
+{
+    struct sip_slice rest = sip_slice_cut(line, ' ', &m->method_name);
+    const char *version = sip_slice_find(rest, " SIP/");
+
+    if (m->method_name.n == 0 || version == NULL) {
+        return false;
+    }
+    m->method = sip_method_from(m->method_name);
+    m->uri = sip_slice_trim(sip_slice_between(rest.p, version));
+    return true;
+}
+
+static bool read_start_line(struct sip_message *m, struct sip_slice line)
+{
+    m->start_line = line;
+    return sip_slice_starts_with(line, "SIP/") ? read_status_line(m, line)
+                                               : read_request_line(m, line);
+}
+
+/* False where no more rows can be kept. A line without a colon is no header field: skipped, the
+ * SIP dissector itself complains about it. */
+static bool add_row(struct sip_message *m, struct sip_slice line)
+{
+    const char *colon = memchr(line.p, ':', line.n);
+    if (colon == NULL) {
+        return true;
+    }
+    if (m->row_count == SIP_MESSAGE_MAX_ROWS) {
+        return false;
+    }
+    uint16_t index = (uint16_t)m->row_count++;
+    struct sip_row *row = &m->rows[index];
+    row->name = sip_slice_trim(sip_slice_between(line.p, colon));
+    row->value = sip_slice_trim(sip_slice_between(colon + 1, line.p + line.n));
+    row->next = SIP_NO_ROW;
+    row->id = (uint8_t)sip_header_from(row->name);
+    if (m->first[row->id] == SIP_NO_ROW) {
+        m->first[row->id] = index;
+    } else {
+        m->rows[m->last[row->id]].next = index;
+    }
+    m->last[row->id] = index;
+    return true;
+}
+
+/* Rows up to the blank line. Returns whether the blank line was reached with every row kept. */
+static bool read_rows(struct sip_message *m, struct scanner *s, bool *blank_line)
+{
+    struct sip_slice row;
+    bool kept = true;
+
+    *blank_line = false;
+    while (next_row(s, &row)) {
+        if (row.n == 0) {
+            *blank_line = true;
+            break;
+        }
+        kept = add_row(m, row) && kept;
+    }
+    return kept;
+}
+
+static void read_cseq(struct sip_message *m)
+{
+    struct sip_slice value = sip_message_value(m, SIP_HDR_CSEQ);
+    size_t digits = 0;
+
+    while (digits < value.n && sip_is_digit(value.p[digits])) {
+        digits++;
+    }
+    m->has_cseq_number = sip_slice_to_u32((struct sip_slice){value.p, digits}, &m->cseq_number);
+    if (m->is_response && value.n > digits) {
+        m->method_name = sip_slice_trim((struct sip_slice){value.p + digits, value.n - digits});
+        m->method = sip_method_from(m->method_name);
+    }
+}
+
+static void read_body(struct sip_message *m, struct scanner *s, size_t reported, bool cut,
+                      enum sip_framing framing)
+{
+    size_t captured = (size_t)(s->end - s->at);
+    size_t header_octets = (size_t)(s->at - m->bytes.p);
+
+    m->body_octets = reported > header_octets ? reported - header_octets : 0;
+    m->has_content_length =
+        sip_slice_to_u32(sip_message_value(m, SIP_HDR_CONTENT_LENGTH), &m->content_length);
+    m->body = sip_slice_between(s->at, s->end);
+    m->body_complete = !cut;
+    if (m->has_content_length && m->content_length <= captured) {
+        m->body.n = m->content_length;
+        m->body_complete = true;
+    } else if (m->has_content_length && framing == SIP_FRAMING_STREAM) {
+        m->body_complete = false;
+    }
+    m->bytes.n = (size_t)(m->body.p + m->body.n - m->bytes.p);
+}
+
+bool sip_message_read(struct sip_message *m, struct sip_slice bytes, size_t reported, bool fragment,
+                      enum sip_framing framing)
+{
+    bool cut = reported > bytes.n || fragment;
+    bool whole = framing == SIP_FRAMING_DATAGRAM && !cut;
+    struct scanner s = {bytes.p, bytes.p + bytes.n, whole};
+    struct sip_slice line;
+    bool blank_line, kept;
+
+    memset(m, 0, offsetof(struct sip_message, rows));
+    memset(&m->row_count, 0, sizeof(*m) - offsetof(struct sip_message, row_count));
+    memset(m->first, 0xff, sizeof(m->first));
+    while (s.at < s.end && (*s.at == '\r' || *s.at == '\n')) { /* RFC 3261 section 7.5 */
+        s.at++;
+    }
+    m->bytes = sip_slice_between(s.at, s.end);
+    reported -= (size_t)(s.at - bytes.p);
+    if (!next_line(&s, &line) || !read_start_line(m, line)) {
+        return false;
+    }
+    kept = read_rows(m, &s, &blank_line);
+    /* A datagram that simply ends without a blank line is complete, only badly written. */
+    m->headers_complete = kept && (blank_line || whole);
+    read_cseq(m);
+    read_body(m, &s, reported, !blank_line ? !whole : cut, framing);
+    return true;
+}
+
+enum sip_presence sip_message_presence(const struct sip_message *m, enum sip_header_id id)
+{
+    if (sip_message_has(m, id)) {
+        return SIP_PRESENT;
+    }
+    return m->headers_complete ? SIP_ABSENT : SIP_PERHAPS;
+}
+
+const struct sip_row *sip_message_row(const struct sip_message *m, enum sip_header_id id)
+{
+    return sip_message_has(m, id) ? &m->rows[m->first[id]] : NULL;
+}
+
+const struct sip_row *sip_message_next_row(const struct sip_message *m, const struct sip_row *row)
+{
+    return row->next == SIP_NO_ROW ? NULL : &m->rows[row->next];
+}
+
+struct sip_slice sip_message_value(const struct sip_message *m, enum sip_header_id id)
+{
+    const struct sip_row *row = sip_message_row(m, id);
+    return row ? row->value : (struct sip_slice){NULL, 0};
+}
+
+struct sip_slice sip_row_bytes(const struct sip_row *row)
+{
+    return sip_slice_between(row->name.p, row->value.p + row->value.n);
+}

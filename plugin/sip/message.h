@@ -1,0 +1,95 @@
+/* message.h
+ * One SIP message, read in one scan of its bytes (RFC 3261 section 7). Values are left as they
+ * stand; value.h reads them.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef SIP_MESSAGE_H
+#define SIP_MESSAGE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "sip/header.h"
+#include "sip/method.h"
+#include "sip/slice.h"
+
+/* Header rows that are kept. A message with more is not malformed, only longer than anybody
+ * sends: what lies beyond is unknown, never absent. */
+#define SIP_MESSAGE_MAX_ROWS 256
+
+/* One row: a name and everything up to the next name, folded lines included. */
+struct sip_row {
+    struct sip_slice name;
+    struct sip_slice value;    /* without LWS at its ends */
+    uint16_t next;             /* index of the next row of the same header field, or SIP_NO_ROW */
+    uint8_t id;                /* enum sip_header_id */
+};
+#define SIP_NO_ROW UINT16_MAX
+
+/* How the message came, so far as its boundaries depend on it. */
+enum sip_framing {
+    SIP_FRAMING_DATAGRAM, /* the packet is the message (UDP, SCTP, WebSocket) */
+    SIP_FRAMING_STREAM,   /* Content-Length says where it ends (TCP, TLS) */
+};
+
+struct sip_message {
+    struct sip_slice bytes;      /* start line to the end of the body */
+    struct sip_slice start_line; /* without its line end */
+
+    /* The status line of a response; all empty in a request. */
+    bool is_response;
+    struct sip_slice version;   /* "SIP/2.0" */
+    struct sip_slice code_text; /* as written */
+    struct sip_slice phrase;
+    bool phrase_separated;      /* the SP that must follow the code is there */
+    unsigned code;              /* 100 to 699; 0 where code_text is anything else */
+
+    /* The request line of a request; all empty in a response. */
+    struct sip_slice uri;
+
+    /* Of the request line, or of CSeq in a response. */
+    enum sip_method method;
+    struct sip_slice method_name;
+    bool has_cseq_number;
+    uint32_t cseq_number;
+
+    struct sip_row rows[SIP_MESSAGE_MAX_ROWS];
+    unsigned row_count;
+    uint16_t first[SIP_HDR_COUNT]; /* index of the first row of each header field */
+    uint16_t last[SIP_HDR_COUNT];
+
+    bool headers_complete; /* false: the capture holds only the beginning of the header */
+    bool has_content_length;
+    uint32_t content_length;
+    struct sip_slice body;  /* what was captured of it, at most content_length octets */
+    bool body_complete;     /* nothing of the body was cut off by the capture */
+    size_t body_octets;     /* of a datagram: all octets on the wire behind the header */
+};
+
+/* Reads the message that starts at bytes.p. captured: bytes.n octets are there; reported: so many
+ * were on the wire (more than bytes.n where the capture was cut off). fragment: more of the
+ * datagram or stream followed that is not here. The message points into bytes.
+ * Returns false if the bytes start with no SIP start line. */
+bool sip_message_read(struct sip_message *m, struct sip_slice bytes, size_t reported, bool fragment,
+                      enum sip_framing framing);
+
+/* What is known of a header field: there, certainly not there, or perhaps cut off. */
+enum sip_presence { SIP_ABSENT, SIP_PRESENT, SIP_PERHAPS };
+enum sip_presence sip_message_presence(const struct sip_message *m, enum sip_header_id id);
+
+/* The first row, and the next of the same header field; NULL where there is none. */
+const struct sip_row *sip_message_row(const struct sip_message *m, enum sip_header_id id);
+const struct sip_row *sip_message_next_row(const struct sip_message *m, const struct sip_row *row);
+
+/* Whether the header field is there; the value of its first row, p == NULL where it is not. */
+static inline bool sip_message_has(const struct sip_message *m, enum sip_header_id id)
+{
+    return m->first[id] != SIP_NO_ROW;
+}
+struct sip_slice sip_message_value(const struct sip_message *m, enum sip_header_id id);
+
+/* The whole row as it stands in the message, name and value: what a user should be shown. */
+struct sip_slice sip_row_bytes(const struct sip_row *row);
+
+#endif

@@ -1,0 +1,185 @@
+/* value.c
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "sip/value.h"
+
+#include <string.h>
+
+static const struct sip_slice nothing = {NULL, 0};
+
+struct sip_slice sip_value_cut(struct sip_slice s, char sep, struct sip_slice *head)
+{
+    bool quoted = false, bracketed = false;
+
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+        if (quoted) {
+            if (c == '\\') {
+                i++;
+            } else if (c == '"') {
+                quoted = false;
+            }
+        } else if (c == '"') {
+            quoted = true;
+        } else if (c == '<') {
+            bracketed = true;
+        } else if (c == '>') {
+            bracketed = false;
+        } else if (c == sep && !bracketed) {
+            *head = (struct sip_slice){s.p, i};
+            return (struct sip_slice){s.p + i + 1, s.n - i - 1};
+        }
+    }
+    *head = s;
+    return nothing;
+}
+
+struct sip_values sip_values_of(const struct sip_message *m, enum sip_header_id id)
+{
+    const struct sip_row *row = sip_message_row(m, id);
+    return (struct sip_values){m, row, row ? row->value : nothing};
+}
+
+bool sip_values_next(struct sip_values *it, struct sip_slice *value)
+{
+    while (it->row != NULL) {
+        while (it->rest.p != NULL) {
+            if (sip_header_form_of((enum sip_header_id)it->row->id) == SIP_FORM_LIST) {
+                it->rest = sip_value_cut(it->rest, ',', value);
+            } else {
+                *value = it->rest;
+                it->rest = nothing;
+            }
+            *value = sip_slice_trim(*value);
+            if (value->n > 0) {
+                return true;
+            }
+        }
+        const struct sip_row *next = sip_message_next_row(it->message, it->row);
+        if (next == NULL) {
+            return false;
+        }
+        it->row = next;
+        it->rest = next->value;
+    }
+    return false;
+}
+
+unsigned sip_values_count(const struct sip_message *m, enum sip_header_id id)
+{
+    struct sip_values it = sip_values_of(m, id);
+    struct sip_slice value;
+    unsigned count = 0;
+
+    while (sip_values_next(&it, &value)) {
+        count++;
+    }
+    return count;
+}
+
+bool sip_values_contain(const struct sip_message *m, enum sip_header_id id, const char *token)
+{
+    struct sip_values it = sip_values_of(m, id);
+    struct sip_slice value;
+
+    while (sip_values_next(&it, &value)) {
+        if (sip_slice_is(sip_value_main(value), token)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+struct sip_slice sip_value_main(struct sip_slice value)
+{
+    struct sip_slice head;
+    sip_value_cut(value, ';', &head);
+    return sip_slice_trim(head);
+}
+
+struct sip_slice sip_unquote(struct sip_slice s)
+{
+    if (s.n >= 2 && s.p[0] == '"' && s.p[s.n - 1] == '"') {
+        return (struct sip_slice){s.p + 1, s.n - 2};
+    }
+    return s;
+}
+
+bool sip_value_param(struct sip_slice value, const char *name, struct sip_slice *param)
+{
+    struct sip_slice piece, key;
+    struct sip_slice rest = sip_value_cut(value, ';', &piece);
+
+    while (rest.p != NULL) {
+        rest = sip_value_cut(rest, ';', &piece);
+        struct sip_slice content = sip_slice_cut(piece, '=', &key);
+        if (sip_slice_is(sip_slice_trim(key), name)) {
+            if (param != NULL) {
+                *param = content.p ? sip_unquote(sip_slice_trim(content))
+                                   : (struct sip_slice){piece.p + piece.n, 0};
+            }
+            return true;
+        }
+    }
+    return false;
+}
+
+bool sip_value_seconds(struct sip_slice value, uint32_t *seconds)
+{
+    size_t digits = 0;
+
+    while (digits < value.n && sip_is_digit(value.p[digits])) {
+        digits++;
+    }
+    if (digits == 0) {
+        return false;
+    }
+    if (digits < value.n && !sip_is_lws(value.p[digits]) && value.p[digits] != ';' &&
+        value.p[digits] != '(') {
+        return false;
+    }
+    if (!sip_slice_to_u32((struct sip_slice){value.p, digits}, seconds)) {
+        *seconds = UINT32_MAX;
+    }
+    return true;
+}
+
+bool sip_address_read(struct sip_slice value, struct sip_address *address)
+{
+    struct sip_slice head;
+
+    /* The bracket that opens the URI is the first one outside the quoted display name. */
+    for (size_t i = 0; i < value.n; i++) {
+        if (value.p[i] == '"') {
+            for (i++; i < value.n && value.p[i] != '"'; i++) {
+                i += value.p[i] == '\\';
+            }
+        } else if (value.p[i] == '<') {
+            const char *close = memchr(value.p + i, '>', value.n - i);
+            if (close == NULL) {
+                return false;
+            }
+            address->uri = sip_slice_trim(sip_slice_between(value.p + i + 1, close));
+            address->params = sip_slice_between(close + 1, value.p + value.n);
+            address->bracketed = true;
+            return address->uri.n > 0;
+        }
+    }
+    struct sip_slice rest = sip_value_cut(value, ';', &head);
+    address->uri = sip_slice_trim(head);
+    address->params = rest.p ? sip_slice_between(rest.p - 1, value.p + value.n) : nothing;
+    address->bracketed = false;
+    return address->uri.n > 0;
+}
+
+struct sip_slice sip_message_tag(const struct sip_message *m, enum sip_header_id from_or_to)
+{
+    struct sip_address address;
+    struct sip_slice tag;
+
+    if (sip_address_read(sip_message_value(m, from_or_to), &address) &&
+        sip_value_param(address.params, "tag", &tag)) {
+        return tag;
+    }
+    return nothing;
+}

@@ -1,0 +1,58 @@
+/* value.h
+ * Header values: lists, parameters, addresses (RFC 3261 sections 7.3.1, 20 and 25.1).
+ * Everything here is a view of the message; nothing is unescaped or copied.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef SIP_VALUE_H
+#define SIP_VALUE_H
+
+#include "sip/message.h"
+
+/* Walks the values of a header field over all its rows, splitting lists at their commas (not at
+ * commas inside quotes or angle brackets). A single-valued field yields one value a row. */
+struct sip_values {
+    const struct sip_message *message;
+    const struct sip_row *row; /* the row of the value that came last */
+    struct sip_slice rest;
+};
+struct sip_values sip_values_of(const struct sip_message *m, enum sip_header_id id);
+bool sip_values_next(struct sip_values *it, struct sip_slice *value); /* empty values are skipped */
+
+/* How many values the header field has. */
+unsigned sip_values_count(const struct sip_message *m, enum sip_header_id id);
+
+/* Whether the list holds this token (case ignored; parameters behind a token are ignored too). */
+bool sip_values_contain(const struct sip_message *m, enum sip_header_id id, const char *token);
+
+/* Cuts s at the first sep that is neither quoted nor in angle brackets; as sip_slice_cut. */
+struct sip_slice sip_value_cut(struct sip_slice s, char sep, struct sip_slice *head);
+
+/* What stands before the first ';', without LWS. */
+struct sip_slice sip_value_main(struct sip_slice value);
+
+/* The parameter of that name behind the main part: ";tag=abc". *param gets its value without
+ * quotes, empty where the parameter has none; it may be NULL. */
+bool sip_value_param(struct sip_slice value, const char *name, struct sip_slice *param);
+
+/* delta-seconds, as in Retry-After, Expires, Min-SE: digits, then the end, parameters or a
+ * comment. A number beyond 2**32-1 is given as 2**32-1 (RFC 3261 section 20.19). False if it does
+ * not begin with a number. */
+bool sip_value_seconds(struct sip_slice value, uint32_t *seconds);
+
+/* A quoted string without its quotes; anything else as it is. */
+struct sip_slice sip_unquote(struct sip_slice s);
+
+/* name-addr or addr-spec with header parameters: From, To, Contact, Route … */
+struct sip_address {
+    struct sip_slice uri;
+    struct sip_slice params; /* ";tag=…": give it to sip_value_param */
+    bool bracketed;          /* the URI stood in angle brackets: parameters behind are the header's */
+};
+/* False where there is no URI to be found ("<sip:a@b" without its end, or nothing). */
+bool sip_address_read(struct sip_slice value, struct sip_address *address);
+
+/* The tag of From or To, p == NULL where there is none. */
+struct sip_slice sip_message_tag(const struct sip_message *m, enum sip_header_id from_or_to);
+
+#endif
