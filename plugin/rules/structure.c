@@ -7,16 +7,15 @@
 
 const struct sip_rule sip_rules_structure[] = {
     {
-        .id = "min-se-outside-422",
-        .severity = SIP_WARN,
+        .id = "content-length-missing-datagram",
+        .severity = SIP_CHAT,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST NOT",
-        .reference = "RFC 4028 §5",
-        .codes = "!422",
-        .headers = {SIP_HDR_MIN_SE},
-        .check = sip_check_misplaced,
-        .summary = "Min-SE stands in no response but 422",
-        .remedy = "The sender should leave Min-SE out of this response; receivers ignore it.",
+        .strength = "SHOULD",
+        .reference = "RFC 3261 §20.14",
+        .headers = {SIP_HDR_CONTENT_LENGTH},
+        .check = sip_check_required,
+        .summary = "A response says in Content-Length how long its body is",
+        .remedy = "The sender should add Content-Length, over UDP too.",
     },
 };
 

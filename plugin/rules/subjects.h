@@ -13,6 +13,8 @@
     extern const size_t sip_rules_##name##_count
 
 SIP_SUBJECT(structure);
+SIP_SUBJECT(placement);
+SIP_SUBJECT(contact);
 SIP_SUBJECT(challenge);
 SIP_SUBJECT(redirection);
 SIP_SUBJECT(request_failure);

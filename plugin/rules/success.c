@@ -7,17 +7,17 @@
 
 const struct sip_rule sip_rules_success[] = {
     {
-        .id = "2xx-invite-contact-missing",
+        .id = "2xx-subscribe-expires-missing",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_PROTOCOL,
         .strength = "MUST",
-        .reference = "RFC 3261 §12.1.1",
+        .reference = "RFC 6665 §3.1.1",
         .codes = "2xx",
-        .methods = SIP_M(INVITE),
-        .headers = {SIP_HDR_CONTACT},
+        .methods = SIP_M(SUBSCRIBE),
+        .headers = {SIP_HDR_EXPIRES},
         .check = sip_check_required,
-        .summary = "A 2xx to INVITE tells in Contact where ACK and BYE must go",
-        .remedy = "The callee must add a Contact with a SIP or SIPS URI that reaches it.",
+        .summary = "A 2xx to SUBSCRIBE grants a duration in Expires",
+        .remedy = "The notifier must say in Expires how long the subscription lasts.",
     },
 };
 

@@ -12,6 +12,8 @@
 
 const struct sip_subject sip_subjects[] = {
     SUBJECT("Structure and syntax of any response", structure),
+    SUBJECT("Headers in their place", placement),
+    SUBJECT("Contact", contact),
     SUBJECT("Challenges", challenge),
     SUBJECT("Redirections", redirection),
     SUBJECT("Request failures", request_failure),

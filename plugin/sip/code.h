@@ -67,14 +67,14 @@ enum sip_outcome {
 struct sip_code {
     unsigned code;         /* 100 to 699 */
     const char *name;      /* the registered reason phrase */
-    const char *alt_names; /* other phrases of standards for the same code, separated by '|', or NULL */
+    const char *alt_names; /* other phrases in established use for the code, separated by '|', or NULL */
     const char *meaning;   /* one sentence: what this code says */
     const char *advice;    /* one sentence: what the client should do next */
     enum sip_action action;
     enum sip_scope scope;
     enum sip_permanence permanence;
     enum sip_code_status status;
-    enum sip_outcome outcome; /* of a request other than INVITE where the two differ: see sip_code_outcome */
+    enum sip_outcome outcome; /* of an INVITE; sip_code_outcome knows the other methods */
     const char *reference;    /* where it is defined: "RFC 3261 §21.4.15" */
 };
 
