@@ -199,17 +199,16 @@ static void forget_old_requests(struct sip_transactions *all, int64_t now)
 {
     struct sip_transaction *t;
 
-    while ((t = g_queue_peek_head(&all->with_request)) != NULL &&
-           now - t->request_time > REQUEST_KEPT) {
+    while ((t = g_queue_peek_head(&all->with_request)) != NULL && t->request_kept_until < now) {
         int64_t active = t->last_reply ? MAX(t->last_reply->last_time, t->last_request_time)
                                        : t->last_request_time;
         g_queue_pop_head(&all->with_request);
-        if (now - active > REQUEST_KEPT) {
+        t->request_kept_until = active + REQUEST_KEPT;
+        if (t->request_kept_until < now) {
             g_free((char *)t->request.p);
             t->request = (struct sip_slice){NULL, 0};
         } else {
             g_queue_push_tail(&all->with_request, t);
-            return;
         }
     }
 }
@@ -227,6 +226,7 @@ static void add_request(struct sip_transactions *all, struct sip_transaction *t,
     t->request_frame = arrival->frame;
     t->request_time = arrival->time;
     t->request_fingerprint = fingerprint_of(m);
+    t->request_kept_until = arrival->time + REQUEST_KEPT;
     t->request_cut = !m->headers_complete || !m->body_complete;
     t->request.p = g_memdup2(m->bytes.p, m->bytes.n);
     t->request.n = m->bytes.n;

@@ -45,6 +45,7 @@ struct sip_transaction {
     int64_t request_time;         /* microseconds */
     int64_t last_request_time;
     struct sip_slice request;     /* its bytes, as long as a response may still come */
+    int64_t request_kept_until;
     bool request_cut;             /* the capture cut it off */
     void *cookie;                 /* what the caller keeps for the request */
 
