@@ -133,7 +133,7 @@ static enum sip_verdict check_421_secagree(const struct sip_rule *rule,
     if (context->ims || !sip_values_contain(context->message, SIP_HDR_REQUIRE, "sec-agree")) {
         return SIP_NOT_APPLICABLE;
     }
-    return check_listed(rule, context, finding);
+    return sip_check_required(rule, context, finding);
 }
 
 static enum sip_verdict check_min_se_below_90(const struct sip_rule *rule,
@@ -267,8 +267,7 @@ const struct sip_rule sip_rules_request_failure[] = {
         .methods = SIP_M_NOT(SIP_M(INVITE) | SIP_M(ACK)),
         .check = check_408_non_invite,
         .summary = "Only INVITE is answered by 408",
-        .remedy = "The server should send nothing: by the time of a 408 the client has given up, "
-                  "and proxies on the way may treat the late response as a failure of the server.",
+        .remedy = "The server must send nothing: by the time of its 408 the client has given up.",
         .silence = "REGISTER in an IMS network, whose profile provides for 408. A stateless "
                    "element is not bound by the rule, but it does not wait for anybody either.",
     },
