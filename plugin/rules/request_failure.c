@@ -165,8 +165,8 @@ static enum sip_verdict check_493_cert(const struct sip_rule *rule,
     /* RFC 3261 asks for a certs-only pkcs7-mime body; signed data and a bare certificate hand over
      * the key as well. */
     static const char *const bearers[] = {
-        "application/pkcs7-mime",        "application/x-pkcs7-mime",      "application/pkix-cert",
-        "application/pkcs7-signature",   "application/x-pkcs7-signature",
+        "application/pkcs7-mime",      "application/x-pkcs7-mime",      "application/pkix-cert",
+        "application/pkcs7-signature", "application/x-pkcs7-signature",
     };
     bool perhaps = false;
     struct sip_part part;
@@ -409,7 +409,6 @@ const struct sip_rule sip_rules_request_failure[] = {
         .reference = "RFC 4028 §5",
         .see = "RFC 4028 §8.1; RFC 4028 §9",
         .codes = "422",
-        .headers = {SIP_HDR_MIN_SE},
         .check = check_min_se_below_90,
         .summary = "Min-SE is 90 seconds or more",
         .remedy = "Whoever sent the 422 must raise its minimum to 90 seconds at least.",
@@ -635,7 +634,6 @@ const struct sip_rule sip_rules_request_failure[] = {
         .see = "RFC 3329 §2.3.1",
         .codes = "494",
         .methods = SIP_M_NOT(SIP_M(ACK) | SIP_M(CANCEL) | SIP_M(PRACK)),
-        .headers = {SIP_HDR_REQUIRE},
         .check = check_494_require,
         .summary = "A 494 that the server starts of itself carries Require: sec-agree",
         .remedy = "The first-hop server must add sec-agree to Require.",
