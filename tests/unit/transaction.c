@@ -17,7 +17,15 @@ struct sent {
     char text[512];
 };
 
-static uint32_t frames;
+static uint32_t frames, closed;
+
+static void count_closed(void *user, struct sip_transaction *t, int64_t now)
+{
+    (void)user;
+    g_assert_nonnull(t->request.p);
+    g_assert_cmpint(now, >, 0);
+    closed++;
+}
 
 static struct sip_endpoint at(uint8_t host, uint16_t port)
 {
@@ -75,7 +83,7 @@ static struct sip_transaction *pass(struct sip_transactions *all, struct sent *s
 
 static void test_call(void)
 {
-    struct sip_transactions *all = sip_transactions_new();
+    struct sip_transactions *all = sip_transactions_new(count_closed, NULL);
     struct sip_transaction *t = pass(all, request("INVITE", "z9hG4bK1", 1, 1, 2, 0));
     uint32_t first = frames;
 
@@ -93,24 +101,30 @@ static void test_call(void)
     sip_transactions_free(all);
 }
 
-static void test_ack_to_2xx_is_none(void)
+static void test_ack_to_2xx(void)
 {
-    struct sip_transactions *all = sip_transactions_new();
+    struct sip_transactions *all = sip_transactions_new(count_closed, NULL);
 
-    pass(all, request("INVITE", "z9hG4bK1", 1, 1, 2, 0));
+    struct sip_transaction *invite = pass(all, request("INVITE", "z9hG4bK1", 1, 1, 2, 0));
     pass(all, response(200, "INVITE", "z9hG4bK1", 1, 1, 2, 1, "b"));
-    g_assert_null(pass(all, request("ACK", "z9hG4bK2", 1, 1, 2, 1.1)));
-    g_assert_null(pass(all, request("ACK", "z9hG4bK1", 1, 1, 2, 1.1)));
+    struct sip_transaction *ack = pass(all, request("ACK", "z9hG4bK2", 1, 1, 2, 1.1));
+
+    g_assert_true(ack != NULL && ack != invite);
+    g_assert_true(ack->invite == invite);
+    g_assert_cmpuint(invite->ack_frame, ==, frames);
+    g_assert_true(pass(all, request("ACK", "z9hG4bK2", 1, 1, 2, 1.6)) == ack);
+    g_assert_cmpuint(ack->request_copies, ==, 2);
     sip_transactions_free(all);
 }
 
 static void test_cancel_is_its_own(void)
 {
-    struct sip_transactions *all = sip_transactions_new();
+    struct sip_transactions *all = sip_transactions_new(count_closed, NULL);
     struct sip_transaction *invite = pass(all, request("INVITE", "z9hG4bK1", 1, 1, 2, 0));
     struct sip_transaction *cancel = pass(all, request("CANCEL", "z9hG4bK1", 1, 1, 2, 1));
 
     g_assert_true(cancel != NULL && cancel != invite);
+    g_assert_true(cancel->invite == invite && invite->cancel == cancel);
     g_assert_true(pass(all, response(200, "CANCEL", "z9hG4bK1", 1, 1, 2, 1.1, "b")) == cancel);
     g_assert_true(pass(all, response(487, "INVITE", "z9hG4bK1", 1, 1, 2, 1.2, "b")) == invite);
     sip_transactions_free(all);
@@ -118,7 +132,7 @@ static void test_cancel_is_its_own(void)
 
 static void test_repetitions(void)
 {
-    struct sip_transactions *all = sip_transactions_new();
+    struct sip_transactions *all = sip_transactions_new(count_closed, NULL);
     struct sip_transaction *t = pass(all, request("OPTIONS", "z9hG4bK1", 1, 1, 2, 0));
     struct sent *again;
 
@@ -141,7 +155,7 @@ static void test_repetitions(void)
 /* A load balancer forwards without adding a Via: the same message, another hop. */
 static void test_hops_are_kept_apart(void)
 {
-    struct sip_transactions *all = sip_transactions_new();
+    struct sip_transactions *all = sip_transactions_new(count_closed, NULL);
     struct sip_transaction *first = pass(all, request("INVITE", "z9hG4bK1", 1, 1, 2, 0));
     struct sent *second = request("INVITE", "z9hG4bK1", 1, 1, 2, 0.001);
 
@@ -161,7 +175,7 @@ static void test_hops_are_kept_apart(void)
 /* RFC 2543 peers use no magic cookie, or the same branch for ever: Call-ID and CSeq decide. */
 static void test_old_branches(void)
 {
-    struct sip_transactions *all = sip_transactions_new();
+    struct sip_transactions *all = sip_transactions_new(count_closed, NULL);
     struct sip_transaction *one = pass(all, request("INFO", "1", 1, 1, 2, 0));
     struct sip_transaction *two = pass(all, request("INFO", "1", 2, 1, 2, 1));
     struct sip_transaction *three = pass(all, request("INFO", "z9hG4bK", 3, 1, 2, 2));
@@ -175,7 +189,7 @@ static void test_old_branches(void)
 
 static void test_response_alone(void)
 {
-    struct sip_transactions *all = sip_transactions_new();
+    struct sip_transactions *all = sip_transactions_new(count_closed, NULL);
     struct sip_transaction *t = pass(all, response(200, "BYE", "z9hG4bK1", 1, 1, 2, 0, "b"));
 
     g_assert_nonnull(t);
@@ -185,14 +199,20 @@ static void test_response_alone(void)
 
 static void test_requests_are_forgotten(void)
 {
-    struct sip_transactions *all = sip_transactions_new();
+    struct sip_transactions *all = sip_transactions_new(count_closed, NULL);
     struct sip_transaction *answered = pass(all, request("INVITE", "z9hG4bK1", 1, 1, 2, 0));
     struct sip_transaction *quiet = pass(all, request("INFO", "z9hG4bK2", 2, 1, 2, 0));
 
     pass(all, response(180, "INVITE", "z9hG4bK1", 1, 1, 2, 200, "b"));
-    pass(all, request("INFO", "z9hG4bK3", 3, 1, 2, 300));
+    closed = 0;
+    struct sip_transaction *last = pass(all, request("INFO", "z9hG4bK3", 3, 1, 2, 300));
+    g_assert_cmpuint(closed, ==, 1);
     g_assert_nonnull(answered->request.p);
     g_assert_null(quiet->request.p);
+    sip_transactions_close_all(all, 400000000);
+    g_assert_cmpuint(closed, ==, 3);
+    g_assert_nonnull(last->request.p);
+    g_assert_true(last->attempt == quiet);
     g_assert_cmpuint(quiet->request_frame, !=, 0);
     sip_transactions_free(all);
 }
@@ -215,7 +235,7 @@ static double seconds_for(struct sip_transactions *all, int n, bool same_branch)
 
 static void test_many(gconstpointer same_branch)
 {
-    struct sip_transactions *all = sip_transactions_new();
+    struct sip_transactions *all = sip_transactions_new(count_closed, NULL);
     double early = seconds_for(all, 10000, GPOINTER_TO_INT(same_branch));
 
     seconds_for(all, 80000, GPOINTER_TO_INT(same_branch));
@@ -227,7 +247,7 @@ static void test_many(gconstpointer same_branch)
 void test_transaction_register(void)
 {
     g_test_add_func("/transaction/call", test_call);
-    g_test_add_func("/transaction/ack-to-2xx", test_ack_to_2xx_is_none);
+    g_test_add_func("/transaction/ack-to-2xx", test_ack_to_2xx);
     g_test_add_func("/transaction/cancel", test_cancel_is_its_own);
     g_test_add_func("/transaction/repetitions", test_repetitions);
     g_test_add_func("/transaction/hops", test_hops_are_kept_apart);
