@@ -96,10 +96,31 @@ static struct message_record *judge(const struct sip_item *item, guint index,
     return record;
 }
 
+/* Where the last message ended: what begins before lies inside it (a message/sip body). */
+struct covered {
+    const tvbuff_t *tvb;
+    int to;
+};
+
+static bool is_nested(const struct sip_item *item, const struct covered *covered)
+{
+    return item->tvb == covered->tvb && item->start < covered->to;
+}
+
+static void cover(struct covered *covered, const struct sip_item *item,
+                  const struct sip_message *m, enum sip_framing framing)
+{
+    const char *end = framing == SIP_FRAMING_STREAM ? m->bytes.p + m->bytes.n
+                                                    : item->bytes.p + item->bytes.n;
+    covered->tvb = item->tvb;
+    covered->to = item->start + (int)(end - item->bytes.p);
+}
+
 void record_make(packet_info *pinfo, proto_tree *tree)
 {
     GPtrArray *items = proto_get_finfo_ptr_array(tree, sip_items_protocol());
     struct message_record *first = NULL, **end = &first;
+    struct covered covered = {NULL, 0};
     struct sip_message message;
     struct sip_context context = {.message = &message};
     struct sip_item item;
@@ -110,9 +131,13 @@ void record_make(packet_info *pinfo, proto_tree *tree)
     enum sip_framing framing = sip_transport_is_stream(context.transport) ? SIP_FRAMING_STREAM
                                                                           : SIP_FRAMING_DATAGRAM;
     for (guint i = 0; i < items->len; i++) {
-        if (sip_items_get(items, i, context.transport, &item) &&
-            sip_message_read(&message, item.bytes, item.reported, item.fragment, framing) &&
-            message.is_response) {
+        if (!sip_items_get(items, i, pinfo, context.transport, &item) ||
+            is_nested(&item, &covered) ||
+            !sip_message_read(&message, item.bytes, item.reported, item.fragment, framing)) {
+            continue;
+        }
+        cover(&covered, &item, &message, framing);
+        if (message.is_response) {
             context.ims = preferences_ims(&message);
             *end = judge(&item, i, &context);
             end = &(*end)->next;

@@ -70,69 +70,48 @@ bool sip_items_carrier(packet_info *pinfo, struct sip_context *context)
     return true;
 }
 
-/* A datagram whose first fragment was dissected alone (reassembly switched off) looks complete to
- * everybody but its UDP header. */
-static bool is_first_fragment(tvbuff_t *payload)
+/* The octets that the UDP header in front of the item promises, or -1 where there is none (SIP that
+ * was decrypted or decompressed). Nobody else remembers: the SIP dissector's own item ends too
+ * early or too late, and a first fragment that was dissected alone looks like a whole datagram. */
+static int udp_payload_length(packet_info *pinfo, tvbuff_t *tvb, int start)
 {
-    tvbuff_t *source = tvb_get_ds_tvb(payload);
-    int header = (int)tvb_raw_offset(payload) - 8;
+    int header = start - 8;
 
-    return header >= 0 && tvb_bytes_exist(source, header, 8) &&
-           tvb_get_ntohs(source, header + 4) > tvb_reported_length(payload) + 8;
-}
-
-/* Where the item ends at the latest: where the next item in the same tvb begins. field_info has a
- * length too, but before Wireshark 4.6 it is wrong in an invisible tree. */
-static int end_of_item(GPtrArray *items, guint index, tvbuff_t *tvb, int start)
-{
-    int end = (int)tvb_captured_length(tvb);
-
-    for (guint i = index + 1; i < items->len; i++) {
-        const field_info *other = g_ptr_array_index(items, i);
-        if (other->ds_tvb == tvb && other->start > start && other->start < end) {
-            return other->start;
-        }
+    if (header < 0 || !tvb_bytes_exist(tvb, header, 8) ||
+        tvb_get_ntohs(tvb, header) != pinfo->srcport ||
+        tvb_get_ntohs(tvb, header + 2) != pinfo->destport) {
+        return -1;
     }
-    return end;
+    return tvb_get_ntohs(tvb, header + 4) - 8;
 }
 
-/* Whether the bytes lie within those of an earlier item. */
-static bool is_nested(GPtrArray *items, guint index, const struct sip_item *item)
-{
-    for (guint i = 0; i < index; i++) {
-        const field_info *outer = g_ptr_array_index(items, i);
-        if (outer->ds_tvb != item->tvb &&
-            tvb_get_ds_tvb(outer->ds_tvb) == tvb_get_ds_tvb(item->tvb)) {
-            guint from = (guint)tvb_raw_offset(outer->ds_tvb) + (guint)outer->start;
-            guint to = (guint)tvb_raw_offset(outer->ds_tvb) + tvb_captured_length(outer->ds_tvb);
-            guint at = (guint)tvb_raw_offset(item->tvb) + (guint)item->start;
-            if (at > from && at < to) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-bool sip_items_get(GPtrArray *items, guint index, enum sip_transport transport,
+bool sip_items_get(GPtrArray *items, guint index, packet_info *pinfo, enum sip_transport transport,
                    struct sip_item *item)
 {
     const field_info *fi = g_ptr_array_index(items, index);
-    int end;
+    int captured, length, on_wire;
 
-    if (fi->ds_tvb == NULL || fi->start < 0 ||
-        fi->start >= (int)tvb_captured_length(fi->ds_tvb)) {
+    if (fi->ds_tvb == NULL || fi->start < 0 || fi->start >= (int)tvb_captured_length(fi->ds_tvb)) {
         return false;
     }
-    item->tvb = fi->ds_tvb;
+    item->tvb = fi->ds_tvb; /* the data source; start counts from its beginning */
     item->start = fi->start;
-    end = end_of_item(items, index, item->tvb, item->start);
-    item->bytes.n = (size_t)(end - item->start);
-    item->bytes.p = (const char *)tvb_get_ptr(item->tvb, item->start, (int)item->bytes.n);
-    item->reported = item->bytes.n;
-    if (end == (int)tvb_captured_length(item->tvb)) {
-        item->reported += tvb_reported_length(item->tvb) - tvb_captured_length(item->tvb);
+    captured = (int)tvb_captured_length(item->tvb) - item->start;
+    on_wire = (int)tvb_reported_length(item->tvb) - item->start;
+    length = transport == SIP_TRANSPORT_UDP ? udp_payload_length(pinfo, item->tvb, item->start) : -1;
+    item->fragment = length > on_wire;
+    if (length > 0) {
+        item->bytes.n = (size_t)MIN(length, captured);
+        item->reported = (size_t)MIN(length, on_wire);
+    } else {
+        /* The item's length is right in a visible tree; in others, before Wireshark 4.6, it runs to
+         * the end of what carries the message. What is cut off there, the snapshot length did. */
+        item->bytes.n = (size_t)CLAMP(fi->length, 0, captured);
+        item->reported = item->bytes.n;
+        if (fi->length >= captured) {
+            item->reported = (size_t)on_wire;
+        }
     }
-    item->fragment = transport == SIP_TRANSPORT_UDP && is_first_fragment(item->tvb);
-    return !is_nested(items, index, item);
+    item->bytes.p = (const char *)tvb_get_ptr(item->tvb, item->start, (int)item->bytes.n);
+    return true;
 }

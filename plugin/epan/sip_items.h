@@ -23,15 +23,14 @@ bool sip_items_carrier(packet_info *pinfo, struct sip_context *context);
 /* One SIP message as the dissector marked it. */
 struct sip_item {
     tvbuff_t *tvb;
-    int start;             /* offset in tvb */
-    struct sip_slice bytes; /* captured, up to the next message in the same tvb or its end */
-    size_t reported;       /* octets on the wire */
-    bool fragment;         /* the rest of the datagram is in other packets and was not put together */
+    int start;              /* offset in tvb */
+    struct sip_slice bytes; /* captured; more than the message where others follow in a stream */
+    size_t reported;        /* octets on the wire */
+    bool fragment;          /* the rest of the datagram is in packets that were not put together */
 };
 
-/* Takes the index-th item out of those that the frame has. False for one that lies inside another
- * (a message/sip body). */
-bool sip_items_get(GPtrArray *items, guint index, enum sip_transport transport,
+/* The index-th of the items that the frame has. False if it has no bytes. */
+bool sip_items_get(GPtrArray *items, guint index, packet_info *pinfo, enum sip_transport transport,
                    struct sip_item *item);
 
 #endif

@@ -8,7 +8,7 @@
 
 #include "rules/subjects.h"
 
-#define SUBJECT(title, name) {title, sip_rules_##name, &sip_rules_##name##_count}
+#define SUBJECT(title, name) {title, #name, sip_rules_##name, &sip_rules_##name##_count}
 
 const struct sip_subject sip_subjects[] = {
     SUBJECT("Structure and syntax of any response", structure),
@@ -21,7 +21,7 @@ const struct sip_subject sip_subjects[] = {
     SUBJECT("Success, method by method", success),
     SUBJECT("Provisional responses", provisional),
     SUBJECT("Profiles and summaries", profile),
-    {NULL, NULL, NULL},
+    {NULL, NULL, NULL, NULL},
 };
 
 /* The list of all rules, made on first use: the subjects' counts are known to the linker only. */
@@ -156,6 +156,7 @@ void sip_choice_set(struct sip_choice *choice, unsigned number, bool on)
     choice->on[number] = on;
 }
 
+/* The list of one code and method. */
 static GArray *list_for(struct sip_choice *choice, unsigned code, enum sip_method method)
 {
     GArray **list = &choice->lists[code][method];

@@ -11,6 +11,7 @@
 /* The rules of one subject. Ends with an entry without title. */
 struct sip_subject {
     const char *title; /* "Structure and syntax of any response" */
+    const char *name;  /* "structure": its source file, and its folder in captures/ */
     const struct sip_rule *rules;
     const size_t *count;
 };

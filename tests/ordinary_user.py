@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Runs Wireshark's programs as an ordinary user with a home of its own: root's Wireshark ignores
+personal plugins, and settings of this machine must not speak in."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+
+UID = 65534
+CHECKS = {"WIRESHARK_ABORT_ON_DISSECTOR_BUG": "1", "WIRESHARK_ABORT_ON_TOO_MANY_ITEMS": "1",
+          "WIRESHARK_DEBUG_WMEM_OVERRIDE": "strict", "LC_ALL": "C.UTF-8"}
+KEPT_OUT = "XDG_", "WIRESHARK_CONFIG_", "WIRESHARK_DATA_", "WIRESHARK_PLUGIN_DIR"
+
+
+class OrdinaryUser:
+    """home: an empty folder that this user owns."""
+
+    def __init__(self, plugin_directory=None):
+        self.folder = tempfile.TemporaryDirectory(prefix="sip-response-")
+        self.home = self.folder.name
+        os.chmod(self.home, 0o755)
+        if os.geteuid() == 0:
+            os.chown(self.home, UID, UID)
+        self.environment = {name: value for name, value in os.environ.items()
+                            if not name.startswith(KEPT_OUT)}
+        self.environment = {**CHECKS, **self.environment, "HOME": self.home}
+        if plugin_directory:
+            self.environment["WIRESHARK_PLUGIN_DIR"] = os.path.abspath(plugin_directory)
+
+    @staticmethod
+    def command(*words):
+        user = ["setpriv", f"--reuid={UID}", f"--regid={UID}", "--clear-groups"]
+        return (user if os.geteuid() == 0 else []) + list(words)
+
+    def run(self, *words, **options):
+        """The completed process, with its output as text."""
+        return subprocess.run(self.command(*words), env=self.environment, cwd=self.home,
+                              capture_output=True, text=True, errors="replace", **options)
+
+    def copy(self, path):
+        """A copy in the home, as this user may not be able to read the original."""
+        copy = os.path.join(self.home, os.path.basename(path))
+        shutil.copyfile(path, copy)
+        os.chmod(copy, 0o644)
+        return copy
+
+    def close(self):
+        self.folder.cleanup()
