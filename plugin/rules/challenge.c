@@ -138,10 +138,20 @@ static enum sip_verdict check_digest_incomplete(const struct sip_rule *rule,
     return judge_each(context, finding, "Digest", lacks_realm_or_nonce);
 }
 
+/* MD5 where none is named (RFC 2617 section 3.2.1). */
+static struct sip_slice algorithm_of(const struct sip_challenge *challenge)
+{
+    struct sip_slice value;
+    return sip_challenge_param(challenge, "algorithm", &value) ? value : SIP_SLICE("MD5");
+}
+
+/* AKA is the profile of IMS networks, which do without qop (TS 24.229 section 5.4.1.2.1). */
 static const char *lacks_qop(const struct sip_challenge *challenge)
 {
     struct sip_slice value;
-    return sip_challenge_param(challenge, "qop", &value) ? NULL : "qop absent";
+    bool excused = sip_challenge_param(challenge, "qop", &value) ||
+                   sip_slice_starts_with(algorithm_of(challenge), "AKAv");
+    return excused ? NULL : "qop absent";
 }
 
 static enum sip_verdict check_qop(const struct sip_rule *rule, const struct sip_context *context,
@@ -183,13 +193,6 @@ static enum sip_verdict check_stale(const struct sip_rule *rule, const struct si
 {
     (void)rule;
     return judge_each(context, finding, "Digest", stale);
-}
-
-/* MD5 where none is named (RFC 2617 section 3.2.1). */
-static struct sip_slice algorithm_of(const struct sip_challenge *challenge)
-{
-    struct sip_slice value;
-    return sip_challenge_param(challenge, "algorithm", &value) ? value : SIP_SLICE("MD5");
 }
 
 static bool same_param(const struct sip_challenge *a, const struct sip_challenge *b,
@@ -381,8 +384,9 @@ const struct sip_rule sip_rules_challenge[] = {
         .summary = "A Digest challenge says in qop which protection it offers",
         .remedy = "The server should add qop=\"auth\"; without it clients fall back to the weaker "
                   "computation of RFC 2069.",
-        .silence = "Silent where a quoted string in the challenge has no end: what follows it "
-                   "cannot be read.",
+        .silence =
+            "Silent for the AKA algorithms: IMS networks leave qop out there. Silent too where "
+            "a quoted string in the challenge has no end: what follows it cannot be read.",
     },
     {
         .id = "digest-same-realm-same-algorithm",
@@ -401,11 +405,11 @@ const struct sip_rule sip_rules_challenge[] = {
     },
     {
         .id = "digest-md5-only",
-        .severity = SIP_CHAT,
+        .severity = SIP_CHAT, /* nearly every server in use does it, for the sake of its clients */
         .group = SIP_GROUP_SECURITY,
-        .strength = "heuristic",
-        .reference = "RFC 8760 §2.1",
-        .see = "RFC 8760 §2.3; RFC 8760 §3",
+        .strength = "NOT RECOMMENDED",
+        .reference = "RFC 8760 §3",
+        .see = "RFC 8760 §2.1; RFC 8760 §2.3",
         .codes = "401,407",
         .check = check_md5_only,
         .summary = "A challenge offers something better than MD5",

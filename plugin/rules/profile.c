@@ -173,7 +173,7 @@ const struct sip_rule sip_rules_profile[] = {
         .codes = "300-400,402-406,408-420,423-486,488-490,492-493,495-699",
         .methods = SIP_M(INVITE),
         .check = check_call_failed,
-        .summary = "A call attempt failed",
+        .summary = "A call attempt did not succeed: how far and how long the answer holds",
         .remedy = "Nothing to mend in the response itself.",
         .silence =
             "401, 407, 421, 422, 491 and 494 only ask for another try, and 487 says that the "
@@ -225,7 +225,7 @@ const struct sip_rule sip_rules_profile[] = {
         .id = "options-code-vs-invite",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_RESPONSE_CODE,
-        .strength = "MUST",
+        .strength = "informational",
         .reference = "RFC 3261 §11.2",
         /* all of 4xx to 6xx but the challenges 401, 407 and 494 */
         .codes = "400,402-406,408-493,495-699",
