@@ -262,7 +262,9 @@ static enum sip_verdict check_md5_only(const struct sip_rule *rule,
             (!sip_slice_is(algorithm, "MD5") && !sip_slice_is(algorithm, "MD5-sess"))) {
             return SIP_KEPT;
         }
-        md5 = seen ? md5 : challenge;
+        if (!seen) {
+            md5 = challenge;
+        }
         seen = true;
     }
     if (!seen) {
