@@ -34,6 +34,7 @@ Segment = namedtuple("Segment", "src dst payload gap")  # gap: octets not captur
 class TextError(Exception):
     def __init__(self, path, line, what):
         super().__init__(f"{path}:{line}: {what}")
+        self.line, self.what = line, what
 
 
 class Wrong(Exception):

@@ -9,8 +9,10 @@
 
 int hf_code = -1, hf_class = -1, hf_final = -1, hf_name = -1, hf_meaning = -1, hf_action = -1,
     hf_scope = -1, hf_permanence = -1, hf_status = -1, hf_outcome = -1, hf_reference = -1,
-    hf_effective_code = -1, hf_method = -1, hf_retry_after = -1, hf_findings = -1;
-int hf_rule = -1, hf_strength = -1, hf_rule_reference = -1, hf_evidence = -1;
+    hf_effective_code = -1, hf_method = -1, hf_retry_after = -1, hf_request_in = -1,
+    hf_request_time = -1, hf_retransmission = -1, hf_original_in = -1, hf_findings = -1;
+int hf_provisional_in = -1, hf_final_in = -1, hf_final_code = -1;
+int hf_rule = -1, hf_strength = -1, hf_rule_reference = -1, hf_evidence = -1, hf_related_in = -1;
 int ett_response = -1, ett_finding = -1;
 
 static int protocol = -1;
@@ -53,6 +55,8 @@ static void fill_names(void)
     {&variable, {name, "sip_response." filter, type, display, strings, 0, blurb, HFILL}}
 #define TEXT(variable, name, filter, blurb) \
     FIELD(variable, name, filter, FT_STRING, BASE_NONE, NULL, blurb)
+#define FRAME(variable, name, filter, type, blurb) \
+    FIELD(variable, name, filter, FT_FRAMENUM, BASE_NONE, FRAMENUM_TYPE(type), blurb)
 #define CHOICE(variable, name, filter, strings, blurb) \
     FIELD(variable, name, filter, FT_UINT8, BASE_DEC, VALS(strings), blurb)
 
@@ -73,12 +77,28 @@ static hf_register_info fields[] = {
           "The code that a client must treat it as"),
     TEXT(hf_method, "Method", "method", "The method in CSeq"),
     FIELD(hf_retry_after, "Retry After", "retry_after", FT_UINT32, BASE_DEC, NULL, "In seconds"),
+    FRAME(hf_request_in, "Request In", "request_in", FT_FRAMENUM_REQUEST,
+          "The request that it answers"),
+    FIELD(hf_request_time, "Time Since Request", "request_time", FT_RELATIVE_TIME, BASE_NONE, NULL,
+          "Since the first sending of that request"),
+    FIELD(hf_retransmission, "Retransmission", "retransmission", FT_BOOLEAN, BASE_NONE, NULL,
+          "It repeats an earlier message"),
+    FRAME(hf_original_in, "Original In", "original_in", FT_FRAMENUM_RETRANS_PREV,
+          "The message that it repeats"),
+    FRAME(hf_provisional_in, "Provisional Response In", "provisional_in", FT_FRAMENUM_RESPONSE,
+          "The first provisional response to this request"),
+    FRAME(hf_final_in, "Final Response In", "final_in", FT_FRAMENUM_RESPONSE,
+          "The final response to this request"),
+    FIELD(hf_final_code, "Final Code", "final_code", FT_UINT16, BASE_DEC, NULL,
+          "The status code of the final response to this request"),
     FIELD(hf_findings, "Findings", "findings", FT_UINT32, BASE_DEC, NULL,
           "How many rules are broken here, at the level chosen in the preferences"),
     TEXT(hf_rule, "Rule", "rule", "The id of the rule that is broken"),
     TEXT(hf_strength, "Strength", "rule.strength", "How strongly the text demands it"),
     TEXT(hf_rule_reference, "Reference", "rule.reference", "The text that demands it"),
     TEXT(hf_evidence, "Evidence", "rule.evidence", "What was seen"),
+    FRAME(hf_related_in, "Related In", "rule.related_in", FT_FRAMENUM_NONE,
+          "The other message concerned"),
 };
 
 static const int groups[] = {

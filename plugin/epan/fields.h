@@ -11,9 +11,12 @@
 
 /* On a response. */
 extern int hf_code, hf_class, hf_final, hf_name, hf_meaning, hf_action, hf_scope, hf_permanence,
-    hf_status, hf_outcome, hf_reference, hf_effective_code, hf_method, hf_retry_after, hf_findings;
+    hf_status, hf_outcome, hf_reference, hf_effective_code, hf_method, hf_retry_after, hf_request_in,
+    hf_request_time, hf_retransmission, hf_original_in, hf_findings;
+/* On a request. */
+extern int hf_provisional_in, hf_final_in, hf_final_code;
 /* On a finding. */
-extern int hf_rule, hf_strength, hf_rule_reference, hf_evidence;
+extern int hf_rule, hf_strength, hf_rule_reference, hf_evidence, hf_related_in;
 extern int ett_response, ett_finding;
 
 /* Registers the protocol sip_response, its fields and expert infos. */

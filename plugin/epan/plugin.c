@@ -36,6 +36,7 @@ static int dissect(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, void *da
  * only while a file is open and the protocol is switched on. */
 static void begin_file(void)
 {
+    record_begin_file();
     if (proto_is_protocol_enabled(find_protocol_by_id(fields_protocol()))) {
         int sip = sip_items_protocol();
         GArray *wanted = g_array_new(FALSE, FALSE, sizeof(int));
@@ -46,6 +47,7 @@ static void begin_file(void)
 
 static void end_file(void)
 {
+    record_end_file();
     set_postdissector_wanted_hfids(handle, NULL);
 }
 

@@ -9,6 +9,8 @@
 #include "epan/fields.h"
 #include "epan/preferences.h"
 #include "epan/sip_items.h"
+#include "rules/table.h"
+#include "sip/code.h"
 #include "sip/value.h"
 
 struct message_record *record_of_frame(packet_info *pinfo)
@@ -45,6 +47,7 @@ static void collect(void *user, unsigned number, const struct sip_finding *findi
     record->rule = (guint16)number;
     record->where = (guint32)(finding->where.p - collector->message->bytes.p);
     record->where_length = (guint32)finding->where.n;
+    record->related = finding->related;
     record->evidence = displayable(finding->evidence, strlen(finding->evidence));
     *collector->end = record;
     collector->end = &record->next;
@@ -76,23 +79,79 @@ static const char *method_text(const struct sip_message *m)
                                          : sip_method_name(m->method);
 }
 
-static struct message_record *judge(const struct sip_item *item, guint index,
-                                    const struct sip_context *context)
+static struct sip_transactions *transactions;
+
+void record_begin_file(void)
 {
-    const struct sip_message *m = context->message;
+    transactions = sip_transactions_new();
+}
+
+void record_end_file(void)
+{
+    g_clear_pointer(&transactions, sip_transactions_free);
+}
+
+static void describe(struct message_record *record, const struct sip_message *m)
+{
+    record->is_response = m->is_response;
+    record->start_line_length = (guint16)MIN(m->start_line.n, G_MAXUINT16);
+    record->method = method_text(m);
+    if (m->is_response) {
+        record->code = (guint16)m->code;
+        record->effective_code = (guint16)effective_code(m);
+        record->outcome = (guint8)sip_code_outcome(m->code, m->method);
+        record->has_retry_after = sip_value_seconds(sip_message_value(m, SIP_HDR_RETRY_AFTER),
+                                                    &record->retry_after);
+    }
+}
+
+/* The frame of the earlier message that this one repeats, or 0. */
+static guint32 original_of(const struct sip_transaction *t, const struct sip_arrival *arrival)
+{
+    const struct sip_message *m = arrival->message;
+
+    if (m->is_response) {
+        const struct sip_reply *reply = sip_transaction_original(t, arrival);
+        return reply ? reply->frame : 0;
+    }
+    return m->method == t->method ? t->request_frame : t->ack_frame;
+}
+
+/* Reads the transaction's request once more; NULL where it was not captured whole. */
+static const struct sip_message *request_of(const struct sip_transaction *t,
+                                            struct sip_message *room)
+{
+    bool whole = t->request.p != NULL && !t->request_cut;
+
+    return whole && sip_message_read(room, t->request, t->request.n, false, SIP_FRAMING_DATAGRAM)
+               ? room : NULL;
+}
+
+static struct message_record *judge(const struct sip_arrival *arrival, const struct sip_item *item,
+                                    guint index)
+{
+    const struct sip_message *m = arrival->message;
     struct message_record *record = wmem_new0(wmem_file_scope(), struct message_record);
     struct collector collector = {m, &record->findings};
+    struct sip_transaction *t = sip_transactions_place(transactions, arrival);
+    struct sip_context context = {.message = m, .arrival = arrival, .transaction = t};
+    struct sip_message room;
 
     record->sip_item = (guint16)index;
     record->start = (guint16)(m->bytes.p - item->bytes.p);
-    record->status_line_length = (guint16)MIN(m->start_line.n, G_MAXUINT16);
-    record->code = (guint16)m->code;
-    record->effective_code = (guint16)effective_code(m);
-    record->method = method_text(m);
-    record->outcome = (guint8)sip_code_outcome(m->code, m->method);
-    record->has_retry_after = sip_value_seconds(sip_message_value(m, SIP_HDR_RETRY_AFTER),
-                                                &record->retry_after);
-    sip_judge(preferences_choice(), context, collect, &collector);
+    describe(record, m);
+    context.ims = preferences_ims(m);
+    if (t != NULL) {
+        context.original_frame = original_of(t, arrival);
+        context.request = m->is_response ? request_of(t, &room) : NULL;
+        record->transaction = t;
+        record->time = arrival->time;
+        record->original = context.original_frame;
+    }
+    sip_judge(preferences_choice(), &context, collect, &collector);
+    if (t != NULL) {
+        sip_transaction_add(transactions, t, arrival, record);
+    }
     return record;
 }
 
@@ -122,24 +181,20 @@ void record_make(packet_info *pinfo, proto_tree *tree)
     struct message_record *first = NULL, **end = &first;
     struct covered covered = {NULL, 0};
     struct sip_message message;
-    struct sip_context context = {.message = &message};
+    struct sip_arrival arrival = {.message = &message};
     struct sip_item item;
 
-    if (items == NULL || items->len == 0 || !sip_items_carrier(pinfo, &context)) {
+    if (items == NULL || items->len == 0 || !sip_items_carrier(pinfo, &arrival)) {
         return;
     }
-    enum sip_framing framing = sip_transport_is_stream(context.transport) ? SIP_FRAMING_STREAM
+    enum sip_framing framing = sip_transport_is_stream(arrival.transport) ? SIP_FRAMING_STREAM
                                                                           : SIP_FRAMING_DATAGRAM;
     for (guint i = 0; i < items->len; i++) {
-        if (!sip_items_get(items, i, pinfo, context.transport, &item) ||
-            is_nested(&item, &covered) ||
-            !sip_message_read(&message, item.bytes, item.reported, item.fragment, framing)) {
-            continue;
-        }
-        cover(&covered, &item, &message, framing);
-        if (message.is_response) {
-            context.ims = preferences_ims(&message);
-            *end = judge(&item, i, &context);
+        if (sip_items_get(items, i, pinfo, arrival.transport, &item) &&
+            !is_nested(&item, &covered) &&
+            sip_message_read(&message, item.bytes, item.reported, item.fragment, framing)) {
+            cover(&covered, &item, &message, framing);
+            *end = judge(&arrival, &item, i);
             end = &(*end)->next;
         }
     }

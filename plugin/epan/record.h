@@ -1,5 +1,5 @@
 /* record.h
- * What the first pass found out about the SIP responses of one frame. It lives as long as the
+ * What the first pass found out about the SIP messages of one frame. It lives as long as the
  * capture file is open (wmem_file_scope) and is all that later passes know.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
@@ -9,12 +9,12 @@
 
 #include <epan/packet.h>
 
-#include "sip/code.h"
-#include "sip/method.h"
+#include "history/transaction.h"
 
 struct finding_record {
     struct finding_record *next;
     const char *evidence; /* valid UTF-8, one line */
+    guint32 related;      /* frame of the other message concerned; 0: none */
     guint32 where;        /* the bytes to highlight: offset in the message, octets */
     guint32 where_length;
     guint16 rule;         /* its number in the table */
@@ -23,18 +23,26 @@ struct finding_record {
 struct message_record {
     struct message_record *next;     /* in the same frame */
     struct finding_record *findings;
+    const struct sip_transaction *transaction; /* NULL: it belongs to none */
     const char *method;              /* NULL where CSeq gave none */
+    gint64 time;                     /* microseconds, as in the transaction */
+    guint32 original;                /* frame of the earlier message that it repeats; 0: none */
     guint32 retry_after;             /* seconds */
     guint16 sip_item;                /* which of the frame's SIP items it is, counted from 0 */
     guint16 start;                   /* octets that the dissector's item has before the start line */
-    guint16 code;                    /* 0: not a status code of SIP */
+    guint16 code;                    /* 0: not a status code of SIP, or a request */
     guint16 effective_code;          /* 0: unknown */
-    guint16 status_line_length;
+    guint16 start_line_length;
     guint8 outcome;                  /* enum sip_outcome */
+    bool is_response;
     bool has_retry_after;
 };
 
-/* The record of the frame, NULL if it has no response. */
+/* Begins and ends the memory of what came before. */
+void record_begin_file(void);
+void record_end_file(void);
+
+/* The record of the frame, NULL if it has no SIP message. */
 struct message_record *record_of_frame(packet_info *pinfo);
 
 /* Reads and judges the SIP messages of the frame and keeps the record: first pass only. */

@@ -42,7 +42,7 @@ static void set_endpoint(struct sip_endpoint *endpoint, const address *from, gui
 
 /* The innermost transport below SIP: layers are listed from the outside in, so the last wins.
  * HEP carries copies of packets and does not tell how they travelled. */
-bool sip_items_carrier(packet_info *pinfo, struct sip_context *context)
+bool sip_items_carrier(packet_info *pinfo, struct sip_arrival *arrival)
 {
     enum sip_transport transport = SIP_TRANSPORT_UNKNOWN;
 
@@ -64,9 +64,11 @@ bool sip_items_carrier(packet_info *pinfo, struct sip_context *context)
             transport = SIP_TRANSPORT_UNKNOWN;
         }
     }
-    context->transport = transport;
-    set_endpoint(&context->source, &pinfo->src, pinfo->srcport);
-    set_endpoint(&context->destination, &pinfo->dst, pinfo->destport);
+    arrival->transport = transport;
+    set_endpoint(&arrival->source, &pinfo->src, pinfo->srcport);
+    set_endpoint(&arrival->destination, &pinfo->dst, pinfo->destport);
+    arrival->frame = pinfo->num;
+    arrival->time = (int64_t)pinfo->abs_ts.secs * 1000000 + pinfo->abs_ts.nsecs / 1000;
     return true;
 }
 

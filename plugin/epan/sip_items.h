@@ -8,7 +8,7 @@
 
 #include <epan/packet.h>
 
-#include "rules/context.h"
+#include "history/arrival.h"
 
 /* Looks up the protocols that are asked for below. Call once, when all are registered. */
 void sip_items_init(void);
@@ -16,9 +16,9 @@ void sip_items_init(void);
 /* Wireshark's identifier of the protocol sip. */
 int sip_items_protocol(void);
 
-/* How the messages of this frame came. False where SIP here is not a message on the wire, but
+/* When and how the messages of this frame came: all of *arrival but the message. False where SIP here is not a message on the wire, but
  * quoted: in an ICMP error. */
-bool sip_items_carrier(packet_info *pinfo, struct sip_context *context);
+bool sip_items_carrier(packet_info *pinfo, struct sip_arrival *arrival);
 
 /* One SIP message as the dissector marked it. */
 struct sip_item {

@@ -6,6 +6,7 @@
 #include "epan/fields.h"
 #include "epan/sip_items.h"
 #include "rules/table.h"
+#include "sip/code.h"
 
 /* Where the bytes of a message are on this pass: tvb is NULL where nobody could look at them. */
 struct place {
@@ -61,6 +62,9 @@ static void add_finding(packet_info *pinfo, proto_tree *tree, struct place place
     add_text(subtree, hf_strength, rule->strength);
     add_text(subtree, hf_rule_reference, rule->reference);
     add_text(subtree, hf_evidence, finding->evidence);
+    if (finding->related != 0) {
+        add_number(subtree, hf_related_in, finding->related);
+    }
     expert_add_info_format(pinfo, item, fields_expert(finding->rule), "%s: %s (%s)", rule->summary,
                            finding->evidence, rule->reference);
 }
@@ -85,7 +89,43 @@ static void add_meaning(proto_tree *tree, const struct message_record *message)
     add_text(tree, hf_reference, code->reference);
 }
 
-static void add_response(proto_tree *tree, const struct message_record *message, guint32 findings)
+/* What the transaction knows today: on the first pass less than later. */
+static void add_request_of(proto_tree *tree, const struct message_record *message)
+{
+    const struct sip_transaction *t = message->transaction;
+
+    if (t == NULL || t->request_frame == 0) {
+        return;
+    }
+    gint64 since = message->time - t->request_time;
+    nstime_t time = {(time_t)(since / 1000000), (int)(since % 1000000) * 1000};
+    add_number(tree, hf_request_in, t->request_frame);
+    generated(proto_tree_add_time(tree, hf_request_time, NULL, 0, 0, &time));
+}
+
+static void add_original(proto_tree *tree, const struct message_record *message)
+{
+    if (message->original != 0) {
+        add_number(tree, hf_original_in, message->original);
+    }
+    if (message->original != 0 || message->is_response) {
+        generated(proto_tree_add_boolean(tree, hf_retransmission, NULL, 0, 0,
+                                         message->original != 0));
+    }
+}
+
+static void add_responses(proto_tree *tree, const struct sip_transaction *t)
+{
+    if (t->provisional_frame != 0) {
+        add_number(tree, hf_provisional_in, t->provisional_frame);
+    }
+    if (t->final_frame != 0) {
+        add_number(tree, hf_final_in, t->final_frame);
+        add_number(tree, hf_final_code, t->final_code);
+    }
+}
+
+static void add_response(proto_tree *tree, const struct message_record *message)
 {
     if (message->code != 0) {
         add_number(tree, hf_code, message->code);
@@ -105,7 +145,7 @@ static void add_response(proto_tree *tree, const struct message_record *message,
     if (message->has_retry_after) {
         add_number(tree, hf_retry_after, message->retry_after);
     }
-    add_number(tree, hf_findings, findings);
+    add_request_of(tree, message);
 }
 
 /* "SIP Response Semantics: 420 Bad Extension, change the request, 1 finding" */
@@ -114,7 +154,9 @@ static void describe(proto_item *item, const struct message_record *message, gui
     const struct sip_code *known = sip_code_find(message->code);
     const struct sip_code *code = sip_code_describe(message->code);
 
-    if (code != NULL) {
+    if (!message->is_response) {
+        proto_item_append_text(item, ": %s request", message->method ? message->method : "");
+    } else if (code != NULL) {
         proto_item_append_text(item, ": %u %s, %s", message->code,
                                known ? known->name : "(unregistered)",
                                sip_action_name(code->action));
@@ -138,11 +180,17 @@ static void draw_message(packet_info *pinfo, proto_tree *tree, const struct mess
     struct place place = find_place(tree, message);
     guint32 findings = count(message->findings);
     proto_item *item = proto_tree_add_item(tree, fields_protocol(), place.tvb, place.start,
-                                           place.tvb ? message->status_line_length : 0, ENC_NA);
+                                           place.tvb ? message->start_line_length : 0, ENC_NA);
     proto_tree *subtree = proto_item_add_subtree(generated(item), ett_response);
 
     describe(item, message, findings);
-    add_response(subtree, message, findings);
+    if (message->is_response) {
+        add_response(subtree, message);
+    } else if (message->transaction != NULL) {
+        add_responses(subtree, message->transaction);
+    }
+    add_original(subtree, message);
+    add_number(subtree, hf_findings, findings);
     for (const struct finding_record *f = message->findings; f != NULL; f = f->next) {
         add_finding(pinfo, subtree, place, f);
     }

@@ -1,42 +1,25 @@
 /* context.h
- * What a check may know: the message and how it came. Nothing here belongs to Wireshark.
+ * What a check may know: the message, how it came, and what its transaction has seen before.
+ * Nothing here belongs to Wireshark.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #ifndef SIP_CONTEXT_H
 #define SIP_CONTEXT_H
 
-#include "sip/message.h"
-
-/* The transport that really carried the message, whatever its Via says. */
-enum sip_transport {
-    SIP_TRANSPORT_UNKNOWN, /* a tunnel or an export that does not tell */
-    SIP_TRANSPORT_UDP,
-    SIP_TRANSPORT_TCP,
-    SIP_TRANSPORT_TLS,
-    SIP_TRANSPORT_SCTP,
-    SIP_TRANSPORT_WEBSOCKET,
-};
-
-/* TCP and TLS: nothing but Content-Length tells where a message ends (RFC 3261 section 18.3). */
-static inline bool sip_transport_is_stream(enum sip_transport transport)
-{
-    return transport == SIP_TRANSPORT_TCP || transport == SIP_TRANSPORT_TLS;
-}
-
-/* Where a packet came from or went to. */
-struct sip_endpoint {
-    uint8_t family; /* 4, 6, or 0 where the packet has no IP address */
-    uint8_t address[16]; /* network order; 4 octets of it for family 4 */
-    uint16_t port;
-};
+#include "history/transaction.h"
 
 struct sip_context {
     const struct sip_message *message;
-    enum sip_transport transport;
-    struct sip_endpoint source;
-    struct sip_endpoint destination;
+    const struct sip_arrival *arrival; /* of the message */
     bool ims; /* the message bears the marks of an IMS network, or the user says so */
+
+    /* The transaction as it was before this message; NULL where it has none. */
+    const struct sip_transaction *transaction;
+    /* The request of the transaction; NULL where it was not captured, or only a part of it. */
+    const struct sip_message *request;
+    /* The earlier message that this one repeats, octet by octet; 0: none. */
+    uint32_t original_frame;
 };
 
 /* Whether a message bears the marks of an IMS network (TS 24.229): P-Access-Network-Info,

@@ -41,6 +41,14 @@ typedef uint32_t sip_methods;
 /* Every method that could be read, but not these. */
 #define SIP_M_NOT(methods) (~(methods) & ~SIP_M(UNKNOWN))
 
+/* Which messages a rule is asked about. */
+enum sip_when {
+    SIP_ON_RESPONSE, /* every response, each copy of it */
+    SIP_ON_ANSWER,   /* the first copy of a response whose request was captured whole */
+    SIP_ON_REQUEST,  /* the first copy of a request; codes do not matter */
+    SIP_WHEN_COUNT,
+};
+
 /* What a broken rule has to say. Evidence is plain text without its final full stop, cut at the
  * size given here. */
 #define SIP_EVIDENCE_SIZE 256
@@ -48,6 +56,7 @@ struct sip_finding {
     struct sip_slice where; /* the bytes to highlight, in the message: the header at fault, the
                                status line where something is absent */
     char evidence[SIP_EVIDENCE_SIZE];
+    uint32_t related; /* frame of the other message concerned; 0: none (of an answer: its request) */
 };
 
 struct sip_rule;
@@ -65,6 +74,7 @@ struct sip_rule {
     const char *strength;    /* "MUST", "SHOULD NOT", "heuristic" … as in the text referred to */
     const char *reference;   /* the one place that says it: "RFC 3261 §21.4.15" */
     const char *see;         /* further places, separated by "; ", or NULL */
+    enum sip_when when;
     const char *codes;       /* status codes: "420", "401,407", "101-199", "2xx", "!423" (all but);
                                 NULL: every response */
     sip_methods methods;     /* methods in CSeq; SIP_M_ANY: any, even none that could be read */
@@ -75,7 +85,8 @@ struct sip_rule {
     const char *silence;     /* where it stays silent on purpose, and why: sentences, or NULL */
 };
 
-/* Fills *finding and gives SIP_BROKEN. where: p == NULL means the status line. */
+/* Fills *finding and gives SIP_BROKEN. where: p == NULL means the start line. related is left at 0:
+ * set it afterwards where another message than the request is concerned. */
 enum sip_verdict sip_broken(struct sip_finding *finding, const struct sip_context *context,
                             struct sip_slice where, const char *format, ...)
     __attribute__((format(printf, 4, 5)));

@@ -14,6 +14,7 @@ enum sip_verdict sip_broken(struct sip_finding *finding, const struct sip_contex
 {
     va_list args;
 
+    finding->related = 0;
     finding->where = where.p ? where : context->message->start_line;
     va_start(args, format);
     vsnprintf(finding->evidence, sizeof(finding->evidence), format, args);

@@ -118,11 +118,11 @@ bool sip_rule_admits(const struct sip_rule *rule, unsigned code, enum sip_method
     return rule->codes == NULL || codes_hold(rule->codes, code, &valid);
 }
 
-/* The numbers of the rules for one code and method are looked for once, then kept. */
+/* The numbers of the rules for one occasion, code and method are looked for once, then kept. */
 #define CODES 700
 struct sip_choice {
-    bool *on;                                 /* by number */
-    GArray *lists[CODES][SIP_METHOD_COUNT];   /* of unsigned; NULL: not asked for yet */
+    bool *on;                                               /* by number */
+    GArray *lists[SIP_WHEN_COUNT][CODES][SIP_METHOD_COUNT]; /* of unsigned; NULL: not asked for */
 };
 
 struct sip_choice *sip_choice_new(void)
@@ -136,10 +136,10 @@ struct sip_choice *sip_choice_new(void)
 
 static void forget_lists(struct sip_choice *choice)
 {
-    for (unsigned code = 0; code < CODES; code++) {
-        for (int method = 0; method < SIP_METHOD_COUNT; method++) {
-            g_clear_pointer(&choice->lists[code][method], g_array_unref);
-        }
+    GArray **lists = &choice->lists[0][0][0];
+
+    for (size_t i = 0; i < sizeof(choice->lists) / sizeof(GArray *); i++) {
+        g_clear_pointer(&lists[i], g_array_unref);
     }
 }
 
@@ -156,15 +156,16 @@ void sip_choice_set(struct sip_choice *choice, unsigned number, bool on)
     choice->on[number] = on;
 }
 
-/* The list of one code and method. */
-static GArray *list_for(struct sip_choice *choice, unsigned code, enum sip_method method)
+static GArray *list_for(struct sip_choice *choice, enum sip_when when, unsigned code,
+                        enum sip_method method)
 {
-    GArray **list = &choice->lists[code][method];
+    GArray **list = &choice->lists[when][code][method];
 
     if (*list == NULL) {
         *list = g_array_new(FALSE, FALSE, sizeof(unsigned));
         for (unsigned number = 0; number < sip_rules_count(); number++) {
-            if (choice->on[number] && sip_rule_admits(sip_rule_at(number), code, method)) {
+            const struct sip_rule *rule = sip_rule_at(number);
+            if (choice->on[number] && rule->when == when && sip_rule_admits(rule, code, method)) {
                 g_array_append_val(*list, number);
             }
         }
@@ -172,17 +173,37 @@ static GArray *list_for(struct sip_choice *choice, unsigned code, enum sip_metho
     return *list;
 }
 
-void sip_judge(struct sip_choice *choice, const struct sip_context *context, sip_report report,
-               void *user)
+static void judge_when(struct sip_choice *choice, enum sip_when when,
+                       const struct sip_context *context, sip_report report, void *user)
 {
-    GArray *list = list_for(choice, context->message->code, context->message->method);
+    GArray *list = list_for(choice, when, context->message->code, context->message->method);
     struct sip_finding finding;
 
     for (unsigned i = 0; i < list->len; i++) {
         unsigned number = g_array_index(list, unsigned, i);
         const struct sip_rule *rule = sip_rule_at(number);
         if (rule->check(rule, context, &finding) == SIP_BROKEN) {
+            if (when == SIP_ON_ANSWER && finding.related == 0) {
+                finding.related = context->transaction->request_frame;
+            }
             report(user, number, &finding);
         }
+    }
+}
+
+void sip_judge(struct sip_choice *choice, const struct sip_context *context, sip_report report,
+               void *user)
+{
+    bool first_copy = context->original_frame == 0;
+
+    if (!context->message->is_response) {
+        if (first_copy) {
+            judge_when(choice, SIP_ON_REQUEST, context, report, user);
+        }
+        return;
+    }
+    judge_when(choice, SIP_ON_RESPONSE, context, report, user);
+    if (first_copy && context->request != NULL) {
+        judge_when(choice, SIP_ON_ANSWER, context, report, user);
     }
 }

@@ -40,7 +40,7 @@ void sip_choice_set(struct sip_choice *choice, unsigned number, bool on);
 /* Called once for each broken rule, by number. finding is valid during the call. */
 typedef void (*sip_report)(void *user, unsigned number, const struct sip_finding *finding);
 
-/* Judges the message of the context, a response, by every chosen rule that admits it. */
+/* Judges the message of the context by every chosen rule that admits it. */
 void sip_judge(struct sip_choice *choice, const struct sip_context *context, sip_report report,
                void *user);
 

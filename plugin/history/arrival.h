@@ -1,0 +1,43 @@
+/* arrival.h
+ * A message, and when, where and how it came by.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef SIP_ARRIVAL_H
+#define SIP_ARRIVAL_H
+
+#include "sip/message.h"
+
+/* The transport that really carried the message, whatever its Via says. */
+enum sip_transport {
+    SIP_TRANSPORT_UNKNOWN, /* a tunnel or an export that does not tell */
+    SIP_TRANSPORT_UDP,
+    SIP_TRANSPORT_TCP,
+    SIP_TRANSPORT_TLS,
+    SIP_TRANSPORT_SCTP,
+    SIP_TRANSPORT_WEBSOCKET,
+};
+
+/* TCP and TLS: nothing but Content-Length tells where a message ends (RFC 3261 section 18.3). */
+static inline bool sip_transport_is_stream(enum sip_transport transport)
+{
+    return transport == SIP_TRANSPORT_TCP || transport == SIP_TRANSPORT_TLS;
+}
+
+/* Where a packet came from or went to. */
+struct sip_endpoint {
+    uint8_t family;      /* 4, 6, or 0 where the packet has no IP address */
+    uint8_t address[16]; /* network order; 4 octets of it for family 4, the rest 0 */
+    uint16_t port;
+};
+
+struct sip_arrival {
+    const struct sip_message *message;
+    enum sip_transport transport;
+    struct sip_endpoint source;
+    struct sip_endpoint destination;
+    uint32_t frame; /* from 1 */
+    int64_t time;   /* microseconds, of whatever epoch the capture counts from */
+};
+
+#endif

@@ -1,0 +1,80 @@
+/* transaction.h
+ * Transactions as they are seen on one hop: a request, its repetitions and what answered them
+ * (RFC 3261 section 17). The same transaction seen on two hops is two of these.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef SIP_TRANSACTION_H
+#define SIP_TRANSACTION_H
+
+#include "history/arrival.h"
+#include "sip/message.h"
+
+/* Different responses that are kept for one transaction; of more, only the last final is known. */
+#define SIP_TRANSACTION_MAX_REPLIES 32
+
+/* A response; its repetitions are counted, not kept. */
+struct sip_reply {
+    struct sip_reply *next;
+    const char *to_tag;   /* NULL where there was none */
+    void *cookie;         /* what the caller keeps for the message */
+    int64_t time;         /* microseconds, of the first copy */
+    int64_t last_time;    /* of the last copy */
+    uint32_t frame;       /* of the first copy */
+    uint32_t copies;
+    uint32_t fingerprint; /* of all its bytes */
+    uint32_t rseq;        /* 0: not reliable */
+    uint16_t code;
+    bool has_sdp;
+};
+
+struct sip_transaction {
+    struct sip_transaction *next; /* of the same key: another hop, another use of the branch */
+    struct sip_transaction *previous_made; /* the history's list of all */
+    const char *key;              /* NUL-terminated; unique for branch, sent-by and method */
+    struct sip_endpoint client;
+    struct sip_endpoint server;
+    enum sip_method method;
+    enum sip_transport transport;
+    uint32_t cseq_number;
+    uint32_t identity;            /* of Call-ID and CSeq number: tells branches used twice apart */
+
+    uint32_t request_frame;       /* the first copy; 0: no request of it was captured */
+    uint32_t request_copies;
+    uint32_t request_fingerprint;
+    int64_t request_time;         /* microseconds */
+    int64_t last_request_time;
+    struct sip_slice request;     /* its bytes, as long as a response may still come */
+    int64_t request_kept_until;
+    bool request_cut;             /* the capture cut it off */
+    void *cookie;                 /* what the caller keeps for the request */
+
+    struct sip_reply *replies;    /* in order of arrival */
+    struct sip_reply *last_reply;
+    uint32_t reply_count;
+    uint32_t provisional_frame;   /* the first provisional response; 0: none yet */
+    uint32_t final_frame;         /* the first final response; 0: none yet */
+    int64_t final_time;
+    uint16_t final_code;
+    uint32_t ack_frame;           /* of an ACK to a non-2xx */
+};
+
+struct sip_transactions;
+struct sip_transactions *sip_transactions_new(void);
+void sip_transactions_free(struct sip_transactions *all);
+
+/* The transaction that the message belongs to, made if it is new; NULL where the message has no Via
+ * that can be read. An ACK belongs to its INVITE if that was answered by a non-2xx, else to none.
+ * The time it takes does not depend on how many there are. */
+struct sip_transaction *sip_transactions_place(struct sip_transactions *all,
+                                               const struct sip_arrival *arrival);
+
+/* The earlier response that this one repeats, or NULL. */
+const struct sip_reply *sip_transaction_original(const struct sip_transaction *t,
+                                                 const struct sip_arrival *arrival);
+
+/* Adds the message to its transaction, after it has been judged. */
+void sip_transaction_add(struct sip_transactions *all, struct sip_transaction *t,
+                         const struct sip_arrival *arrival, void *cookie);
+
+#endif
