@@ -60,6 +60,14 @@ static bool client_is_rfc3261(const struct sip_message *m)
     return cookie;
 }
 
+/* A tag that stands behind the URI, in a value too malformed to be read: \"Bob\" <sip:b@c>;tag=1 */
+static bool hides_tag(struct sip_slice value)
+{
+    const char *close = sip_slice_find(value, ">");
+
+    return close != NULL && sip_slice_find(sip_slice_between(close, value.p + value.n), "tag");
+}
+
 static enum sip_verdict check_tag(const struct sip_rule *rule, const struct sip_context *context,
                                   struct sip_finding *finding)
 {
@@ -73,7 +81,8 @@ static enum sip_verdict check_tag(const struct sip_rule *rule, const struct sip_
     if (sip_message_tag(m, rule->headers[0]).n > 0) {
         return SIP_KEPT;
     }
-    if (!m->headers_complete || !sip_address_read(row->value, &address)) {
+    if (!m->headers_complete || !sip_address_read(row->value, &address) ||
+        (!address.bracketed && hides_tag(row->value))) {
         return SIP_UNDECIDED;
     }
     if (!client_is_rfc3261(m)) {
@@ -154,9 +163,6 @@ static enum sip_verdict check_spacing(const struct sip_rule *rule,
     const struct sip_message *m = context->message;
 
     (void)rule;
-    if (m->code_text.n == 0) {
-        return SIP_NOT_APPLICABLE; /* status-code-out-of-range speaks of that */
-    }
     size_t spaces = (size_t)(m->code_text.p - (m->version.p + m->version.n));
     if (spaces > 1) {
         return sip_broken(finding, context, status_line, "%zu spaces before %.*s", spaces,
@@ -346,7 +352,7 @@ static enum sip_verdict check_length_over(const struct sip_rule *rule,
         return SIP_KEPT;
     }
     return sip_broken(finding, context, sip_row_bytes(row),
-                      "Content-Length is %u, only %zu octets follow the header", m->content_length,
+                      "Content-Length is %u, but only %zu octets follow the header", m->content_length,
                       m->body_octets);
 }
 
@@ -406,8 +412,9 @@ static enum sip_verdict check_content_type(const struct sip_rule *rule,
     if (verdict == SIP_BROKEN) {
         struct sip_slice line;
         sip_slice_cut(sip_slice_trim(m->body), '\n', &line);
-        return sip_broken(finding, context, m->body, "Content-Type absent, body of %zu octets: %.*s",
-                          m->body.n, SIP_ARG(sip_slice_trim(line)));
+        return sip_broken(finding, context, m->body,
+                          "Content-Type absent, body of %zu octets: %.*s", m->body.n,
+                          SIP_ARG(sip_slice_trim(line)));
     }
     return verdict;
 }
@@ -587,6 +594,7 @@ const struct sip_rule sip_rules_structure[] = {
         .strength = "MUST",
         .reference = "RFC 3261 §7.2",
         .see = "RFC 3261 §25.1; RFC 4475 §3.1.1.13",
+        .codes = "100-699",
         .check = check_spacing,
         .summary = "One space stands before the status code, and one behind it even without a "
                    "phrase",
