@@ -352,8 +352,8 @@ static enum sip_verdict check_length_over(const struct sip_rule *rule,
         return SIP_KEPT;
     }
     return sip_broken(finding, context, sip_row_bytes(row),
-                      "Content-Length is %u, but only %zu octets follow the header", m->content_length,
-                      m->body_octets);
+                      "Content-Length is %u, but only %zu octets follow the header",
+                      m->content_length, m->body_octets);
 }
 
 /* Line ends are keep-alives or carelessness, NULs come from C strings: neither is content. */
