@@ -309,16 +309,18 @@ static enum sip_verdict check_length_on_stream(const struct sip_rule *rule,
                                                const struct sip_context *context,
                                                struct sip_finding *finding)
 {
-    return sip_transport_is_stream(context->transport) ? sip_check_required(rule, context, finding)
-                                                       : SIP_NOT_APPLICABLE;
+    return sip_transport_is_stream(context->arrival->transport)
+               ? sip_check_required(rule, context, finding)
+               : SIP_NOT_APPLICABLE;
 }
 
 static enum sip_verdict check_length_in_datagram(const struct sip_rule *rule,
                                                  const struct sip_context *context,
                                                  struct sip_finding *finding)
 {
-    return context->transport == SIP_TRANSPORT_UDP ? sip_check_required(rule, context, finding)
-                                                   : SIP_NOT_APPLICABLE;
+    return context->arrival->transport == SIP_TRANSPORT_UDP
+               ? sip_check_required(rule, context, finding)
+               : SIP_NOT_APPLICABLE;
 }
 
 /* The one Content-Length that can be compared with the size of a datagram, or NULL. Of two rows
@@ -328,7 +330,7 @@ static const struct sip_row *length_row(const struct sip_context *context)
     const struct sip_message *m = context->message;
     const struct sip_row *row = sip_message_row(m, SIP_HDR_CONTENT_LENGTH);
 
-    return context->transport == SIP_TRANSPORT_UDP && m->has_content_length &&
+    return context->arrival->transport == SIP_TRANSPORT_UDP && m->has_content_length &&
                    sip_message_next_row(m, row) == NULL
                ? row
                : NULL;
@@ -398,9 +400,9 @@ static enum sip_verdict check_content_type(const struct sip_rule *rule,
                                            struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
-    bool datagram = context->transport == SIP_TRANSPORT_UDP ||
-                    context->transport == SIP_TRANSPORT_SCTP ||
-                    context->transport == SIP_TRANSPORT_WEBSOCKET;
+    bool datagram = context->arrival->transport == SIP_TRANSPORT_UDP ||
+                    context->arrival->transport == SIP_TRANSPORT_SCTP ||
+                    context->arrival->transport == SIP_TRANSPORT_WEBSOCKET;
 
     if (!m->has_content_length && !datagram) {
         return SIP_UNDECIDED; /* what follows may as well be the next message */
