@@ -181,9 +181,9 @@ static enum sip_verdict check_star(const struct sip_rule *rule, const struct sip
     (void)rule;
     while (sip_values_next(&it, &value)) {
         if (sip_slice_is(sip_value_main(value), "*")) {
-            return sip_broken(finding, context, sip_row_bytes(it.row), "Contact: %.*s in a %u to %.*s",
-                              SIP_ARG(value), context->message->code,
-                              SIP_ARG(context->message->method_name));
+            return sip_broken(finding, context, sip_row_bytes(it.row),
+                              "Contact: %.*s in a %u to %.*s", SIP_ARG(value),
+                              context->message->code, SIP_ARG(context->message->method_name));
         }
     }
     return SIP_KEPT;
@@ -297,7 +297,7 @@ const struct sip_rule sip_rules_contact[] = {
         .group = SIP_GROUP_PROTOCOL,
         .strength = "heuristic",
         .reference = "RFC 3261 §12.1.1",
-        .see = "RFC 5626 §4.3; RFC 7118 §5",
+        .see = "RFC 5626 §4.3; RFC 7118 §8.1",
         .codes = "101-299",
         .methods = DIALOG_METHODS,
         .check = check_unroutable,
@@ -346,7 +346,7 @@ const struct sip_rule sip_rules_contact[] = {
         .remedy = "The conference server must add ;isfocus to its Contact, unless it wants to hide "
                   "that it is one.",
         .silence = "Who is a focus cannot be known: speaks up only where Allow-Events offers the "
-                   "conference package without talk or hold, and Contact is named conf… .",
+                   "conference package without talk or hold, and Contact is named conf or conference.",
     },
 };
 

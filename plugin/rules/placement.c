@@ -386,7 +386,8 @@ static enum sip_verdict check_precondition_tag(const struct sip_rule *rule,
 
     (void)rule;
     if (context->ims || presence == SIP_ABSENT ||
-        sip_values_contain(m, SIP_HDR_REQUIRE, "precondition")) {
+        sip_values_contain(m, SIP_HDR_REQUIRE, "precondition") ||
+        (sip_message_has(m, SIP_HDR_RSEQ) && !sip_values_contain(m, SIP_HDR_REQUIRE, "100rel"))) {
         return SIP_NOT_APPLICABLE;
     }
     if (presence == SIP_PERHAPS || !m->headers_complete) {
@@ -716,9 +717,10 @@ const struct sip_rule sip_rules_placement[] = {
         .check = check_precondition_tag,
         .summary = "A response with mandatory preconditions says so in Require",
         .remedy = "The callee must add Require: precondition, or make the preconditions optional.",
-        .silence = "Reliable provisional responses, session timers and outbound have rules of "
-                   "their own; of the other extensions only preconditions show in one message "
-                   "that they were applied. IMS signals them in Supported.",
+        .silence = "100rel, session timers and outbound have rules of their own, and where one of "
+                   "these misses its tag in Require, this rule adds nothing; of the other "
+                   "extensions only preconditions show in one message that they were applied. IMS "
+                   "signals them in Supported.",
     },
     {
         .id = "record-route-in-register-or-publish",
