@@ -346,7 +346,7 @@ const struct sip_rule sip_rules_contact[] = {
         .remedy = "The conference server must add ;isfocus to its Contact, unless it wants to hide "
                   "that it is one.",
         .silence = "Who is a focus cannot be known: speaks up only where Allow-Events offers the "
-                   "conference package without talk or hold, and Contact is named conf or conference.",
+                   "conference package without talk or hold, and Contact is named as a conference.",
     },
 };
 
