@@ -35,7 +35,8 @@ static bool next_contact(struct sip_values *it, struct contact *contact)
     return false;
 }
 
-/* Only a To tag makes an early dialog; a peer of the times of RFC 2543 need not know of it. */
+/* Only a To tag makes an early dialog, and only if the request had none: one within a dialog, a
+ * re-INVITE, makes no other. A peer of the times of RFC 2543 need not know of it. */
 static enum sip_verdict check_early_contact(const struct sip_rule *rule,
                                             const struct sip_context *context,
                                             struct sip_finding *finding)
@@ -43,6 +44,7 @@ static enum sip_verdict check_early_contact(const struct sip_rule *rule,
     struct sip_via via;
 
     if (sip_message_tag(context->message, SIP_HDR_TO).n == 0 ||
+        (context->request != NULL && sip_message_tag(context->request, SIP_HDR_TO).n > 0) ||
         !sip_message_top_via(context->message, &via) || !sip_via_has_cookie(&via)) {
         return SIP_NOT_APPLICABLE;
     }
@@ -95,7 +97,7 @@ static bool reached_by_flow(const struct sip_context *context, const struct cont
 {
     struct sip_slice transport;
 
-    return context->transport == SIP_TRANSPORT_WEBSOCKET ||
+    return context->arrival->transport == SIP_TRANSPORT_WEBSOCKET ||
            (sip_value_param(contact->uri.params, "transport", &transport) &&
             (sip_slice_is(transport, "ws") || sip_slice_is(transport, "wss"))) ||
            sip_value_param(contact->uri.params, "ob", NULL) ||
@@ -108,7 +110,7 @@ static bool reached_by_flow(const struct sip_context *context, const struct cont
  * packet goes to, or the bottom Via (the caller's), has an address of the same block. */
 static bool caller_shares(const struct sip_context *context, const struct sip_ip_block *block)
 {
-    const struct sip_endpoint *to = &context->destination;
+    const struct sip_endpoint *to = &context->arrival->destination;
     struct sip_values it = sip_values_of(context->message, SIP_HDR_VIA);
     struct sip_slice value;
     struct sip_via via;
@@ -130,7 +132,7 @@ static enum sip_verdict check_unroutable(const struct sip_rule *rule,
                                          struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
-    const struct sip_endpoint *from = &context->source;
+    const struct sip_endpoint *from = &context->arrival->source;
     struct sip_values it = sip_values_of(m, SIP_HDR_CONTACT);
     const struct sip_ip_block *block;
     struct contact contact;
@@ -263,8 +265,8 @@ const struct sip_rule sip_rules_contact[] = {
         .summary = "A provisional response with a To tag tells in Contact where PRACK must go",
         .remedy = "The callee must add a Contact with a SIP or SIPS URI that reaches it.",
         .silence = "A 199 ends an early dialog, and a proxy's 199 should have no Contact. Without "
-                   "a To tag there is no dialog; without z9hG4bK in the branch the caller is an "
-                   "RFC 2543 peer.",
+                   "a To tag there is no dialog, and a re-INVITE makes no new one; without "
+                   "z9hG4bK in the branch the caller is an RFC 2543 peer.",
     },
     {
         .id = "contact-multiple-in-dialog-response",
