@@ -303,7 +303,9 @@ const struct sip_rule sip_rules_success[] = {
     },
     {
         .id = "2xx-register-expires-param-missing",
-        .severity = SIP_WARN,
+        /* No warning: nearly everybody who leaves the parameter out sends Expires, which the client
+         * may fall back to. */
+        .severity = SIP_NOTE,
         .group = SIP_GROUP_PROTOCOL,
         .strength = "MUST",
         .reference = "RFC 3261 §10.3",
