@@ -60,19 +60,26 @@ int sip_rule_find(const char *id)
     return -1;
 }
 
+/* A number at the beginning of text; what no status code can be is given as 700. */
+static unsigned read_code(const char *text, char **end)
+{
+    guint64 code = g_ascii_strtoull(text, end, 10);
+    return code < 700 ? (unsigned)code : 700;
+}
+
 /* Reads one piece of a codes text, "420", "4xx" or "101-199", up to a comma or the end.
  * Gives where it ends, or NULL if it makes no sense. */
 static const char *read_range(const char *text, unsigned *low, unsigned *high)
 {
     char *end;
 
-    *low = *high = (unsigned)g_ascii_strtoull(text, &end, 10);
+    *low = *high = read_code(text, &end);
     if (end - text == 1 && end[0] == 'x' && end[1] == 'x') {
         *low *= 100;
         *high = *low + 99;
         end += 2;
     } else if (*end == '-') {
-        *high = (unsigned)g_ascii_strtoull(end + 1, &end, 10);
+        *high = read_code(end + 1, &end);
     }
     bool sane = *low >= 100 && *low <= *high && *high <= 699 && (*end == ',' || *end == '\0');
     return sane ? end : NULL;
