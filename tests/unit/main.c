@@ -12,6 +12,7 @@ void test_header_register(void);
 void test_message_register(void);
 void test_rules_register(void);
 void test_slice_register(void);
+void test_transaction_register(void);
 void test_uri_register(void);
 void test_value_register(void);
 void test_via_register(void);
@@ -29,5 +30,6 @@ int main(int argc, char *argv[])
     test_body_register();
     test_code_register();
     test_rules_register();
+    test_transaction_register();
     return g_test_run();
 }

@@ -176,7 +176,8 @@ static void judge(struct sip_choice *choice, const char *text, struct heard *hea
 {
     static struct sip_message m;
     struct sip_slice bytes = guard_text(text);
-    struct sip_context context = {.message = &m, .transport = SIP_TRANSPORT_UDP};
+    const struct sip_arrival arrival = {.transport = SIP_TRANSPORT_UDP};
+    const struct sip_context context = {.message = &m, .arrival = &arrival};
 
     g_assert_true(sip_message_read(&m, bytes, bytes.n, false, SIP_FRAMING_DATAGRAM));
     heard->count = 0;
@@ -221,7 +222,7 @@ static void test_judge(void)
 static void test_broken(void)
 {
     static struct sip_message m;
-    struct sip_context context = {.message = &m};
+    const struct sip_context context = {.message = &m};
     struct sip_finding finding;
     struct sip_slice where = guard_text("here");
     char *text = g_strnfill(2 * SIP_EVIDENCE_SIZE, 'x');
