@@ -129,6 +129,7 @@ bool sip_rule_admits(const struct sip_rule *rule, unsigned code, enum sip_method
 #define CODES 700
 struct sip_choice {
     bool *on;                                               /* by number */
+    bool has_lists;
     GArray *lists[SIP_WHEN_COUNT][CODES][SIP_METHOD_COUNT]; /* of unsigned; NULL: not asked for */
 };
 
@@ -145,6 +146,10 @@ static void forget_lists(struct sip_choice *choice)
 {
     GArray **lists = &choice->lists[0][0][0];
 
+    if (!choice->has_lists) {
+        return;
+    }
+    choice->has_lists = false;
     for (size_t i = 0; i < sizeof(choice->lists) / sizeof(GArray *); i++) {
         g_clear_pointer(&lists[i], g_array_unref);
     }
@@ -169,6 +174,7 @@ static GArray *list_for(struct sip_choice *choice, enum sip_when when, unsigned 
     GArray **list = &choice->lists[when][code][method];
 
     if (*list == NULL) {
+        choice->has_lists = true;
         *list = g_array_new(FALSE, FALSE, sizeof(unsigned));
         for (unsigned number = 0; number < sip_rules_count(); number++) {
             const struct sip_rule *rule = sip_rule_at(number);
