@@ -210,6 +210,9 @@ static void test_addresses(void)
         {"\"\" <sip:a@b>", "sip:a@b", "", true},
         {"\"J Rosenberg \\\\\\\"\" <sip:jdrosen@example.com>;tag=9", "sip:jdrosen@example.com",
          ";tag=9", true},
+        /* A real sender that escapes the wrong quotes. */
+        {"\\\"arik\\\" <sip:a@b>;tag=6", "sip:a@b", ";tag=6", true},
+        {"\"arik <sip:a@b>;tag=6", "sip:a@b", ";tag=6", true},
         {"\"<sip:no@no>\" < sip:yes@yes >", "sip:yes@yes", "", true},
     };
     struct sip_address address;
