@@ -27,6 +27,8 @@ static int dissect(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, void *da
     (void)data;
     if (!PINFO_FD_VISITED(pinfo)) {
         record_make(pinfo, tree);
+    } else {
+        record_finish();
     }
     tree_draw(pinfo, tree, record_of_frame(pinfo));
     return (int)tvb_captured_length(tvb);

@@ -33,24 +33,45 @@ static const char *displayable(const char *bytes, size_t n)
     return wmem_strbuf_finalize(text);
 }
 
-/* What sip_judge reports goes to the end of the message's list. */
+/* What the rules report goes to the end of the message's list. */
 struct collector {
     const struct sip_message *message;
     struct finding_record **end;
 };
 
-static void collect(void *user, unsigned number, const struct sip_finding *finding)
+static struct finding_record *new_finding(const struct sip_message *m, unsigned number,
+                                          const struct sip_finding *finding)
 {
-    struct collector *collector = user;
     struct finding_record *record = wmem_new0(wmem_file_scope(), struct finding_record);
 
     record->rule = (guint16)number;
-    record->where = (guint32)(finding->where.p - collector->message->bytes.p);
+    record->where = (guint32)(finding->where.p - m->bytes.p);
     record->where_length = (guint32)finding->where.n;
     record->related = finding->related;
     record->evidence = displayable(finding->evidence, strlen(finding->evidence));
-    *collector->end = record;
-    collector->end = &record->next;
+    return record;
+}
+
+static void collect(void *user, unsigned number, const struct sip_finding *finding)
+{
+    struct collector *collector = user;
+
+    *collector->end = new_finding(collector->message, number, finding);
+    collector->end = &(*collector->end)->next;
+}
+
+/* What is found at the end of a transaction may have been found at an earlier end. */
+static void collect_once(void *user, unsigned number, const struct sip_finding *finding)
+{
+    struct collector *collector = user;
+    struct finding_record **end = collector->end;
+
+    for (; *end != NULL; end = &(*end)->next) {
+        if ((*end)->rule == number) {
+            return;
+        }
+    }
+    *end = new_finding(collector->message, number, finding);
 }
 
 /* 503 without Retry-After counts as 500 (RFC 3261 section 21.5.4); whether it is absent may be
@@ -79,16 +100,63 @@ static const char *method_text(const struct sip_message *m)
                                          : sip_method_name(m->method);
 }
 
-static struct sip_transactions *transactions;
+static struct {
+    struct sip_transactions *transactions;
+    int64_t now;    /* of the newest message */
+    bool finished;  /* nothing has come since record_finish */
+} history;
+
+/* Reads a text that a transaction keeps; NULL where it was not captured whole. */
+static const struct sip_message *kept(struct sip_slice text, bool cut, struct sip_message *room)
+{
+    return text.p != NULL && !cut &&
+                   sip_message_read(room, text, text.n, false, SIP_FRAMING_DATAGRAM)
+               ? room : NULL;
+}
+
+static void judge_end(struct sip_context *context, const struct sip_message *message,
+                      struct message_record *record)
+{
+    struct collector collector = {message, record ? &record->findings : NULL};
+
+    if (message != NULL && record != NULL) {
+        context->message = message;
+        sip_judge_end(preferences_choice(), context, collect_once, &collector);
+    }
+}
+
+static void close_transaction(void *user, struct sip_transaction *t, int64_t now)
+{
+    struct sip_message request, final;
+    struct sip_context context = {.transaction = t, .now = now};
+
+    (void)user;
+    context.request = kept(t->request, t->request_cut, &request);
+    if (context.request != NULL) {
+        context.ims = preferences_ims(context.request);
+        judge_end(&context, context.request, t->cookie);
+        judge_end(&context, kept(t->final, t->final_cut, &final), t->final_cookie);
+    }
+}
 
 void record_begin_file(void)
 {
-    transactions = sip_transactions_new();
+    history.transactions = sip_transactions_new(close_transaction, NULL);
+    history.now = 0;
+    history.finished = true;
 }
 
 void record_end_file(void)
 {
-    g_clear_pointer(&transactions, sip_transactions_free);
+    g_clear_pointer(&history.transactions, sip_transactions_free);
+}
+
+void record_finish(void)
+{
+    if (!history.finished) {
+        sip_transactions_close_all(history.transactions, history.now);
+        history.finished = true;
+    }
 }
 
 static void describe(struct message_record *record, const struct sip_message *m)
@@ -117,14 +185,27 @@ static guint32 original_of(const struct sip_transaction *t, const struct sip_arr
     return m->method == t->method ? t->request_frame : t->ack_frame;
 }
 
-/* Reads the transaction's request once more; NULL where it was not captured whole. */
-static const struct sip_message *request_of(const struct sip_transaction *t,
-                                            struct sip_message *room)
-{
-    bool whole = t->request.p != NULL && !t->request_cut;
+/* What the rules may know of the transaction, and of the attempt before it. */
+struct rooms {
+    struct sip_message request, failed_request, failure;
+};
 
-    return whole && sip_message_read(room, t->request, t->request.n, false, SIP_FRAMING_DATAGRAM)
-               ? room : NULL;
+static void fill_context(struct sip_context *context, struct sip_transaction *t,
+                         struct rooms *rooms)
+{
+    const struct sip_transaction *attempt = t->attempt;
+
+    context->transaction = t;
+    context->original_frame = original_of(t, context->arrival);
+    if (context->message->is_response) {
+        context->request = kept(t->request, t->request_cut, &rooms->request);
+    } else if (context->original_frame == 0 && attempt != NULL && attempt->final_code >= 300) {
+        context->failed_request = kept(attempt->request, attempt->request_cut,
+                                       &rooms->failed_request);
+        if (context->failed_request != NULL) {
+            context->failure = kept(attempt->final, attempt->final_cut, &rooms->failure);
+        }
+    }
 }
 
 static struct message_record *judge(const struct sip_arrival *arrival, const struct sip_item *item,
@@ -133,25 +214,26 @@ static struct message_record *judge(const struct sip_arrival *arrival, const str
     const struct sip_message *m = arrival->message;
     struct message_record *record = wmem_new0(wmem_file_scope(), struct message_record);
     struct collector collector = {m, &record->findings};
-    struct sip_transaction *t = sip_transactions_place(transactions, arrival);
-    struct sip_context context = {.message = m, .arrival = arrival, .transaction = t};
-    struct sip_message room;
+    struct sip_transaction *t = sip_transactions_place(history.transactions, arrival);
+    struct sip_context context = {.message = m, .arrival = arrival, .now = arrival->time};
+    struct rooms rooms;
 
     record->sip_item = (guint16)index;
     record->start = (guint16)(m->bytes.p - item->bytes.p);
     describe(record, m);
     context.ims = preferences_ims(m);
     if (t != NULL) {
-        context.original_frame = original_of(t, arrival);
-        context.request = m->is_response ? request_of(t, &room) : NULL;
+        fill_context(&context, t, &rooms);
         record->transaction = t;
         record->time = arrival->time;
         record->original = context.original_frame;
     }
     sip_judge(preferences_choice(), &context, collect, &collector);
     if (t != NULL) {
-        sip_transaction_add(transactions, t, arrival, record);
+        sip_transaction_add(history.transactions, t, arrival, record);
     }
+    history.now = MAX(history.now, arrival->time);
+    history.finished = false;
     return record;
 }
 

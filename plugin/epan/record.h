@@ -48,4 +48,7 @@ struct message_record *record_of_frame(packet_info *pinfo);
 /* Reads and judges the SIP messages of the frame and keeps the record: first pass only. */
 void record_make(packet_info *pinfo, proto_tree *tree);
 
+/* Judges what never came, now that the first pass is over. Cheap if nothing is new. */
+void record_finish(void);
+
 #endif

@@ -14,27 +14,40 @@
  * followed. It keeps the time for a message constant. */
 #define MAX_USES 8
 
-/* A request is kept while a response may still come: twice the 64*T1 of an IMS access leg
- * (RFC 3261 section 17, TS 24.229), counted from the last message of its transaction. */
-#define REQUEST_KEPT (256 * G_TIME_SPAN_SECOND)
+/* A transaction is open while something may still follow: twice the 64*T1 of an IMS access leg
+ * (RFC 3261 section 17, TS 24.229), counted from its last message. */
+#define OPEN_FOR (256 * G_TIME_SPAN_SECOND)
 
 struct sip_transactions {
+    sip_closing closing;
+    void *user;
     GHashTable *by_key;           /* key -> the newest transaction with it */
+    GHashTable *by_call;          /* client, Call-ID and method -> the newest transaction */
     GStringChunk *texts;          /* keys and tags */
     struct sip_transaction *made; /* all, the newest first */
-    GQueue with_request;          /* those that hold a request, the oldest first */
+    GQueue open;                  /* those that hold texts, the oldest first, more or less */
     GString *scratch;
 };
 
-struct sip_transactions *sip_transactions_new(void)
+struct sip_transactions *sip_transactions_new(sip_closing closing, void *user)
 {
     struct sip_transactions *all = g_new0(struct sip_transactions, 1);
 
+    all->closing = closing;
+    all->user = user;
+    all->by_call = g_hash_table_new(sip_hash_string, g_str_equal);
     all->by_key = g_hash_table_new(sip_hash_string, g_str_equal);
     all->texts = g_string_chunk_new(4096);
     all->scratch = g_string_sized_new(256);
-    g_queue_init(&all->with_request);
+    g_queue_init(&all->open);
     return all;
+}
+
+static void drop_texts(struct sip_transaction *t)
+{
+    g_free((char *)t->request.p);
+    g_free((char *)t->final.p);
+    t->request = t->final = (struct sip_slice){NULL, 0};
 }
 
 static void free_transaction(struct sip_transaction *t)
@@ -43,7 +56,7 @@ static void free_transaction(struct sip_transaction *t)
         next = r->next;
         g_free(r);
     }
-    g_free((char *)t->request.p);
+    drop_texts(t);
     g_free(t);
 }
 
@@ -53,8 +66,9 @@ void sip_transactions_free(struct sip_transactions *all)
         previous = t->previous_made;
         free_transaction(t);
     }
-    g_queue_clear(&all->with_request);
+    g_queue_clear(&all->open);
     g_hash_table_destroy(all->by_key);
+    g_hash_table_destroy(all->by_call);
     g_string_chunk_free(all->texts);
     g_string_free(all->scratch, TRUE);
     g_free(all);
@@ -71,7 +85,7 @@ static void append(GString *key, struct sip_slice part)
 
 /* Branch, sent-by and method; for peers of RFC 2543, whose branches are not unique, also what a
  * request and its responses have in common otherwise (RFC 3261 section 17.2.3). */
-static bool make_key(GString *key, const struct sip_message *m)
+static bool make_key(GString *key, const struct sip_message *m, struct sip_slice method)
 {
     struct sip_via via;
 
@@ -79,8 +93,7 @@ static bool make_key(GString *key, const struct sip_message *m)
     if (!sip_message_top_via(m, &via)) {
         return false;
     }
-    /* The ACK to a non-2xx is part of the INVITE's transaction (RFC 3261 section 17.1.1.3). */
-    append(key, m->method == SIP_METHOD_ACK ? SIP_SLICE("INVITE") : m->method_name);
+    append(key, method);
     append(key, via.branch);
     append(key, via.host);
     append(key, via.port);
@@ -139,6 +152,74 @@ static struct sip_transaction *find(struct sip_transactions *all, const struct s
     return best;
 }
 
+/* Client, Call-ID and method, in scratch. */
+static const char *call_key(struct sip_transactions *all, const struct sip_message *m,
+                            const struct sip_endpoint *client, struct sip_slice method)
+{
+    g_string_truncate(all->scratch, 0);
+    append(all->scratch, method);
+    for (size_t i = 0; i < sizeof(client->address); i++) {
+        g_string_append_printf(all->scratch, "%02x", client->address[i]);
+    }
+    append(all->scratch, sip_message_value(m, SIP_HDR_CALL_ID));
+    return all->scratch->str;
+}
+
+/* The INVITE with this CSeq number among the attempts of a call. */
+static struct sip_transaction *find_invite(struct sip_transactions *all,
+                                           const struct sip_arrival *arrival, uint32_t cseq_number)
+{
+    struct sip_transaction *t = g_hash_table_lookup(
+        all->by_call, call_key(all, arrival->message, &arrival->source, SIP_SLICE("INVITE")));
+
+    for (int uses = 0; t != NULL && uses < MAX_USES; t = t->attempt, uses++) {
+        if (t->cseq_number == cseq_number) {
+            return t;
+        }
+    }
+    return NULL;
+}
+
+/* RAck: response-num CSeq-num method (RFC 3262 section 7.2). */
+static uint32_t cseq_of_rack(const struct sip_message *m)
+{
+    struct sip_slice rseq, cseq, rest;
+    uint32_t number = 0;
+
+    rest = sip_slice_trim(sip_slice_cut(sip_message_value(m, SIP_HDR_RACK), ' ', &rseq));
+    sip_slice_cut(rest, ' ', &cseq);
+    sip_slice_to_u32(cseq, &number);
+    return number;
+}
+
+/* Ties a new transaction to those before it. */
+static void link_to_others(struct sip_transactions *all, struct sip_transaction *t,
+                           const struct sip_arrival *arrival)
+{
+    const struct sip_message *m = arrival->message;
+    const char *key = call_key(all, m, &t->client, m->method_name);
+    struct sip_transaction *newest = g_hash_table_lookup(all->by_call, key);
+
+    t->attempt = newest;
+    if (newest == NULL) { /* else the table goes on with the key that it has */
+        key = g_string_chunk_insert_len(all->texts, key, (gssize)all->scratch->len);
+    }
+    g_hash_table_insert(all->by_call, (gpointer)key, t);
+    if (m->is_response) {
+        return;
+    }
+    if (t->method == SIP_METHOD_CANCEL && make_key(all->scratch, m, SIP_SLICE("INVITE"))) {
+        t->invite = find(all, arrival);
+        if (t->invite != NULL) {
+            t->invite->cancel = t;
+        }
+    } else if (t->method == SIP_METHOD_ACK) {
+        t->invite = find_invite(all, arrival, m->cseq_number);
+    } else if (t->method == SIP_METHOD_PRACK) {
+        t->invite = find_invite(all, arrival, cseq_of_rack(m));
+    }
+}
+
 static struct sip_transaction *make(struct sip_transactions *all, const struct sip_arrival *arrival)
 {
     const struct sip_message *m = arrival->message;
@@ -157,21 +238,35 @@ static struct sip_transaction *make(struct sip_transactions *all, const struct s
     t->transport = arrival->transport;
     t->cseq_number = m->cseq_number;
     t->identity = identity_of(m);
+    link_to_others(all, t, arrival);
     return t;
+}
+
+/* The ACK to a non-2xx is part of the INVITE's transaction (RFC 3261 section 17.1.1.3). */
+static struct sip_transaction *invite_of_ack(struct sip_transactions *all,
+                                             const struct sip_arrival *arrival)
+{
+    struct sip_transaction *t;
+
+    if (arrival->message->method != SIP_METHOD_ACK || arrival->message->is_response ||
+        !make_key(all->scratch, arrival->message, SIP_SLICE("INVITE"))) {
+        return NULL;
+    }
+    t = find(all, arrival);
+    return t != NULL && t->final_code >= 300 ? t : NULL;
 }
 
 struct sip_transaction *sip_transactions_place(struct sip_transactions *all,
                                                const struct sip_arrival *arrival)
 {
     const struct sip_message *m = arrival->message;
+    struct sip_transaction *t = invite_of_ack(all, arrival);
 
-    if (m->method == SIP_METHOD_UNKNOWN || !make_key(all->scratch, m)) {
-        return NULL;
+    if (t != NULL || m->method == SIP_METHOD_UNKNOWN ||
+        !make_key(all->scratch, m, m->method_name)) {
+        return t;
     }
-    struct sip_transaction *t = find(all, arrival);
-    if (m->method == SIP_METHOD_ACK && !m->is_response) {
-        return t != NULL && t->final_code >= 300 ? t : NULL;
-    }
+    t = find(all, arrival);
     return t != NULL ? t : make(all, arrival);
 }
 
@@ -193,25 +288,44 @@ const struct sip_reply *sip_transaction_original(const struct sip_transaction *t
     return NULL;
 }
 
-/* Drops the requests that no response can come for any more. One that is still being answered goes
- * to the end of the queue, and is looked at again when it would be due. */
-static void forget_old_requests(struct sip_transactions *all, int64_t now)
+static int64_t last_activity(const struct sip_transaction *t)
+{
+    int64_t time = MAX(t->last_request_time, t->ack_time);
+    return t->last_reply ? MAX(time, t->last_reply->last_time) : time;
+}
+
+/* Closes what is due. What has seen more since goes to the end of the queue. */
+static void close_old(struct sip_transactions *all, int64_t now)
 {
     struct sip_transaction *t;
 
-    while ((t = g_queue_peek_head(&all->with_request)) != NULL &&
-           now - t->request_time > REQUEST_KEPT) {
-        int64_t active = t->last_reply ? MAX(t->last_reply->last_time, t->last_request_time)
-                                       : t->last_request_time;
-        g_queue_pop_head(&all->with_request);
-        if (now - active > REQUEST_KEPT) {
-            g_free((char *)t->request.p);
-            t->request = (struct sip_slice){NULL, 0};
+    while ((t = g_queue_peek_head(&all->open)) != NULL && t->open_until < now) {
+        g_queue_pop_head(&all->open);
+        t->open_until = last_activity(t) + OPEN_FOR;
+        if (t->open_until < now) {
+            all->closing(all->user, t, now);
+            drop_texts(t);
         } else {
-            g_queue_push_tail(&all->with_request, t);
-            return;
+            g_queue_push_tail(&all->open, t);
         }
     }
+}
+
+void sip_transactions_close_all(struct sip_transactions *all, int64_t now)
+{
+    for (GList *entry = all->open.head; entry != NULL; entry = entry->next) {
+        all->closing(all->user, entry->data, now);
+    }
+}
+
+static struct sip_slice copy_of(struct sip_slice bytes)
+{
+    return (struct sip_slice){g_memdup2(bytes.p, bytes.n), bytes.n};
+}
+
+static bool is_cut(const struct sip_message *m)
+{
+    return !m->headers_complete || !m->body_complete;
 }
 
 static void add_request(struct sip_transactions *all, struct sip_transaction *t,
@@ -227,12 +341,16 @@ static void add_request(struct sip_transactions *all, struct sip_transaction *t,
     t->request_frame = arrival->frame;
     t->request_time = arrival->time;
     t->request_fingerprint = fingerprint_of(m);
-    t->request_cut = !m->headers_complete || !m->body_complete;
-    t->request.p = g_memdup2(m->bytes.p, m->bytes.n);
-    t->request.n = m->bytes.n;
+    t->open_until = arrival->time + OPEN_FOR;
+    t->request_cut = is_cut(m);
+    t->request = copy_of(m->bytes);
     t->cookie = cookie;
-    g_queue_push_tail(&all->with_request, t);
-    forget_old_requests(all, arrival->time);
+    g_queue_push_tail(&all->open, t);
+    if (t->method == SIP_METHOD_ACK && t->invite != NULL && t->invite->ack_frame == 0) {
+        t->invite->ack_frame = arrival->frame;
+        t->invite->ack_time = arrival->time;
+    }
+    close_old(all, arrival->time);
 }
 
 static struct sip_reply *new_reply(struct sip_transactions *all, const struct sip_arrival *arrival)
@@ -253,24 +371,36 @@ static struct sip_reply *new_reply(struct sip_transactions *all, const struct si
     return reply;
 }
 
+/* What the first provisional and the first final response leave in the transaction. */
+static void note_first(struct sip_transaction *t, const struct sip_arrival *arrival, void *cookie)
+{
+    const struct sip_message *m = arrival->message;
+
+    if (m->code >= 200 && t->final_frame == 0) {
+        t->final_frame = arrival->frame;
+        t->final_time = arrival->time;
+        t->final_code = (uint16_t)m->code;
+        t->final_cut = is_cut(m);
+        t->final_cookie = cookie;
+        if (t->request.p != NULL) { /* else it is not open, and nobody would drop it */
+            t->final = copy_of(m->bytes);
+        }
+    } else if (m->code < 200 && t->provisional_frame == 0) {
+        t->provisional_frame = arrival->frame;
+    }
+}
+
 static void add_reply(struct sip_transactions *all, struct sip_transaction *t,
                       const struct sip_arrival *arrival, void *cookie)
 {
     struct sip_reply *original = (struct sip_reply *)sip_transaction_original(t, arrival);
-    uint16_t code = (uint16_t)arrival->message->code;
 
     if (original != NULL) {
         original->copies++;
         original->last_time = arrival->time;
         return;
     }
-    if (code >= 200 && t->final_frame == 0) {
-        t->final_frame = arrival->frame;
-        t->final_time = arrival->time;
-        t->final_code = code;
-    } else if (code < 200 && t->provisional_frame == 0) {
-        t->provisional_frame = arrival->frame;
-    }
+    note_first(t, arrival, cookie);
     if (t->reply_count == SIP_TRANSACTION_MAX_REPLIES) {
         return;
     }
@@ -288,9 +418,10 @@ void sip_transaction_add(struct sip_transactions *all, struct sip_transaction *t
 
     if (m->is_response) {
         add_reply(all, t, arrival, cookie);
-    } else if (m->method != SIP_METHOD_ACK || t->method == SIP_METHOD_ACK) {
+    } else if (m->method == t->method) {
         add_request(all, t, arrival, cookie);
-    } else if (t->ack_frame == 0) {
+    } else if (t->ack_frame == 0) { /* an ACK in the INVITE's transaction */
         t->ack_frame = arrival->frame;
+        t->ack_time = arrival->time;
     }
 }

@@ -29,6 +29,11 @@ struct sip_reply {
 };
 
 struct sip_transaction {
+    /* Others that it has to do with; NULL where there are none, or none were captured. */
+    struct sip_transaction *attempt; /* the one before with the same client, Call-ID and method */
+    struct sip_transaction *invite;  /* of a CANCEL, a PRACK, or an ACK to a 2xx: its INVITE */
+    struct sip_transaction *cancel;  /* of an INVITE: its CANCEL */
+
     struct sip_transaction *next; /* of the same key: another hop, another use of the branch */
     struct sip_transaction *previous_made; /* the history's list of all */
     const char *key;              /* NUL-terminated; unique for branch, sent-by and method */
@@ -44,8 +49,9 @@ struct sip_transaction {
     uint32_t request_fingerprint;
     int64_t request_time;         /* microseconds */
     int64_t last_request_time;
-    struct sip_slice request;     /* its bytes, as long as a response may still come */
+    struct sip_slice request;     /* its bytes, until the transaction is closed */
     bool request_cut;             /* the capture cut it off */
+    int64_t open_until;           /* when it will be closed, unless more happens */
     void *cookie;                 /* what the caller keeps for the request */
 
     struct sip_reply *replies;    /* in order of arrival */
@@ -55,15 +61,23 @@ struct sip_transaction {
     uint32_t final_frame;         /* the first final response; 0: none yet */
     int64_t final_time;
     uint16_t final_code;
-    uint32_t ack_frame;           /* of an ACK to a non-2xx */
+    bool final_cut;               /* the capture cut it off */
+    struct sip_slice final;       /* its bytes, until the transaction is closed */
+    void *final_cookie;           /* what the caller keeps for it */
+    uint32_t ack_frame;           /* the first ACK, to a 2xx or any other; 0: none yet */
+    int64_t ack_time;
 };
 
+/* Called when nothing more is expected of a transaction: its texts are dropped afterwards. */
+typedef void (*sip_closing)(void *user, struct sip_transaction *t, int64_t now);
+
 struct sip_transactions;
-struct sip_transactions *sip_transactions_new(void);
+struct sip_transactions *sip_transactions_new(sip_closing closing, void *user);
 void sip_transactions_free(struct sip_transactions *all);
 
 /* The transaction that the message belongs to, made if it is new; NULL where the message has no Via
- * that can be read. An ACK belongs to its INVITE if that was answered by a non-2xx, else to none.
+ * that can be read. An ACK belongs to its INVITE if that was answered by a non-2xx; one to a 2xx is a
+ * transaction of its own.
  * The time it takes does not depend on how many there are. */
 struct sip_transaction *sip_transactions_place(struct sip_transactions *all,
                                                const struct sip_arrival *arrival);
@@ -75,5 +89,9 @@ const struct sip_reply *sip_transaction_original(const struct sip_transaction *t
 /* Adds the message to its transaction, after it has been judged. */
 void sip_transaction_add(struct sip_transactions *all, struct sip_transaction *t,
                          const struct sip_arrival *arrival, void *cookie);
+
+/* Calls closing for every transaction that is still open, and leaves it open: for the end of a
+ * capture, which may yet grow. */
+void sip_transactions_close_all(struct sip_transactions *all, int64_t now);
 
 #endif

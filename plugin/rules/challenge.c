@@ -4,6 +4,298 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "rules/subjects.h"
+#include "sip/challenge.h"
+
+/* Walks the challenges of a message: those of WWW-Authenticate, then those of
+ * Proxy-Authenticate. */
+struct walk {
+    const struct sip_message *message;
+    enum sip_header_id header; /* of the challenge that came last */
+    struct sip_challenges it;
+};
+
+static struct walk walk_of(const struct sip_message *m)
+{
+    return (struct walk){m, SIP_HDR_WWW_AUTHENTICATE,
+                         sip_challenges_of(m, SIP_HDR_WWW_AUTHENTICATE)};
+}
+
+static bool next_challenge(struct walk *walk, struct sip_challenge *challenge, bool *combined)
+{
+    if (sip_challenges_next(&walk->it, challenge, combined)) {
+        return true;
+    }
+    if (walk->header == SIP_HDR_PROXY_AUTHENTICATE) {
+        return false;
+    }
+    walk->header = SIP_HDR_PROXY_AUTHENTICATE;
+    walk->it = sip_challenges_of(walk->message, SIP_HDR_PROXY_AUTHENTICATE);
+    return sip_challenges_next(&walk->it, challenge, combined);
+}
+
+static bool quotes_close(struct sip_slice s)
+{
+    bool quoted = false;
+
+    for (size_t i = 0; i < s.n; i++) {
+        if (quoted && s.p[i] == '\\') {
+            i++;
+        } else if (s.p[i] == '"') {
+            quoted = !quoted;
+        }
+    }
+    return !quoted;
+}
+
+/* Whether the challenge that came last can be read to its end. Behind the last row of a header
+ * that was cut off another folded line may follow, and a quoted string without its end swallows
+ * the parameters behind it. */
+static bool is_whole(const struct walk *walk, const struct sip_challenge *challenge)
+{
+    const struct sip_message *m = walk->message;
+    bool cut = !m->headers_complete && walk->it.row == &m->rows[m->row_count - 1];
+
+    return !cut && quotes_close(challenge->text);
+}
+
+/* What is wrong with a challenge, in a few words, or NULL. */
+typedef const char *(*remark)(const struct sip_challenge *challenge);
+
+/* Speaks of the first challenge of that scheme that gets a remark. */
+static enum sip_verdict judge_each(const struct sip_context *context, struct sip_finding *finding,
+                                   const char *scheme, remark remark_on)
+{
+    struct walk walk = walk_of(context->message);
+    struct sip_challenge challenge;
+    enum sip_verdict verdict = SIP_NOT_APPLICABLE;
+
+    while (next_challenge(&walk, &challenge, NULL)) {
+        if (!sip_slice_is(challenge.scheme, scheme)) {
+            continue;
+        }
+        if (!is_whole(&walk, &challenge)) {
+            verdict = SIP_UNDECIDED;
+            continue;
+        }
+        const char *words = remark_on(&challenge);
+        if (words != NULL) {
+            return sip_broken(finding, context, challenge.text, "%s in %s: %.*s", words,
+                              sip_header_name(walk.header), SIP_ARG(challenge.text));
+        }
+        verdict = verdict == SIP_UNDECIDED ? SIP_UNDECIDED : SIP_KEPT;
+    }
+    return verdict;
+}
+
+/* The header field that the entry names must be there; the other one does not make up for it. */
+static enum sip_verdict check_missing(const struct sip_rule *rule,
+                                      const struct sip_context *context,
+                                      struct sip_finding *finding)
+{
+    enum sip_header_id other = rule->headers[0] == SIP_HDR_WWW_AUTHENTICATE
+                                   ? SIP_HDR_PROXY_AUTHENTICATE
+                                   : SIP_HDR_WWW_AUTHENTICATE;
+    enum sip_verdict verdict = sip_check_required(rule, context, finding);
+
+    if (verdict == SIP_BROKEN && sip_message_has(context->message, other)) {
+        return sip_broken(finding, context, (struct sip_slice){NULL, 0},
+                          "%s absent; the challenge stands in %s",
+                          sip_header_name(rule->headers[0]), sip_header_name(other));
+    }
+    return verdict;
+}
+
+static const char *basic(const struct sip_challenge *challenge)
+{
+    (void)challenge;
+    return "Scheme Basic";
+}
+
+static enum sip_verdict check_basic(const struct sip_rule *rule, const struct sip_context *context,
+                                    struct sip_finding *finding)
+{
+    (void)rule;
+    return judge_each(context, finding, "Basic", basic);
+}
+
+static const char *lacks_realm_or_nonce(const struct sip_challenge *challenge)
+{
+    struct sip_slice value;
+    bool realm = sip_challenge_param(challenge, "realm", &value);
+    bool nonce = sip_challenge_param(challenge, "nonce", &value);
+
+    return realm && nonce ? NULL
+           : realm        ? "nonce absent"
+           : nonce        ? "realm absent"
+                          : "realm and nonce absent";
+}
+
+static enum sip_verdict check_digest_incomplete(const struct sip_rule *rule,
+                                                const struct sip_context *context,
+                                                struct sip_finding *finding)
+{
+    (void)rule;
+    return judge_each(context, finding, "Digest", lacks_realm_or_nonce);
+}
+
+/* MD5 where none is named (RFC 2617 section 3.2.1). */
+static struct sip_slice algorithm_of(const struct sip_challenge *challenge)
+{
+    struct sip_slice value;
+    return sip_challenge_param(challenge, "algorithm", &value) ? value : SIP_SLICE("MD5");
+}
+
+/* AKA is the profile of IMS networks, which do without qop (TS 24.229 section 5.4.1.2.1). */
+static const char *lacks_qop(const struct sip_challenge *challenge)
+{
+    struct sip_slice value;
+    bool excused = sip_challenge_param(challenge, "qop", &value) ||
+                   sip_slice_starts_with(algorithm_of(challenge), "AKAv");
+    return excused ? NULL : "qop absent";
+}
+
+static enum sip_verdict check_qop(const struct sip_rule *rule, const struct sip_context *context,
+                                  struct sip_finding *finding)
+{
+    (void)rule;
+    return judge_each(context, finding, "Digest", lacks_qop);
+}
+
+static const char *lacks_authz_server(const struct sip_challenge *challenge)
+{
+    struct sip_slice value;
+
+    /* Figure 1 of RFC 8898 puts the name into quotes too, against the grammar of its section 4. */
+    if (!sip_challenge_param(challenge, "authz_server", &value) &&
+        !sip_challenge_param(challenge, "\"authz_server\"", &value)) {
+        return "authz_server absent";
+    }
+    return sip_slice_starts_with(value, "https:") ? NULL : "authz_server without an https URI";
+}
+
+static enum sip_verdict check_authz_server(const struct sip_rule *rule,
+                                           const struct sip_context *context,
+                                           struct sip_finding *finding)
+{
+    (void)rule;
+    return judge_each(context, finding, "Bearer", lacks_authz_server);
+}
+
+static const char *stale(const struct sip_challenge *challenge)
+{
+    struct sip_slice value;
+    bool is_stale = sip_challenge_param(challenge, "stale", &value) && sip_slice_is(value, "true");
+    return is_stale ? "stale=true" : NULL;
+}
+
+static enum sip_verdict check_stale(const struct sip_rule *rule, const struct sip_context *context,
+                                    struct sip_finding *finding)
+{
+    (void)rule;
+    return judge_each(context, finding, "Digest", stale);
+}
+
+static bool same_param(const struct sip_challenge *a, const struct sip_challenge *b,
+                       const char *name)
+{
+    struct sip_slice of_a, of_b;
+    return sip_challenge_param(a, name, &of_a) && sip_challenge_param(b, name, &of_b) &&
+           sip_slice_equal(of_a, of_b);
+}
+
+/* Whether one server made both challenges, which a forking proxy may otherwise have collected
+ * from several (RFC 3261 section 22.3): they share a nonce, or the request was REGISTER, which
+ * nobody forks. */
+static bool same_server(const struct sip_message *m, const struct sip_challenge *a,
+                        const struct sip_challenge *b)
+{
+    return m->method == SIP_METHOD_REGISTER || same_param(a, b, "nonce");
+}
+
+static enum sip_verdict check_same_algorithm(const struct sip_rule *rule,
+                                             const struct sip_context *context,
+                                             struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message;
+    struct walk walk = walk_of(m);
+    struct sip_challenge first, second;
+
+    (void)rule;
+    while (next_challenge(&walk, &first, NULL)) {
+        struct walk behind = walk;
+        if (!sip_slice_is(first.scheme, "Digest") || !is_whole(&walk, &first)) {
+            continue;
+        }
+        while (next_challenge(&behind, &second, NULL) && behind.header == walk.header) {
+            if (sip_slice_is(second.scheme, "Digest") && is_whole(&behind, &second) &&
+                same_param(&first, &second, "realm") && same_server(m, &first, &second) &&
+                sip_slice_equal_nocase(algorithm_of(&first), algorithm_of(&second))) {
+                return sip_broken(finding, context, second.text, "Two %s with algorithm %.*s: %.*s",
+                                  sip_header_name(behind.header), SIP_ARG(algorithm_of(&second)),
+                                  SIP_ARG(second.text));
+            }
+        }
+    }
+    return SIP_KEPT;
+}
+
+/* Speaks once, of the first Digest, where nothing but MD5 is offered. Basic is no way out. */
+static enum sip_verdict check_md5_only(const struct sip_rule *rule,
+                                       const struct sip_context *context,
+                                       struct sip_finding *finding)
+{
+    struct walk walk = walk_of(context->message);
+    struct sip_challenge challenge, md5;
+    struct sip_slice named;
+    bool seen = false;
+
+    (void)rule;
+    while (next_challenge(&walk, &challenge, NULL)) {
+        if (!is_whole(&walk, &challenge)) {
+            return SIP_UNDECIDED;
+        }
+        if (sip_slice_is(challenge.scheme, "Basic")) {
+            continue;
+        }
+        struct sip_slice algorithm = algorithm_of(&challenge);
+        if (!sip_slice_is(challenge.scheme, "Digest") ||
+            (!sip_slice_is(algorithm, "MD5") && !sip_slice_is(algorithm, "MD5-sess"))) {
+            return SIP_KEPT;
+        }
+        if (!seen) {
+            md5 = challenge;
+        }
+        seen = true;
+    }
+    if (!seen) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (!context->message->headers_complete) {
+        return SIP_UNDECIDED;
+    }
+    bool is_named = sip_challenge_param(&md5, "algorithm", &named);
+    return sip_broken(finding, context, md5.text, "%s%.*s: %.*s",
+                      is_named ? "algorithm=" : "algorithm absent, which means ",
+                      SIP_ARG(algorithm_of(&md5)), SIP_ARG(md5.text));
+}
+
+static enum sip_verdict check_combined(const struct sip_rule *rule,
+                                       const struct sip_context *context,
+                                       struct sip_finding *finding)
+{
+    struct walk walk = walk_of(context->message);
+    struct sip_challenge challenge;
+    bool combined;
+
+    (void)rule;
+    while (next_challenge(&walk, &challenge, &combined)) {
+        if (combined) {
+            return sip_broken(finding, context, challenge.text, "Second challenge in one %s: %.*s",
+                              sip_header_name(walk.header), SIP_ARG(challenge.text));
+        }
+    }
+    return SIP_KEPT;
+}
 
 const struct sip_rule sip_rules_challenge[] = {
     {
@@ -12,12 +304,174 @@ const struct sip_rule sip_rules_challenge[] = {
         .group = SIP_GROUP_PROTOCOL,
         .strength = "MUST",
         .reference = "RFC 3261 §22.2",
+        .see = "RFC 3261 §20.44; RFC 3261 §21.4.2",
         .codes = "401",
+        .methods = SIP_M_NOT(SIP_M(CANCEL)),
         .headers = {SIP_HDR_WWW_AUTHENTICATE},
-        .check = sip_check_required,
+        .check = check_missing,
         .summary = "A 401 carries a challenge in WWW-Authenticate",
-        .remedy = "The server that sent the 401 must add WWW-Authenticate; without it no client can "
-                  "authenticate.",
+        .remedy =
+            "The server that sent the 401 must add WWW-Authenticate; without it no client can "
+            "authenticate.",
+        .silence = "A 401 to CANCEL should not exist at all: challenge-to-cancel says so.",
+    },
+    {
+        .id = "407-proxy-authenticate-missing",
+        .severity = SIP_ERROR,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "MUST",
+        .reference = "RFC 3261 §22.3",
+        .see = "RFC 3261 §20.27; RFC 3261 §21.4.8",
+        .codes = "407",
+        .methods = SIP_M_NOT(SIP_M(CANCEL)),
+        .headers = {SIP_HDR_PROXY_AUTHENTICATE},
+        .check = check_missing,
+        .summary = "A 407 carries a challenge in Proxy-Authenticate",
+        .remedy =
+            "The proxy that sent the 407 must add Proxy-Authenticate; WWW-Authenticate is the "
+            "header of a 401.",
+        .silence = "A 407 to CANCEL should not exist at all: challenge-to-cancel says so.",
+    },
+    {
+        .id = "challenge-to-cancel",
+        .severity = SIP_ERROR,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "MUST NOT",
+        .reference = "RFC 3261 §22.1",
+        .see = "RFC 3261 §9.2",
+        .codes = "401,407",
+        .methods = SIP_M(CANCEL),
+        .check = sip_check_code,
+        .summary = "No server challenges a CANCEL",
+        .remedy = "The server must judge a CANCEL by the hop that it came from: a CANCEL cannot be "
+                  "sent again with credentials, and meanwhile the call keeps ringing.",
+    },
+    {
+        .id = "auth-basic-scheme",
+        .severity = SIP_ERROR,
+        .group = SIP_GROUP_SECURITY,
+        .strength = "MUST NOT",
+        .reference = "RFC 3261 §22",
+        .see = "RFC 3261 §22.4; RFC 8760 §2.6",
+        .codes = "401,407",
+        .check = check_basic,
+        .summary = "No server asks for Basic authentication",
+        .remedy = "The server must challenge with Digest or Bearer: Basic sends the password as "
+                  "good as readable.",
+    },
+    {
+        .id = "digest-challenge-incomplete",
+        .severity = SIP_ERROR,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "MUST",
+        .reference = "RFC 2617 §3.2.1",
+        .see = "RFC 2617 §1.2; RFC 7616 §3.3; RFC 3261 §22.1",
+        .codes = "401,407",
+        .check = check_digest_incomplete,
+        .summary = "A Digest challenge names its realm and a nonce",
+        .remedy = "The server must put both realm and nonce into the challenge; without them no "
+                  "client can compute an answer.",
+        .silence = "Silent where a quoted string in the challenge has no end: what follows it "
+                   "cannot be read.",
+    },
+    {
+        .id = "digest-qop-missing",
+        .severity = SIP_NOTE, /* old servers in great number leave it out, and it works */
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "MUST",
+        .reference = "RFC 3261 §22.4",
+        .see = "RFC 8760 §2.6",
+        .codes = "401,407",
+        .check = check_qop,
+        .summary = "A Digest challenge says in qop which protection it offers",
+        .remedy = "The server should add qop=\"auth\"; without it clients fall back to the weaker "
+                  "computation of RFC 2069.",
+        .silence =
+            "Silent for the AKA algorithms: IMS networks leave qop out there. Silent too where "
+            "a quoted string in the challenge has no end: what follows it cannot be read.",
+    },
+    {
+        .id = "digest-same-realm-same-algorithm",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "MUST",
+        .reference = "RFC 8760 §2.3",
+        .see = "RFC 3261 §22.3; RFC 8760 §2.5",
+        .codes = "401,407",
+        .check = check_same_algorithm,
+        .summary = "Several challenges of a server for one realm differ in their algorithm",
+        .remedy = "The server must send one challenge for each algorithm, the preferred one first.",
+        .silence = "A forking proxy collects the challenges of several servers, and they may be "
+                   "alike. So it speaks only where one server made both: they share a nonce, or "
+                   "the request was REGISTER.",
+    },
+    {
+        .id = "digest-md5-only",
+        .severity = SIP_CHAT, /* nearly every server in use does it, for the sake of its clients */
+        .group = SIP_GROUP_SECURITY,
+        .strength = "NOT RECOMMENDED",
+        .reference = "RFC 8760 §3",
+        .see = "RFC 8760 §2.1; RFC 8760 §2.3",
+        .codes = "401,407",
+        .check = check_md5_only,
+        .summary = "A challenge offers something better than MD5",
+        .remedy = "The server could offer SHA-256 in a challenge before that of MD5; clients that "
+                  "know only MD5 go on as before.",
+    },
+    {
+        .id = "bearer-authz-server-missing",
+        .severity = SIP_ERROR,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "MUST",
+        .reference = "RFC 8898 §2.2",
+        .see = "RFC 8898 §2.3; RFC 8898 §4",
+        .codes = "401,407",
+        .check = check_authz_server,
+        .summary = "A Bearer challenge names the authorization server by an https URI",
+        .remedy = "The server must add authz_server with the https URI where the client gets its "
+                  "token.",
+        .silence = "Silent where a quoted string in the challenge has no end: what follows it "
+                   "cannot be read.",
+    },
+    {
+        .id = "challenge-headers-combined",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "MUST NOT",
+        .reference = "RFC 3261 §7.3.1",
+        .codes = "401,407,421,494",
+        .check = check_combined,
+        .summary = "Each challenge has a header row of its own",
+        .remedy = "Whoever joined the rows must leave each challenge in a row of its own: a comma "
+                  "also separates the parameters of one challenge.",
+    },
+    {
+        .id = "challenge-outside-401-407",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "table",
+        .reference = "RFC 3261 §20",
+        .see = "RFC 3261 §20.27; RFC 3261 §20.44; RFC 3329 §2.3.1",
+        .codes = "!401,407,421,494",
+        .headers = {SIP_HDR_WWW_AUTHENTICATE, SIP_HDR_PROXY_AUTHENTICATE},
+        .check = sip_check_misplaced,
+        .summary = "A challenge stands in a 401 or 407, for no client answers it elsewhere",
+        .remedy = "A server that wants credentials must answer 401 or 407; in a 2xx the header of "
+                  "Digest is Authentication-Info.",
+        .silence = "421 and 494 may carry a challenge as part of a security agreement.",
+    },
+    {
+        .id = "auth-stale-nonce",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_RESPONSE_CODE,
+        .strength = "informational",
+        .reference = "RFC 2617 §3.2.1",
+        .see = "RFC 7616 §3.3; RFC 3261 §22.1",
+        .codes = "401,407",
+        .check = check_stale,
+        .summary = "The credentials were right; only the nonce has expired",
+        .remedy = "Nothing to mend: the client repeats the request with the new nonce and asks "
+                  "nobody for a password.",
     },
 };
 

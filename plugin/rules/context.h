@@ -20,6 +20,12 @@ struct sip_context {
     const struct sip_message *request;
     /* The earlier message that this one repeats, octet by octet; 0: none. */
     uint32_t original_frame;
+    /* Of a request whose client failed before with the same Call-ID and method
+     * (transaction->attempt): that request, and the failure that answered it. Otherwise NULL. */
+    const struct sip_message *failed_request;
+    const struct sip_message *failure;
+    /* Microseconds: when this is judged. At the end of a transaction long after the message. */
+    int64_t now;
 };
 
 /* Whether a message bears the marks of an IMS network (TS 24.229): P-Access-Network-Info,

@@ -46,6 +46,10 @@ enum sip_when {
     SIP_ON_RESPONSE, /* every response, each copy of it */
     SIP_ON_ANSWER,   /* the first copy of a response whose request was captured whole */
     SIP_ON_REQUEST,  /* the first copy of a request; codes do not matter */
+    SIP_ON_RETRY,    /* such a request after a failure: context->failure; codes are the failure's */
+    SIP_AT_END,      /* a request, when nothing more is expected of its transaction, or the capture
+                        has ended: context->now tells when; codes do not matter */
+    SIP_AT_END_OF_FINAL, /* the first final response of a transaction, at the same time */
     SIP_WHEN_COUNT,
 };
 

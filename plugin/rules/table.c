@@ -173,10 +173,10 @@ static GArray *list_for(struct sip_choice *choice, enum sip_when when, unsigned 
     return *list;
 }
 
-static void judge_when(struct sip_choice *choice, enum sip_when when,
+static void judge_when(struct sip_choice *choice, enum sip_when when, unsigned code,
                        const struct sip_context *context, sip_report report, void *user)
 {
-    GArray *list = list_for(choice, when, context->message->code, context->message->method);
+    GArray *list = list_for(choice, when, code, context->message->method);
     struct sip_finding finding;
 
     for (unsigned i = 0; i < list->len; i++) {
@@ -185,6 +185,8 @@ static void judge_when(struct sip_choice *choice, enum sip_when when,
         if (rule->check(rule, context, &finding) == SIP_BROKEN) {
             if (when == SIP_ON_ANSWER && finding.related == 0) {
                 finding.related = context->transaction->request_frame;
+            } else if (when == SIP_ON_RETRY && finding.related == 0) {
+                finding.related = context->transaction->attempt->final_frame;
             }
             report(user, number, &finding);
         }
@@ -194,16 +196,28 @@ static void judge_when(struct sip_choice *choice, enum sip_when when,
 void sip_judge(struct sip_choice *choice, const struct sip_context *context, sip_report report,
                void *user)
 {
+    unsigned code = context->message->code;
     bool first_copy = context->original_frame == 0;
 
-    if (!context->message->is_response) {
-        if (first_copy) {
-            judge_when(choice, SIP_ON_REQUEST, context, report, user);
+    if (context->message->is_response) {
+        judge_when(choice, SIP_ON_RESPONSE, code, context, report, user);
+        if (first_copy && context->request != NULL) {
+            judge_when(choice, SIP_ON_ANSWER, code, context, report, user);
         }
-        return;
+    } else if (first_copy && context->transaction != NULL) {
+        judge_when(choice, SIP_ON_REQUEST, 100, context, report, user);
+        if (context->failure != NULL) {
+            judge_when(choice, SIP_ON_RETRY, context->failure->code, context, report, user);
+        }
     }
-    judge_when(choice, SIP_ON_RESPONSE, context, report, user);
-    if (first_copy && context->request != NULL) {
-        judge_when(choice, SIP_ON_ANSWER, context, report, user);
+}
+
+void sip_judge_end(struct sip_choice *choice, const struct sip_context *context, sip_report report,
+                   void *user)
+{
+    if (context->message->is_response) {
+        judge_when(choice, SIP_AT_END_OF_FINAL, context->message->code, context, report, user);
+    } else {
+        judge_when(choice, SIP_AT_END, 100, context, report, user);
     }
 }

@@ -1,0 +1,259 @@
+/* transaction.c
+ * Which message belongs to which transaction (RFC 3261 sections 17.1.3 and 17.2.3).
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include <glib.h>
+#include <string.h>
+
+#include "history/transaction.h"
+
+void test_transaction_register(void);
+
+/* A message on its way; its text must outlive it. */
+struct sent {
+    struct sip_message message;
+    struct sip_arrival arrival;
+    char text[512];
+};
+
+static uint32_t frames, closed;
+
+static void count_closed(void *user, struct sip_transaction *t, int64_t now)
+{
+    (void)user;
+    g_assert_nonnull(t->request.p);
+    g_assert_cmpint(now, >, 0);
+    closed++;
+}
+
+static struct sip_endpoint at(uint8_t host, uint16_t port)
+{
+    return (struct sip_endpoint){.family = 4, .address = {192, 0, 2, host}, .port = port};
+}
+
+static void read_sent(struct sent *s, uint8_t from, uint8_t to, double seconds)
+{
+    struct sip_slice bytes = {s->text, strlen(s->text)};
+
+    g_assert_true(sip_message_read(&s->message, bytes, bytes.n, false, SIP_FRAMING_DATAGRAM));
+    s->arrival = (struct sip_arrival){&s->message, SIP_TRANSPORT_UDP, at(from, 5060), at(to, 5060),
+                                      ++frames, (int64_t)(seconds * 1e6)};
+}
+
+static struct sent *request(const char *method, const char *branch, int cseq, uint8_t from,
+                            uint8_t to, double seconds)
+{
+    struct sent *s = g_new0(struct sent, 1);
+
+    g_snprintf(s->text, sizeof(s->text),
+               "%s sip:b@example.com SIP/2.0\r\nVia: SIP/2.0/UDP host%u;branch=%s\r\n"
+               "From: <sip:a@example.com>;tag=a\r\nTo: <sip:b@example.com>\r\nCall-ID: c\r\n"
+               "CSeq: %d %s\r\n\r\n", method, from, branch, cseq, method);
+    read_sent(s, from, to, seconds);
+    return s;
+}
+
+/* The response goes from `to` back to `from`: the ends are those of the request. */
+static struct sent *response(int code, const char *method, const char *branch, int cseq,
+                             uint8_t from, uint8_t to, double seconds, const char *to_tag)
+{
+    struct sent *s = g_new0(struct sent, 1);
+
+    g_snprintf(s->text, sizeof(s->text),
+               "SIP/2.0 %d Phrase\r\nVia: SIP/2.0/UDP host%u;received=192.0.2.9;branch=%s\r\n"
+               "From: <sip:a@example.com>;tag=a\r\nTo: <sip:b@example.com>;tag=%s\r\nCall-ID: c\r\n"
+               "CSeq: %d %s\r\n\r\n", code, from, branch, to_tag, cseq, method);
+    read_sent(s, to, from, seconds);
+    return s;
+}
+
+/* Places and adds it, and frees it: what is kept must be a copy. */
+static struct sip_transaction *pass(struct sip_transactions *all, struct sent *s)
+{
+    struct sip_transaction *t = sip_transactions_place(all, &s->arrival);
+
+    if (t != NULL) {
+        sip_transaction_add(all, t, &s->arrival, NULL);
+    }
+    memset(s, 0xAA, sizeof(*s));
+    g_free(s);
+    return t;
+}
+
+static void test_call(void)
+{
+    struct sip_transactions *all = sip_transactions_new(count_closed, NULL);
+    struct sip_transaction *t = pass(all, request("INVITE", "z9hG4bK1", 1, 1, 2, 0));
+    uint32_t first = frames;
+
+    g_assert_nonnull(t);
+    g_assert_true(pass(all, response(100, "INVITE", "z9hG4bK1", 1, 1, 2, 0.1, "b")) == t);
+    g_assert_cmpuint(t->provisional_frame, ==, frames);
+    g_assert_true(pass(all, response(486, "INVITE", "z9hG4bK1", 1, 1, 2, 1, "b")) == t);
+    g_assert_cmpuint(t->final_frame, ==, frames);
+    g_assert_cmpuint(t->final_code, ==, 486);
+    g_assert_cmpuint(t->request_frame, ==, first);
+    g_assert_true(pass(all, request("ACK", "z9hG4bK1", 1, 1, 2, 1.1)) == t);
+    g_assert_cmpuint(t->ack_frame, ==, frames);
+    g_assert_cmpuint(t->request_copies, ==, 1);
+    g_assert_true(g_str_has_prefix(t->request.p, "INVITE "));
+    sip_transactions_free(all);
+}
+
+static void test_ack_to_2xx(void)
+{
+    struct sip_transactions *all = sip_transactions_new(count_closed, NULL);
+
+    struct sip_transaction *invite = pass(all, request("INVITE", "z9hG4bK1", 1, 1, 2, 0));
+    pass(all, response(200, "INVITE", "z9hG4bK1", 1, 1, 2, 1, "b"));
+    struct sip_transaction *ack = pass(all, request("ACK", "z9hG4bK2", 1, 1, 2, 1.1));
+
+    g_assert_true(ack != NULL && ack != invite);
+    g_assert_true(ack->invite == invite);
+    g_assert_cmpuint(invite->ack_frame, ==, frames);
+    g_assert_true(pass(all, request("ACK", "z9hG4bK2", 1, 1, 2, 1.6)) == ack);
+    g_assert_cmpuint(ack->request_copies, ==, 2);
+    sip_transactions_free(all);
+}
+
+static void test_cancel_is_its_own(void)
+{
+    struct sip_transactions *all = sip_transactions_new(count_closed, NULL);
+    struct sip_transaction *invite = pass(all, request("INVITE", "z9hG4bK1", 1, 1, 2, 0));
+    struct sip_transaction *cancel = pass(all, request("CANCEL", "z9hG4bK1", 1, 1, 2, 1));
+
+    g_assert_true(cancel != NULL && cancel != invite);
+    g_assert_true(cancel->invite == invite && invite->cancel == cancel);
+    g_assert_true(pass(all, response(200, "CANCEL", "z9hG4bK1", 1, 1, 2, 1.1, "b")) == cancel);
+    g_assert_true(pass(all, response(487, "INVITE", "z9hG4bK1", 1, 1, 2, 1.2, "b")) == invite);
+    sip_transactions_free(all);
+}
+
+static void test_repetitions(void)
+{
+    struct sip_transactions *all = sip_transactions_new(count_closed, NULL);
+    struct sip_transaction *t = pass(all, request("OPTIONS", "z9hG4bK1", 1, 1, 2, 0));
+    struct sent *again;
+
+    g_assert_true(pass(all, request("OPTIONS", "z9hG4bK1", 1, 1, 2, 0.5)) == t);
+    g_assert_cmpuint(t->request_copies, ==, 2);
+    g_assert_cmpint(t->request_time, ==, 0);
+    pass(all, response(200, "OPTIONS", "z9hG4bK1", 1, 1, 2, 0.6, "b"));
+    again = response(200, "OPTIONS", "z9hG4bK1", 1, 1, 2, 0.7, "b");
+    g_assert_nonnull(sip_transaction_original(t, &again->arrival));
+    pass(all, again);
+    g_assert_cmpuint(t->reply_count, ==, 1);
+    g_assert_cmpuint(t->replies->copies, ==, 2);
+    again = response(200, "OPTIONS", "z9hG4bK1", 1, 1, 2, 0.8, "fork");
+    g_assert_null(sip_transaction_original(t, &again->arrival));
+    pass(all, again);
+    g_assert_cmpuint(t->reply_count, ==, 2);
+    sip_transactions_free(all);
+}
+
+/* A load balancer forwards without adding a Via: the same message, another hop. */
+static void test_hops_are_kept_apart(void)
+{
+    struct sip_transactions *all = sip_transactions_new(count_closed, NULL);
+    struct sip_transaction *first = pass(all, request("INVITE", "z9hG4bK1", 1, 1, 2, 0));
+    struct sent *second = request("INVITE", "z9hG4bK1", 1, 1, 2, 0.001);
+
+    second->arrival.source = at(2, 5060);
+    second->arrival.destination = at(3, 5060);
+    struct sip_transaction *other = pass(all, second);
+    g_assert_true(other != first);
+
+    struct sent *back = response(180, "INVITE", "z9hG4bK1", 1, 1, 2, 0.5, "b");
+    back->arrival.source = at(3, 5060);
+    back->arrival.destination = at(2, 5060);
+    g_assert_true(pass(all, back) == other);
+    g_assert_true(pass(all, response(180, "INVITE", "z9hG4bK1", 1, 1, 2, 0.5, "b")) == first);
+    sip_transactions_free(all);
+}
+
+/* RFC 2543 peers use no magic cookie, or the same branch for ever: Call-ID and CSeq decide. */
+static void test_old_branches(void)
+{
+    struct sip_transactions *all = sip_transactions_new(count_closed, NULL);
+    struct sip_transaction *one = pass(all, request("INFO", "1", 1, 1, 2, 0));
+    struct sip_transaction *two = pass(all, request("INFO", "1", 2, 1, 2, 1));
+    struct sip_transaction *three = pass(all, request("INFO", "z9hG4bK", 3, 1, 2, 2));
+    struct sip_transaction *four = pass(all, request("INFO", "z9hG4bK", 4, 1, 2, 3));
+
+    g_assert_true(one != two && two != three && three != four);
+    g_assert_true(pass(all, response(200, "INFO", "1", 1, 1, 2, 4, "b")) == one);
+    g_assert_true(pass(all, response(200, "INFO", "z9hG4bK", 3, 1, 2, 4, "b")) == three);
+    sip_transactions_free(all);
+}
+
+static void test_response_alone(void)
+{
+    struct sip_transactions *all = sip_transactions_new(count_closed, NULL);
+    struct sip_transaction *t = pass(all, response(200, "BYE", "z9hG4bK1", 1, 1, 2, 0, "b"));
+
+    g_assert_nonnull(t);
+    g_assert_cmpuint(t->request_frame, ==, 0);
+    sip_transactions_free(all);
+}
+
+static void test_requests_are_forgotten(void)
+{
+    struct sip_transactions *all = sip_transactions_new(count_closed, NULL);
+    struct sip_transaction *answered = pass(all, request("INVITE", "z9hG4bK1", 1, 1, 2, 0));
+    struct sip_transaction *quiet = pass(all, request("INFO", "z9hG4bK2", 2, 1, 2, 0));
+
+    pass(all, response(180, "INVITE", "z9hG4bK1", 1, 1, 2, 200, "b"));
+    closed = 0;
+    struct sip_transaction *last = pass(all, request("INFO", "z9hG4bK3", 3, 1, 2, 300));
+    g_assert_cmpuint(closed, ==, 1);
+    g_assert_nonnull(answered->request.p);
+    g_assert_null(quiet->request.p);
+    sip_transactions_close_all(all, 400000000);
+    g_assert_cmpuint(closed, ==, 3);
+    g_assert_nonnull(last->request.p);
+    g_assert_true(last->attempt == quiet);
+    g_assert_cmpuint(quiet->request_frame, !=, 0);
+    sip_transactions_free(all);
+}
+
+/* The time for a message must not grow with what came before. */
+static double seconds_for(struct sip_transactions *all, int n, bool same_branch)
+{
+    GTimer *timer = g_timer_new();
+
+    for (int i = 0; i < n; i++) {
+        char branch[32];
+        g_snprintf(branch, sizeof(branch), "z9hG4bK%d", same_branch ? 0 : (int)frames);
+        pass(all, request("INFO", branch, same_branch ? (int)frames : 1, 1, 2, i));
+        pass(all, response(200, "INFO", branch, 1, 1, 2, i, branch));
+    }
+    double seconds = g_timer_elapsed(timer, NULL);
+    g_timer_destroy(timer);
+    return seconds;
+}
+
+static void test_many(gconstpointer same_branch)
+{
+    struct sip_transactions *all = sip_transactions_new(count_closed, NULL);
+    double early = seconds_for(all, 10000, GPOINTER_TO_INT(same_branch));
+
+    seconds_for(all, 80000, GPOINTER_TO_INT(same_branch));
+    /* Generous, as other programs may run beside; a search through all would take 9 times as long. */
+    g_assert_cmpfloat(seconds_for(all, 10000, GPOINTER_TO_INT(same_branch)), <, 4 * early + 0.1);
+    sip_transactions_free(all);
+}
+
+void test_transaction_register(void)
+{
+    g_test_add_func("/transaction/call", test_call);
+    g_test_add_func("/transaction/ack-to-2xx", test_ack_to_2xx);
+    g_test_add_func("/transaction/cancel", test_cancel_is_its_own);
+    g_test_add_func("/transaction/repetitions", test_repetitions);
+    g_test_add_func("/transaction/hops", test_hops_are_kept_apart);
+    g_test_add_func("/transaction/old-branches", test_old_branches);
+    g_test_add_func("/transaction/response-alone", test_response_alone);
+    g_test_add_func("/transaction/forgotten", test_requests_are_forgotten);
+    g_test_add_data_func("/transaction/100000", GINT_TO_POINTER(false), test_many);
+    g_test_add_data_func("/transaction/100000-equal-branches", GINT_TO_POINTER(true), test_many);
+}
