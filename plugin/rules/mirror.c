@@ -180,9 +180,9 @@ static enum sip_verdict check_to_tag(const struct sip_rule *rule, const struct s
     if (sip_slice_equal_nocase(asked, given)) {
         return SIP_KEPT;
     }
-    return sip_broken(finding, context, sip_row_bytes(sip_message_row(context->message, SIP_HDR_TO)),
-                      "To tag %.*s; in frame %u it was %.*s", SIP_ARG(or_none(given)),
-                      request_frame(context), SIP_ARG(asked));
+    const struct sip_row *row = sip_message_row(context->message, SIP_HDR_TO);
+    return sip_broken(finding, context, sip_row_bytes(row), "To tag %.*s; in frame %u it was %.*s",
+                      SIP_ARG(or_none(given)), request_frame(context), SIP_ARG(asked));
 }
 
 static enum sip_verdict check_to_tag_on_100(const struct sip_rule *rule,
@@ -218,7 +218,8 @@ static bool is_sent_by_uas(const struct sip_context *context)
 
     if (sip_message_presence(m, SIP_HDR_RECORD_ROUTE) != SIP_ABSENT ||
         !sip_values_next(&it, &value) || !sip_address_read(value, &contact) ||
-        !sip_uri_read(contact.uri, &uri) || (uri.port.n > 0 && !sip_slice_to_u32(uri.port, &port))) {
+        !sip_uri_read(contact.uri, &uri) ||
+        (uri.port.n > 0 && !sip_slice_to_u32(uri.port, &port))) {
         return false;
     }
     named.family = (uint8_t)sip_host_address(uri.host, named.address);
@@ -298,9 +299,9 @@ static enum sip_verdict check_via_count(const struct sip_rule *rule,
     if (asked == 1) {
         return SIP_NOT_APPLICABLE; /* via-extra-at-uac */
     }
+    const struct sip_row *row = sip_message_row(context->message, SIP_HDR_VIA);
     return asked == given ? SIP_KEPT
-                          : sip_broken(finding, context,
-                                       sip_row_bytes(sip_message_row(context->message, SIP_HDR_VIA)),
+                          : sip_broken(finding, context, sip_row_bytes(row),
                                        "%u Via values; in frame %u there were %u", given,
                                        request_frame(context), asked);
 }
@@ -345,9 +346,9 @@ static enum sip_verdict check_via_values(const struct sip_rule *rule,
             return SIP_UNDECIDED;
         }
         if (!sip_via_mirrors(&given, &asked, place == 1)) {
-            return sip_broken(finding, context, given_text, "Via %u is %.*s; in frame %u it was %.*s",
-                              place, SIP_ARG(given_text), request_frame(context),
-                              SIP_ARG(asked_text));
+            return sip_broken(finding, context, given_text,
+                              "Via %u is %.*s; in frame %u it was %.*s", place, SIP_ARG(given_text),
+                              request_frame(context), SIP_ARG(asked_text));
         }
     }
     return context->message->headers_complete ? SIP_KEPT : SIP_UNDECIDED;
@@ -393,8 +394,8 @@ static bool is_group(const struct sip_endpoint *e)
     return e->family == 4 ? e->address[0] >= 224 : e->address[0] == 0xff;
 }
 
-/* The transport that its Via names is the one that carried a message: nobody has ended TLS, or taken
- * it out of a tunnel, in between. */
+/* The transport that its Via names is the one that carried a message: nobody has ended TLS, or
+ * taken it out of a tunnel, in between. */
 static bool is_carried_as_said(const struct sip_via *via, enum sip_transport transport)
 {
     static const char *const names[] = {[SIP_TRANSPORT_UDP] = "UDP", [SIP_TRANSPORT_TCP] = "TCP",
@@ -709,7 +710,8 @@ static enum sip_verdict check_session_id(const struct sip_rule *rule,
     return sip_broken(finding, context,
                       sip_row_bytes(sip_message_row(context->message, SIP_HDR_SESSION_ID)),
                       "remote %s; the UUID in frame %u was %.*s",
-                      given_remote.n > 0 ? "nil" : "absent", request_frame(context), SIP_ARG(asked));
+                      given_remote.n > 0 ? "nil" : "absent", request_frame(context),
+                      SIP_ARG(asked));
 }
 
 /* The server may append how long it needed: "54 0.2". */
@@ -735,8 +737,9 @@ static enum sip_verdict check_timestamp(const struct sip_rule *rule,
     }
     switch (sip_message_presence(context->message, SIP_HDR_TIMESTAMP)) {
     case SIP_ABSENT:
-        return sip_broken(finding, context, status_line, "Timestamp absent; in frame %u it was %.*s",
-                          request_frame(context), SIP_ARG(asked));
+        return sip_broken(finding, context, status_line,
+                          "Timestamp absent; in frame %u it was %.*s", request_frame(context),
+                          SIP_ARG(asked));
     case SIP_PERHAPS:
         return SIP_UNDECIDED;
     case SIP_PRESENT:
@@ -750,13 +753,12 @@ static enum sip_verdict check_timestamp(const struct sip_rule *rule,
 /* Option tags of which a rule of their own speaks: rel1xx-not-offered, se-unsupported-by-uac. */
 static bool has_its_own_rule(const struct sip_message *m, struct sip_slice tag)
 {
-    struct sip_slice refresher;
+    struct sip_slice expires = sip_message_value(m, SIP_HDR_SESSION_EXPIRES), refresher;
 
     if (sip_slice_is(tag, "100rel")) {
         return m->code < 200;
     }
-    return sip_slice_is(tag, "timer") &&
-           sip_value_param(sip_message_value(m, SIP_HDR_SESSION_EXPIRES), "refresher", &refresher) &&
+    return sip_slice_is(tag, "timer") && sip_value_param(expires, "refresher", &refresher) &&
            sip_slice_is(refresher, "uac");
 }
 
@@ -965,7 +967,10 @@ const struct sip_rule sip_rules_mirror[] = {
     },
     {
         .id = "via-rport-unfilled",
-        .severity = SIP_NOTE,
+        /* A note in the catalogue. But a common phone fills rport and leaves received out where it
+         * would repeat sent-by, harmlessly, in every response; and where rport comes back empty the
+         * server may simply not know RFC 3581. */
+        .severity = SIP_CHAT,
         .group = SIP_GROUP_PROTOCOL,
         .strength = "MUST",
         .reference = "RFC 3581 §4",
@@ -1063,7 +1068,7 @@ const struct sip_rule sip_rules_mirror[] = {
         .codes = "100",
         .check = check_timestamp,
         .summary = "A 100 returns the Timestamp of the request",
-        .remedy = "The server must copy Timestamp into its 100, and may add its own delay behind it.",
+        .remedy = "The server must copy Timestamp into its 100, and may add its delay behind it.",
     },
     {
         .id = "response-require-not-supported",
