@@ -804,8 +804,8 @@ const struct sip_rule sip_rules_mirror[] = {
         .summary = "Call-ID comes back exactly as the request had it",
         .remedy = "The server, or whoever rewrites addresses in between, must leave Call-ID alone; "
                   "the client cannot tell which call this answers.",
-        .silence = "Silent where CSeq or the From tag differ too, or where the branch has been used "
-                   "before: then it answers another request.",
+        .silence = "Silent where CSeq or the From tag differ too, or where the branch has been "
+                   "used before: then it answers another request.",
     },
     {
         .id = "cseq-mismatch",
@@ -896,8 +896,8 @@ const struct sip_rule sip_rules_mirror[] = {
         .methods = SIP_M(INVITE),
         .check = check_to_tag_changes,
         .summary = "A user agent answers an INVITE with the To tag of its provisional responses",
-        .remedy = "The user agent server must keep the To tag that it chose first; with another one "
-                  "the 2xx belongs to another dialog and the early one never ends.",
+        .remedy = "The user agent server must keep the To tag that it chose first; with another "
+                  "one the 2xx belongs to another dialog and the early one never ends.",
         .silence = "Forks, diversions and announcements rightly bring several tags. It speaks of a "
                    "2xx after provisional responses with one other tag only, and only where the "
                    "sender names itself in Contact without Record-Route; never in IMS, after a 181 "
@@ -915,8 +915,8 @@ const struct sip_rule sip_rules_mirror[] = {
         .summary = "On one hop the response has as many Via values as the request",
         .remedy = "The server must copy all Via values; a proxy must remove its own one, and no "
                   "other.",
-        .silence = "If the request had one Via only, via-extra-at-uac speaks. Only messages with the "
-                   "same top Via are compared: other hops do not matter.",
+        .silence = "If the request had one Via only, via-extra-at-uac speaks. Only messages with "
+                   "the same top Via are compared: other hops do not matter.",
     },
     {
         .id = "via-extra-at-uac",
@@ -944,10 +944,10 @@ const struct sip_rule sip_rules_mirror[] = {
         .summary = "Each Via comes back as it was, but for what the server adds to the top one",
         .remedy = "The server, or whoever rewrites addresses in between, must return each Via with "
                   "its sent-by and all its parameters; the hops behind find their way by it.",
-        .silence = "White space, case, the order of parameters and how an address is spelled do not "
-                   "count. The top Via may get received, rport, keep, oc and further parameters. A "
-                   "changed branch or sent-by at the top makes another transaction: nothing links "
-                   "that response to the request.",
+        .silence = "White space, case, the order of parameters and how an address is spelled do "
+                   "not count. The top Via may get received, rport, keep, oc and further "
+                   "parameters. A changed branch or sent-by at the top makes another transaction: "
+                   "nothing links that response to the request.",
     },
     {
         .id = "via-received-missing",
@@ -961,9 +961,9 @@ const struct sip_rule sip_rules_mirror[] = {
         .summary = "received is added to a Via that does not name the address it came from",
         .remedy = "The server must add received with the packet's source address; without it "
                   "responses of later hops go to an address that may not be reached.",
-        .silence = "Silent over WebSocket (RFC 7118 lets the server omit it), on the loopback, where "
-                   "TLS was ended before the server, and where a private source address may be "
-                   "translated into the one in Via before the server sees it.",
+        .silence = "Silent over WebSocket (RFC 7118 lets the server omit it), on the loopback, "
+                   "where TLS was ended before the server, and where a private source address may "
+                   "be translated into the one in Via before the server sees it.",
     },
     {
         .id = "via-rport-unfilled",
@@ -979,8 +979,8 @@ const struct sip_rule sip_rules_mirror[] = {
         .summary = "rport is filled with the request's source port, and received added",
         .remedy = "The server should implement RFC 3581; behind an address translator the client "
                   "cannot be reached otherwise.",
-        .silence = "A MUST for those who implement RFC 3581; whether the server does cannot be seen. "
-                   "Silent over WebSocket.",
+        .silence = "A MUST for those who implement RFC 3581; whether the server does cannot be "
+                   "seen. Silent over WebSocket.",
     },
     {
         .id = "response-wrong-destination",
@@ -995,8 +995,8 @@ const struct sip_rule sip_rules_mirror[] = {
         .remedy = "The server must send to received and rport if both are there, else to the port "
                   "of sent-by (5060 if none).",
         .silence = "Silent with maddr, where sent-by is a name and DNS would decide, and where "
-                   "received or rport differ from the request's source as captured: then an address "
-                   "translator stands in between.",
+                   "received or rport differ from the request's source as captured: then an "
+                   "address translator stands in between.",
     },
     {
         .id = "response-wrong-source",
@@ -1025,9 +1025,9 @@ const struct sip_rule sip_rules_mirror[] = {
         .summary = "A response over TCP or TLS takes the connection that the request came on",
         .remedy = "The server must remember for each transaction the connection that the request "
                   "came on, and answer there.",
-        .silence = "Whether that connection was still open is not known here: it speaks only where "
-                   "the response took another connection of the same client, to a port that Via does "
-                   "not name, never with the alias parameter of RFC 5923.",
+        .silence = "Whether that connection was still open is not known here: it speaks only "
+                   "where the response took another connection of the same client, to a port that "
+                   "Via does not name, never with the alias parameter of RFC 5923.",
     },
     {
         .id = "content-encoding-not-offered",
@@ -1053,9 +1053,9 @@ const struct sip_rule sip_rules_mirror[] = {
         .check = check_session_id,
         .summary = "Session-ID carries the requester's UUID in remote",
         .remedy = "The responder must put the UUID that the request carried into remote.",
-        .silence = "Silent where the response has no Session-ID (its sender need not know RFC 7989), "
-                   "where it returns the request's own identifier (RFC 7329), and where remote is "
-                   "somebody else's UUID: calls may have been joined.",
+        .silence = "Silent where the response has no Session-ID (its sender need not know RFC "
+                   "7989), where it returns the request's own identifier (RFC 7329), and where "
+                   "remote is somebody else's UUID: calls may have been joined.",
     },
     {
         .id = "100-timestamp-not-copied",
