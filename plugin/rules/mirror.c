@@ -750,13 +750,34 @@ static enum sip_verdict check_timestamp(const struct sip_rule *rule,
                ? SIP_KEPT : header_differs(context, finding, SIP_HDR_TIMESTAMP);
 }
 
-/* Option tags of which a rule of their own speaks: rel1xx-not-offered, se-unsupported-by-uac. */
-static bool has_its_own_rule(const struct sip_message *m, struct sip_slice tag)
+/* A REGISTER that asks for a flow (RFC 5626 section 4.2). */
+static bool registers_flow(const struct sip_message *request)
 {
+    struct sip_values it = sip_values_of(request, SIP_HDR_CONTACT);
+    struct sip_slice value;
+    struct sip_address contact;
+
+    while (sip_values_next(&it, &value)) {
+        if (sip_address_read(value, &contact) && sip_value_param(contact.params, "reg-id", NULL) &&
+            sip_value_param(contact.params, "+sip.instance", NULL)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Option tags of which a rule of their own speaks: rel1xx-not-offered, se-unsupported-by-uac,
+ * outbound-require-without-regid. */
+static bool has_its_own_rule(const struct sip_context *context, struct sip_slice tag)
+{
+    const struct sip_message *m = context->message;
     struct sip_slice expires = sip_message_value(m, SIP_HDR_SESSION_EXPIRES), refresher;
 
     if (sip_slice_is(tag, "100rel")) {
         return m->code < 200;
+    }
+    if (sip_slice_is(tag, "outbound")) {
+        return m->method == SIP_METHOD_REGISTER && !registers_flow(context->request);
     }
     return sip_slice_is(tag, "timer") && sip_value_param(expires, "refresher", &refresher) &&
            sip_slice_is(refresher, "uac");
@@ -776,7 +797,7 @@ static enum sip_verdict check_require(const struct sip_rule *rule,
         return SIP_UNDECIDED;
     }
     while (sip_values_next(&it, &tag)) {
-        bool offered = has_its_own_rule(context->message, tag);
+        bool offered = has_its_own_rule(context, tag);
         for (size_t i = 0; i < sizeof(offers) / sizeof(offers[0]) && !offered; i++) {
             offered = find_token(context->request, offers[i], tag, &entry);
         }
@@ -1084,7 +1105,8 @@ const struct sip_rule sip_rules_mirror[] = {
                   "request with 421.",
         .silence = "421 and 494 name what the client must support. Of 100rel in a provisional "
                    "response rel1xx-not-offered speaks, of timer with refresher=uac "
-                   "se-unsupported-by-uac.",
+                   "se-unsupported-by-uac, of outbound without a flow "
+                   "outbound-require-without-regid.",
     },
 };
 
