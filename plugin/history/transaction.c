@@ -113,14 +113,9 @@ static uint32_t identity_of(const struct sip_message *m)
     return sip_hash(m->cseq_number, sip_message_value(m, SIP_HDR_CALL_ID));
 }
 
-static bool same_address(const struct sip_endpoint *a, const struct sip_endpoint *b)
-{
-    return a->family == b->family && memcmp(a->address, b->address, sizeof(a->address)) == 0;
-}
-
 static int likeness(const struct sip_endpoint *a, const struct sip_endpoint *b)
 {
-    return !same_address(a, b) ? 0 : a->port == b->port ? 3 : 2;
+    return !sip_endpoint_same_address(a, b) ? 0 : a->port == b->port ? 3 : 2;
 }
 
 /* How well a message fits a transaction of its key: 0 not at all. A response may come from, or go
