@@ -10,7 +10,7 @@
 
 /* The session description of a message, one for early media (RFC 3959) left out. SIP_PERHAPS where
  * it may have been cut off, encoded, kept elsewhere, or written in another format than SDP.
- * *sdp is left at p == NULL where there is one, but several to choose from, or only a part of it. */
+ * Where there are several, or only a part of one was captured, *sdp is left at p == NULL. */
 enum sip_presence sip_message_session(const struct sip_message *m, struct sip_slice *sdp);
 
 enum sip_direction {
@@ -29,7 +29,7 @@ struct sip_media {
     bool refused;           /* its port is 0 */
     bool multicast;
     enum sip_direction direction;
-    struct sip_slice direction_line; /* "sendonly", in the stream or the session; p == NULL: default */
+    struct sip_slice direction_line; /* "sendonly", of stream or session; p == NULL: none */
 };
 
 /* Walks the media streams of a session description. */
