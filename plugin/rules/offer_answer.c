@@ -167,6 +167,9 @@ static enum sip_verdict check_offer_missing(const struct sip_rule *rule,
         sip_message_session(context->request, &offer) != SIP_ABSENT) {
         return SIP_NOT_APPLICABLE;
     }
+    if (context->request->body.n == 0 && sip_message_has(context->request, SIP_HDR_CONTENT_TYPE)) {
+        return SIP_UNDECIDED; /* the INVITE itself is broken: what it meant to bring is not known */
+    }
     enum sip_presence here = sip_message_session(context->message, &offer);
     enum sip_presence before = session_came_before(context);
     if (here == SIP_PRESENT || before == SIP_PRESENT) {
