@@ -21,6 +21,8 @@ const struct sip_subject sip_subjects[] = {
     SUBJECT("Success, method by method", success),
     SUBJECT("Provisional responses", provisional),
     SUBJECT("Profiles and summaries", profile),
+    SUBJECT("Failures that the request does not warrant", failure_context),
+    SUBJECT("Extensions that the request does not warrant", extension_context),
     {NULL, NULL, NULL, NULL},
 };
 
