@@ -321,17 +321,35 @@ static enum sip_verdict check_430(const struct sip_rule *rule, const struct sip_
                       context->transaction->request_frame);
 }
 
+/* Whether a row tells of its sender, or may do so. */
+static bool is_of_sender(const struct sip_row *row)
+{
+    switch (row->id) {
+    case SIP_HDR_OTHER:
+    case SIP_HDR_CONTACT:
+    case SIP_HDR_FROM:
+    case SIP_HDR_P_ASSERTED_IDENTITY:
+    case SIP_HDR_PRIVACY:
+    case SIP_HDR_PROXY_REQUIRE:
+        return true;
+    default:
+        return false;
+    }
+}
+
 /* RFC 5079 section 3 leaves room for other signs than those it names. */
 static bool may_be_anonymous(const struct sip_message *request)
 {
     static const char *const signs[] = {
         "anonym", "privacy", "restricted", "unavailable", "unknown", "withheld", "private",
     };
-    struct sip_slice header = sip_slice_between(request->bytes.p, request->body.p);
 
-    for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
-        if (sip_slice_find(header, signs[i]) != NULL) {
-            return true;
+    for (unsigned i = 0; i < request->row_count; i++) {
+        const struct sip_row *row = &request->rows[i];
+        for (size_t j = 0; is_of_sender(row) && j < sizeof(signs) / sizeof(signs[0]); j++) {
+            if (sip_slice_find(sip_row_bytes(row), signs[j]) != NULL) {
+                return true;
+            }
         }
     }
     return false;
