@@ -585,11 +585,13 @@ const struct sip_rule sip_rules_failure_context[] = {
         .see = "RFC 3261 §8.2.1",
         .when = SIP_ON_RESPONSE, /* CSeq tells the method: the request need not be there */
         .codes = "405",
-        .methods = SIP_M_NOT(SIP_M(ACK)),
+        .methods = SIP_M_NOT(SIP_M(ACK) | SIP_M(BYE) | SIP_M(CANCEL) | SIP_M(OPTIONS)),
         .check = check_405_allow,
         .summary = "The Allow of a 405 leaves out the method that it refuses",
         .remedy = "The server must list only what this address takes; if the method is refused "
                   "for another reason, another code says it better (403, 481, 491 …).",
+        .silence = "BYE, CANCEL and OPTIONS, which are never to be refused in this way: "
+                   "501-baseline-method.",
     },
     {
         .id = "406-for-offer",
