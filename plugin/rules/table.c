@@ -21,6 +21,7 @@ const struct sip_subject sip_subjects[] = {
     SUBJECT("Success, method by method", success),
     SUBJECT("Provisional responses", provisional),
     SUBJECT("Profiles and summaries", profile),
+    SUBJECT("A response mirrors its request", mirror),
     {NULL, NULL, NULL, NULL},
 };
 
