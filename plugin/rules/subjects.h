@@ -23,6 +23,8 @@ SIP_SUBJECT(success);
 SIP_SUBJECT(provisional);
 SIP_SUBJECT(profile);
 SIP_SUBJECT(mirror);
+SIP_SUBJECT(repetition);
+SIP_SUBJECT(ack_cancel);
 
 /* At the end of a subject's file. */
 #define SIP_SUBJECT_END(name) \
