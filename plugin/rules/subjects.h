@@ -23,6 +23,10 @@ SIP_SUBJECT(success);
 SIP_SUBJECT(provisional);
 SIP_SUBJECT(profile);
 SIP_SUBJECT(mirror);
+SIP_SUBJECT(offer_answer);
+SIP_SUBJECT(success_context);
+SIP_SUBJECT(failure_context);
+SIP_SUBJECT(extension_context);
 SIP_SUBJECT(repetition);
 SIP_SUBJECT(ack_cancel);
 
