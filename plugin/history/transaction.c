@@ -491,6 +491,20 @@ static void add_copy(struct sip_transaction *t, const struct sip_arrival *arriva
                         t->request_fingerprint != fingerprint_of(arrival->message);
 }
 
+/* The same branch on another hop: a load balancer forwards a request as it is. Whether it is
+ * answered is seen there: the response may go straight to the client. */
+static void note_forwarded(const struct sip_transaction *t)
+{
+    struct sip_transaction *other = t->next;
+
+    for (int uses = 0; other != NULL && uses < MAX_USES; other = other->next, uses++) {
+        if (other->identity == t->identity &&
+            sip_endpoint_same_address(&other->server, &t->client)) {
+            other->heard_elsewhere = true;
+        }
+    }
+}
+
 static void add_first_request(struct sip_transactions *all, struct sip_transaction *t,
                               const struct sip_arrival *arrival, void *cookie)
 {
@@ -506,6 +520,7 @@ static void add_first_request(struct sip_transactions *all, struct sip_transacti
     t->request = copy_of(m->bytes);
     t->cookie = cookie;
     g_queue_push_tail(&all->open, t);
+    note_forwarded(t);
 }
 
 /* What an ACK that is a transaction of its own tells about its INVITE. */
@@ -583,8 +598,7 @@ static void note_first(struct sip_transaction *t, const struct sip_arrival *arri
     }
 }
 
-/* The same branch on other hops: a load balancer may forward a request as it is, and the response
- * goes straight to the client. Then the request to the balancer is answered, too. */
+/* A response past the load balancer answers the request to the balancer, too. */
 static void note_other_hops(struct sip_transactions *all, const struct sip_transaction *t,
                             const struct sip_arrival *arrival)
 {

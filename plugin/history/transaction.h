@@ -82,7 +82,8 @@ struct sip_transaction {
     bool ack_misdirected;         /* an ACK with a wrong CSeq number came for its 2xx */
 
     bool shares_key;              /* with another hop, or another use of the branch */
-    bool heard_elsewhere;         /* a response to it came that fits another transaction better */
+    bool heard_elsewhere;         /* its server forwarded it as it is, or a response to it came that
+                                     fits another transaction better */
     bool stopped;                 /* a BYE, or a CANCEL with another branch, explains its end */
 
     /* Both directions of its hop, whatever the transaction. */

@@ -38,17 +38,17 @@ static bool belongs(const struct sip_context *context)
 }
 
 /* An answer would have been seen: others from this server were, after the request. Or the client
- * itself proves that none came, by asking as long as the RFC lets it. */
+ * itself proves that none came, by asking as long as the RFC lets it (7 copies of an INVITE, 11 of
+ * any other request): the next copy would have come after the end. */
 static bool silence_is_certain(const struct sip_context *context)
 {
     const struct sip_transaction *t = context->transaction;
     int64_t asked_for = t->last_request_time - t->request_time;
-    int64_t last_copy = t->method == SIP_METHOD_INVITE
-                            ? 31 * sip_timer_t1(context)
-                            : sip_timer_64_t1(context) - 2 * sip_timer_t2(context);
+    int64_t end = sip_timer_64_t1(context);
 
     return t->server_heard >= t->request_time ||
-           (t->transport == SIP_TRANSPORT_UDP && asked_for >= last_copy);
+           (t->transport == SIP_TRANSPORT_UDP && t->request_copies >= 6 && asked_for <= end &&
+            asked_for > end - sip_timer_t2(context));
 }
 
 static enum sip_verdict check_unanswered(const struct sip_rule *rule,
