@@ -202,6 +202,8 @@ static void fill_context(struct sip_context *context, struct sip_transaction *t,
     context->original_frame = original_of(t, context->arrival);
     if (context->message->is_response) {
         context->request = kept(t->request, t->request_cut, &rooms->request);
+        context->ims = context->ims ||
+                       (context->request != NULL && preferences_ims(context->request));
     } else if (context->original_frame == 0 && attempt != NULL && attempt->final_code >= 300) {
         context->failed_request = kept(attempt->request, attempt->request_cut,
                                        &rooms->failed_request);
