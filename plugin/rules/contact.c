@@ -3,7 +3,239 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include <string.h>
+
 #include "rules/subjects.h"
+#include "sip/ip.h"
+#include "sip/uri.h"
+#include "sip/value.h"
+#include "sip/via.h"
+
+/* One value of Contact. */
+struct contact {
+    struct sip_slice value;
+    const struct sip_row *row;
+    struct sip_address address;
+    struct sip_uri uri; /* no host where it is no SIP or SIPS URI */
+};
+
+/* The next value that names a URI: "*" and what cannot be read are passed over. */
+static bool next_contact(struct sip_values *it, struct contact *contact)
+{
+    while (sip_values_next(it, &contact->value)) {
+        contact->row = it->row;
+        if (!sip_slice_is(sip_value_main(contact->value), "*") &&
+            sip_address_read(contact->value, &contact->address)) {
+            if (!sip_uri_read(contact->address.uri, &contact->uri)) {
+                contact->uri = (struct sip_uri){0};
+            }
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Only a To tag makes an early dialog, and only if the request had none: one within a dialog, a
+ * re-INVITE, makes no other. A peer of the times of RFC 2543 need not know of it. */
+static enum sip_verdict check_early_contact(const struct sip_rule *rule,
+                                            const struct sip_context *context,
+                                            struct sip_finding *finding)
+{
+    struct sip_via via;
+
+    if (sip_message_tag(context->message, SIP_HDR_TO).n == 0 ||
+        (context->request != NULL && sip_message_tag(context->request, SIP_HDR_TO).n > 0) ||
+        !sip_message_top_via(context->message, &via) || !sip_via_has_cookie(&via)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    return sip_check_required(rule, context, finding);
+}
+
+static enum sip_verdict check_sip_uri(const struct sip_rule *rule,
+                                      const struct sip_context *context,
+                                      struct sip_finding *finding)
+{
+    struct sip_values it = sip_values_of(context->message, SIP_HDR_CONTACT);
+    struct contact contact;
+
+    (void)rule;
+    while (next_contact(&it, &contact)) {
+        if (!sip_uri_is_sip(&contact.uri)) {
+            return sip_broken(finding, context, sip_row_bytes(contact.row), "Contact: %.*s",
+                              SIP_ARG(contact.value));
+        }
+    }
+    return SIP_KEPT;
+}
+
+static bool ends_with(struct sip_slice s, const char *text)
+{
+    const char *at = sip_slice_find(s, text);
+    return at != NULL && at + strlen(text) == s.p + s.n;
+}
+
+/* Why a host cannot be reached from elsewhere: "private", "loopback", "a name that nobody
+ * resolves"; NULL where it can. *block is the address block, if it is an address. */
+static const char *unroutable(struct sip_slice host, const struct sip_ip_block **block)
+{
+    struct sip_ip ip;
+
+    *block = NULL;
+    if (sip_ip_read(host, &ip)) {
+        *block = sip_ip_block_of(ip.family, ip.address);
+        return *block ? (*block)->kind : NULL;
+    }
+    if (sip_slice_is(host, "localhost") || ends_with(host, ".localhost")) {
+        return "loopback";
+    }
+    return ends_with(host, ".invalid") ? "a name that never resolves" : NULL;
+}
+
+/* The flow of the dialog leads to the callee whatever its Contact says: outbound (RFC 5626), or
+ * SIP over WebSocket (RFC 7118), whose clients have no address to name. */
+static bool reached_by_flow(const struct sip_context *context, const struct contact *contact)
+{
+    struct sip_slice transport;
+
+    return context->arrival->transport == SIP_TRANSPORT_WEBSOCKET ||
+           (sip_value_param(contact->uri.params, "transport", &transport) &&
+            (sip_slice_is(transport, "ws") || sip_slice_is(transport, "wss"))) ||
+           sip_value_param(contact->uri.params, "ob", NULL) ||
+           sip_value_param(contact->address.params, "reg-id", NULL) ||
+           (sip_value_param(contact->address.params, "+sip.instance", NULL) &&
+            sip_values_contain(context->message, SIP_HDR_SUPPORTED, "outbound"));
+}
+
+/* Caller and callee may sit in one private network and meet through a public proxy: whoever the
+ * packet goes to, or the bottom Via (the caller's), has an address of the same block. */
+static bool caller_shares(const struct sip_context *context, const struct sip_ip_block *block)
+{
+    const struct sip_endpoint *to = &context->arrival->destination;
+    struct sip_values it = sip_values_of(context->message, SIP_HDR_VIA);
+    struct sip_slice value;
+    struct sip_via via;
+    struct sip_ip ip;
+    bool shares = sip_ip_block_of(to->family, to->address) == block;
+
+    if (!block->hosts) {
+        return false;
+    }
+    while (sip_values_next(&it, &value)) {
+        shares = shares || (sip_via_read(value, &via) && sip_ip_read(via.host, &ip) &&
+                            sip_ip_block_of(ip.family, ip.address) == block);
+    }
+    return shares;
+}
+
+static enum sip_verdict check_unroutable(const struct sip_rule *rule,
+                                         const struct sip_context *context,
+                                         struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message;
+    const struct sip_endpoint *from = &context->arrival->source;
+    struct sip_values it = sip_values_of(m, SIP_HDR_CONTACT);
+    const struct sip_ip_block *block;
+    struct contact contact;
+
+    (void)rule;
+    if (from->family == 0 || sip_ip_block_of(from->family, from->address) != NULL ||
+        sip_message_has(m, SIP_HDR_RECORD_ROUTE) || !next_contact(&it, &contact)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    const char *why = unroutable(contact.uri.host, &block);
+    if (why == NULL || reached_by_flow(context, &contact) ||
+        (block != NULL && caller_shares(context, block))) {
+        return SIP_KEPT;
+    }
+    if (!m->headers_complete) {
+        return SIP_UNDECIDED; /* Record-Route or Supported: outbound may follow */
+    }
+    return sip_broken(finding, context, sip_row_bytes(contact.row),
+                      "Contact host %.*s (%s) in a packet from a public address",
+                      SIP_ARG(contact.uri.host), why);
+}
+
+static enum sip_verdict check_transport_tls(const struct sip_rule *rule,
+                                            const struct sip_context *context,
+                                            struct sip_finding *finding)
+{
+    struct sip_values it = sip_values_of(context->message, SIP_HDR_CONTACT);
+    struct sip_slice transport;
+    struct contact contact;
+
+    (void)rule;
+    while (next_contact(&it, &contact)) {
+        if (sip_value_param(contact.uri.params, "transport", &transport) &&
+            sip_slice_is(transport, "tls")) {
+            return sip_broken(finding, context, sip_row_bytes(contact.row), "Contact: %.*s",
+                              SIP_ARG(contact.value));
+        }
+    }
+    return SIP_KEPT;
+}
+
+static enum sip_verdict check_star(const struct sip_rule *rule, const struct sip_context *context,
+                                   struct sip_finding *finding)
+{
+    struct sip_values it = sip_values_of(context->message, SIP_HDR_CONTACT);
+    struct sip_slice value;
+
+    (void)rule;
+    while (sip_values_next(&it, &value)) {
+        if (sip_slice_is(sip_value_main(value), "*")) {
+            return sip_broken(finding, context, sip_row_bytes(it.row),
+                              "Contact: %.*s in a %u to %.*s", SIP_ARG(value),
+                              context->message->code, SIP_ARG(context->message->method_name));
+        }
+    }
+    return SIP_KEPT;
+}
+
+/* "conf", "conference", "conf-1234", "conference.example.com", but not "confucius". */
+static bool names_conference(struct sip_slice name)
+{
+    static const char *const words[] = {"conference", "conf"};
+
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+        size_t n = strlen(words[i]);
+        if (sip_slice_starts_with(name, words[i])) {
+            char next = name.n > n ? sip_lower(name.p[n]) : '.';
+            return next < 'a' || next > 'z';
+        }
+    }
+    return false;
+}
+
+/* A focus is known by two marks together: it offers subscriptions to the conference package, and
+ * its Contact is named as a conference. Phones list the package among "talk, hold, conference",
+ * which is about another thing: three-way calls. */
+static enum sip_verdict check_isfocus(const struct sip_rule *rule,
+                                      const struct sip_context *context,
+                                      struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message;
+    struct sip_values it = sip_values_of(m, SIP_HDR_CONTACT);
+    struct contact contact;
+
+    (void)rule;
+    if (!sip_values_contain(m, SIP_HDR_ALLOW_EVENTS, "conference") ||
+        sip_values_contain(m, SIP_HDR_ALLOW_EVENTS, "talk") ||
+        sip_values_contain(m, SIP_HDR_ALLOW_EVENTS, "hold") || !next_contact(&it, &contact) ||
+        (!names_conference(contact.uri.user) && !names_conference(contact.uri.host))) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (sip_value_param(contact.address.params, "isfocus", NULL) ||
+        sip_value_param(contact.uri.params, "isfocus", NULL)) {
+        return SIP_KEPT;
+    }
+    if (!m->headers_complete) {
+        return SIP_UNDECIDED; /* talk and hold may follow */
+    }
+    return sip_broken(finding, context, sip_row_bytes(contact.row),
+                      "Allow-Events has conference; Contact: %.*s", SIP_ARG(contact.value));
+}
+
+#define DIALOG_METHODS (SIP_M(INVITE) | SIP_M(SUBSCRIBE) | SIP_M(UPDATE) | SIP_M(REFER))
 
 const struct sip_rule sip_rules_contact[] = {
     {
@@ -18,6 +250,105 @@ const struct sip_rule sip_rules_contact[] = {
         .check = sip_check_required,
         .summary = "A 2xx to INVITE tells in Contact where ACK and BYE must go",
         .remedy = "The callee must add a Contact with a SIP or SIPS URI that reaches it.",
+    },
+    {
+        .id = "1xx-invite-contact-missing",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "MUST",
+        .reference = "RFC 3261 §12.1.1",
+        .see = "RFC 3261 §13.3.1.1; RFC 6228 §6",
+        .codes = "101-198",
+        .methods = SIP_M(INVITE),
+        .headers = {SIP_HDR_CONTACT},
+        .check = check_early_contact,
+        .summary = "A provisional response with a To tag tells in Contact where PRACK must go",
+        .remedy = "The callee must add a Contact with a SIP or SIPS URI that reaches it.",
+        .silence = "A 199 ends an early dialog, and a proxy's 199 should have no Contact. Without "
+                   "a To tag there is no dialog, and a re-INVITE makes no new one; without "
+                   "z9hG4bK in the branch the caller is an RFC 2543 peer.",
+    },
+    {
+        .id = "contact-multiple-in-dialog-response",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "MUST",
+        .reference = "RFC 3261 §12.1.1",
+        .codes = "101-299",
+        .methods = DIALOG_METHODS,
+        .headers = {SIP_HDR_CONTACT},
+        .check = sip_check_single_value,
+        .summary = "A response that makes or refreshes a dialog names one Contact",
+        .remedy = "The callee must choose one Contact; the peer may send ACK and BYE to any.",
+    },
+    {
+        .id = "contact-not-sip-uri",
+        .severity = SIP_ERROR,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "MUST",
+        .reference = "RFC 3261 §12.1.1",
+        .codes = "101-299",
+        .methods = DIALOG_METHODS,
+        .check = check_sip_uri,
+        .summary = "Contact in a response that makes or refreshes a dialog is a SIP or SIPS URI",
+        .remedy = "The callee must name a SIP or SIPS URI; no request can be sent to this one.",
+    },
+    {
+        .id = "contact-unroutable",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "heuristic",
+        .reference = "RFC 3261 §12.1.1",
+        .see = "RFC 5626 §4.3; RFC 7118 §8.1",
+        .codes = "101-299",
+        .methods = DIALOG_METHODS,
+        .check = check_unroutable,
+        .summary = "Contact names a host that the peer can reach",
+        .remedy = "The callee, or the border element in front of it, must put an address into "
+                  "Contact that reaches it from outside; ACK and BYE are lost otherwise.",
+        .silence = "Speaks up only for packets from a public address. Silent with Record-Route, "
+                   "WebSocket and outbound flows, which lead back whatever Contact says, and where "
+                   "the caller has an address of the same private block.",
+    },
+    {
+        .id = "contact-transport-tls",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_DEPRECATED,
+        .strength = "MUST NOT",
+        .reference = "RFC 5630 §5.1.2",
+        .see = "RFC 5630 §3.1.4; RFC 5630 §5.4; RFC 3261 §26.2.2",
+        .methods = SIP_M_NOT(SIP_M(REGISTER)),
+        .check = check_transport_tls,
+        .summary = "Contact does without transport=tls",
+        .remedy = "The sender should use a SIPS URI, or transport=tcp, for a contact behind TLS.",
+        .silence = "A registrar only repeats what its clients registered.",
+    },
+    {
+        .id = "contact-star-in-response",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "MUST NOT",
+        .reference = "RFC 3261 §10.2.2",
+        .see = "RFC 3261 §20.10",
+        .check = check_star,
+        .summary = "Contact: * stands in REGISTER requests only",
+        .remedy = "The server must list the contacts that are left, or no Contact at all.",
+    },
+    {
+        .id = "focus-isfocus-missing",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "MUST",
+        .reference = "RFC 4579 §4.2",
+        .see = "RFC 4579 §4.3; RFC 4579 §5.1",
+        .codes = "200",
+        .methods = SIP_M(INVITE) | SIP_M(OPTIONS),
+        .check = check_isfocus,
+        .summary = "A conference focus says isfocus in its Contact",
+        .remedy = "The conference server must add ;isfocus to its Contact, unless it wants to hide "
+                  "that it is one.",
+        .silence = "Who is a focus cannot be known: speaks up only where Allow-Events offers the "
+                   "conference package without talk or hold, and Contact is named as a conference.",
     },
 };
 

@@ -40,7 +40,8 @@ static bool next_row(struct scanner *s, struct sip_slice *row)
         }
         row->n = (size_t)(more.p + more.n - row->p);
     }
-    return true;
+    /* Where the capture ends, the next line may have been one more that is folded into this one. */
+    return row->n == 0 || s->at < s->end || s->end_ends_line;
 }
 
 static bool read_status_line(struct sip_message *m, struct sip_slice line)
@@ -153,6 +154,9 @@ static void read_body(struct sip_message *m, struct scanner *s, size_t reported,
     m->body_complete = !cut;
     if (m->has_content_length && m->content_length <= captured) {
         m->body.n = m->content_length;
+        if (framing == SIP_FRAMING_DATAGRAM) {
+            m->excess = sip_slice_between(m->body.p + m->body.n, s->end);
+        }
         m->body_complete = true;
     } else if (m->has_content_length && framing == SIP_FRAMING_STREAM) {
         m->body_complete = false;

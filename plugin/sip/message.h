@@ -65,6 +65,7 @@ struct sip_message {
     struct sip_slice body;  /* what was captured of it, at most content_length octets */
     bool body_complete;     /* nothing of the body was cut off by the capture */
     size_t body_octets;     /* of a datagram: all octets on the wire behind the header */
+    struct sip_slice excess; /* of a datagram: what was captured of it beyond content_length */
 };
 
 /* Reads the message that starts at bytes.p. captured: bytes.n octets are there; reported: so many

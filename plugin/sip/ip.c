@@ -1,0 +1,128 @@
+/* ip.c
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "sip/ip.h"
+
+#include <string.h>
+
+static const struct sip_ip_block blocks[] = {
+    {4, 8, {0}, "unspecified", false},
+    {4, 8, {10}, "private", true},
+    {4, 10, {100, 64}, "carrier NAT", true},
+    {4, 8, {127}, "loopback", false},
+    {4, 16, {169, 254}, "link-local", true},
+    {4, 12, {172, 16}, "private", true},
+    {4, 16, {192, 168}, "private", true},
+    {6, 128, {0}, "unspecified", false},
+    {6, 128, {[15] = 1}, "loopback", false},
+    {6, 7, {0xfc}, "unique local", true},
+    {6, 10, {0xfe, 0x80}, "link-local", true},
+};
+
+static bool begins_with(const uint8_t *address, const uint8_t *prefix, unsigned bits)
+{
+    unsigned whole = bits / 8;
+    uint8_t mask = (uint8_t)(0xff00 >> (bits % 8));
+
+    return memcmp(address, prefix, whole) == 0 &&
+           (bits % 8 == 0 || (address[whole] & mask) == prefix[whole]);
+}
+
+const struct sip_ip_block *sip_ip_block_of(uint8_t family, const uint8_t *address)
+{
+    for (size_t i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++) {
+        if (family == blocks[i].family && begins_with(address, blocks[i].prefix, blocks[i].bits)) {
+            return &blocks[i];
+        }
+    }
+    return NULL;
+}
+
+static bool read_v4(struct sip_slice text, uint8_t *address)
+{
+    struct sip_slice rest = text, number;
+    uint32_t value;
+
+    for (int i = 0; i < 4; i++) {
+        rest = sip_slice_cut(rest, '.', &number);
+        if (number.n > 3 || !sip_slice_to_u32(number, &value) || value > 255) {
+            return false;
+        }
+        address[i] = (uint8_t)value;
+    }
+    return rest.p == NULL;
+}
+
+static bool read_group(struct sip_slice text, uint8_t *octets)
+{
+    unsigned value = 0;
+
+    for (size_t i = 0; i < text.n; i++) {
+        char c = sip_lower(text.p[i]);
+        if (!sip_is_digit(c) && (c < 'a' || c > 'f')) {
+            return false;
+        }
+        value = value * 16 + (unsigned)(sip_is_digit(c) ? c - '0' : c - 'a' + 10);
+    }
+    octets[0] = (uint8_t)(value >> 8);
+    octets[1] = (uint8_t)value;
+    return text.n >= 1 && text.n <= 4;
+}
+
+/* Groups of 16 bits, "::" once for a run of zeros, and perhaps an IPv4 address at the end. */
+static bool read_v6(struct sip_slice text, uint8_t *address)
+{
+    uint8_t octets[16];
+    size_t n = 0, gap = sizeof(octets);
+    struct sip_slice group, rest = text;
+
+    if (sip_slice_starts_with(text, "::")) {
+        gap = 0;
+        rest = (struct sip_slice){text.p + 2, text.n - 2};
+    }
+    while (rest.n > 0) {
+        rest = sip_slice_cut(rest, ':', &group);
+        if (group.n == 0) {
+            if (gap != sizeof(octets)) {
+                return false;
+            }
+            gap = n;
+        } else if (rest.p == NULL && n <= 12 && read_v4(group, octets + n)) {
+            n += 4;
+        } else if (n <= 14 && read_group(group, octets + n)) {
+            n += 2;
+        } else {
+            return false;
+        }
+    }
+    if (gap == sizeof(octets) ? n != sizeof(octets) : n > 14) {
+        return false;
+    }
+    gap = gap < n ? gap : n;
+    memset(address, 0, sizeof(octets));
+    memcpy(address, octets, gap);
+    memcpy(address + sizeof(octets) - (n - gap), octets + gap, n - gap);
+    return true;
+}
+
+bool sip_ip_read(struct sip_slice text, struct sip_ip *ip)
+{
+    static const uint8_t mapped[12] = {[10] = 0xff, [11] = 0xff};
+
+    if (text.n >= 2 && text.p[0] == '[' && text.p[text.n - 1] == ']') {
+        text = (struct sip_slice){text.p + 1, text.n - 2};
+    }
+    ip->family = 4;
+    if (read_v4(text, ip->address)) {
+        return true;
+    }
+    if (!read_v6(text, ip->address)) {
+        return false;
+    }
+    if (memcmp(ip->address, mapped, sizeof(mapped)) == 0) {
+        memmove(ip->address, ip->address + 12, 4);
+    } else {
+        ip->family = 6;
+    }
+    return true;
+}
