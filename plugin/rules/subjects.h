@@ -22,6 +22,8 @@ SIP_SUBJECT(server_failure);
 SIP_SUBJECT(success);
 SIP_SUBJECT(provisional);
 SIP_SUBJECT(profile);
+SIP_SUBJECT(retry);
+SIP_SUBJECT(authentication);
 
 /* At the end of a subject's file. */
 #define SIP_SUBJECT_END(name) \

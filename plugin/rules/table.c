@@ -20,6 +20,8 @@ const struct sip_subject sip_subjects[] = {
     SUBJECT("Server and global failures", server_failure),
     SUBJECT("Success, method by method", success),
     SUBJECT("Provisional responses", provisional),
+    SUBJECT("What the client does after a failure", retry),
+    SUBJECT("Answers to challenges", authentication),
     SUBJECT("Profiles and summaries", profile),
     {NULL, NULL, NULL, NULL},
 };
