@@ -77,8 +77,11 @@ void sip_transactions_free(struct sip_transactions *all)
 /* Octets that would end a key early, or part it, are no part of any sane branch or host. */
 static void append(GString *key, struct sip_slice part)
 {
-    for (size_t i = 0; i < part.n; i++) {
-        g_string_append_c(key, part.p[i] > ' ' ? part.p[i] : '?');
+    gsize from = key->len;
+
+    g_string_append_len(key, part.p ? part.p : "", (gssize)part.n);
+    for (gsize i = from; i < key->len; i++) {
+        key->str[i] = (unsigned char)key->str[i] > ' ' ? key->str[i] : '?';
     }
     g_string_append_c(key, ' ');
 }
@@ -164,11 +167,14 @@ static struct sip_transaction *find(struct sip_transactions *all, const struct s
 static const char *call_key(struct sip_transactions *all, const struct sip_message *m,
                             const struct sip_endpoint *client, struct sip_slice method)
 {
+    char address[2 * sizeof(client->address)]; /* in letters, 'a' for 0 */
+
+    for (size_t i = 0; i < sizeof(address); i++) {
+        address[i] = (char)('a' + (client->address[i / 2] >> (i % 2 * 4) & 15));
+    }
     g_string_truncate(all->scratch, 0);
     append(all->scratch, method);
-    for (size_t i = 0; i < sizeof(client->address); i++) {
-        g_string_append_printf(all->scratch, "%02x", client->address[i]);
-    }
+    append(all->scratch, (struct sip_slice){address, client->family == 4 ? 8 : sizeof(address)});
     append(all->scratch, sip_message_value(m, SIP_HDR_CALL_ID));
     return all->scratch->str;
 }

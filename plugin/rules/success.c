@@ -3,9 +3,359 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include <stdio.h>
+
 #include "rules/subjects.h"
+#include "sip/value.h"
+
+static const struct sip_slice status_line = {NULL, 0};
+
+/* The rule's header fields, from the index first on, must all be there: "Accept and Supported
+ * absent". */
+static enum sip_verdict all_required(const struct sip_rule *rule, int first,
+                                     const struct sip_context *context, struct sip_finding *finding)
+{
+    const char *missing[SIP_RULE_MAX_HEADERS];
+    char names[SIP_EVIDENCE_SIZE / 2] = "";
+    size_t used = 0;
+    int count = 0;
+
+    for (int i = first; i < SIP_RULE_MAX_HEADERS && rule->headers[i]; i++) {
+        enum sip_presence presence = sip_message_presence(context->message, rule->headers[i]);
+        if (presence == SIP_PERHAPS) {
+            return SIP_UNDECIDED;
+        }
+        if (presence == SIP_ABSENT) {
+            missing[count++] = sip_header_name(rule->headers[i]);
+        }
+    }
+    if (count == 0) {
+        return SIP_KEPT;
+    }
+    for (int i = 0; i < count; i++) {
+        const char *link = i == 0 ? "" : i + 1 < count ? ", " : " and ";
+        used += (size_t)snprintf(names + used, sizeof(names) - used, "%s%s", link, missing[i]);
+    }
+    return sip_broken(finding, context, status_line, "%s absent", names);
+}
+
+static enum sip_verdict check_all_required(const struct sip_rule *rule,
+                                           const struct sip_context *context,
+                                           struct sip_finding *finding)
+{
+    return all_required(rule, 0, context, finding);
+}
+
+/* Line ends behind the header of a datagram without Content-Length are no body. */
+static bool has_body(const struct sip_message *m)
+{
+    return sip_slice_trim(m->body).n > 0;
+}
+
+/* A proxy that answers by itself should omit Allow, the first of the headers (RFC 3261 section
+ * 11.2). It sends no body and has no Contact of its own, so only these betray a user agent. */
+static enum sip_verdict check_options_capabilities(const struct sip_rule *rule,
+                                                   const struct sip_context *context,
+                                                   struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message;
+    bool user_agent = has_body(m) || sip_message_has(m, SIP_HDR_CONTACT);
+
+    return all_required(rule, user_agent ? 0 : 1, context, finding);
+}
+
+/* ", Expires is 3600": what the client falls back to (RFC 3261 section 10.2.4). */
+static void describe_expires(const struct sip_message *m, char *text, size_t size)
+{
+    struct sip_slice expires = sip_message_value(m, SIP_HDR_EXPIRES);
+
+    text[0] = '\0';
+    if (expires.p != NULL) {
+        snprintf(text, size, ", Expires is %.*s", SIP_ARG(expires));
+    } else if (sip_message_presence(m, SIP_HDR_EXPIRES) == SIP_ABSENT) {
+        snprintf(text, size, ", Expires absent");
+    }
+}
+
+static enum sip_verdict check_register_expires_param(const struct sip_rule *rule,
+                                                     const struct sip_context *context,
+                                                     struct sip_finding *finding)
+{
+    struct sip_values it = sip_values_of(context->message, SIP_HDR_CONTACT);
+    struct sip_slice value;
+    struct sip_address address;
+    char fallback[64];
+
+    (void)rule;
+    while (sip_values_next(&it, &value)) {
+        /* "*" is no binding; contact-star-in-response speaks of it. */
+        if (sip_slice_is(value, "*") || !sip_address_read(value, &address) ||
+            sip_value_param(address.params, "expires", NULL)) {
+            continue;
+        }
+        describe_expires(context->message, fallback, sizeof(fallback));
+        return sip_broken(finding, context, value, "no expires parameter at %.*s%s",
+                          SIP_ARG(address.uri), fallback);
+    }
+    return sip_message_presence(context->message, SIP_HDR_CONTACT) == SIP_PERHAPS ? SIP_UNDECIDED
+                                                                                 : SIP_KEPT;
+}
+
+static enum sip_verdict check_register_expires_zero(const struct sip_rule *rule,
+                                                    const struct sip_context *context,
+                                                    struct sip_finding *finding)
+{
+    struct sip_values it = sip_values_of(context->message, SIP_HDR_CONTACT);
+    struct sip_slice value, param;
+    struct sip_address address;
+    uint32_t seconds;
+
+    (void)rule;
+    while (sip_values_next(&it, &value)) {
+        if (sip_address_read(value, &address) &&
+            sip_value_param(address.params, "expires", &param) &&
+            sip_value_seconds(param, &seconds) && seconds == 0) {
+            return sip_broken(finding, context, value, "expires=0 at %.*s", SIP_ARG(address.uri));
+        }
+    }
+    return SIP_KEPT;
+}
+
+/* Whether Require lists the option tag. */
+static enum sip_presence requires(const struct sip_message *m, const char *option)
+{
+    if (sip_values_contain(m, SIP_HDR_REQUIRE, option)) {
+        return SIP_PRESENT;
+    }
+    return m->headers_complete ? SIP_ABSENT : SIP_PERHAPS;
+}
+
+/* The finding at a row that may stand there only together with "Require: option". */
+static enum sip_verdict needs_require(const struct sip_context *context, const struct sip_row *row,
+                                      const char *option, struct sip_finding *finding)
+{
+    struct sip_slice listed = sip_message_value(context->message, SIP_HDR_REQUIRE);
+
+    switch (requires(context->message, option)) {
+    case SIP_PRESENT:
+        return SIP_KEPT;
+    case SIP_PERHAPS:
+        return SIP_UNDECIDED;
+    case SIP_ABSENT:
+        break;
+    }
+    if (listed.p == NULL) {
+        return sip_broken(finding, context, sip_row_bytes(row), "%.*s, but Require absent",
+                          SIP_ARG(sip_row_bytes(row)));
+    }
+    return sip_broken(finding, context, sip_row_bytes(row), "%.*s, but %s not in Require: %.*s",
+                      SIP_ARG(sip_row_bytes(row)), option, SIP_ARG(listed));
+}
+
+static enum sip_verdict check_flow_timer(const struct sip_rule *rule,
+                                         const struct sip_context *context,
+                                         struct sip_finding *finding)
+{
+    const struct sip_row *row = sip_message_row(context->message, SIP_HDR_FLOW_TIMER);
+
+    (void)rule;
+    return row == NULL ? SIP_NOT_APPLICABLE : needs_require(context, row, "outbound", finding);
+}
+
+/* A response that grants no time (a fetch, or the end of a subscription) starts nothing that would
+ * need an address for later. */
+static enum sip_verdict check_subscribe_contact(const struct sip_rule *rule,
+                                                const struct sip_context *context,
+                                                struct sip_finding *finding)
+{
+    uint32_t seconds;
+
+    if (sip_value_seconds(sip_message_value(context->message, SIP_HDR_EXPIRES), &seconds) &&
+        seconds == 0) {
+        return SIP_NOT_APPLICABLE;
+    }
+    return sip_check_required(rule, context, finding);
+}
+
+/* Whether a 2xx to REFER shows by itself that no subscription, and so no dialog, came of it. */
+static bool refer_without_subscription(const struct sip_message *m)
+{
+    return sip_slice_is(sip_value_main(sip_message_value(m, SIP_HDR_REFER_SUB)), "false") ||
+           sip_message_has(m, SIP_HDR_REFER_EVENTS_AT) ||
+           requires(m, "explicitsub") == SIP_PRESENT || requires(m, "nosub") == SIP_PRESENT;
+}
+
+static enum sip_verdict check_refer_contact(const struct sip_rule *rule,
+                                            const struct sip_context *context,
+                                            struct sip_finding *finding)
+{
+    if (refer_without_subscription(context->message)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    return sip_check_required(rule, context, finding);
+}
+
+static enum sip_verdict check_message_body_or_contact(const struct sip_rule *rule,
+                                                      const struct sip_context *context,
+                                                      struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message;
+    const struct sip_row *contact = sip_message_row(m, SIP_HDR_CONTACT);
+
+    (void)rule;
+    if (contact != NULL) {
+        return sip_broken(finding, context, sip_row_bytes(contact), "Contact: %.*s",
+                          SIP_ARG(contact->value));
+    }
+    if (has_body(m)) {
+        return sip_broken(finding, context, m->body, "body of %zu octets, %s%.*s",
+                          m->has_content_length ? (size_t)m->content_length : m->body.n,
+                          sip_message_has(m, SIP_HDR_CONTENT_TYPE) ? "Content-Type: "
+                                                                   : "no Content-Type",
+                          SIP_ARG(sip_message_value(m, SIP_HDR_CONTENT_TYPE)));
+    }
+    return m->headers_complete && m->body_complete ? SIP_KEPT : SIP_UNDECIDED;
+}
+
+static enum sip_verdict check_refresher(const struct sip_rule *rule,
+                                        const struct sip_context *context,
+                                        struct sip_finding *finding)
+{
+    const struct sip_row *row = sip_message_row(context->message, SIP_HDR_SESSION_EXPIRES);
+    struct sip_slice refresher;
+
+    (void)rule;
+    if (row == NULL) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (sip_value_param(row->value, "refresher", &refresher) &&
+        (sip_slice_is(refresher, "uac") || sip_slice_is(refresher, "uas"))) {
+        return SIP_KEPT;
+    }
+    return sip_broken(finding, context, sip_row_bytes(row), "Session-Expires: %.*s",
+                      SIP_ARG(row->value));
+}
+
+/* Only refresher=uac: with "uas" it depends on what the request supported. */
+static enum sip_verdict check_require_timer(const struct sip_rule *rule,
+                                            const struct sip_context *context,
+                                            struct sip_finding *finding)
+{
+    const struct sip_row *row = sip_message_row(context->message, SIP_HDR_SESSION_EXPIRES);
+    struct sip_slice refresher;
+
+    (void)rule;
+    if (row == NULL || !sip_value_param(row->value, "refresher", &refresher) ||
+        !sip_slice_is(refresher, "uac")) {
+        return SIP_NOT_APPLICABLE;
+    }
+    return needs_require(context, row, "timer", finding);
+}
+
+#define SESSION_INTERVAL_MIN 90 /* seconds, RFC 4028 section 4 */
+
+static enum sip_verdict check_session_interval(const struct sip_rule *rule,
+                                               const struct sip_context *context,
+                                               struct sip_finding *finding)
+{
+    const struct sip_row *row = sip_message_row(context->message, SIP_HDR_SESSION_EXPIRES);
+    uint32_t seconds;
+
+    (void)rule;
+    if (row == NULL || !sip_value_seconds(row->value, &seconds)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (seconds >= SESSION_INTERVAL_MIN) {
+        return SIP_KEPT;
+    }
+    return sip_broken(finding, context, sip_row_bytes(row), "Session-Expires: %.*s",
+                      SIP_ARG(row->value));
+}
 
 const struct sip_rule sip_rules_success[] = {
+    {
+        .id = "2xx-invite-allow-supported",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "SHOULD",
+        .reference = "RFC 3261 §13.3.1.4",
+        .see = "RFC 3261 §20",
+        .codes = "2xx",
+        .methods = SIP_M(INVITE),
+        .headers = {SIP_HDR_ALLOW, SIP_HDR_SUPPORTED},
+        .check = check_all_required,
+        .summary = "A 2xx to INVITE tells in Allow and Supported what the callee can do",
+        .remedy = "The callee should add Allow and Supported, so that the caller need not probe.",
+    },
+    {
+        .id = "2xx-update-contact-missing",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "MUST",
+        .reference = "RFC 3311 §7",
+        .see = "RFC 3261 §12.2.1.2; RFC 5630 §5.1.2",
+        .codes = "2xx",
+        .methods = SIP_M(UPDATE),
+        .headers = {SIP_HDR_CONTACT},
+        .check = sip_check_required,
+        .summary = "A 2xx to UPDATE gives in Contact the address for later requests",
+        .remedy = "The user agent that accepts the UPDATE must add its Contact.",
+    },
+    {
+        .id = "2xx-register-expires-param-missing",
+        /* No warning: nearly everybody who leaves the parameter out sends Expires, which the client
+         * may fall back to. */
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "MUST",
+        .reference = "RFC 3261 §10.3",
+        .see = "RFC 3261 §10.2.4",
+        .codes = "2xx",
+        .methods = SIP_M(REGISTER),
+        .check = check_register_expires_param,
+        .summary = "Each Contact in a 2xx to REGISTER says in expires how long it stays bound",
+        .remedy = "The registrar must add an expires parameter to every Contact that it lists.",
+        .silence = "Contact: * is no binding and is left to contact-star-in-response.",
+    },
+    {
+        .id = "2xx-register-expires-zero",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_RESPONSE_CODE,
+        .strength = "heuristic",
+        .reference = "RFC 3261 §10.3",
+        .codes = "2xx",
+        .methods = SIP_M(REGISTER),
+        .check = check_register_expires_zero,
+        .summary = "A 2xx to REGISTER lists current bindings only, none that has just ended",
+        .remedy = "The registrar should leave a binding that it has removed out of the list.",
+    },
+    {
+        .id = "2xx-register-date",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "SHOULD",
+        .reference = "RFC 3261 §10.3",
+        .see = "RFC 3261 §10.2.5",
+        .codes = "2xx",
+        .methods = SIP_M(REGISTER),
+        .headers = {SIP_HDR_DATE},
+        .check = sip_check_required,
+        .summary = "A 2xx to REGISTER tells the time in Date",
+        .remedy = "The registrar should add Date, by which clients may set their clocks.",
+    },
+    {
+        .id = "flow-timer-without-outbound",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "MAY only if",
+        .reference = "RFC 5626 §5.4",
+        .see = "RFC 5626 §6; RFC 6223 §5",
+        .codes = "2xx",
+        .methods = SIP_M(REGISTER),
+        .check = check_flow_timer,
+        .summary = "Flow-Timer comes only with outbound in Require",
+        .remedy = "The registrar or edge proxy must send Flow-Timer only with outbound in force.",
+    },
     {
         .id = "2xx-subscribe-expires-missing",
         .severity = SIP_ERROR,
@@ -18,6 +368,179 @@ const struct sip_rule sip_rules_success[] = {
         .check = sip_check_required,
         .summary = "A 2xx to SUBSCRIBE grants a duration in Expires",
         .remedy = "The notifier must say in Expires how long the subscription lasts.",
+    },
+    {
+        .id = "2xx-subscribe-contact-missing",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "MUST",
+        .reference = "RFC 3261 §12.1.1",
+        .see = "RFC 3265 §7.1; RFC 6665 §4.4.1",
+        .codes = "200-203,205-299", /* 204 is for subscriptions that have a dialog already */
+        .methods = SIP_M(SUBSCRIBE),
+        .headers = {SIP_HDR_CONTACT},
+        .check = check_subscribe_contact,
+        .summary = "A 2xx to SUBSCRIBE gives in Contact the notifier's address",
+        .remedy = "The notifier must add a Contact with a SIP or SIPS URI that reaches it.",
+        .silence = "Silent where Expires is 0 and for 204: neither creates a dialog.",
+    },
+    {
+        .id = "2xx-refer-contact-missing",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "MUST",
+        .reference = "RFC 3515 §2.2",
+        .see = "RFC 7647 §3; RFC 4488 §4; RFC 7614 §4.3",
+        .codes = "2xx",
+        .methods = SIP_M(REFER),
+        .headers = {SIP_HDR_CONTACT},
+        .check = check_refer_contact,
+        .summary = "A 2xx to REFER gives in Contact the address of who accepted it",
+        .remedy = "The recipient of the REFER must add its Contact.",
+        .silence = "Silent where the response shows that it created no subscription: Refer-Sub: "
+                   "false, Refer-Events-At, or explicitsub or nosub in Require.",
+    },
+    {
+        .id = "2xx-publish-etag-missing",
+        .severity = SIP_ERROR,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "MUST",
+        .reference = "RFC 3903 §6",
+        .see = "RFC 3903 §11.1.1",
+        .codes = "2xx",
+        .methods = SIP_M(PUBLISH),
+        .headers = {SIP_HDR_SIP_ETAG},
+        .check = sip_check_required,
+        .summary = "A 2xx to PUBLISH names the publication in SIP-ETag",
+        .remedy = "The event state compositor must return an entity-tag, even for a removal.",
+    },
+    {
+        .id = "2xx-publish-expires-missing",
+        .severity = SIP_ERROR,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "MUST",
+        .reference = "RFC 3903 §6",
+        .see = "RFC 3903 §11.1.1",
+        .codes = "2xx",
+        .methods = SIP_M(PUBLISH),
+        .headers = {SIP_HDR_EXPIRES},
+        .check = sip_check_required,
+        .summary = "A 2xx to PUBLISH says in Expires how long the publication lasts",
+        .remedy = "The event state compositor must give the chosen interval in Expires.",
+    },
+    {
+        .id = "2xx-publish-contact",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "not applicable",
+        .reference = "RFC 3903 §11.1.1",
+        .codes = "2xx",
+        .methods = SIP_M(PUBLISH),
+        .headers = {SIP_HDR_CONTACT},
+        .check = sip_check_misplaced,
+        .summary = "A 2xx to PUBLISH has no Contact: it creates no dialog",
+        .remedy = "The event state compositor should leave Contact out.",
+    },
+    {
+        .id = "2xx-message-body-or-contact",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "MUST NOT",
+        .reference = "RFC 3428 §7",
+        .codes = "2xx",
+        .methods = SIP_M(MESSAGE),
+        .check = check_message_body_or_contact,
+        .summary = "A 2xx to MESSAGE has neither a body nor a Contact",
+        .remedy = "The recipient must leave both out; a reply in words is a MESSAGE of its own.",
+        .silence = "Line ends behind the header of a datagram without Content-Length count as "
+                   "padding, not as a body.",
+    },
+    {
+        .id = "2xx-options-capabilities",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "SHOULD",
+        .reference = "RFC 3261 §11.2",
+        .codes = "200",
+        .methods = SIP_M(OPTIONS),
+        .headers = {SIP_HDR_ALLOW, SIP_HDR_ACCEPT, SIP_HDR_ACCEPT_ENCODING,
+                    SIP_HDR_ACCEPT_LANGUAGE, SIP_HDR_SUPPORTED},
+        .check = check_options_capabilities,
+        .summary = "A 200 to OPTIONS tells what the server can do",
+        .remedy = "The server should add the header fields that are absent.",
+        .silence = "Without a body and a Contact the response may be a proxy's, which should omit "
+                   "Allow: then Allow is not asked for.",
+    },
+    {
+        .id = "se-refresher-missing",
+        .severity = SIP_ERROR,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "MUST",
+        .reference = "RFC 4028 §9",
+        .see = "RFC 4028 §7.2; RFC 4028 §8.2",
+        .codes = "2xx",
+        .methods = SIP_M(INVITE) | SIP_M(UPDATE),
+        .check = check_refresher,
+        .summary = "Session-Expires in a 2xx says who refreshes: refresher=uac or refresher=uas",
+        .remedy = "The callee, or the proxy that added Session-Expires, must add refresher.",
+    },
+    {
+        .id = "se-require-timer-missing",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "MUST",
+        .reference = "RFC 4028 §9",
+        .see = "RFC 4028 §8.2",
+        .codes = "2xx",
+        .methods = SIP_M(INVITE) | SIP_M(UPDATE),
+        .check = check_require_timer,
+        .summary = "A 2xx that makes the caller refresh (refresher=uac) requires timer",
+        .remedy = "The callee, or the proxy that chose the refresher, must add Require: timer.",
+        .silence = "Silent for refresher=uas: whether timer should be required then depends on "
+                   "the request.",
+    },
+    {
+        .id = "se-below-minimum",
+        .severity = SIP_ERROR,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "MUST NOT",
+        .reference = "RFC 4028 §9",
+        .see = "RFC 4028 §4",
+        .codes = "2xx",
+        .methods = SIP_M(INVITE) | SIP_M(UPDATE),
+        .check = check_session_interval,
+        .summary = "The session interval in a 2xx is 90 seconds or more",
+        .remedy = "The callee must not set Session-Expires below 90 seconds or the Min-SE it got.",
+        .silence = "The request's Min-SE is not looked at: proxies may have raised it further on.",
+    },
+    {
+        .id = "202-deprecated",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_DEPRECATED,
+        .strength = "MUST NOT",
+        .reference = "RFC 6665 §8.3.1",
+        .see = "RFC 7647 §5",
+        .codes = "202",
+        .methods = SIP_M(SUBSCRIBE) | SIP_M(NOTIFY) | SIP_M(REFER),
+        .check = sip_check_code,
+        .summary = "SUBSCRIBE, NOTIFY and REFER are accepted with 200, no longer with 202",
+        .remedy = "The server should answer 200; clients treat both alike.",
+    },
+    {
+        .id = "202-other-method",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_RESPONSE_CODE,
+        .strength = "heuristic",
+        .reference = "RFC 6665 §8.3.1",
+        .see = "RFC 3428 §7; RFC 5360 §5.10",
+        .codes = "202",
+        .methods = SIP_M_NOT(SIP_M(MESSAGE) | SIP_M(SUBSCRIBE) | SIP_M(NOTIFY) | SIP_M(REFER) |
+                             SIP_M(PUBLISH) | SIP_M(REGISTER) | SIP_M(OTHER)),
+        .check = sip_check_code,
+        .summary = "202 answers MESSAGE, no other method",
+        .remedy = "The server should answer 200, since nobody defines what 202 means here.",
+        .silence = "REGISTER may be pending (RFC 5360), and methods outside the registry and "
+                   "PUBLISH may have uses of their own.",
     },
 };
 

@@ -62,19 +62,26 @@ int sip_rule_find(const char *id)
     return -1;
 }
 
+/* A number at the beginning of text; what no status code can be is given as 700. */
+static unsigned read_code(const char *text, char **end)
+{
+    guint64 code = g_ascii_strtoull(text, end, 10);
+    return code < 700 ? (unsigned)code : 700;
+}
+
 /* Reads one piece of a codes text, "420", "4xx" or "101-199", up to a comma or the end.
  * Gives where it ends, or NULL if it makes no sense. */
 static const char *read_range(const char *text, unsigned *low, unsigned *high)
 {
     char *end;
 
-    *low = *high = (unsigned)g_ascii_strtoull(text, &end, 10);
+    *low = *high = read_code(text, &end);
     if (end - text == 1 && end[0] == 'x' && end[1] == 'x') {
         *low *= 100;
         *high = *low + 99;
         end += 2;
     } else if (*end == '-') {
-        *high = (unsigned)g_ascii_strtoull(end + 1, &end, 10);
+        *high = read_code(end + 1, &end);
     }
     bool sane = *low >= 100 && *low <= *high && *high <= 699 && (*end == ',' || *end == '\0');
     return sane ? end : NULL;
@@ -124,6 +131,7 @@ bool sip_rule_admits(const struct sip_rule *rule, unsigned code, enum sip_method
 #define CODES 700
 struct sip_choice {
     bool *on;                                               /* by number */
+    bool has_lists;
     GArray *lists[SIP_WHEN_COUNT][CODES][SIP_METHOD_COUNT]; /* of unsigned; NULL: not asked for */
 };
 
@@ -140,6 +148,10 @@ static void forget_lists(struct sip_choice *choice)
 {
     GArray **lists = &choice->lists[0][0][0];
 
+    if (!choice->has_lists) {
+        return;
+    }
+    choice->has_lists = false;
     for (size_t i = 0; i < sizeof(choice->lists) / sizeof(GArray *); i++) {
         g_clear_pointer(&lists[i], g_array_unref);
     }
@@ -164,6 +176,7 @@ static GArray *list_for(struct sip_choice *choice, enum sip_when when, unsigned 
     GArray **list = &choice->lists[when][code][method];
 
     if (*list == NULL) {
+        choice->has_lists = true;
         *list = g_array_new(FALSE, FALSE, sizeof(unsigned));
         for (unsigned number = 0; number < sip_rules_count(); number++) {
             const struct sip_rule *rule = sip_rule_at(number);

@@ -51,13 +51,28 @@ static bool is_delimiter(struct sip_slice line, struct sip_slice boundary, bool 
     return *last || sip_slice_trim(tail).n == 0;
 }
 
+/* A line and the lines folded into it. */
+static bool next_row(struct sip_slice *rest, struct sip_slice *row)
+{
+    struct sip_slice more;
+
+    if (!next_line(rest, row)) {
+        return false;
+    }
+    while (row->n > 0 && rest->n > 0 && (rest->p[0] == ' ' || rest->p[0] == '\t')) {
+        next_line(rest, &more);
+        *row = sip_slice_between(row->p, more.p + more.n);
+    }
+    return true;
+}
+
 /* Reads the header of a part up to its blank line. */
 static void read_part_header(struct sip_slice *rest, struct sip_part *part)
 {
     struct sip_slice line, name;
 
     memset(part, 0, sizeof(*part));
-    while (next_line(rest, &line) && line.n > 0) {
+    while (next_row(rest, &line) && line.n > 0) {
         struct sip_slice value = sip_slice_trim(sip_slice_cut(line, ':', &name));
         name = sip_slice_trim(name);
         if (sip_slice_is(name, "Content-Type") || sip_slice_is(name, "c")) {

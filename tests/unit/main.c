@@ -1,0 +1,35 @@
+/* main.c
+ * Runs the unit tests of the core. Each file of this folder tests the noun that it is named after.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include <glib.h>
+
+void test_body_register(void);
+void test_challenge_register(void);
+void test_code_register(void);
+void test_header_register(void);
+void test_message_register(void);
+void test_rules_register(void);
+void test_slice_register(void);
+void test_transaction_register(void);
+void test_uri_register(void);
+void test_value_register(void);
+void test_via_register(void);
+
+int main(int argc, char *argv[])
+{
+    g_test_init(&argc, &argv, NULL);
+    test_slice_register();
+    test_header_register();
+    test_message_register();
+    test_value_register();
+    test_uri_register();
+    test_via_register();
+    test_challenge_register();
+    test_body_register();
+    test_code_register();
+    test_rules_register();
+    test_transaction_register();
+    return g_test_run();
+}

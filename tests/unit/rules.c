@@ -1,0 +1,249 @@
+/* rules.c
+ * Tests of plugin/rules: the table itself, and the choice of the rules that judge a response.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include <glib.h>
+#include <string.h>
+
+#include "guard.h"
+#include "rules/table.h"
+
+void test_rules_register(void);
+
+static bool matches(const char *pattern, const char *text)
+{
+    return g_regex_match_simple(pattern, text, 0, 0);
+}
+
+#define PLACE                                     \
+    "(RFC [0-9]{4}( §[0-9A-Z]+(\\.[0-9]+)*)?"     \
+    "|ATIS-[0-9]+"                                \
+    "|3GPP TS [0-9.]+( §[0-9A-Za-z.]+)?)"
+
+static void check_texts(const struct sip_rule *rule)
+{
+    g_assert_nonnull(rule->strength);
+    g_assert_true(matches("^\\S.*\\S$", rule->strength));
+    g_assert_nonnull(rule->reference);
+    g_assert_true(matches("^" PLACE "$", rule->reference));
+    g_assert_true(rule->see == NULL || matches("^" PLACE "(; " PLACE ")*$", rule->see));
+    g_assert_nonnull(rule->summary);
+    g_assert_true(g_utf8_validate(rule->summary, -1, NULL));
+    g_assert_cmpint(g_utf8_strlen(rule->summary, -1), >=, 10);
+    g_assert_cmpint(g_utf8_strlen(rule->summary, -1), <=, 90);
+    g_assert_true(matches("^\\S.*[^\\s.]$", rule->summary));
+    g_assert_nonnull(rule->remedy);
+    g_assert_true(matches("^\\S.*\\.$", rule->remedy));
+    g_assert_true(rule->silence == NULL || matches("^\\S.*\\.$", rule->silence));
+    /* a slip where a literal was continued */
+    g_assert_null(strstr(rule->summary, "  "));
+    g_assert_null(strstr(rule->remedy, "  "));
+    g_assert_true(rule->silence == NULL || strstr(rule->silence, "  ") == NULL);
+}
+
+/* The headers of an entry stand without a gap, and those checks that live on them have some. */
+static void check_headers(const struct sip_rule *rule)
+{
+    for (int i = 1; i < SIP_RULE_MAX_HEADERS; i++) {
+        g_assert_true(rule->headers[i] == SIP_HDR_OTHER || rule->headers[i - 1] != SIP_HDR_OTHER);
+    }
+    if (rule->check == sip_check_required || rule->check == sip_check_misplaced ||
+        rule->check == sip_check_single_value) {
+        g_assert_cmpint(rule->headers[0], !=, SIP_HDR_OTHER);
+    }
+}
+
+static void test_entries(void)
+{
+    g_assert_cmpuint(sip_rules_count(), >, 0);
+    for (unsigned i = 0; i < sip_rules_count(); i++) {
+        const struct sip_rule *rule = sip_rule_at(i);
+
+        g_assert_nonnull(rule->id);
+        g_test_message("%s", rule->id);
+        g_assert_true(matches("^[0-9a-z]+(-[0-9a-z]+)+$", rule->id));
+        g_assert_cmpint(rule->severity, >=, SIP_CHAT);
+        g_assert_cmpint(rule->severity, <=, SIP_ERROR);
+        g_assert_cmpint(rule->group, >=, SIP_GROUP_PROTOCOL);
+        g_assert_cmpint(rule->group, <=, SIP_GROUP_ASSUMPTION);
+        g_assert_true(sip_codes_valid(rule->codes));
+        g_assert_true(rule->check != NULL);
+        check_texts(rule);
+        check_headers(rule);
+    }
+}
+
+/* An id finds its own entry: so there is none twice. */
+static void test_find(void)
+{
+    for (unsigned i = 0; i < sip_rules_count(); i++) {
+        g_test_message("%s", sip_rule_at(i)->id);
+        g_assert_cmpint(sip_rule_find(sip_rule_at(i)->id), ==, (int)i);
+    }
+    g_assert_cmpint(sip_rule_find("no-such-rule"), ==, -1);
+    g_assert_cmpint(sip_rule_find(""), ==, -1);
+}
+
+static void test_codes_valid(void)
+{
+    static const char *const valid[] = {
+        "420",   "4xx",      "101-199",         "401,407", "401, 407",
+        "!2xx",  "!423,5xx", "200-203,205-299", "100-699", "100-100",
+    };
+    static const char *const invalid[] = {
+        "",        "!",     "42",    "700",   "099",  "0xx",     "7xx",     "4x",  "4xxx",
+        "200-",    "-200",  "299-200", "600-700", "420,", ",420", "420 ",    "abc", "420;421",
+        "!!420",   "2xx-299",
+        "4294967496", "100-4294967496", /* 2**32 + 200 */
+        "18446744073709551816",         /* 2**64 + 200 */
+    };
+
+    g_assert_true(sip_codes_valid(NULL));
+    for (size_t i = 0; i < G_N_ELEMENTS(valid); i++) {
+        g_test_message("%s", valid[i]);
+        g_assert_true(sip_codes_valid(valid[i]));
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(invalid); i++) {
+        g_test_message("%s", invalid[i]);
+        g_assert_false(sip_codes_valid(invalid[i]));
+    }
+}
+
+static void test_admits_codes(void)
+{
+    static const struct {
+        const char *codes;
+        unsigned code;
+        bool admitted;
+    } cases[] = {
+        {NULL, 0, true},         {NULL, 200, true},
+        {"420", 420, true},      {"420", 421, false},     {"420", 0, false},
+        {"2xx", 199, false},     {"2xx", 200, true},      {"2xx", 299, true},
+        {"2xx", 300, false},     {"101-199", 100, false}, {"101-199", 101, true},
+        {"101-199", 199, true},  {"101-199", 200, false}, {"401,407", 401, true},
+        {"401,407", 407, true},  {"401,407", 404, false}, {"!2xx", 200, false},
+        {"!2xx", 300, true},     {"!2xx", 0, false},      {"!401,407", 407, false},
+        {"!401,407", 404, true},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        const struct sip_rule rule = {.codes = cases[i].codes, .methods = SIP_M_ANY};
+
+        g_test_message("%s: %u", cases[i].codes ? cases[i].codes : "any", cases[i].code);
+        g_assert_cmpint(sip_rule_admits(&rule, cases[i].code, SIP_METHOD_INVITE), ==,
+                        cases[i].admitted);
+    }
+}
+
+static void test_admits_methods(void)
+{
+    const struct sip_rule two = {.methods = SIP_M(INVITE) | SIP_M(UPDATE)};
+    const struct sip_rule others = {.methods = SIP_M_NOT(SIP_M(INVITE) | SIP_M(UPDATE))};
+    const struct sip_rule any = {.methods = SIP_M_ANY};
+
+    for (int method = SIP_METHOD_UNKNOWN; method < SIP_METHOD_COUNT; method++) {
+        bool is_one = method == SIP_METHOD_INVITE || method == SIP_METHOD_UPDATE;
+
+        g_test_message("%s", sip_method_name((enum sip_method)method));
+        g_assert_cmpint(sip_rule_admits(&two, 200, (enum sip_method)method), ==, is_one);
+        /* A method that could not be read is none of the others. */
+        g_assert_cmpint(sip_rule_admits(&others, 200, (enum sip_method)method), ==,
+                        !is_one && method != SIP_METHOD_UNKNOWN);
+        g_assert_true(sip_rule_admits(&any, 200, (enum sip_method)method));
+    }
+}
+
+struct heard {
+    unsigned number; /* the rule listened for */
+    unsigned count;
+    char *evidence;
+};
+
+static void hear(void *user, unsigned number, const struct sip_finding *finding)
+{
+    struct heard *heard = user;
+
+    if (number == heard->number) {
+        heard->count++;
+        g_free(heard->evidence);
+        heard->evidence = g_strdup(finding->evidence);
+        g_assert_nonnull(finding->where.p);
+    }
+}
+
+static void judge(struct sip_choice *choice, const char *text, struct heard *heard)
+{
+    static struct sip_message m;
+    struct sip_slice bytes = guard_text(text);
+    const struct sip_arrival arrival = {.transport = SIP_TRANSPORT_UDP};
+    const struct sip_context context = {.message = &m, .arrival = &arrival};
+
+    g_assert_true(sip_message_read(&m, bytes, bytes.n, false, SIP_FRAMING_DATAGRAM));
+    heard->count = 0;
+    sip_judge(choice, &context, hear, heard);
+    guard_release();
+}
+
+/* A rule is heard while it is switched on, and where its codes and methods admit the response. */
+static void test_judge(void)
+{
+    static const char broken[] = "SIP/2.0 200 OK\r\nCSeq: 1 SUBSCRIBE\r\n\r\n";
+    static const char kept[] = "SIP/2.0 200 OK\r\nCSeq: 1 SUBSCRIBE\r\nExpires: 60\r\n\r\n";
+    static const char other_method[] = "SIP/2.0 200 OK\r\nCSeq: 1 BYE\r\n\r\n";
+    static const char other_code[] = "SIP/2.0 489 Bad Event\r\nCSeq: 1 SUBSCRIBE\r\n\r\n";
+    static const char no_code[] = "SIP/2.0 2000 OK\r\nCSeq: 1 SUBSCRIBE\r\n\r\n";
+    struct heard heard = {.number = (unsigned)sip_rule_find("2xx-subscribe-expires-missing")};
+    struct sip_choice *choice = sip_choice_new();
+
+    judge(choice, broken, &heard);
+    g_assert_cmpuint(heard.count, ==, 1);
+    g_assert_cmpstr(heard.evidence, ==, "Expires absent");
+    judge(choice, kept, &heard);
+    g_assert_cmpuint(heard.count, ==, 0);
+    judge(choice, other_method, &heard);
+    g_assert_cmpuint(heard.count, ==, 0);
+    judge(choice, other_code, &heard);
+    g_assert_cmpuint(heard.count, ==, 0);
+    judge(choice, no_code, &heard);
+    g_assert_cmpuint(heard.count, ==, 0);
+
+    sip_choice_set(choice, heard.number, false);
+    judge(choice, broken, &heard);
+    g_assert_cmpuint(heard.count, ==, 0);
+    sip_choice_set(choice, heard.number, true);
+    judge(choice, broken, &heard);
+    g_assert_cmpuint(heard.count, ==, 1);
+    sip_choice_free(choice);
+    g_free(heard.evidence);
+}
+
+/* Evidence of any length is cut, not overrun. */
+static void test_broken(void)
+{
+    static struct sip_message m;
+    const struct sip_context context = {.message = &m};
+    struct sip_finding finding;
+    struct sip_slice where = guard_text("here");
+    char *text = g_strnfill(2 * SIP_EVIDENCE_SIZE, 'x');
+
+    m.start_line = guard_text("SIP/2.0 200 OK");
+    g_assert_cmpint(sip_broken(&finding, &context, where, "%s", text), ==, SIP_BROKEN);
+    g_assert_cmpuint(strlen(finding.evidence), <, SIP_EVIDENCE_SIZE);
+    assert_slice(finding.where, "here");
+    sip_broken(&finding, &context, (struct sip_slice){NULL, 0}, "absent");
+    assert_slice(finding.where, "SIP/2.0 200 OK");
+    g_free(text);
+    guard_release();
+}
+
+void test_rules_register(void)
+{
+    g_test_add_func("/rules/entries", test_entries);
+    g_test_add_func("/rules/find", test_find);
+    g_test_add_func("/rules/codes-valid", test_codes_valid);
+    g_test_add_func("/rules/admits-codes", test_admits_codes);
+    g_test_add_func("/rules/admits-methods", test_admits_methods);
+    g_test_add_func("/rules/judge", test_judge);
+    g_test_add_func("/rules/broken", test_broken);
+}

@@ -1,0 +1,113 @@
+/* via.c
+ * Tests of plugin/sip/via.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "sip/via.h"
+
+#include <glib.h>
+
+#include "guard.h"
+
+void test_via_register(void);
+
+static void test_values(void)
+{
+    static const struct {
+        const char *text, *transport, *host, *port, *branch;
+    } cases[] = {
+        /* RFC 3261 section 20.42 */
+        {"SIP/2.0/UDP erlang.bell-telephone.com:5060;branch=z9hG4bK87asdks7", "UDP",
+         "erlang.bell-telephone.com", "5060", "z9hG4bK87asdks7"},
+        {"SIP/2.0/UDP 192.0.2.1:5060 ;received=192.0.2.207\r\n ;branch=z9hG4bK77asjd", "UDP",
+         "192.0.2.1", "5060", "z9hG4bK77asjd"},
+        {"SIP / 2.0 / UDP first.example.com: 4000;ttl=16\r\n"
+         " ;maddr=224.2.0.1 ;branch=z9hG4bKa7c6a8dlze.1",
+         "UDP", "first.example.com", "4000", "z9hG4bKa7c6a8dlze.1"},
+        /* RFC 5118 section 4: IPv6, and received with and without brackets */
+        {"SIP/2.0/UDP [2001:db8::9:1];received=[2001:db8::9:255];branch=z9hG4bKas3-111", "UDP",
+         "[2001:db8::9:1]", NULL, "z9hG4bKas3-111"},
+        {"SIP/2.0/TCP [2001:db8::9:1]:5061;received=2001:db8::9:255;branch=z9hG4bKas3", "TCP",
+         "[2001:db8::9:1]", "5061", "z9hG4bKas3"},
+        /* RFC 4475 section 3.1.1.1: odd spacing, a transport of its own */
+        {"SIP  / 2.0\r\n /UDP\r\n    192.0.2.2;branch=390skdjuw", "UDP", "192.0.2.2", NULL,
+         "390skdjuw"},
+        {"SIP/2.0/UNKNOWN t1.example.com", "UNKNOWN", "t1.example.com", NULL, NULL},
+    };
+    struct sip_via via;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        struct sip_slice text = guard_text(cases[i].text);
+
+        g_test_message("%s", cases[i].text);
+        g_assert_true(sip_via_read(text, &via));
+        g_assert_true(sip_slice_equal(via.text, text));
+        assert_slice(via.transport, cases[i].transport);
+        assert_slice(via.host, cases[i].host);
+        assert_slice(via.port, cases[i].port);
+        assert_slice(via.branch, cases[i].branch);
+    }
+    guard_release();
+}
+
+static void test_broken(void)
+{
+    static const char *const texts[] = {"", "SIP", "SIP/2.0", "SIP/2.0/UDP", "SIP/2.0/UDP ",
+                                        ";branch=z9hG4bK1", "SIP/2.0/UDP;branch=z9hG4bK1"};
+    struct sip_via via;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_test_message("%s", texts[i]);
+        g_assert_false(sip_via_read(guard_text(texts[i]), &via));
+    }
+    g_assert_false(sip_via_read((struct sip_slice){NULL, 0}, &via));
+    guard_release();
+}
+
+/* RFC 3261 section 8.1.1.7; tokens ignore case (section 7.3.1). */
+static void test_cookie(void)
+{
+    static const struct {
+        const char *text;
+        bool cookie;
+    } cases[] = {
+        {"SIP/2.0/UDP a;branch=z9hG4bKx", true},  {"SIP/2.0/UDP a;BRANCH=Z9HG4BKx", true},
+        {"SIP/2.0/UDP a;branch=z9hG4b", false},   {"SIP/2.0/UDP a;branch=1", false},
+        {"SIP/2.0/UDP a;branch=", false},         {"SIP/2.0/UDP a;branch", false},
+        {"SIP/2.0/UDP a", false},
+    };
+    struct sip_via via;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_test_message("%s", cases[i].text);
+        g_assert_true(sip_via_read(guard_text(cases[i].text), &via));
+        g_assert_cmpint(sip_via_has_cookie(&via), ==, cases[i].cookie);
+    }
+    guard_release();
+}
+
+static void test_topmost(void)
+{
+    static struct sip_message m;
+    struct sip_slice bytes = guard_text("SIP/2.0 200 OK\r\n"
+                                        "v:\r\n SIP/2.0/TLS a;branch=z9hG4bK1, SIP/2.0/UDP b\r\n"
+                                        "Via: SIP/2.0/TCP c\r\n\r\n");
+    struct sip_via via;
+
+    g_assert_true(sip_message_read(&m, bytes, bytes.n, false, SIP_FRAMING_DATAGRAM));
+    g_assert_true(sip_message_top_via(&m, &via));
+    assert_slice(via.transport, "TLS");
+    assert_slice(via.branch, "z9hG4bK1");
+    bytes = guard_text("SIP/2.0 200 OK\r\n\r\n");
+    g_assert_true(sip_message_read(&m, bytes, bytes.n, false, SIP_FRAMING_DATAGRAM));
+    g_assert_false(sip_message_top_via(&m, &via));
+    guard_release();
+}
+
+void test_via_register(void)
+{
+    g_test_add_func("/via/values", test_values);
+    g_test_add_func("/via/broken", test_broken);
+    g_test_add_func("/via/cookie", test_cookie);
+    g_test_add_func("/via/topmost", test_topmost);
+}
