@@ -202,8 +202,8 @@ static enum sip_verdict judge_rejected(const struct sip_context *context, const 
         return SIP_UNDECIDED; /* another password perhaps, or a nonce too old */
     }
     return sip_broken(finding, context, now.text,
-                      "Credentials of \"%.*s\" for realm \"%.*s\" in frame %u were rejected in frame "
-                      "%u without stale=true; they come again %s, %.3f s later",
+                      "Credentials of \"%.*s\" for realm \"%.*s\" in frame %u were rejected in "
+                      "frame %u without stale=true; they come again %s, %.3f s later",
                       SIP_ARG(param(&now, "username")), SIP_ARG(realm), attempt->request_frame,
                       attempt->final_frame, identical ? "unchanged" : "with the new nonce",
                       (double)sip_attempt_delay(context) / (double)SIP_SECOND);
@@ -280,7 +280,7 @@ static enum sip_verdict check_mismatch(const struct sip_rule *rule,
             }
             if (sip_challenges_next(&first, &challenge, NULL)) {
                 return sip_broken(finding, context, c.text,
-                                  "Credentials for realm \"%.*s\"; frame %u asked for realm \"%.*s\"",
+                                  "Credentials for realm \"%.*s\"; frame %u asked for \"%.*s\"",
                                   SIP_ARG(realm), context->transaction->attempt->final_frame,
                                   SIP_ARG(param(&challenge, "realm")));
             }
@@ -471,8 +471,8 @@ const struct sip_rule sip_rules_authentication[] = {
                    "Proxy-Authorization",
         .remedy = "The client must use the header field that belongs to the challenge: no server "
                   "looks for its answer in the other.",
-        .silence = "The nonce tells which challenge is meant. Silent where it stands in both header "
-                   "fields: challenges of several servers may come in one response.",
+        .silence = "The nonce tells which challenge is meant. Silent where it stands in both "
+                   "header fields: challenges of several servers may come in one response.",
     },
 };
 

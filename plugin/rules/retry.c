@@ -160,7 +160,7 @@ static bool ends_dialog(unsigned code)
     }
 }
 
-/* Whether a rule that knows more than this one speaks of the retry, or has to say that it is right. */
+/* Whether another rule that knows more decides whether the retry is right. */
 static bool is_of_another_rule(const struct sip_context *context)
 {
     const struct sip_message *m = context->message, *failure = context->failure;
@@ -248,8 +248,9 @@ static enum sip_verdict check_too_early(const struct sip_rule *rule,
     if (backoff->until - now < CLOCK_SLACK || !is_concerned(context, backoff, again)) {
         return SIP_KEPT;
     }
-    sip_broken(finding, context, START_LINE, "%u in frame %u asked for %u s; this came after %.3f s",
-               backoff->code, backoff->frame, backoff->seconds, seconds(now - backoff->since));
+    sip_broken(finding, context, START_LINE,
+               "%u in frame %u asked for %u s; this came after %.3f s", backoff->code,
+               backoff->frame, backoff->seconds, seconds(now - backoff->since));
     finding->related = backoff->frame;
     return SIP_BROKEN;
 }
@@ -462,7 +463,8 @@ static enum sip_verdict check_423(const struct sip_rule *rule, const struct sip_
         !sip_value_seconds(sip_message_value(context->failure, SIP_HDR_MIN_EXPIRES), &least)) {
         return SIP_NOT_APPLICABLE;
     }
-    while (m->method == SIP_METHOD_REGISTER && verdict == SIP_KEPT && sip_values_next(&it, &value)) {
+    while (m->method == SIP_METHOD_REGISTER && verdict == SIP_KEPT &&
+           sip_values_next(&it, &value)) {
         if (sip_address_read(value, &address) &&
             sip_value_param(address.params, "expires", &expires)) {
             verdict = too_brief(context, finding, it.row, expires, least);
@@ -617,7 +619,7 @@ static enum sip_verdict check_immediate(const struct sip_rule *rule,
         return SIP_KEPT;
     }
     sip_broken(finding, context, START_LINE,
-               "The REGISTER in frame %u was sent %u times in vain; this comes %.3f s after the last",
+               "The REGISTER in frame %u was sent %u times in vain; this came %.3f s later",
                before->request_frame, before->request_copies,
                seconds(context->now - before->last_request_time));
     finding->related = before->request_frame;
@@ -894,9 +896,9 @@ const struct sip_rule sip_rules_retry[] = {
         .check = check_overlap,
         .summary = "A new REGISTER waits for the final response to the one before",
         .remedy = "The client must wait for the response, or for the timeout.",
-        .silence = "Only where the response to the first REGISTER was seen after the second. Silent "
-                   "for queries and removals, other users, other servers, and outbound flows "
-                   "(reg-id), which register side by side.",
+        .silence = "Only where the response to the first REGISTER was seen after the second. "
+                   "Silent for queries and removals, other users, other servers, and outbound "
+                   "flows (reg-id), which register side by side.",
     },
     {
         .id = "register-immediate-retry",
