@@ -6,6 +6,8 @@
 #ifndef SIP_ARRIVAL_H
 #define SIP_ARRIVAL_H
 
+#include <string.h>
+
 #include "sip/message.h"
 
 /* The transport that really carried the message, whatever its Via says. */
@@ -30,6 +32,17 @@ struct sip_endpoint {
     uint8_t address[16]; /* network order; 4 octets of it for family 4, the rest 0 */
     uint16_t port;
 };
+
+static inline bool sip_endpoint_same_address(const struct sip_endpoint *a,
+                                             const struct sip_endpoint *b)
+{
+    return a->family == b->family && memcmp(a->address, b->address, sizeof(a->address)) == 0;
+}
+
+static inline bool sip_endpoint_equal(const struct sip_endpoint *a, const struct sip_endpoint *b)
+{
+    return sip_endpoint_same_address(a, b) && a->port == b->port;
+}
 
 struct sip_arrival {
     const struct sip_message *message;

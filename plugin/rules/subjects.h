@@ -22,6 +22,11 @@ SIP_SUBJECT(server_failure);
 SIP_SUBJECT(success);
 SIP_SUBJECT(provisional);
 SIP_SUBJECT(profile);
+SIP_SUBJECT(mirror);
+SIP_SUBJECT(offer_answer);
+SIP_SUBJECT(success_context);
+SIP_SUBJECT(failure_context);
+SIP_SUBJECT(extension_context);
 SIP_SUBJECT(retry);
 SIP_SUBJECT(authentication);
 

@@ -20,9 +20,14 @@ const struct sip_subject sip_subjects[] = {
     SUBJECT("Server and global failures", server_failure),
     SUBJECT("Success, method by method", success),
     SUBJECT("Provisional responses", provisional),
+    SUBJECT("A response mirrors its request", mirror),
+    SUBJECT("Offer and answer", offer_answer),
+    SUBJECT("Success that does not fit its request", success_context),
+    SUBJECT("Profiles and summaries", profile),
+    SUBJECT("Failures that the request does not warrant", failure_context),
+    SUBJECT("Extensions that the request does not warrant", extension_context),
     SUBJECT("What the client does after a failure", retry),
     SUBJECT("Answers to challenges", authentication),
-    SUBJECT("Profiles and summaries", profile),
     {NULL, NULL, NULL, NULL},
 };
 

@@ -198,3 +198,21 @@ struct sip_slice sip_message_tag(const struct sip_message *m, enum sip_header_id
     }
     return nothing;
 }
+
+bool sip_params_next(struct sip_slice *rest, struct sip_slice *name, struct sip_slice *value)
+{
+    struct sip_slice piece;
+
+    while (rest->p != NULL) {
+        *rest = sip_value_cut(*rest, ';', &piece);
+        *value = sip_slice_cut(piece, '=', name);
+        *name = sip_slice_trim(*name);
+        if (value->p != NULL) {
+            *value = sip_unquote(sip_slice_trim(*value));
+        }
+        if (name->n > 0) {
+            return true;
+        }
+    }
+    return false;
+}

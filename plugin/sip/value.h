@@ -55,4 +55,8 @@ bool sip_address_read(struct sip_slice value, struct sip_address *address);
 /* The tag of From or To, p == NULL where there is none. */
 struct sip_slice sip_message_tag(const struct sip_message *m, enum sip_header_id from_or_to);
 
+/* Walks parameters, ";branch=z9hG4bK1;rport": *rest is what is left of them. A name without '=' has
+ * a value with p == NULL; quotes are taken off. */
+bool sip_params_next(struct sip_slice *rest, struct sip_slice *name, struct sip_slice *value);
+
 #endif

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "sip/host.h"
 #include "sip/uri.h"
 #include "sip/value.h"
 
@@ -43,4 +44,62 @@ bool sip_message_top_via(const struct sip_message *m, struct sip_via *via)
 bool sip_via_has_cookie(const struct sip_via *via)
 {
     return sip_slice_starts_with(via->branch, "z9hG4bK");
+}
+
+uint16_t sip_via_port(const struct sip_via *via)
+{
+    uint32_t port;
+
+    if (via->port.p == NULL) {
+        return sip_slice_is(via->transport, "TLS") ? 5061 : 5060;
+    }
+    return sip_slice_to_u32(via->port, &port) && port <= UINT16_MAX ? (uint16_t)port : 0;
+}
+
+static struct sip_slice params_of(const struct sip_via *via)
+{
+    struct sip_slice head;
+    return sip_value_cut(via->text, ';', &head);
+}
+
+/* What the server fills or changes in the top Via: RFC 3261 section 18.2.1, RFC 3581 section 4,
+ * RFC 6223 section 4.4, RFC 7339 section 4. */
+static bool is_filled_by_server(struct sip_slice name)
+{
+    return sip_slice_is(name, "received") || sip_slice_is(name, "rport") ||
+           sip_slice_is(name, "keep") || sip_slice_is(name, "oc") ||
+           sip_slice_starts_with(name, "oc-");
+}
+
+static bool has_param(struct sip_slice params, struct sip_slice name, struct sip_slice value)
+{
+    struct sip_slice other_name, other;
+
+    while (sip_params_next(&params, &other_name, &other)) {
+        if (sip_slice_equal_nocase(name, other_name)) {
+            return sip_host_equal(value, other); /* received and maddr may be spelled otherwise */
+        }
+    }
+    return false;
+}
+
+static bool has_params_of(const struct sip_via *a, const struct sip_via *b, bool top)
+{
+    struct sip_slice rest = params_of(b), name, value;
+
+    while (sip_params_next(&rest, &name, &value)) {
+        if (!(top && is_filled_by_server(name)) && !has_param(params_of(a), name, value)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool sip_via_mirrors(const struct sip_via *response, const struct sip_via *request, bool top)
+{
+    return sip_slice_equal_nocase(response->transport, request->transport) &&
+           sip_host_equal(response->host, request->host) &&
+           sip_via_port(response) == sip_via_port(request) &&
+           has_params_of(response, request, top) &&
+           (top || has_params_of(request, response, false));
 }
