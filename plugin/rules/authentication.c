@@ -170,14 +170,29 @@ static bool was_fresh(const struct sip_context *context, struct sip_slice nonce)
            challenged_with(&challenge, nonce);
 }
 
-/* The same user and algorithm. A resynchronisation of AKA (auts, RFC 3310 section 3.4) or its empty
- * response are no rejected password. */
+/* What goes into a response beside the password (RFC 2617 section 3.2.2.1). If all of it is the same
+ * and the response is another, so is the password. */
+static bool proves_other_password(const struct sip_challenge *a, const struct sip_challenge *b)
+{
+    static const char *const parts[] = {"nonce", "uri", "qop", "nc", "cnonce"};
+
+    for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+        if (!sip_slice_equal(param(a, parts[i]), param(b, parts[i]))) {
+            return false;
+        }
+    }
+    return !sip_slice_equal(param(a, "response"), param(b, "response"));
+}
+
+/* The same user, algorithm and, so far as can be seen, password. A resynchronisation of AKA (auts,
+ * RFC 3310 section 3.4) or its empty response are no rejected password. */
 static bool same_credentials(const struct sip_challenge *a, const struct sip_challenge *b)
 {
     return sip_slice_equal(param(a, "username"), param(b, "username")) &&
            sip_slice_equal_nocase(param(a, "algorithm"), param(b, "algorithm")) &&
            param(a, "response").n > 0 && param(b, "response").n > 0 &&
-           param(a, "auts").p == NULL && param(b, "auts").p == NULL;
+           param(a, "auts").p == NULL && param(b, "auts").p == NULL &&
+           !proves_other_password(a, b);
 }
 
 /* One challenge: were credentials for its realm just rejected, and do they come again? */
@@ -197,7 +212,9 @@ static enum sip_verdict judge_rejected(const struct sip_context *context, const 
         return SIP_NOT_APPLICABLE;
     }
     bool identical = sip_slice_equal(before.text, now.text);
-    if (!identical && (sip_attempt_delay(context) > SIP_BY_ITSELF ||
+    bool same_tag = sip_slice_equal(sip_message_tag(m, SIP_HDR_FROM),
+                                    sip_message_tag(failed, SIP_HDR_FROM));
+    if (!identical && (sip_attempt_delay(context) > SIP_BY_ITSELF || !same_tag ||
                        !was_fresh(context, param(&before, "nonce")))) {
         return SIP_UNDECIDED; /* another password perhaps, or a nonce too old */
     }
@@ -205,7 +222,7 @@ static enum sip_verdict judge_rejected(const struct sip_context *context, const 
                       "Credentials of \"%.*s\" for realm \"%.*s\" in frame %u were rejected in "
                       "frame %u without stale=true; they come again %s, %.3f s later",
                       SIP_ARG(param(&now, "username")), SIP_ARG(realm), attempt->request_frame,
-                      attempt->final_frame, identical ? "unchanged" : "with the new nonce",
+                      attempt->final_frame, identical ? "unchanged" : "computed anew",
                       (double)sip_attempt_delay(context) / (double)SIP_SECOND);
 }
 
@@ -386,11 +403,12 @@ const struct sip_rule sip_rules_authentication[] = {
         .remedy = "The client must stop and ask for another user name or password; check those, "
                   "and the realm, on both sides.",
         .silence =
-            "Silent after stale=true, where the realm, user name or algorithm is another, for the "
-            "resynchronisation of AKA, and where several credentials share a realm. Unless the "
-            "credentials are octet for octet the same, silent too after five seconds (the user "
-            "may have typed another password) and where the rejected nonce was not fresh (the "
-            "server may have forgotten to say stale=true).",
+            "Silent after stale=true, where realm, user name, algorithm or (as the response proves "
+            "if the nonce is the same) password is another, for the resynchronisation of AKA, and "
+            "where several credentials share a realm. Unless the credentials are octet for octet "
+            "the same, silent too after five seconds or with another From tag (another password "
+            "may have been tried) and where the rejected nonce was not fresh (the server may have "
+            "forgotten to say stale=true).",
     },
     {
         .id = "auth-cseq-not-incremented",

@@ -21,18 +21,24 @@ static int64_t timeout(const struct sip_context *context)
     return (context->ims ? 128 : 32) * SIP_SECOND;
 }
 
+/* One repetition after a while may be a person's; one at once, or after two refusals, is not. */
 static enum sip_verdict check_403(const struct sip_rule *rule, const struct sip_context *context,
                                   struct sip_finding *finding)
 {
+    const struct sip_transaction *attempt = context->transaction->attempt;
+    bool refused_twice = attempt->attempt != NULL && attempt->attempt->final_code == 403;
+
     (void)rule;
     if (!sip_attempt_repeats(context) || !sip_attempt_unmodified(context, false)) {
         return SIP_NOT_APPLICABLE;
     }
+    if (sip_attempt_delay(context) > SIP_BY_ITSELF && !refused_twice) {
+        return SIP_UNDECIDED;
+    }
     return sip_broken(finding, context, START_LINE,
                       "The request of frame %u again, %.3f s after the 403 in frame %u",
-                      context->transaction->attempt->request_frame,
-                      seconds(sip_attempt_delay(context)),
-                      context->transaction->attempt->final_frame);
+                      attempt->request_frame, seconds(sip_attempt_delay(context)),
+                      attempt->final_frame);
 }
 
 static bool holds(const struct sip_message *m, enum sip_header_id id, struct sip_slice token)
@@ -686,8 +692,8 @@ const struct sip_rule sip_rules_retry[] = {
         .summary = "A request refused with 403 is not repeated, not even with credentials",
         .remedy = "The client should stop and tell its user; the server's operator should say in "
                   "the reason phrase what is forbidden.",
-        .silence = "Silent where the Call-ID or anything but the credentials has changed: that is "
-                   "a new request, of a person perhaps.",
+        .silence = "Silent where the Call-ID or anything but the credentials has changed, and for "
+                   "a first repetition after more than five seconds: that may be a person.",
     },
     {
         .id = "retry-before-retry-after",
