@@ -23,11 +23,11 @@ const struct sip_subject sip_subjects[] = {
     SUBJECT("A response mirrors its request", mirror),
     SUBJECT("Offer and answer", offer_answer),
     SUBJECT("Success that does not fit its request", success_context),
-    SUBJECT("Profiles and summaries", profile),
     SUBJECT("Failures that the request does not warrant", failure_context),
     SUBJECT("Extensions that the request does not warrant", extension_context),
     SUBJECT("What the client does after a failure", retry),
     SUBJECT("Answers to challenges", authentication),
+    SUBJECT("Profiles and summaries", profile),
     {NULL, NULL, NULL, NULL},
 };
 
