@@ -202,6 +202,8 @@ static void fill_context(struct sip_context *context, struct sip_transaction *t,
     context->original_frame = original_of(t, context->arrival);
     if (context->message->is_response) {
         context->request = kept(t->request, t->request_cut, &rooms->request);
+        context->ims = context->ims ||
+                       (context->request != NULL && preferences_ims(context->request));
         return;
     }
     context->backoff = sip_servers_backoff(history.servers, context->arrival);

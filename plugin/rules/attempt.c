@@ -8,9 +8,6 @@
 #include "sip/uri.h"
 #include "sip/value.h"
 
-/* Round trips are shorter than this: T1 (RFC 3261 section 17.1.1.1). */
-#define ROUND_TRIP (SIP_SECOND / 2)
-
 int64_t sip_attempt_delay(const struct sip_context *context)
 {
     return context->arrival->time - context->transaction->attempt->final_time;
@@ -56,7 +53,7 @@ static bool has_heard(const struct sip_context *context)
     case SIP_METHOD_PUBLISH:
         return true;
     default:
-        return sip_attempt_delay(context) > ROUND_TRIP ||
+        return sip_attempt_delay(context) > sip_crossing_time(context) ||
                sip_slice_equal(context->message->body, context->failed_request->body);
     }
 }

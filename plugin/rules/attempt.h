@@ -8,8 +8,7 @@
 #define SIP_ATTEMPT_H
 
 #include "rules/context.h"
-
-#define SIP_SECOND INT64_C(1000000) /* microseconds */
+#include "rules/timers.h"
 
 /* A client that comes back within this time does so of itself: people take longer. */
 #define SIP_BY_ITSELF (5 * SIP_SECOND)

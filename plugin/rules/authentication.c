@@ -223,7 +223,7 @@ static enum sip_verdict judge_rejected(const struct sip_context *context, const 
                       "frame %u without stale=true; they come again %s, %.3f s later",
                       SIP_ARG(param(&now, "username")), SIP_ARG(realm), attempt->request_frame,
                       attempt->final_frame, identical ? "unchanged" : "computed anew",
-                      (double)sip_attempt_delay(context) / (double)SIP_SECOND);
+                      sip_seconds(sip_attempt_delay(context)));
 }
 
 static enum sip_verdict check_rejected(const struct sip_rule *rule,

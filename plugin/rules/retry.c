@@ -10,17 +10,6 @@
 
 #define START_LINE ((struct sip_slice){NULL, 0})
 
-static double seconds(int64_t microseconds)
-{
-    return (double)microseconds / (double)SIP_SECOND;
-}
-
-/* Timers B and F: 64*T1, T1 being 2 s in IMS networks (RFC 3261 section 17, TS 24.229). */
-static int64_t timeout(const struct sip_context *context)
-{
-    return (context->ims ? 128 : 32) * SIP_SECOND;
-}
-
 /* One repetition after a while may be a person's; one at once, or after two refusals, is not. */
 static enum sip_verdict check_403(const struct sip_rule *rule, const struct sip_context *context,
                                   struct sip_finding *finding)
@@ -37,7 +26,7 @@ static enum sip_verdict check_403(const struct sip_rule *rule, const struct sip_
     }
     return sip_broken(finding, context, START_LINE,
                       "The request of frame %u again, %.3f s after the 403 in frame %u",
-                      attempt->request_frame, seconds(sip_attempt_delay(context)),
+                      attempt->request_frame, sip_seconds(sip_attempt_delay(context)),
                       attempt->final_frame);
 }
 
@@ -199,7 +188,7 @@ static enum sip_verdict check_unmodified(const struct sip_rule *rule,
     return sip_broken(finding, context, START_LINE,
                       "The request of frame %u again, %.3f s after the %u in frame %u, unchanged",
                       context->transaction->attempt->request_frame,
-                      seconds(sip_attempt_delay(context)), context->failure->code,
+                      sip_seconds(sip_attempt_delay(context)), context->failure->code,
                       context->transaction->attempt->final_frame);
 }
 
@@ -221,7 +210,7 @@ static bool is_concerned(const struct sip_context *context, const struct sip_bac
                          bool again)
 {
     const struct sip_message *m = context->message;
-    bool under_way = context->arrival->time - backoff->since < SIP_SECOND / 2;
+    bool under_way = context->now - backoff->since < sip_crossing_time(context);
 
     if (again) { /* a smaller body is an answer to 413 (RFC 3261 section 8.1.3.5) */
         return backoff->code != 413 || m->body.n >= backoff->body;
@@ -239,7 +228,6 @@ static enum sip_verdict check_too_early(const struct sip_rule *rule,
                                         struct sip_finding *finding)
 {
     const struct sip_backoff *backoff = context->backoff;
-    int64_t now = context->arrival->time;
 
     (void)rule;
     if (backoff == NULL || is_emergency(context->message)) {
@@ -251,12 +239,12 @@ static enum sip_verdict check_too_early(const struct sip_rule *rule,
     bool again = context->failure != NULL &&
                  context->transaction->attempt->final_frame == backoff->frame &&
                  sip_attempt_repeats(context);
-    if (backoff->until - now < CLOCK_SLACK || !is_concerned(context, backoff, again)) {
+    if (backoff->until - context->now < CLOCK_SLACK || !is_concerned(context, backoff, again)) {
         return SIP_KEPT;
     }
     sip_broken(finding, context, START_LINE,
                "%u in frame %u asked for %u s; this came after %.3f s", backoff->code,
-               backoff->frame, backoff->seconds, seconds(now - backoff->since));
+               backoff->frame, backoff->seconds, sip_seconds(context->now - backoff->since));
     finding->related = backoff->frame;
     return SIP_BROKEN;
 }
@@ -383,7 +371,7 @@ static enum sip_verdict check_416(const struct sip_rule *rule, const struct sip_
     }
     return sip_broken(finding, context, m->uri, "%.*s in frame %u, %.*s %.3f s after its %u",
                       SIP_ARG(failed->uri), context->transaction->attempt->request_frame,
-                      SIP_ARG(m->uri), seconds(sip_attempt_delay(context)),
+                      SIP_ARG(m->uri), sip_seconds(sip_attempt_delay(context)),
                       context->failure->code);
 }
 
@@ -399,7 +387,7 @@ static enum sip_verdict check_6xx(const struct sip_rule *rule, const struct sip_
     }
     return sip_broken(finding, context, START_LINE,
                       "New branch to %.*s, %.3f s after the %u in frame %u",
-                      SIP_ARG(context->message->uri), seconds(sip_attempt_delay(context)),
+                      SIP_ARG(context->message->uri), sip_seconds(sip_attempt_delay(context)),
                       context->failure->code, attempt->final_frame);
 }
 
@@ -558,7 +546,7 @@ static enum sip_verdict check_491(const struct sip_rule *rule, const struct sip_
     }
     return sip_broken(finding, context, START_LINE,
                       "%.3f s after the 491 in frame %u, from the side that made the Call-ID",
-                      seconds(delay), context->transaction->attempt->final_frame);
+                      sip_seconds(delay), context->transaction->attempt->final_frame);
 }
 
 /* Outbound flows register side by side (RFC 5626 section 4.2). */
@@ -592,7 +580,7 @@ static enum sip_verdict check_overlap(const struct sip_rule *rule,
     if (before == NULL || before->request_frame == 0 || before->final_frame == 0 ||
         before->cseq_number == t->cseq_number || before->addressee != t->addressee ||
         !sip_same_server(before, t) || !is_plain_registration(context->message) ||
-        t->request_time - before->request_time >= timeout(context)) {
+        t->request_time - before->request_time >= sip_timer_64_t1(context)) {
         return SIP_NOT_APPLICABLE;
     }
     int64_t early = before->final_time - t->request_time;
@@ -601,7 +589,7 @@ static enum sip_verdict check_overlap(const struct sip_rule *rule,
     }
     sip_broken(finding, context, START_LINE,
                "The REGISTER in frame %u was answered %.3f s later only, by %u in frame %u",
-               before->request_frame, seconds(early), before->final_code, before->final_frame);
+               before->request_frame, sip_seconds(early), before->final_code, before->final_frame);
     finding->related = before->request_frame;
     return SIP_BROKEN;
 }
@@ -620,14 +608,14 @@ static enum sip_verdict check_immediate(const struct sip_rule *rule,
         !sip_same_server(before, t)) {
         return SIP_NOT_APPLICABLE;
     }
-    int64_t since = context->now - before->request_time - timeout(context);
+    int64_t since = context->now - before->request_time - sip_timer_64_t1(context);
     if (since < -SIP_SECOND / 2 || since > SIP_SECOND) {
         return SIP_KEPT;
     }
     sip_broken(finding, context, START_LINE,
                "The REGISTER in frame %u was sent %u times in vain; this came %.3f s later",
                before->request_frame, before->request_copies,
-               seconds(context->now - before->last_request_time));
+               sip_seconds(context->now - before->last_request_time));
     finding->related = before->request_frame;
     return SIP_BROKEN;
 }

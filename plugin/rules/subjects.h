@@ -29,6 +29,8 @@ SIP_SUBJECT(failure_context);
 SIP_SUBJECT(extension_context);
 SIP_SUBJECT(retry);
 SIP_SUBJECT(authentication);
+SIP_SUBJECT(repetition);
+SIP_SUBJECT(ack_cancel);
 
 /* At the end of a subject's file. */
 #define SIP_SUBJECT_END(name) \
