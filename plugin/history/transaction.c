@@ -181,7 +181,7 @@ static const char *call_key(struct sip_transactions *all, const struct sip_messa
     return all->scratch->str;
 }
 
-/* The newest INVITE of the message's call from this client; its `attempt` leads to the older ones. */
+/* The newest INVITE of the message's call from this client; `attempt` leads to the older ones. */
 static struct sip_transaction *newest_invite(struct sip_transactions *all,
                                              const struct sip_message *m,
                                              const struct sip_endpoint *client)
@@ -245,7 +245,10 @@ static void link_cancel(struct sip_transactions *all, struct sip_transaction *t,
     const struct sip_message *m = arrival->message;
     struct sip_transaction *other;
 
-    if (make_key(all->scratch, m, SIP_SLICE("INVITE")) && (t->invite = find(all, arrival)) != NULL) {
+    if (make_key(all->scratch, m, SIP_SLICE("INVITE"))) {
+        t->invite = find(all, arrival);
+    }
+    if (t->invite != NULL) {
         t->invite->cancel = t;
         return;
     }
