@@ -560,8 +560,10 @@ static struct sip_reply *new_reply(struct sip_transactions *all, const struct si
     reply->copies = 1;
     reply->fingerprint = fingerprint_of(m);
     reply->to_tag = tag.p ? g_string_chunk_insert_len(all->texts, tag.p, (gssize)tag.n) : NULL;
-    reply->has_sdp = sip_message_part(m, "application/sdp", &sdp) == SIP_PRESENT;
     reply->at_home = is_at_home(arrival);
+    enum sip_presence presence = sip_message_part(m, "application/sdp", &sdp);
+    reply->has_sdp = presence == SIP_PRESENT;
+    reply->uncertain = presence == SIP_PERHAPS || !m->headers_complete;
     sip_value_seconds(sip_message_value(m, SIP_HDR_RSEQ), &reply->rseq);
     return reply;
 }

@@ -31,6 +31,7 @@ struct sip_reply {
     uint16_t code;
     bool has_sdp;
     bool at_home;         /* its Contact is where it came from: the server is the user agent itself */
+    bool uncertain;       /* cut off or encoded: it may have had what is not said of it here */
 };
 
 struct sip_transaction {

@@ -88,7 +88,9 @@ static bool same_from_tag(const struct sip_context *context)
  * captured. */
 static bool branch_is_reused(const struct sip_transaction *t)
 {
-    for (const struct sip_transaction *other = t->next; other != NULL; other = other->next) {
+    const struct sip_transaction *other = t->next;
+
+    for (int uses = 0; other != NULL && uses < 8; other = other->next, uses++) {
         if (other->identity != t->identity) {
             return true;
         }
@@ -180,9 +182,9 @@ static enum sip_verdict check_to_tag(const struct sip_rule *rule, const struct s
     if (sip_slice_equal_nocase(asked, given)) {
         return SIP_KEPT;
     }
-    return sip_broken(finding, context, sip_row_bytes(sip_message_row(context->message, SIP_HDR_TO)),
-                      "To tag %.*s; in frame %u it was %.*s", SIP_ARG(or_none(given)),
-                      request_frame(context), SIP_ARG(asked));
+    const struct sip_row *row = sip_message_row(context->message, SIP_HDR_TO);
+    return sip_broken(finding, context, sip_row_bytes(row), "To tag %.*s; in frame %u it was %.*s",
+                      SIP_ARG(or_none(given)), request_frame(context), SIP_ARG(asked));
 }
 
 static enum sip_verdict check_to_tag_on_100(const struct sip_rule *rule,
@@ -218,7 +220,8 @@ static bool is_sent_by_uas(const struct sip_context *context)
 
     if (sip_message_presence(m, SIP_HDR_RECORD_ROUTE) != SIP_ABSENT ||
         !sip_values_next(&it, &value) || !sip_address_read(value, &contact) ||
-        !sip_uri_read(contact.uri, &uri) || (uri.port.n > 0 && !sip_slice_to_u32(uri.port, &port))) {
+        !sip_uri_read(contact.uri, &uri) ||
+        (uri.port.n > 0 && !sip_slice_to_u32(uri.port, &port))) {
         return false;
     }
     named.family = (uint8_t)sip_host_address(uri.host, named.address);
@@ -298,9 +301,9 @@ static enum sip_verdict check_via_count(const struct sip_rule *rule,
     if (asked == 1) {
         return SIP_NOT_APPLICABLE; /* via-extra-at-uac */
     }
+    const struct sip_row *row = sip_message_row(context->message, SIP_HDR_VIA);
     return asked == given ? SIP_KEPT
-                          : sip_broken(finding, context,
-                                       sip_row_bytes(sip_message_row(context->message, SIP_HDR_VIA)),
+                          : sip_broken(finding, context, sip_row_bytes(row),
                                        "%u Via values; in frame %u there were %u", given,
                                        request_frame(context), asked);
 }
@@ -345,9 +348,9 @@ static enum sip_verdict check_via_values(const struct sip_rule *rule,
             return SIP_UNDECIDED;
         }
         if (!sip_via_mirrors(&given, &asked, place == 1)) {
-            return sip_broken(finding, context, given_text, "Via %u is %.*s; in frame %u it was %.*s",
-                              place, SIP_ARG(given_text), request_frame(context),
-                              SIP_ARG(asked_text));
+            return sip_broken(finding, context, given_text,
+                              "Via %u is %.*s; in frame %u it was %.*s", place, SIP_ARG(given_text),
+                              request_frame(context), SIP_ARG(asked_text));
         }
     }
     return context->message->headers_complete ? SIP_KEPT : SIP_UNDECIDED;
@@ -393,8 +396,8 @@ static bool is_group(const struct sip_endpoint *e)
     return e->family == 4 ? e->address[0] >= 224 : e->address[0] == 0xff;
 }
 
-/* The transport that its Via names is the one that carried a message: nobody has ended TLS, or taken
- * it out of a tunnel, in between. */
+/* The transport that its Via names is the one that carried a message: nobody has ended TLS, or
+ * taken it out of a tunnel, in between. */
 static bool is_carried_as_said(const struct sip_via *via, enum sip_transport transport)
 {
     static const char *const names[] = {[SIP_TRANSPORT_UDP] = "UDP", [SIP_TRANSPORT_TCP] = "TCP",
@@ -709,7 +712,8 @@ static enum sip_verdict check_session_id(const struct sip_rule *rule,
     return sip_broken(finding, context,
                       sip_row_bytes(sip_message_row(context->message, SIP_HDR_SESSION_ID)),
                       "remote %s; the UUID in frame %u was %.*s",
-                      given_remote.n > 0 ? "nil" : "absent", request_frame(context), SIP_ARG(asked));
+                      given_remote.n > 0 ? "nil" : "absent", request_frame(context),
+                      SIP_ARG(asked));
 }
 
 /* The server may append how long it needed: "54 0.2". */
@@ -735,8 +739,9 @@ static enum sip_verdict check_timestamp(const struct sip_rule *rule,
     }
     switch (sip_message_presence(context->message, SIP_HDR_TIMESTAMP)) {
     case SIP_ABSENT:
-        return sip_broken(finding, context, status_line, "Timestamp absent; in frame %u it was %.*s",
-                          request_frame(context), SIP_ARG(asked));
+        return sip_broken(finding, context, status_line,
+                          "Timestamp absent; in frame %u it was %.*s", request_frame(context),
+                          SIP_ARG(asked));
     case SIP_PERHAPS:
         return SIP_UNDECIDED;
     case SIP_PRESENT:
@@ -747,16 +752,36 @@ static enum sip_verdict check_timestamp(const struct sip_rule *rule,
                ? SIP_KEPT : header_differs(context, finding, SIP_HDR_TIMESTAMP);
 }
 
-/* Option tags of which a rule of their own speaks: rel1xx-not-offered, se-unsupported-by-uac. */
-static bool has_its_own_rule(const struct sip_message *m, struct sip_slice tag)
+/* A REGISTER that asks for a flow (RFC 5626 section 4.2). */
+static bool registers_flow(const struct sip_message *request)
 {
-    struct sip_slice refresher;
+    struct sip_values it = sip_values_of(request, SIP_HDR_CONTACT);
+    struct sip_slice value;
+    struct sip_address contact;
+
+    while (sip_values_next(&it, &value)) {
+        if (sip_address_read(value, &contact) && sip_value_param(contact.params, "reg-id", NULL) &&
+            sip_value_param(contact.params, "+sip.instance", NULL)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Option tags of which a rule of their own speaks: rel1xx-not-offered, se-unsupported-by-uac,
+ * outbound-require-without-regid. */
+static bool has_its_own_rule(const struct sip_context *context, struct sip_slice tag)
+{
+    const struct sip_message *m = context->message;
+    struct sip_slice expires = sip_message_value(m, SIP_HDR_SESSION_EXPIRES), refresher;
 
     if (sip_slice_is(tag, "100rel")) {
         return m->code < 200;
     }
-    return sip_slice_is(tag, "timer") &&
-           sip_value_param(sip_message_value(m, SIP_HDR_SESSION_EXPIRES), "refresher", &refresher) &&
+    if (sip_slice_is(tag, "outbound")) {
+        return m->method == SIP_METHOD_REGISTER && !registers_flow(context->request);
+    }
+    return sip_slice_is(tag, "timer") && sip_value_param(expires, "refresher", &refresher) &&
            sip_slice_is(refresher, "uac");
 }
 
@@ -774,7 +799,7 @@ static enum sip_verdict check_require(const struct sip_rule *rule,
         return SIP_UNDECIDED;
     }
     while (sip_values_next(&it, &tag)) {
-        bool offered = has_its_own_rule(context->message, tag);
+        bool offered = has_its_own_rule(context, tag);
         for (size_t i = 0; i < sizeof(offers) / sizeof(offers[0]) && !offered; i++) {
             offered = find_token(context->request, offers[i], tag, &entry);
         }
@@ -802,8 +827,8 @@ const struct sip_rule sip_rules_mirror[] = {
         .summary = "Call-ID comes back exactly as the request had it",
         .remedy = "The server, or whoever rewrites addresses in between, must leave Call-ID alone; "
                   "the client cannot tell which call this answers.",
-        .silence = "Silent where CSeq or the From tag differ too, or where the branch has been used "
-                   "before: then it answers another request.",
+        .silence = "Silent where CSeq or the From tag differ too, or where the branch has been "
+                   "used before: then it answers another request.",
     },
     {
         .id = "cseq-mismatch",
@@ -894,8 +919,8 @@ const struct sip_rule sip_rules_mirror[] = {
         .methods = SIP_M(INVITE),
         .check = check_to_tag_changes,
         .summary = "A user agent answers an INVITE with the To tag of its provisional responses",
-        .remedy = "The user agent server must keep the To tag that it chose first; with another one "
-                  "the 2xx belongs to another dialog and the early one never ends.",
+        .remedy = "The user agent server must keep the To tag that it chose first; with another "
+                  "one the 2xx belongs to another dialog and the early one never ends.",
         .silence = "Forks, diversions and announcements rightly bring several tags. It speaks of a "
                    "2xx after provisional responses with one other tag only, and only where the "
                    "sender names itself in Contact without Record-Route; never in IMS, after a 181 "
@@ -913,8 +938,8 @@ const struct sip_rule sip_rules_mirror[] = {
         .summary = "On one hop the response has as many Via values as the request",
         .remedy = "The server must copy all Via values; a proxy must remove its own one, and no "
                   "other.",
-        .silence = "If the request had one Via only, via-extra-at-uac speaks. Only messages with the "
-                   "same top Via are compared: other hops do not matter.",
+        .silence = "If the request had one Via only, via-extra-at-uac speaks. Only messages with "
+                   "the same top Via are compared: other hops do not matter.",
     },
     {
         .id = "via-extra-at-uac",
@@ -942,10 +967,10 @@ const struct sip_rule sip_rules_mirror[] = {
         .summary = "Each Via comes back as it was, but for what the server adds to the top one",
         .remedy = "The server, or whoever rewrites addresses in between, must return each Via with "
                   "its sent-by and all its parameters; the hops behind find their way by it.",
-        .silence = "White space, case, the order of parameters and how an address is spelled do not "
-                   "count. The top Via may get received, rport, keep, oc and further parameters. A "
-                   "changed branch or sent-by at the top makes another transaction: nothing links "
-                   "that response to the request.",
+        .silence = "White space, case, the order of parameters and how an address is spelled do "
+                   "not count. The top Via may get received, rport, keep, oc and further "
+                   "parameters. A changed branch or sent-by at the top makes another transaction: "
+                   "nothing links that response to the request.",
     },
     {
         .id = "via-received-missing",
@@ -959,13 +984,16 @@ const struct sip_rule sip_rules_mirror[] = {
         .summary = "received is added to a Via that does not name the address it came from",
         .remedy = "The server must add received with the packet's source address; without it "
                   "responses of later hops go to an address that may not be reached.",
-        .silence = "Silent over WebSocket (RFC 7118 lets the server omit it), on the loopback, where "
-                   "TLS was ended before the server, and where a private source address may be "
-                   "translated into the one in Via before the server sees it.",
+        .silence = "Silent over WebSocket (RFC 7118 lets the server omit it), on the loopback, "
+                   "where TLS was ended before the server, and where a private source address may "
+                   "be translated into the one in Via before the server sees it.",
     },
     {
         .id = "via-rport-unfilled",
-        .severity = SIP_NOTE,
+        /* A note in the catalogue. But a common phone fills rport and leaves received out where it
+         * would repeat sent-by, harmlessly, in every response; and where rport comes back empty the
+         * server may simply not know RFC 3581. */
+        .severity = SIP_CHAT,
         .group = SIP_GROUP_PROTOCOL,
         .strength = "MUST",
         .reference = "RFC 3581 §4",
@@ -974,8 +1002,8 @@ const struct sip_rule sip_rules_mirror[] = {
         .summary = "rport is filled with the request's source port, and received added",
         .remedy = "The server should implement RFC 3581; behind an address translator the client "
                   "cannot be reached otherwise.",
-        .silence = "A MUST for those who implement RFC 3581; whether the server does cannot be seen. "
-                   "Silent over WebSocket.",
+        .silence = "A MUST for those who implement RFC 3581; whether the server does cannot be "
+                   "seen. Silent over WebSocket.",
     },
     {
         .id = "response-wrong-destination",
@@ -990,8 +1018,8 @@ const struct sip_rule sip_rules_mirror[] = {
         .remedy = "The server must send to received and rport if both are there, else to the port "
                   "of sent-by (5060 if none).",
         .silence = "Silent with maddr, where sent-by is a name and DNS would decide, and where "
-                   "received or rport differ from the request's source as captured: then an address "
-                   "translator stands in between.",
+                   "received or rport differ from the request's source as captured: then an "
+                   "address translator stands in between.",
     },
     {
         .id = "response-wrong-source",
@@ -1020,9 +1048,9 @@ const struct sip_rule sip_rules_mirror[] = {
         .summary = "A response over TCP or TLS takes the connection that the request came on",
         .remedy = "The server must remember for each transaction the connection that the request "
                   "came on, and answer there.",
-        .silence = "Whether that connection was still open is not known here: it speaks only where "
-                   "the response took another connection of the same client, to a port that Via does "
-                   "not name, never with the alias parameter of RFC 5923.",
+        .silence = "Whether that connection was still open is not known here: it speaks only "
+                   "where the response took another connection of the same client, to a port that "
+                   "Via does not name, never with the alias parameter of RFC 5923.",
     },
     {
         .id = "content-encoding-not-offered",
@@ -1048,9 +1076,9 @@ const struct sip_rule sip_rules_mirror[] = {
         .check = check_session_id,
         .summary = "Session-ID carries the requester's UUID in remote",
         .remedy = "The responder must put the UUID that the request carried into remote.",
-        .silence = "Silent where the response has no Session-ID (its sender need not know RFC 7989), "
-                   "where it returns the request's own identifier (RFC 7329), and where remote is "
-                   "somebody else's UUID: calls may have been joined.",
+        .silence = "Silent where the response has no Session-ID (its sender need not know RFC "
+                   "7989), where it returns the request's own identifier (RFC 7329), and where "
+                   "remote is somebody else's UUID: calls may have been joined.",
     },
     {
         .id = "100-timestamp-not-copied",
@@ -1063,7 +1091,7 @@ const struct sip_rule sip_rules_mirror[] = {
         .codes = "100",
         .check = check_timestamp,
         .summary = "A 100 returns the Timestamp of the request",
-        .remedy = "The server must copy Timestamp into its 100, and may add its own delay behind it.",
+        .remedy = "The server must copy Timestamp into its 100, and may add its delay behind it.",
     },
     {
         .id = "response-require-not-supported",
@@ -1079,7 +1107,8 @@ const struct sip_rule sip_rules_mirror[] = {
                   "request with 421.",
         .silence = "421 and 494 name what the client must support. Of 100rel in a provisional "
                    "response rel1xx-not-offered speaks, of timer with refresher=uac "
-                   "se-unsupported-by-uac.",
+                   "se-unsupported-by-uac, of outbound without a flow "
+                   "outbound-require-without-regid.",
     },
 };
 

@@ -25,6 +25,8 @@ SIP_SUBJECT(profile);
 SIP_SUBJECT(mirror);
 SIP_SUBJECT(repetition);
 SIP_SUBJECT(ack_cancel);
+SIP_SUBJECT(offer_answer);
+SIP_SUBJECT(success_context);
 
 /* At the end of a subject's file. */
 #define SIP_SUBJECT_END(name) \

@@ -20,10 +20,12 @@ const struct sip_subject sip_subjects[] = {
     SUBJECT("Server and global failures", server_failure),
     SUBJECT("Success, method by method", success),
     SUBJECT("Provisional responses", provisional),
-    SUBJECT("Profiles and summaries", profile),
     SUBJECT("A response mirrors its request", mirror),
+    SUBJECT("Offer and answer", offer_answer),
+    SUBJECT("Success that does not fit its request", success_context),
     SUBJECT("Requests, responses and their repetition", repetition),
     SUBJECT("ACK and CANCEL", ack_cancel),
+    SUBJECT("Profiles and summaries", profile),
     {NULL, NULL, NULL, NULL},
 };
 

@@ -27,8 +27,8 @@ bool sip_uri_is_sip(const struct sip_uri *uri);
 /* Reads "host", "host:port", "[v6]:port" as in a URI or a Via's sent-by. */
 void sip_host_port_read(struct sip_slice text, struct sip_slice *host, struct sip_slice *port);
 
-/* Whether two URIs are equivalent (RFC 3261 section 19.1.4). Of other schemes than sip and sips only
- * the scheme may be written in another case: octets decide the rest. */
+/* Whether two URIs are equivalent (RFC 3261 section 19.1.4). Of other schemes than sip and sips
+ * only the scheme may be written in another case: octets decide the rest. */
 bool sip_uri_equal(struct sip_slice a, struct sip_slice b);
 
 #endif

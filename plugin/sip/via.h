@@ -25,8 +25,8 @@ bool sip_message_top_via(const struct sip_message *m, struct sip_via *via);
 /* True if the branch begins with the magic cookie z9hG4bK of RFC 3261 (section 8.1.1.7). */
 bool sip_via_has_cookie(const struct sip_via *via);
 
-/* The port of sent-by, or the default of its transport (RFC 3261 section 18.1.1): 5061 for TLS, else
- * 5060. 0 where it is no number. */
+/* The port of sent-by, or the default of its transport (RFC 3261 section 18.1.1): 5061 for TLS,
+ * else 5060. 0 where it is no number. */
 uint16_t sip_via_port(const struct sip_via *via);
 
 /* Whether response shows what request showed (RFC 3261 section 20.42): white space, the order of

@@ -9,6 +9,7 @@ void test_body_register(void);
 void test_challenge_register(void);
 void test_code_register(void);
 void test_header_register(void);
+void test_host_register(void);
 void test_message_register(void);
 void test_rules_register(void);
 void test_slice_register(void);
@@ -24,6 +25,7 @@ int main(int argc, char *argv[])
     test_header_register();
     test_message_register();
     test_value_register();
+    test_host_register();
     test_uri_register();
     test_via_register();
     test_challenge_register();

@@ -142,6 +142,49 @@ static void test_host_port(void)
     guard_release();
 }
 
+/* RFC 3261 section 19.1.4: its examples, and what else it says. */
+static void test_equal(void)
+{
+    static const struct {
+        const char *a, *b;
+        bool equal;
+    } cases[] = {
+        {"sip:%61lice@atlanta.com;transport=TCP", "sip:alice@AtLanTa.CoM;Transport=tcp", true},
+        {"sip:carol@chicago.com", "sip:carol@chicago.com;newparam=5", true},
+        {"sip:biloxi.com;transport=tcp;method=REGISTER?to=sip:bob%40biloxi.com",
+         "sip:biloxi.com;method=REGISTER;transport=tcp?to=sip:bob%40biloxi.com", true},
+        {"sip:alice@atlanta.com?subject=project%20x&priority=urgent",
+         "sip:alice@atlanta.com?priority=urgent&subject=project%20x", true},
+        {"SIP:ALICE@AtLanTa.CoM;Transport=udp", "sip:alice@AtLanTa.CoM;Transport=UDP", false},
+        {"sip:bob@biloxi.com", "sip:bob@biloxi.com:5060", false},
+        {"sip:bob@biloxi.com", "sip:bob@biloxi.com;transport=udp", false},
+        {"sip:bob@biloxi.com", "sip:bob@biloxi.com:6000;transport=tcp", false},
+        {"sip:carol@chicago.com", "sip:carol@chicago.com?Subject=next%20meeting", false},
+        {"sip:bob@phone21.boxesbybob.com", "sip:bob@192.0.2.4", false},
+        {"sip:carol@chicago.com;security=on", "sip:carol@chicago.com;security=off", false},
+        {"sip:bob@biloxi.com", "sips:bob@biloxi.com", false},
+        {"sip:biloxi.com", "sip:bob@biloxi.com", false},
+        {"sip:a%3Bb@c", "sip:a%3bb@c", true},  /* a reserved character … */
+        {"sip:a%3Bb@c", "sip:a;b@c", false},   /* … is not its own escape */
+        {"sip:a@[2001:db8::1]", "sip:a@[2001:0DB8:0::1]", true},
+        {"sip:a@b;maddr=192.0.2.1", "sip:a@b", false},
+        {"sip:a@b?x=1&x=2", "sip:a@b?x=1&x=2", true},
+        {"sip:a%", "sip:a%4", false},
+        {"tel:+1", "TEL:+1", true},
+        {"urn:service:sos", "urn:service:SOS", false},
+        {"alice", "alice", true},
+        {"alice", "bob", false},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        struct sip_slice a = guard_text(cases[i].a), b = guard_text(cases[i].b);
+        g_test_message("%s %s", cases[i].a, cases[i].b);
+        g_assert_cmpint(sip_uri_equal(a, b), ==, cases[i].equal);
+        g_assert_cmpint(sip_uri_equal(b, a), ==, cases[i].equal);
+    }
+    guard_release();
+}
+
 void test_uri_register(void)
 {
     g_test_add_func("/uri/examples", test_examples);
@@ -150,4 +193,5 @@ void test_uri_register(void)
     g_test_add_func("/uri/other-schemes", test_other_schemes);
     g_test_add_func("/uri/broken", test_broken);
     g_test_add_func("/uri/host-port", test_host_port);
+    g_test_add_func("/uri/equal", test_equal);
 }

@@ -104,10 +104,61 @@ static void test_topmost(void)
     guard_release();
 }
 
+/* RFC 3261 section 20.42. */
+static void test_mirrors(void)
+{
+    static const struct {
+        const char *request, *response;
+        bool top, below;
+    } cases[] = {
+        {"SIP/2.0/UDP a:5060;branch=1;x=y", "sip / 2.0 / udp A ;X=Y; branch=1", true, true},
+        {"SIP/2.0/TLS [2001:db8::1];received=2001:db8::2",
+         "SIP/2.0/TLS [2001:DB8:0::1]:5061;received=[2001:db8::2]", true, true},
+        {"SIP/2.0/UDP a;rport;keep;oc", "SIP/2.0/UDP a;rport=1;received=::1;keep=9;oc=2;z", true,
+         false},
+        {"SIP/2.0/UDP a;ttl=1", "SIP/2.0/UDP a", false, false},
+        {"SIP/2.0/UDP a;branch=1", "SIP/2.0/UDP a;branch=2", false, false},
+        {"SIP/2.0/UDP a", "SIP/2.0/UDP b", false, false},
+        {"SIP/2.0/UDP a", "SIP/2.0/UDP a:5061", false, false},
+        {"SIP/2.0/UDP a", "SIP/2.0/TCP a", false, false},
+    };
+    struct sip_via request, response;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_test_message("%s", cases[i].response);
+        g_assert_true(sip_via_read(guard_text(cases[i].request), &request));
+        g_assert_true(sip_via_read(guard_text(cases[i].response), &response));
+        g_assert_cmpint(sip_via_mirrors(&response, &request, true), ==, cases[i].top);
+        g_assert_cmpint(sip_via_mirrors(&response, &request, false), ==, cases[i].below);
+    }
+    guard_release();
+}
+
+static void test_port(void)
+{
+    static const struct {
+        const char *text;
+        uint16_t port;
+    } cases[] = {
+        {"SIP/2.0/UDP a", 5060},      {"SIP/2.0/TLS a", 5061},   {"SIP/2.0/TLS a:5060", 5060},
+        {"SIP/2.0/UDP a:65536", 0},   {"SIP/2.0/UDP a:x", 0},
+    };
+    struct sip_via via;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_test_message("%s", cases[i].text);
+        g_assert_true(sip_via_read(guard_text(cases[i].text), &via));
+        g_assert_cmpuint(sip_via_port(&via), ==, cases[i].port);
+    }
+    guard_release();
+}
+
 void test_via_register(void)
 {
     g_test_add_func("/via/values", test_values);
     g_test_add_func("/via/broken", test_broken);
     g_test_add_func("/via/cookie", test_cookie);
     g_test_add_func("/via/topmost", test_topmost);
+    g_test_add_func("/via/mirrors", test_mirrors);
+    g_test_add_func("/via/port", test_port);
 }

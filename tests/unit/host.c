@@ -1,0 +1,69 @@
+/* host.c
+ * Tests of plugin/sip/host.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "sip/host.h"
+
+#include <glib.h>
+
+#include "guard.h"
+
+void test_host_register(void);
+
+static void test_address(void)
+{
+    static const struct {
+        const char *text;
+        int family;
+        uint8_t first, last;
+    } cases[] = {
+        {"192.0.2.4", 4, 192, 0},
+        {"2001:db8::9:ff", 6, 0x20, 0xff},
+        {"[2001:db8::9:ff]", 6, 0x20, 0xff},
+        {"::ffff:192.0.2.4", 4, 192, 0},
+        {"example.com", 0, 0, 0},
+        {"192.0.2", 0, 0, 0},
+        {"[2001:db8::1", 0, 0, 0},
+        {"[]", 0, 0, 0},
+        {"", 0, 0, 0},
+        {"2001:0db8:0000:0000:0000:0000:0000:0001:2001:0db8:0000:0000:0000", 0, 0, 0},
+    };
+    uint8_t address[16];
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_test_message("%s", cases[i].text);
+        g_assert_cmpint(sip_host_address(guard_text(cases[i].text), address), ==, cases[i].family);
+        g_assert_cmpint(address[0], ==, cases[i].first);
+        g_assert_cmpint(address[15], ==, cases[i].last);
+    }
+    g_assert_cmpint(sip_host_address((struct sip_slice){NULL, 0}, address), ==, 0);
+    guard_release();
+}
+
+static void test_equal(void)
+{
+    static const struct {
+        const char *a, *b;
+        bool equal;
+    } cases[] = {
+        {"Example.COM", "example.com", true},
+        {"[2001:db8::1]", "2001:0DB8:0::0001", true},
+        {"192.0.2.1", "::ffff:192.0.2.1", true},
+        {"192.0.2.1", "192.0.2.2", false},
+        {"192.0.2.1", "example.com", false},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_test_message("%s %s", cases[i].a, cases[i].b);
+        g_assert_cmpint(sip_host_equal(guard_text(cases[i].a), guard_text(cases[i].b)), ==,
+                        cases[i].equal);
+    }
+    guard_release();
+}
+
+void test_host_register(void)
+{
+    g_test_add_func("/host/address", test_address);
+    g_test_add_func("/host/equal", test_equal);
+}
