@@ -25,6 +25,7 @@ SIP_SUBJECT(profile);
 SIP_SUBJECT(mirror);
 SIP_SUBJECT(repetition);
 SIP_SUBJECT(ack_cancel);
+SIP_SUBJECT(reliable);
 SIP_SUBJECT(offer_answer);
 SIP_SUBJECT(success_context);
 

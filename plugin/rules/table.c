@@ -25,6 +25,7 @@ const struct sip_subject sip_subjects[] = {
     SUBJECT("Success that does not fit its request", success_context),
     SUBJECT("Requests, responses and their repetition", repetition),
     SUBJECT("ACK and CANCEL", ack_cancel),
+    SUBJECT("Provisional responses in context", reliable),
     SUBJECT("Profiles and summaries", profile),
     {NULL, NULL, NULL, NULL},
 };
