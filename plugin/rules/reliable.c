@@ -481,28 +481,38 @@ static void widen(struct gap *widest, struct gap *now, int64_t from, int64_t to,
     }
 }
 
+/* The first response from r on that is not 100, and came before a CANCEL; or NULL. */
+static const struct sip_reply *next_but_100(const struct sip_transaction *t,
+                                            const struct sip_reply *r)
+{
+    while (r != NULL && r->code == 100) {
+        r = r->next;
+    }
+    bool cancelled = r != NULL && t->cancel != NULL && t->cancel->request_frame != 0 &&
+                     t->cancel->request_frame < r->frame;
+    return cancelled ? NULL : r;
+}
+
 /* Only gaps that something ended: what comes after the last message is not known. Of a response
  * that was repeated it is not known when, between its first and last copy: that is taken as filled. */
 static struct gap widest_gap(const struct sip_transaction *t)
 {
     struct gap widest = {0}, now = {.after = t->request_frame};
     int64_t heard = t->last_request_time;
+    const struct sip_reply *r = next_but_100(t, t->replies);
 
-    for (const struct sip_reply *r = t->replies; r != NULL; r = r->next) {
-        if (r->code == 100) {
-            continue;
+    for (; r != NULL && r->code < 200; r = next_but_100(t, r->next)) {
+        widen(&widest, &now, heard, r->time, "the next", r->frame);
+        if (r->last_time > heard) {
+            heard = r->last_time;
+            now.after = r->frame;
+            now.code = r->code;
         }
-        widen(&widest, &now, heard, r->time, r->code < 200 ? "the next" : "the final response",
-              r->frame);
-        if (r->code >= 200) {
-            return widest;
-        }
-        now.after = r->last_time > heard ? r->frame : now.after;
-        now.code = r->last_time > heard ? r->code : now.code;
         now.reliable = now.reliable || r->reliable;
-        heard = r->last_time > heard ? r->last_time : heard;
     }
-    if (t->cancel != NULL && t->cancel->request_frame != 0) {
+    if (r != NULL) {
+        widen(&widest, &now, heard, r->time, "the final response", r->frame);
+    } else if (t->cancel != NULL && t->cancel->request_frame != 0) {
         widen(&widest, &now, heard, t->cancel->request_time, "the CANCEL", t->cancel->request_frame);
     }
     return widest;
