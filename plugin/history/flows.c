@@ -62,10 +62,13 @@ void sip_flows_add(struct sip_flows *flows, const struct sip_arrival *arrival)
 
     if (entry == NULL) {
         entry = g_memdup2(&wanted, sizeof(wanted));
-        entry->flow = (struct sip_flow){arrival->time, arrival->time};
+        entry->flow = (struct sip_flow){arrival->time, arrival->time, INT64_MIN};
         g_hash_table_add(flows->entries, entry);
     }
     entry->flow.last = MAX(entry->flow.last, arrival->time);
+    if (arrival->message->is_response) {
+        entry->flow.last_response = MAX(entry->flow.last_response, arrival->time);
+    }
 }
 
 const struct sip_flow *sip_flows_find(struct sip_flows *flows, const struct sip_endpoint *from,

@@ -13,6 +13,7 @@
 struct sip_flow {
     int64_t first; /* microseconds */
     int64_t last;
+    int64_t last_response; /* INT64_MIN: none */
 };
 
 struct sip_flows;

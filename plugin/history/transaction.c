@@ -488,17 +488,13 @@ static int64_t last_activity(const struct sip_transaction *t)
     return t->reply_count > 0 ? MAX(time, t->last_reply_time) : time;
 }
 
-static int64_t last_heard(struct sip_transactions *all, const struct sip_endpoint *from,
-                          const struct sip_endpoint *to)
-{
-    const struct sip_flow *flow = sip_flows_find(all->flows, from, to);
-    return flow ? flow->last : INT64_MIN;
-}
-
 static void close_one(struct sip_transactions *all, struct sip_transaction *t, int64_t now)
 {
-    t->client_heard = last_heard(all, &t->client, &t->server);
-    t->server_heard = last_heard(all, &t->server, &t->client);
+    const struct sip_flow *to_server = sip_flows_find(all->flows, &t->client, &t->server);
+    const struct sip_flow *to_client = sip_flows_find(all->flows, &t->server, &t->client);
+
+    t->client_heard = to_server ? to_server->last : INT64_MIN;
+    t->server_heard = to_client ? to_client->last_response : INT64_MIN;
     for (struct sip_reply *r = t->replies; r != NULL; r = r->next) {
         r->pracked_elsewhere = r->reliable && r->prack == NULL &&
                                g_hash_table_contains(all->pracks, prack_key(t->identity, r->rseq));

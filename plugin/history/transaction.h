@@ -97,8 +97,8 @@ struct sip_transaction {
     /* Both directions of its hop, whatever the transaction. */
     int64_t client_since;  /* of responses without a request: when the client was first seen to send
                               to the server; INT64_MAX: never */
-    int64_t client_heard;  /* at its end: when the client was last seen to send to the server; */
-    int64_t server_heard;  /* the server to the client; INT64_MIN: never */
+    int64_t client_heard;  /* at its end: when the client was last seen to send to the server, … */
+    int64_t server_heard;  /* … the server to answer anything of the client; INT64_MIN: never */
     bool acked_anywhere;   /* at its end: some ACK has its Call-ID and CSeq number */
 };
 

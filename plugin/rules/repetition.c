@@ -38,7 +38,7 @@ static bool belongs(const struct sip_context *context)
                            sip_message_value(context->request, SIP_HDR_CALL_ID));
 }
 
-/* An answer would have been seen: something from the server was, after the request. Or the client
+/* An answer would have been seen: others from this server were, after the request. Or the client
  * itself proves that none came, by asking as long as the RFC lets it. */
 static bool silence_is_certain(const struct sip_context *context)
 {
