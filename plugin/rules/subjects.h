@@ -28,6 +28,8 @@ SIP_SUBJECT(ack_cancel);
 SIP_SUBJECT(reliable);
 SIP_SUBJECT(offer_answer);
 SIP_SUBJECT(success_context);
+SIP_SUBJECT(failure_context);
+SIP_SUBJECT(extension_context);
 
 /* At the end of a subject's file. */
 #define SIP_SUBJECT_END(name) \

@@ -23,6 +23,8 @@ const struct sip_subject sip_subjects[] = {
     SUBJECT("A response mirrors its request", mirror),
     SUBJECT("Offer and answer", offer_answer),
     SUBJECT("Success that does not fit its request", success_context),
+    SUBJECT("Failures that the request does not warrant", failure_context),
+    SUBJECT("Extensions that the request does not warrant", extension_context),
     SUBJECT("Requests, responses and their repetition", repetition),
     SUBJECT("ACK and CANCEL", ack_cancel),
     SUBJECT("Provisional responses in context", reliable),
