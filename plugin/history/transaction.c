@@ -538,9 +538,9 @@ static bool is_cut(const struct sip_message *m)
 }
 
 /* copies: those before the one that came now. */
-static void note_interval(int64_t intervals[2], uint32_t copies, int64_t interval)
+static void note_interval(int64_t intervals[SIP_INTERVALS], uint32_t copies, int64_t interval)
 {
-    if (copies == 1 || copies == 2) {
+    if (copies >= 1 && copies <= SIP_INTERVALS) {
         intervals[copies - 1] = interval;
     }
 }

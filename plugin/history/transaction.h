@@ -17,6 +17,9 @@
  * closer than this may have changed places on their way into the capture (mirrored ports). */
 #define SIP_CAPTURE_JITTER 50000
 
+/* The first times between one copy and the next that are kept. */
+#define SIP_INTERVALS 3
+
 /* A response; its repetitions are counted, not kept. */
 struct sip_reply {
     struct sip_reply *next;
@@ -28,7 +31,7 @@ struct sip_reply {
     uint32_t copies;      /* those captured twice count once */
     uint32_t fingerprint; /* of all its bytes */
     uint32_t rseq;        /* 0: not reliable */
-    int64_t intervals[2]; /* between its first three copies; 0: there were fewer */
+    int64_t intervals[SIP_INTERVALS]; /* between its first copies; 0: there were fewer */
     const char *media;    /* of a 101 to 2xx to INVITE: see sip_message_media; NULL: not known */
     const struct sip_transaction *prack; /* the first PRACK that named it; NULL: none yet */
     bool reliable;        /* it has RSeq and Require: 100rel: a PRACK must follow */
@@ -66,7 +69,7 @@ struct sip_transaction {
     bool in_dialog;               /* its To has a tag */
     int64_t request_time;         /* microseconds */
     int64_t last_request_time;
-    int64_t request_intervals[2]; /* between its first three copies; 0: there were fewer */
+    int64_t request_intervals[SIP_INTERVALS]; /* between its first copies; 0: there were fewer */
     struct sip_slice request;     /* its bytes, until the transaction is closed */
     bool request_cut;             /* the capture cut it off */
     int64_t open_until;           /* when it will be closed, unless more happens */

@@ -589,12 +589,15 @@ static enum sip_verdict check_100_missing(const struct sip_rule *rule,
                : SIP_UNDECIDED;
 }
 
-/* The second interval should be twice the first. A copy that was lost on its way makes intervals
- * longer, but the second never less than 4/3 of the first, unless three in a row were lost. */
-static bool is_steady(const struct sip_context *context, const int64_t intervals[2])
+/* The second interval should be twice the first, the third four times. Copies lost on their way make
+ * intervals longer, but leave the second no less than 4/3 of the first, unless three in a row were
+ * lost. A network that holds some packets up may make one pair equal, hardly two. */
+static bool is_steady(const struct sip_context *context, const int64_t intervals[SIP_INTERVALS])
 {
-    return intervals[1] > 0 && intervals[0] < sip_timer_t2(context) / 2 &&
-           intervals[1] * 5 < intervals[0] * 6;
+    int64_t limit = intervals[0] * 6 / 5;
+
+    return intervals[2] > 0 && intervals[0] < sip_timer_t2(context) / 2 && intervals[1] < limit &&
+           intervals[2] < limit;
 }
 
 /* Whether the server repeated the response by its own timer, not for another copy of the request. */
@@ -615,15 +618,17 @@ static enum sip_verdict check_intervals(const struct sip_rule *rule,
         return SIP_UNDECIDED;
     }
     if (t->transport == SIP_TRANSPORT_UDP && is_steady(context, t->request_intervals)) {
-        return sip_broken(finding, context, start_line, "this request again after %.2f s, then %.2f s",
+        return sip_broken(finding, context, start_line, "this request again after %.2f, %.2f and %.2f s",
                           sip_seconds(t->request_intervals[0]),
-                          sip_seconds(t->request_intervals[1]));
+                          sip_seconds(t->request_intervals[1]),
+                          sip_seconds(t->request_intervals[2]));
     }
     for (const struct sip_reply *r = t->replies; r != NULL; r = r->next) {
         if (repeats_by_itself(t, r) && is_steady(context, r->intervals)) {
             sip_broken(finding, context, start_line,
-                       "the %u in frame %u again after %.2f s, then %.2f s", r->code, r->frame,
-                       sip_seconds(r->intervals[0]), sip_seconds(r->intervals[1]));
+                       "the %u in frame %u again after %.2f, %.2f and %.2f s", r->code, r->frame,
+                       sip_seconds(r->intervals[0]), sip_seconds(r->intervals[1]),
+                       sip_seconds(r->intervals[2]));
             finding->related = r->frame;
             return SIP_BROKEN;
         }
@@ -871,9 +876,10 @@ const struct sip_rule sip_rules_reliable[] = {
         .summary = "The intervals between copies double",
         .remedy = "Whoever repeats must double the time each time, up to T2 but for INVITE and "
                   "reliable provisional responses: a network in trouble gets fewer packets, not more.",
-        .silence = "The first two intervals are compared, whatever T1 is. It speaks where the second "
-                   "is less than 1.2 times the first: lost copies alone never make it so. Not of "
-                   "responses to other requests, nor where a copy of the INVITE asked for one.",
+        .silence = "The first three intervals are compared, whatever T1 is. It speaks where the second "
+                   "and third are less than 1.2 times the first: lost copies alone never make them "
+                   "so. Not of responses to other requests, nor where a copy of the INVITE asked for "
+                   "one.",
     },
 };
 
