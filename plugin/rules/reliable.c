@@ -352,6 +352,9 @@ static enum sip_verdict check_unknown_199(const struct sip_rule *rule,
     if (t->in_dialog || dialog.n == 0 || sip_message_presence(m, SIP_HDR_RSEQ) != SIP_ABSENT) {
         return SIP_NOT_APPLICABLE; /* a reliable 199 makes a dialog of its own */
     }
+    if (!sip_values_contain(context->request, SIP_HDR_SUPPORTED, "199")) {
+        return SIP_NOT_APPLICABLE; /* 199-not-supported speaks */
+    }
     if (sip_transaction_reply(t, 101, 199, dialog) != NULL) {
         return SIP_KEPT;
     }
@@ -765,7 +768,8 @@ const struct sip_rule sip_rules_reliable[] = {
         .summary = "An unreliable 199 ends an early dialog that the client knows",
         .remedy = "The sender must put the To tag of the early dialog into the 199; the client drops "
                   "this one.",
-        .silence = "Of a 199 with RSeq, which must be acknowledged in any case.",
+        .silence = "Of a 199 with RSeq, which must be acknowledged in any case; and where the INVITE "
+                   "does not support 199: 199-not-supported speaks.",
     },
     {
         .id = "answer-differs-from-preview",
