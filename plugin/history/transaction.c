@@ -8,6 +8,8 @@
 #include "history/flows.h"
 #include "history/hash.h"
 #include "sip/body.h"
+#include "sip/rack.h"
+#include "sip/sdp.h"
 #include "sip/value.h"
 #include "sip/via.h"
 
@@ -24,6 +26,7 @@ struct sip_transactions {
     void *user;
     GHashTable *by_key;           /* key -> the newest transaction with it */
     GHashTable *by_call;          /* client, Call-ID and method -> the newest transaction */
+    GHashTable *pracks;           /* a set: what all PRACKs acknowledge, from and to anywhere */
     GHashTable *acks;             /* a set: the identities of all ACKs, from and to anywhere */
     struct sip_flows *flows;
     GStringChunk *texts;          /* keys and tags */
@@ -41,6 +44,7 @@ struct sip_transactions *sip_transactions_new(sip_closing closing, void *user)
     all->by_call = g_hash_table_new(sip_hash_string, g_str_equal);
     all->by_key = g_hash_table_new(sip_hash_string, g_str_equal);
     all->acks = g_hash_table_new(NULL, NULL);
+    all->pracks = g_hash_table_new(NULL, NULL);
     all->flows = sip_flows_new();
     all->texts = g_string_chunk_new(4096);
     all->scratch = g_string_sized_new(256);
@@ -75,6 +79,7 @@ void sip_transactions_free(struct sip_transactions *all)
     g_hash_table_destroy(all->by_key);
     g_hash_table_destroy(all->by_call);
     g_hash_table_destroy(all->acks);
+    g_hash_table_destroy(all->pracks);
     sip_flows_free(all->flows);
     g_string_chunk_free(all->texts);
     g_string_free(all->scratch, TRUE);
@@ -226,16 +231,48 @@ static struct sip_transaction *find_waiting_invite(struct sip_transactions *all,
     return NULL;
 }
 
-/* RAck: response-num CSeq-num method (RFC 3262 section 7.2). */
-static uint32_t cseq_of_rack(const struct sip_message *m)
+/* An offer or answer in a PRACK or UPDATE: what the responses to the INVITE say may change. */
+static void note_sdp(struct sip_transactions *all, const struct sip_message *m,
+                     const struct sip_endpoint *client)
 {
-    struct sip_slice rseq, cseq, rest;
-    uint32_t number = 0;
+    struct sip_transaction *invite = newest_invite(all, m, client);
+    struct sip_slice sdp;
 
-    rest = sip_slice_trim(sip_slice_cut(sip_message_value(m, SIP_HDR_RACK), ' ', &rseq));
-    sip_slice_cut(rest, ' ', &cseq);
-    sip_slice_to_u32(cseq, &number);
-    return number;
+    if (invite != NULL && sip_message_session(m, &sdp) != SIP_ABSENT) {
+        invite->renegotiated = true;
+    }
+}
+
+/* What tells the reliable responses of all calls apart, whatever the hop. */
+static gpointer prack_key(uint32_t identity, uint32_t rseq)
+{
+    return GUINT_TO_POINTER(sip_hash(identity, (struct sip_slice){(char *)&rseq, sizeof(rseq)}));
+}
+
+static void link_prack(struct sip_transactions *all, struct sip_transaction *t,
+                       const struct sip_arrival *arrival)
+{
+    const struct sip_message *m = arrival->message;
+    struct sip_slice tag = sip_message_tag(m, SIP_HDR_TO);
+    struct sip_rack rack;
+    bool known = false;
+
+    if (!sip_message_rack(m, &rack)) {
+        return;
+    }
+    g_hash_table_add(all->pracks, prack_key(
+        sip_hash(rack.cseq_number, sip_message_value(m, SIP_HDR_CALL_ID)), rack.rseq));
+    t->invite = find_invite(all, arrival, rack.cseq_number);
+    if (t->invite == NULL) {
+        return;
+    }
+    for (struct sip_reply *r = t->invite->replies; r != NULL; r = r->next) {
+        if (r->reliable && r->rseq == rack.rseq && r->to_tag && sip_slice_is(tag, r->to_tag)) {
+            r->prack = r->prack ? r->prack : t;
+            known = true;
+        }
+    }
+    t->invite->prack_unknown = t->invite->prack_unknown || !known;
 }
 
 /* A CANCEL has the branch of what it cancels (RFC 3261 section 9.1). */
@@ -299,6 +336,17 @@ static void note_astray(struct sip_transaction *t)
     }
 }
 
+static void note_prack_answer(struct sip_transactions *all, const struct sip_transaction *t,
+                              const struct sip_message *m)
+{
+    if (t->method == SIP_METHOD_PRACK) {
+        struct sip_transaction *invite = newest_invite(all, m, &t->client);
+        if (invite != NULL) {
+            invite->prack_unknown = true;
+        }
+    }
+}
+
 /* Ties a new transaction to those before it. */
 static void link_to_others(struct sip_transactions *all, struct sip_transaction *t,
                            const struct sip_arrival *arrival)
@@ -314,12 +362,17 @@ static void link_to_others(struct sip_transactions *all, struct sip_transaction 
     g_hash_table_insert(all->by_call, (gpointer)key, t);
     if (m->is_response) {
         note_astray(t);
+        note_prack_answer(all, t, m);
     } else if (t->method == SIP_METHOD_CANCEL) {
         link_cancel(all, t, arrival);
     } else if (t->method == SIP_METHOD_ACK) {
         link_ack(all, t, arrival);
     } else if (t->method == SIP_METHOD_PRACK) {
-        t->invite = find_invite(all, arrival, cseq_of_rack(m));
+        link_prack(all, t, arrival);
+        note_sdp(all, m, &t->client);
+    } else if (t->method == SIP_METHOD_UPDATE) {
+        note_sdp(all, m, &t->client);
+        note_sdp(all, m, &t->server);
     } else if (t->method == SIP_METHOD_BYE) {
         stop_invites(all, m, &t->client);
         stop_invites(all, m, &t->server);
@@ -454,6 +507,10 @@ static void close_one(struct sip_transactions *all, struct sip_transaction *t, i
 
     t->client_heard = to_server ? to_server->last : INT64_MIN;
     t->server_heard = to_client ? to_client->last_response : INT64_MIN;
+    for (struct sip_reply *r = t->replies; r != NULL; r = r->next) {
+        r->pracked_elsewhere = r->reliable && r->prack == NULL &&
+                               g_hash_table_contains(all->pracks, prack_key(t->identity, r->rseq));
+    }
     t->acked_anywhere = g_hash_table_contains(all->acks, GUINT_TO_POINTER(t->identity));
     all->closing(all->user, t, now);
 }
@@ -492,9 +549,18 @@ static bool is_cut(const struct sip_message *m)
     return !m->headers_complete || !m->body_complete;
 }
 
+/* copies: those before the one that came now. */
+static void note_interval(int64_t intervals[SIP_INTERVALS], uint32_t copies, int64_t interval)
+{
+    if (copies >= 1 && copies <= SIP_INTERVALS) {
+        intervals[copies - 1] = interval;
+    }
+}
+
 /* A copy of the request that was not captured twice. */
 static void add_copy(struct sip_transaction *t, const struct sip_arrival *arrival)
 {
+    note_interval(t->request_intervals, t->request_copies, arrival->time - t->last_request_time);
     t->request_copies++;
     if (t->final_frame != 0) {
         t->copies_since_final++;
@@ -575,6 +641,7 @@ static struct sip_reply *new_reply(struct sip_transactions *all, const struct si
     const struct sip_message *m = arrival->message;
     struct sip_slice tag = sip_message_tag(m, SIP_HDR_TO);
     struct sip_part sdp;
+    char media[160];
     struct sip_reply *reply = g_new0(struct sip_reply, 1);
 
     reply->code = (uint16_t)m->code;
@@ -588,6 +655,11 @@ static struct sip_reply *new_reply(struct sip_transactions *all, const struct si
     reply->has_sdp = presence == SIP_PRESENT;
     reply->uncertain = presence == SIP_PERHAPS || !m->headers_complete;
     sip_value_seconds(sip_message_value(m, SIP_HDR_RSEQ), &reply->rseq);
+    reply->reliable = sip_message_reliable_rseq(m) != 0;
+    if (m->method == SIP_METHOD_INVITE && m->code > 100 && m->code < 300 &&
+        sip_message_media(m, media, sizeof(media))) {
+        reply->media = g_string_chunk_insert_const(all->texts, media);
+    }
     return reply;
 }
 
@@ -635,7 +707,11 @@ static void add_reply(struct sip_transactions *all, struct sip_transaction *t,
         t->copies_since_final = 0;
     }
     if (original != NULL) {
-        original->copies += sip_transaction_repeats(t, arrival);
+        if (sip_transaction_repeats(t, arrival)) {
+            note_interval(original->intervals, original->copies,
+                          arrival->time - original->last_time);
+            original->copies++;
+        }
         original->last_time = arrival->time;
         return;
     }

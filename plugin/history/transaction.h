@@ -17,6 +17,9 @@
  * closer than this may have changed places on their way into the capture (mirrored ports). */
 #define SIP_CAPTURE_JITTER 50000
 
+/* The first times between one copy and the next that are kept. */
+#define SIP_INTERVALS 3
+
 /* A response; its repetitions are counted, not kept. */
 struct sip_reply {
     struct sip_reply *next;
@@ -28,6 +31,11 @@ struct sip_reply {
     uint32_t copies;      /* those captured twice count once */
     uint32_t fingerprint; /* of all its bytes */
     uint32_t rseq;        /* 0: not reliable */
+    int64_t intervals[SIP_INTERVALS]; /* between its first copies; 0: there were fewer */
+    const char *media;    /* of a 101 to 2xx to INVITE: see sip_message_media; NULL: not known */
+    const struct sip_transaction *prack; /* the first PRACK that named it; NULL: none yet */
+    bool reliable;        /* it has RSeq and Require: 100rel: a PRACK must follow */
+    bool pracked_elsewhere; /* at its transaction's end: by a PRACK of another client */
     uint16_t code;
     bool has_sdp;
     bool at_home;         /* its Contact is where it came from: the server is the user agent */
@@ -62,6 +70,7 @@ struct sip_transaction {
     bool in_dialog;               /* its To has a tag */
     int64_t request_time;         /* microseconds */
     int64_t last_request_time;
+    int64_t request_intervals[SIP_INTERVALS]; /* between its first copies; 0: there were fewer */
     struct sip_slice request;     /* its bytes, until the transaction is closed */
     bool request_cut;             /* the capture cut it off */
     int64_t open_until;           /* when it will be closed, unless more happens */
@@ -85,6 +94,9 @@ struct sip_transaction {
     bool shares_key;              /* with another hop, or another use of the branch */
     bool heard_elsewhere;         /* its server forwarded it as it is, or a response to it came that
                                      fits another transaction better */
+    bool prack_unknown;           /* of an INVITE: a PRACK, or the answer to one, came by whose
+                                     counterpart was not captured */
+    bool renegotiated;            /* of an INVITE: a PRACK or UPDATE of its call brought SDP */
     bool stopped;                 /* a BYE, or a CANCEL with another branch, explains its end */
 
     /* Both directions of its hop, whatever the transaction. */

@@ -7,6 +7,7 @@
 
 #include "rules/subjects.h"
 #include "rules/timers.h"
+#include "sip/rack.h"
 #include "sip/value.h"
 
 #define NON_INVITE SIP_M_NOT(SIP_M(INVITE) | SIP_M(ACK))
@@ -258,6 +259,11 @@ static enum sip_verdict check_provisional_after_final(const struct sip_rule *rul
     if (final == NULL) {
         return SIP_KEPT;
     }
+    struct sip_slice tag = sip_message_tag(context->message, SIP_HDR_TO);
+    if (sip_message_reliable_rseq(context->message) != 0 && tag.p != NULL &&
+        sip_transaction_reply(context->transaction, 200, 699, tag) != NULL) {
+        return SIP_NOT_APPLICABLE; /* rel1xx-after-final speaks */
+    }
     return belongs(context) && context->arrival->time - final->time >= SIP_CAPTURE_JITTER
                ? comes_after(context, finding, final) : SIP_UNDECIDED;
 }
@@ -386,6 +392,9 @@ static enum sip_verdict check_slow(const struct sip_rule *rule, const struct sip
     if (t->final_frame != 0 || waited <= sip_timer_t2(context) ||
         waited > sip_timer_64_t1(context)) { /* late-non-invite-final speaks */
         return SIP_KEPT;
+    }
+    if (t->reply_count == 0 && waited > sip_time_of_100(context)) {
+        return SIP_NOT_APPLICABLE; /* 100-non-invite-missing speaks */
     }
     return belongs(context) ? sip_broken(finding, context, start_line, "%.1f s after the request",
                                          sip_seconds(waited))

@@ -29,6 +29,7 @@ const struct sip_subject sip_subjects[] = {
     SUBJECT("ACK and CANCEL", ack_cancel),
     SUBJECT("What the client does after a failure", retry),
     SUBJECT("Answers to challenges", authentication),
+    SUBJECT("Provisional responses in context", reliable),
     SUBJECT("Profiles and summaries", profile),
     {NULL, NULL, NULL, NULL},
 };
