@@ -132,7 +132,8 @@ static void judge_end(struct sip_context *context, const struct sip_message *mes
 static void close_transaction(void *user, struct sip_transaction *t, int64_t now)
 {
     struct sip_message request, final;
-    struct sip_context context = {.transaction = t, .now = now};
+    struct sip_context context = {.t1 = preferences_t1(), .t2 = preferences_t2(),
+                                  .transaction = t, .now = now};
 
     (void)user;
     context.request = kept(t->request, t->request_cut, &request);
@@ -226,7 +227,8 @@ static struct message_record *judge(const struct sip_arrival *arrival, const str
     struct message_record *record = wmem_new0(wmem_file_scope(), struct message_record);
     struct collector collector = {m, &record->findings};
     struct sip_transaction *t = sip_transactions_place(history.transactions, arrival);
-    struct sip_context context = {.message = m, .arrival = arrival, .now = arrival->time};
+    struct sip_context context = {.t1 = preferences_t1(), .t2 = preferences_t2(),
+                                  .message = m, .arrival = arrival, .now = arrival->time};
     struct rooms rooms;
 
     record->sip_item = (guint16)index;

@@ -13,6 +13,7 @@
 struct sip_context {
     const struct sip_message *message;
     const struct sip_arrival *arrival; /* of the message */
+    int64_t t1, t2; /* microseconds, as the user reckons with them; 0: as RFC 3261 does */
     bool ims; /* message or request bear the marks of an IMS network, or the user says so */
 
     /* The transaction as it was before this message; NULL where it has none. */
