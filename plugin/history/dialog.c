@@ -345,7 +345,7 @@ void sip_dialogs_add(struct sip_dialogs *all, const struct sip_transaction *t,
     look_for_doubles(d, client, t);
     if (m->is_response) {
         add_response(all, d, client, t, arrival);
-    } else if (t->request_copies == 1) {
+    } else if (t->request_frame == arrival->frame) { /* no repetition */
         add_request(d, client, m, t);
     }
 }

@@ -20,6 +20,7 @@ const struct sip_subject sip_subjects[] = {
     SUBJECT("Server and global failures", server_failure),
     SUBJECT("Success, method by method", success),
     SUBJECT("Provisional responses", provisional),
+    SUBJECT("Dialogs", dialog),
     SUBJECT("Profiles and summaries", profile),
     SUBJECT("A response mirrors its request", mirror),
     {NULL, NULL, NULL, NULL},
