@@ -13,6 +13,9 @@
 #include "sip/code.h"
 #include "sip/value.h"
 
+/* A capture has many messages: what is kept for each stays small. */
+G_STATIC_ASSERT(sizeof(struct message_record) <= 96);
+
 struct message_record *record_of_frame(packet_info *pinfo)
 {
     return p_get_proto_data(wmem_file_scope(), pinfo, fields_protocol(), 0);

@@ -26,6 +26,7 @@ struct sip_reply {
     uint32_t rseq;        /* 0: not reliable */
     uint16_t code;
     bool has_sdp;
+    bool uncertain;       /* cut off or encoded: it may have had what is not said of it here */
 };
 
 struct sip_transaction {

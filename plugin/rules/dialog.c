@@ -373,8 +373,9 @@ static enum sip_verdict judge_route(const struct sip_context *context, const str
         return SIP_NOT_APPLICABLE;
     }
     if (count != recorded_count) {
-        return sip_broken(finding, context, start_line, "%u Route, Record-Route in frame %u had %u",
-                          count, context->transaction->invite->final_frame, recorded_count);
+        return sip_broken(finding, context, count > 0 ? routes[0] : start_line,
+                          "%u values of Route, %u of Record-Route in frame %u", count,
+                          recorded_count, context->transaction->invite->final_frame);
     }
     for (unsigned i = 0; i < count; i++) {
         if (!same_target(recorded[count - 1 - i], routes[i])) {

@@ -88,7 +88,9 @@ static bool same_from_tag(const struct sip_context *context)
  * captured. */
 static bool branch_is_reused(const struct sip_transaction *t)
 {
-    for (const struct sip_transaction *other = t->next; other != NULL; other = other->next) {
+    const struct sip_transaction *other = t->next;
+
+    for (int uses = 0; other != NULL && uses < 8; other = other->next, uses++) {
         if (other->identity != t->identity) {
             return true;
         }

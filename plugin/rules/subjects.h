@@ -24,6 +24,10 @@ SIP_SUBJECT(provisional);
 SIP_SUBJECT(dialog);
 SIP_SUBJECT(profile);
 SIP_SUBJECT(mirror);
+SIP_SUBJECT(offer_answer);
+SIP_SUBJECT(success_context);
+SIP_SUBJECT(failure_context);
+SIP_SUBJECT(extension_context);
 
 /* At the end of a subject's file. */
 #define SIP_SUBJECT_END(name) \

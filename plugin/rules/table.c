@@ -20,9 +20,13 @@ const struct sip_subject sip_subjects[] = {
     SUBJECT("Server and global failures", server_failure),
     SUBJECT("Success, method by method", success),
     SUBJECT("Provisional responses", provisional),
+    SUBJECT("A response mirrors its request", mirror),
+    SUBJECT("Offer and answer", offer_answer),
+    SUBJECT("Success that does not fit its request", success_context),
+    SUBJECT("Failures that the request does not warrant", failure_context),
+    SUBJECT("Extensions that the request does not warrant", extension_context),
     SUBJECT("Dialogs", dialog),
     SUBJECT("Profiles and summaries", profile),
-    SUBJECT("A response mirrors its request", mirror),
     {NULL, NULL, NULL, NULL},
 };
 

@@ -77,6 +77,8 @@ static void read_part_header(struct sip_slice *rest, struct sip_part *part)
         name = sip_slice_trim(name);
         if (sip_slice_is(name, "Content-Type") || sip_slice_is(name, "c")) {
             part->type = value;
+        } else if (sip_slice_is(name, "Content-Disposition")) {
+            part->disposition = value;
         } else if ((sip_slice_is(name, "Content-Transfer-Encoding") &&
                     (sip_slice_is(value, "base64") || sip_slice_is(value, "quoted-printable"))) ||
                    sip_slice_is(name, "Content-Encoding")) {
@@ -116,6 +118,7 @@ struct sip_parts sip_parts_of(const struct sip_message *m)
     if (m->body.n > 0) {
         it.has_pending = true;
         it.pending.type = sip_message_value(m, SIP_HDR_CONTENT_TYPE);
+        it.pending.disposition = sip_message_value(m, SIP_HDR_CONTENT_DISPOSITION);
         it.pending.content = m->body;
         it.pending.encoded = sip_message_has(m, SIP_HDR_CONTENT_ENCODING) &&
                              !sip_values_contain(m, SIP_HDR_CONTENT_ENCODING, "identity");

@@ -1,0 +1,93 @@
+/* answer.c
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "rules/answer.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "sip/host.h"
+#include "sip/value.h"
+
+struct sip_answer_text sip_answer_to(const struct sip_context *context, enum sip_header_id id)
+{
+    struct sip_values it = sip_values_of(context->request, id);
+    unsigned frame = context->transaction->request_frame;
+    struct sip_answer_text out;
+    struct sip_slice value;
+
+    if (!sip_values_next(&it, &value)) {
+        snprintf(out.text, sizeof(out.text), "no %s in frame %u", sip_header_name(id), frame);
+        return out;
+    }
+    size_t used = (size_t)snprintf(out.text, sizeof(out.text), "%s in frame %u: %.*s",
+                                   sip_header_name(id), frame, SIP_ARG(value));
+    while (used < sizeof(out.text) && sip_values_next(&it, &value)) {
+        used += (size_t)snprintf(out.text + used, sizeof(out.text) - used, ", %.*s",
+                                 SIP_ARG(value));
+    }
+    return out;
+}
+
+bool sip_answer_lists(const struct sip_message *m, enum sip_header_id id, struct sip_slice token)
+{
+    struct sip_values it = sip_values_of(m, id);
+    struct sip_slice value;
+
+    while (sip_values_next(&it, &value)) {
+        if (sip_slice_equal_nocase(sip_value_main(value), token)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool sip_answer_option(const struct sip_context *context, const char *tag)
+{
+    const struct sip_message *request = context->request;
+
+    return sip_values_contain(request, SIP_HDR_SUPPORTED, tag) ||
+           sip_values_contain(request, SIP_HDR_REQUIRE, tag) ||
+           sip_values_contain(request, SIP_HDR_PROXY_REQUIRE, tag);
+}
+
+bool sip_answer_in_dialog(const struct sip_context *context)
+{
+    return sip_message_tag(context->request, SIP_HDR_TO).p != NULL;
+}
+
+bool sip_answer_uri_is(const struct sip_uri *uri, const struct sip_endpoint *endpoint,
+                       enum sip_transport transport)
+{
+    bool tls = transport == SIP_TRANSPORT_TLS || sip_slice_is(uri->scheme, "sips");
+    uint32_t port = tls ? 5061 : 5060;
+    uint8_t address[16];
+    int family = sip_host_address(uri->host, address);
+
+    if (uri->port.p != NULL && !sip_slice_to_u32(uri->port, &port)) {
+        return false;
+    }
+    return family != 0 && family == endpoint->family && port == endpoint->port &&
+           memcmp(address, endpoint->address, sizeof(address)) == 0;
+}
+
+bool sip_answer_from_target(const struct sip_context *context)
+{
+    const struct sip_transaction *t = context->transaction;
+    struct sip_values it = sip_values_of(context->request, SIP_HDR_ROUTE);
+    struct sip_address route;
+    struct sip_slice value;
+    struct sip_uri uri;
+
+    if (!sip_uri_read(context->request->uri, &uri) ||
+        !sip_answer_uri_is(&uri, &t->server, t->transport)) {
+        return false;
+    }
+    while (sip_values_next(&it, &value)) {
+        if (!sip_address_read(value, &route) || !sip_uri_read(route.uri, &uri) ||
+            !sip_answer_uri_is(&uri, &t->server, t->transport)) {
+            return false;
+        }
+    }
+    return true;
+}

@@ -1,0 +1,37 @@
+/* answer.h
+ * What rules about answers (SIP_ON_ANSWER) ask of the request behind them. That request was
+ * captured whole: what is not in it was not there.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef SIP_ANSWER_H
+#define SIP_ANSWER_H
+
+#include "rules/rule.h"
+#include "sip/uri.h"
+
+/* For evidence: "Require in frame 12: timer, 100rel" or "no Require in frame 12". */
+struct sip_answer_text {
+    char text[SIP_EVIDENCE_SIZE / 2];
+};
+struct sip_answer_text sip_answer_to(const struct sip_context *context, enum sip_header_id id);
+
+/* Whether a list holds this token; case and parameters behind a token are ignored. */
+bool sip_answer_lists(const struct sip_message *m, enum sip_header_id id, struct sip_slice token);
+
+/* Whether the request offers or demands the extension, from a server of its path or from its
+ * target: in Supported, Require or Proxy-Require. */
+bool sip_answer_option(const struct sip_context *context, const char *tag);
+
+/* Whether the request was sent within a dialog: it has a To tag. */
+bool sip_answer_in_dialog(const struct sip_context *context);
+
+/* The URI is the transport address of that endpoint: an address, not a name, and its port. */
+bool sip_answer_uri_is(const struct sip_uri *uri, const struct sip_endpoint *endpoint,
+                       enum sip_transport transport);
+
+/* Whether the request had arrived where it was to go: its Request-URI is the address that it was
+ * sent to, and no Route led elsewhere. Nobody stood behind who could have changed it (H10). */
+bool sip_answer_from_target(const struct sip_context *context);
+
+#endif

@@ -1,0 +1,812 @@
+/* failure_context.c
+ * Failures and redirections of RFC 3261 that do not fit the request they answer.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "rules/answer.h"
+#include "rules/subjects.h"
+#include "sip/body.h"
+#include "sip/challenge.h"
+#include "sip/host.h"
+#include "sip/uri.h"
+#include "sip/value.h"
+#include "sip/via.h"
+
+#define OFFERING (SIP_M(INVITE) | SIP_M(UPDATE))
+
+static const struct sip_slice status_line = {NULL, 0};
+
+/* Whether the request has credentials for the realm in this header field. */
+static bool has_credentials(const struct sip_message *request, enum sip_header_id id,
+                            struct sip_slice realm)
+{
+    struct sip_challenges it = sip_challenges_of(request, id);
+    struct sip_challenge credentials;
+    struct sip_slice other;
+
+    while (sip_challenges_next(&it, &credentials, NULL)) {
+        if (sip_challenge_param(&credentials, "realm", &other) && sip_slice_equal(other, realm)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A realm belongs to one protection domain. If the client answered a proxy's challenge for it, and
+ * none of a user agent, it was the proxy that spoke. */
+static enum sip_verdict check_401_by_proxy(const struct sip_rule *rule,
+                                           const struct sip_context *context,
+                                           struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message;
+    struct sip_challenges it = sip_challenges_of(m, SIP_HDR_WWW_AUTHENTICATE);
+    struct sip_challenge challenge;
+    struct sip_slice realm;
+
+    (void)rule;
+    if (sip_message_presence(m, SIP_HDR_PROXY_AUTHENTICATE) != SIP_ABSENT) {
+        return SIP_NOT_APPLICABLE; /* gathered from several branches (RFC 3261 section 16.7) */
+    }
+    while (sip_challenges_next(&it, &challenge, NULL)) {
+        if (sip_challenge_param(&challenge, "realm", &realm) &&
+            has_credentials(context->request, SIP_HDR_PROXY_AUTHORIZATION, realm) &&
+            !has_credentials(context->request, SIP_HDR_AUTHORIZATION, realm)) {
+            return sip_broken(finding, context, sip_row_bytes(it.row),
+                              "realm \"%.*s\", for which frame %u had Proxy-Authorization",
+                              SIP_ARG(realm), context->transaction->request_frame);
+        }
+    }
+    return SIP_KEPT;
+}
+
+/* The server that a REGISTER names by its address is the registrar; the one that a SUBSCRIBE within
+ * a dialog names is the notifier. Any other may be a proxy in front of them. */
+static enum sip_verdict check_407_by_uas(const struct sip_rule *rule,
+                                         const struct sip_context *context,
+                                         struct sip_finding *finding)
+{
+    const struct sip_message *request = context->request;
+
+    (void)rule;
+    if (!sip_answer_from_target(context) ||
+        (request->method == SIP_METHOD_SUBSCRIBE && !sip_answer_in_dialog(context))) {
+        return SIP_NOT_APPLICABLE;
+    }
+    return sip_broken(finding, context, status_line,
+                      "407 to %.*s by %.*s itself", SIP_ARG(request->method_name),
+                      SIP_ARG(request->uri));
+}
+
+static enum sip_verdict check_305_by_non_uas(const struct sip_rule *rule,
+                                             const struct sip_context *context,
+                                             struct sip_finding *finding)
+{
+    struct sip_values it = sip_values_of(context->message, SIP_HDR_CONTACT);
+    struct sip_address address;
+    struct sip_slice value;
+    struct sip_uri uri;
+
+    (void)rule;
+    while (sip_values_next(&it, &value)) {
+        if (sip_address_read(value, &address) && sip_uri_read(address.uri, &uri) &&
+            sip_answer_uri_is(&uri, &context->arrival->source, context->arrival->transport)) {
+            return sip_broken(finding, context, sip_row_bytes(it.row),
+                              "the proxy to use, %.*s, is where the 305 came from",
+                              SIP_ARG(address.uri));
+        }
+    }
+    return SIP_KEPT;
+}
+
+static enum sip_verdict check_3xx_same_uri(const struct sip_rule *rule,
+                                           const struct sip_context *context,
+                                           struct sip_finding *finding)
+{
+    struct sip_values it = sip_values_of(context->message, SIP_HDR_CONTACT);
+    struct sip_address address;
+    struct sip_slice value;
+
+    (void)rule;
+    while (sip_values_next(&it, &value)) {
+        if (!sip_address_read(value, &address)) {
+            continue;
+        }
+        /* Without brackets the parameters are Contact's, but mostly meant to be the URI's. */
+        struct sip_slice uri = address.bracketed ? address.uri : value;
+        if (sip_uri_equal(uri, context->request->uri)) {
+            return sip_broken(finding, context, sip_row_bytes(it.row),
+                              "Contact %.*s equals the Request-URI %.*s", SIP_ARG(uri),
+                              SIP_ARG(context->request->uri));
+        }
+    }
+    return SIP_KEPT;
+}
+
+static enum sip_verdict check_405_allow(const struct sip_rule *rule,
+                                        const struct sip_context *context,
+                                        struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message;
+    struct sip_values it = sip_values_of(m, SIP_HDR_ALLOW);
+    struct sip_slice value;
+
+    (void)rule;
+    while (sip_values_next(&it, &value)) {
+        if (sip_slice_equal(value, m->method_name)) {
+            return sip_broken(finding, context, sip_row_bytes(it.row), "Allow lists %.*s",
+                              SIP_ARG(value));
+        }
+    }
+    return SIP_KEPT;
+}
+
+/* Whether one value of Accept admits a media type: by its name, "application" or all. */
+static bool accepts(struct sip_slice value, struct sip_slice type)
+{
+    struct sip_slice range = sip_value_main(value);
+    struct sip_slice q, top, range_top, range_sub;
+
+    if (sip_value_param(value, "q", &q) && q.n > 0 && q.p[0] == '0') {
+        return false; /* refused, or (0.5) at least not asked for first: none is counted on */
+    }
+    sip_slice_cut(type, '/', &top);
+    range_sub = sip_slice_cut(range, '/', &range_top);
+    return sip_slice_equal_nocase(range, type) || sip_slice_is(range, "*/*") ||
+           (sip_slice_is(range_sub, "*") && sip_slice_equal_nocase(range_top, top));
+}
+
+static bool accepts_sdp(const struct sip_message *request)
+{
+    struct sip_values it = sip_values_of(request, SIP_HDR_ACCEPT);
+    struct sip_slice value;
+
+    if (!sip_message_has(request, SIP_HDR_ACCEPT)) {
+        return true;
+    }
+    while (sip_values_next(&it, &value)) {
+        if (accepts(value, SIP_SLICE("application/sdp"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum sip_verdict check_406_for_offer(const struct sip_rule *rule,
+                                            const struct sip_context *context,
+                                            struct sip_finding *finding)
+{
+    const struct sip_message *request = context->request;
+    struct sip_part sdp;
+
+    (void)rule;
+    if (sip_message_part(request, "application/sdp", &sdp) != SIP_PRESENT ||
+        sip_message_has(request, SIP_HDR_ACCEPT_ENCODING) ||
+        sip_message_has(request, SIP_HDR_ACCEPT_LANGUAGE) || !accepts_sdp(request)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    return sip_broken(finding, context, status_line, "an offer, and %s",
+                      sip_answer_to(context, SIP_HDR_ACCEPT).text);
+}
+
+static enum sip_verdict check_415_accept(const struct sip_rule *rule,
+                                         const struct sip_context *context,
+                                         struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message, *request = context->request;
+    struct sip_slice value, type = sip_message_value(request, SIP_HDR_CONTENT_TYPE);
+    struct sip_slice disposition = sip_message_value(request, SIP_HDR_CONTENT_DISPOSITION);
+    struct sip_values it = sip_values_of(m, SIP_HDR_ACCEPT);
+
+    (void)rule;
+    type = sip_value_main(type);
+    disposition = sip_value_main(disposition);
+    if (request->body.n == 0 || type.n == 0 || sip_slice_starts_with(type, "multipart/") ||
+        (disposition.n > 0 && !sip_slice_is(disposition, "session") &&
+         !sip_slice_is(disposition, "render")) ||
+        sip_message_has(request, SIP_HDR_CONTENT_ENCODING) ||
+        sip_message_has(request, SIP_HDR_INFO_PACKAGE) ||
+        sip_message_presence(m, SIP_HDR_ACCEPT_ENCODING) != SIP_ABSENT ||
+        sip_message_presence(m, SIP_HDR_ACCEPT_LANGUAGE) != SIP_ABSENT) {
+        return SIP_NOT_APPLICABLE;
+    }
+    while (sip_values_next(&it, &value)) {
+        /* Another parameter (charset, version …) may be what mattered. */
+        if (sip_slice_equal_nocase(value, type)) {
+            return sip_broken(finding, context, sip_row_bytes(it.row), "Accept lists %.*s; %s",
+                              SIP_ARG(value), sip_answer_to(context, SIP_HDR_CONTENT_TYPE).text);
+        }
+    }
+    return SIP_KEPT;
+}
+
+static enum sip_verdict check_415_body(const struct sip_rule *rule,
+                                       const struct sip_context *context,
+                                       struct sip_finding *finding)
+{
+    (void)rule;
+    if (context->request->body.n > 0) {
+        return SIP_KEPT;
+    }
+    return sip_broken(finding, context, status_line, "no body in frame %u",
+                      context->transaction->request_frame);
+}
+
+static enum sip_verdict check_416_sip_uri(const struct sip_rule *rule,
+                                          const struct sip_context *context,
+                                          struct sip_finding *finding)
+{
+    struct sip_uri uri;
+
+    (void)rule;
+    if (!sip_uri_read(context->request->uri, &uri) || !sip_slice_is(uri.scheme, "sip")) {
+        return SIP_KEPT;
+    }
+    return sip_broken(finding, context, status_line, "Request-URI in frame %u: %.*s",
+                      context->transaction->request_frame, SIP_ARG(context->request->uri));
+}
+
+/* The shortest interval longer than 0 that the request asks for; 0 if it asks for nothing but
+ * removal. False if it leaves one to the server, or asks for none. */
+static bool shortest_interval(const struct sip_message *request, uint32_t *shortest)
+{
+    struct sip_values it = sip_values_of(request, SIP_HDR_CONTACT);
+    bool has_expires =
+        sip_value_seconds(sip_message_value(request, SIP_HDR_EXPIRES), shortest);
+    uint32_t seconds, expires = has_expires ? *shortest : 0;
+    struct sip_address address;
+    struct sip_slice value;
+
+    if (request->method != SIP_METHOD_REGISTER) {
+        return has_expires;
+    }
+    if (!sip_message_has(request, SIP_HDR_CONTACT)) {
+        return false;
+    }
+    *shortest = 0;
+    while (sip_values_next(&it, &value)) {
+        struct sip_slice param = {NULL, 0};
+        bool is_star = sip_slice_is(value, "*");
+        if (!is_star && !sip_address_read(value, &address)) {
+            return false;
+        }
+        if (!is_star && sip_value_param(address.params, "expires", &param)) {
+            if (!sip_slice_to_u32(param, &seconds)) {
+                return false;
+            }
+        } else if (has_expires) {
+            seconds = expires;
+        } else {
+            return false;
+        }
+        if (seconds > 0 && (*shortest == 0 || seconds < *shortest)) {
+            *shortest = seconds;
+        }
+    }
+    return true;
+}
+
+/* A proxy that sends push notifications may refuse any interval (RFC 8599 section 5.6.1.1). */
+static bool asks_for_push(const struct sip_message *request)
+{
+    struct sip_values it = sip_values_of(request, SIP_HDR_CONTACT);
+    struct sip_slice value;
+
+    while (sip_values_next(&it, &value)) {
+        if (sip_slice_find(value, "pn-provider") != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether Min-Expires is no more than what was asked for, which is a contradiction in itself. */
+static bool min_expires_fits(const struct sip_message *m, uint32_t asked)
+{
+    uint32_t minimum;
+
+    return sip_value_seconds(sip_message_value(m, SIP_HDR_MIN_EXPIRES), &minimum) && asked > 0 &&
+           minimum <= asked;
+}
+
+static enum sip_verdict check_423_min_expires(const struct sip_rule *rule,
+                                              const struct sip_context *context,
+                                              struct sip_finding *finding)
+{
+    const struct sip_row *row = sip_message_row(context->message, SIP_HDR_MIN_EXPIRES);
+    uint32_t asked;
+
+    (void)rule;
+    if (row == NULL || !shortest_interval(context->request, &asked)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (!min_expires_fits(context->message, asked)) {
+        return SIP_KEPT;
+    }
+    return sip_broken(finding, context, sip_row_bytes(row),
+                      "Min-Expires: %.*s; frame %u asked for %u s", SIP_ARG(row->value),
+                      context->transaction->request_frame, (unsigned)asked);
+}
+
+static enum sip_verdict check_423_hour_or_zero(const struct sip_rule *rule,
+                                               const struct sip_context *context,
+                                               struct sip_finding *finding)
+{
+    const struct sip_message *request = context->request;
+    unsigned frame = context->transaction->request_frame;
+    uint32_t asked;
+
+    (void)rule;
+    if (!shortest_interval(request, &asked) || asks_for_push(request)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (asked == 0) {
+        return sip_broken(finding, context, status_line, "frame %u asked for removal: 0 s", frame);
+    }
+    if (asked < 3600 || request->method == SIP_METHOD_PUBLISH ||
+        min_expires_fits(context->message, asked)) {
+        return SIP_KEPT;
+    }
+    return sip_broken(finding, context, status_line, "frame %u asked for %u s, an hour or more",
+                      frame, (unsigned)asked);
+}
+
+/* RFC 5630 codes the two causes as warnings; the phrase tells that it is one of them. */
+static enum sip_verdict check_480_sips(const struct sip_rule *rule,
+                                       const struct sip_context *context,
+                                       struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message;
+    struct sip_values it = sip_values_of(m, SIP_HDR_WARNING);
+    struct sip_slice value;
+
+    (void)rule;
+    if (sip_slice_find(m->phrase, "SIPS") == NULL) {
+        return SIP_NOT_APPLICABLE;
+    }
+    while (sip_values_next(&it, &value)) {
+        if (sip_slice_starts_with(value, "380") || sip_slice_starts_with(value, "381")) {
+            return SIP_KEPT;
+        }
+    }
+    return m->headers_complete ? sip_broken(finding, context, status_line,
+                                            "\"%.*s\" without Warning 380 or 381",
+                                            SIP_ARG(m->phrase))
+                               : SIP_UNDECIDED;
+}
+
+/* Whether two Via values name the same sender: the mark of a loop or a spiral. */
+static bool sent_by_repeats(const struct sip_message *request)
+{
+    struct sip_values first = sip_values_of(request, SIP_HDR_VIA), second;
+    struct sip_slice a, b;
+    struct sip_via x, y;
+
+    while (sip_values_next(&first, &a)) {
+        second = first;
+        while (sip_via_read(a, &x) && sip_values_next(&second, &b)) {
+            if (sip_via_read(b, &y) && sip_host_equal(x.host, y.host) &&
+                sip_slice_equal(x.port, y.port)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static enum sip_verdict check_482_no_loop(const struct sip_rule *rule,
+                                          const struct sip_context *context,
+                                          struct sip_finding *finding)
+{
+    unsigned vias = sip_values_count(context->request, SIP_HDR_VIA);
+
+    (void)rule;
+    if (!sip_answer_in_dialog(context) || !sip_answer_from_target(context) || vias == 0) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (sent_by_repeats(context->request)) {
+        return SIP_KEPT;
+    }
+    return sip_broken(finding, context, status_line,
+                      "%u Via in frame %u, none twice; within a dialog, and at its target", vias,
+                      context->transaction->request_frame);
+}
+
+/* Few enough hops may well be used up beyond the capture. */
+#define AMPLE_MAX_FORWARDS 10
+/* No hop is faster than this, not even a proxy that sends to itself. Microseconds. */
+#define FASTEST_HOP 50
+
+static enum sip_verdict check_483_max_forwards(const struct sip_rule *rule,
+                                               const struct sip_context *context,
+                                               struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    struct sip_slice value = sip_message_value(context->request, SIP_HDR_MAX_FORWARDS);
+    int64_t elapsed = context->arrival->time - t->request_time;
+    uint32_t hops;
+
+    (void)rule;
+    if (!sip_slice_to_u32(value, &hops) || hops < AMPLE_MAX_FORWARDS) {
+        return SIP_KEPT;
+    }
+    return sip_broken(finding, context, status_line,
+                      "Max-Forwards in frame %u: %u; refused after %.1f ms%s", t->request_frame,
+                      (unsigned)hops, (double)elapsed / 1000,
+                      elapsed < (int64_t)hops * FASTEST_HOP ? ", too soon for so many hops"
+                                                            : ", as by a loop further on");
+}
+
+static enum sip_verdict check_488_without_offer(const struct sip_rule *rule,
+                                                const struct sip_context *context,
+                                                struct sip_finding *finding)
+{
+    const struct sip_message *request = context->request;
+
+    (void)rule;
+    if (request->body.n > 0) {
+        return SIP_KEPT;
+    }
+    /* RFC 3911 section 4, and RFC 4497 section 8.3.1. */
+    if (sip_message_has(request, SIP_HDR_JOIN) ||
+        (!sip_answer_in_dialog(context) && !sip_answer_option(context, "100rel"))) {
+        return SIP_NOT_APPLICABLE;
+    }
+    return sip_broken(finding, context, status_line, "no body in frame %u, so no offer",
+                      context->transaction->request_frame);
+}
+
+/* Whether a part is encrypted, or may hold an encrypted one. */
+static bool may_be_encrypted(const struct sip_part *part)
+{
+    static const char *const marks[] = {"pkcs7", "pgp", "encrypted", "jose", "message/"};
+
+    for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+        if (sip_slice_find(part->type, marks[i]) != NULL) {
+            return true;
+        }
+    }
+    return part->encoded || sip_slice_starts_with(part->type, "multipart/");
+}
+
+static enum sip_verdict check_493_plain(const struct sip_rule *rule,
+                                        const struct sip_context *context,
+                                        struct sip_finding *finding)
+{
+    struct sip_parts it = sip_parts_of(context->request);
+    unsigned frame = context->transaction->request_frame;
+    struct sip_part part;
+    unsigned parts = 0;
+
+    (void)rule;
+    while (sip_parts_next(&it, &part)) {
+        if (may_be_encrypted(&part)) {
+            return SIP_KEPT;
+        }
+        parts++;
+    }
+    if (parts == 0) {
+        return sip_broken(finding, context, status_line, "no body in frame %u", frame);
+    }
+    return sip_broken(finding, context, status_line, "nothing encrypted: %s",
+                      sip_answer_to(context, SIP_HDR_CONTENT_TYPE).text);
+}
+
+static enum sip_verdict check_505_sip20(const struct sip_rule *rule,
+                                        const struct sip_context *context,
+                                        struct sip_finding *finding)
+{
+    const struct sip_message *request = context->request;
+    const char *end = request->start_line.p + request->start_line.n;
+    struct sip_slice version =
+        sip_slice_trim(sip_slice_between(request->uri.p + request->uri.n, end));
+
+    (void)rule;
+    if (!sip_slice_is(version, "SIP/2.0")) {
+        return SIP_KEPT;
+    }
+    return sip_broken(finding, context, status_line, "frame %u is a request of %.*s",
+                      context->transaction->request_frame, SIP_ARG(version));
+}
+
+/* Octets. Every implementation must take 65,535 of them (RFC 3261 section 18.1.1), but many stop at
+ * what one packet holds: 1,500, less some 500 by which proxies further on may have made it grow. */
+#define SMALL_MESSAGE 1000
+
+static enum sip_verdict check_513_small(const struct sip_rule *rule,
+                                        const struct sip_context *context,
+                                        struct sip_finding *finding)
+{
+    size_t octets = context->request->bytes.n;
+
+    (void)rule;
+    if (octets >= SMALL_MESSAGE) {
+        return SIP_KEPT;
+    }
+    return sip_broken(finding, context, status_line, "frame %u had %zu octets",
+                      context->transaction->request_frame, octets);
+}
+
+const struct sip_rule sip_rules_failure_context[] = {
+    {
+        .id = "305-by-non-uas",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_RESPONSE_CODE,
+        .strength = "MUST",
+        .reference = "RFC 3261 §21.3.4",
+        .when = SIP_ON_ANSWER,
+        .codes = "305",
+        .check = check_305_by_non_uas,
+        .summary = "Only a user agent server sends 305, not the proxy that it names",
+        .remedy = "The proxy should forward the request, or refuse it with another code.",
+        .silence = "Wherever Contact is anything but the very address that the response came from: "
+                   "the role of its sender is not to be seen.",
+    },
+    {
+        .id = "3xx-contact-equals-request-uri",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "MUST NOT",
+        .reference = "RFC 3261 §8.3",
+        .see = "RFC 3261 §19.1.4",
+        .when = SIP_ON_ANSWER,
+        .codes = "300,301,302",
+        .check = check_3xx_same_uri,
+        .summary = "A redirection leads to a URI other than that of the request",
+        .remedy = "The redirect server must leave the Request-URI out of Contact, forward the "
+                  "request, or answer 404; the client would come back forever.",
+        .silence = "Another transport, port, maddr, ttl, user or method makes another URI. 305 and "
+                   "380 name no new target in this sense.",
+    },
+    {
+        .id = "401-by-proxy",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "MUST NOT",
+        .reference = "RFC 3261 §22.1",
+        .see = "RFC 3261 §16.7",
+        .when = SIP_ON_ANSWER,
+        .codes = "401",
+        .methods = SIP_M_NOT(SIP_M(REGISTER) | SIP_M(SUBSCRIBE) | SIP_M(PUBLISH)),
+        .check = check_401_by_proxy,
+        .summary = "A proxy challenges with 407, never with 401",
+        .remedy = "A server that has challenged as a proxy (407) should go on so; the client has "
+                  "its credentials in Proxy-Authorization, and 401 asks for others.",
+        .silence = "Unless the request had Proxy-Authorization, and no Authorization, for the same "
+                   "realm: nothing else tells a proxy from a user agent. With Proxy-Authenticate "
+                   "as well the 401 may be gathered from several branches. Registrars, notifiers "
+                   "and publication servers often share a realm with the proxy.",
+    },
+    {
+        .id = "405-allow-lists-method",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "heuristic",
+        .reference = "RFC 3261 §21.4.6",
+        .see = "RFC 3261 §8.2.1",
+        .when = SIP_ON_RESPONSE, /* CSeq tells the method: the request need not be there */
+        .codes = "405",
+        .methods = SIP_M_NOT(SIP_M(ACK) | SIP_M(BYE) | SIP_M(CANCEL) | SIP_M(OPTIONS)),
+        .check = check_405_allow,
+        .summary = "The Allow of a 405 leaves out the method that it refuses",
+        .remedy = "The server must list only what this address takes; if the method is refused "
+                  "for another reason, another code says it better (403, 481, 491 …).",
+        .silence = "BYE, CANCEL and OPTIONS, which are never to be refused in this way: "
+                   "501-baseline-method.",
+    },
+    {
+        .id = "406-for-offer",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_RESPONSE_CODE,
+        .strength = "heuristic",
+        .reference = "RFC 3261 §21.4.7",
+        .see = "RFC 3261 §13.3.1.3; RFC 3261 §21.4.26",
+        .when = SIP_ON_ANSWER,
+        .codes = "406",
+        .methods = OFFERING,
+        .check = check_406_for_offer,
+        .summary = "An offer that is not acceptable is refused by 488 or 606, not by 406",
+        .remedy = "The server should answer 488 with a Warning; 406 says that it cannot write an "
+                  "answer of a type that Accept lists.",
+        .silence = "Where Accept shuts out SDP, and where Accept-Encoding or Accept-Language could "
+                   "be what was meant.",
+    },
+    {
+        .id = "407-by-uas-or-registrar",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "heuristic",
+        .reference = "RFC 3261 §22.1",
+        .see = "RFC 3261 §21.4.2; RFC 6665 §4.2.1.3",
+        .when = SIP_ON_ANSWER,
+        .codes = "407",
+        .methods = SIP_M(REGISTER) | SIP_M(SUBSCRIBE),
+        .check = check_407_by_uas,
+        .summary = "Registrars and notifiers challenge with 401, not 407",
+        .remedy = "The server should send 401 with WWW-Authenticate.",
+        .silence = "Unless the Request-URI is the very address that the request was sent to (and, "
+                   "of SUBSCRIBE, a dialog exists): a proxy in front may well send 407.",
+    },
+    {
+        .id = "415-accept-lists-refused-type",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_RESPONSE_CODE,
+        .strength = "heuristic",
+        .reference = "RFC 3261 §21.4.13",
+        .see = "RFC 5621 §8.4; RFC 3261 §8.2.3",
+        .when = SIP_ON_ANSWER,
+        .codes = "415",
+        .check = check_415_accept,
+        .summary = "The Accept of a 415 leaves out the type that it refuses",
+        .remedy = "The server should list in Accept what it takes in this request; the client "
+                  "cannot see what to change.",
+        .silence = "Where something else than the type may be the trouble: encoding, language, "
+                   "disposition, a part of a multipart body, an Info Package. RFC 5621 allows the "
+                   "same type where its context is not supported.",
+    },
+    {
+        .id = "415-without-body",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_RESPONSE_CODE,
+        .strength = "heuristic",
+        .reference = "RFC 3261 §21.4.13",
+        .see = "RFC 3261 §8.2.3",
+        .when = SIP_ON_ANSWER,
+        .codes = "415",
+        .check = check_415_body,
+        .summary = "A 415 answers a request with a body",
+        .remedy = "The server should name its real reason: there was no body to refuse.",
+    },
+    {
+        .id = "416-with-sip-uri",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_RESPONSE_CODE,
+        .strength = "heuristic",
+        .reference = "RFC 3261 §21.4.14",
+        .see = "RFC 3261 §8.2.2.1; RFC 3261 §16.7",
+        .when = SIP_ON_ANSWER,
+        .codes = "416",
+        .check = check_416_sip_uri,
+        .summary = "A 416 refuses another scheme than sip",
+        .remedy = "The server should answer 404 if it does not know the address; a proxy that "
+                  "turned the sip URI into another should try again, not pass on the 416.",
+        .silence = "A sips URI may be refused (RFC 5630).",
+    },
+    {
+        .id = "423-min-expires-not-greater",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "definition",
+        .reference = "RFC 3261 §10.3",
+        .see = "RFC 3261 §10.2.8; RFC 6665 §4.2.1.1; RFC 3903 §6",
+        .when = SIP_ON_ANSWER,
+        .codes = "423",
+        .methods = SIP_M(REGISTER) | SIP_M(SUBSCRIBE) | SIP_M(PUBLISH),
+        .check = check_423_min_expires,
+        .summary = "The Min-Expires of a 423 is longer than what was asked for",
+        .remedy = "The server must not refuse an interval that its own Min-Expires allows.",
+        .silence = "Where an interval was left to the server, or cannot be read. Of several "
+                   "contacts the shortest interval counts, and the one in Contact before Expires.",
+    },
+    {
+        .id = "423-requested-hour-or-zero",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_RESPONSE_CODE,
+        .strength = "definition",
+        .reference = "RFC 3261 §10.3",
+        .see = "RFC 6665 §4.2.1.1; RFC 3903 §6",
+        .when = SIP_ON_ANSWER,
+        .codes = "423",
+        .methods = SIP_M(REGISTER) | SIP_M(SUBSCRIBE) | SIP_M(PUBLISH),
+        .check = check_423_hour_or_zero,
+        .summary = "A 423 refuses neither removal nor (but for PUBLISH) an hour or more",
+        .remedy = "The server must accept removal, and intervals of an hour or more (it may "
+                  "shorten them).",
+        .silence = "Where an interval was left to the server, and for clients that ask for push "
+                   "notifications, to which RFC 8599 gives other limits.",
+    },
+    {
+        .id = "480-sips-warning",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "SHOULD",
+        .reference = "RFC 5630 §5.1.2",
+        .see = "RFC 5630 §5.3",
+        .when = SIP_ON_RESPONSE, /* the phrase tells the cause: the request need not be there */
+        .codes = "480",
+        .check = check_480_sips,
+        .summary = "A 480 for reasons of SIPS says so in Warning 380 or 381",
+        .remedy = "The server should add Warning 380 (SIPS Not Allowed) or 381 (SIPS Required).",
+        .silence = "Unless the reason phrase speaks of SIPS: a sips URI alone is no cause.",
+    },
+    {
+        .id = "482-no-loop-visible",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_RESPONSE_CODE,
+        .strength = "heuristic",
+        .reference = "RFC 3261 §8.2.2.2",
+        .see = "RFC 3261 §16.3; RFC 5393 §4.2.2",
+        .when = SIP_ON_ANSWER,
+        .codes = "482",
+        .check = check_482_no_loop,
+        .summary = "A 482 answers a request that has looped or come twice",
+        .remedy = "The server should name its real reason; 482 ends the dialog.",
+        .silence = "Outside a dialog, where the other copy of the request may not be captured, "
+                   "and unless the request had reached the address in its Request-URI: the loop "
+                   "may lie further on.",
+    },
+    {
+        .id = "483-max-forwards-positive",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_RESPONSE_CODE,
+        .strength = "heuristic",
+        .reference = "RFC 3261 §16.3",
+        .see = "RFC 3261 §21.4.21",
+        .when = SIP_ON_ANSWER,
+        .codes = "483",
+        .check = check_483_max_forwards,
+        .summary = "A 483 answers a request whose Max-Forwards has run out",
+        .remedy = "If it came at once, the peer counts wrongly; if later, the request runs in a "
+                  "loop: see how the next hops route it.",
+        .silence = "Where fewer than ten hops were left, which may be used up without any fault.",
+    },
+    {
+        .id = "488-without-offer",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_RESPONSE_CODE,
+        .strength = "heuristic",
+        .reference = "RFC 3261 §13.3.1.3",
+        .see = "RFC 3261 §21.6.4; RFC 3261 §21.4.26",
+        .when = SIP_ON_ANSWER,
+        .codes = "488,606",
+        .methods = OFFERING,
+        .check = check_488_without_offer,
+        .summary = "A 488 or 606 refuses a session description, so there must be one",
+        .remedy = "The server should make an offer of its own, or name its real reason.",
+        .silence = "With Join (RFC 3911 demands 488), and outside a dialog without 100rel, where "
+                   "RFC 4497 lets a gateway refuse an INVITE without offer.",
+    },
+    {
+        .id = "493-plain-request",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_RESPONSE_CODE,
+        .strength = "definition",
+        .reference = "RFC 3261 §21.4.28",
+        .see = "RFC 3261 §23.2",
+        .when = SIP_ON_ANSWER,
+        .codes = "493",
+        .check = check_493_plain,
+        .summary = "A 493 answers a request with an encrypted body",
+        .remedy = "The server should name its real reason: there was nothing to decrypt.",
+        .silence = "Where a part is encoded, nested too deeply or a message of its own: it may "
+                   "hold encrypted ones.",
+    },
+    {
+        .id = "505-for-sip20",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_RESPONSE_CODE,
+        .strength = "heuristic",
+        .reference = "RFC 3261 §21.5.6",
+        .when = SIP_ON_ANSWER,
+        .codes = "505",
+        .check = check_505_sip20,
+        .summary = "A 505 answers a request of another version than SIP/2.0",
+        .remedy = "The server should name its real reason: SIP/2.0 is the version it answered in.",
+    },
+    {
+        .id = "513-small-message",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_RESPONSE_CODE,
+        .strength = "heuristic",
+        .reference = "RFC 3261 §21.5.7",
+        .see = "RFC 3261 §18.1.1",
+        .when = SIP_ON_ANSWER,
+        .codes = "513",
+        .check = check_513_small,
+        .summary = "A 513 answers a large message",
+        .remedy = "The server should take messages of this size, or name its real reason.",
+        .silence = "From 1,000 octets on: proxies may have made the message grow beyond what a "
+                   "packet holds.",
+    },
+};
+
+SIP_SUBJECT_END(failure_context);

@@ -1,0 +1,144 @@
+/* sdp.c
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "sip/sdp.h"
+
+#include <string.h>
+
+#include "sip/body.h"
+#include "sip/value.h"
+
+static bool has_disposition(const struct sip_part *part, const char *disposition)
+{
+    return sip_slice_is(sip_value_main(part->disposition), disposition);
+}
+
+/* Whether a part that is no SDP may be the session description all the same. */
+static bool may_hold_session(const struct sip_part *part)
+{
+    return has_disposition(part, "session") ||
+           sip_media_type_is(part->type, "message/external-body") ||
+           sip_media_type_is(part->type, "application/pkcs7-mime") ||
+           (part->encoded && sip_slice_starts_with(part->type, "multipart/"));
+}
+
+enum sip_presence sip_message_session(const struct sip_message *m, struct sip_slice *sdp)
+{
+    struct sip_parts it = sip_parts_of(m);
+    struct sip_part part;
+    unsigned found = 0;
+    bool hidden = !m->body_complete || !m->headers_complete;
+
+    *sdp = (struct sip_slice){NULL, 0};
+    while (sip_parts_next(&it, &part)) {
+        if (!sip_media_type_is(part.type, "application/sdp")) {
+            hidden = hidden || may_hold_session(&part);
+        } else if (!has_disposition(&part, "early-session")) {
+            *sdp = part.content;
+            hidden = hidden || part.encoded;
+            found++;
+        }
+    }
+    if (found != 1 || hidden) {
+        *sdp = (struct sip_slice){NULL, 0};
+    }
+    return found > 0 ? SIP_PRESENT : hidden ? SIP_PERHAPS : SIP_ABSENT;
+}
+
+static const char *const direction_names[] = {
+    [SIP_SENDRECV] = "sendrecv",
+    [SIP_SENDONLY] = "sendonly",
+    [SIP_RECVONLY] = "recvonly",
+    [SIP_INACTIVE] = "inactive",
+};
+
+const char *sip_direction_name(enum sip_direction direction)
+{
+    return direction_names[direction];
+}
+
+static void read_attribute(struct sip_slice attribute, struct sip_media *media)
+{
+    for (int d = SIP_SENDRECV; d <= SIP_INACTIVE; d++) {
+        if (sip_slice_is(sip_slice_trim(attribute), direction_names[d])) {
+            media->direction = (enum sip_direction)d;
+            media->direction_line = attribute;
+        }
+    }
+}
+
+/* "IN IP4 224.2.1.1/127" and "IN IP6 FF15::101/3" are multicast. */
+static bool is_multicast(struct sip_slice connection)
+{
+    struct sip_slice net, family, octet;
+    struct sip_slice address = sip_slice_cut(sip_slice_cut(connection, ' ', &net), ' ', &family);
+    uint32_t first;
+
+    sip_slice_cut(address, '.', &octet);
+    if (sip_slice_is(family, "IP6")) {
+        return sip_slice_starts_with(address, "ff");
+    }
+    return sip_slice_is(family, "IP4") && sip_slice_to_u32(octet, &first) && first >= 224 &&
+           first <= 239;
+}
+
+/* Reads the lines up to the next m= into what was known before. */
+static void read_section(struct sip_slice *rest, struct sip_media *media)
+{
+    struct sip_slice value, before = *rest;
+    char type;
+
+    while (sip_sdp_next(rest, &type, &value)) {
+        if (type == 'm') {
+            *rest = before;
+            return;
+        }
+        if (type == 'a') {
+            read_attribute(value, media);
+        } else if (type == 'c') {
+            media->multicast = is_multicast(value);
+        }
+        before = *rest;
+    }
+}
+
+struct sip_media_streams sip_media_of(struct sip_slice sdp)
+{
+    struct sip_media_streams it;
+
+    memset(&it, 0, sizeof(it));
+    it.rest = sdp;
+    read_section(&it.rest, &it.session);
+    return it;
+}
+
+bool sip_media_next(struct sip_media_streams *it, struct sip_media *media)
+{
+    struct sip_slice port, number;
+    char type;
+
+    *media = it->session;
+    if (!sip_sdp_next(&it->rest, &type, &media->line)) {
+        return false;
+    }
+    struct sip_slice rest = sip_slice_cut(media->line, ' ', &media->type);
+    rest = sip_slice_cut(rest, ' ', &port);
+    sip_slice_cut(rest, ' ', &media->proto);
+    sip_slice_cut(port, '/', &number);
+    media->refused = sip_slice_is(number, "0");
+    read_section(&it->rest, media);
+    return true;
+}
+
+struct sip_slice sip_sdp_line(struct sip_slice sdp, char type)
+{
+    struct sip_slice value;
+    char found;
+
+    while (sip_sdp_next(&sdp, &found, &value)) {
+        if (found == type) {
+            return value;
+        }
+    }
+    return (struct sip_slice){NULL, 0};
+}

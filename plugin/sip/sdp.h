@@ -1,0 +1,46 @@
+/* sdp.h
+ * Session descriptions as offer and answer compare them (RFC 3264, RFC 8866).
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef SIP_SDP_H
+#define SIP_SDP_H
+
+#include "sip/message.h"
+
+/* The session description of a message, one for early media (RFC 3959) left out. SIP_PERHAPS where
+ * it may have been cut off, encoded, kept elsewhere, or written in another format than SDP.
+ * Where there are several, or only a part of one was captured, *sdp is left at p == NULL. */
+enum sip_presence sip_message_session(const struct sip_message *m, struct sip_slice *sdp);
+
+enum sip_direction {
+    SIP_SENDRECV,
+    SIP_SENDONLY,
+    SIP_RECVONLY,
+    SIP_INACTIVE,
+};
+const char *sip_direction_name(enum sip_direction direction);
+
+/* A media stream: an m= line and what is said of it, there or for the whole session. */
+struct sip_media {
+    struct sip_slice line;  /* "audio 49170 RTP/AVP 0" */
+    struct sip_slice type;  /* "audio" */
+    struct sip_slice proto; /* "RTP/AVP" */
+    bool refused;           /* its port is 0 */
+    bool multicast;
+    enum sip_direction direction;
+    struct sip_slice direction_line; /* "sendonly", of stream or session; p == NULL: none */
+};
+
+/* Walks the media streams of a session description. */
+struct sip_media_streams {
+    struct sip_media session; /* what is said before the first stream */
+    struct sip_slice rest;
+};
+struct sip_media_streams sip_media_of(struct sip_slice sdp);
+bool sip_media_next(struct sip_media_streams *it, struct sip_media *media);
+
+/* The first line of a type, as "0 0" of "t=0 0"; p == NULL where there is none. */
+struct sip_slice sip_sdp_line(struct sip_slice sdp, char type);
+
+#endif
