@@ -928,15 +928,15 @@ const struct sip_rule sip_rules_dialog[] = {
         .strength = "informational",
         .reference = "RFC 5057 §5.1",
         .when = SIP_ON_ANSWER,
-        .codes = "404,410,416,480,482,484,485,502,604",
+        .codes = "404,410,416,480,484,485,502,604",
         .methods = SIP_M(INVITE) | SIP_M(UPDATE),
         .check = check_destroyed,
         .summary = "An INVITE or UPDATE in a dialog still finds its target",
         .remedy = "Look at Contact and Record-Route of the messages that made the dialog: the request "
                   "goes where they point. The client should regard the call as ended.",
-        .silence = DIALOG_UNKNOWN "483 may pass with more Max-Forwards; 405, 489 and 501 mostly concern "
-                   "only the method; of what follows 481 dialog-gone-481-408 speaks, of "
-                   "subscriptions subscription-terminated-by-code.",
+        .silence = DIALOG_UNKNOWN "483 may pass with more Max-Forwards; 405, 489 and 501 mostly "
+                   "concern only the method; of 482 482-no-loop-visible speaks, of what follows 481 "
+                   "dialog-gone-481-408, of subscriptions subscription-terminated-by-code.",
     },
     {
         .id = "failure-must-not-kill-dialog",
