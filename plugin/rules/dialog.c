@@ -452,7 +452,8 @@ static enum sip_verdict judge_ack(const struct sip_context *context,
     struct sip_slice target = target_of(ok);
     struct sip_via asked, acknowledged;
 
-    if (!comes_from_agent(invite, &asked) || !comes_from_agent(ack, &acknowledged) ||
+    if (sip_message_presence(invite, SIP_HDR_RECORD_ROUTE) != SIP_ABSENT ||
+        !comes_from_agent(invite, &asked) || !comes_from_agent(ack, &acknowledged) ||
         !sip_host_equal(asked.host, acknowledged.host) || !same_tag(ok, ack, SIP_HDR_TO) ||
         !same_tag(ok, ack, SIP_HDR_FROM) || target.p == NULL) {
         return SIP_NOT_APPLICABLE;
@@ -782,8 +783,8 @@ const struct sip_rule sip_rules_dialog[] = {
         .summary = "The ACK to a 2xx goes to its Contact, along its Record-Route turned round",
         .remedy = "The client must take the Request-URI from the Contact of the 2xx, and Route from "
                   "its Record-Route in reverse order.",
-        .silence = "Only at the client's own hop, where INVITE and ACK have one Via: proxies take "
-                   "Route apart and may rewrite Contact. Silent about Route where a strict router "
+        .silence = "Only at the client's own hop, where INVITE and ACK have one Via and the INVITE no "
+                   "Record-Route: proxies take Route apart and may rewrite Contact. Silent about Route where a strict router "
                    "is in it, and after a re-INVITE, which leaves the route set alone; where the "
                    "ACK answers another fork's 2xx; where the peer has sent a request since; and "
                    "about a default port or a parameter that one of the two leaves out.",
