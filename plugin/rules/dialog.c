@@ -156,8 +156,8 @@ static enum sip_verdict check_glare_code(const struct sip_rule *rule,
         return SIP_NOT_APPLICABLE;
     }
     enum sip_verdict verdict = sip_broken(
-        finding, context, context->message->code_text, "%u to %s, while the %s %s in frame %u was %s",
-        context->message->code, sip_method_name(context->message->method),
+        finding, context, context->message->code_text,
+        "%u to %s, while the %s %s in frame %u was %s", context->message->code, sip_method_name(context->message->method),
         overlap.own ? "server's own" : "client's", sip_method_name(overlap.other->method),
         overlap.other->request_frame, overlap.own ? "pending: 491" : "unanswered: 500");
     finding->related = overlap.other->request_frame;
@@ -227,7 +227,8 @@ static enum sip_verdict check_491(const struct sip_rule *rule, const struct sip_
                       sip_method_name(context->message->method));
 }
 
-/* An INVITE of the other side that the sender of this one had begun to answer: it was no crossing. */
+/* An INVITE of the other side that the sender of this one had begun to answer: the two did not
+ * cross. */
 static const struct sip_transaction *known_and_pending(const struct sip_context *context)
 {
     const struct sip_sent *sent = server_side(context)->invites;
@@ -268,7 +269,8 @@ static const struct sip_transaction *own_and_pending(const struct sip_context *c
     return NULL;
 }
 
-static enum sip_verdict check_pending(const struct sip_rule *rule, const struct sip_context *context,
+static enum sip_verdict check_pending(const struct sip_rule *rule,
+                                      const struct sip_context *context,
                                       struct sip_finding *finding)
 {
     (void)rule;
@@ -281,7 +283,8 @@ static enum sip_verdict check_pending(const struct sip_rule *rule, const struct 
         return SIP_KEPT;
     }
     enum sip_verdict verdict = sip_broken(
-        finding, context, start_line, "INVITE %u %.1f s after the INVITE %u of %s, still unanswered",
+        finding, context, start_line,
+        "INVITE %u %.1f s after the INVITE %u of %s, still unanswered",
         context->transaction->cseq_number,
         sip_seconds(context->transaction->request_time - t->request_time), t->cseq_number,
         own ? "the same side" : "the other side");
@@ -323,7 +326,8 @@ static bool same_target(struct sip_slice given, struct sip_slice used)
         return true;
     }
     if (!sip_uri_read(given, &a) || !sip_uri_read(used, &b) || !sip_uri_is_sip(&a) ||
-        !sip_uri_is_sip(&b) || !sip_slice_equal(a.user, b.user) || !sip_host_equal(a.host, b.host)) {
+        !sip_uri_is_sip(&b) || !sip_slice_equal(a.user, b.user) ||
+        !sip_host_equal(a.host, b.host)) {
         return false;
     }
     struct sip_slice port = a.port.p == NULL ? b.port : a.port;
@@ -433,7 +437,8 @@ static struct sip_slice target_of(const struct sip_message *ok)
     return (struct sip_slice){NULL, 0};
 }
 
-/* A strict router is ahead: the target has moved to the end of Route (RFC 3261 section 12.2.1.1). */
+/* A strict router is ahead: the target has moved to the end of Route (RFC 3261 section
+ * 12.2.1.1). */
 static bool target_is_last_route(const struct sip_message *ack, struct sip_slice target)
 {
     struct sip_slice routes[MAX_ROUTES];
@@ -479,7 +484,8 @@ static enum sip_verdict check_ack(const struct sip_rule *rule, const struct sip_
         t->final_code >= 300 || !target_is_settled(context, t)) {
         return SIP_NOT_APPLICABLE;
     }
-    if (!read_kept(t->request, t->request_cut, &invite) || !read_kept(t->final, t->final_cut, &ok)) {
+    if (!read_kept(t->request, t->request_cut, &invite) ||
+        !read_kept(t->final, t->final_cut, &ok)) {
         return SIP_UNDECIDED;
     }
     enum sip_verdict verdict = judge_ack(context, &invite, &ok, finding);
@@ -589,7 +595,8 @@ static enum sip_verdict check_killed(const struct sip_rule *rule, const struct s
     return verdict;
 }
 
-/* The session timer runs from the last 2xx; a refresh that was tried and failed is another story. */
+/* The session timer runs from the last 2xx; a refresh that was tried and failed is another
+ * story. */
 static bool refresh_was_tried(const struct sip_dialog *dialog)
 {
     for (int i = 0; i < 2; i++) {
@@ -603,7 +610,8 @@ static bool refresh_was_tried(const struct sip_dialog *dialog)
     return false;
 }
 
-static enum sip_verdict check_refresh(const struct sip_rule *rule, const struct sip_context *context,
+static enum sip_verdict check_refresh(const struct sip_rule *rule,
+                                      const struct sip_context *context,
                                       struct sip_finding *finding)
 {
     const struct sip_dialog *dialog = confirmed_dialog(context);
@@ -781,13 +789,14 @@ const struct sip_rule sip_rules_dialog[] = {
         .methods = SIP_M(ACK),
         .check = check_ack,
         .summary = "The ACK to a 2xx goes to its Contact, along its Record-Route turned round",
-        .remedy = "The client must take the Request-URI from the Contact of the 2xx, and Route from "
-                  "its Record-Route in reverse order.",
-        .silence = "Only at the client's own hop, where INVITE and ACK have one Via and the INVITE no "
-                   "Record-Route: proxies take Route apart and may rewrite Contact. Silent about Route where a strict router "
-                   "is in it, and after a re-INVITE, which leaves the route set alone; where the "
-                   "ACK answers another fork's 2xx; where the peer has sent a request since; and "
-                   "about a default port or a parameter that one of the two leaves out.",
+        .remedy = "The client must take the Request-URI from the Contact of the 2xx, and Route "
+                  "from its Record-Route in reverse order.",
+        .silence = "Only at the client's own hop, where INVITE and ACK have one Via and the "
+                   "INVITE no Record-Route: proxies take Route apart and may rewrite Contact. "
+                   "Silent about Route where a strict router is in it, and after a re-INVITE, "
+                   "which leaves the route set alone; where the ACK answers another fork's 2xx; "
+                   "where the peer has sent a request since; and about a default port or a "
+                   "parameter that one of the two leaves out.",
     },
     {
         .id = "bye-not-2xx",
@@ -802,8 +811,8 @@ const struct sip_rule sip_rules_dialog[] = {
         .summary = "BYE in a dialog is answered by a 2xx",
         .remedy = "The server must accept a BYE that matches a dialog: the call is over anyway.",
         .silence = DIALOG_UNKNOWN "Silent about challenges, about codes that any server or proxy "
-                   "may give to a request it cannot handle (404, 413 to 421, 482, 483, 5xx), about "
-                   "481, of which 481-to-bye speaks, and where both sides have sent BYE.",
+                   "may give to a request it cannot handle (404, 413 to 421, 482, 483, 5xx), "
+                   "about 481, of which 481-to-bye speaks, and where both sides have sent BYE.",
     },
     {
         .id = "481-to-bye",
@@ -817,9 +826,10 @@ const struct sip_rule sip_rules_dialog[] = {
         .methods = SIP_M(BYE),
         .check = check_bye,
         .summary = "Who is sent BYE still knows the dialog",
-        .remedy = "Look for why the peer had forgotten the call: a restart, a timer, another server "
-                  "that took over. The client must regard the dialog as ended.",
-        .silence = DIALOG_UNKNOWN "Silent where both sides have sent BYE: the two may have crossed.",
+        .remedy = "Look for why the peer had forgotten the call: a restart, a timer, another "
+                  "server that took over. The client must regard the dialog as ended.",
+        .silence = DIALOG_UNKNOWN "Silent where both sides have sent BYE: the two may have "
+                   "crossed.",
     },
     {
         .id = "reinvite-while-pending",
@@ -831,7 +841,8 @@ const struct sip_rule sip_rules_dialog[] = {
         .methods = SIP_M(INVITE),
         .check = check_pending,
         .summary = "No INVITE in a dialog while another INVITE is in progress",
-        .remedy = "The client must wait for the final response to the INVITE before, whoever sent it.",
+        .remedy = "The client must wait for the final response to the INVITE before, whoever sent "
+                  "it.",
         .silence = DIALOG_UNKNOWN "INVITEs of both sides that cross are no fault: of the other "
                    "side's only those count that the sender had begun to answer. Silent where the "
                    "missing final response may only not have been captured.",
@@ -848,11 +859,12 @@ const struct sip_rule sip_rules_dialog[] = {
         .methods = SIP_M(INVITE) | SIP_M(UPDATE),
         .check = check_glare_code,
         .summary = "An INVITE or offer that meets a pending one is refused with 491 or 500",
-        .remedy = "The server must answer 491 while its own INVITE or offer is pending, and 500 with "
-                  "Retry-After while it owes an answer to the client's earlier one.",
-        .silence = DIALOG_UNKNOWN "Silent where the two are so close that their order in the capture "
-                   "proves nothing, and about codes that have other reasons (challenges, 481, 4xx of "
-                   "proxies, 5xx). An offer counts as answered by any provisional response but 100.",
+        .remedy = "The server must answer 491 while its own INVITE or offer is pending, and 500 "
+                  "with Retry-After while it owes an answer to the client's earlier one.",
+        .silence = DIALOG_UNKNOWN "Silent where the two are so close that their order in the "
+                   "capture proves nothing, and about codes that have other reasons (challenges, "
+                   "481, 4xx of proxies, 5xx). An offer counts as answered by any provisional "
+                   "response but 100.",
     },
     {
         .id = "500-glare-retry-after-missing",
@@ -867,8 +879,8 @@ const struct sip_rule sip_rules_dialog[] = {
         .check = check_glare_retry_after,
         .summary = "A 500 to an overlapping INVITE or UPDATE has Retry-After of 0 to 10 seconds",
         .remedy = "The server must add Retry-After with a random number from 0 to 10.",
-        .silence = DIALOG_UNKNOWN "Silent unless the client's earlier request is unanswered when the "
-                   "500 comes: else it may have another reason.",
+        .silence = DIALOG_UNKNOWN "Silent unless the client's earlier request is unanswered when "
+                   "the 500 comes: else it may have another reason.",
     },
     {
         .id = "491-without-glare",
@@ -886,8 +898,8 @@ const struct sip_rule sip_rules_dialog[] = {
         .summary = "491 is for a request that meets another INVITE or offer",
         .remedy = "Look for the pending request in the call beyond the server that answered; if "
                   "there is none, it has forgotten to close a transaction.",
-        .silence = DIALOG_UNKNOWN "Silent unless the dialog was captured from its start, and every "
-                   "INVITE and UPDATE in it had been over for some time.",
+        .silence = DIALOG_UNKNOWN "Silent unless the dialog was captured from its start, and "
+                   "every INVITE and UPDATE in it had been over for some time.",
     },
     {
         .id = "500-low-cseq",
@@ -900,11 +912,11 @@ const struct sip_rule sip_rules_dialog[] = {
         .methods = SIP_M_NOT(SIP_M(ACK) | SIP_M(CANCEL)),
         .check = check_low_cseq,
         .summary = "A request in a dialog with a lower CSeq than before is refused with 500",
-        .remedy = "The client must raise CSeq with each request in a dialog; the server must refuse "
-                  "one that is out of order.",
-        .silence = DIALOG_UNKNOWN "A higher number counts only once the server has accepted it with "
-                   "a 2xx, before the lower one passed: what a proxy refused may not have reached "
-                   "it, and packets change places.",
+        .remedy = "The client must raise CSeq with each request in a dialog; the server must "
+                  "refuse one that is out of order.",
+        .silence = DIALOG_UNKNOWN "A higher number counts only once the server has accepted it "
+                   "with a 2xx, before the lower one passed: what a proxy refused may not have "
+                   "reached it, and packets change places.",
     },
     {
         .id = "dialog-gone-481-408",
@@ -918,9 +930,10 @@ const struct sip_rule sip_rules_dialog[] = {
         .check = check_gone,
         .summary = "After 481 or 408 to INVITE or UPDATE in a dialog nothing but BYE follows",
         .remedy = "The client should end the call: its peer does not know it any more.",
-        .silence = DIALOG_UNKNOWN "Silent about requests of other usages of the dialog, about 481 to "
-                   "CANCEL, PRACK, INFO or NOTIFY, which concerns only them, where the peer has sent a "
-                   "request since, and within a round trip. Only the first request is reported.",
+        .silence = DIALOG_UNKNOWN "Silent about requests of other usages of the dialog, about 481 "
+                   "to CANCEL, PRACK, INFO or NOTIFY, which concerns only them, where the peer "
+                   "has sent a request since, and within a round trip. Only the first request is "
+                   "reported.",
     },
     {
         .id = "dialog-destroying-code",
@@ -933,11 +946,11 @@ const struct sip_rule sip_rules_dialog[] = {
         .methods = SIP_M(INVITE) | SIP_M(UPDATE),
         .check = check_destroyed,
         .summary = "An INVITE or UPDATE in a dialog still finds its target",
-        .remedy = "Look at Contact and Record-Route of the messages that made the dialog: the request "
-                  "goes where they point. The client should regard the call as ended.",
+        .remedy = "Look at Contact and Record-Route of the messages that made the dialog: the "
+                  "request goes where they point. The client should regard the call as ended.",
         .silence = DIALOG_UNKNOWN "483 may pass with more Max-Forwards; 405, 489 and 501 mostly "
-                   "concern only the method; of 482 482-no-loop-visible speaks, of what follows 481 "
-                   "dialog-gone-481-408, of subscriptions subscription-terminated-by-code.",
+                   "concern only the method; of 482 482-no-loop-visible speaks, of what follows "
+                   "481 dialog-gone-481-408, of subscriptions subscription-terminated-by-code.",
     },
     {
         .id = "failure-must-not-kill-dialog",
@@ -951,8 +964,9 @@ const struct sip_rule sip_rules_dialog[] = {
         .check = check_killed,
         .summary = "After 424, 425, 433 or 469 in a dialog the dialog goes on",
         .remedy = "The client must keep the call: only the one request has failed.",
-        .silence = DIALOG_UNKNOWN "Only a BYE within 0.2 s counts: later somebody may have hung up. "
-                   "488 says that the session cannot be as wanted: ending it is the client's choice.",
+        .silence = DIALOG_UNKNOWN "Only a BYE within 0.2 s counts: later somebody may have hung "
+                   "up. 488 says that the session cannot be as wanted: ending it is the client's "
+                   "choice.",
     },
     {
         .id = "se-refresh-missing",
@@ -966,9 +980,9 @@ const struct sip_rule sip_rules_dialog[] = {
         .check = check_refresh,
         .summary = "The session is refreshed by INVITE or UPDATE before it expires",
         .remedy = "The refresher must send INVITE or UPDATE after half of Session-Expires.",
-        .silence = DIALOG_UNKNOWN "Reported with the BYE that ends the session when it expires, or up "
-                   "to 32 s or a third of the interval earlier. Silent where a refresh was tried "
-                   "and failed, and where the last 2xx had no Session-Expires.",
+        .silence = DIALOG_UNKNOWN "Reported with the BYE that ends the session when it expires, "
+                   "or up to 32 s or a third of the interval earlier. Silent where a refresh was "
+                   "tried and failed, and where the last 2xx had no Session-Expires.",
     },
     {
         .id = "subscribe-no-notify",
@@ -982,12 +996,12 @@ const struct sip_rule sip_rules_dialog[] = {
         .methods = SIP_M(SUBSCRIBE),
         .check = check_no_notify,
         .summary = "A 2xx to SUBSCRIBE is followed by NOTIFY at once",
-        .remedy = "The notifier must send NOTIFY to every SUBSCRIBE that it accepts, even to one that "
-                  "ends the subscription.",
-        .silence = "Any NOTIFY to this subscriber counts, from wherever, also one that came before the "
-                   "2xx. Silent unless the NOTIFY must take the same hop: Contact or Record-Route "
-                   "name its two addresses, or the notifier has sent other requests over it; and "
-                   "where the capture ends within 64*T1.",
+        .remedy = "The notifier must send NOTIFY to every SUBSCRIBE that it accepts, even to one "
+                  "that ends the subscription.",
+        .silence = "Any NOTIFY to this subscriber counts, from wherever, also one that came "
+                   "before the 2xx. Silent unless the NOTIFY must take the same hop: Contact or "
+                   "Record-Route name its two addresses, or the notifier has sent other requests "
+                   "over it; and where the capture ends within 64*T1.",
     },
     {
         .id = "refer-no-notify",
@@ -1002,8 +1016,8 @@ const struct sip_rule sip_rules_dialog[] = {
         .check = check_no_notify,
         .summary = "A 2xx to REFER is followed by NOTIFY, unless no subscription was wanted",
         .remedy = "Who accepts a REFER must send NOTIFY at once, and at its end at the latest.",
-        .silence = "As subscribe-no-notify. Silent where Refer-Sub: false, explicitsub or nosub make "
-                   "a REFER without subscription.",
+        .silence = "As subscribe-no-notify. Silent where Refer-Sub: false, explicitsub or nosub "
+                   "make a REFER without subscription.",
     },
     {
         .id = "204-then-notify",
@@ -1016,8 +1030,8 @@ const struct sip_rule sip_rules_dialog[] = {
         .check = check_204,
         .summary = "After 204 to SUBSCRIBE no NOTIFY is sent about the same state",
         .remedy = "The notifier must send either 204 and no NOTIFY, or 200 and NOTIFY.",
-        .silence = DIALOG_UNKNOWN "Only a NOTIFY within 2 s that is active and whose SIP-ETag is the one "
-                   "of Suppress-If-Match: any other reports a change.",
+        .silence = DIALOG_UNKNOWN "Only a NOTIFY within 2 s that is active and whose SIP-ETag is "
+                   "the one of Suppress-If-Match: any other reports a change.",
     },
     {
         .id = "subscription-terminated-by-code",
@@ -1031,10 +1045,10 @@ const struct sip_rule sip_rules_dialog[] = {
         .methods = SIP_M(SUBSCRIBE) | SIP_M(NOTIFY),
         .check = check_subscription_gone,
         .summary = "What ends a subscription is not followed by a request in it",
-        .remedy = "The subscriber must subscribe anew with another Call-ID and From tag; the notifier "
-                  "must remove the subscription.",
-        .silence = "Silent within a round trip, when the sender cannot know of the failure yet, and "
-                   "about another event or id in the same dialog.",
+        .remedy = "The subscriber must subscribe anew with another Call-ID and From tag; the "
+                  "notifier must remove the subscription.",
+        .silence = "Silent within a round trip, when the sender cannot know of the failure yet, "
+                   "and about another event or id in the same dialog.",
     },
 };
 

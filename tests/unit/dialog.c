@@ -227,7 +227,8 @@ static void test_no_dialog(void)
     g_assert_null(call.dialog);
     pass(&call, (struct step){"SIP/2.0 486 B", "a", "b", 1, "INVITE", "2", 1, 2, 0, NULL});
     g_assert_null(call.dialog);
-    pass(&call, (struct step){"OPTIONS sip:y SIP/2.0", "a", NULL, 2, "OPTIONS", "3", 1, 2, 0, NULL});
+    pass(&call, (struct step){"OPTIONS sip:y SIP/2.0", "a", NULL, 2, "OPTIONS", "3", 1, 2, 0,
+                              NULL});
     pass(&call, (struct step){"SIP/2.0 200 K", "a", "b", 2, "OPTIONS", "3", 1, 2, 0, NULL});
     g_assert_null(call.dialog);
     end(&call);
@@ -324,7 +325,7 @@ static void test_many(gconstpointer same_dialog)
     establish(&call);
     double early = seconds_for(&call, 10000, GPOINTER_TO_INT(same_dialog));
     seconds_for(&call, 80000, GPOINTER_TO_INT(same_dialog));
-    /* Generous, as other programs may run beside; a search through all would take 9 times as long. */
+    /* Generous, as other programs may run beside; a search through all would take 9 times that. */
     g_assert_cmpfloat(seconds_for(&call, 10000, GPOINTER_TO_INT(same_dialog)), <, 4 * early + 0.1);
     end(&call);
 }
