@@ -157,7 +157,8 @@ static enum sip_verdict check_glare_code(const struct sip_rule *rule,
     }
     enum sip_verdict verdict = sip_broken(
         finding, context, context->message->code_text,
-        "%u to %s, while the %s %s in frame %u was %s", context->message->code, sip_method_name(context->message->method),
+        "%u to %s, while the %s %s in frame %u was %s", context->message->code,
+        sip_method_name(context->message->method),
         overlap.own ? "server's own" : "client's", sip_method_name(overlap.other->method),
         overlap.other->request_frame, overlap.own ? "pending: 491" : "unanswered: 500");
     finding->related = overlap.other->request_frame;
@@ -617,7 +618,8 @@ static enum sip_verdict check_refresh(const struct sip_rule *rule,
     const struct sip_dialog *dialog = confirmed_dialog(context);
 
     (void)rule;
-    if (dialog == NULL || dialog->session_interval == 0 || dialog->ended_frame != 0) {
+    if (dialog == NULL || dialog->session_interval == 0 || dialog->sides[0].bye != NULL ||
+        dialog->sides[1].bye != NULL) {
         return SIP_NOT_APPLICABLE;
     }
     int64_t interval = dialog->session_interval * SIP_SECOND;
