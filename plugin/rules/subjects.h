@@ -28,6 +28,10 @@ SIP_SUBJECT(offer_answer);
 SIP_SUBJECT(success_context);
 SIP_SUBJECT(failure_context);
 SIP_SUBJECT(extension_context);
+SIP_SUBJECT(retry);
+SIP_SUBJECT(authentication);
+SIP_SUBJECT(repetition);
+SIP_SUBJECT(ack_cancel);
 
 /* At the end of a subject's file. */
 #define SIP_SUBJECT_END(name) \
