@@ -21,6 +21,7 @@ SIP_SUBJECT(request_failure);
 SIP_SUBJECT(server_failure);
 SIP_SUBJECT(success);
 SIP_SUBJECT(provisional);
+SIP_SUBJECT(dialog);
 SIP_SUBJECT(profile);
 SIP_SUBJECT(mirror);
 SIP_SUBJECT(repetition);
