@@ -150,6 +150,9 @@ static enum sip_verdict check_second_before_prack(const struct sip_rule *rule,
     const struct sip_transaction *t = context->transaction;
 
     (void)rule;
+    if (t->prack_unknown) {
+        return SIP_UNDECIDED; /* the first may not be the one that was seen first */
+    }
     for (const struct sip_reply *r = t->replies; r != NULL && !t->request_varied; r = r->next) {
         if (!r->reliable || previous_reliable(t, r, tag_of(r)) != NULL) {
             continue;
@@ -278,7 +281,8 @@ static enum sip_verdict check_prack_code(const struct sip_rule *rule,
                    : SIP_KEPT;
     }
     /* With the call itself the early dialog may be gone. */
-    if (r->prack != t || invite->final_frame != 0 || invite->cancel != NULL || invite->stopped) {
+    if (r->prack != t || invite->final_frame != 0 || invite->cancel != NULL || invite->stopped ||
+        invite->prack_unknown) {
         return SIP_UNDECIDED;
     }
     return wrong_prack_code(context, finding, r, "was waiting for it");
