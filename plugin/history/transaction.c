@@ -178,7 +178,7 @@ static const char *call_key(struct sip_transactions *all, const struct sip_messa
     return all->scratch->str;
 }
 
-/* The newest INVITE of the message's call from this client; its `attempt` leads to the older ones. */
+/* The newest INVITE of the message's call from this client; `attempt` leads to the older ones. */
 static struct sip_transaction *newest_invite(struct sip_transactions *all,
                                              const struct sip_message *m,
                                              const struct sip_endpoint *client)
@@ -274,7 +274,10 @@ static void link_cancel(struct sip_transactions *all, struct sip_transaction *t,
     const struct sip_message *m = arrival->message;
     struct sip_transaction *other;
 
-    if (make_key(all->scratch, m, SIP_SLICE("INVITE")) && (t->invite = find(all, arrival)) != NULL) {
+    if (make_key(all->scratch, m, SIP_SLICE("INVITE"))) {
+        t->invite = find(all, arrival);
+    }
+    if (t->invite != NULL) {
         t->invite->cancel = t;
         return;
     }
@@ -561,6 +564,20 @@ static void add_copy(struct sip_transaction *t, const struct sip_arrival *arriva
                         t->request_fingerprint != fingerprint_of(arrival->message);
 }
 
+/* The same branch on another hop: a load balancer forwards a request as it is. Whether it is
+ * answered is seen there: the response may go straight to the client. */
+static void note_forwarded(const struct sip_transaction *t)
+{
+    struct sip_transaction *other = t->next;
+
+    for (int uses = 0; other != NULL && uses < MAX_USES; other = other->next, uses++) {
+        if (other->identity == t->identity &&
+            sip_endpoint_same_address(&other->server, &t->client)) {
+            other->heard_elsewhere = true;
+        }
+    }
+}
+
 static void add_first_request(struct sip_transactions *all, struct sip_transaction *t,
                               const struct sip_arrival *arrival, void *cookie)
 {
@@ -576,6 +593,7 @@ static void add_first_request(struct sip_transactions *all, struct sip_transacti
     t->request = copy_of(m->bytes);
     t->cookie = cookie;
     g_queue_push_tail(&all->open, t);
+    note_forwarded(t);
 }
 
 /* What an ACK that is a transaction of its own tells about its INVITE. */
@@ -659,8 +677,7 @@ static void note_first(struct sip_transaction *t, const struct sip_arrival *arri
     }
 }
 
-/* The same branch on other hops: a load balancer may forward a request as it is, and the response
- * goes straight to the client. Then the request to the balancer is answered, too. */
+/* A response past the load balancer answers the request to the balancer, too. */
 static void note_other_hops(struct sip_transactions *all, const struct sip_transaction *t,
                             const struct sip_arrival *arrival)
 {

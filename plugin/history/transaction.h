@@ -38,7 +38,7 @@ struct sip_reply {
     bool pracked_elsewhere; /* at its transaction's end: by a PRACK of another client */
     uint16_t code;
     bool has_sdp;
-    bool at_home;         /* its Contact is where it came from: the server is the user agent itself */
+    bool at_home;         /* its Contact is where it came from: the server is the user agent */
     bool uncertain;       /* cut off or encoded: it may have had what is not said of it here */
 };
 
@@ -91,7 +91,8 @@ struct sip_transaction {
     bool ack_misdirected;         /* an ACK with a wrong CSeq number came for its 2xx */
 
     bool shares_key;              /* with another hop, or another use of the branch */
-    bool heard_elsewhere;         /* a response to it came that fits another transaction better */
+    bool heard_elsewhere;         /* its server forwarded it as it is, or a response to it came that
+                                     fits another transaction better */
     bool prack_unknown;           /* of an INVITE: a PRACK, or the answer to one, came by whose
                                      counterpart was not captured */
     bool renegotiated;            /* of an INVITE: a PRACK or UPDATE of its call brought SDP */

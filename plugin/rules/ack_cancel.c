@@ -206,7 +206,8 @@ static enum sip_verdict check_ack_to(const struct sip_rule *rule,
     }
     sip_broken(finding, context, row_of(context, SIP_HDR_TO),
                "To tag %.*s; that of the %u in frame %u was %s",
-               SIP_ARG(tag.p ? tag : SIP_SLICE("absent")), final->code, final->frame, final->to_tag);
+               SIP_ARG(tag.p ? tag : SIP_SLICE("absent")), final->code, final->frame,
+               final->to_tag);
     finding->related = final->frame;
     return SIP_BROKEN;
 }
@@ -336,8 +337,9 @@ static enum sip_verdict check_other_final(const struct sip_rule *rule,
     if (t->final_frame != 0 || t->cancel == NULL || t->cancel->final_code / 100 != 2) {
         return SIP_NOT_APPLICABLE;
     }
-    sip_broken(finding, context, start_line, "%u after the CANCEL in frame %u was accepted in "
-               "frame %u", context->message->code, t->cancel->request_frame, t->cancel->final_frame);
+    sip_broken(finding, context, start_line,
+               "%u after the CANCEL in frame %u was accepted in frame %u", context->message->code,
+               t->cancel->request_frame, t->cancel->final_frame);
     finding->related = t->cancel->request_frame;
     return SIP_BROKEN;
 }
@@ -488,10 +490,10 @@ const struct sip_rule sip_rules_ack_cancel[] = {
         .methods = SIP_M(ACK),
         .check = check_new_branch,
         .summary = "The ACK to a failure has the top Via of its INVITE, branch included",
-        .remedy = "The client must put the top Via of the INVITE into the ACK; otherwise the server "
-                  "goes on repeating its response.",
-        .silence = "Where the To tag does not show which response is acknowledged. Branches without "
-                   "the cookie of RFC 3261. Raised once an INVITE.",
+        .remedy = "The client must put the top Via of the INVITE into the ACK; otherwise the "
+                  "server goes on repeating its response.",
+        .silence = "Where the To tag does not show which response is acknowledged. Branches "
+                   "without the cookie of RFC 3261. Raised once an INVITE.",
     },
     {
         .id = "ack-non2xx-to-mismatch",
@@ -520,8 +522,8 @@ const struct sip_rule sip_rules_ack_cancel[] = {
         .summary = "The client acknowledges the failure of its INVITE, over any transport",
         .remedy = "Find out whether the response reaches the client (port, NAT), whether it sends "
                   "an ACK, and whether that has the branch and To tag that the server waits for.",
-        .silence = "Over UDP where the response was not repeated: either the server has an ACK that "
-                   "the capture has not, or it is stateless (RFC 3261 §26.3.2.4).",
+        .silence = "Over UDP where the response was not repeated: either the server has an ACK "
+                   "that the capture has not, or it is stateless (RFC 3261 §26.3.2.4).",
     },
     {
         .id = "cancel-before-provisional",
@@ -533,10 +535,10 @@ const struct sip_rule sip_rules_ack_cancel[] = {
         .methods = SIP_M(CANCEL),
         .check = check_before_provisional,
         .summary = "A CANCEL waits for a provisional response to its INVITE",
-        .remedy = "The client must hold the CANCEL back until the first response: it might overtake "
-                  "the INVITE.",
-        .silence = "Where nothing at all of the server was captured, or the response less than 50 ms "
-                   "later.",
+        .remedy = "The client must hold the CANCEL back until the first response: it might "
+                  "overtake the INVITE.",
+        .silence = "Where nothing at all of the server was captured, or the response less than 50 "
+                   "ms later.",
     },
     {
         .id = "cancel-after-final",
@@ -548,8 +550,8 @@ const struct sip_rule sip_rules_ack_cancel[] = {
         .methods = SIP_M(CANCEL),
         .check = check_after_final,
         .summary = "After the final response there is nothing to cancel",
-        .remedy = "The client must end an answered call with BYE, and leave a failed one alone; or "
-                  "the response did not reach it.",
+        .remedy = "The client must end an answered call with BYE, and leave a failed one alone; "
+                  "or the response did not reach it.",
         .silence = "Where it may have crossed with the response, up to 1.5 times T1 after it.",
     },
     {
@@ -610,7 +612,8 @@ const struct sip_rule sip_rules_ack_cancel[] = {
         .methods = SIP_M(CANCEL),
         .check = check_non_invite,
         .summary = "Only an INVITE is cancelled",
-        .remedy = "The client must wait for the response, which comes soon; CANCEL changes nothing.",
+        .remedy = "The client must wait for the response, which comes soon; CANCEL changes "
+                  "nothing.",
     },
     {
         .id = "cancel-not-200",
@@ -627,9 +630,9 @@ const struct sip_rule sip_rules_ack_cancel[] = {
         .summary = "A CANCEL whose INVITE is pending is answered with 200",
         .remedy = "The server must find the INVITE by branch and sent-by of the top Via; the call "
                   "goes on ringing otherwise.",
-        .silence = "Where the INVITE had no response yet, or a final one: it may be unknown there. "
-                   "401 and 407 (challenge-to-cancel), 405 and 501 (501-baseline-method), 420 "
-                   "(420-to-cancel), 487 (487-to-cancel).",
+        .silence = "Where the INVITE had no response yet, or a final one: it may be unknown "
+                   "there. 401 and 407 (challenge-to-cancel), 405 and 501 (501-baseline-method), "
+                   "420 (420-to-cancel), 487 (487-to-cancel).",
     },
     {
         .id = "487-without-cancel",
@@ -645,8 +648,8 @@ const struct sip_rule sip_rules_ack_cancel[] = {
         .summary = "487 follows a CANCEL, a BYE or the end of Expires",
         .remedy = "Find out who gave up: a server that gives up by itself should say so with 480 "
                   "or 408, or in Reason.",
-        .silence = "With a Reason header, or after Timer C (180 s), when a proxy gives up. A CANCEL "
-                   "with another branch, or a BYE from either side, explains it, too.",
+        .silence = "With a Reason header, or after Timer C (180 s), when a proxy gives up. A "
+                   "CANCEL with another branch, or a BYE from either side, explains it, too.",
     },
     {
         .id = "cancel-to-tag",

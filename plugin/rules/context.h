@@ -12,7 +12,7 @@
 struct sip_context {
     const struct sip_message *message;
     const struct sip_arrival *arrival; /* of the message */
-    bool ims; /* the message or its request bears the marks of an IMS network, or the user says so */
+    bool ims; /* message or request bear the marks of an IMS network, or the user says so */
 
     /* The transaction as it was before this message; NULL where it has none. */
     const struct sip_transaction *transaction;

@@ -39,17 +39,17 @@ static bool belongs(const struct sip_context *context)
 }
 
 /* An answer would have been seen: others from this server were, after the request. Or the client
- * itself proves that none came, by asking as long as the RFC lets it. */
+ * itself proves that none came, by asking as long as the RFC lets it (7 copies of an INVITE, 11 of
+ * any other request): the next copy would have come after the end. */
 static bool silence_is_certain(const struct sip_context *context)
 {
     const struct sip_transaction *t = context->transaction;
     int64_t asked_for = t->last_request_time - t->request_time;
-    int64_t last_copy = t->method == SIP_METHOD_INVITE
-                            ? 31 * sip_timer_t1(context)
-                            : sip_timer_64_t1(context) - 2 * sip_timer_t2(context);
+    int64_t end = sip_timer_64_t1(context);
 
     return t->server_heard >= t->request_time ||
-           (t->transport == SIP_TRANSPORT_UDP && asked_for >= last_copy);
+           (t->transport == SIP_TRANSPORT_UDP && t->request_copies >= 6 && asked_for <= end &&
+            asked_for > end - sip_timer_t2(context));
 }
 
 static enum sip_verdict check_unanswered(const struct sip_rule *rule,
@@ -102,7 +102,7 @@ static enum sip_verdict check_no_final(const struct sip_rule *rule,
     return SIP_BROKEN;
 }
 
-/* A copy of an INVITE that was sent although a response was there. Raised for the first such copy. */
+/* A copy of an INVITE that was sent although a response was there. Raised for the first copy. */
 static enum sip_verdict repeated_after(const struct sip_context *context,
                                        struct sip_finding *finding, const struct sip_reply *reply)
 {
@@ -158,7 +158,7 @@ static enum sip_verdict check_request_on_reliable(const struct sip_rule *rule,
                       t->request_frame, sip_seconds(context->arrival->time - t->request_time));
 }
 
-/* One copy, or its answer, may have been lost beyond the capture; two in a row were not answered. */
+/* One copy, or its answer, may have been lost beyond the capture; two in a row were ignored. */
 static enum sip_verdict check_not_repeated(const struct sip_rule *rule,
                                            const struct sip_context *context,
                                            struct sip_finding *finding)
@@ -291,7 +291,8 @@ static enum sip_verdict check_2xx_again(const struct sip_rule *rule,
         snprintf(ack, sizeof(ack), "although the ACK is in frame %u", t->ack_frame);
     }
     return sip_broken(finding, context, start_line, "the %u of frame %u again after %.1f s, %s",
-                      reply->code, reply->frame, sip_seconds(context->arrival->time - reply->time), ack);
+                      reply->code, reply->frame,
+                      sip_seconds(context->arrival->time - reply->time), ack);
 }
 
 /* An earlier 2xx to the INVITE in another dialog, or NULL. */
@@ -446,7 +447,8 @@ static enum sip_verdict check_100_too_early(const struct sip_rule *rule,
     }
     return belongs(context) ? sip_broken(finding, context, start_line,
                                          "100 %.3f s after the %.*s; allowed after %.1f s",
-                                         sip_seconds(waited), SIP_ARG(context->message->method_name),
+                                         sip_seconds(waited),
+                                         SIP_ARG(context->message->method_name),
                                          sip_seconds(sip_timer_e_at_t2(context)))
                             : SIP_UNDECIDED;
 }
@@ -484,9 +486,10 @@ const struct sip_rule sip_rules_repetition[] = {
         .summary = "A request is answered within 64*T1, or the client takes it as a 408",
         .remedy = "Find out whether the request reaches the server and where its answer goes; the "
                   "client should try the next server.",
-        .silence = "Where the capture ends before 64*T1, where nothing of the server was seen after "
-                   "the request and the client gave up early (the answer may go another way), and "
-                   "where an answer came by on another hop or with another branch. Multicast.",
+        .silence = "Where the capture ends before 64*T1; where nothing that the server answered was "
+                   "seen after the request and the client gave up early (the answer may go another "
+                   "way); where a load balancer forwarded the request as it is, or an answer came "
+                   "by with another branch. Multicast.",
     },
     {
         .id = "no-final-response",
@@ -499,8 +502,8 @@ const struct sip_rule sip_rules_repetition[] = {
         .methods = SIP_M(INVITE),
         .check = check_no_final,
         .summary = "Within Timer C of the last provisional response an INVITE gets a final one",
-        .remedy = "The proxy must cancel an INVITE when Timer C fires, the user agent refuse it when "
-                  "it gives up, and refresh a provisional response that shall last longer.",
+        .remedy = "The proxy must cancel an INVITE when Timer C fires, the user agent refuse it "
+                  "when it gives up, and refresh a provisional response that shall last longer.",
         .silence = "Of an INVITE that was cancelled (cancel-no-487 speaks), ended by BYE, or "
                    "acknowledged: then its final response was not captured. Its Expires may be "
                    "longer than Timer C.",
@@ -515,8 +518,8 @@ const struct sip_rule sip_rules_repetition[] = {
         .methods = SIP_M(INVITE),
         .check = check_after_provisional,
         .summary = "After a provisional response the client does not repeat its INVITE",
-        .remedy = "Either the response does not reach the client (captured near the server: look for "
-                  "loss and NAT), or the client must stop at any provisional response.",
+        .remedy = "Either the response does not reach the client (captured near the server: look "
+                  "for loss and NAT), or the client must stop at any provisional response.",
         .silence = "Copies that may have crossed with the response, up to 1.5 times T1 after it. "
                    "Raised once a transaction.",
     },
@@ -531,8 +534,8 @@ const struct sip_rule sip_rules_repetition[] = {
         .methods = SIP_M(INVITE),
         .check = check_after_final,
         .summary = "After a final response the client does not repeat its INVITE",
-        .remedy = "Either the response does not reach the client (captured near the server: look for "
-                  "loss, a wrong port, NAT), or the client does not recognise it as its own.",
+        .remedy = "Either the response does not reach the client (captured near the server: look "
+                  "for loss, a wrong port, NAT), or the client does not recognise it as its own.",
         .silence = "Copies that may have crossed with the response, up to 1.5 times T1 after it. "
                    "Raised once a transaction.",
     },
@@ -549,8 +552,8 @@ const struct sip_rule sip_rules_repetition[] = {
         .summary = "Over a reliable transport a request is sent once",
         .remedy = "The client must not start Timer A or E over TCP, TLS, SCTP or WebSocket: the "
                   "transport repeats what is lost.",
-        .silence = "Of an ACK, which answers each copy of a 2xx; and where the copy came over another "
-                   "connection. Raised once a transaction.",
+        .silence = "Of an ACK, which answers each copy of a 2xx; and where the copy came over "
+                   "another connection. Raised once a transaction.",
     },
     {
         .id = "response-not-repeated",
@@ -564,9 +567,9 @@ const struct sip_rule sip_rules_repetition[] = {
         .summary = "The server repeats its final response for each copy of the request",
         .remedy = "The server must keep its final response until Timer J fires and send it again "
                   "whenever the request comes again.",
-        .silence = "Over reliable transports; after Timer J (64*T1); of 401 and 407, which stateless "
-                   "servers send (RFC 3261 §26.3.2.4); and of a single copy, which may have been "
-                   "lost on its way.",
+        .silence = "Over reliable transports; after Timer J (64*T1); of 401 and 407, which "
+                   "stateless servers send (RFC 3261 §26.3.2.4); and of a single copy, which may "
+                   "have been lost on its way.",
     },
     {
         .id = "final-after-final-different",
@@ -580,8 +583,8 @@ const struct sip_rule sip_rules_repetition[] = {
         .check = check_final_different,
         .summary = "A transaction has one final response, but for the 2xx of several forks",
         .remedy = "The server must send the final response that it chose first, and no other.",
-        .silence = "Where the code is the same, or copies of the request differ: then a client uses "
-                   "one branch for several requests. Multicast.",
+        .silence = "Where the code is the same, or copies of the request differ: then a client "
+                   "uses one branch for several requests. Multicast.",
     },
     {
         .id = "2xx-after-non-2xx-final",
@@ -595,8 +598,8 @@ const struct sip_rule sip_rules_repetition[] = {
         .methods = SIP_M(INVITE),
         .check = check_2xx_after_failure,
         .summary = "No 2xx follows once the INVITE has failed",
-        .remedy = "A proxy must hold a failure back until all branches are over; the client should "
-                  "acknowledge such a 2xx and send BYE.",
+        .remedy = "A proxy must hold a failure back until all branches are over; the client "
+                  "should acknowledge such a 2xx and send BYE.",
         .silence = "Where copies of the INVITE differ: then a client uses one branch for several "
                    "requests.",
     },
@@ -613,8 +616,8 @@ const struct sip_rule sip_rules_repetition[] = {
         .summary = "After a final response no provisional one is sent",
         .remedy = "The server must drop provisional responses once its final response is out, a "
                   "proxy also those of other branches.",
-        .silence = "Less than 50 ms after the final response, which may be reordering; of repeated "
-                   "provisional responses; and where copies of the request differ.",
+        .silence = "Less than 50 ms after the final response, which may be reordering; of "
+                   "repeated provisional responses; and where copies of the request differ.",
     },
     {
         .id = "2xx-retransmitted",
@@ -714,10 +717,10 @@ const struct sip_rule sip_rules_repetition[] = {
         .when = SIP_ON_RESPONSE,
         .check = check_stray,
         .summary = "A response answers a request of its hop",
-        .remedy = "Look for a device that changes the branch, for a replayed or a forged response; "
-                  "clients drop it, and a stateful proxy must not forward it.",
-        .silence = "Until requests from that client to that server have been captured for longer than "
-                   "a transaction lasts: the request may be older than the capture.",
+        .remedy = "Look for a device that changes the branch, for a replayed or a forged "
+                  "response; clients drop it, and a stateful proxy must not forward it.",
+        .silence = "Until requests from that client to that server have been captured for longer "
+                   "than a transaction lasts: the request may be older than the capture.",
     },
     {
         .id = "100-non-invite-too-early",
@@ -748,8 +751,8 @@ const struct sip_rule sip_rules_repetition[] = {
         .summary = "An INVITE that is not answered within 200 ms gets a 100 at once",
         .remedy = "The server must send 100 as soon as it takes an INVITE that it cannot answer "
                   "within 200 ms.",
-        .silence = "Up to 200 ms and a round trip, for which T1 stands, after the last copy of the "
-                   "INVITE: earlier copies may have been lost on their way.",
+        .silence = "Up to 200 ms and a round trip, for which T1 stands, after the last copy of "
+                   "the INVITE: earlier copies may have been lost on their way.",
     },
 };
 SIP_SUBJECT_END(repetition);
