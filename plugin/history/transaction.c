@@ -120,6 +120,14 @@ static bool make_key(GString *key, const struct sip_message *m, struct sip_slice
     return true;
 }
 
+static uint32_t addressee_of(const struct sip_message *m)
+{
+    struct sip_address to = {{NULL, 0}, {NULL, 0}, false};
+
+    sip_address_read(sip_message_value(m, SIP_HDR_TO), &to);
+    return sip_hash(0, to.uri);
+}
+
 static uint32_t identity_of(const struct sip_message *m)
 {
     return sip_hash(m->cseq_number, sip_message_value(m, SIP_HDR_CALL_ID));
@@ -396,6 +404,7 @@ static struct sip_transaction *make(struct sip_transactions *all, const struct s
     t->transport = arrival->transport;
     t->cseq_number = m->cseq_number;
     t->identity = identity_of(m);
+    t->addressee = addressee_of(m);
     if (m->is_response) {
         const struct sip_flow *flow = sip_flows_find(all->flows, &t->client, &t->server);
         t->client_since = flow ? flow->first : INT64_MAX;

@@ -60,6 +60,7 @@ struct sip_transaction {
     enum sip_transport transport;
     uint32_t cseq_number;
     uint32_t identity;            /* of Call-ID and CSeq number: tells branches used twice apart */
+    uint32_t addressee;           /* of the URI in To: tells users apart who share a Call-ID */
 
     uint32_t request_frame;       /* the first copy; 0: no request of it was captured */
     uint32_t request_copies;      /* those captured twice count once */

@@ -7,6 +7,7 @@
 #ifndef SIP_CONTEXT_H
 #define SIP_CONTEXT_H
 
+#include "history/server.h"
 #include "history/transaction.h"
 
 struct sip_context {
@@ -24,6 +25,8 @@ struct sip_context {
      * (transaction->attempt): that request, and the failure that answered it. Otherwise NULL. */
     const struct sip_message *failed_request;
     const struct sip_message *failure;
+    /* Of a request: what its server asked of its client, and that is not over; otherwise NULL. */
+    const struct sip_backoff *backoff;
     /* Microseconds: when this is judged. At the end of a transaction long after the message. */
     int64_t now;
 };

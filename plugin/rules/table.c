@@ -27,6 +27,8 @@ const struct sip_subject sip_subjects[] = {
     SUBJECT("Extensions that the request does not warrant", extension_context),
     SUBJECT("Requests, responses and their repetition", repetition),
     SUBJECT("ACK and CANCEL", ack_cancel),
+    SUBJECT("What the client does after a failure", retry),
+    SUBJECT("Answers to challenges", authentication),
     SUBJECT("Provisional responses in context", reliable),
     SUBJECT("Profiles and summaries", profile),
     {NULL, NULL, NULL, NULL},
