@@ -336,14 +336,18 @@ static void note_astray(struct sip_transaction *t)
     }
 }
 
-static void note_prack_answer(struct sip_transactions *all, const struct sip_transaction *t,
+/* A response to a PRACK or UPDATE that was not captured. */
+static void note_lost_request(struct sip_transactions *all, const struct sip_transaction *t,
                               const struct sip_message *m)
 {
-    if (t->method == SIP_METHOD_PRACK) {
-        struct sip_transaction *invite = newest_invite(all, m, &t->client);
-        if (invite != NULL) {
-            invite->prack_unknown = true;
-        }
+    struct sip_transaction *invite;
+
+    if (t->method == SIP_METHOD_PRACK && (invite = newest_invite(all, m, &t->client)) != NULL) {
+        invite->prack_unknown = true;
+    }
+    if (t->method == SIP_METHOD_PRACK || t->method == SIP_METHOD_UPDATE) {
+        note_sdp(all, m, &t->client);
+        note_sdp(all, m, &t->server);
     }
 }
 
@@ -362,7 +366,7 @@ static void link_to_others(struct sip_transactions *all, struct sip_transaction 
     g_hash_table_insert(all->by_call, (gpointer)key, t);
     if (m->is_response) {
         note_astray(t);
-        note_prack_answer(all, t, m);
+        note_lost_request(all, t, m);
     } else if (t->method == SIP_METHOD_CANCEL) {
         link_cancel(all, t, arrival);
     } else if (t->method == SIP_METHOD_ACK) {
