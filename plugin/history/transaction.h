@@ -13,6 +13,9 @@
 /* Different responses that are kept for one transaction; of more, only the last final is known. */
 #define SIP_TRANSACTION_MAX_REPLIES 32
 
+/* Copies of one request, forwarded by a proxy, that are tied to it. */
+#define SIP_TRANSACTION_MAX_BRANCHES 16
+
 /* A response; its repetitions are counted, not kept. */
 struct sip_reply {
     struct sip_reply *next;
@@ -34,6 +37,12 @@ struct sip_transaction {
     struct sip_transaction *attempt; /* the one before with the same client, Call-ID and method */
     struct sip_transaction *invite;  /* of a CANCEL, a PRACK, or an ACK to a 2xx: its INVITE */
     struct sip_transaction *cancel;  /* of an INVITE: its CANCEL */
+    /* Where both sides of a proxy were captured: the request as the proxy had received it, and of
+     * that one the copies that the proxy sent on, in order of arrival. Tied only where they differ
+     * by the proxy's own Via: a B2BUA makes a call of its own. */
+    struct sip_transaction *upstream;
+    struct sip_transaction *branches;
+    struct sip_transaction *next_branch;
 
     struct sip_transaction *next; /* of the same key: another hop, another use of the branch */
     struct sip_transaction *previous_made; /* the history's list of all */
@@ -50,6 +59,7 @@ struct sip_transaction {
     uint32_t request_fingerprint;
     int64_t request_time;         /* microseconds */
     int64_t last_request_time;
+    uint32_t branch_count;
     struct sip_slice request;     /* its bytes, until the transaction is closed */
     bool request_cut;             /* the capture cut it off */
     int64_t open_until;           /* when it will be closed, unless more happens */

@@ -1,0 +1,64 @@
+/* timers.h
+ * The timers of RFC 3261 appendix A, in microseconds, as they are on the hop of a context.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef SIP_TIMERS_H
+#define SIP_TIMERS_H
+
+#include "rules/context.h"
+
+#define SIP_SECOND INT64_C(1000000)
+
+/* The round trip that is reckoned with; over the radio of an IMS network it is longer
+ * (TS 24.229 section 7.7). */
+static inline int64_t sip_timer_t1(const struct sip_context *context)
+{
+    return context->ims ? 2 * SIP_SECOND : SIP_SECOND / 2;
+}
+
+/* The longest time between two copies of a request or of a final response. */
+static inline int64_t sip_timer_t2(const struct sip_context *context)
+{
+    return context->ims ? 16 * SIP_SECOND : 4 * SIP_SECOND;
+}
+
+/* Timers B, F, H, J, L, M: how long anybody waits. */
+static inline int64_t sip_timer_64_t1(const struct sip_context *context)
+{
+    return 64 * sip_timer_t1(context);
+}
+
+/* When Timer E is set to T2, counted from the first copy of the request: copies go out T1, 2*T1,
+ * 4*T1 … after each other until that would be more than T2 (RFC 3261 section 17.1.2.2). */
+static inline int64_t sip_timer_e_at_t2(const struct sip_context *context)
+{
+    int64_t time = 0;
+
+    for (int64_t e = sip_timer_t1(context); e < sip_timer_t2(context); e *= 2) {
+        time += e;
+    }
+    return time;
+}
+
+/* Timer C: how long a proxy waits for a final response after the last provisional one. */
+static inline int64_t sip_timer_c(const struct sip_context *context)
+{
+    (void)context;
+    return 180 * SIP_SECOND;
+}
+
+/* How long after a response a client may still send what it would not have sent had it known: the
+ * round trip, for which T1 stands, and what else may take its time. */
+static inline int64_t sip_crossing_time(const struct sip_context *context)
+{
+    return sip_timer_t1(context) * 3 / 2;
+}
+
+/* For "%.1f s". */
+static inline double sip_seconds(int64_t microseconds)
+{
+    return (double)microseconds / (double)SIP_SECOND;
+}
+
+#endif
