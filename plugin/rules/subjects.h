@@ -27,6 +27,7 @@ SIP_SUBJECT(offer_answer);
 SIP_SUBJECT(success_context);
 SIP_SUBJECT(failure_context);
 SIP_SUBJECT(extension_context);
+SIP_SUBJECT(proxy);
 
 /* At the end of a subject's file. */
 #define SIP_SUBJECT_END(name) \

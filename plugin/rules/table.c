@@ -25,6 +25,7 @@ const struct sip_subject sip_subjects[] = {
     SUBJECT("Success that does not fit its request", success_context),
     SUBJECT("Failures that the request does not warrant", failure_context),
     SUBJECT("Extensions that the request does not warrant", extension_context),
+    SUBJECT("Proxies with both legs in view", proxy),
     SUBJECT("Profiles and summaries", profile),
     {NULL, NULL, NULL, NULL},
 };
