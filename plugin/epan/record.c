@@ -13,6 +13,9 @@
 #include "sip/code.h"
 #include "sip/value.h"
 
+/* A capture has many messages: what is kept for each stays small. */
+G_STATIC_ASSERT(sizeof(struct message_record) <= 96);
+
 struct message_record *record_of_frame(packet_info *pinfo)
 {
     return p_get_proto_data(wmem_file_scope(), pinfo, fields_protocol(), 0);
@@ -102,6 +105,7 @@ static const char *method_text(const struct sip_message *m)
 
 static struct {
     struct sip_transactions *transactions;
+    struct sip_servers *servers;
     int64_t now;    /* of the newest message */
     bool finished;  /* nothing has come since record_finish */
 } history;
@@ -142,6 +146,7 @@ static void close_transaction(void *user, struct sip_transaction *t, int64_t now
 void record_begin_file(void)
 {
     history.transactions = sip_transactions_new(close_transaction, NULL);
+    history.servers = sip_servers_new();
     history.now = 0;
     history.finished = true;
 }
@@ -149,6 +154,7 @@ void record_begin_file(void)
 void record_end_file(void)
 {
     g_clear_pointer(&history.transactions, sip_transactions_free);
+    g_clear_pointer(&history.servers, sip_servers_free);
 }
 
 void record_finish(void)
@@ -199,7 +205,12 @@ static void fill_context(struct sip_context *context, struct sip_transaction *t,
     context->original_frame = original_of(t, context->arrival);
     if (context->message->is_response) {
         context->request = kept(t->request, t->request_cut, &rooms->request);
-    } else if (context->original_frame == 0 && attempt != NULL && attempt->final_code >= 300) {
+        context->ims = context->ims ||
+                       (context->request != NULL && preferences_ims(context->request));
+        return;
+    }
+    context->backoff = sip_servers_backoff(history.servers, context->arrival);
+    if (context->original_frame == 0 && attempt != NULL && attempt->final_code >= 300) {
         context->failed_request = kept(attempt->request, attempt->request_cut,
                                        &rooms->failed_request);
         if (context->failed_request != NULL) {
@@ -231,6 +242,9 @@ static struct message_record *judge(const struct sip_arrival *arrival, const str
     sip_judge(preferences_choice(), &context, collect, &collector);
     if (t != NULL) {
         sip_transaction_add(history.transactions, t, arrival, record);
+    }
+    if (m->is_response && context.original_frame == 0) {
+        sip_servers_note(history.servers, arrival, context.request);
     }
     history.now = MAX(history.now, arrival->time);
     history.finished = false;

@@ -44,6 +44,10 @@ static inline bool sip_endpoint_equal(const struct sip_endpoint *a, const struct
     return sip_endpoint_same_address(a, b) && a->port == b->port;
 }
 
+/* Whether a value of Contact, Route or Record-Route points to the endpoint by its address, whatever
+ * the port. Names are not looked up: false. */
+bool sip_endpoint_is_at(const struct sip_endpoint *end, struct sip_slice value);
+
 struct sip_arrival {
     const struct sip_message *message;
     enum sip_transport transport;

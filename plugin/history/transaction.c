@@ -5,8 +5,11 @@
 
 #include <string.h>
 
+#include "history/flows.h"
 #include "history/hash.h"
 #include "sip/body.h"
+#include "sip/rack.h"
+#include "sip/sdp.h"
 #include "sip/value.h"
 #include "sip/via.h"
 
@@ -23,6 +26,9 @@ struct sip_transactions {
     void *user;
     GHashTable *by_key;           /* key -> the newest transaction with it */
     GHashTable *by_call;          /* client, Call-ID and method -> the newest transaction */
+    GHashTable *pracks;           /* a set: what all PRACKs acknowledge, from and to anywhere */
+    GHashTable *acks;             /* a set: the identities of all ACKs, from and to anywhere */
+    struct sip_flows *flows;
     GStringChunk *texts;          /* keys and tags */
     struct sip_transaction *made; /* all, the newest first */
     GQueue open;                  /* those that hold texts, the oldest first, more or less */
@@ -37,6 +43,9 @@ struct sip_transactions *sip_transactions_new(sip_closing closing, void *user)
     all->user = user;
     all->by_call = g_hash_table_new(sip_hash_string, g_str_equal);
     all->by_key = g_hash_table_new(sip_hash_string, g_str_equal);
+    all->acks = g_hash_table_new(NULL, NULL);
+    all->pracks = g_hash_table_new(NULL, NULL);
+    all->flows = sip_flows_new();
     all->texts = g_string_chunk_new(4096);
     all->scratch = g_string_sized_new(256);
     g_queue_init(&all->open);
@@ -69,6 +78,9 @@ void sip_transactions_free(struct sip_transactions *all)
     g_queue_clear(&all->open);
     g_hash_table_destroy(all->by_key);
     g_hash_table_destroy(all->by_call);
+    g_hash_table_destroy(all->acks);
+    g_hash_table_destroy(all->pracks);
+    sip_flows_free(all->flows);
     g_string_chunk_free(all->texts);
     g_string_free(all->scratch, TRUE);
     g_free(all);
@@ -111,6 +123,14 @@ static bool make_key(GString *key, const struct sip_message *m, struct sip_slice
         g_string_append_printf(key, "%u", m->cseq_number);
     }
     return true;
+}
+
+static uint32_t addressee_of(const struct sip_message *m)
+{
+    struct sip_address to = {{NULL, 0}, {NULL, 0}, false};
+
+    sip_address_read(sip_message_value(m, SIP_HDR_TO), &to);
+    return sip_hash(0, to.uri);
 }
 
 static uint32_t identity_of(const struct sip_message *m)
@@ -171,31 +191,165 @@ static const char *call_key(struct sip_transactions *all, const struct sip_messa
     return all->scratch->str;
 }
 
-/* The INVITE with this CSeq number among the attempts of a call. */
+/* The newest INVITE of the message's call from this client; `attempt` leads to the older ones. */
+static struct sip_transaction *newest_invite(struct sip_transactions *all,
+                                             const struct sip_message *m,
+                                             const struct sip_endpoint *client)
+{
+    return g_hash_table_lookup(all->by_call, call_key(all, m, client, SIP_SLICE("INVITE")));
+}
+
+/* The INVITE with this CSeq number among the attempts of a call. A proxy that forks sends several:
+ * the one that was answered in the dialog of the message. */
 static struct sip_transaction *find_invite(struct sip_transactions *all,
                                            const struct sip_arrival *arrival, uint32_t cseq_number)
 {
-    struct sip_transaction *t = g_hash_table_lookup(
-        all->by_call, call_key(all, arrival->message, &arrival->source, SIP_SLICE("INVITE")));
+    struct sip_slice tag = sip_message_tag(arrival->message, SIP_HDR_TO);
+    struct sip_transaction *t = newest_invite(all, arrival->message, &arrival->source);
+    struct sip_transaction *found = NULL;
 
     for (int uses = 0; t != NULL && uses < MAX_USES; t = t->attempt, uses++) {
         if (t->cseq_number == cseq_number) {
+            if (sip_transaction_reply(t, 101, 699, tag) != NULL) {
+                return t;
+            }
+            found = found ? found : t;
+        }
+    }
+    return found;
+}
+
+/* For an ACK with a CSeq number that is not its INVITE's: the INVITE of its dialog that waits. */
+static struct sip_transaction *find_waiting_invite(struct sip_transactions *all,
+                                                   const struct sip_arrival *arrival)
+{
+    const struct sip_message *m = arrival->message;
+    struct sip_slice tag = sip_message_tag(m, SIP_HDR_TO);
+    struct sip_transaction *t = newest_invite(all, m, &arrival->source);
+
+    for (int uses = 0; t != NULL && uses < MAX_USES; t = t->attempt, uses++) {
+        if (t->cseq_number != m->cseq_number && t->request_frame != 0 && t->ack_frame == 0 &&
+            sip_transaction_reply(t, 200, 699, tag) != NULL) {
             return t;
         }
     }
     return NULL;
 }
 
-/* RAck: response-num CSeq-num method (RFC 3262 section 7.2). */
-static uint32_t cseq_of_rack(const struct sip_message *m)
+/* An offer or answer in a PRACK or UPDATE: what the responses to the INVITE say may change. */
+static void note_sdp(struct sip_transactions *all, const struct sip_message *m,
+                     const struct sip_endpoint *client)
 {
-    struct sip_slice rseq, cseq, rest;
-    uint32_t number = 0;
+    struct sip_transaction *invite = newest_invite(all, m, client);
+    struct sip_slice sdp;
 
-    rest = sip_slice_trim(sip_slice_cut(sip_message_value(m, SIP_HDR_RACK), ' ', &rseq));
-    sip_slice_cut(rest, ' ', &cseq);
-    sip_slice_to_u32(cseq, &number);
-    return number;
+    if (invite != NULL && sip_message_session(m, &sdp) != SIP_ABSENT) {
+        invite->renegotiated = true;
+    }
+}
+
+/* What tells the reliable responses of all calls apart, whatever the hop. */
+static gpointer prack_key(uint32_t identity, uint32_t rseq)
+{
+    return GUINT_TO_POINTER(sip_hash(identity, (struct sip_slice){(char *)&rseq, sizeof(rseq)}));
+}
+
+static void link_prack(struct sip_transactions *all, struct sip_transaction *t,
+                       const struct sip_arrival *arrival)
+{
+    const struct sip_message *m = arrival->message;
+    struct sip_slice tag = sip_message_tag(m, SIP_HDR_TO);
+    struct sip_rack rack;
+    bool known = false;
+
+    if (!sip_message_rack(m, &rack)) {
+        return;
+    }
+    g_hash_table_add(all->pracks, prack_key(
+        sip_hash(rack.cseq_number, sip_message_value(m, SIP_HDR_CALL_ID)), rack.rseq));
+    t->invite = find_invite(all, arrival, rack.cseq_number);
+    if (t->invite == NULL) {
+        return;
+    }
+    for (struct sip_reply *r = t->invite->replies; r != NULL; r = r->next) {
+        if (r->reliable && r->rseq == rack.rseq && r->to_tag && sip_slice_is(tag, r->to_tag)) {
+            r->prack = r->prack ? r->prack : t;
+            known = true;
+        }
+    }
+    t->invite->prack_unknown = t->invite->prack_unknown || !known;
+}
+
+/* A CANCEL has the branch of what it cancels (RFC 3261 section 9.1). */
+static void link_cancel(struct sip_transactions *all, struct sip_transaction *t,
+                        const struct sip_arrival *arrival)
+{
+    const struct sip_message *m = arrival->message;
+    struct sip_transaction *other;
+
+    if (make_key(all->scratch, m, SIP_SLICE("INVITE"))) {
+        t->invite = find(all, arrival);
+    }
+    if (t->invite != NULL) {
+        t->invite->cancel = t;
+        return;
+    }
+    for (int i = SIP_METHOD_UNKNOWN + 1; i < SIP_METHOD_OTHER && t->meant == NULL; i++) {
+        const char *name = sip_method_name((enum sip_method)i);
+        if (i != SIP_METHOD_ACK && i != SIP_METHOD_CANCEL &&
+            make_key(all->scratch, m, (struct sip_slice){name, strlen(name)})) {
+            t->meant = find(all, arrival);
+        }
+    }
+    other = find_invite(all, arrival, m->cseq_number);
+    if (other != NULL) {
+        other->stopped = true;
+    }
+}
+
+static void link_ack(struct sip_transactions *all, struct sip_transaction *t,
+                     const struct sip_arrival *arrival)
+{
+    struct sip_slice tag = sip_message_tag(arrival->message, SIP_HDR_TO);
+
+    t->invite = find_invite(all, arrival, arrival->message->cseq_number);
+    if (t->invite == NULL || sip_transaction_reply(t->invite, 200, 699, tag) == NULL) {
+        t->meant = find_waiting_invite(all, arrival);
+    }
+}
+
+/* A BYE also ends what is still pending in its dialog (RFC 3261 section 15.1.2). */
+static void stop_invites(struct sip_transactions *all, const struct sip_message *m,
+                         const struct sip_endpoint *client)
+{
+    struct sip_transaction *t = newest_invite(all, m, client);
+
+    for (int uses = 0; t != NULL && uses < MAX_USES; t = t->attempt, uses++) {
+        t->stopped = t->stopped || t->final_frame == 0;
+    }
+}
+
+/* A response that belongs to no request here may answer one whose branch was changed on its way. */
+static void note_astray(struct sip_transaction *t)
+{
+    struct sip_transaction *attempt = t->attempt;
+
+    for (int uses = 0; attempt != NULL && uses < MAX_USES; attempt = attempt->attempt, uses++) {
+        if (attempt->cseq_number == t->cseq_number) {
+            attempt->heard_elsewhere = true;
+        }
+    }
+}
+
+static void note_prack_answer(struct sip_transactions *all, const struct sip_transaction *t,
+                              const struct sip_message *m)
+{
+    if (t->method == SIP_METHOD_PRACK) {
+        struct sip_transaction *invite = newest_invite(all, m, &t->client);
+        if (invite != NULL) {
+            invite->prack_unknown = true;
+        }
+    }
 }
 
 /* Ties a new transaction to those before it. */
@@ -212,17 +366,21 @@ static void link_to_others(struct sip_transactions *all, struct sip_transaction 
     }
     g_hash_table_insert(all->by_call, (gpointer)key, t);
     if (m->is_response) {
-        return;
-    }
-    if (t->method == SIP_METHOD_CANCEL && make_key(all->scratch, m, SIP_SLICE("INVITE"))) {
-        t->invite = find(all, arrival);
-        if (t->invite != NULL) {
-            t->invite->cancel = t;
-        }
+        note_astray(t);
+        note_prack_answer(all, t, m);
+    } else if (t->method == SIP_METHOD_CANCEL) {
+        link_cancel(all, t, arrival);
     } else if (t->method == SIP_METHOD_ACK) {
-        t->invite = find_invite(all, arrival, m->cseq_number);
+        link_ack(all, t, arrival);
     } else if (t->method == SIP_METHOD_PRACK) {
-        t->invite = find_invite(all, arrival, cseq_of_rack(m));
+        link_prack(all, t, arrival);
+        note_sdp(all, m, &t->client);
+    } else if (t->method == SIP_METHOD_UPDATE) {
+        note_sdp(all, m, &t->client);
+        note_sdp(all, m, &t->server);
+    } else if (t->method == SIP_METHOD_BYE) {
+        stop_invites(all, m, &t->client);
+        stop_invites(all, m, &t->server);
     }
 }
 
@@ -297,6 +455,9 @@ static struct sip_transaction *make(struct sip_transactions *all, const struct s
     t->key = older ? older->key : g_string_chunk_insert_len(all->texts, all->scratch->str,
                                                             (gssize)all->scratch->len);
     t->next = older;
+    if (older != NULL) {
+        t->shares_key = older->shares_key = true;
+    }
     t->previous_made = all->made;
     all->made = t;
     g_hash_table_replace(all->by_key, (gpointer)t->key, t);
@@ -306,6 +467,11 @@ static struct sip_transaction *make(struct sip_transactions *all, const struct s
     t->transport = arrival->transport;
     t->cseq_number = m->cseq_number;
     t->identity = identity_of(m);
+    t->addressee = addressee_of(m);
+    if (m->is_response) {
+        const struct sip_flow *flow = sip_flows_find(all->flows, &t->client, &t->server);
+        t->client_since = flow ? flow->first : INT64_MAX;
+    }
     link_to_others(all, t, arrival);
     link_upstream(all, t, m);
     return t;
@@ -357,10 +523,64 @@ const struct sip_reply *sip_transaction_original(const struct sip_transaction *t
     return NULL;
 }
 
+bool sip_transaction_repeats(const struct sip_transaction *t, const struct sip_arrival *arrival)
+{
+    if (arrival->message->is_response) {
+        const struct sip_reply *original = sip_transaction_original(t, arrival);
+        return original != NULL && arrival->time - original->last_time >= SIP_CAPTURE_JITTER;
+    }
+    return t->request_frame != 0 && arrival->message->method == t->method &&
+           arrival->time - t->last_request_time >= SIP_CAPTURE_JITTER;
+}
+
+bool sip_transaction_same_branch(const struct sip_transaction *a, const struct sip_transaction *b)
+{
+    return strcmp(strchr(a->key, ' '), strchr(b->key, ' ')) == 0; /* the method stands first */
+}
+
+const struct sip_reply *sip_transaction_first(const struct sip_transaction *t, unsigned low,
+                                              unsigned high)
+{
+    const struct sip_reply *r = t->replies;
+
+    while (r != NULL && (r->code < low || r->code > high)) {
+        r = r->next;
+    }
+    return r;
+}
+
+const struct sip_reply *sip_transaction_reply(const struct sip_transaction *t, unsigned low,
+                                              unsigned high, struct sip_slice to_tag)
+{
+    for (const struct sip_reply *r = t->replies; r != NULL; r = r->next) {
+        bool same = r->to_tag != NULL && to_tag.p != NULL ? sip_slice_is(to_tag, r->to_tag)
+                                                          : r->to_tag == to_tag.p;
+        if (r->code >= low && r->code <= high && same) {
+            return r;
+        }
+    }
+    return NULL;
+}
+
 static int64_t last_activity(const struct sip_transaction *t)
 {
     int64_t time = MAX(t->last_request_time, t->ack_time);
-    return t->last_reply ? MAX(time, t->last_reply->last_time) : time;
+    return t->reply_count > 0 ? MAX(time, t->last_reply_time) : time;
+}
+
+static void close_one(struct sip_transactions *all, struct sip_transaction *t, int64_t now)
+{
+    const struct sip_flow *to_server = sip_flows_find(all->flows, &t->client, &t->server);
+    const struct sip_flow *to_client = sip_flows_find(all->flows, &t->server, &t->client);
+
+    t->client_heard = to_server ? to_server->last : INT64_MIN;
+    t->server_heard = to_client ? to_client->last_response : INT64_MIN;
+    for (struct sip_reply *r = t->replies; r != NULL; r = r->next) {
+        r->pracked_elsewhere = r->reliable && r->prack == NULL &&
+                               g_hash_table_contains(all->pracks, prack_key(t->identity, r->rseq));
+    }
+    t->acked_anywhere = g_hash_table_contains(all->acks, GUINT_TO_POINTER(t->identity));
+    all->closing(all->user, t, now);
 }
 
 /* Closes what is due. What has seen more since goes to the end of the queue. */
@@ -372,7 +592,7 @@ static void close_old(struct sip_transactions *all, int64_t now)
         g_queue_pop_head(&all->open);
         t->open_until = last_activity(t) + OPEN_FOR;
         if (t->open_until < now) {
-            all->closing(all->user, t, now);
+            close_one(all, t, now);
             drop_texts(t);
         } else {
             g_queue_push_tail(&all->open, t);
@@ -383,7 +603,7 @@ static void close_old(struct sip_transactions *all, int64_t now)
 void sip_transactions_close_all(struct sip_transactions *all, int64_t now)
 {
     for (GList *entry = all->open.head; entry != NULL; entry = entry->next) {
-        all->closing(all->user, entry->data, now);
+        close_one(all, entry->data, now);
     }
 }
 
@@ -397,29 +617,91 @@ static bool is_cut(const struct sip_message *m)
     return !m->headers_complete || !m->body_complete;
 }
 
-static void add_request(struct sip_transactions *all, struct sip_transaction *t,
-                        const struct sip_arrival *arrival, void *cookie)
+/* copies: those before the one that came now. */
+static void note_interval(int64_t intervals[SIP_INTERVALS], uint32_t copies, int64_t interval)
+{
+    if (copies >= 1 && copies <= SIP_INTERVALS) {
+        intervals[copies - 1] = interval;
+    }
+}
+
+/* A copy of the request that was not captured twice. */
+static void add_copy(struct sip_transaction *t, const struct sip_arrival *arrival)
+{
+    note_interval(t->request_intervals, t->request_copies, arrival->time - t->last_request_time);
+    t->request_copies++;
+    if (t->final_frame != 0) {
+        t->copies_since_final++;
+    }
+    t->request_varied = t->request_varied ||
+                        t->request_fingerprint != fingerprint_of(arrival->message);
+}
+
+/* The same branch on another hop: a load balancer forwards a request as it is. Whether it is
+ * answered is seen there: the response may go straight to the client. */
+static void note_forwarded(const struct sip_transaction *t)
+{
+    struct sip_transaction *other = t->next;
+
+    for (int uses = 0; other != NULL && uses < MAX_USES; other = other->next, uses++) {
+        if (other->identity == t->identity &&
+            sip_endpoint_same_address(&other->server, &t->client)) {
+            other->heard_elsewhere = true;
+        }
+    }
+}
+
+static void add_first_request(struct sip_transactions *all, struct sip_transaction *t,
+                              const struct sip_arrival *arrival, void *cookie)
 {
     const struct sip_message *m = arrival->message;
 
-    t->last_request_time = arrival->time;
-    t->request_copies++;
-    if (t->request_frame != 0) {
-        return;
-    }
     t->request_frame = arrival->frame;
+    t->request_copies = 1;
     t->request_time = arrival->time;
     t->request_fingerprint = fingerprint_of(m);
+    t->in_dialog = sip_message_tag(m, SIP_HDR_TO).p != NULL;
     t->open_until = arrival->time + OPEN_FOR;
     t->request_cut = is_cut(m);
     t->request = copy_of(m->bytes);
     t->cookie = cookie;
     g_queue_push_tail(&all->open, t);
-    if (t->method == SIP_METHOD_ACK && t->invite != NULL && t->invite->ack_frame == 0) {
+    note_forwarded(t);
+}
+
+/* What an ACK that is a transaction of its own tells about its INVITE. */
+static void add_ack(struct sip_transaction *t, const struct sip_arrival *arrival)
+{
+    if (t->invite != NULL && t->invite->ack_frame == 0) {
         t->invite->ack_frame = arrival->frame;
         t->invite->ack_time = arrival->time;
     }
-    close_old(all, arrival->time);
+    if (t->meant != NULL) {
+        t->meant->ack_misdirected = true;
+    }
+}
+
+static void add_request(struct sip_transactions *all, struct sip_transaction *t,
+                        const struct sip_arrival *arrival, void *cookie)
+{
+    if (t->request_frame == 0) {
+        add_first_request(all, t, arrival, cookie);
+        if (t->method == SIP_METHOD_ACK) {
+            add_ack(t, arrival);
+        }
+    } else if (sip_transaction_repeats(t, arrival)) {
+        add_copy(t, arrival);
+    }
+    t->last_request_time = arrival->time;
+}
+
+/* Contact and source are the same address, and no proxy recorded itself on the way. */
+static bool is_at_home(const struct sip_arrival *arrival)
+{
+    const struct sip_message *m = arrival->message;
+
+    return m->method == SIP_METHOD_INVITE && !sip_message_has(m, SIP_HDR_RECORD_ROUTE) &&
+           sip_endpoint_is_at(&arrival->source, sip_message_value(m, SIP_HDR_CONTACT));
 }
 
 static struct sip_reply *new_reply(struct sip_transactions *all, const struct sip_arrival *arrival)
@@ -427,6 +709,7 @@ static struct sip_reply *new_reply(struct sip_transactions *all, const struct si
     const struct sip_message *m = arrival->message;
     struct sip_slice tag = sip_message_tag(m, SIP_HDR_TO);
     struct sip_part sdp;
+    char media[160];
     struct sip_reply *reply = g_new0(struct sip_reply, 1);
 
     reply->code = (uint16_t)m->code;
@@ -435,10 +718,16 @@ static struct sip_reply *new_reply(struct sip_transactions *all, const struct si
     reply->copies = 1;
     reply->fingerprint = fingerprint_of(m);
     reply->to_tag = tag.p ? g_string_chunk_insert_len(all->texts, tag.p, (gssize)tag.n) : NULL;
+    reply->at_home = is_at_home(arrival);
     enum sip_presence presence = sip_message_part(m, "application/sdp", &sdp);
     reply->has_sdp = presence == SIP_PRESENT;
     reply->uncertain = presence == SIP_PERHAPS || !m->headers_complete;
     sip_value_seconds(sip_message_value(m, SIP_HDR_RSEQ), &reply->rseq);
+    reply->reliable = sip_message_reliable_rseq(m) != 0;
+    if (m->method == SIP_METHOD_INVITE && m->code > 100 && m->code < 300 &&
+        sip_message_media(m, media, sizeof(media))) {
+        reply->media = g_string_chunk_insert_const(all->texts, media);
+    }
     return reply;
 }
 
@@ -461,17 +750,43 @@ static void note_first(struct sip_transaction *t, const struct sip_arrival *arri
     }
 }
 
+/* A response past the load balancer answers the request to the balancer, too. */
+static void note_other_hops(struct sip_transactions *all, const struct sip_transaction *t,
+                            const struct sip_arrival *arrival)
+{
+    struct sip_transaction *other = g_hash_table_lookup(all->by_key, t->key);
+
+    for (int uses = 0; other != NULL && uses < MAX_USES; other = other->next, uses++) {
+        if (other != t && other->identity == t->identity &&
+            (sip_endpoint_same_address(&other->client, &arrival->destination) ||
+             sip_endpoint_same_address(&other->server, &arrival->source))) {
+            other->heard_elsewhere = true;
+        }
+    }
+}
+
 static void add_reply(struct sip_transactions *all, struct sip_transaction *t,
                       const struct sip_arrival *arrival, void *cookie)
 {
     struct sip_reply *original = (struct sip_reply *)sip_transaction_original(t, arrival);
 
+    t->last_reply_time = arrival->time;
+    if (arrival->message->code >= 200) {
+        t->copies_since_final = 0;
+    }
     if (original != NULL) {
-        original->copies++;
+        if (sip_transaction_repeats(t, arrival)) {
+            note_interval(original->intervals, original->copies,
+                          arrival->time - original->last_time);
+            original->copies++;
+        }
         original->last_time = arrival->time;
         return;
     }
     note_first(t, arrival, cookie);
+    if (t->shares_key) {
+        note_other_hops(all, t, arrival);
+    }
     if (t->reply_count == SIP_TRANSACTION_MAX_REPLIES) {
         return;
     }
@@ -495,4 +810,9 @@ void sip_transaction_add(struct sip_transactions *all, struct sip_transaction *t
         t->ack_frame = arrival->frame;
         t->ack_time = arrival->time;
     }
+    if (!m->is_response && m->method == SIP_METHOD_ACK) {
+        g_hash_table_add(all->acks, GUINT_TO_POINTER(identity_of(m)));
+    }
+    close_old(all, arrival->time); /* what was heard up to now: this message comes after */
+    sip_flows_add(all->flows, arrival);
 }

@@ -16,6 +16,13 @@
 /* Copies of one request, forwarded by a proxy, that are tied to it. */
 #define SIP_TRANSACTION_MAX_BRANCHES 16
 
+/* Microseconds. Copies closer than this are one packet that was captured twice, and two packets
+ * closer than this may have changed places on their way into the capture (mirrored ports). */
+#define SIP_CAPTURE_JITTER 50000
+
+/* The first times between one copy and the next that are kept. */
+#define SIP_INTERVALS 3
+
 /* A response; its repetitions are counted, not kept. */
 struct sip_reply {
     struct sip_reply *next;
@@ -24,11 +31,17 @@ struct sip_reply {
     int64_t time;         /* microseconds, of the first copy */
     int64_t last_time;    /* of the last copy */
     uint32_t frame;       /* of the first copy */
-    uint32_t copies;
+    uint32_t copies;      /* those captured twice count once */
     uint32_t fingerprint; /* of all its bytes */
     uint32_t rseq;        /* 0: not reliable */
+    int64_t intervals[SIP_INTERVALS]; /* between its first copies; 0: there were fewer */
+    const char *media;    /* of a 101 to 2xx to INVITE: see sip_message_media; NULL: not known */
+    const struct sip_transaction *prack; /* the first PRACK that named it; NULL: none yet */
+    bool reliable;        /* it has RSeq and Require: 100rel: a PRACK must follow */
+    bool pracked_elsewhere; /* at its transaction's end: by a PRACK of another client */
     uint16_t code;
     bool has_sdp;
+    bool at_home;         /* its Contact is where it came from: the server is the user agent */
     bool uncertain;       /* cut off or encoded: it may have had what is not said of it here */
 };
 
@@ -37,6 +50,9 @@ struct sip_transaction {
     struct sip_transaction *attempt; /* the one before with the same client, Call-ID and method */
     struct sip_transaction *invite;  /* of a CANCEL, a PRACK, or an ACK to a 2xx: its INVITE */
     struct sip_transaction *cancel;  /* of an INVITE: its CANCEL */
+    /* Of a CANCEL without INVITE: the request of another method with its branch. Of an ACK whose
+     * CSeq fits no 2xx of its dialog: the INVITE with a 2xx that waits for an ACK. */
+    struct sip_transaction *meant;
     /* Where both sides of a proxy were captured: the request as the proxy had received it, and of
      * that one the copies that the proxy sent on, in order of arrival. Tied only where they differ
      * by the proxy's own Via: a B2BUA makes a call of its own. */
@@ -53,12 +69,17 @@ struct sip_transaction {
     enum sip_transport transport;
     uint32_t cseq_number;
     uint32_t identity;            /* of Call-ID and CSeq number: tells branches used twice apart */
+    uint32_t addressee;           /* of the URI in To: tells users apart who share a Call-ID */
 
     uint32_t request_frame;       /* the first copy; 0: no request of it was captured */
-    uint32_t request_copies;
+    uint32_t request_copies;      /* those captured twice count once */
+    uint32_t copies_since_final;  /* those after the last copy of a final response */
     uint32_t request_fingerprint;
+    bool request_varied;          /* copies differ: this is perhaps more than one transaction */
+    bool in_dialog;               /* its To has a tag */
     int64_t request_time;         /* microseconds */
     int64_t last_request_time;
+    int64_t request_intervals[SIP_INTERVALS]; /* between its first copies; 0: there were fewer */
     uint32_t branch_count;
     struct sip_slice request;     /* its bytes, until the transaction is closed */
     bool request_cut;             /* the capture cut it off */
@@ -68,6 +89,7 @@ struct sip_transaction {
     struct sip_reply *replies;    /* in order of arrival */
     struct sip_reply *last_reply;
     uint32_t reply_count;
+    int64_t last_reply_time;      /* of any copy of any response */
     uint32_t provisional_frame;   /* the first provisional response; 0: none yet */
     uint32_t final_frame;         /* the first final response; 0: none yet */
     int64_t final_time;
@@ -77,6 +99,22 @@ struct sip_transaction {
     void *final_cookie;           /* what the caller keeps for it */
     uint32_t ack_frame;           /* the first ACK, to a 2xx or any other; 0: none yet */
     int64_t ack_time;
+    bool ack_misdirected;         /* an ACK with a wrong CSeq number came for its 2xx */
+
+    bool shares_key;              /* with another hop, or another use of the branch */
+    bool heard_elsewhere;         /* its server forwarded it as it is, or a response to it came that
+                                     fits another transaction better */
+    bool prack_unknown;           /* of an INVITE: a PRACK, or the answer to one, came by whose
+                                     counterpart was not captured */
+    bool renegotiated;            /* of an INVITE: a PRACK or UPDATE of its call brought SDP */
+    bool stopped;                 /* a BYE, or a CANCEL with another branch, explains its end */
+
+    /* Both directions of its hop, whatever the transaction. */
+    int64_t client_since;  /* of responses without a request: when the client was first seen to send
+                              to the server; INT64_MAX: never */
+    int64_t client_heard;  /* at its end: when the client was last seen to send to the server, … */
+    int64_t server_heard;  /* … the server to answer anything of the client; INT64_MIN: never */
+    bool acked_anywhere;   /* at its end: some ACK has its Call-ID and CSeq number */
 };
 
 /* Called when nothing more is expected of a transaction: its texts are dropped afterwards. */
@@ -96,6 +134,20 @@ struct sip_transaction *sip_transactions_place(struct sip_transactions *all,
 /* The earlier response that this one repeats, or NULL. */
 const struct sip_reply *sip_transaction_original(const struct sip_transaction *t,
                                                  const struct sip_arrival *arrival);
+
+/* Whether the message, which has an original, repeats it on the wire: it is not a packet captured
+ * twice. */
+bool sip_transaction_repeats(const struct sip_transaction *t, const struct sip_arrival *arrival);
+
+/* Whether two transactions have the same branch and sent-by. */
+bool sip_transaction_same_branch(const struct sip_transaction *a, const struct sip_transaction *b);
+
+/* The first reply with a code from low to high, or NULL; the first with this To tag (p == NULL:
+ * with none). */
+const struct sip_reply *sip_transaction_first(const struct sip_transaction *t, unsigned low,
+                                              unsigned high);
+const struct sip_reply *sip_transaction_reply(const struct sip_transaction *t, unsigned low,
+                                              unsigned high, struct sip_slice to_tag);
 
 /* Adds the message to its transaction, after it has been judged. */
 void sip_transaction_add(struct sip_transactions *all, struct sip_transaction *t,

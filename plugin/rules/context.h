@@ -7,12 +7,13 @@
 #ifndef SIP_CONTEXT_H
 #define SIP_CONTEXT_H
 
+#include "history/server.h"
 #include "history/transaction.h"
 
 struct sip_context {
     const struct sip_message *message;
     const struct sip_arrival *arrival; /* of the message */
-    bool ims; /* the message bears the marks of an IMS network, or the user says so */
+    bool ims; /* message or request bear the marks of an IMS network, or the user says so */
 
     /* The transaction as it was before this message; NULL where it has none. */
     const struct sip_transaction *transaction;
@@ -24,6 +25,8 @@ struct sip_context {
      * (transaction->attempt): that request, and the failure that answered it. Otherwise NULL. */
     const struct sip_message *failed_request;
     const struct sip_message *failure;
+    /* Of a request: what its server asked of its client, and that is not over; otherwise NULL. */
+    const struct sip_backoff *backoff;
     /* Microseconds: when this is judged. At the end of a transaction long after the message. */
     int64_t now;
 };

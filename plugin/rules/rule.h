@@ -46,6 +46,8 @@ enum sip_when {
     SIP_ON_RESPONSE, /* every response, each copy of it */
     SIP_ON_ANSWER,   /* the first copy of a response whose request was captured whole */
     SIP_ON_REQUEST,  /* the first copy of a request; codes do not matter */
+    SIP_ON_REPEATED_REQUEST,  /* a later copy of a request, and of a response (SIP_ON_ANSWER); */
+    SIP_ON_REPEATED_RESPONSE, /* never of a packet that was only captured twice */
     SIP_ON_RETRY,    /* such a request after a failure: context->failure; codes are the failure's */
     SIP_AT_END,      /* a request, when nothing more is expected of its transaction, or the capture
                         has ended: context->now tells when; codes do not matter */
@@ -60,7 +62,8 @@ struct sip_finding {
     struct sip_slice where; /* the bytes to highlight, in the message: the header at fault, the
                                status line where something is absent */
     char evidence[SIP_EVIDENCE_SIZE];
-    uint32_t related; /* frame of the other message concerned; 0: none (of an answer: its request) */
+    uint32_t related; /* frame of the other message concerned; 0: none (of an answer: its request;
+                         of a repetition: the first copy) */
 };
 
 struct sip_rule;

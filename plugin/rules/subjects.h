@@ -23,10 +23,17 @@ SIP_SUBJECT(success);
 SIP_SUBJECT(provisional);
 SIP_SUBJECT(profile);
 SIP_SUBJECT(mirror);
+SIP_SUBJECT(repetition);
+SIP_SUBJECT(ack_cancel);
+SIP_SUBJECT(reliable);
 SIP_SUBJECT(offer_answer);
 SIP_SUBJECT(success_context);
 SIP_SUBJECT(failure_context);
 SIP_SUBJECT(extension_context);
+SIP_SUBJECT(retry);
+SIP_SUBJECT(authentication);
+SIP_SUBJECT(repetition);
+SIP_SUBJECT(ack_cancel);
 SIP_SUBJECT(proxy);
 
 /* At the end of a subject's file. */

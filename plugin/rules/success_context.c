@@ -777,6 +777,28 @@ static enum sip_verdict check_rel1xx_required(const struct sip_rule *rule,
 #define DIALOG_MAKING (SIP_M(INVITE) | SIP_M(SUBSCRIBE) | SIP_M(REFER))
 #define REFRESHING (SIP_M(INVITE) | SIP_M(UPDATE))
 
+/* The tag that the publication had is the one that its refresh names. */
+static enum sip_verdict check_etag(const struct sip_rule *rule, const struct sip_context *context,
+                                   struct sip_finding *finding)
+{
+    const struct sip_row *row = sip_message_row(context->message, SIP_HDR_SIP_ETAG);
+    struct sip_slice before = sip_message_value(context->request, SIP_HDR_SIP_IF_MATCH);
+    uint32_t expires;
+
+    (void)rule;
+    if (row == NULL || before.n == 0 ||
+        (sip_value_seconds(sip_message_value(context->request, SIP_HDR_EXPIRES), &expires) &&
+         expires == 0)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (!sip_slice_equal(row->value, before)) {
+        return SIP_KEPT;
+    }
+    return sip_broken(finding, context, sip_row_bytes(row),
+                      "SIP-ETag is %.*s, as SIP-If-Match in frame %u was", SIP_ARG(row->value),
+                      context->transaction->request_frame);
+}
+
 const struct sip_rule sip_rules_success_context[] = {
     {
         .id = "contact-sips-required",
@@ -1005,6 +1027,21 @@ const struct sip_rule sip_rules_success_context[] = {
         .remedy = "The event state compositor should grant what was asked for or less.",
         .silence = "RFC 3903 only permits a shorter time; that a longer one is wrong is inferred. "
                    "Silent where no time was asked for.",
+    },
+    {
+        .id = "2xx-publish-etag-reused",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "MUST",
+        .reference = "RFC 3903 §6",
+        .see = "RFC 3903 §8.3",
+        .when = SIP_ON_ANSWER,
+        .codes = "2xx",
+        .methods = SIP_M(PUBLISH),
+        .check = check_etag,
+        .summary = "Each successful PUBLISH gets a new entity-tag",
+        .remedy = "The server must make a new SIP-ETag for each publication, refreshes included.",
+        .silence = "Silent for removals (Expires: 0), which leave nothing to be tagged.",
     },
     {
         .id = "recv-info-unsolicited",

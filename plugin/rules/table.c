@@ -25,6 +25,11 @@ const struct sip_subject sip_subjects[] = {
     SUBJECT("Success that does not fit its request", success_context),
     SUBJECT("Failures that the request does not warrant", failure_context),
     SUBJECT("Extensions that the request does not warrant", extension_context),
+    SUBJECT("Requests, responses and their repetition", repetition),
+    SUBJECT("ACK and CANCEL", ack_cancel),
+    SUBJECT("What the client does after a failure", retry),
+    SUBJECT("Answers to challenges", authentication),
+    SUBJECT("Provisional responses in context", reliable),
     SUBJECT("Proxies with both legs in view", proxy),
     SUBJECT("Profiles and summaries", profile),
     {NULL, NULL, NULL, NULL},
@@ -192,6 +197,22 @@ static GArray *list_for(struct sip_choice *choice, enum sip_when when, unsigned 
     return *list;
 }
 
+/* The other message concerned, where the rule names none. */
+static uint32_t usual_relation(enum sip_when when, const struct sip_context *context)
+{
+    switch (when) {
+    case SIP_ON_ANSWER:
+        return context->transaction->request_frame;
+    case SIP_ON_REPEATED_REQUEST:
+    case SIP_ON_REPEATED_RESPONSE:
+        return context->original_frame;
+    case SIP_ON_RETRY:
+        return context->transaction->attempt->final_frame;
+    default:
+        return 0;
+    }
+}
+
 static void judge_when(struct sip_choice *choice, enum sip_when when, unsigned code,
                        const struct sip_context *context, sip_report report, void *user)
 {
@@ -202,13 +223,27 @@ static void judge_when(struct sip_choice *choice, enum sip_when when, unsigned c
         unsigned number = g_array_index(list, unsigned, i);
         const struct sip_rule *rule = sip_rule_at(number);
         if (rule->check(rule, context, &finding) == SIP_BROKEN) {
-            if (when == SIP_ON_ANSWER && finding.related == 0) {
-                finding.related = context->transaction->request_frame;
-            } else if (when == SIP_ON_RETRY && finding.related == 0) {
-                finding.related = context->transaction->attempt->final_frame;
+            if (finding.related == 0) {
+                finding.related = usual_relation(when, context);
             }
             report(user, number, &finding);
         }
+    }
+}
+
+/* A copy of an earlier message, or a packet captured twice, of which nothing is to be said. */
+static void judge_repetition(struct sip_choice *choice, const struct sip_context *context,
+                             sip_report report, void *user)
+{
+    const struct sip_message *m = context->message;
+
+    if (!sip_transaction_repeats(context->transaction, context->arrival)) {
+        return;
+    }
+    if (!m->is_response) {
+        judge_when(choice, SIP_ON_REPEATED_REQUEST, 100, context, report, user);
+    } else if (context->request != NULL) {
+        judge_when(choice, SIP_ON_REPEATED_RESPONSE, m->code, context, report, user);
     }
 }
 
@@ -216,14 +251,20 @@ void sip_judge(struct sip_choice *choice, const struct sip_context *context, sip
                void *user)
 {
     unsigned code = context->message->code;
-    bool first_copy = context->original_frame == 0;
 
     if (context->message->is_response) {
         judge_when(choice, SIP_ON_RESPONSE, code, context, report, user);
-        if (first_copy && context->request != NULL) {
+    }
+    if (context->transaction == NULL) {
+        return;
+    }
+    if (context->original_frame != 0) {
+        judge_repetition(choice, context, report, user);
+    } else if (context->message->is_response) {
+        if (context->request != NULL) {
             judge_when(choice, SIP_ON_ANSWER, code, context, report, user);
         }
-    } else if (first_copy && context->transaction != NULL) {
+    } else {
         judge_when(choice, SIP_ON_REQUEST, 100, context, report, user);
         if (context->failure != NULL) {
             judge_when(choice, SIP_ON_RETRY, context->failure->code, context, report, user);

@@ -41,6 +41,14 @@ static inline int64_t sip_timer_e_at_t2(const struct sip_context *context)
     return time;
 }
 
+/* When a server that has not answered a non-INVITE must have sent 100 (RFC 4320 section 4.1), counted
+ * from the first copy of the request: over UDP two copies may have been lost on their way to it. */
+static inline int64_t sip_time_of_100(const struct sip_context *context)
+{
+    bool udp = context->transaction->transport == SIP_TRANSPORT_UDP;
+    return sip_timer_e_at_t2(context) + (udp ? 3 : 1) * sip_timer_t1(context);
+}
+
 /* Timer C: how long a proxy waits for a final response after the last provisional one. */
 static inline int64_t sip_timer_c(const struct sip_context *context)
 {

@@ -3,6 +3,7 @@
  */
 #include "sip/sdp.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "sip/body.h"
@@ -82,6 +83,15 @@ static bool is_multicast(struct sip_slice connection)
            first <= 239;
 }
 
+/* "IN IP4 224.2.1.1/127" gives the address, its TTL left out. */
+static struct sip_slice address_of(struct sip_slice connection)
+{
+    struct sip_slice net, family, address;
+
+    sip_slice_cut(sip_slice_cut(sip_slice_cut(connection, ' ', &net), ' ', &family), '/', &address);
+    return sip_slice_trim(address);
+}
+
 /* Reads the lines up to the next m= into what was known before. */
 static void read_section(struct sip_slice *rest, struct sip_media *media)
 {
@@ -97,6 +107,7 @@ static void read_section(struct sip_slice *rest, struct sip_media *media)
             read_attribute(value, media);
         } else if (type == 'c') {
             media->multicast = is_multicast(value);
+            media->address = address_of(value);
         }
         before = *rest;
     }
@@ -128,6 +139,34 @@ bool sip_media_next(struct sip_media_streams *it, struct sip_media *media)
     media->refused = sip_slice_is(number, "0");
     read_section(&it->rest, media);
     return true;
+}
+
+static int write_stream(char *text, size_t size, const char *separator,
+                        const struct sip_media *media)
+{
+    if (media->refused) {
+        return snprintf(text, size, "%s%.*s 0", separator, SIP_ARG(media->type));
+    }
+    return snprintf(text, size, "%s%.*s at %.*s%s%s", separator, SIP_ARG(media->line),
+                    SIP_ARG(media->address),
+                    media->direction == SIP_SENDRECV ? "" : " ",
+                    media->direction == SIP_SENDRECV ? "" : sip_direction_name(media->direction));
+}
+
+bool sip_message_media(const struct sip_message *m, char *text, size_t size)
+{
+    struct sip_slice sdp;
+    struct sip_media media;
+    size_t used = 0;
+
+    if (sip_message_session(m, &sdp) != SIP_PRESENT || sdp.p == NULL) {
+        return false;
+    }
+    for (struct sip_media_streams it = sip_media_of(sdp); sip_media_next(&it, &media);) {
+        int n = write_stream(text + used, size - used, used > 0 ? ", " : "", &media);
+        used = n < 0 || (size_t)n >= size - used ? size - 1 : used + (size_t)n;
+    }
+    return used > 0;
 }
 
 struct sip_slice sip_sdp_line(struct sip_slice sdp, char type)

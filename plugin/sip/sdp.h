@@ -26,6 +26,7 @@ struct sip_media {
     struct sip_slice line;  /* "audio 49170 RTP/AVP 0" */
     struct sip_slice type;  /* "audio" */
     struct sip_slice proto; /* "RTP/AVP" */
+    struct sip_slice address; /* "192.0.2.20"; p == NULL: none was given */
     bool refused;           /* its port is 0 */
     bool multicast;
     enum sip_direction direction;
@@ -39,6 +40,11 @@ struct sip_media_streams {
 };
 struct sip_media_streams sip_media_of(struct sip_slice sdp);
 bool sip_media_next(struct sip_media_streams *it, struct sip_media *media);
+
+/* Writes what both sides must agree on: "audio 49170 RTP/AVP 0 8 at 192.0.2.20 sendonly", one stream
+ * after the other, cut at size; of a refused one only "audio 0". Origin, times and all other
+ * attributes are left out. False where the session description is not known. */
+bool sip_message_media(const struct sip_message *m, char *text, size_t size);
 
 /* The first line of a type, as "0 0" of "t=0 0"; p == NULL where there is none. */
 struct sip_slice sip_sdp_line(struct sip_slice sdp, char type);

@@ -7,7 +7,8 @@
 
 static const struct sip_slice nothing = {NULL, 0};
 
-struct sip_slice sip_value_cut(struct sip_slice s, char sep, struct sip_slice *head)
+/* Where the first sep is that is neither quoted nor in angle brackets, or NULL. */
+static const char *find_outside(struct sip_slice s, char sep)
 {
     bool quoted = false, bracketed = false;
 
@@ -26,12 +27,30 @@ struct sip_slice sip_value_cut(struct sip_slice s, char sep, struct sip_slice *h
         } else if (c == '>') {
             bracketed = false;
         } else if (c == sep && !bracketed) {
-            *head = (struct sip_slice){s.p, i};
-            return (struct sip_slice){s.p + i + 1, s.n - i - 1};
+            return s.p + i;
         }
     }
-    *head = s;
-    return nothing;
+    return NULL;
+}
+
+struct sip_slice sip_value_cut(struct sip_slice s, char sep, struct sip_slice *head)
+{
+    const char *at = s.n > 0 ? memchr(s.p, sep, s.n) : NULL;
+
+    /* Most values have neither quotes nor brackets before their first separator: then there is no
+     * need to look at every octet. */
+    if (at != NULL) {
+        size_t before = (size_t)(at - s.p);
+        if (memchr(s.p, '"', before) != NULL || memchr(s.p, '<', before) != NULL) {
+            at = find_outside(s, sep);
+        }
+    }
+    if (at == NULL) {
+        *head = s;
+        return nothing;
+    }
+    *head = sip_slice_between(s.p, at);
+    return sip_slice_between(at + 1, s.p + s.n);
 }
 
 struct sip_values sip_values_of(const struct sip_message *m, enum sip_header_id id)

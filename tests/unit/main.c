@@ -12,6 +12,7 @@ void test_header_register(void);
 void test_host_register(void);
 void test_message_register(void);
 void test_rules_register(void);
+void test_server_register(void);
 void test_slice_register(void);
 void test_transaction_register(void);
 void test_uri_register(void);
@@ -33,5 +34,6 @@ int main(int argc, char *argv[])
     test_code_register();
     test_rules_register();
     test_transaction_register();
+    test_server_register();
     return g_test_run();
 }

@@ -41,17 +41,25 @@ static void read_sent(struct sent *s, uint8_t from, uint8_t to, double seconds)
                                       ++frames, (int64_t)(seconds * 1e6)};
 }
 
-static struct sent *request(const char *method, const char *branch, int cseq, uint8_t from,
-                            uint8_t to, double seconds)
+/* to_tag: "" for none. */
+static struct sent *request_to(const char *method, const char *branch, int cseq, uint8_t from,
+                               uint8_t to, double seconds, const char *to_tag)
 {
     struct sent *s = g_new0(struct sent, 1);
 
     g_snprintf(s->text, sizeof(s->text),
                "%s sip:b@example.com SIP/2.0\r\nVia: SIP/2.0/UDP host%u;branch=%s\r\n"
-               "From: <sip:a@example.com>;tag=a\r\nTo: <sip:b@example.com>\r\nCall-ID: c\r\n"
-               "CSeq: %d %s\r\n\r\n", method, from, branch, cseq, method);
+               "From: <sip:a@example.com>;tag=a\r\nTo: <sip:b@example.com>%s%s\r\nCall-ID: c\r\n"
+               "CSeq: %d %s\r\n\r\n", method, from, branch, *to_tag ? ";tag=" : "", to_tag, cseq,
+               method);
     read_sent(s, from, to, seconds);
     return s;
+}
+
+static struct sent *request(const char *method, const char *branch, int cseq, uint8_t from,
+                            uint8_t to, double seconds)
+{
+    return request_to(method, branch, cseq, from, to, seconds, "");
 }
 
 /* The response goes from `to` back to `from`: the ends are those of the request. */
@@ -316,6 +324,174 @@ static void test_branches_are_bounded(void)
     sip_transactions_free(all);
 }
 
+
+/* A packet that a mirrored port shows twice is one copy, and nothing is to be said of it. */
+static void test_captured_twice(void)
+{
+    struct sip_transactions *all = sip_transactions_new(count_closed, NULL);
+    struct sip_transaction *t = pass(all, request("INFO", "z9hG4bK1", 1, 1, 2, 0));
+    struct sent *again = request("INFO", "z9hG4bK1", 1, 1, 2, 0.0003);
+
+    g_assert_false(sip_transaction_repeats(t, &again->arrival));
+    pass(all, again);
+    g_assert_cmpuint(t->request_copies, ==, 1);
+    again = request("INFO", "z9hG4bK1", 1, 1, 2, 0.5);
+    g_assert_true(sip_transaction_repeats(t, &again->arrival));
+    pass(all, again);
+    pass(all, request("INFO", "z9hG4bK1", 1, 1, 2, 0.5003));
+    g_assert_cmpuint(t->request_copies, ==, 2);
+    g_assert_cmpuint(t->copies_since_final, ==, 0);
+    g_assert_false(t->request_varied);
+
+    pass(all, response(200, "INFO", "z9hG4bK1", 1, 1, 2, 0.6, "b"));
+    again = response(200, "INFO", "z9hG4bK1", 1, 1, 2, 0.6003, "b");
+    g_assert_false(sip_transaction_repeats(t, &again->arrival));
+    pass(all, again);
+    g_assert_cmpuint(t->replies->copies, ==, 1);
+    pass(all, request_to("INFO", "z9hG4bK1", 1, 1, 2, 1.5, "changed"));
+    g_assert_cmpuint(t->copies_since_final, ==, 1);
+    g_assert_true(t->request_varied);
+    pass(all, response(200, "INFO", "z9hG4bK1", 1, 1, 2, 1.6, "b"));
+    g_assert_cmpuint(t->replies->copies, ==, 2);
+    g_assert_cmpuint(t->copies_since_final, ==, 0);
+    sip_transactions_free(all);
+}
+
+/* A load balancer forwards without adding a Via, and the server answers the client itself. */
+static void test_answered_past_the_balancer(void)
+{
+    struct sip_transactions *all = sip_transactions_new(count_closed, NULL);
+    struct sip_transaction *first = pass(all, request("INFO", "z9hG4bK1", 1, 1, 2, 0));
+    struct sent *forwarded = request("INFO", "z9hG4bK1", 1, 1, 2, 0.001);
+
+    forwarded->arrival.source = at(2, 5060);
+    forwarded->arrival.destination = at(3, 5060);
+    struct sip_transaction *second = pass(all, forwarded);
+    g_assert_true(first->heard_elsewhere && !second->heard_elsewhere);
+    struct sent *back = response(200, "INFO", "z9hG4bK1", 1, 1, 2, 0.01, "b");
+    back->arrival.source = at(3, 5060);
+    struct sip_transaction *answered = pass(all, back);
+    g_assert_true(answered == first || answered == second);
+    g_assert_true(answered == second || second->heard_elsewhere);
+    sip_transactions_free(all);
+}
+
+static void test_response_astray(void)
+{
+    struct sip_transactions *all = sip_transactions_new(count_closed, NULL);
+    struct sip_transaction *t = pass(all, request("INFO", "z9hG4bK1", 1, 1, 2, 5));
+    struct sip_transaction *stray = pass(all, response(200, "INFO", "z9hG4bKx", 1, 1, 2, 6, "b"));
+
+    g_assert_true(stray != t);
+    g_assert_true(t->heard_elsewhere);
+    g_assert_cmpint(stray->client_since, ==, 5000000);
+    stray = pass(all, response(200, "INFO", "z9hG4bKy", 1, 4, 2, 6, "b"));
+    g_assert_cmpint(stray->client_since, ==, INT64_MAX);
+    sip_transactions_free(all);
+}
+
+/* A proxy has an INVITE with the same CSeq number for each branch. */
+static void test_ack_of_a_fork(void)
+{
+    struct sip_transactions *all = sip_transactions_new(count_closed, NULL);
+    struct sip_transaction *one = pass(all, request("INVITE", "z9hG4bK1", 1, 1, 2, 0));
+    struct sip_transaction *two = pass(all, request("INVITE", "z9hG4bK2", 1, 1, 3, 0));
+
+    pass(all, response(200, "INVITE", "z9hG4bK1", 1, 1, 2, 1, "one"));
+    pass(all, response(487, "INVITE", "z9hG4bK2", 1, 1, 3, 1, "two"));
+    struct sip_transaction *ack = pass(all, request_to("ACK", "z9hG4bK3", 1, 1, 2, 2, "one"));
+    g_assert_true(ack->invite == one && ack->meant == NULL);
+    g_assert_cmpuint(one->ack_frame, ==, frames);
+    g_assert_cmpuint(two->ack_frame, ==, 0);
+    sip_transactions_free(all);
+}
+
+static void test_ack_with_wrong_number(void)
+{
+    struct sip_transactions *all = sip_transactions_new(count_closed, NULL);
+
+    pass(all, request("INVITE", "z9hG4bK1", 1, 1, 2, 0));
+    pass(all, response(401, "INVITE", "z9hG4bK1", 1, 1, 2, 1, "one"));
+    pass(all, request_to("ACK", "z9hG4bK1", 1, 1, 2, 1, "one"));
+    struct sip_transaction *second = pass(all, request("INVITE", "z9hG4bK2", 2, 1, 2, 2));
+    pass(all, response(200, "INVITE", "z9hG4bK2", 2, 1, 2, 3, "two"));
+    struct sip_transaction *ack = pass(all, request_to("ACK", "z9hG4bK3", 1, 1, 2, 4, "two"));
+    g_assert_true(ack->meant == second && second->ack_misdirected);
+    ack = pass(all, request_to("ACK", "z9hG4bK2", 2, 1, 2, 4, "two"));
+    g_assert_true(ack->invite == second && ack->meant == NULL);
+    g_assert_true(sip_transaction_same_branch(ack, second));
+    sip_transactions_free(all);
+}
+
+static void test_what_stops_an_invite(void)
+{
+    struct sip_transactions *all = sip_transactions_new(count_closed, NULL);
+    struct sip_transaction *info = pass(all, request("INFO", "z9hG4bK0", 1, 1, 2, 0));
+    struct sip_transaction *cancel = pass(all, request("CANCEL", "z9hG4bK0", 1, 1, 2, 0.1));
+
+    g_assert_true(cancel->invite == NULL && cancel->meant == info);
+
+    struct sip_transaction *one = pass(all, request("INVITE", "z9hG4bK1", 2, 1, 2, 1));
+    cancel = pass(all, request("CANCEL", "z9hG4bKx", 2, 1, 2, 2));
+    g_assert_true(cancel->invite == NULL && cancel->meant == NULL && one->stopped);
+
+    struct sip_transaction *two = pass(all, request_to("INVITE", "z9hG4bK2", 3, 1, 2, 3, "b"));
+    g_assert_true(two->in_dialog && !one->in_dialog);
+    pass(all, request_to("BYE", "z9hG4bK3", 1, 2, 1, 4, "a"));
+    g_assert_true(two->stopped);
+    sip_transactions_free(all);
+}
+
+/* What the transactions say at their end of who was heard. */
+static int64_t client_heard, server_heard;
+static bool acked_anywhere;
+
+static void note_heard(void *user, struct sip_transaction *t, int64_t now)
+{
+    (void)user;
+    (void)now;
+    if (t->method == SIP_METHOD_INVITE) {
+        client_heard = t->client_heard;
+        server_heard = t->server_heard;
+        acked_anywhere = t->acked_anywhere;
+    }
+}
+
+static void test_who_was_heard(void)
+{
+    struct sip_transactions *all = sip_transactions_new(note_heard, NULL);
+
+    pass(all, request("INVITE", "z9hG4bK1", 1, 1, 2, 10));
+    pass(all, request("BYE", "z9hG4bK2", 1, 2, 1, 11));
+    sip_transactions_close_all(all, 12000000);
+    g_assert_cmpint(client_heard, ==, 10000000);
+    g_assert_cmpint(server_heard, ==, INT64_MIN); /* it asks, but answers nothing */
+    g_assert_false(acked_anywhere);
+    pass(all, request("INFO", "z9hG4bK3", 2, 1, 2, 20));
+    pass(all, response(200, "INFO", "z9hG4bK3", 2, 1, 2, 21, "b"));
+    pass(all, request("ACK", "z9hG4bK4", 1, 7, 8, 22)); /* on another hop */
+    sip_transactions_close_all(all, 30000000);
+    g_assert_cmpint(client_heard, ==, 20000000);
+    g_assert_cmpint(server_heard, ==, 21000000);
+    g_assert_true(acked_anywhere);
+    sip_transactions_free(all);
+}
+
+static void test_points_to(void)
+{
+    struct sip_endpoint v4 = at(2, 5060);
+    struct sip_endpoint v6 = {.family = 6, .address = {0x20, 0x01, 0x0d, 0xb8, [15] = 2}};
+
+    g_assert_true(sip_endpoint_is_at(&v4, SIP_SLICE("\"B, b\" <sip:b@192.0.2.2:5070;lr>;q=1")));
+    g_assert_true(sip_endpoint_is_at(&v4, SIP_SLICE("sip:192.0.2.2")));
+    g_assert_false(sip_endpoint_is_at(&v4, SIP_SLICE("<sip:b@192.0.2.3>")));
+    g_assert_false(sip_endpoint_is_at(&v4, SIP_SLICE("<sip:b@example.com>")));
+    g_assert_false(sip_endpoint_is_at(&v4, SIP_SLICE("<tel:+1-555-0100>")));
+    g_assert_false(sip_endpoint_is_at(&v4, (struct sip_slice){NULL, 0}));
+    g_assert_true(sip_endpoint_is_at(&v6, SIP_SLICE("<sip:b@[2001:0DB8::2]>")));
+    g_assert_false(sip_endpoint_is_at(&v6, SIP_SLICE("<sip:b@192.0.2.2>")));
+}
+
 /* The time for a message must not grow with what came before. */
 static double seconds_for(struct sip_transactions *all, int n, bool same_branch)
 {
@@ -357,6 +533,14 @@ void test_transaction_register(void)
     g_test_add_func("/transaction/no-branches", test_no_branches);
     g_test_add_func("/transaction/old-branches-tie-nothing", test_old_branches_tie_nothing);
     g_test_add_func("/transaction/branches-are-bounded", test_branches_are_bounded);
+    g_test_add_func("/transaction/captured-twice", test_captured_twice);
+    g_test_add_func("/transaction/balancer", test_answered_past_the_balancer);
+    g_test_add_func("/transaction/astray", test_response_astray);
+    g_test_add_func("/transaction/ack-of-a-fork", test_ack_of_a_fork);
+    g_test_add_func("/transaction/ack-with-wrong-number", test_ack_with_wrong_number);
+    g_test_add_func("/transaction/stopped", test_what_stops_an_invite);
+    g_test_add_func("/transaction/heard", test_who_was_heard);
+    g_test_add_func("/transaction/points-to", test_points_to);
     g_test_add_data_func("/transaction/100000", GINT_TO_POINTER(false), test_many);
     g_test_add_data_func("/transaction/100000-equal-branches", GINT_TO_POINTER(true), test_many);
 }

@@ -1,0 +1,670 @@
+/* ack_cancel.c
+ * What acknowledges and what cancels an INVITE (RFC 3261 sections 9, 13.2.2.4 and 17.1.1.3).
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include <stdio.h>
+
+#include "rules/subjects.h"
+#include "rules/timers.h"
+#include "sip/value.h"
+#include "sip/via.h"
+
+static const struct sip_slice start_line = {NULL, 0};
+
+static struct sip_slice row_of(const struct sip_context *context, enum sip_header_id id)
+{
+    const struct sip_row *row = sip_message_row(context->message, id);
+    return row ? sip_row_bytes(row) : start_line;
+}
+
+static struct sip_slice to_tag_of(const struct sip_message *m)
+{
+    return sip_message_tag(m, SIP_HDR_TO);
+}
+
+/* Whether the ACK to the 2xx comes by this hop: its way is the Record-Route read backwards, then
+ * Contact (RFC 3261 section 12.1.2). The client is the one who made the INVITE, or has put itself
+ * into Record-Route; whoever stands before it there, or Contact, must be the server. */
+static bool ack_comes_by(const struct sip_context *context)
+{
+    const struct sip_transaction *t = context->transaction;
+    struct sip_values it = sip_values_of(context->message, SIP_HDR_RECORD_ROUTE);
+    struct sip_slice next = sip_message_value(context->message, SIP_HDR_CONTACT);
+    struct sip_slice value;
+
+    while (sip_values_next(&it, &value)) {
+        if (sip_endpoint_is_at(&t->client, value)) {
+            return sip_endpoint_is_at(&t->server, next);
+        }
+        next = value;
+    }
+    return sip_values_count(context->request, SIP_HDR_VIA) == 1 &&
+           sip_endpoint_is_at(&t->server, next);
+}
+
+/* A server repeats its final response until the ACK arrives: only that proves that none did. A
+ * single one may have been acknowledged beyond the capture. */
+static enum sip_verdict check_2xx_not_acked(const struct sip_rule *rule,
+                                            const struct sip_context *context,
+                                            struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_reply *final = sip_transaction_first(t, 200, 299);
+    int64_t proof = ack_comes_by(context) ? 7 * sip_timer_t1(context)
+                                          : sip_timer_64_t1(context) - 2 * sip_timer_t2(context);
+
+    (void)rule;
+    if (final == NULL || t->ack_frame != 0 || t->acked_anywhere || t->ack_misdirected) {
+        return SIP_KEPT; /* or ack-cseq-mismatch has spoken */
+    }
+    int64_t repeated = final->last_time - final->time;
+    /* A client that has moved gets no response to its re-INVITE (RFC 6141 section 5.4). */
+    if (context->now - t->final_time <= sip_timer_64_t1(context) || repeated < proof ||
+        (t->in_dialog && t->client_heard < final->last_time)) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken(finding, context, start_line,
+                      "no ACK within %.0f s; the %u was sent %u times in %.1f s",
+                      sip_seconds(sip_timer_64_t1(context)), final->code, final->copies,
+                      sip_seconds(repeated));
+}
+
+static enum sip_verdict check_non2xx_not_acked(const struct sip_rule *rule,
+                                               const struct sip_context *context,
+                                               struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_reply *final = sip_transaction_first(t, 300, 699);
+    char copies[64] = "";
+
+    (void)rule;
+    if (final == NULL || t->ack_frame != 0 || t->ack_misdirected) {
+        return SIP_KEPT; /* or ack-non2xx-new-branch, ack-cseq-mismatch have spoken */
+    }
+    /* Over UDP the server repeats it until the ACK arrives; else the client must have been seen to
+     * go on, or the capture may have lost it. */
+    bool certain = t->transport == SIP_TRANSPORT_UDP ? final->copies >= 4
+                                                     : t->client_heard > final->time;
+    if (context->now - t->final_time <= sip_timer_64_t1(context) || !certain) {
+        return SIP_UNDECIDED;
+    }
+    if (final->copies > 1) {
+        snprintf(copies, sizeof(copies), "; the %u was sent %u times in %.1f s", final->code,
+                 final->copies, sip_seconds(final->last_time - final->time));
+    }
+    return sip_broken(finding, context, start_line, "no ACK within %.0f s%s",
+                      sip_seconds(sip_timer_64_t1(context)), copies);
+}
+
+/* RFC 2543 knew no cookie, and no branch for each transaction. */
+static bool top_via_has_cookie(const struct sip_message *m)
+{
+    struct sip_via via;
+    return sip_message_top_via(m, &via) && sip_via_has_cookie(&via);
+}
+
+/* An ACK as a transaction of its own, with the INVITE of its CSeq number; else NULL. */
+static const struct sip_transaction *invite_of_own_ack(const struct sip_context *context)
+{
+    const struct sip_transaction *t = context->transaction;
+    bool own = t->method == SIP_METHOD_ACK && t->invite != NULL && t->invite->request_frame != 0;
+
+    return own && top_via_has_cookie(context->message) ? t->invite : NULL;
+}
+
+static enum sip_verdict check_same_branch(const struct sip_rule *rule,
+                                          const struct sip_context *context,
+                                          struct sip_finding *finding)
+{
+    const struct sip_transaction *invite = invite_of_own_ack(context);
+    const struct sip_reply *final;
+
+    (void)rule;
+    /* A stateless proxy makes the same branch of the same branch (RFC 3261 section 16.11). */
+    if (invite == NULL || sip_values_count(context->message, SIP_HDR_VIA) != 1) {
+        return SIP_NOT_APPLICABLE;
+    }
+    final = sip_transaction_reply(invite, 200, 299, to_tag_of(context->message));
+    if (final == NULL || !sip_transaction_same_branch(invite, context->transaction)) {
+        return SIP_KEPT;
+    }
+    sip_broken(finding, context, row_of(context, SIP_HDR_VIA),
+               "the branch is that of the INVITE in frame %u, which the %u in frame %u ended",
+               invite->request_frame, final->code, final->frame);
+    finding->related = invite->request_frame;
+    return SIP_BROKEN;
+}
+
+static enum sip_verdict check_new_branch(const struct sip_rule *rule,
+                                         const struct sip_context *context,
+                                         struct sip_finding *finding)
+{
+    const struct sip_transaction *invite = invite_of_own_ack(context);
+    struct sip_slice tag = to_tag_of(context->message);
+    const struct sip_reply *final;
+
+    (void)rule;
+    if (invite == NULL || invite->ack_frame != 0 || tag.p == NULL ||
+        !sip_endpoint_same_address(&invite->server, &context->arrival->destination)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    final = sip_transaction_reply(invite, 300, 699, tag);
+    if (final == NULL || sip_transaction_reply(invite, 200, 299, tag) != NULL ||
+        sip_transaction_same_branch(invite, context->transaction)) {
+        return SIP_KEPT;
+    }
+    sip_broken(finding, context, row_of(context, SIP_HDR_VIA),
+               "not the branch of the INVITE in frame %u, which the %u in frame %u refused",
+               invite->request_frame, final->code, final->frame);
+    finding->related = invite->request_frame;
+    return SIP_BROKEN;
+}
+
+static enum sip_verdict check_ack_cseq(const struct sip_rule *rule,
+                                       const struct sip_context *context,
+                                       struct sip_finding *finding)
+{
+    const struct sip_transaction *invite = context->transaction->meant;
+    const struct sip_message *m = context->message;
+
+    (void)rule;
+    if (context->transaction->method != SIP_METHOD_ACK || invite == NULL ||
+        invite->ack_misdirected || to_tag_of(m).p == NULL) {
+        return SIP_NOT_APPLICABLE;
+    }
+    /* It may belong to an INVITE of the same dialog from before the capture. */
+    if (invite->in_dialog && m->cseq_number < invite->cseq_number) {
+        return SIP_UNDECIDED;
+    }
+    sip_broken(finding, context, row_of(context, SIP_HDR_CSEQ),
+               "CSeq number %u; that of the INVITE in frame %u was %u", m->cseq_number,
+               invite->request_frame, invite->cseq_number);
+    finding->related = invite->request_frame;
+    return SIP_BROKEN;
+}
+
+static enum sip_verdict check_ack_to(const struct sip_rule *rule,
+                                     const struct sip_context *context,
+                                     struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_message *m = context->message;
+    const struct sip_reply *final = sip_transaction_first(t, 300, 699);
+    struct sip_slice tag = to_tag_of(m);
+
+    (void)rule;
+    /* Peers of RFC 2543 may have no tag in the response. */
+    if (t->method != SIP_METHOD_INVITE || final == NULL || final->to_tag == NULL) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (sip_transaction_reply(t, 300, 699, tag) != NULL) {
+        return SIP_KEPT;
+    }
+    if (!sip_message_has(m, SIP_HDR_TO) || t->reply_count == SIP_TRANSACTION_MAX_REPLIES) {
+        return SIP_UNDECIDED;
+    }
+    sip_broken(finding, context, row_of(context, SIP_HDR_TO),
+               "To tag %.*s; that of the %u in frame %u was %s",
+               SIP_ARG(tag.p ? tag : SIP_SLICE("absent")), final->code, final->frame,
+               final->to_tag);
+    finding->related = final->frame;
+    return SIP_BROKEN;
+}
+
+/* The INVITE that a CANCEL names, if it was captured before; else NULL. */
+static const struct sip_transaction *cancelled(const struct sip_context *context)
+{
+    const struct sip_transaction *invite = context->transaction->invite;
+    return invite != NULL && invite->request_frame != 0 ? invite : NULL;
+}
+
+static enum sip_verdict check_before_provisional(const struct sip_rule *rule,
+                                                 const struct sip_context *context,
+                                                 struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_transaction *invite = cancelled(context);
+    const struct sip_reply *first = invite ? invite->replies : NULL;
+
+    (void)rule;
+    if (invite == NULL || invite->heard_elsewhere || invite->request_time >= t->request_time) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (first == NULL && t->reply_count == 0) {
+        return SIP_UNDECIDED; /* perhaps nothing of the server is seen here */
+    }
+    if (first != NULL && first->time - t->request_time < SIP_CAPTURE_JITTER) {
+        return SIP_KEPT;
+    }
+    if (first == NULL) {
+        sip_broken(finding, context, start_line, "%.3f s after the INVITE in frame %u, which had "
+                   "no response", sip_seconds(t->request_time - invite->request_time),
+                   invite->request_frame);
+    } else {
+        sip_broken(finding, context, start_line, "%.3f s after the INVITE in frame %u; its first "
+                   "response, %u in frame %u, came %.3f s later",
+                   sip_seconds(t->request_time - invite->request_time), invite->request_frame,
+                   first->code, first->frame, sip_seconds(first->time - t->request_time));
+    }
+    finding->related = invite->request_frame;
+    return SIP_BROKEN;
+}
+
+static enum sip_verdict check_after_final(const struct sip_rule *rule,
+                                          const struct sip_context *context,
+                                          struct sip_finding *finding)
+{
+    const struct sip_transaction *invite = cancelled(context);
+
+    (void)rule;
+    if (invite == NULL || invite->final_frame == 0 ||
+        context->arrival->time - invite->final_time < sip_crossing_time(context)) {
+        return SIP_KEPT; /* or crossed on the way: cancel-crossed-2xx speaks */
+    }
+    sip_broken(finding, context, start_line, "%.1f s after the %u in frame %u",
+               sip_seconds(context->arrival->time - invite->final_time), invite->final_code,
+               invite->final_frame);
+    finding->related = invite->final_frame;
+    return SIP_BROKEN;
+}
+
+static enum sip_verdict check_crossed(const struct sip_rule *rule,
+                                      const struct sip_context *context,
+                                      struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    char ack[32] = "no ACK was seen";
+
+    (void)rule;
+    /* A re-INVITE may have been carried out already (RFC 6141 section 3.8): no call hangs on it. */
+    if (t->cancel == NULL || t->in_dialog) {
+        return SIP_NOT_APPLICABLE;
+    }
+    int64_t before = t->final_time - t->cancel->request_time;
+    if (-before >= sip_crossing_time(context)) {
+        return SIP_NOT_APPLICABLE; /* cancel-after-final speaks */
+    }
+    if (t->ack_frame != 0) {
+        snprintf(ack, sizeof(ack), "the ACK is in frame %u", t->ack_frame);
+    }
+    sip_broken(finding, context, start_line, "%u %.3f s %s the CANCEL in frame %u; %s",
+               context->message->code, sip_seconds(before < 0 ? -before : before),
+               before < 0 ? "before" : "after", t->cancel->request_frame, ack);
+    finding->related = t->cancel->request_frame;
+    return SIP_BROKEN;
+}
+
+/* RFC 2543: no To tag in any response but 100, and no 487 either (RFC 3261 section 9.1). */
+static bool server_is_old(const struct sip_transaction *invite)
+{
+    const struct sip_reply *r = sip_transaction_first(invite, 101, 199);
+    return r != NULL && r->to_tag == NULL;
+}
+
+static enum sip_verdict check_no_487(const struct sip_rule *rule, const struct sip_context *context,
+                                     struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_transaction *invite = cancelled(context);
+
+    (void)rule;
+    if (invite == NULL || invite->reply_count == 0 || t->final_code / 100 != 2) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (invite->final_frame != 0) {
+        return SIP_KEPT;
+    }
+    if (context->now - t->final_time <= sip_timer_64_t1(context) || t->acked_anywhere ||
+        invite->heard_elsewhere || server_is_old(invite)) {
+        return SIP_UNDECIDED;
+    }
+    sip_broken(finding, context, start_line,
+               "%u in frame %u, but nothing ended the INVITE of frame %u within %.0f s",
+               t->final_code, t->final_frame, invite->request_frame,
+               sip_seconds(sip_timer_64_t1(context)));
+    finding->related = invite->request_frame;
+    return SIP_BROKEN;
+}
+
+static enum sip_verdict check_other_final(const struct sip_rule *rule,
+                                          const struct sip_context *context,
+                                          struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+
+    (void)rule;
+    if (t->final_frame != 0 || t->cancel == NULL || t->cancel->final_code / 100 != 2) {
+        return SIP_NOT_APPLICABLE;
+    }
+    sip_broken(finding, context, start_line,
+               "%u after the CANCEL in frame %u was accepted in frame %u", context->message->code,
+               t->cancel->request_frame, t->cancel->final_frame);
+    finding->related = t->cancel->request_frame;
+    return SIP_BROKEN;
+}
+
+static enum sip_verdict check_non_invite(const struct sip_rule *rule,
+                                         const struct sip_context *context,
+                                         struct sip_finding *finding)
+{
+    const struct sip_transaction *other = context->transaction->meant;
+
+    (void)rule;
+    if (context->transaction->method != SIP_METHOD_CANCEL || other == NULL ||
+        other->request_frame == 0) {
+        return SIP_NOT_APPLICABLE;
+    }
+    sip_broken(finding, context, start_line, "CANCEL of the %s in frame %u",
+               sip_method_name(other->method), other->request_frame);
+    finding->related = other->request_frame;
+    return SIP_BROKEN;
+}
+
+static enum sip_verdict check_not_200(const struct sip_rule *rule,
+                                      const struct sip_context *context,
+                                      struct sip_finding *finding)
+{
+    const struct sip_transaction *invite = cancelled(context);
+
+    (void)rule;
+    /* Without a response of its own the INVITE may never have arrived. */
+    if (invite == NULL || invite->provisional_frame == 0 || invite->final_frame != 0) {
+        return SIP_NOT_APPLICABLE;
+    }
+    return sip_broken(finding, context, start_line,
+                      "%u, but the INVITE of frame %u was still pending, %u in frame %u",
+                      context->message->code, invite->request_frame, invite->last_reply->code,
+                      invite->last_reply->frame);
+}
+
+static enum sip_verdict check_487(const struct sip_rule *rule, const struct sip_context *context,
+                                  struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_message *m = context->message;
+    int64_t waited = context->arrival->time - t->request_time;
+    uint32_t expires;
+
+    (void)rule;
+    if (t->cancel != NULL || t->stopped || t->final_frame != 0) {
+        return SIP_KEPT;
+    }
+    /* A second less: clocks, and copies of the INVITE that were lost. */
+    if (waited >= sip_timer_c(context) ||
+        (sip_value_seconds(sip_message_value(context->request, SIP_HDR_EXPIRES), &expires) &&
+         waited >= (expires - (int64_t)1) * SIP_SECOND)) {
+        return SIP_KEPT;
+    }
+    if (t->request_varied || sip_message_presence(m, SIP_HDR_REASON) != SIP_ABSENT) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken(finding, context, start_line,
+                      "487 %.1f s after the INVITE; no CANCEL, no BYE, no Reason, not expired",
+                      sip_seconds(waited));
+}
+
+static enum sip_verdict check_cancel_tag(const struct sip_rule *rule,
+                                         const struct sip_context *context,
+                                         struct sip_finding *finding)
+{
+    const struct sip_transaction *invite = cancelled(context);
+    const struct sip_reply *final = invite ? sip_transaction_first(invite, 200, 699) : NULL;
+    struct sip_slice tag = to_tag_of(context->message);
+    bool user_agent = false;
+
+    (void)rule;
+    for (const struct sip_reply *r = invite ? invite->replies : NULL; r != NULL; r = r->next) {
+        user_agent = user_agent || r->at_home;
+    }
+    if (final == NULL || final->to_tag == NULL || tag.p == NULL || !user_agent) {
+        return SIP_UNDECIDED; /* a proxy answers CANCEL itself, with a tag of its own */
+    }
+    if (sip_slice_is(tag, final->to_tag)) {
+        return SIP_KEPT;
+    }
+    sip_broken(finding, context, row_of(context, SIP_HDR_TO),
+               "To tag %.*s; that of the %u to the INVITE in frame %u was %s", SIP_ARG(tag),
+               final->code, final->frame, final->to_tag);
+    finding->related = final->frame;
+    return SIP_BROKEN;
+}
+
+const struct sip_rule sip_rules_ack_cancel[] = {
+    {
+        .id = "2xx-not-acked",
+        .severity = SIP_ERROR,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "MUST",
+        .reference = "RFC 3261 §13.2.2.4",
+        .see = "RFC 3261 §13.3.1.4; RFC 6026 §8.1",
+        .when = SIP_AT_END_OF_FINAL,
+        .codes = "2xx",
+        .methods = SIP_M(INVITE),
+        .check = check_2xx_not_acked,
+        .summary = "The client acknowledges every 2xx to its INVITE",
+        .remedy = "Find out whether the 2xx reaches the client, and whether the ACK goes to the "
+                  "address in its Contact or Record-Route; the server ends such a call with BYE.",
+        .silence = "Where the server does not repeat its 2xx: then it has the ACK, which may go "
+                   "another way than the INVITE. How long it must repeat depends on whether "
+                   "Contact and Record-Route lead over this hop. A re-INVITE whose client is gone "
+                   "(RFC 6141 §5.4).",
+    },
+    {
+        .id = "ack-2xx-same-branch",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "MUST",
+        .reference = "RFC 3261 §8.1.1.7",
+        .see = "RFC 3261 §13.2.2.4; RFC 3261 §17",
+        .when = SIP_ON_REQUEST,
+        .methods = SIP_M(ACK),
+        .check = check_same_branch,
+        .summary = "The ACK to a 2xx is a transaction of its own, with a branch of its own",
+        .remedy = "The client must make a new branch for the ACK to a 2xx.",
+        .silence = "Behind proxies: a stateless one makes the same branch of the same branch. "
+                   "Branches without the cookie of RFC 3261.",
+    },
+    {
+        .id = "ack-cseq-mismatch",
+        .severity = SIP_ERROR,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "MUST",
+        .reference = "RFC 3261 §13.2.2.4",
+        .see = "RFC 3261 §17.1.1.3",
+        .when = SIP_ON_REQUEST,
+        .methods = SIP_M(ACK),
+        .check = check_ack_cseq,
+        .summary = "An ACK has the CSeq number of its INVITE",
+        .remedy = "The client must copy the number from the INVITE that was answered, not from an "
+                  "earlier attempt.",
+        .silence = "Where an older INVITE of the dialog may have been missed by the capture.",
+    },
+    {
+        .id = "ack-non2xx-new-branch",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "MUST",
+        .reference = "RFC 3261 §17.1.1.3",
+        .when = SIP_ON_REQUEST,
+        .methods = SIP_M(ACK),
+        .check = check_new_branch,
+        .summary = "The ACK to a failure has the top Via of its INVITE, branch included",
+        .remedy = "The client must put the top Via of the INVITE into the ACK; otherwise the "
+                  "server goes on repeating its response.",
+        .silence = "Where the To tag does not show which response is acknowledged. Branches "
+                   "without the cookie of RFC 3261. Raised once an INVITE.",
+    },
+    {
+        .id = "ack-non2xx-to-mismatch",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "MUST",
+        .reference = "RFC 3261 §17.1.1.3",
+        .when = SIP_ON_REQUEST,
+        .methods = SIP_M(ACK),
+        .check = check_ack_to,
+        .summary = "The ACK to a failure has the To of the response, tag included",
+        .remedy = "The client must copy To from the response that it acknowledges.",
+        .silence = "Where the response had no tag: a server of RFC 2543.",
+    },
+    {
+        .id = "non2xx-not-acked",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "MUST",
+        .reference = "RFC 3261 §17.1.1.2",
+        .see = "RFC 3261 §17.2.1",
+        .when = SIP_AT_END_OF_FINAL,
+        .codes = "300-699",
+        .methods = SIP_M(INVITE),
+        .check = check_non2xx_not_acked,
+        .summary = "The client acknowledges the failure of its INVITE, over any transport",
+        .remedy = "Find out whether the response reaches the client (port, NAT), whether it sends "
+                  "an ACK, and whether that has the branch and To tag that the server waits for.",
+        .silence = "Over UDP where the response was not repeated: either the server has an ACK "
+                   "that the capture has not, or it is stateless (RFC 3261 §26.3.2.4).",
+    },
+    {
+        .id = "cancel-before-provisional",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "MUST NOT",
+        .reference = "RFC 3261 §9.1",
+        .when = SIP_AT_END,
+        .methods = SIP_M(CANCEL),
+        .check = check_before_provisional,
+        .summary = "A CANCEL waits for a provisional response to its INVITE",
+        .remedy = "The client must hold the CANCEL back until the first response: it might "
+                  "overtake the INVITE.",
+        .silence = "Where nothing at all of the server was captured, or the response less than 50 "
+                   "ms later.",
+    },
+    {
+        .id = "cancel-after-final",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "SHOULD NOT",
+        .reference = "RFC 3261 §9.1",
+        .when = SIP_ON_REQUEST,
+        .methods = SIP_M(CANCEL),
+        .check = check_after_final,
+        .summary = "After the final response there is nothing to cancel",
+        .remedy = "The client must end an answered call with BYE, and leave a failed one alone; "
+                  "or the response did not reach it.",
+        .silence = "Where it may have crossed with the response, up to 1.5 times T1 after it.",
+    },
+    {
+        .id = "cancel-crossed-2xx",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "MUST",
+        .reference = "RFC 5407 §3.1.2",
+        .see = "RFC 3261 §9.1; RFC 3261 §15; RFC 3261 §13.2.2.4",
+        .when = SIP_AT_END_OF_FINAL,
+        .codes = "2xx",
+        .methods = SIP_M(INVITE),
+        .check = check_crossed,
+        .summary = "A call answered in spite of its CANCEL is acknowledged and ended with BYE",
+        .remedy = "The client must send ACK and BYE; otherwise the called side keeps a call that "
+                  "nobody is in.",
+        .silence = "Of a re-INVITE, which may have been carried out already (RFC 6141 §3.8).",
+    },
+    {
+        .id = "cancel-no-487",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "SHOULD",
+        .reference = "RFC 3261 §9.2",
+        .see = "RFC 3261 §9.1",
+        .when = SIP_AT_END,
+        .methods = SIP_M(CANCEL),
+        .check = check_no_487,
+        .summary = "Whoever accepts a CANCEL ends the INVITE, with 487",
+        .remedy = "The server must answer the INVITE itself, too; the client gives up 64*T1 after "
+                  "its CANCEL.",
+        .silence = "Where an ACK shows that a final response came, and of servers of RFC 2543, "
+                   "which know no 487.",
+    },
+    {
+        .id = "cancel-other-final",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_RESPONSE_CODE,
+        .strength = "SHOULD",
+        .reference = "RFC 3261 §9.2",
+        .when = SIP_ON_ANSWER,
+        .codes = "300-486,488-699",
+        .methods = SIP_M(INVITE),
+        .check = check_other_final,
+        .summary = "An INVITE that was cancelled ends with 487",
+        .remedy = "The server should answer 487; a proxy may have chosen the response of another "
+                  "branch.",
+        .silence = "Where the CANCEL was accepted only after the INVITE had ended.",
+    },
+    {
+        .id = "cancel-non-invite",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "SHOULD NOT",
+        .reference = "RFC 3261 §9.1",
+        .see = "RFC 3261 §9.2",
+        .when = SIP_ON_REQUEST,
+        .methods = SIP_M(CANCEL),
+        .check = check_non_invite,
+        .summary = "Only an INVITE is cancelled",
+        .remedy = "The client must wait for the response, which comes soon; CANCEL changes "
+                  "nothing.",
+    },
+    {
+        .id = "cancel-not-200",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_RESPONSE_CODE,
+        .strength = "descriptive",
+        .reference = "RFC 3261 §9.2",
+        .see = "RFC 3261 §16.10",
+        .when = SIP_ON_ANSWER,
+        /* Of the others another rule speaks, or they may have their reason (400, 5xx). */
+        .codes = "300-399,402-404,406,408-419,421-486,488-499,600-699",
+        .methods = SIP_M(CANCEL),
+        .check = check_not_200,
+        .summary = "A CANCEL whose INVITE is pending is answered with 200",
+        .remedy = "The server must find the INVITE by branch and sent-by of the top Via; the call "
+                  "goes on ringing otherwise.",
+        .silence = "Where the INVITE had no response yet, or a final one: it may be unknown "
+                   "there. 401 and 407 (challenge-to-cancel), 405 and 501 (501-baseline-method), "
+                   "420 (420-to-cancel), 487 (487-to-cancel).",
+    },
+    {
+        .id = "487-without-cancel",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "heuristic",
+        .reference = "RFC 3261 §21.4.25",
+        .see = "RFC 3261 §9.2; RFC 3261 §13.3.1; RFC 3261 §15.1.2",
+        .when = SIP_ON_ANSWER,
+        .codes = "487",
+        .methods = SIP_M(INVITE),
+        .check = check_487,
+        .summary = "487 follows a CANCEL, a BYE or the end of Expires",
+        .remedy = "Find out who gave up: a server that gives up by itself should say so with 480 "
+                  "or 408, or in Reason.",
+        .silence = "With a Reason header, or after Timer C (180 s), when a proxy gives up. A "
+                   "CANCEL with another branch, or a BYE from either side, explains it, too.",
+    },
+    {
+        .id = "cancel-to-tag",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "SHOULD",
+        .reference = "RFC 3261 §9.2",
+        .when = SIP_AT_END_OF_FINAL,
+        .codes = "2xx",
+        .methods = SIP_M(CANCEL),
+        .check = check_cancel_tag,
+        .summary = "A user agent answers CANCEL and INVITE with the same To tag",
+        .remedy = "The user agent should use one tag for all its responses to one call.",
+        .silence = "Unless the Contact of a response shows that the server is the user agent: "
+                   "proxies answer CANCEL themselves, with tags of their own.",
+    },
+};
+SIP_SUBJECT_END(ack_cancel);

@@ -1,0 +1,497 @@
+/* authentication.c
+ * Answers to challenges: what the client sends after a 401 or 407.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "rules/attempt.h"
+#include "rules/subjects.h"
+#include "sip/challenge.h"
+#include "sip/value.h"
+
+/* Which credentials answer which challenges (RFC 3261 sections 22.2 and 22.3). */
+struct pair {
+    enum sip_header_id challenges, credentials;
+};
+static const struct pair pairs[] = {
+    {SIP_HDR_WWW_AUTHENTICATE, SIP_HDR_AUTHORIZATION},
+    {SIP_HDR_PROXY_AUTHENTICATE, SIP_HDR_PROXY_AUTHORIZATION},
+};
+#define PAIRS (sizeof(pairs) / sizeof(pairs[0]))
+
+/* A parameter of a challenge or of credentials; p == NULL where it is absent. */
+static struct sip_slice param(const struct sip_challenge *c, const char *name)
+{
+    struct sip_slice value;
+    return sip_challenge_param(c, name, &value) ? value : (struct sip_slice){NULL, 0};
+}
+
+static bool is(const struct sip_challenge *c, const char *name, struct sip_slice value)
+{
+    struct sip_slice own = param(c, name);
+    return own.n > 0 && sip_slice_equal(own, value);
+}
+
+/* The first challenge or credentials of the header field with this realm or nonce. */
+static bool find(const struct sip_message *m, enum sip_header_id id, const char *name,
+                 struct sip_slice value, struct sip_challenge *found)
+{
+    struct sip_challenges it = sip_challenges_of(m, id);
+
+    while (sip_challenges_next(&it, found, NULL)) {
+        if (is(found, name, value)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool find_nonce(const struct sip_message *m, enum sip_header_id id, struct sip_slice nonce)
+{
+    struct sip_challenge unused;
+    return find(m, id, "nonce", nonce, &unused);
+}
+
+static unsigned count_realm(const struct sip_message *m, enum sip_header_id id,
+                            struct sip_slice realm)
+{
+    struct sip_challenges it = sip_challenges_of(m, id);
+    struct sip_challenge c;
+    unsigned count = 0;
+
+    while (sip_challenges_next(&it, &c, NULL)) {
+        count += is(&c, "realm", realm);
+    }
+    return count;
+}
+
+/* Whether the failure challenged with this nonce, in whichever of its two header fields. */
+static bool challenged_with(const struct sip_message *failure, struct sip_slice nonce)
+{
+    return find_nonce(failure, SIP_HDR_WWW_AUTHENTICATE, nonce) ||
+           find_nonce(failure, SIP_HDR_PROXY_AUTHENTICATE, nonce);
+}
+
+static bool has_credentials(const struct sip_message *m)
+{
+    return sip_message_has(m, SIP_HDR_AUTHORIZATION) ||
+           sip_message_has(m, SIP_HDR_PROXY_AUTHORIZATION);
+}
+
+/* Whether the request answers the challenge: it has credentials with a nonce that the failure gave
+ * and that the failed request did not have yet. No other request can have that. */
+static bool answers(const struct sip_context *context)
+{
+    struct sip_challenge c;
+
+    for (size_t i = 0; i < PAIRS; i++) {
+        struct sip_challenges it = sip_challenges_of(context->message, pairs[i].credentials);
+        while (sip_challenges_next(&it, &c, NULL)) {
+            struct sip_slice nonce = param(&c, "nonce");
+            if (challenged_with(context->failure, nonce) &&
+                !find_nonce(context->failed_request, pairs[i].credentials, nonce)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static enum sip_verdict check_cseq(const struct sip_rule *rule, const struct sip_context *context,
+                                   struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message, *failed = context->failed_request;
+    const struct sip_row *row = sip_message_row(m, SIP_HDR_CSEQ);
+
+    (void)rule;
+    if (!answers(context) || !m->has_cseq_number || row == NULL ||
+        !sip_slice_equal(sip_message_tag(m, SIP_HDR_FROM), sip_message_tag(failed, SIP_HDR_FROM))) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (m->cseq_number > failed->cseq_number) {
+        return SIP_KEPT;
+    }
+    return sip_broken(finding, context, sip_row_bytes(row),
+                      "CSeq is %u, as in frame %u it was %u, with credentials for the challenge in "
+                      "frame %u",
+                      m->cseq_number, context->transaction->attempt->request_frame,
+                      failed->cseq_number, context->transaction->attempt->final_frame);
+}
+
+/* Only the tag can be seen to change: another Call-ID leads to no earlier request, and other URIs
+ * may be another user's. */
+static enum sip_verdict check_identity(const struct sip_rule *rule,
+                                       const struct sip_context *context,
+                                       struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message, *failed = context->failed_request;
+    struct sip_slice tag = sip_message_tag(m, SIP_HDR_FROM);
+    struct sip_slice before = sip_message_tag(failed, SIP_HDR_FROM);
+    bool challenge = context->failure->code == 401 || context->failure->code == 407;
+
+    (void)rule;
+    if (sip_attempt_delay(context) > SIP_BY_ITSELF || tag.p == NULL || before.p == NULL ||
+        !sip_attempt_repeats(context) ||
+        (challenge ? !answers(context) : sip_attempt_unmodified(context, true))) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (sip_slice_equal(tag, before)) {
+        return SIP_KEPT;
+    }
+    return sip_broken(finding, context, sip_row_bytes(sip_message_row(m, SIP_HDR_FROM)),
+                      "The tag in From is \"%.*s\"; in frame %u it was \"%.*s\"", SIP_ARG(tag),
+                      context->transaction->attempt->request_frame, SIP_ARG(before));
+}
+
+/* Whether the failure challenges that realm, and says that only the nonce is too old. */
+static bool is_stale(const struct sip_message *failure, enum sip_header_id id,
+                     struct sip_slice realm)
+{
+    struct sip_challenges it = sip_challenges_of(failure, id);
+    struct sip_challenge c;
+
+    while (sip_challenges_next(&it, &c, NULL)) {
+        if (is(&c, "realm", realm) && sip_slice_is(param(&c, "stale"), "true")) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the attempt before last was challenged with that nonce: then it was fresh when the failed
+ * request used it, and a server that forgets to say stale=true is no excuse. */
+static bool was_fresh(const struct sip_context *context, struct sip_slice nonce)
+{
+    const struct sip_transaction *t = context->transaction->attempt->attempt;
+    struct sip_message challenge;
+
+    return t != NULL && t->final.p != NULL && !t->final_cut &&
+           (t->final_code == 401 || t->final_code == 407) &&
+           sip_message_read(&challenge, t->final, t->final.n, false, SIP_FRAMING_DATAGRAM) &&
+           challenged_with(&challenge, nonce);
+}
+
+/* What goes into a response beside the password (RFC 2617 section 3.2.2.1). If all of it is the same
+ * and the response is another, so is the password. */
+static bool proves_other_password(const struct sip_challenge *a, const struct sip_challenge *b)
+{
+    static const char *const parts[] = {"nonce", "uri", "qop", "nc", "cnonce"};
+
+    for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+        if (!sip_slice_equal(param(a, parts[i]), param(b, parts[i]))) {
+            return false;
+        }
+    }
+    return !sip_slice_equal(param(a, "response"), param(b, "response"));
+}
+
+/* The same user, algorithm and, so far as can be seen, password. A resynchronisation of AKA (auts,
+ * RFC 3310 section 3.4) or its empty response are no rejected password. */
+static bool same_credentials(const struct sip_challenge *a, const struct sip_challenge *b)
+{
+    return sip_slice_equal(param(a, "username"), param(b, "username")) &&
+           sip_slice_equal_nocase(param(a, "algorithm"), param(b, "algorithm")) &&
+           param(a, "response").n > 0 && param(b, "response").n > 0 &&
+           param(a, "auts").p == NULL && param(b, "auts").p == NULL &&
+           !proves_other_password(a, b);
+}
+
+/* One challenge: were credentials for its realm just rejected, and do they come again? */
+static enum sip_verdict judge_rejected(const struct sip_context *context, const struct pair *pair,
+                                       struct sip_slice realm, struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message, *failed = context->failed_request;
+    const struct sip_transaction *attempt = context->transaction->attempt;
+    struct sip_challenge before, now;
+
+    /* Proxies that share a realm each want credentials of their own (RFC 3261 section 22.3). */
+    if (is_stale(context->failure, pair->challenges, realm) ||
+        count_realm(failed, pair->credentials, realm) != 1 ||
+        count_realm(m, pair->credentials, realm) != 1 ||
+        !find(failed, pair->credentials, "realm", realm, &before) ||
+        !find(m, pair->credentials, "realm", realm, &now) || !same_credentials(&before, &now)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    bool identical = sip_slice_equal(before.text, now.text);
+    bool same_tag = sip_slice_equal(sip_message_tag(m, SIP_HDR_FROM),
+                                    sip_message_tag(failed, SIP_HDR_FROM));
+    if (!identical && (sip_attempt_delay(context) > SIP_BY_ITSELF || !same_tag ||
+                       !was_fresh(context, param(&before, "nonce")))) {
+        return SIP_UNDECIDED; /* another password perhaps, or a nonce too old */
+    }
+    return sip_broken(finding, context, now.text,
+                      "Credentials of \"%.*s\" for realm \"%.*s\" in frame %u were rejected in "
+                      "frame %u without stale=true; they come again %s, %.3f s later",
+                      SIP_ARG(param(&now, "username")), SIP_ARG(realm), attempt->request_frame,
+                      attempt->final_frame, identical ? "unchanged" : "computed anew",
+                      sip_seconds(sip_attempt_delay(context)));
+}
+
+static enum sip_verdict check_rejected(const struct sip_rule *rule,
+                                       const struct sip_context *context,
+                                       struct sip_finding *finding)
+{
+    struct sip_challenge challenge;
+
+    (void)rule;
+    if (!sip_attempt_repeats(context)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    for (size_t i = 0; i < PAIRS; i++) {
+        struct sip_challenges it = sip_challenges_of(context->failure, pairs[i].challenges);
+        while (sip_challenges_next(&it, &challenge, NULL)) {
+            struct sip_slice realm = param(&challenge, "realm");
+            if (judge_rejected(context, &pairs[i], realm, finding) == SIP_BROKEN) {
+                return SIP_BROKEN;
+            }
+        }
+    }
+    return SIP_KEPT;
+}
+
+/* Whether the challenges of the failure can all be read: one that cannot might be the one meant. */
+static bool challenges_are_whole(const struct sip_message *failure)
+{
+    struct sip_challenge c;
+
+    for (size_t i = 0; i < PAIRS; i++) {
+        struct sip_challenges it = sip_challenges_of(failure, pairs[i].challenges);
+        while (sip_challenges_next(&it, &c, NULL)) {
+            if (param(&c, "realm").n == 0 || param(&c, "nonce").n == 0) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+/* New credentials that fit no challenge. Those that the failed request had already are perhaps
+ * for somebody else, or the concern of auth-rejected-loop. */
+static enum sip_verdict check_mismatch(const struct sip_rule *rule,
+                                       const struct sip_context *context,
+                                       struct sip_finding *finding)
+{
+    const struct sip_message *failure = context->failure;
+    struct sip_challenge c, challenge;
+
+    (void)rule;
+    if (answers(context) || sip_attempt_delay(context) > SIP_BY_ITSELF ||
+        !sip_attempt_repeats(context) || !challenges_are_whole(failure)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    for (size_t i = 0; i < PAIRS; i++) {
+        struct sip_challenges it = sip_challenges_of(context->message, pairs[i].credentials);
+        struct sip_challenges first = sip_challenges_of(failure, pairs[i].challenges);
+        while (sip_challenges_next(&it, &c, NULL)) {
+            struct sip_slice realm = param(&c, "realm"), nonce = param(&c, "nonce");
+            if (!sip_slice_is(c.scheme, "Digest") || realm.n == 0 || nonce.n == 0 ||
+                challenged_with(failure, nonce) ||
+                find_nonce(context->failed_request, pairs[i].credentials, nonce)) {
+                continue;
+            }
+            if (find(failure, pairs[i].challenges, "realm", realm, &challenge)) {
+                return sip_broken(finding, context, c.text,
+                                  "nonce \"%.*s\"; realm \"%.*s\" in frame %u gave \"%.*s\"",
+                                  SIP_ARG(nonce), SIP_ARG(realm),
+                                  context->transaction->attempt->final_frame,
+                                  SIP_ARG(param(&challenge, "nonce")));
+            }
+            if (sip_challenges_next(&first, &challenge, NULL)) {
+                return sip_broken(finding, context, c.text,
+                                  "Credentials for realm \"%.*s\"; frame %u asked for \"%.*s\"",
+                                  SIP_ARG(realm), context->transaction->attempt->final_frame,
+                                  SIP_ARG(param(&challenge, "realm")));
+            }
+        }
+    }
+    return SIP_KEPT;
+}
+
+/* Whether every challenge with the nonce offers a protection: several algorithms may share it. */
+static bool all_have_qop(const struct sip_message *failure, enum sip_header_id id,
+                         struct sip_slice nonce)
+{
+    struct sip_challenges it = sip_challenges_of(failure, id);
+    struct sip_challenge c;
+    bool any = false;
+
+    while (sip_challenges_next(&it, &c, NULL)) {
+        if (is(&c, "nonce", nonce)) {
+            if (param(&c, "qop").n == 0) {
+                return false;
+            }
+            any = true;
+        }
+    }
+    return any;
+}
+
+/* qop brings nc and cnonce with it (RFC 2617 section 3.2.2). */
+static enum sip_verdict check_qop(const struct sip_rule *rule, const struct sip_context *context,
+                                  struct sip_finding *finding)
+{
+    static const char *const needed[] = {"qop", "nc", "cnonce"};
+    struct sip_challenge c;
+
+    (void)rule;
+    if (!context->message->headers_complete) {
+        return SIP_UNDECIDED;
+    }
+    for (size_t i = 0; i < PAIRS; i++) {
+        struct sip_challenges it = sip_challenges_of(context->message, pairs[i].credentials);
+        while (sip_challenges_next(&it, &c, NULL)) {
+            if (!all_have_qop(context->failure, pairs[i].challenges, param(&c, "nonce"))) {
+                continue;
+            }
+            for (size_t n = 0; n < sizeof(needed) / sizeof(needed[0]); n++) {
+                if (param(&c, needed[n]).p == NULL) {
+                    return sip_broken(finding, context, c.text,
+                                      "%s absent; the challenge in frame %u has qop", needed[n],
+                                      context->transaction->attempt->final_frame);
+                }
+            }
+        }
+    }
+    return SIP_KEPT;
+}
+
+/* A nonce of the one header field in the credentials of the other, and not where it belongs. */
+static enum sip_verdict check_wrong_header(const struct sip_rule *rule,
+                                           const struct sip_context *context,
+                                           struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message, *failure = context->failure;
+    struct sip_challenge c;
+
+    (void)rule;
+    if (!m->headers_complete) {
+        return SIP_UNDECIDED;
+    }
+    for (size_t i = 0; i < PAIRS; i++) {
+        const struct pair *own = &pairs[i], *other = &pairs[1 - i];
+        struct sip_challenges it = sip_challenges_of(m, own->credentials);
+        while (sip_challenges_next(&it, &c, NULL)) {
+            struct sip_slice nonce = param(&c, "nonce");
+            if (find_nonce(failure, other->challenges, nonce) &&
+                !find_nonce(failure, own->challenges, nonce) &&
+                !find_nonce(m, other->credentials, nonce)) {
+                return sip_broken(finding, context, c.text,
+                                  "The nonce in %s is that of %s in frame %u",
+                                  sip_header_name(own->credentials),
+                                  sip_header_name(other->challenges),
+                                  context->transaction->attempt->final_frame);
+            }
+        }
+    }
+    return has_credentials(m) ? SIP_KEPT : SIP_NOT_APPLICABLE;
+}
+
+#define NOT_ACK_CANCEL SIP_M_NOT(SIP_M(ACK) | SIP_M(CANCEL))
+
+const struct sip_rule sip_rules_authentication[] = {
+    {
+        .id = "auth-rejected-loop",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "MUST NOT",
+        .reference = "RFC 3261 §22.1",
+        .see = "RFC 2617 §3.2.1; RFC 7616 §3.3; RFC 3310 §3.4",
+        .when = SIP_ON_RETRY,
+        .codes = "401,407",
+        .methods = NOT_ACK_CANCEL,
+        .check = check_rejected,
+        .summary = "Credentials that have just been rejected are not sent again",
+        .remedy = "The client must stop and ask for another user name or password; check those, "
+                  "and the realm, on both sides.",
+        .silence =
+            "Silent after stale=true, where realm, user name, algorithm or (as the response proves "
+            "if the nonce is the same) password is another, for the resynchronisation of AKA, and "
+            "where several credentials share a realm. Unless the credentials are octet for octet "
+            "the same, silent too after five seconds or with another From tag (another password "
+            "may have been tried) and where the rejected nonce was not fresh (the server may have "
+            "forgotten to say stale=true).",
+    },
+    {
+        .id = "auth-cseq-not-incremented",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "MUST",
+        .reference = "RFC 3261 §22.2",
+        .see = "RFC 3261 §8.1.3.5",
+        .when = SIP_ON_RETRY,
+        .codes = "401,407",
+        .methods = NOT_ACK_CANCEL,
+        .check = check_cseq,
+        .summary = "A request sent again with credentials has a higher CSeq number",
+        .remedy = "The client must count CSeq up; a proxy that answers challenges in place of its "
+                  "client cannot, and should leave that to the client.",
+    },
+    {
+        .id = "auth-retry-identity-changed",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "SHOULD",
+        .reference = "RFC 3261 §8.1.3.5",
+        .see = "RFC 3261 §8.1.1.4",
+        .when = SIP_ON_RETRY,
+        .codes = "401,407,413,415,416,420",
+        .methods = NOT_ACK_CANCEL,
+        .check = check_identity,
+        .summary = "A changed request that is sent again keeps its From tag",
+        .remedy = "The client should keep Call-ID, To and From, so that the two attempts are known "
+                  "as one call.",
+        .silence = "Another Call-ID, To or From URI cannot be told from another request; silent "
+                   "there, and after five seconds.",
+    },
+    {
+        .id = "auth-realm-or-nonce-mismatch",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "heuristic",
+        .reference = "RFC 3261 §22.3",
+        .see = "RFC 3261 §22.2; RFC 2617 §3.2.2",
+        .when = SIP_ON_RETRY,
+        .codes = "401,407",
+        .methods = NOT_ACK_CANCEL,
+        .check = check_mismatch,
+        .summary = "Credentials take realm and nonce from the challenge that they answer",
+        .remedy = "The client should use the newest challenge, and only for the realm it is from.",
+        .silence = "Silent where any credentials fit a challenge, for credentials that the refused "
+                   "request had already, and after five seconds, when cached ones may be used.",
+    },
+    {
+        .id = "auth-qop-ignored",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "MUST",
+        .reference = "RFC 3261 §22.4",
+        .see = "RFC 8760 §2.6; RFC 2617 §3.2.2",
+        .when = SIP_ON_RETRY,
+        .codes = "401,407",
+        .methods = NOT_ACK_CANCEL,
+        .check = check_qop,
+        .summary = "Credentials have qop, nc and cnonce if the challenge had qop",
+        .remedy = "The client must choose one of the qop values offered; without it replies can be "
+                  "replayed.",
+        .silence = "Silent where one of several challenges with the same nonce came without qop.",
+    },
+    {
+        .id = "auth-wrong-header",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "MUST",
+        .reference = "RFC 3261 §22.3",
+        .see = "RFC 3261 §22.2",
+        .when = SIP_ON_RETRY,
+        .codes = "401,407",
+        .methods = NOT_ACK_CANCEL,
+        .check = check_wrong_header,
+        .summary = "WWW-Authenticate is answered in Authorization, Proxy-Authenticate in "
+                   "Proxy-Authorization",
+        .remedy = "The client must use the header field that belongs to the challenge: no server "
+                  "looks for its answer in the other.",
+        .silence = "The nonce tells which challenge is meant. Silent where it stands in both "
+                   "header fields: challenges of several servers may come in one response.",
+    },
+};
+
+SIP_SUBJECT_END(authentication);

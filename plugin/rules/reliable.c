@@ -1,0 +1,890 @@
+/* reliable.c
+ * Provisional responses in context: reliable ones and their PRACK (RFC 3262), early dialogs and
+ * their media, and how long a request is left pending.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "rules/subjects.h"
+#include "rules/timers.h"
+#include "sip/body.h"
+#include "sip/rack.h"
+#include "sip/sdp.h"
+#include "sip/value.h"
+
+#define NON_INVITE SIP_M_NOT(SIP_M(INVITE) | SIP_M(ACK))
+
+static const struct sip_slice start_line = {NULL, 0};
+
+/* A client that uses one branch for several requests mixes their responses up. */
+static bool belongs(const struct sip_context *context)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_message *m = context->message;
+
+    return !t->request_varied && m->cseq_number == t->cseq_number &&
+           sip_slice_equal(sip_message_value(m, SIP_HDR_CALL_ID),
+                           sip_message_value(context->request, SIP_HDR_CALL_ID));
+}
+
+/* The dialog of the message; forks have RSeq, answer and ringing of their own. */
+static struct sip_slice dialog_of(const struct sip_message *m)
+{
+    return sip_message_tag(m, SIP_HDR_TO);
+}
+
+static bool is_in(const struct sip_reply *r, struct sip_slice dialog)
+{
+    return r->to_tag != NULL && dialog.p != NULL && sip_slice_is(dialog, r->to_tag);
+}
+
+static struct sip_slice tag_of(const struct sip_reply *r)
+{
+    return (struct sip_slice){r->to_tag, r->to_tag ? strlen(r->to_tag) : 0};
+}
+
+/* RSeq and PRACK. */
+
+/* The reliable response that came before in its dialog, or NULL. before == NULL: the last one. */
+static const struct sip_reply *previous_reliable(const struct sip_transaction *t,
+                                                 const struct sip_reply *before,
+                                                 struct sip_slice dialog)
+{
+    const struct sip_reply *last = NULL;
+
+    for (const struct sip_reply *r = t->replies; r != before && r != NULL; r = r->next) {
+        last = r->reliable && is_in(r, dialog) ? r : last;
+    }
+    return last;
+}
+
+static const struct sip_reply *reply_with_rseq(const struct sip_transaction *t, uint32_t rseq,
+                                               struct sip_slice dialog)
+{
+    const struct sip_reply *r = t->replies;
+
+    while (r != NULL && !(r->reliable && r->rseq == rseq && is_in(r, dialog))) {
+        r = r->next;
+    }
+    return r;
+}
+
+static enum sip_verdict wrong_rseq(const struct sip_context *context, struct sip_finding *finding,
+                                   const struct sip_reply *other)
+{
+    const struct sip_row *row = sip_message_row(context->message, SIP_HDR_RSEQ);
+
+    sip_broken(finding, context, sip_row_bytes(row), "RSeq: %.*s in a %u; the %u in frame %u had %u",
+               SIP_ARG(row->value), context->message->code, other->code, other->frame, other->rseq);
+    finding->related = other->frame;
+    return SIP_BROKEN;
+}
+
+static enum sip_verdict check_rseq_step(const struct sip_rule *rule,
+                                        const struct sip_context *context,
+                                        struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    struct sip_slice dialog = dialog_of(context->message);
+    uint32_t rseq = sip_message_reliable_rseq(context->message);
+    const struct sip_reply *same = reply_with_rseq(t, rseq, dialog);
+    const struct sip_reply *last = previous_reliable(t, NULL, dialog);
+
+    (void)rule;
+    if (rseq == 0 || last == NULL || t->final_frame != 0) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (!belongs(context)) {
+        return SIP_UNDECIDED;
+    }
+    if (same != NULL) { /* repeated, perhaps with another Date; but not as another response */
+        return same->code == context->message->code ? SIP_KEPT : wrong_rseq(context, finding, same);
+    }
+    if (rseq - 1 == last->rseq) {
+        return SIP_KEPT;
+    }
+    /* While others wait for their PRACK, one may have been lost on its way, or have been overtaken. */
+    return last->prack == NULL || t->prack_unknown ? SIP_UNDECIDED
+                                                   : wrong_rseq(context, finding, last);
+}
+
+/* A time when the response was certainly not acknowledged yet: its PRACK came by later, or it was
+ * itself sent again. 0: not known. */
+static int64_t unacknowledged_at(const struct sip_reply *r)
+{
+    if (r->prack == NULL) {
+        return r->copies > 1 ? r->last_time : 0;
+    }
+    bool answer_first = r->prack->replies != NULL && r->prack->replies->frame < r->prack->request_frame;
+    return answer_first ? 0 : r->prack->request_time;
+}
+
+/* Appends to a text of evidence what shows that the response was not acknowledged at that time. */
+static const char *proof_of(const struct sip_reply *r)
+{
+    return r->prack ? "its PRACK came later, in frame" : "it was sent again after frame";
+}
+
+static uint32_t frame_of_proof(const struct sip_reply *r, uint32_t later)
+{
+    return r->prack ? r->prack->request_frame : later;
+}
+
+/* The second reliable response in the dialog of a first one, or NULL. */
+static const struct sip_reply *second_reliable(const struct sip_reply *first)
+{
+    const struct sip_reply *r = first->next;
+
+    while (r != NULL && !(r->reliable && r->rseq > first->rseq && is_in(r, tag_of(first)))) {
+        r = r->next;
+    }
+    return r;
+}
+
+static enum sip_verdict check_second_before_prack(const struct sip_rule *rule,
+                                                  const struct sip_context *context,
+                                                  struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+
+    (void)rule;
+    for (const struct sip_reply *r = t->replies; r != NULL && !t->request_varied; r = r->next) {
+        if (!r->reliable || previous_reliable(t, r, tag_of(r)) != NULL) {
+            continue;
+        }
+        const struct sip_reply *second = second_reliable(r);
+        if (second != NULL && second->time + SIP_CAPTURE_JITTER < unacknowledged_at(r)) {
+            sip_broken(finding, context, start_line,
+                       "RSeq %u in the %u of frame %u; the %u of frame %u was not acknowledged: %s %u",
+                       second->rseq, second->code, second->frame, r->code, r->frame, proof_of(r),
+                       frame_of_proof(r, second->frame));
+            finding->related = second->frame;
+            return SIP_BROKEN;
+        }
+    }
+    return SIP_KEPT;
+}
+
+static enum sip_verdict check_2xx_before_prack(const struct sip_rule *rule,
+                                               const struct sip_context *context,
+                                               struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    struct sip_slice dialog = dialog_of(context->message);
+
+    (void)rule;
+    for (const struct sip_reply *r = t->replies; r != NULL && !t->request_varied; r = r->next) {
+        if (r->reliable && r->has_sdp && is_in(r, dialog) && r->frame < t->final_frame &&
+            t->final_time + SIP_CAPTURE_JITTER < unacknowledged_at(r)) {
+            sip_broken(finding, context, start_line,
+                       "the %u with SDP in frame %u (RSeq %u) was not acknowledged: %s %u", r->code,
+                       r->frame, r->rseq, proof_of(r), frame_of_proof(r, t->final_frame));
+            finding->related = r->frame;
+            return SIP_BROKEN;
+        }
+    }
+    return SIP_KEPT;
+}
+
+static bool offers_100rel(const struct sip_message *request)
+{
+    return sip_values_contain(request, SIP_HDR_SUPPORTED, "100rel") ||
+           sip_values_contain(request, SIP_HDR_REQUIRE, "100rel");
+}
+
+/* Whether it is certain that the client did not acknowledge the response: the server sent it again
+ * and again; or the client's ACK went by, which takes the way of a PRACK, but no PRACK did. */
+static bool lacks_prack(const struct sip_context *context, const struct sip_reply *r)
+{
+    const struct sip_transaction *t = context->transaction;
+    int64_t t1 = sip_timer_t1(context);
+    bool repeated = r->copies >= 3 && r->last_time - r->time >= 2 * t1;
+    bool acked = t->final_code / 100 == 2 && t->ack_frame != 0 &&
+                 sip_transaction_reply(t, 200, 299, tag_of(r)) != NULL &&
+                 t->ack_time - r->time >= 3 * t1;
+
+    return r->prack == NULL && !r->pracked_elsewhere && (repeated || acked);
+}
+
+static enum sip_verdict check_not_pracked(const struct sip_rule *rule,
+                                          const struct sip_context *context,
+                                          struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+
+    (void)rule;
+    /* Without the offer the server is at fault: rel1xx-not-offered speaks. */
+    if (!offers_100rel(context->message) || t->prack_unknown || t->request_varied) {
+        return SIP_UNDECIDED;
+    }
+    for (const struct sip_reply *r = t->replies; r != NULL && r->code < 200; r = r->next) {
+        const struct sip_reply *last = previous_reliable(t, r, tag_of(r));
+        bool in_order = last == NULL || r->rseq == last->rseq + 1;
+        if (r->reliable && in_order && lacks_prack(context, r)) {
+            sip_broken(finding, context, start_line,
+                       "no PRACK for RSeq %u of the %u in frame %u, which was sent %u times in "
+                       "%.1f s", r->rseq, r->code, r->frame, r->copies,
+                       sip_seconds(r->last_time - r->time));
+            finding->related = r->frame;
+            return SIP_BROKEN;
+        }
+    }
+    return SIP_KEPT;
+}
+
+static enum sip_verdict wrong_prack_code(const struct sip_context *context,
+                                         struct sip_finding *finding, const struct sip_reply *r,
+                                         const char *state)
+{
+    struct sip_slice rack = sip_message_value(context->request, SIP_HDR_RACK);
+
+    return sip_broken(finding, context, start_line, "%u to RAck: %.*s; the %u in frame %u %s",
+                      context->message->code, SIP_ARG(rack), r->code, r->frame, state);
+}
+
+/* Of one PRACK: not seen twice on a way that leads through the same client. */
+static bool acknowledged_before(const struct sip_transaction *t, const struct sip_reply *r)
+{
+    const struct sip_transaction *first = r->prack;
+
+    return first != NULL && first != t && first->final_code / 100 == 2 &&
+           first->final_time + SIP_CAPTURE_JITTER < t->request_time &&
+           first->cseq_number != t->cseq_number &&
+           sip_endpoint_same_address(&first->server, &t->server);
+}
+
+static enum sip_verdict check_prack_code(const struct sip_rule *rule,
+                                         const struct sip_context *context,
+                                         struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction, *invite = t->invite;
+    bool accepted = context->message->code < 300;
+    struct sip_rack rack;
+
+    (void)rule;
+    if (invite == NULL || !belongs(context) || !sip_message_rack(context->request, &rack) ||
+        !sip_slice_is(rack.method, "INVITE")) {
+        return SIP_UNDECIDED;
+    }
+    const struct sip_reply *r = reply_with_rseq(invite, rack.rseq, dialog_of(context->request));
+    if (r == NULL || r->time >= t->request_time) {
+        return SIP_UNDECIDED;
+    }
+    if (accepted) {
+        return acknowledged_before(t, r)
+                   ? wrong_prack_code(context, finding, r, "had been acknowledged already")
+                   : SIP_KEPT;
+    }
+    /* With the call itself the early dialog may be gone. */
+    if (r->prack != t || invite->final_frame != 0 || invite->cancel != NULL || invite->stopped) {
+        return SIP_UNDECIDED;
+    }
+    return wrong_prack_code(context, finding, r, "was waiting for it");
+}
+
+static enum sip_verdict check_reliable_after_final(const struct sip_rule *rule,
+                                                   const struct sip_context *context,
+                                                   struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    struct sip_slice dialog = dialog_of(context->message);
+    uint32_t rseq = sip_message_reliable_rseq(context->message);
+    const struct sip_reply *final = sip_transaction_reply(t, 200, 699, dialog);
+
+    (void)rule;
+    if (rseq == 0 || final == NULL || dialog.p == NULL) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (!belongs(context) || reply_with_rseq(t, rseq, dialog) != NULL ||
+        context->arrival->time - final->time < SIP_CAPTURE_JITTER) {
+        return SIP_UNDECIDED;
+    }
+    sip_broken(finding, context, start_line, "a new RSeq, %u, after the %u in frame %u (%.3f s)",
+               rseq, final->code, final->frame, sip_seconds(context->arrival->time - final->time));
+    finding->related = final->frame;
+    return SIP_BROKEN;
+}
+
+/* Early dialogs and their media. */
+
+static enum sip_verdict check_early_dialogs(const struct sip_rule *rule,
+                                            const struct sip_context *context,
+                                            struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    struct sip_slice dialog = dialog_of(context->message);
+    const struct sip_reply *other = NULL;
+    unsigned dialogs = 1;
+
+    (void)rule;
+    if (t->in_dialog || dialog.n == 0 || !belongs(context)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    for (const struct sip_reply *r = t->replies; r != NULL; r = r->next) {
+        if (is_in(r, dialog)) {
+            return SIP_KEPT;
+        }
+        if (r->code > 100 && r->code < 200 && r->to_tag != NULL) {
+            dialogs += sip_transaction_reply(t, 101, 199, tag_of(r)) == r;
+            other = r;
+        }
+    }
+    if (other == NULL) {
+        return SIP_KEPT;
+    }
+    sip_broken(finding, context, dialog, "early dialog %u, To tag %.*s; the %u in frame %u has %s",
+               dialogs, SIP_ARG(dialog), other->code, other->frame, other->to_tag);
+    finding->related = other->frame;
+    return SIP_BROKEN;
+}
+
+static enum sip_verdict check_unknown_199(const struct sip_rule *rule,
+                                          const struct sip_context *context,
+                                          struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_message *m = context->message;
+    struct sip_slice dialog = dialog_of(m);
+
+    (void)rule;
+    if (t->in_dialog || dialog.n == 0 || sip_message_presence(m, SIP_HDR_RSEQ) != SIP_ABSENT) {
+        return SIP_NOT_APPLICABLE; /* a reliable 199 makes a dialog of its own */
+    }
+    if (!sip_values_contain(context->request, SIP_HDR_SUPPORTED, "199")) {
+        return SIP_NOT_APPLICABLE; /* 199-not-supported speaks */
+    }
+    if (sip_transaction_reply(t, 101, 199, dialog) != NULL) {
+        return SIP_KEPT;
+    }
+    if (!belongs(context) || t->heard_elsewhere) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken(finding, context, dialog,
+                      "no provisional response before had the To tag %.*s", SIP_ARG(dialog));
+}
+
+static enum sip_verdict check_same_answer(const struct sip_rule *rule,
+                                          const struct sip_context *context,
+                                          struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    struct sip_slice dialog = dialog_of(context->message), offer;
+    const struct sip_reply *other = t->replies;
+    char media[160];
+
+    (void)rule;
+    if (!sip_message_media(context->message, media, sizeof(media)) ||
+        sip_message_session(context->request, &offer) != SIP_PRESENT) {
+        return SIP_NOT_APPLICABLE;
+    }
+    while (other != NULL && !(other->media != NULL && is_in(other, dialog))) {
+        other = other->next;
+    }
+    if (other == NULL || t->renegotiated || !belongs(context)) {
+        return SIP_UNDECIDED;
+    }
+    if (strcmp(media, other->media) == 0) {
+        return SIP_KEPT;
+    }
+    struct sip_slice answer;
+    sip_message_session(context->message, &answer);
+    sip_broken(finding, context, answer, "%s; the %u in frame %u had %s", media, other->code,
+               other->frame, other->media);
+    finding->related = other->frame;
+    return SIP_BROKEN;
+}
+
+/* Of another answer than the first, answer-differs-from-preview speaks. */
+static enum sip_verdict check_sdp_after_answer(const struct sip_rule *rule,
+                                               const struct sip_context *context,
+                                               struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    struct sip_slice dialog = dialog_of(context->message), sdp;
+    uint32_t rseq = sip_message_reliable_rseq(context->message);
+    char media[160];
+
+    (void)rule;
+    if (!sip_message_media(context->message, media, sizeof(media)) ||
+        sip_message_session(context->request, &sdp) != SIP_PRESENT || !belongs(context)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    for (const struct sip_reply *r = t->replies; r != NULL; r = r->next) {
+        if (r->reliable && r->media != NULL && is_in(r, dialog) && r->rseq != rseq &&
+            (t->renegotiated || strcmp(media, r->media) == 0)) {
+            sip_message_session(context->message, &sdp);
+            sip_broken(finding, context, sdp, "SDP again; the reliable %u in frame %u gave the answer",
+                       r->code, r->frame);
+            finding->related = r->frame;
+            return SIP_BROKEN;
+        }
+    }
+    return SIP_KEPT;
+}
+
+/* The first response of that code, for 183 one with SDP, in the dialog; or NULL. */
+static const struct sip_reply *first_ringing(const struct sip_transaction *t, unsigned code,
+                                             struct sip_slice dialog)
+{
+    const struct sip_reply *r = t->replies;
+
+    while (r != NULL && !(r->code == code && is_in(r, dialog) && (code != 183 || r->has_sdp))) {
+        r = r->next;
+    }
+    return r;
+}
+
+static enum sip_verdict check_ringing_order(const struct sip_rule *rule,
+                                            const struct sip_context *context,
+                                            struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_message *m = context->message;
+    struct sip_slice dialog = dialog_of(m);
+    struct sip_part sdp;
+    bool has_sdp = sip_message_part(m, "application/sdp", &sdp) != SIP_ABSENT;
+    bool early_media = m->code == 183;
+    const struct sip_reply *other = first_ringing(t, early_media ? 180 : 183, dialog);
+
+    (void)rule;
+    /* A 180 with SDP: ringing-with-sdp-no-media-auth speaks. */
+    if (has_sdp != early_media || other == NULL || first_ringing(t, m->code, dialog) != NULL ||
+        sip_message_presence(m, SIP_HDR_P_EARLY_MEDIA) != SIP_ABSENT || !belongs(context)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    sip_broken(finding, context, start_line, "%s after the %u%s in frame %u",
+               early_media ? "183 with SDP" : "180", other->code, other->has_sdp ? " with SDP" : "",
+               other->frame);
+    finding->related = other->frame;
+    return SIP_BROKEN;
+}
+
+/* How long a request is left pending. */
+
+/* The longest time in which an INVITE had no response but perhaps 100. */
+struct gap {
+    int64_t length;
+    uint32_t after;    /* frame of the last response before it, or of the request */
+    unsigned code;     /* of that response; 0: the request */
+    bool reliable;     /* responses were sent reliably by then */
+    const char *end;   /* what came then */
+    uint32_t end_frame;
+};
+
+static void widen(struct gap *widest, struct gap *now, int64_t from, int64_t to, const char *end,
+                  uint32_t end_frame)
+{
+    now->length = to - from;
+    now->end = end;
+    now->end_frame = end_frame;
+    if (now->length > widest->length) {
+        *widest = *now;
+    }
+}
+
+/* The first response from r on that is not 100, and came before a CANCEL; or NULL. */
+static const struct sip_reply *next_but_100(const struct sip_transaction *t,
+                                            const struct sip_reply *r)
+{
+    while (r != NULL && r->code == 100) {
+        r = r->next;
+    }
+    bool cancelled = r != NULL && t->cancel != NULL && t->cancel->request_frame != 0 &&
+                     t->cancel->request_frame < r->frame;
+    return cancelled ? NULL : r;
+}
+
+/* Only gaps that something ended: what comes after the last message is not known. Of a response
+ * that was repeated it is not known when, between its first and last copy: that is taken as filled. */
+static struct gap widest_gap(const struct sip_transaction *t)
+{
+    struct gap widest = {0}, now = {.after = t->request_frame};
+    int64_t heard = t->last_request_time;
+    const struct sip_reply *r = next_but_100(t, t->replies);
+
+    for (; r != NULL && r->code < 200; r = next_but_100(t, r->next)) {
+        widen(&widest, &now, heard, r->time, "the next", r->frame);
+        if (r->last_time > heard) {
+            heard = r->last_time;
+            now.after = r->frame;
+            now.code = r->code;
+        }
+        now.reliable = now.reliable || r->reliable;
+    }
+    if (r != NULL) {
+        widen(&widest, &now, heard, r->time, "the final response", r->frame);
+    } else if (t->cancel != NULL && t->cancel->request_frame != 0) {
+        widen(&widest, &now, heard, t->cancel->request_time, "the CANCEL", t->cancel->request_frame);
+    }
+    return widest;
+}
+
+static enum sip_verdict too_long(const struct sip_context *context, struct sip_finding *finding,
+                                 const struct gap *gap)
+{
+    char after[32] = "the INVITE";
+
+    if (gap->code != 0) {
+        snprintf(after, sizeof(after), "the %u in frame %u", gap->code, gap->after);
+    }
+    sip_broken(finding, context, start_line, "%.0f s from %s to %s in frame %u",
+               sip_seconds(gap->length), after, gap->end, gap->end_frame);
+    finding->related = gap->end_frame;
+    return SIP_BROKEN;
+}
+
+static bool is_followed(const struct sip_transaction *t)
+{
+    return t->reply_count > 0 && t->reply_count < SIP_TRANSACTION_MAX_REPLIES &&
+           !t->request_varied && !t->heard_elsewhere;
+}
+
+static enum sip_verdict check_refresh(const struct sip_rule *rule,
+                                      const struct sip_context *context,
+                                      struct sip_finding *finding)
+{
+    struct gap gap = widest_gap(context->transaction);
+    int64_t limit = (gap.reliable ? 150 : 60) * SIP_SECOND;
+
+    (void)rule;
+    if (!is_followed(context->transaction)) {
+        return SIP_UNDECIDED;
+    }
+    /* The server's clock, and the network, may be some seconds off. */
+    if (gap.length <= limit + 5 * SIP_SECOND || gap.length > sip_timer_c(context)) {
+        return SIP_KEPT; /* or timer-c-risk speaks */
+    }
+    return too_long(context, finding, &gap);
+}
+
+static enum sip_verdict check_timer_c(const struct sip_rule *rule,
+                                      const struct sip_context *context,
+                                      struct sip_finding *finding)
+{
+    struct gap gap = widest_gap(context->transaction);
+
+    (void)rule;
+    if (!is_followed(context->transaction)) {
+        return SIP_UNDECIDED;
+    }
+    return gap.length > sip_timer_c(context) ? too_long(context, finding, &gap) : SIP_KEPT;
+}
+
+static enum sip_verdict check_100_missing(const struct sip_rule *rule,
+                                          const struct sip_context *context,
+                                          struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    int64_t waited = context->arrival->time - t->request_time;
+
+    (void)rule;
+    if (t->reply_count > 0 || waited <= sip_time_of_100(context) ||
+        waited > sip_timer_64_t1(context)) { /* late-non-invite-final speaks */
+        return SIP_KEPT;
+    }
+    return belongs(context) && !t->heard_elsewhere
+               ? sip_broken(finding, context, start_line,
+                            "%u is the first response, %.1f s after the %.*s",
+                            context->message->code, sip_seconds(waited),
+                            SIP_ARG(context->message->method_name))
+               : SIP_UNDECIDED;
+}
+
+/* The second interval should be twice the first, the third four times. Copies lost on their way make
+ * intervals longer, but leave the second no less than 4/3 of the first, unless three in a row were
+ * lost. A network that holds some packets up may make one pair equal, hardly two. */
+static bool is_steady(const struct sip_context *context, const int64_t intervals[SIP_INTERVALS])
+{
+    int64_t limit = intervals[0] * 6 / 5;
+
+    return intervals[2] > 0 && intervals[0] < sip_timer_t2(context) / 2 && intervals[1] < limit &&
+           intervals[2] < limit;
+}
+
+/* Whether the server repeated the response by its own timer, not for another copy of the request. */
+static bool repeats_by_itself(const struct sip_transaction *t, const struct sip_reply *r)
+{
+    return t->method == SIP_METHOD_INVITE && (r->reliable || r->code >= 200) &&
+           t->last_request_time < r->time;
+}
+
+static enum sip_verdict check_intervals(const struct sip_rule *rule,
+                                        const struct sip_context *context,
+                                        struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+
+    (void)rule;
+    if (t->request_varied) {
+        return SIP_UNDECIDED;
+    }
+    if (t->transport == SIP_TRANSPORT_UDP && is_steady(context, t->request_intervals)) {
+        return sip_broken(finding, context, start_line, "this request again after %.2f, %.2f and %.2f s",
+                          sip_seconds(t->request_intervals[0]),
+                          sip_seconds(t->request_intervals[1]),
+                          sip_seconds(t->request_intervals[2]));
+    }
+    for (const struct sip_reply *r = t->replies; r != NULL; r = r->next) {
+        if (repeats_by_itself(t, r) && is_steady(context, r->intervals)) {
+            sip_broken(finding, context, start_line,
+                       "the %u in frame %u again after %.2f, %.2f and %.2f s", r->code, r->frame,
+                       sip_seconds(r->intervals[0]), sip_seconds(r->intervals[1]),
+                       sip_seconds(r->intervals[2]));
+            finding->related = r->frame;
+            return SIP_BROKEN;
+        }
+    }
+    return SIP_KEPT;
+}
+
+const struct sip_rule sip_rules_reliable[] = {
+    {
+        .id = "rseq-not-plus-one",
+        .severity = SIP_ERROR,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "MUST",
+        .reference = "RFC 3262 §3",
+        .see = "RFC 3262 §4",
+        .when = SIP_ON_ANSWER,
+        .codes = "101-199",
+        .methods = SIP_M(INVITE),
+        .check = check_rseq_step,
+        .summary = "The next reliable provisional response of a dialog has an RSeq one higher",
+        .remedy = "The server must count RSeq up by one for each new reliable response; the client "
+                  "drops every other one and sends no PRACK for it.",
+        .silence = "Each fork counts for itself. Where the response before was not acknowledged by a "
+                   "PRACK seen here, one between may have been lost.",
+    },
+    {
+        .id = "rel1xx-second-before-prack",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "MUST NOT",
+        .reference = "RFC 3262 §3",
+        .when = SIP_AT_END,
+        .methods = SIP_M(INVITE),
+        .check = check_second_before_prack,
+        .summary = "The second reliable provisional response waits for the PRACK of the first",
+        .remedy = "The server must hold the second one back until the first is acknowledged: the "
+                  "client cannot tell their order.",
+        .silence = "Each fork counts for itself. It speaks only where the PRACK came by later than "
+                   "the second response, or the first was sent again after it; of the third and "
+                   "further ones never, which only should wait.",
+    },
+    {
+        .id = "rel1xx-not-pracked",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "MUST",
+        .reference = "RFC 3262 §4",
+        .see = "RFC 3262 §3",
+        .when = SIP_AT_END,
+        .methods = SIP_M(INVITE),
+        .check = check_not_pracked,
+        .summary = "Each reliable provisional response is acknowledged by a PRACK",
+        .remedy = "Find out whether the client gets the response and where its PRACK goes: to the "
+                  "Contact of the response, along its Record-Route.",
+        .silence = "A PRACK may take another way than the INVITE. It speaks where the response was "
+                   "sent three times, or where the ACK to a 2xx came by in the same dialog; not of "
+                   "responses out of order, which must not be acknowledged, and not where the INVITE "
+                   "did not offer 100rel.",
+    },
+    {
+        .id = "prack-unmatched-code",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_RESPONSE_CODE,
+        .strength = "MUST",
+        .reference = "RFC 3262 §3",
+        .when = SIP_ON_ANSWER,
+        .codes = "2xx,405,481,501",
+        .methods = SIP_M(PRACK),
+        .check = check_prack_code,
+        .summary = "A PRACK that fits a waiting response gets 2xx, one that fits none gets 481",
+        .remedy = "The server must look for the PRACK's dialog, RSeq, CSeq number and method among "
+                  "the responses that it has not seen acknowledged.",
+        .silence = "Once the INVITE is answered or cancelled its dialog may be gone. What a PRACK "
+                   "names that was not captured is not known. Proxies may refuse a PRACK by other "
+                   "codes.",
+    },
+    {
+        .id = "rel1xx-after-final",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "MUST NOT",
+        .reference = "RFC 3262 §3",
+        .when = SIP_ON_ANSWER,
+        .codes = "101-199",
+        .methods = SIP_M(INVITE),
+        .check = check_reliable_after_final,
+        .summary = "After the final response no new reliable provisional one is sent",
+        .remedy = "The server must send what is left to say before its final response, or not at all.",
+        .silence = "Of other forks provisional-after-final speaks. Less than 50 ms may be "
+                   "reordering, and an RSeq seen before is a repetition.",
+    },
+    {
+        .id = "2xx-before-prack-of-sdp",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "MUST NOT",
+        .reference = "RFC 3262 §3",
+        .see = "RFC 3262 §5",
+        .when = SIP_AT_END_OF_FINAL,
+        .codes = "2xx",
+        .methods = SIP_M(INVITE),
+        .check = check_2xx_before_prack,
+        .summary = "A 2xx waits while a reliable provisional response with SDP is unacknowledged",
+        .remedy = "The server must hold its 2xx back until the PRACK is there: the client may still "
+                  "wait for the answer that the provisional response brought.",
+        .silence = "Each fork counts for itself. It speaks only where the PRACK came by later than "
+                   "the 2xx, or the provisional response was sent again after it.",
+    },
+    {
+        .id = "1xx-multiple-early-dialogs",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "heuristic",
+        .reference = "RFC 3261 §13.2.2.1",
+        .see = "RFC 3261 §13.3.1.1; RFC 3261 §12.1",
+        .when = SIP_ON_ANSWER,
+        .codes = "101-198",
+        .methods = SIP_M(INVITE),
+        .check = check_early_dialogs,
+        .summary = "Provisional responses with several To tags: several early dialogs",
+        .remedy = "Nothing is broken if the call was forked, diverted or sent to an announcement; one "
+                  "user agent must use one To tag.",
+    },
+    {
+        .id = "199-unknown-early-dialog",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "SHALL",
+        .reference = "RFC 6228 §4",
+        .when = SIP_ON_ANSWER,
+        .codes = "199",
+        .methods = SIP_M(INVITE),
+        .check = check_unknown_199,
+        .summary = "An unreliable 199 ends an early dialog that the client knows",
+        .remedy = "The sender must put the To tag of the early dialog into the 199; the client drops "
+                  "this one.",
+        .silence = "Of a 199 with RSeq, which must be acknowledged in any case; and where the INVITE "
+                   "does not support 199: 199-not-supported speaks.",
+    },
+    {
+        .id = "answer-differs-from-preview",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "MUST",
+        .reference = "RFC 3261 §13.2.1",
+        .see = "RFC 6337 §3.1.1",
+        .when = SIP_ON_ANSWER,
+        .codes = "101-299",
+        .methods = SIP_M(INVITE),
+        .check = check_same_answer,
+        .summary = "All session descriptions that answer an INVITE in one dialog are the same",
+        .remedy = "The server must repeat its first answer and change the session by UPDATE or "
+                  "re-INVITE, or use another To tag for another media server: the client goes by the "
+                  "first one, and audio may be one-way.",
+        .silence = "Ports, formats, addresses and directions are compared; origin, times and all "
+                   "other attributes are not. Silent after a PRACK or UPDATE with SDP.",
+    },
+    {
+        .id = "sdp-after-answer",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "SHOULD NOT",
+        .reference = "RFC 6337 §3.1.1",
+        .see = "RFC 3261 §13.2.1",
+        .when = SIP_ON_ANSWER,
+        .codes = "101-299",
+        .methods = SIP_M(INVITE),
+        .check = check_sdp_after_answer,
+        .summary = "Once the answer was sent reliably, later responses need no SDP",
+        .remedy = "Harmless where it is the same; the server should leave it out.",
+        .silence = "Where it differs, answer-differs-from-preview speaks.",
+    },
+    {
+        .id = "180-183-order-info",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_RESPONSE_CODE,
+        .strength = "heuristic",
+        .reference = "RFC 3960 §3.2",
+        .see = "RFC 3261 §21.1.2; RFC 3261 §21.1.5; RFC 5009 §8",
+        .when = SIP_ON_ANSWER,
+        .codes = "180,183",
+        .methods = SIP_M(INVITE),
+        .check = check_ringing_order,
+        .summary = "Both ringing and early media leave open what the caller hears",
+        .remedy = "Both orders are legal; where callers hear silence or two tones, let the server say "
+                  "in P-Early-Media whether it sends media.",
+        .silence = "With P-Early-Media; of a 180 with SDP, of which ringing-with-sdp-no-media-auth "
+                   "speaks. Each fork counts for itself.",
+    },
+    {
+        .id = "provisional-gap-60s",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "MUST",
+        .reference = "RFC 3261 §13.3.1.1",
+        .see = "RFC 3262 §3",
+        .when = SIP_AT_END,
+        .methods = SIP_M(INVITE),
+        .check = check_refresh,
+        .summary = "A pending INVITE gets a provisional response other than 100 every minute",
+        .remedy = "The server must repeat its provisional response every minute, or every 150 s if "
+                  "it sends them reliably, so that no proxy gives up.",
+        .silence = "Up to 5 s more, and time that nothing ended. Of more than 3 minutes timer-c-risk "
+                   "speaks.",
+    },
+    {
+        .id = "timer-c-risk",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "MUST",
+        .reference = "RFC 3261 §13.3.1.1",
+        .see = "RFC 3261 §16.6; RFC 3261 §16.7; RFC 3261 §16.8",
+        .when = SIP_AT_END,
+        .methods = SIP_M(INVITE),
+        .check = check_timer_c,
+        .summary = "No three minutes pass without a provisional response other than 100",
+        .remedy = "The server must send provisional responses every minute: proxies may cancel the "
+                  "call after three, when their Timer C fires.",
+        .silence = "Time that nothing ended: no-final-response speaks.",
+    },
+    {
+        .id = "100-non-invite-missing",
+        .severity = SIP_CHAT, /* widely ignored */
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "MUST",
+        .reference = "RFC 4320 §4.1",
+        .when = SIP_ON_ANSWER,
+        .codes = "200-699",
+        .methods = NON_INVITE,
+        .check = check_100_missing,
+        .summary = "A non-INVITE that is not answered when Timer E reaches T2 gets a 100",
+        .remedy = "The server must send 100 after 3.5 s, on any transport, if it has no final "
+                  "response yet.",
+        .silence = "For the first 5 s over UDP: two copies of the request may have been lost.",
+    },
+    {
+        .id = "retrans-interval-not-exponential",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "MUST",
+        .reference = "RFC 3261 §17.1.1.2",
+        .see = "RFC 3261 §17.1.2.2; RFC 3261 §17.2.1; RFC 3261 §13.3.1.4; RFC 3262 §3",
+        .when = SIP_AT_END,
+        .methods = SIP_M_NOT(SIP_M(ACK)),
+        .check = check_intervals,
+        .summary = "The intervals between copies double",
+        .remedy = "Whoever repeats must double the time each time, up to T2 but for INVITE and "
+                  "reliable provisional responses: a network in trouble gets fewer packets, not more.",
+        .silence = "The first three intervals are compared, whatever T1 is. It speaks where the second "
+                   "and third are less than 1.2 times the first: lost copies alone never make them "
+                   "so. Not of responses to other requests, nor where a copy of the INVITE asked for "
+                   "one.",
+    },
+};
+
+SIP_SUBJECT_END(reliable);

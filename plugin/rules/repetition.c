@@ -1,0 +1,758 @@
+/* repetition.c
+ * Requests, what answers them and when, and what is sent more than once (RFC 3261 section 17).
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include <stdio.h>
+
+#include "rules/subjects.h"
+#include "rules/timers.h"
+#include "sip/rack.h"
+#include "sip/value.h"
+
+#define NON_INVITE SIP_M_NOT(SIP_M(INVITE) | SIP_M(ACK))
+
+static const struct sip_slice start_line = {NULL, 0};
+
+static bool is_reliable(enum sip_transport transport)
+{
+    return transport == SIP_TRANSPORT_TCP || transport == SIP_TRANSPORT_TLS ||
+           transport == SIP_TRANSPORT_SCTP || transport == SIP_TRANSPORT_WEBSOCKET;
+}
+
+/* Nobody, or everybody, may answer such a request (RFC 3261 sections 17.1.3 and 18.1.1). */
+static bool is_multicast(const struct sip_endpoint *to)
+{
+    return to->family == 4 ? to->address[0] >= 224 : to->family == 6 && to->address[0] == 0xff;
+}
+
+/* Clients that reuse a branch mix up their transactions; and copies of a request that differ
+ * are perhaps a second attempt, with credentials, say. Then responses may belong elsewhere. */
+static bool belongs(const struct sip_context *context)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_message *m = context->message;
+
+    return !t->request_varied && !is_multicast(&t->server) && m->cseq_number == t->cseq_number &&
+           sip_slice_equal(sip_message_value(m, SIP_HDR_CALL_ID),
+                           sip_message_value(context->request, SIP_HDR_CALL_ID));
+}
+
+/* An answer would have been seen: others from this server were, after the request. Or the client
+ * itself proves that none came, by asking as long as the RFC lets it (7 copies of an INVITE, 11 of
+ * any other request): the next copy would have come after the end. */
+static bool silence_is_certain(const struct sip_context *context)
+{
+    const struct sip_transaction *t = context->transaction;
+    int64_t asked_for = t->last_request_time - t->request_time;
+    int64_t end = sip_timer_64_t1(context);
+
+    return t->server_heard >= t->request_time ||
+           (t->transport == SIP_TRANSPORT_UDP && t->request_copies >= 6 && asked_for <= end &&
+            asked_for > end - sip_timer_t2(context));
+}
+
+static enum sip_verdict check_unanswered(const struct sip_rule *rule,
+                                         const struct sip_context *context,
+                                         struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    char copies[64] = "";
+
+    (void)rule;
+    if (t->reply_count > 0 || is_multicast(&t->server)) {
+        return SIP_KEPT;
+    }
+    if (context->now - t->request_time <= sip_timer_64_t1(context) || t->heard_elsewhere ||
+        t->acked_anywhere || !silence_is_certain(context)) {
+        return SIP_UNDECIDED;
+    }
+    if (t->request_copies > 1) {
+        snprintf(copies, sizeof(copies), "; sent %u times in %.1f s", t->request_copies,
+                 sip_seconds(t->last_request_time - t->request_time));
+    }
+    return sip_broken(finding, context, start_line, "no response within %.0f s%s",
+                      sip_seconds(sip_timer_64_t1(context)), copies);
+}
+
+static enum sip_verdict check_no_final(const struct sip_rule *rule,
+                                       const struct sip_context *context,
+                                       struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    int64_t patience = sip_timer_c(context);
+    uint32_t expires;
+
+    (void)rule;
+    if (t->final_frame != 0 || t->reply_count == 0 || t->cancel != NULL || t->stopped) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (sip_value_seconds(sip_message_value(context->message, SIP_HDR_EXPIRES), &expires) &&
+        expires * SIP_SECOND > patience) {
+        patience = expires * SIP_SECOND;
+    }
+    if (context->now - t->last_reply_time <= patience || t->heard_elsewhere ||
+        t->acked_anywhere) {
+        return SIP_UNDECIDED;
+    }
+    sip_broken(finding, context, start_line,
+               "%u in frame %u was the last; nothing followed within %.0f s", t->last_reply->code,
+               t->last_reply->frame, sip_seconds(patience));
+    finding->related = t->last_reply->frame;
+    return SIP_BROKEN;
+}
+
+/* A copy of an INVITE that was sent although a response was there. Raised for the first copy. */
+static enum sip_verdict repeated_after(const struct sip_context *context,
+                                       struct sip_finding *finding, const struct sip_reply *reply)
+{
+    const struct sip_transaction *t = context->transaction;
+    int64_t limit = reply->time + sip_crossing_time(context);
+
+    if (t->transport != SIP_TRANSPORT_UDP || context->arrival->time < limit ||
+        t->last_request_time >= limit) {
+        return SIP_KEPT;
+    }
+    sip_broken(finding, context, start_line, "INVITE again %.1f s after the %u in frame %u",
+               sip_seconds(context->arrival->time - reply->time), reply->code, reply->frame);
+    finding->related = reply->frame;
+    return SIP_BROKEN;
+}
+
+static enum sip_verdict check_after_provisional(const struct sip_rule *rule,
+                                                const struct sip_context *context,
+                                                struct sip_finding *finding)
+{
+    const struct sip_reply *provisional = sip_transaction_first(context->transaction, 100, 199);
+
+    (void)rule;
+    if (provisional == NULL || context->transaction->final_frame != 0) {
+        return SIP_NOT_APPLICABLE;
+    }
+    return repeated_after(context, finding, provisional);
+}
+
+static enum sip_verdict check_after_final(const struct sip_rule *rule,
+                                          const struct sip_context *context,
+                                          struct sip_finding *finding)
+{
+    const struct sip_reply *final = sip_transaction_first(context->transaction, 200, 699);
+
+    (void)rule;
+    return final == NULL ? SIP_NOT_APPLICABLE : repeated_after(context, finding, final);
+}
+
+static enum sip_verdict check_request_on_reliable(const struct sip_rule *rule,
+                                                  const struct sip_context *context,
+                                                  struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+
+    (void)rule;
+    /* On a new connection it is a new try after the old one has failed. */
+    if (!is_reliable(t->transport) || context->arrival->transport != t->transport ||
+        t->request_copies > 1 || context->arrival->source.port != t->client.port) {
+        return SIP_NOT_APPLICABLE;
+    }
+    return sip_broken(finding, context, start_line, "the request of frame %u again after %.1f s",
+                      t->request_frame, sip_seconds(context->arrival->time - t->request_time));
+}
+
+/* One copy, or its answer, may have been lost beyond the capture; two in a row were ignored. */
+static enum sip_verdict check_not_repeated(const struct sip_rule *rule,
+                                           const struct sip_context *context,
+                                           struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+
+    (void)rule;
+    if (t->transport != SIP_TRANSPORT_UDP || t->final_frame == 0 || t->copies_since_final < 2) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (t->final_code == 401 || t->final_code == 407 || t->request_varied ||
+        is_multicast(&t->server)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (t->last_request_time - t->final_time >= sip_timer_64_t1(context) ||
+        context->now - t->last_request_time <= sip_timer_t2(context) || t->heard_elsewhere) {
+        return SIP_UNDECIDED;
+    }
+    sip_broken(finding, context, start_line,
+               "%u copies after the %u in frame %u, the last after %.1f s, brought no second one",
+               t->copies_since_final, t->final_code, t->final_frame,
+               sip_seconds(t->last_request_time - t->final_time));
+    finding->related = t->final_frame;
+    return SIP_BROKEN;
+}
+
+static bool is_2xx(unsigned code)
+{
+    return code / 100 == 2;
+}
+
+/* The earlier final response that this one contradicts, or NULL. Another code in short: answers
+ * that a server made anew for each copy of a request differ in less. */
+static const struct sip_reply *contradicted(const struct sip_context *context)
+{
+    const struct sip_message *m = context->message;
+    struct sip_slice tag = sip_message_tag(m, SIP_HDR_TO);
+    bool may_fork = m->method == SIP_METHOD_INVITE && is_2xx(m->code);
+
+    for (const struct sip_reply *r = context->transaction->replies; r != NULL; r = r->next) {
+        bool other_fork = may_fork && is_2xx(r->code) &&
+                          !(r->to_tag != NULL && sip_slice_is(tag, r->to_tag));
+        if (r->code >= 200 && r->code != m->code && !other_fork) {
+            return r;
+        }
+    }
+    return NULL;
+}
+
+/* "486 after the 200 in frame 7 (0.2 s)" */
+static enum sip_verdict comes_after(const struct sip_context *context, struct sip_finding *finding,
+                                    const struct sip_reply *earlier)
+{
+    sip_broken(finding, context, start_line, "%u after the %u in frame %u (%.3f s)",
+               context->message->code, earlier->code, earlier->frame,
+               sip_seconds(context->arrival->time - earlier->time));
+    finding->related = earlier->frame;
+    return SIP_BROKEN;
+}
+
+static enum sip_verdict check_final_different(const struct sip_rule *rule,
+                                              const struct sip_context *context,
+                                              struct sip_finding *finding)
+{
+    const struct sip_reply *earlier = contradicted(context);
+
+    (void)rule;
+    if (earlier == NULL) {
+        return SIP_KEPT;
+    }
+    if (context->message->method == SIP_METHOD_INVITE && is_2xx(context->message->code) &&
+        !is_2xx(earlier->code)) {
+        return SIP_NOT_APPLICABLE; /* 2xx-after-non-2xx-final speaks */
+    }
+    return belongs(context) ? comes_after(context, finding, earlier) : SIP_UNDECIDED;
+}
+
+static enum sip_verdict check_2xx_after_failure(const struct sip_rule *rule,
+                                                const struct sip_context *context,
+                                                struct sip_finding *finding)
+{
+    const struct sip_reply *earlier = sip_transaction_first(context->transaction, 300, 699);
+
+    (void)rule;
+    if (earlier == NULL || sip_transaction_first(context->transaction, 200, 299) != NULL) {
+        return SIP_KEPT;
+    }
+    return belongs(context) ? comes_after(context, finding, earlier) : SIP_UNDECIDED;
+}
+
+static enum sip_verdict check_provisional_after_final(const struct sip_rule *rule,
+                                                      const struct sip_context *context,
+                                                      struct sip_finding *finding)
+{
+    const struct sip_reply *final = sip_transaction_first(context->transaction, 200, 699);
+
+    (void)rule;
+    if (final == NULL) {
+        return SIP_KEPT;
+    }
+    struct sip_slice tag = sip_message_tag(context->message, SIP_HDR_TO);
+    if (sip_message_reliable_rseq(context->message) != 0 && tag.p != NULL &&
+        sip_transaction_reply(context->transaction, 200, 699, tag) != NULL) {
+        return SIP_NOT_APPLICABLE; /* rel1xx-after-final speaks */
+    }
+    return belongs(context) && context->arrival->time - final->time >= SIP_CAPTURE_JITTER
+               ? comes_after(context, finding, final) : SIP_UNDECIDED;
+}
+
+/* The reply that the message repeats, for the first time; otherwise NULL. */
+static const struct sip_reply *repeated_once(const struct sip_context *context)
+{
+    const struct sip_reply *r = sip_transaction_original(context->transaction, context->arrival);
+    return r->copies == 1 ? r : NULL;
+}
+
+static enum sip_verdict check_2xx_again(const struct sip_rule *rule,
+                                        const struct sip_context *context,
+                                        struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_reply *reply = repeated_once(context);
+    char ack[64] = "no ACK was seen before";
+
+    (void)rule;
+    if (reply == NULL) {
+        return SIP_KEPT;
+    }
+    if (t->ack_frame != 0) {
+        snprintf(ack, sizeof(ack), "although the ACK is in frame %u", t->ack_frame);
+    }
+    return sip_broken(finding, context, start_line, "the %u of frame %u again after %.1f s, %s",
+                      reply->code, reply->frame,
+                      sip_seconds(context->arrival->time - reply->time), ack);
+}
+
+/* An earlier 2xx to the INVITE in another dialog, or NULL. */
+static const struct sip_reply *earlier_fork(const struct sip_context *context)
+{
+    struct sip_slice tag = sip_message_tag(context->message, SIP_HDR_TO);
+    const struct sip_reply *first = sip_transaction_first(context->transaction, 200, 299);
+
+    if (first == NULL || first->to_tag == NULL || tag.p == NULL ||
+        context->transaction->in_dialog || !belongs(context)) {
+        return NULL;
+    }
+    return sip_transaction_reply(context->transaction, 200, 299, tag) ? NULL : first;
+}
+
+static enum sip_verdict another_dialog(const struct sip_context *context,
+                                       struct sip_finding *finding, const struct sip_reply *first)
+{
+    sip_broken(finding, context, sip_row_bytes(sip_message_row(context->message, SIP_HDR_TO)),
+               "To tag %.*s, %.1f s after the %u in frame %u with tag %s",
+               SIP_ARG(sip_message_tag(context->message, SIP_HDR_TO)),
+               sip_seconds(context->arrival->time - first->time), first->code, first->frame,
+               first->to_tag);
+    finding->related = first->frame;
+    return SIP_BROKEN;
+}
+
+static enum sip_verdict check_2xx_forked(const struct sip_rule *rule,
+                                         const struct sip_context *context,
+                                         struct sip_finding *finding)
+{
+    const struct sip_reply *first = earlier_fork(context);
+
+    (void)rule;
+    if (first == NULL || context->arrival->time - first->time > sip_timer_64_t1(context)) {
+        return SIP_NOT_APPLICABLE; /* or 2xx-late speaks */
+    }
+    return another_dialog(context, finding, first);
+}
+
+static enum sip_verdict check_2xx_late(const struct sip_rule *rule,
+                                       const struct sip_context *context,
+                                       struct sip_finding *finding)
+{
+    const struct sip_reply *first = earlier_fork(context);
+
+    (void)rule;
+    if (first == NULL || context->arrival->time - first->time <= sip_timer_64_t1(context)) {
+        return SIP_KEPT;
+    }
+    return another_dialog(context, finding, first);
+}
+
+static enum sip_verdict check_non2xx_on_reliable(const struct sip_rule *rule,
+                                                 const struct sip_context *context,
+                                                 struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_reply *reply = repeated_once(context);
+
+    (void)rule;
+    if (!is_reliable(t->transport) || context->arrival->transport != t->transport ||
+        context->arrival->destination.port != t->client.port) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (reply == NULL || t->last_request_time >= reply->last_time) {
+        return SIP_KEPT; /* said already; or a copy of the INVITE asked for it */
+    }
+    return sip_broken(finding, context, start_line, "the %u of frame %u again after %.1f s",
+                      reply->code, reply->frame, sip_seconds(context->arrival->time - reply->time));
+}
+
+static enum sip_verdict check_late_final(const struct sip_rule *rule,
+                                         const struct sip_context *context,
+                                         struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    int64_t waited = context->arrival->time - t->request_time;
+
+    (void)rule;
+    if (t->final_frame != 0 || waited <= sip_timer_64_t1(context)) {
+        return SIP_KEPT;
+    }
+    return belongs(context) ? sip_broken(finding, context, start_line,
+                                         "%.1f s after the request; the client waits %.0f s",
+                                         sip_seconds(waited), sip_seconds(sip_timer_64_t1(context)))
+                            : SIP_UNDECIDED;
+}
+
+static enum sip_verdict check_slow(const struct sip_rule *rule, const struct sip_context *context,
+                                   struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    int64_t waited = context->arrival->time - t->request_time;
+
+    (void)rule;
+    if (t->final_frame != 0 || waited <= sip_timer_t2(context) ||
+        waited > sip_timer_64_t1(context)) { /* late-non-invite-final speaks */
+        return SIP_KEPT;
+    }
+    if (t->reply_count == 0 && waited > sip_time_of_100(context)) {
+        return SIP_NOT_APPLICABLE; /* 100-non-invite-missing speaks */
+    }
+    return belongs(context) ? sip_broken(finding, context, start_line, "%.1f s after the request",
+                                         sip_seconds(waited))
+                            : SIP_UNDECIDED;
+}
+
+/* The INVITE may have been sent long before its response: people are slow. */
+static int64_t longest_wait(const struct sip_context *context)
+{
+    int64_t wait = sip_timer_64_t1(context);
+    return context->message->method == SIP_METHOD_INVITE ? wait + 2 * sip_timer_c(context) : wait;
+}
+
+static enum sip_verdict check_stray(const struct sip_rule *rule, const struct sip_context *context,
+                                    struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+
+    (void)rule;
+    if (t == NULL || t->request_frame != 0 || t->reply_count > 0 || t->shares_key) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (t->client_since == INT64_MAX ||
+        context->arrival->time - t->client_since <= longest_wait(context)) {
+        return SIP_UNDECIDED;
+    }
+    const struct sip_row *via = sip_message_row(context->message, SIP_HDR_VIA);
+    const struct sip_transaction *like = t->attempt;
+    if (like != NULL && like->cseq_number == t->cseq_number && like->request_frame != 0) {
+        sip_broken(finding, context, sip_row_bytes(via),
+                   "no request with this branch; the one with its CSeq number, in frame %u, has "
+                   "another", like->request_frame);
+        finding->related = like->request_frame;
+        return SIP_BROKEN;
+    }
+    return sip_broken(finding, context, sip_row_bytes(via), "no request with this branch was seen");
+}
+
+static enum sip_verdict check_100_too_early(const struct sip_rule *rule,
+                                            const struct sip_context *context,
+                                            struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    int64_t waited = context->arrival->time - t->request_time;
+
+    (void)rule;
+    if (t->transport != SIP_TRANSPORT_UDP || t->reply_count > 0 ||
+        waited >= sip_timer_e_at_t2(context)) {
+        return SIP_KEPT;
+    }
+    return belongs(context) ? sip_broken(finding, context, start_line,
+                                         "100 %.3f s after the %.*s; allowed after %.1f s",
+                                         sip_seconds(waited),
+                                         SIP_ARG(context->message->method_name),
+                                         sip_seconds(sip_timer_e_at_t2(context)))
+                            : SIP_UNDECIDED;
+}
+
+/* Counted from the last copy: the earlier ones may have been lost on their way to the server. */
+static enum sip_verdict check_100_late(const struct sip_rule *rule,
+                                       const struct sip_context *context,
+                                       struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    int64_t waited = context->arrival->time - t->last_request_time;
+
+    (void)rule;
+    if (t->reply_count > 0 || waited <= sip_timer_t1(context) + SIP_SECOND / 5) {
+        return SIP_KEPT;
+    }
+    return belongs(context)
+               ? sip_broken(finding, context, start_line,
+                            "the first response, %.1f s after the INVITE was sent%s",
+                            sip_seconds(waited), t->request_copies > 1 ? " for the last time" : "")
+               : SIP_UNDECIDED;
+}
+
+const struct sip_rule sip_rules_repetition[] = {
+    {
+        .id = "unanswered-request",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "MUST",
+        .reference = "RFC 3261 §17.1.1.2",
+        .see = "RFC 3261 §17.1.2.2; RFC 3261 §8.1.3.1; RFC 3263 §4.3",
+        .when = SIP_AT_END,
+        .methods = SIP_M_NOT(SIP_M(ACK)),
+        .check = check_unanswered,
+        .summary = "A request is answered within 64*T1, or the client takes it as a 408",
+        .remedy = "Find out whether the request reaches the server and where its answer goes; the "
+                  "client should try the next server.",
+        .silence = "Where the capture ends before 64*T1; where nothing that the server answered was "
+                   "seen after the request and the client gave up early (the answer may go another "
+                   "way); where a load balancer forwarded the request as it is, or an answer came "
+                   "by with another branch. Multicast.",
+    },
+    {
+        .id = "no-final-response",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "MUST",
+        .reference = "RFC 3261 §16.8",
+        .see = "RFC 3261 §16.6; RFC 3261 §13.3.1",
+        .when = SIP_AT_END,
+        .methods = SIP_M(INVITE),
+        .check = check_no_final,
+        .summary = "Within Timer C of the last provisional response an INVITE gets a final one",
+        .remedy = "The proxy must cancel an INVITE when Timer C fires, the user agent refuse it "
+                  "when it gives up, and refresh a provisional response that shall last longer.",
+        .silence = "Of an INVITE that was cancelled (cancel-no-487 speaks), ended by BYE, or "
+                   "acknowledged: then its final response was not captured. Its Expires may be "
+                   "longer than Timer C.",
+    },
+    {
+        .id = "invite-retrans-after-provisional",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "SHOULD NOT",
+        .reference = "RFC 3261 §17.1.1.2",
+        .when = SIP_ON_REPEATED_REQUEST,
+        .methods = SIP_M(INVITE),
+        .check = check_after_provisional,
+        .summary = "After a provisional response the client does not repeat its INVITE",
+        .remedy = "Either the response does not reach the client (captured near the server: look "
+                  "for loss and NAT), or the client must stop at any provisional response.",
+        .silence = "Copies that may have crossed with the response, up to 1.5 times T1 after it. "
+                   "Raised once a transaction.",
+    },
+    {
+        .id = "invite-retrans-after-final",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "SHOULD NOT",
+        .reference = "RFC 3261 §17.1.1.2",
+        .see = "RFC 3261 §17.2.1; RFC 6026 §7.1",
+        .when = SIP_ON_REPEATED_REQUEST,
+        .methods = SIP_M(INVITE),
+        .check = check_after_final,
+        .summary = "After a final response the client does not repeat its INVITE",
+        .remedy = "Either the response does not reach the client (captured near the server: look "
+                  "for loss, a wrong port, NAT), or the client does not recognise it as its own.",
+        .silence = "Copies that may have crossed with the response, up to 1.5 times T1 after it. "
+                   "Raised once a transaction.",
+    },
+    {
+        .id = "request-retrans-on-reliable",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "SHOULD NOT",
+        .reference = "RFC 3261 §17.1.1.2",
+        .see = "RFC 3261 §17.1.1.1; RFC 3261 §17.1.2.2; RFC 7118 §5",
+        .when = SIP_ON_REPEATED_REQUEST,
+        .methods = SIP_M_NOT(SIP_M(ACK)),
+        .check = check_request_on_reliable,
+        .summary = "Over a reliable transport a request is sent once",
+        .remedy = "The client must not start Timer A or E over TCP, TLS, SCTP or WebSocket: the "
+                  "transport repeats what is lost.",
+        .silence = "Of an ACK, which answers each copy of a 2xx; and where the copy came over "
+                   "another connection. Raised once a transaction.",
+    },
+    {
+        .id = "response-not-repeated",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "MUST",
+        .reference = "RFC 3261 §17.2.2",
+        .when = SIP_AT_END,
+        .methods = NON_INVITE,
+        .check = check_not_repeated,
+        .summary = "The server repeats its final response for each copy of the request",
+        .remedy = "The server must keep its final response until Timer J fires and send it again "
+                  "whenever the request comes again.",
+        .silence = "Over reliable transports; after Timer J (64*T1); of 401 and 407, which "
+                   "stateless servers send (RFC 3261 §26.3.2.4); and of a single copy, which may "
+                   "have been lost on its way.",
+    },
+    {
+        .id = "final-after-final-different",
+        .severity = SIP_ERROR,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "MUST NOT",
+        .reference = "RFC 3261 §17.2.2",
+        .see = "RFC 3261 §17.2.1; RFC 3261 §16.7",
+        .when = SIP_ON_ANSWER,
+        .codes = "200-699",
+        .check = check_final_different,
+        .summary = "A transaction has one final response, but for the 2xx of several forks",
+        .remedy = "The server must send the final response that it chose first, and no other.",
+        .silence = "Where the code is the same, or copies of the request differ: then a client "
+                   "uses one branch for several requests. Multicast.",
+    },
+    {
+        .id = "2xx-after-non-2xx-final",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "descriptive",
+        .reference = "RFC 3261 §16.7",
+        .see = "RFC 3261 §17.1.1.2",
+        .when = SIP_ON_ANSWER,
+        .codes = "2xx",
+        .methods = SIP_M(INVITE),
+        .check = check_2xx_after_failure,
+        .summary = "No 2xx follows once the INVITE has failed",
+        .remedy = "A proxy must hold a failure back until all branches are over; the client "
+                  "should acknowledge such a 2xx and send BYE.",
+        .silence = "Where copies of the INVITE differ: then a client uses one branch for several "
+                   "requests.",
+    },
+    {
+        .id = "provisional-after-final",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "MUST NOT",
+        .reference = "RFC 3261 §17.2.1",
+        .see = "RFC 3261 §17.2.2; RFC 3261 §16.7",
+        .when = SIP_ON_ANSWER,
+        .codes = "1xx",
+        .check = check_provisional_after_final,
+        .summary = "After a final response no provisional one is sent",
+        .remedy = "The server must drop provisional responses once its final response is out, a "
+                  "proxy also those of other branches.",
+        .silence = "Less than 50 ms after the final response, which may be reordering; of "
+                   "repeated provisional responses; and where copies of the request differ.",
+    },
+    {
+        .id = "2xx-retransmitted",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "informational",
+        .reference = "RFC 3261 §13.3.1.4",
+        .see = "RFC 6026 §8.1",
+        .when = SIP_ON_REPEATED_RESPONSE,
+        .codes = "2xx",
+        .methods = SIP_M(INVITE),
+        .check = check_2xx_again,
+        .summary = "A 2xx to INVITE is sent again and again until its ACK arrives",
+        .remedy = "If it goes on, find out whether the ACK is sent, and whether it reaches the "
+                  "address in the Contact or Record-Route of the 2xx.",
+        .silence = "Raised for the first repetition only.",
+    },
+    {
+        .id = "2xx-forked-multiple",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "MUST",
+        .reference = "RFC 3261 §13.2.2.4",
+        .when = SIP_ON_ANSWER,
+        .codes = "2xx",
+        .methods = SIP_M(INVITE),
+        .check = check_2xx_forked,
+        .summary = "Each 2xx of a forked INVITE needs its own ACK, and BYE if unwanted",
+        .remedy = "The client must acknowledge every dialog, and end those that it does not want "
+                  "with BYE.",
+    },
+    {
+        .id = "2xx-late",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "descriptive",
+        .reference = "RFC 3261 §13.2.2.4",
+        .see = "RFC 6026 §7.2",
+        .when = SIP_ON_ANSWER,
+        .codes = "2xx",
+        .methods = SIP_M(INVITE),
+        .check = check_2xx_late,
+        .summary = "No fork answers an INVITE later than 64*T1 after the first 2xx",
+        .remedy = "The proxy should cancel its other branches as soon as one has answered: the "
+                  "client no longer knows what this 2xx is about.",
+    },
+    {
+        .id = "non2xx-retrans-on-reliable",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "descriptive",
+        .reference = "RFC 3261 §17.2.1",
+        .when = SIP_ON_REPEATED_RESPONSE,
+        .codes = "300-699",
+        .methods = SIP_M(INVITE),
+        .check = check_non2xx_on_reliable,
+        .summary = "Over a reliable transport a failure of an INVITE is sent once",
+        .remedy = "The server must not start Timer G over TCP, TLS, SCTP or WebSocket.",
+        .silence = "After another copy of the INVITE, which may be answered; and over another "
+                   "connection. Raised once a transaction.",
+    },
+    {
+        .id = "late-non-invite-final",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "MUST NOT",
+        .reference = "RFC 4320 §4.2",
+        .see = "RFC 4321 §1.1; RFC 4321 §1.4",
+        .when = SIP_ON_ANSWER,
+        .codes = "200-699",
+        .methods = NON_INVITE,
+        .check = check_late_final,
+        .summary = "A final response comes before the client gives up, 64*T1 after its request",
+        .remedy = "The server should answer at once, a proxy must not forward what comes too late.",
+    },
+    {
+        .id = "slow-response",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "SHOULD",
+        .reference = "RFC 3261 §17.1",
+        .see = "RFC 3261 §8.2.6.1; RFC 4320 §4.1",
+        .when = SIP_ON_ANSWER,
+        .codes = "200-699",
+        .methods = NON_INVITE,
+        .check = check_slow,
+        .summary = "Requests other than INVITE are answered at once, not after more than T2",
+        .remedy = "Find out what the server, or a server behind it, waits for.",
+    },
+    {
+        .id = "stray-response",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "heuristic",
+        .reference = "RFC 6026 §7.3",
+        .see = "RFC 6026 §7.2; RFC 3261 §18.1.2",
+        .when = SIP_ON_RESPONSE,
+        .check = check_stray,
+        .summary = "A response answers a request of its hop",
+        .remedy = "Look for a device that changes the branch, for a replayed or a forged "
+                  "response; clients drop it, and a stateful proxy must not forward it.",
+        .silence = "Until requests from that client to that server have been captured for longer "
+                   "than a transaction lasts: the request may be older than the capture.",
+    },
+    {
+        .id = "100-non-invite-too-early",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "MUST NOT",
+        .reference = "RFC 4320 §4.1",
+        .see = "RFC 4320 §2.1; RFC 4321 §1.2",
+        .when = SIP_ON_ANSWER,
+        .codes = "100",
+        .methods = NON_INVITE,
+        .check = check_100_too_early,
+        .summary = "Over UDP, 100 to a non-INVITE waits until Timer E has reached T2",
+        .remedy = "The server must send no 100 at first: the client then repeats its request only "
+                  "every T2, and notices a lost response late.",
+        .silence = "Over transports other than UDP, where it may come at any time.",
+    },
+    {
+        .id = "100-late",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "MUST",
+        .reference = "RFC 3261 §17.2.1",
+        .see = "RFC 3261 §21.1.1",
+        .when = SIP_ON_ANSWER,
+        .methods = SIP_M(INVITE),
+        .check = check_100_late,
+        .summary = "An INVITE that is not answered within 200 ms gets a 100 at once",
+        .remedy = "The server must send 100 as soon as it takes an INVITE that it cannot answer "
+                  "within 200 ms.",
+        .silence = "Up to 200 ms and a round trip, for which T1 stands, after the last copy of "
+                   "the INVITE: earlier copies may have been lost on their way.",
+    },
+};
+SIP_SUBJECT_END(repetition);
