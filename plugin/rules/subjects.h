@@ -35,6 +35,7 @@ SIP_SUBJECT(retry);
 SIP_SUBJECT(authentication);
 SIP_SUBJECT(repetition);
 SIP_SUBJECT(ack_cancel);
+SIP_SUBJECT(proxy);
 
 /* At the end of a subject's file. */
 #define SIP_SUBJECT_END(name) \

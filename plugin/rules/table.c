@@ -31,6 +31,7 @@ const struct sip_subject sip_subjects[] = {
     SUBJECT("What the client does after a failure", retry),
     SUBJECT("Answers to challenges", authentication),
     SUBJECT("Provisional responses in context", reliable),
+    SUBJECT("Proxies with both legs in view", proxy),
     SUBJECT("Profiles and summaries", profile),
     {NULL, NULL, NULL, NULL},
 };
