@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "rules/subjects.h"
-#include "rules/timers.h"
 #include "sip/sdp.h"
 #include "sip/value.h"
 
@@ -359,39 +358,6 @@ static enum sip_verdict check_t_line(const struct sip_rule *rule, const struct s
 
 #define WITH_OFFERS (SIP_M(INVITE) | SIP_M(UPDATE) | SIP_M(PRACK))
 
-/* When the server is known to have had the request: at once over a stream; over UDP when it said
- * so, or else when it was sent for the last time. */
-static int64_t received_at(const struct sip_context *context)
-{
-    const struct sip_transaction *t = context->transaction;
-
-    if (sip_transport_is_stream(t->transport)) {
-        return t->request_time;
-    }
-    return t->replies != NULL ? t->replies->time : t->last_request_time;
-}
-
-/* Only what somebody may have decided upon: a new session description, and codes that accept or
- * refuse it. "Promptly" has no number; when Timer E reaches T2, a server should have answered
- * (RFC 4320 section 4.1). */
-static enum sip_verdict check_update_prompt(const struct sip_rule *rule,
-                                            const struct sip_context *context,
-                                            struct sip_finding *finding)
-{
-    struct sip_slice sdp;
-    int64_t pending = context->now - received_at(context);
-
-    (void)rule;
-    if (sip_message_session(context->request, &sdp) != SIP_PRESENT) {
-        return SIP_NOT_APPLICABLE;
-    }
-    if (pending <= sip_timer_e_at_t2(context)) {
-        return SIP_KEPT;
-    }
-    return sip_broken(finding, context, status_line, "%.1f s after the UPDATE of frame %u had come",
-                      sip_seconds(pending), context->transaction->request_frame);
-}
-
 const struct sip_rule sip_rules_offer_answer[] = {
     {
         .id = "2xx-invite-answer-missing",
@@ -487,23 +453,6 @@ const struct sip_rule sip_rules_offer_answer[] = {
         .summary = "A 2xx to an UPDATE with an offer brings the answer",
         .remedy = "The UAS must answer the offer in its 2xx, or refuse the UPDATE with a 488.",
         .silence = "Silent where a body is cut off, encoded, encrypted or only referred to.",
-    },
-    {
-        .id = "update-needs-user",
-        .severity = SIP_CHAT,
-        .group = SIP_GROUP_SEQUENCE,
-        .strength = "SHOULD",
-        .reference = "RFC 3311 §5.2",
-        .see = "RFC 4320 §4.1",
-        .when = SIP_ON_ANSWER,
-        .codes = "2xx,488,603,606",
-        .methods = SIP_M(UPDATE),
-        .check = check_update_prompt,
-        .summary = "An UPDATE is answered at once, with a 504 if the user must be asked first",
-        .remedy = "The UAS should answer without asking, or refuse with a 504; a re-INVITE leaves "
-                  "time to ask.",
-        .silence = "Where the offer may have come late: over UDP the time runs from the last copy, "
-                   "or from the first response.",
     },
     {
         .id = "2xx-prack-answer-missing",

@@ -39,17 +39,6 @@ static const struct sip_reply *reply_with(const struct sip_transaction *branch, 
     return found;
 }
 
-static const struct sip_reply *first_reply(const struct sip_transaction *t, unsigned low,
-                                           unsigned high)
-{
-    for (const struct sip_reply *r = t->replies; r != NULL; r = r->next) {
-        if (r->code >= low && r->code <= high) {
-            return r;
-        }
-    }
-    return NULL;
-}
-
 /* Whether a branch brought the same response: with the same code, and a To tag of which only the
  * server behind the proxy can know. */
 static const struct sip_reply *same_on_branch(const struct sip_context *context)
@@ -140,7 +129,7 @@ static enum sip_verdict check_best_6xx(const struct sip_rule *rule,
         return SIP_NOT_APPLICABLE;
     }
     for (const struct sip_transaction *b = t->branches; b != NULL; b = b->next_branch) {
-        if (first_reply(b, 200, 299) != NULL) {
+        if (sip_transaction_first(b, 200, 299) != NULL) {
             return SIP_NOT_APPLICABLE; /* that is what the proxy ought to have passed on */
         }
         if (refused == NULL && b->final_code >= 600 && had_arrived(context, b)) {
@@ -272,7 +261,8 @@ static bool is_kept_back(const struct sip_context *context, const struct sip_rep
         end - reply->last_time < sip_timer_t1(context)) {
         return false;
     }
-    return first_reply(t, 101, 199) == NULL && t->reply_count < SIP_TRANSACTION_MAX_REPLIES;
+    return sip_transaction_first(t, 101, 199) == NULL &&
+           t->reply_count < SIP_TRANSACTION_MAX_REPLIES;
 }
 
 /* The end of the transaction upstream tells what was never passed on. */
@@ -283,7 +273,7 @@ static enum sip_verdict check_kept_back(const struct sip_context *context,
 
     for (const struct sip_transaction *b = context->transaction->branches; b != NULL;
          b = b->next_branch) {
-        const struct sip_reply *reply = success ? NULL : first_reply(b, 200, 299);
+        const struct sip_reply *reply = success ? NULL : sip_transaction_first(b, 200, 299);
         if (reply == NULL || context->now - reply->time < sip_timer_t1(context)) {
             for (reply = b->replies; reply != NULL && !is_kept_back(context, reply);
                  reply = reply->next) {
@@ -485,7 +475,7 @@ static enum sip_verdict branch_lived_on(const struct sip_context *context,
 static bool was_pending(const struct sip_context *context, const struct sip_transaction *branch,
                         int64_t deadline)
 {
-    const struct sip_reply *provisional = first_reply(branch, 100, 199);
+    const struct sip_reply *provisional = sip_transaction_first(branch, 100, 199);
 
     return provisional != NULL &&
            provisional->time + sip_timer_t1(context) <= context->transaction->final_time &&
