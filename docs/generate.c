@@ -117,6 +117,33 @@ static void print_overview(void)
     printf("\n");
 }
 
+/* What SIP's texts demand besides, but no capture can show. */
+static const struct {
+    const char *id;
+    const char *reason;
+} not_judged[] = {
+    {"433-deanonymised-retry",
+     "After a 433 a client must not repeat the request with the caller's name unless the caller "
+     "agrees. Whether the caller agreed is not in the packets."},
+    {"503-no-failover",
+     "After a 503 a client should go on to the next server. Whether there is another one, DNS or "
+     "the client's configuration knows."},
+    {"best-response-none-408",
+     "A proxy that gets no final response from any branch answers 408. That no branch answered is "
+     "certain only where every branch was captured, which nothing in the packets tells."},
+    {"ims-timers",
+     "Over the radio of an IMS network the timers are four times as long. That is no rule about a "
+     "message: all rules about time reckon with it where they see an IMS network."},
+};
+
+static void print_not_judged(void)
+{
+    printf("## Not judged\n\nWhat a capture cannot show:\n\n");
+    for (size_t i = 0; i < sizeof(not_judged) / sizeof(not_judged[0]); i++) {
+        printf("- `%s`: %s\n", not_judged[i].id, not_judged[i].reason);
+    }
+}
+
 static void print_rules(void)
 {
     print_overview();
@@ -126,6 +153,7 @@ static void print_rules(void)
             print_rule(s, &s->rules[i]);
         }
     }
+    print_not_judged();
 }
 
 static void print_code(const struct sip_code *code)

@@ -13,6 +13,8 @@ enum { IMS_AUTO, IMS_ON, IMS_OFF };
 static gint level = LEVEL_STANDARD;
 static const char *silenced_rules = "";
 static gint ims = IMS_AUTO;
+static guint t1 = 500;  /* milliseconds */
+static guint t2 = 4000;
 
 static struct sip_choice *choice;
 
@@ -67,6 +69,13 @@ static void apply(void)
         sip_choice_set(choice, number, (gint)sip_rule_at(number)->severity >= level);
     }
     silence_all();
+    if (t1 == 0 || t2 < t1) {
+        report_failure("SIP Response Semantics: the preferences sip_response.t1 (%u ms) and "
+                       "sip_response.t2 (%u ms) make no sense together; T1 must be above 0 and T2 "
+                       "not below T1. 500 and 4000 are used.", t1, t2);
+        t1 = 500;
+        t2 = 4000;
+    }
 }
 
 void preferences_register(int protocol)
@@ -82,6 +91,12 @@ void preferences_register(int protocol)
     prefs_register_enum_preference(module, "ims", "IMS network",
                                    "Whether messages are judged by the habits of an IMS network",
                                    &ims, ims_values, FALSE);
+    prefs_register_uint_preference(module, "t1", "T1 (ms)",
+                                   "The round trip that clients reckon with (RFC 3261, timer T1)",
+                                   10, &t1);
+    prefs_register_uint_preference(module, "t2", "T2 (ms)",
+                                   "The longest time between two copies (RFC 3261, timer T2)", 10,
+                                   &t2);
 }
 
 struct sip_choice *preferences_choice(void)
@@ -95,4 +110,14 @@ struct sip_choice *preferences_choice(void)
 bool preferences_ims(const struct sip_message *m)
 {
     return ims == IMS_ON || (ims == IMS_AUTO && sip_message_is_ims(m));
+}
+
+int64_t preferences_t1(void)
+{
+    return (int64_t)t1 * 1000;
+}
+
+int64_t preferences_t2(void)
+{
+    return (int64_t)t2 * 1000;
 }

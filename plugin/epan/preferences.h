@@ -20,4 +20,8 @@ struct sip_choice *preferences_choice(void);
 /* Whether to judge this message as one of an IMS network. */
 bool preferences_ims(const struct sip_message *m);
 
+/* T1 and T2 of RFC 3261, in microseconds. */
+int64_t preferences_t1(void);
+int64_t preferences_t2(void);
+
 #endif

@@ -105,6 +105,7 @@ static const char *method_text(const struct sip_message *m)
 
 static struct {
     struct sip_transactions *transactions;
+    struct sip_dialogs *dialogs;
     struct sip_servers *servers;
     int64_t now;    /* of the newest message */
     bool finished;  /* nothing has come since record_finish */
@@ -125,6 +126,7 @@ static void judge_end(struct sip_context *context, const struct sip_message *mes
 
     if (message != NULL && record != NULL) {
         context->message = message;
+        context->dialog = sip_dialogs_find(history.dialogs, message, context->transaction);
         sip_judge_end(preferences_choice(), context, collect_once, &collector);
     }
 }
@@ -132,7 +134,8 @@ static void judge_end(struct sip_context *context, const struct sip_message *mes
 static void close_transaction(void *user, struct sip_transaction *t, int64_t now)
 {
     struct sip_message request, final;
-    struct sip_context context = {.transaction = t, .now = now};
+    struct sip_context context = {.t1 = preferences_t1(), .t2 = preferences_t2(),
+                                  .transaction = t, .now = now};
 
     (void)user;
     context.request = kept(t->request, t->request_cut, &request);
@@ -146,6 +149,7 @@ static void close_transaction(void *user, struct sip_transaction *t, int64_t now
 void record_begin_file(void)
 {
     history.transactions = sip_transactions_new(close_transaction, NULL);
+    history.dialogs = sip_dialogs_new();
     history.servers = sip_servers_new();
     history.now = 0;
     history.finished = true;
@@ -154,6 +158,7 @@ void record_begin_file(void)
 void record_end_file(void)
 {
     g_clear_pointer(&history.transactions, sip_transactions_free);
+    g_clear_pointer(&history.dialogs, sip_dialogs_free);
     g_clear_pointer(&history.servers, sip_servers_free);
 }
 
@@ -202,6 +207,7 @@ static void fill_context(struct sip_context *context, struct sip_transaction *t,
     const struct sip_transaction *attempt = t->attempt;
 
     context->transaction = t;
+    context->dialog = sip_dialogs_find(history.dialogs, context->message, t);
     context->original_frame = original_of(t, context->arrival);
     if (context->message->is_response) {
         context->request = kept(t->request, t->request_cut, &rooms->request);
@@ -226,7 +232,8 @@ static struct message_record *judge(const struct sip_arrival *arrival, const str
     struct message_record *record = wmem_new0(wmem_file_scope(), struct message_record);
     struct collector collector = {m, &record->findings};
     struct sip_transaction *t = sip_transactions_place(history.transactions, arrival);
-    struct sip_context context = {.message = m, .arrival = arrival, .now = arrival->time};
+    struct sip_context context = {.t1 = preferences_t1(), .t2 = preferences_t2(),
+                                  .message = m, .arrival = arrival, .now = arrival->time};
     struct rooms rooms;
 
     record->sip_item = (guint16)index;
@@ -242,6 +249,7 @@ static struct message_record *judge(const struct sip_arrival *arrival, const str
     sip_judge(preferences_choice(), &context, collect, &collector);
     if (t != NULL) {
         sip_transaction_add(history.transactions, t, arrival, record);
+        sip_dialogs_add(history.dialogs, t, arrival);
     }
     if (m->is_response && context.original_frame == 0) {
         sip_servers_note(history.servers, arrival, context.request);

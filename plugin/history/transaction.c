@@ -98,20 +98,25 @@ static void append(GString *key, struct sip_slice part)
     g_string_append_c(key, ' ');
 }
 
+static void start_key(GString *key, const struct sip_via *via, struct sip_slice method)
+{
+    g_string_truncate(key, 0);
+    append(key, method);
+    append(key, via->branch);
+    append(key, via->host);
+    append(key, via->port);
+}
+
 /* Branch, sent-by and method; for peers of RFC 2543, whose branches are not unique, also what a
  * request and its responses have in common otherwise (RFC 3261 section 17.2.3). */
 static bool make_key(GString *key, const struct sip_message *m, struct sip_slice method)
 {
     struct sip_via via;
 
-    g_string_truncate(key, 0);
     if (!sip_message_top_via(m, &via)) {
         return false;
     }
-    append(key, method);
-    append(key, via.branch);
-    append(key, via.host);
-    append(key, via.port);
+    start_key(key, &via, method);
     if (!sip_via_has_cookie(&via)) {
         append(key, sip_message_value(m, SIP_HDR_CALL_ID));
         append(key, sip_message_tag(m, SIP_HDR_FROM));
@@ -336,14 +341,18 @@ static void note_astray(struct sip_transaction *t)
     }
 }
 
-static void note_prack_answer(struct sip_transactions *all, const struct sip_transaction *t,
+/* A response to a PRACK or UPDATE that was not captured. */
+static void note_lost_request(struct sip_transactions *all, const struct sip_transaction *t,
                               const struct sip_message *m)
 {
-    if (t->method == SIP_METHOD_PRACK) {
-        struct sip_transaction *invite = newest_invite(all, m, &t->client);
-        if (invite != NULL) {
-            invite->prack_unknown = true;
-        }
+    struct sip_transaction *invite;
+
+    if (t->method == SIP_METHOD_PRACK && (invite = newest_invite(all, m, &t->client)) != NULL) {
+        invite->prack_unknown = true;
+    }
+    if (t->method == SIP_METHOD_PRACK || t->method == SIP_METHOD_UPDATE) {
+        note_sdp(all, m, &t->client);
+        note_sdp(all, m, &t->server);
     }
 }
 
@@ -362,7 +371,7 @@ static void link_to_others(struct sip_transactions *all, struct sip_transaction 
     g_hash_table_insert(all->by_call, (gpointer)key, t);
     if (m->is_response) {
         note_astray(t);
-        note_prack_answer(all, t, m);
+        note_lost_request(all, t, m);
     } else if (t->method == SIP_METHOD_CANCEL) {
         link_cancel(all, t, arrival);
     } else if (t->method == SIP_METHOD_ACK) {
@@ -376,6 +385,68 @@ static void link_to_others(struct sip_transactions *all, struct sip_transaction 
     } else if (t->method == SIP_METHOD_BYE) {
         stop_invites(all, m, &t->client);
         stop_invites(all, m, &t->server);
+    }
+}
+
+/* Whether a proxy that received the one request sent the other: with its own Via on top of those
+ * that were there, and from the same caller (RFC 3261 section 16.6). */
+static bool is_forwarded(const struct sip_message *sent, const struct sip_message *received)
+{
+    struct sip_values above = sip_values_of(sent, SIP_HDR_VIA);
+    struct sip_values below = sip_values_of(received, SIP_HDR_VIA);
+    struct sip_slice value, tag = sip_message_tag(received, SIP_HDR_FROM);
+    struct sip_via via, other;
+    bool top = true;
+
+    sip_values_next(&above, &value); /* the proxy's own */
+    for (; sip_values_next(&below, &value); top = false) {
+        if (!sip_via_read(value, &other) || !sip_values_next(&above, &value) ||
+            !sip_via_read(value, &via) || !sip_via_mirrors(&via, &other, top)) {
+            return false;
+        }
+    }
+    return !sip_values_next(&above, &value) && tag.p != NULL &&
+           sip_slice_equal(tag, sip_message_tag(sent, SIP_HDR_FROM));
+}
+
+/* Whether t is the message before its proxy forwarded it. */
+static bool is_upstream(const struct sip_transaction *t, const struct sip_transaction *branch,
+                        const struct sip_message *m)
+{
+    struct sip_message received;
+
+    return t != branch && t->identity == branch->identity && t->request.p != NULL &&
+           !t->request_cut && sip_endpoint_same_address(&t->server, &branch->client) &&
+           sip_message_read(&received, t->request, t->request.n, false, SIP_FRAMING_DATAGRAM) &&
+           is_forwarded(m, &received);
+}
+
+/* Ties a new request to the one that its proxy received: the second Via tells its key. */
+static void link_upstream(struct sip_transactions *all, struct sip_transaction *branch,
+                          const struct sip_message *m)
+{
+    struct sip_values it = sip_values_of(m, SIP_HDR_VIA);
+    struct sip_transaction *t, **end;
+    struct sip_slice value;
+    struct sip_via via;
+
+    if (m->is_response || !m->headers_complete || !sip_values_next(&it, &value) ||
+        !sip_values_next(&it, &value) || !sip_via_read(value, &via) || !sip_via_has_cookie(&via)) {
+        return;
+    }
+    start_key(all->scratch, &via, m->method_name);
+    t = g_hash_table_lookup(all->by_key, all->scratch->str);
+    for (int uses = 0; t != NULL && !is_upstream(t, branch, m); t = t->next) {
+        if (++uses == MAX_USES) {
+            return;
+        }
+    }
+    if (t != NULL && t->branch_count < SIP_TRANSACTION_MAX_BRANCHES) {
+        for (end = &t->branches; *end != NULL; end = &(*end)->next_branch) {
+        }
+        *end = branch;
+        t->branch_count++;
+        branch->upstream = t;
     }
 }
 
@@ -406,6 +477,7 @@ static struct sip_transaction *make(struct sip_transactions *all, const struct s
         t->client_since = flow ? flow->first : INT64_MAX;
     }
     link_to_others(all, t, arrival);
+    link_upstream(all, t, m);
     return t;
 }
 

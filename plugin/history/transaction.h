@@ -13,6 +13,9 @@
 /* Different responses that are kept for one transaction; of more, only the last final is known. */
 #define SIP_TRANSACTION_MAX_REPLIES 32
 
+/* Copies of one request, forwarded by a proxy, that are tied to it. */
+#define SIP_TRANSACTION_MAX_BRANCHES 16
+
 /* Microseconds. Copies closer than this are one packet that was captured twice, and two packets
  * closer than this may have changed places on their way into the capture (mirrored ports). */
 #define SIP_CAPTURE_JITTER 50000
@@ -50,6 +53,12 @@ struct sip_transaction {
     /* Of a CANCEL without INVITE: the request of another method with its branch. Of an ACK whose
      * CSeq fits no 2xx of its dialog: the INVITE with a 2xx that waits for an ACK. */
     struct sip_transaction *meant;
+    /* Where both sides of a proxy were captured: the request as the proxy had received it, and of
+     * that one the copies that the proxy sent on, in order of arrival. Tied only where they differ
+     * by the proxy's own Via: a B2BUA makes a call of its own. */
+    struct sip_transaction *upstream;
+    struct sip_transaction *branches;
+    struct sip_transaction *next_branch;
 
     struct sip_transaction *next; /* of the same key: another hop, another use of the branch */
     struct sip_transaction *previous_made; /* the history's list of all */
@@ -71,6 +80,7 @@ struct sip_transaction {
     int64_t request_time;         /* microseconds */
     int64_t last_request_time;
     int64_t request_intervals[SIP_INTERVALS]; /* between its first copies; 0: there were fewer */
+    uint32_t branch_count;
     struct sip_slice request;     /* its bytes, until the transaction is closed */
     bool request_cut;             /* the capture cut it off */
     int64_t open_until;           /* when it will be closed, unless more happens */

@@ -7,18 +7,23 @@
 #ifndef SIP_CONTEXT_H
 #define SIP_CONTEXT_H
 
+#include "history/dialog.h"
 #include "history/server.h"
 #include "history/transaction.h"
 
 struct sip_context {
     const struct sip_message *message;
     const struct sip_arrival *arrival; /* of the message */
+    int64_t t1, t2; /* microseconds, as the user reckons with them; 0: as RFC 3261 does */
     bool ims; /* message or request bear the marks of an IMS network, or the user says so */
 
     /* The transaction as it was before this message; NULL where it has none. */
     const struct sip_transaction *transaction;
     /* The request of the transaction; NULL where it was not captured, or only a part of it. */
     const struct sip_message *request;
+    /* The dialog that the message belongs to, as it was before; NULL where nothing that makes one
+     * was captured on this hop. At the end: as it is then. */
+    const struct sip_dialog *dialog;
     /* The earlier message that this one repeats, octet by octet; 0: none. */
     uint32_t original_frame;
     /* Of a request whose client failed before with the same Call-ID and method

@@ -595,8 +595,9 @@ static enum sip_verdict check_connection(const struct sip_rule *rule,
     if (port == t->client.port) {
         return SIP_KEPT;
     }
-    if (port == sip_via_port(&given) || (rport != 0 && rport != t->client.port) ||
-        sip_value_param(given.text, "alias", NULL)) {
+    /* A request that was sent again may have come on a connection of its own. */
+    if (t->request_copies > 1 || port == sip_via_port(&given) ||
+        (rport != 0 && rport != t->client.port) || sip_value_param(given.text, "alias", NULL)) {
         return SIP_UNDECIDED;
     }
     return sip_broken(finding, context, status_line,

@@ -76,8 +76,9 @@ static enum sip_verdict wrong_rseq(const struct sip_context *context, struct sip
 {
     const struct sip_row *row = sip_message_row(context->message, SIP_HDR_RSEQ);
 
-    sip_broken(finding, context, sip_row_bytes(row), "RSeq: %.*s in a %u; the %u in frame %u had %u",
-               SIP_ARG(row->value), context->message->code, other->code, other->frame, other->rseq);
+    sip_broken(finding, context, sip_row_bytes(row),
+               "RSeq: %.*s in a %u; the %u in frame %u had %u", SIP_ARG(row->value),
+               context->message->code, other->code, other->frame, other->rseq);
     finding->related = other->frame;
     return SIP_BROKEN;
 }
@@ -105,7 +106,7 @@ static enum sip_verdict check_rseq_step(const struct sip_rule *rule,
     if (rseq - 1 == last->rseq) {
         return SIP_KEPT;
     }
-    /* While others wait for their PRACK, one may have been lost on its way, or have been overtaken. */
+    /* While others wait for their PRACK, one may have been lost on its way, or overtaken. */
     return last->prack == NULL || t->prack_unknown ? SIP_UNDECIDED
                                                    : wrong_rseq(context, finding, last);
 }
@@ -117,8 +118,9 @@ static int64_t unacknowledged_at(const struct sip_reply *r)
     if (r->prack == NULL) {
         return r->copies > 1 ? r->last_time : 0;
     }
-    bool answer_first = r->prack->replies != NULL && r->prack->replies->frame < r->prack->request_frame;
-    return answer_first ? 0 : r->prack->request_time;
+    const struct sip_reply *answer = r->prack->replies;
+    bool seen_late = answer != NULL && answer->frame < r->prack->request_frame;
+    return seen_late ? 0 : r->prack->request_time;
 }
 
 /* Appends to a text of evidence what shows that the response was not acknowledged at that time. */
@@ -150,16 +152,20 @@ static enum sip_verdict check_second_before_prack(const struct sip_rule *rule,
     const struct sip_transaction *t = context->transaction;
 
     (void)rule;
+    if (t->prack_unknown) {
+        return SIP_UNDECIDED; /* the first may not be the one that was seen first */
+    }
     for (const struct sip_reply *r = t->replies; r != NULL && !t->request_varied; r = r->next) {
         if (!r->reliable || previous_reliable(t, r, tag_of(r)) != NULL) {
             continue;
         }
         const struct sip_reply *second = second_reliable(r);
         if (second != NULL && second->time + SIP_CAPTURE_JITTER < unacknowledged_at(r)) {
-            sip_broken(finding, context, start_line,
-                       "RSeq %u in the %u of frame %u; the %u of frame %u was not acknowledged: %s %u",
-                       second->rseq, second->code, second->frame, r->code, r->frame, proof_of(r),
-                       frame_of_proof(r, second->frame));
+            sip_broken(
+                finding, context, start_line,
+                "RSeq %u in the %u of frame %u; the %u of frame %u was not acknowledged: %s %u",
+                second->rseq, second->code, second->frame, r->code, r->frame, proof_of(r),
+                frame_of_proof(r, second->frame));
             finding->related = second->frame;
             return SIP_BROKEN;
         }
@@ -225,8 +231,8 @@ static enum sip_verdict check_not_pracked(const struct sip_rule *rule,
         if (r->reliable && in_order && lacks_prack(context, r)) {
             sip_broken(finding, context, start_line,
                        "no PRACK for RSeq %u of the %u in frame %u, which was sent %u times in "
-                       "%.1f s", r->rseq, r->code, r->frame, r->copies,
-                       sip_seconds(r->last_time - r->time));
+                       "%.1f s",
+                       r->rseq, r->code, r->frame, r->copies, sip_seconds(r->last_time - r->time));
             finding->related = r->frame;
             return SIP_BROKEN;
         }
@@ -278,7 +284,8 @@ static enum sip_verdict check_prack_code(const struct sip_rule *rule,
                    : SIP_KEPT;
     }
     /* With the call itself the early dialog may be gone. */
-    if (r->prack != t || invite->final_frame != 0 || invite->cancel != NULL || invite->stopped) {
+    if (r->prack != t || invite->final_frame != 0 || invite->cancel != NULL || invite->stopped ||
+        invite->prack_unknown) {
         return SIP_UNDECIDED;
     }
     return wrong_prack_code(context, finding, r, "was waiting for it");
@@ -415,8 +422,8 @@ static enum sip_verdict check_sdp_after_answer(const struct sip_rule *rule,
         if (r->reliable && r->media != NULL && is_in(r, dialog) && r->rseq != rseq &&
             (t->renegotiated || strcmp(media, r->media) == 0)) {
             sip_message_session(context->message, &sdp);
-            sip_broken(finding, context, sdp, "SDP again; the reliable %u in frame %u gave the answer",
-                       r->code, r->frame);
+            sip_broken(finding, context, sdp,
+                       "SDP again; the reliable %u in frame %u gave the answer", r->code, r->frame);
             finding->related = r->frame;
             return SIP_BROKEN;
         }
@@ -466,10 +473,10 @@ static enum sip_verdict check_ringing_order(const struct sip_rule *rule,
 /* The longest time in which an INVITE had no response but perhaps 100. */
 struct gap {
     int64_t length;
-    uint32_t after;    /* frame of the last response before it, or of the request */
-    unsigned code;     /* of that response; 0: the request */
-    bool reliable;     /* responses were sent reliably by then */
-    const char *end;   /* what came then */
+    uint32_t after;  /* frame of the last response before it, or of the request */
+    unsigned code;   /* of that response; 0: the request */
+    bool reliable;   /* responses were sent reliably by then */
+    const char *end; /* what came then */
     uint32_t end_frame;
 };
 
@@ -497,7 +504,7 @@ static const struct sip_reply *next_but_100(const struct sip_transaction *t,
 }
 
 /* Only gaps that something ended: what comes after the last message is not known. Of a response
- * that was repeated it is not known when, between its first and last copy: that is taken as filled. */
+ * that was repeated it is not known when, between first and last copy: that is taken as filled. */
 static struct gap widest_gap(const struct sip_transaction *t)
 {
     struct gap widest = {0}, now = {.after = t->request_frame};
@@ -516,7 +523,8 @@ static struct gap widest_gap(const struct sip_transaction *t)
     if (r != NULL) {
         widen(&widest, &now, heard, r->time, "the final response", r->frame);
     } else if (t->cancel != NULL && t->cancel->request_frame != 0) {
-        widen(&widest, &now, heard, t->cancel->request_time, "the CANCEL", t->cancel->request_frame);
+        widen(&widest, &now, heard, t->cancel->request_time, "the CANCEL",
+              t->cancel->request_frame);
     }
     return widest;
 }
@@ -592,9 +600,9 @@ static enum sip_verdict check_100_missing(const struct sip_rule *rule,
                : SIP_UNDECIDED;
 }
 
-/* The second interval should be twice the first, the third four times. Copies lost on their way make
- * intervals longer, but leave the second no less than 4/3 of the first, unless three in a row were
- * lost. A network that holds some packets up may make one pair equal, hardly two. */
+/* The second interval should be twice the first, the third four times. Copies lost on their way
+ * make intervals longer, but leave the second no less than 4/3 of the first, unless three in a row
+ * were lost. A network that holds some packets up may make one pair equal, hardly two. */
 static bool is_steady(const struct sip_context *context, const int64_t intervals[SIP_INTERVALS])
 {
     int64_t limit = intervals[0] * 6 / 5;
@@ -603,7 +611,7 @@ static bool is_steady(const struct sip_context *context, const int64_t intervals
            intervals[2] < limit;
 }
 
-/* Whether the server repeated the response by its own timer, not for another copy of the request. */
+/* Whether the server repeated the response by its own timer, not for a copy of the request. */
 static bool repeats_by_itself(const struct sip_transaction *t, const struct sip_reply *r)
 {
     return t->method == SIP_METHOD_INVITE && (r->reliable || r->code >= 200) &&
@@ -621,10 +629,10 @@ static enum sip_verdict check_intervals(const struct sip_rule *rule,
         return SIP_UNDECIDED;
     }
     if (t->transport == SIP_TRANSPORT_UDP && is_steady(context, t->request_intervals)) {
-        return sip_broken(finding, context, start_line, "this request again after %.2f, %.2f and %.2f s",
-                          sip_seconds(t->request_intervals[0]),
-                          sip_seconds(t->request_intervals[1]),
-                          sip_seconds(t->request_intervals[2]));
+        return sip_broken(
+            finding, context, start_line, "this request again after %.2f, %.2f and %.2f s",
+            sip_seconds(t->request_intervals[0]), sip_seconds(t->request_intervals[1]),
+            sip_seconds(t->request_intervals[2]));
     }
     for (const struct sip_reply *r = t->replies; r != NULL; r = r->next) {
         if (repeats_by_itself(t, r) && is_steady(context, r->intervals)) {
@@ -654,8 +662,9 @@ const struct sip_rule sip_rules_reliable[] = {
         .summary = "The next reliable provisional response of a dialog has an RSeq one higher",
         .remedy = "The server must count RSeq up by one for each new reliable response; the client "
                   "drops every other one and sends no PRACK for it.",
-        .silence = "Each fork counts for itself. Where the response before was not acknowledged by a "
-                   "PRACK seen here, one between may have been lost.",
+        .silence =
+            "Each fork counts for itself. Where the response before was not acknowledged by a "
+            "PRACK seen here, one between may have been lost.",
     },
     {
         .id = "rel1xx-second-before-prack",
@@ -686,10 +695,11 @@ const struct sip_rule sip_rules_reliable[] = {
         .summary = "Each reliable provisional response is acknowledged by a PRACK",
         .remedy = "Find out whether the client gets the response and where its PRACK goes: to the "
                   "Contact of the response, along its Record-Route.",
-        .silence = "A PRACK may take another way than the INVITE. It speaks where the response was "
-                   "sent three times, or where the ACK to a 2xx came by in the same dialog; not of "
-                   "responses out of order, which must not be acknowledged, and not where the INVITE "
-                   "did not offer 100rel.",
+        .silence =
+            "A PRACK may take another way than the INVITE. It speaks where the response was "
+            "sent three times, or where the ACK to a 2xx came by in the same dialog; not of "
+            "responses out of order, which must not be acknowledged, and not where the INVITE "
+            "did not offer 100rel.",
     },
     {
         .id = "prack-unmatched-code",
@@ -719,7 +729,8 @@ const struct sip_rule sip_rules_reliable[] = {
         .methods = SIP_M(INVITE),
         .check = check_reliable_after_final,
         .summary = "After the final response no new reliable provisional one is sent",
-        .remedy = "The server must send what is left to say before its final response, or not at all.",
+        .remedy =
+            "The server must send what is left to say before its final response, or not at all.",
         .silence = "Of other forks provisional-after-final speaks. Less than 50 ms may be "
                    "reordering, and an RSeq seen before is a repetition.",
     },
@@ -735,8 +746,9 @@ const struct sip_rule sip_rules_reliable[] = {
         .methods = SIP_M(INVITE),
         .check = check_2xx_before_prack,
         .summary = "A 2xx waits while a reliable provisional response with SDP is unacknowledged",
-        .remedy = "The server must hold its 2xx back until the PRACK is there: the client may still "
-                  "wait for the answer that the provisional response brought.",
+        .remedy =
+            "The server must hold its 2xx back until the PRACK is there: the client may still "
+            "wait for the answer that the provisional response brought.",
         .silence = "Each fork counts for itself. It speaks only where the PRACK came by later than "
                    "the 2xx, or the provisional response was sent again after it.",
     },
@@ -752,8 +764,9 @@ const struct sip_rule sip_rules_reliable[] = {
         .methods = SIP_M(INVITE),
         .check = check_early_dialogs,
         .summary = "Provisional responses with several To tags: several early dialogs",
-        .remedy = "Nothing is broken if the call was forked, diverted or sent to an announcement; one "
-                  "user agent must use one To tag.",
+        .remedy =
+            "Nothing is broken if the call was forked, diverted or sent to an announcement; one "
+            "user agent must use one To tag.",
     },
     {
         .id = "199-unknown-early-dialog",
@@ -766,10 +779,12 @@ const struct sip_rule sip_rules_reliable[] = {
         .methods = SIP_M(INVITE),
         .check = check_unknown_199,
         .summary = "An unreliable 199 ends an early dialog that the client knows",
-        .remedy = "The sender must put the To tag of the early dialog into the 199; the client drops "
-                  "this one.",
-        .silence = "Of a 199 with RSeq, which must be acknowledged in any case; and where the INVITE "
-                   "does not support 199: 199-not-supported speaks.",
+        .remedy =
+            "The sender must put the To tag of the early dialog into the 199; the client drops "
+            "this one.",
+        .silence =
+            "Of a 199 with RSeq, which must be acknowledged in any case; and where the INVITE "
+            "does not support 199: 199-not-supported speaks.",
     },
     {
         .id = "answer-differs-from-preview",
@@ -783,9 +798,10 @@ const struct sip_rule sip_rules_reliable[] = {
         .methods = SIP_M(INVITE),
         .check = check_same_answer,
         .summary = "All session descriptions that answer an INVITE in one dialog are the same",
-        .remedy = "The server must repeat its first answer and change the session by UPDATE or "
-                  "re-INVITE, or use another To tag for another media server: the client goes by the "
-                  "first one, and audio may be one-way.",
+        .remedy =
+            "The server must repeat its first answer and change the session by UPDATE or "
+            "re-INVITE, or use another To tag for another media server: the client goes by the "
+            "first one, and audio may be one-way.",
         .silence = "Ports, formats, addresses and directions are compared; origin, times and all "
                    "other attributes are not. Silent after a PRACK or UPDATE with SDP.",
     },
@@ -816,8 +832,9 @@ const struct sip_rule sip_rules_reliable[] = {
         .methods = SIP_M(INVITE),
         .check = check_ringing_order,
         .summary = "Both ringing and early media leave open what the caller hears",
-        .remedy = "Both orders are legal; where callers hear silence or two tones, let the server say "
-                  "in P-Early-Media whether it sends media.",
+        .remedy =
+            "Both orders are legal; where callers hear silence or two tones, let the server say "
+            "in P-Early-Media whether it sends media.",
         .silence = "With P-Early-Media; of a 180 with SDP, of which ringing-with-sdp-no-media-auth "
                    "speaks. Each fork counts for itself.",
     },
@@ -834,8 +851,9 @@ const struct sip_rule sip_rules_reliable[] = {
         .summary = "A pending INVITE gets a provisional response other than 100 every minute",
         .remedy = "The server must repeat its provisional response every minute, or every 150 s if "
                   "it sends them reliably, so that no proxy gives up.",
-        .silence = "Up to 5 s more, and time that nothing ended. Of more than 3 minutes timer-c-risk "
-                   "speaks.",
+        .silence =
+            "Up to 5 s more, and time that nothing ended. Of more than 3 minutes timer-c-risk "
+            "speaks.",
     },
     {
         .id = "timer-c-risk",
@@ -878,12 +896,14 @@ const struct sip_rule sip_rules_reliable[] = {
         .methods = SIP_M_NOT(SIP_M(ACK)),
         .check = check_intervals,
         .summary = "The intervals between copies double",
-        .remedy = "Whoever repeats must double the time each time, up to T2 but for INVITE and "
-                  "reliable provisional responses: a network in trouble gets fewer packets, not more.",
-        .silence = "The first three intervals are compared, whatever T1 is. It speaks where the second "
-                   "and third are less than 1.2 times the first: lost copies alone never make them "
-                   "so. Not of responses to other requests, nor where a copy of the INVITE asked for "
-                   "one.",
+        .remedy =
+            "Whoever repeats must double the time each time, up to T2 but for INVITE and "
+            "reliable provisional responses: a network in trouble gets fewer packets, not more.",
+        .silence =
+            "The first three intervals are compared, whatever T1 is. It speaks where the second "
+            "and third are less than 1.2 times the first: lost copies alone never make them "
+            "so. Not of responses to other requests, nor where a copy of the INVITE asked for "
+            "one.",
     },
 };
 

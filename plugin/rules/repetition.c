@@ -8,6 +8,7 @@
 #include "rules/subjects.h"
 #include "rules/timers.h"
 #include "sip/rack.h"
+#include "sip/sdp.h"
 #include "sip/value.h"
 
 #define NON_INVITE SIP_M_NOT(SIP_M(INVITE) | SIP_M(ACK))
@@ -382,6 +383,46 @@ static enum sip_verdict check_late_final(const struct sip_rule *rule,
                             : SIP_UNDECIDED;
 }
 
+/* When the server is known to have had the request: at once on a reliable transport; over UDP when
+ * it said so, or else when it was sent for the last time. */
+static int64_t received_at(const struct sip_transaction *t)
+{
+    if (is_reliable(t->transport)) {
+        return t->request_time;
+    }
+    return t->replies != NULL ? t->replies->time : t->last_request_time;
+}
+
+/* An UPDATE whose session description was accepted or refused only after a while: "promptly" has
+ * no number, but when Timer E reaches T2 a server should have answered (RFC 4320 section 4.1). */
+static bool user_was_asked(const struct sip_context *context)
+{
+    const struct sip_message *m = context->message;
+    bool decided = m->code < 300 || m->code == 488 || m->code == 603 || m->code == 606;
+    struct sip_slice sdp;
+
+    return m->method == SIP_METHOD_UPDATE && decided && context->transaction->final_frame == 0 &&
+           context->now - received_at(context->transaction) > sip_timer_e_at_t2(context) &&
+           sip_message_session(context->request, &sdp) == SIP_PRESENT;
+}
+
+static enum sip_verdict check_update_prompt(const struct sip_rule *rule,
+                                            const struct sip_context *context,
+                                            struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+
+    (void)rule;
+    if (!user_was_asked(context)) {
+        return SIP_KEPT;
+    }
+    return belongs(context)
+               ? sip_broken(finding, context, start_line,
+                            "%.1f s after the UPDATE of frame %u had come",
+                            sip_seconds(context->now - received_at(t)), t->request_frame)
+               : SIP_UNDECIDED;
+}
+
 static enum sip_verdict check_slow(const struct sip_rule *rule, const struct sip_context *context,
                                    struct sip_finding *finding)
 {
@@ -395,6 +436,9 @@ static enum sip_verdict check_slow(const struct sip_rule *rule, const struct sip
     }
     if (t->reply_count == 0 && waited > sip_time_of_100(context)) {
         return SIP_NOT_APPLICABLE; /* 100-non-invite-missing speaks */
+    }
+    if (user_was_asked(context)) {
+        return SIP_NOT_APPLICABLE; /* update-needs-user speaks */
     }
     return belongs(context) ? sip_broken(finding, context, start_line, "%.1f s after the request",
                                          sip_seconds(waited))
@@ -706,6 +750,23 @@ const struct sip_rule sip_rules_repetition[] = {
         .check = check_slow,
         .summary = "Requests other than INVITE are answered at once, not after more than T2",
         .remedy = "Find out what the server, or a server behind it, waits for.",
+    },
+    {
+        .id = "update-needs-user",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "SHOULD",
+        .reference = "RFC 3311 §5.2",
+        .see = "RFC 4320 §4.1",
+        .when = SIP_ON_ANSWER,
+        .codes = "2xx,488,603,606",
+        .methods = SIP_M(UPDATE),
+        .check = check_update_prompt,
+        .summary = "An UPDATE is answered at once, with a 504 if the user must be asked first",
+        .remedy = "The UAS should answer without asking, or refuse with a 504; a re-INVITE leaves "
+                  "time to ask.",
+        .silence = "Without a session description there is nothing to ask. Over UDP the time runs "
+                   "from the last copy, or from the first response.",
     },
     {
         .id = "stray-response",

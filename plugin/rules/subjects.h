@@ -21,6 +21,7 @@ SIP_SUBJECT(request_failure);
 SIP_SUBJECT(server_failure);
 SIP_SUBJECT(success);
 SIP_SUBJECT(provisional);
+SIP_SUBJECT(dialog);
 SIP_SUBJECT(profile);
 SIP_SUBJECT(mirror);
 SIP_SUBJECT(repetition);
@@ -34,6 +35,7 @@ SIP_SUBJECT(retry);
 SIP_SUBJECT(authentication);
 SIP_SUBJECT(repetition);
 SIP_SUBJECT(ack_cancel);
+SIP_SUBJECT(proxy);
 
 /* At the end of a subject's file. */
 #define SIP_SUBJECT_END(name) \

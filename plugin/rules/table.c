@@ -25,11 +25,13 @@ const struct sip_subject sip_subjects[] = {
     SUBJECT("Success that does not fit its request", success_context),
     SUBJECT("Failures that the request does not warrant", failure_context),
     SUBJECT("Extensions that the request does not warrant", extension_context),
+    SUBJECT("Dialogs", dialog),
     SUBJECT("Requests, responses and their repetition", repetition),
     SUBJECT("ACK and CANCEL", ack_cancel),
     SUBJECT("What the client does after a failure", retry),
     SUBJECT("Answers to challenges", authentication),
     SUBJECT("Provisional responses in context", reliable),
+    SUBJECT("Proxies with both legs in view", proxy),
     SUBJECT("Profiles and summaries", profile),
     {NULL, NULL, NULL, NULL},
 };

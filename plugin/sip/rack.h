@@ -17,8 +17,8 @@ struct sip_rack {
 /* False if there is no RAck, or it is not two numbers and a method. */
 bool sip_message_rack(const struct sip_message *m, struct sip_rack *rack);
 
-/* The RSeq of a provisional response that is sent reliably: 101 to 199 with Require: 100rel; 0 where
- * it is not. */
+/* The RSeq of a provisional response that is sent reliably: 101 to 199 with Require: 100rel; 0
+ * where it is not. */
 uint32_t sip_message_reliable_rseq(const struct sip_message *m);
 
 #endif

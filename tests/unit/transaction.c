@@ -225,6 +225,106 @@ static void test_requests_are_forgotten(void)
     sip_transactions_free(all);
 }
 
+/* A request with these Vias: "p;branch=z9hG4bK2, h;branch=z9hG4bK1". */
+static struct sent *request_via(const char *vias, const char *from_tag, uint8_t from, uint8_t to)
+{
+    struct sent *s = g_new0(struct sent, 1);
+    gchar **each = g_strsplit(vias, ", ", -1);
+    GString *rows = g_string_new(NULL);
+
+    for (int i = 0; each[i] != NULL; i++) {
+        g_string_append_printf(rows, "Via: SIP/2.0/UDP %s\r\n", each[i]);
+    }
+    g_snprintf(s->text, sizeof(s->text),
+               "INVITE sip:b@example.com SIP/2.0\r\n%s"
+               "From: <sip:a@example.com>;tag=%s\r\nTo: <sip:b@example.com>\r\nCall-ID: c\r\n"
+               "CSeq: 1 INVITE\r\n\r\n", rows->str, from_tag);
+    g_string_free(rows, TRUE);
+    g_strfreev(each);
+    read_sent(s, from, to, 1);
+    return s;
+}
+
+/* Host 1 calls through the proxies 2, which forks, and 3. */
+static void test_branches(void)
+{
+    struct sip_transactions *all = sip_transactions_new(count_closed, NULL);
+    struct sip_transaction *first = pass(all, request_via("h;branch=z9hG4bK1", "a", 1, 2));
+    struct sip_transaction *second = pass(
+        all, request_via("p;branch=z9hG4bK2, h;received=192.0.2.1;branch=z9hG4bK1", "a", 2, 3));
+    struct sip_transaction *third = pass(
+        all, request_via("q;branch=z9hG4bK3, p;branch=z9hG4bK2, "
+                         "h;received=192.0.2.1;branch=z9hG4bK1",
+                         "a", 3, 4));
+    const char *vias = "p;branch=z9hG4bK4, h;branch=z9hG4bK1";
+    struct sip_transaction *fork = pass(all, request_via(vias, "a", 2, 5));
+
+    g_assert_null(first->upstream);
+    g_assert_true(second->upstream == first && fork->upstream == first);
+    g_assert_true(first->branches == second && second->next_branch == fork);
+    g_assert_null(fork->next_branch);
+    g_assert_cmpuint(first->branch_count, ==, 2);
+    g_assert_true(third->upstream == second && second->branches == third);
+    g_assert_true(pass(all, request_via(vias, "a", 2, 5)) == fork);
+    g_assert_cmpuint(first->branch_count, ==, 2);
+    sip_transactions_free(all);
+}
+
+/* Whatever is not certainly the same request on the other side of a proxy. */
+static void test_no_branches(void)
+{
+    static const struct {
+        const char *vias, *from_tag;
+        uint8_t from;
+    } cases[] = {
+        {"p;branch=z9hG4bK2", "a", 2}, /* hides what was */
+        {"p;branch=z9hG4bK2, h;branch=z9hG4bK1;x=1", "other", 2}, /* another call */
+        {"p;branch=z9hG4bK2, h;branch=z9hG4bK1;x=1", "a", 7}, /* another host */
+        {"p;branch=z9hG4bK2, h;branch=z9hG4bK9;x=1", "a", 2}, /* not the branch */
+        {"p;branch=z9hG4bK2, x;branch=z9hG4bK0, h;branch=z9hG4bK1;x=1", "a", 2}, /* two hops on */
+        {"p;branch=z9hG4bK2, h;branch=z9hG4bK1;x=1, x;branch=z9hG4bK0", "a", 2}, /* another way */
+        {"p;branch=z9hG4bK2, h;branch=z9hG4bK1;x=2", "a", 2}, /* changed */
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        struct sip_transactions *all = sip_transactions_new(count_closed, NULL);
+        struct sip_transaction *t = pass(all, request_via("h;branch=z9hG4bK1;x=1", "a", 1, 2));
+        struct sip_transaction *next = pass(all, request_via(cases[i].vias, cases[i].from_tag,
+                                                             cases[i].from, 3));
+        g_test_message("%s", cases[i].vias);
+        g_assert_null(next->upstream);
+        g_assert_null(t->branches);
+        sip_transactions_free(all);
+    }
+}
+
+/* A branch without magic cookie is not unique: it ties nothing. */
+static void test_old_branches_tie_nothing(void)
+{
+    struct sip_transactions *all = sip_transactions_new(count_closed, NULL);
+    struct sip_transaction *t = pass(all, request_via("h;branch=1", "a", 1, 2));
+
+    g_assert_null(pass(all, request_via("p;branch=z9hG4bK2, h;branch=1", "a", 2, 3))->upstream);
+    g_assert_null(t->branches);
+    sip_transactions_free(all);
+}
+
+static void test_branches_are_bounded(void)
+{
+    struct sip_transactions *all = sip_transactions_new(count_closed, NULL);
+    struct sip_transaction *t = pass(all, request_via("h;branch=z9hG4bK1", "a", 1, 2));
+
+    for (int i = 0; i < 2 * SIP_TRANSACTION_MAX_BRANCHES; i++) {
+        gchar *vias = g_strdup_printf("p;branch=z9hG4bK-%d, h;branch=z9hG4bK1", i);
+        struct sip_transaction *next = pass(all, request_via(vias, "a", 2, 3));
+        g_assert_true(next->upstream == (i < SIP_TRANSACTION_MAX_BRANCHES ? t : NULL));
+        g_free(vias);
+    }
+    g_assert_cmpuint(t->branch_count, ==, SIP_TRANSACTION_MAX_BRANCHES);
+    sip_transactions_free(all);
+}
+
+
 /* A packet that a mirrored port shows twice is one copy, and nothing is to be said of it. */
 static void test_captured_twice(void)
 {
@@ -429,6 +529,10 @@ void test_transaction_register(void)
     g_test_add_func("/transaction/old-branches", test_old_branches);
     g_test_add_func("/transaction/response-alone", test_response_alone);
     g_test_add_func("/transaction/forgotten", test_requests_are_forgotten);
+    g_test_add_func("/transaction/branches", test_branches);
+    g_test_add_func("/transaction/no-branches", test_no_branches);
+    g_test_add_func("/transaction/old-branches-tie-nothing", test_old_branches_tie_nothing);
+    g_test_add_func("/transaction/branches-are-bounded", test_branches_are_bounded);
     g_test_add_func("/transaction/captured-twice", test_captured_twice);
     g_test_add_func("/transaction/balancer", test_answered_past_the_balancer);
     g_test_add_func("/transaction/astray", test_response_astray);

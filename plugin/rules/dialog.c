@@ -1,0 +1,1057 @@
+/* dialog.c
+ * What a dialog asks of its requests and responses: one INVITE at a time, the remote target, how it
+ * ends, and the NOTIFY that a subscription is owed.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include <glib.h>
+#include <string.h>
+
+#include "rules/subjects.h"
+#include "rules/timers.h"
+#include "sip/body.h"
+#include "sip/host.h"
+#include "sip/uri.h"
+#include "sip/value.h"
+#include "sip/via.h"
+
+static const struct sip_slice start_line = {NULL, 0};
+
+/* Two packets closer than this may have changed places on their way into the capture. */
+#define REORDERED (SIP_SECOND / 20)
+
+/* A reaction within this time is a machine's: nobody hangs up so fast. */
+#define NO_HUMAN (SIP_SECOND / 5)
+
+/* NOTIFY within this time of a 204 is what the SUBSCRIBE triggered. */
+#define TRIGGERED (2 * SIP_SECOND)
+
+/* The dialog, if it can be told who sent what in it on this hop. */
+static const struct sip_dialog *dialog_of(const struct sip_context *context)
+{
+    return context->dialog != NULL && !context->dialog->tangled ? context->dialog : NULL;
+}
+
+static const struct sip_dialog *confirmed_dialog(const struct sip_context *context)
+{
+    const struct sip_dialog *dialog = dialog_of(context);
+    return dialog != NULL && dialog->confirmed_frame != 0 ? dialog : NULL;
+}
+
+/* The side that sent the request of the message, and the other one. */
+static const struct sip_dialog_side *client_side(const struct sip_context *context)
+{
+    return &context->dialog->sides[sip_dialog_client(context->dialog, context->message)];
+}
+
+static const struct sip_dialog_side *server_side(const struct sip_context *context)
+{
+    return &context->dialog->sides[!sip_dialog_client(context->dialog, context->message)];
+}
+
+/* Reads a text that a transaction keeps. */
+static bool read_kept(struct sip_slice text, bool cut, struct sip_message *room)
+{
+    return text.p != NULL && !cut &&
+           sip_message_read(room, text, text.n, false, SIP_FRAMING_DATAGRAM);
+}
+
+static bool has_offer(const struct sip_message *m)
+{
+    struct sip_part part;
+    return sip_message_part(m, "application/sdp", &part) == SIP_PRESENT;
+}
+
+/* --- Overlapping INVITEs and offers --- */
+
+/* Whether a request was still without a final response when something else passed. A request
+ * whose final response may only not have been captured was not: it has an ACK, or its client has
+ * long given up. */
+static bool was_pending(const struct sip_context *context, const struct sip_transaction *t,
+                        int64_t at)
+{
+    if (t == NULL || t == context->transaction || t->request_frame == 0 ||
+        t->request_time + REORDERED > at) {
+        return false;
+    }
+    if (t->final_frame != 0) {
+        return t->final_time > at + REORDERED;
+    }
+    bool waits = t->method == SIP_METHOD_INVITE && t->last_reply != NULL && t->cancel == NULL;
+    int64_t patience = waits ? sip_timer_c(context) : sip_timer_64_t1(context);
+    return t->ack_frame == 0 && at - t->request_time < patience;
+}
+
+/* Whether the offer of a pending request is unanswered for sure: any provisional response but 100
+ * may have answered it. */
+static bool offer_unanswered(const struct sip_sent *sent)
+{
+    const struct sip_reply *reply = sent->transaction->replies;
+
+    while (reply != NULL && reply->code == 100) {
+        reply = reply->next;
+    }
+    return sent->has_offer && (reply == NULL || reply->code >= 200);
+}
+
+/* What a request has run into. */
+struct overlap {
+    const struct sip_transaction *other; /* NULL: nothing */
+    bool own;                            /* the server sent it; else the client, before this one */
+};
+
+/* Only the requests of one kind, which of an INVITE and of an UPDATE without offer are of its own
+ * method. An earlier one of the client must be unanswered even now: when the server had this one
+ * before it, and answered, cannot be told from here. */
+static bool overlaps(const struct sip_context *context, const struct sip_sent *sent, bool own,
+                     bool offers_only, struct overlap *overlap)
+{
+    const struct sip_transaction *t = context->transaction;
+
+    for (unsigned i = 0; i < SIP_DIALOG_KEPT; i++) {
+        const struct sip_transaction *other = sent[i].transaction;
+        if (other != NULL && (!offers_only || offer_unanswered(&sent[i])) &&
+            was_pending(context, other, t->request_time) &&
+            (own || (other->final_frame == 0 && other->cseq_number < t->cseq_number))) {
+            *overlap = (struct overlap){other, own};
+            return true;
+        }
+    }
+    return false;
+}
+
+/* RFC 3261 section 14.2; RFC 3311 section 5.2. */
+static struct overlap find_overlap(const struct sip_context *context)
+{
+    const struct sip_dialog_side *client, *server;
+    struct overlap overlap = {NULL, false};
+
+    if (dialog_of(context) == NULL) {
+        return overlap;
+    }
+    client = client_side(context);
+    server = server_side(context);
+    if (context->message->method == SIP_METHOD_INVITE) {
+        (void)(overlaps(context, server->invites, true, false, &overlap) ||
+               overlaps(context, client->invites, false, false, &overlap));
+    } else if (!has_offer(context->request)) {
+        overlaps(context, client->updates, false, false, &overlap);
+    } else {
+        (void)(overlaps(context, server->updates, true, true, &overlap) ||
+               overlaps(context, server->invites, true, true, &overlap) ||
+               overlaps(context, client->updates, false, false, &overlap) ||
+               overlaps(context, client->invites, false, true, &overlap));
+    }
+    return overlap;
+}
+
+static enum sip_verdict check_glare_code(const struct sip_rule *rule,
+                                         const struct sip_context *context,
+                                         struct sip_finding *finding)
+{
+    struct overlap overlap = find_overlap(context);
+
+    (void)rule;
+    if (overlap.other == NULL) {
+        return SIP_NOT_APPLICABLE;
+    }
+    enum sip_verdict verdict = sip_broken(
+        finding, context, context->message->code_text,
+        "%u to %s, while the %s %s in frame %u was %s", context->message->code,
+        sip_method_name(context->message->method),
+        overlap.own ? "server's own" : "client's", sip_method_name(overlap.other->method),
+        overlap.other->request_frame, overlap.own ? "pending: 491" : "unanswered: 500");
+    finding->related = overlap.other->request_frame;
+    return verdict;
+}
+
+static enum sip_verdict check_glare_retry_after(const struct sip_rule *rule,
+                                                const struct sip_context *context,
+                                                struct sip_finding *finding)
+{
+    struct overlap overlap = find_overlap(context);
+    const struct sip_row *row = sip_message_row(context->message, SIP_HDR_RETRY_AFTER);
+    enum sip_verdict verdict;
+    uint32_t seconds = 0;
+
+    (void)rule;
+    if (overlap.other == NULL || overlap.own) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (row != NULL && sip_value_seconds(row->value, &seconds) && seconds > 10) {
+        verdict = sip_broken(finding, context, sip_row_bytes(row),
+                             "Retry-After is %u; the %s in frame %u was unanswered", seconds,
+                             sip_method_name(overlap.other->method), overlap.other->request_frame);
+    } else if (sip_message_presence(context->message, SIP_HDR_RETRY_AFTER) == SIP_ABSENT) {
+        verdict = sip_broken(finding, context, start_line,
+                             "Retry-After absent; the %s in frame %u was unanswered",
+                             sip_method_name(overlap.other->method), overlap.other->request_frame);
+    } else {
+        return row != NULL ? SIP_KEPT : SIP_UNDECIDED;
+    }
+    finding->related = overlap.other->request_frame;
+    return verdict;
+}
+
+/* Whether nothing of these had to do with the time from a while before the request until now. */
+static bool at_rest(const struct sip_context *context, const struct sip_sent *sent)
+{
+    const struct sip_transaction *t = sent[0].transaction;
+
+    if (t == context->transaction) {
+        t = sent[1].transaction;
+    }
+    if (t == NULL) {
+        return true;
+    }
+    int64_t last = t->ack_frame != 0 ? t->ack_time : t->final_time;
+    return t->final_frame != 0 && (t->method != SIP_METHOD_INVITE || t->ack_frame != 0) &&
+           last + 4 * sip_timer_t1(context) < context->transaction->request_time;
+}
+
+static enum sip_verdict check_491(const struct sip_rule *rule, const struct sip_context *context,
+                                  struct sip_finding *finding)
+{
+    const struct sip_dialog *dialog = confirmed_dialog(context);
+
+    (void)rule;
+    if (dialog == NULL || !dialog->from_start || dialog->ended_frame != 0) {
+        return SIP_NOT_APPLICABLE;
+    }
+    for (int i = 0; i < 2; i++) {
+        if (!at_rest(context, dialog->sides[i].invites) ||
+            !at_rest(context, dialog->sides[i].updates)) {
+            return SIP_KEPT;
+        }
+    }
+    return sip_broken(finding, context, start_line, "%s answered by 491, no other was pending here",
+                      sip_method_name(context->message->method));
+}
+
+/* An INVITE of the other side that the sender of this one had begun to answer: the two did not
+ * cross. */
+static const struct sip_transaction *known_and_pending(const struct sip_context *context)
+{
+    const struct sip_sent *sent = server_side(context)->invites;
+    const char *tag = client_side(context)->tag;
+    int64_t time = context->transaction->request_time;
+
+    for (unsigned i = 0; i < SIP_DIALOG_KEPT; i++) {
+        if (!was_pending(context, sent[i].transaction, time)) {
+            continue;
+        }
+        for (const struct sip_reply *r = sent[i].transaction->replies; r != NULL; r = r->next) {
+            if (r->code > 100 && r->code < 200 && r->time + REORDERED < time &&
+                r->to_tag != NULL && g_str_equal(r->to_tag, tag)) {
+                return sent[i].transaction;
+            }
+        }
+    }
+    return NULL;
+}
+
+/* The sender's INVITE before this one. That a response to it with the tag of the dialog came by
+ * shows that it is of the dialog, and that its final response would have been seen. */
+static const struct sip_transaction *own_and_pending(const struct sip_context *context)
+{
+    const struct sip_transaction *t = context->transaction->attempt;
+    struct sip_slice tag = sip_message_tag(context->message, SIP_HDR_TO);
+
+    if (t == NULL || t->cseq_number >= context->transaction->cseq_number ||
+        !was_pending(context, t, context->transaction->request_time)) {
+        return NULL;
+    }
+    for (const struct sip_reply *r = t->replies; r != NULL; r = r->next) {
+        if (r->to_tag != NULL &&
+            sip_slice_equal((struct sip_slice){r->to_tag, strlen(r->to_tag)}, tag)) {
+            return t;
+        }
+    }
+    return NULL;
+}
+
+static enum sip_verdict check_pending(const struct sip_rule *rule,
+                                      const struct sip_context *context,
+                                      struct sip_finding *finding)
+{
+    (void)rule;
+    if (dialog_of(context) == NULL) {
+        return SIP_NOT_APPLICABLE;
+    }
+    const struct sip_transaction *own = own_and_pending(context);
+    const struct sip_transaction *t = own ? own : known_and_pending(context);
+    if (t == NULL) {
+        return SIP_KEPT;
+    }
+    enum sip_verdict verdict = sip_broken(
+        finding, context, start_line,
+        "INVITE %u %.1f s after the INVITE %u of %s, still unanswered",
+        context->transaction->cseq_number,
+        sip_seconds(context->transaction->request_time - t->request_time), t->cseq_number,
+        own ? "the same side" : "the other side");
+    finding->related = t->request_frame;
+    return verdict;
+}
+
+static enum sip_verdict check_low_cseq(const struct sip_rule *rule,
+                                       const struct sip_context *context,
+                                       struct sip_finding *finding)
+{
+    if (dialog_of(context) == NULL) {
+        return SIP_NOT_APPLICABLE;
+    }
+    const struct sip_dialog_side *client = client_side(context);
+    const struct sip_message *m = context->message;
+
+    (void)rule;
+    if (!m->has_cseq_number || m->cseq_number >= client->accepted_cseq ||
+        client->accepted_time + REORDERED > context->transaction->request_time) {
+        return SIP_KEPT;
+    }
+    enum sip_verdict verdict = sip_broken(
+        finding, context, m->code_text, "%u to CSeq %u, after CSeq %u was accepted in frame %u",
+        m->code, m->cseq_number, client->accepted_cseq, client->accepted_frame);
+    finding->related = client->accepted_frame;
+    return verdict;
+}
+
+/* --- The ACK to a 2xx --- */
+
+/* Whether the URI of a Contact or Route came back as it was given. Whoever writes out the default
+ * port, or drops a parameter, has not missed the target. */
+static bool same_target(struct sip_slice given, struct sip_slice used)
+{
+    struct sip_uri a, b;
+
+    if (sip_uri_equal(given, used)) {
+        return true;
+    }
+    if (!sip_uri_read(given, &a) || !sip_uri_read(used, &b) || !sip_uri_is_sip(&a) ||
+        !sip_uri_is_sip(&b) || !sip_slice_equal(a.user, b.user) ||
+        !sip_host_equal(a.host, b.host)) {
+        return false;
+    }
+    struct sip_slice port = a.port.p == NULL ? b.port : a.port;
+    return sip_slice_equal(a.port, b.port) ||
+           ((a.port.p == NULL || b.port.p == NULL) &&
+            (sip_slice_is(port, "5060") || sip_slice_is(port, "5061")));
+}
+
+#define MAX_ROUTES 16
+
+/* The URIs of Route or Record-Route; false where one cannot be read, or where they are too many. */
+static bool read_routes(const struct sip_message *m, enum sip_header_id id,
+                        struct sip_slice routes[MAX_ROUTES], unsigned *count, bool *loose)
+{
+    struct sip_values it = sip_values_of(m, id);
+    struct sip_slice value;
+    struct sip_address address;
+    struct sip_uri uri;
+
+    *count = 0;
+    *loose = true;
+    while (sip_values_next(&it, &value)) {
+        if (*count == MAX_ROUTES || !sip_address_read(value, &address) ||
+            !sip_uri_read(address.uri, &uri)) {
+            return false;
+        }
+        *loose = *loose && sip_value_param(uri.params, "lr", NULL);
+        routes[(*count)++] = address.uri;
+    }
+    return m->headers_complete;
+}
+
+/* The ACK's Route against the Record-Route of the 2xx, the other way round (RFC 3261 section
+ * 12.1.2). A strict router among them changes the request URI too: nothing is said then. */
+static enum sip_verdict judge_route(const struct sip_context *context, const struct sip_message *ok,
+                                    struct sip_finding *finding)
+{
+    struct sip_slice recorded[MAX_ROUTES], routes[MAX_ROUTES];
+    unsigned recorded_count, count;
+    bool loose, ignored;
+
+    if (!read_routes(ok, SIP_HDR_RECORD_ROUTE, recorded, &recorded_count, &loose) ||
+        !read_routes(context->message, SIP_HDR_ROUTE, routes, &count, &ignored)) {
+        return SIP_UNDECIDED;
+    }
+    if (!loose) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (count != recorded_count) {
+        return sip_broken(finding, context, count > 0 ? routes[0] : start_line,
+                          "%u values of Route, %u of Record-Route in frame %u", count,
+                          recorded_count, context->transaction->invite->final_frame);
+    }
+    for (unsigned i = 0; i < count; i++) {
+        if (!same_target(recorded[count - 1 - i], routes[i])) {
+            return sip_broken(finding, context, routes[i],
+                              "Route %u is %.*s; Record-Route in frame %u had %.*s there", i + 1,
+                              SIP_ARG(routes[i]), context->transaction->invite->final_frame,
+                              SIP_ARG(recorded[count - 1 - i]));
+        }
+    }
+    return SIP_KEPT;
+}
+
+/* Whether a message comes straight from its user agent: what a proxy passes on may have been
+ * changed on both ways, and Route becomes shorter with every hop. */
+static bool comes_from_agent(const struct sip_message *m, struct sip_via *via)
+{
+    return sip_values_count(m, SIP_HDR_VIA) == 1 && sip_message_top_via(m, via);
+}
+
+static bool same_tag(const struct sip_message *a, const struct sip_message *b,
+                     enum sip_header_id id)
+{
+    struct sip_slice tag = sip_message_tag(a, id);
+    return tag.p != NULL && sip_slice_equal(tag, sip_message_tag(b, id));
+}
+
+/* Whether the remote target is the Contact of the first final response beyond doubt: no other 2xx
+ * of the same agent, and no request of it that could have moved it. */
+static bool target_is_settled(const struct sip_context *context, const struct sip_transaction *t)
+{
+    const struct sip_transaction *last =
+        dialog_of(context) != NULL ? server_side(context)->last : NULL;
+
+    for (const struct sip_reply *r = t->replies; r != NULL; r = r->next) {
+        if (r->code >= 200 && r->frame != t->final_frame) {
+            return false;
+        }
+    }
+    return t->reply_count < SIP_TRANSACTION_MAX_REPLIES &&
+           (last == NULL || last->request_time < t->final_time);
+}
+
+/* The target by the Contact of the 2xx; p == NULL where it has none that can be used as it is. */
+static struct sip_slice target_of(const struct sip_message *ok)
+{
+    struct sip_address contact;
+    struct sip_uri uri;
+
+    if (sip_values_count(ok, SIP_HDR_CONTACT) == 1 &&
+        sip_address_read(sip_message_value(ok, SIP_HDR_CONTACT), &contact) &&
+        sip_uri_read(contact.uri, &uri) && sip_uri_is_sip(&uri) && uri.headers.p == NULL &&
+        !sip_value_param(uri.params, "method", NULL)) {
+        return contact.uri;
+    }
+    return (struct sip_slice){NULL, 0};
+}
+
+/* A strict router is ahead: the target has moved to the end of Route (RFC 3261 section
+ * 12.2.1.1). */
+static bool target_is_last_route(const struct sip_message *ack, struct sip_slice target)
+{
+    struct sip_slice routes[MAX_ROUTES];
+    unsigned count;
+    bool loose;
+
+    return !read_routes(ack, SIP_HDR_ROUTE, routes, &count, &loose) ||
+           (count > 0 && same_target(target, routes[count - 1]));
+}
+
+static enum sip_verdict judge_ack(const struct sip_context *context,
+                                  const struct sip_message *invite, const struct sip_message *ok,
+                                  struct sip_finding *finding)
+{
+    const struct sip_message *ack = context->message;
+    struct sip_slice target = target_of(ok);
+    struct sip_via asked, acknowledged;
+
+    if (sip_message_presence(invite, SIP_HDR_RECORD_ROUTE) != SIP_ABSENT ||
+        !comes_from_agent(invite, &asked) || !comes_from_agent(ack, &acknowledged) ||
+        !sip_host_equal(asked.host, acknowledged.host) || !same_tag(ok, ack, SIP_HDR_TO) ||
+        !same_tag(ok, ack, SIP_HDR_FROM) || target.p == NULL) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (!same_target(target, ack->uri) && !target_is_last_route(ack, target)) {
+        return sip_broken(finding, context, ack->uri,
+                          "Request-URI is %.*s, Contact in frame %u was %.*s", SIP_ARG(ack->uri),
+                          context->transaction->invite->final_frame, SIP_ARG(target));
+    }
+    /* A re-INVITE leaves the route set as it is, whatever proxies record again. */
+    bool first = sip_message_tag(invite, SIP_HDR_TO).p == NULL;
+    return first ? judge_route(context, ok, finding) : SIP_KEPT;
+}
+
+static enum sip_verdict check_ack(const struct sip_rule *rule, const struct sip_context *context,
+                                  struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction->invite;
+    struct sip_message invite, ok;
+
+    (void)rule;
+    if (context->transaction->method != SIP_METHOD_ACK || t == NULL || t->final_code < 200 ||
+        t->final_code >= 300 || !target_is_settled(context, t)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (!read_kept(t->request, t->request_cut, &invite) ||
+        !read_kept(t->final, t->final_cut, &ok)) {
+        return SIP_UNDECIDED;
+    }
+    enum sip_verdict verdict = judge_ack(context, &invite, &ok, finding);
+    if (verdict == SIP_BROKEN) {
+        finding->related = t->final_frame;
+    }
+    return verdict;
+}
+
+/* --- How a dialog ends --- */
+
+/* Whether this answers the first BYE in a dialog that was confirmed, with no BYE of the peer's that
+ * it may have crossed. */
+static bool answers_first_bye(const struct sip_context *context)
+{
+    const struct sip_dialog *dialog = confirmed_dialog(context);
+
+    return dialog != NULL && dialog->ended_frame == context->transaction->request_frame &&
+           server_side(context)->bye == NULL &&
+           context->transaction->cseq_number >= client_side(context)->accepted_cseq;
+}
+
+static enum sip_verdict check_bye(const struct sip_rule *rule, const struct sip_context *context,
+                                  struct sip_finding *finding)
+{
+    (void)rule;
+    if (!answers_first_bye(context)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    return sip_broken(finding, context, context->message->code_text,
+                      "%.*s %.*s to BYE in the dialog that frame %u confirmed",
+                      SIP_ARG(context->message->code_text), SIP_ARG(context->message->phrase),
+                      context->dialog->confirmed_frame);
+}
+
+static enum sip_verdict check_destroyed(const struct sip_rule *rule,
+                                        const struct sip_context *context,
+                                        struct sip_finding *finding)
+{
+    const struct sip_dialog *dialog = confirmed_dialog(context);
+
+    (void)rule;
+    if (dialog == NULL || dialog->ended_frame != 0 ||
+        sip_message_tag(context->request, SIP_HDR_TO).p == NULL) {
+        return SIP_NOT_APPLICABLE;
+    }
+    return sip_broken(finding, context, context->message->code_text,
+                      "%u to %s %s that frame %u confirmed", context->message->code,
+                      sip_method_name(context->message->method),
+                      context->message->code == 480 ? "ends the call" : "destroys the dialog",
+                      dialog->confirmed_frame);
+}
+
+/* The sender's request before this one, if it failed and the sender knew. */
+static const struct sip_transaction *known_failure(const struct sip_context *context)
+{
+    const struct sip_transaction *last =
+        confirmed_dialog(context) != NULL ? client_side(context)->last : NULL;
+
+    return last != NULL && last->final_code >= 300 &&
+                   last->cseq_number < context->transaction->cseq_number
+               ? last : NULL;
+}
+
+static enum sip_verdict check_gone(const struct sip_rule *rule, const struct sip_context *context,
+                                   struct sip_finding *finding)
+{
+    const struct sip_transaction *last = known_failure(context);
+
+    (void)rule;
+    if (last == NULL || (last->method != SIP_METHOD_INVITE && last->method != SIP_METHOD_UPDATE) ||
+        (last->final_code != 481 && last->final_code != 408)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    const struct sip_transaction *peer = server_side(context)->last;
+    if (last->final_time + sip_crossing_time(context) > context->now ||
+        (peer != NULL && peer->request_time > last->final_time)) {
+        return SIP_KEPT;
+    }
+    enum sip_verdict verdict = sip_broken(
+        finding, context, start_line, "%s, %.1f s after the %u to %s in frame %u",
+        sip_method_name(context->message->method), sip_seconds(context->now - last->final_time),
+        last->final_code, sip_method_name(last->method), last->final_frame);
+    finding->related = last->final_frame;
+    return verdict;
+}
+
+static enum sip_verdict check_killed(const struct sip_rule *rule, const struct sip_context *context,
+                                     struct sip_finding *finding)
+{
+    const struct sip_transaction *last = known_failure(context);
+
+    (void)rule;
+    if (last == NULL || (last->final_code != 424 && last->final_code != 425 &&
+                         last->final_code != 433 && last->final_code != 469)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    int64_t after = context->now - last->final_time;
+    if (after < 0 || after > NO_HUMAN) {
+        return SIP_KEPT;
+    }
+    enum sip_verdict verdict = sip_broken(finding, context, start_line,
+                                          "BYE %.0f ms after the %u to %s in frame %u",
+                                          sip_seconds(after) * 1000, last->final_code,
+                                          sip_method_name(last->method), last->final_frame);
+    finding->related = last->final_frame;
+    return verdict;
+}
+
+/* The session timer runs from the last 2xx; a refresh that was tried and failed is another
+ * story. */
+static bool refresh_was_tried(const struct sip_dialog *dialog)
+{
+    for (int i = 0; i < 2; i++) {
+        const struct sip_transaction *invite = dialog->sides[i].invites[0].transaction;
+        const struct sip_transaction *update = dialog->sides[i].updates[0].transaction;
+        if ((invite != NULL && invite->request_time > dialog->session_time) ||
+            (update != NULL && update->request_time > dialog->session_time)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum sip_verdict check_refresh(const struct sip_rule *rule,
+                                      const struct sip_context *context,
+                                      struct sip_finding *finding)
+{
+    const struct sip_dialog *dialog = confirmed_dialog(context);
+
+    (void)rule;
+    if (dialog == NULL || dialog->session_interval == 0 || dialog->sides[0].bye != NULL ||
+        dialog->sides[1].bye != NULL) {
+        return SIP_NOT_APPLICABLE;
+    }
+    int64_t interval = dialog->session_interval * SIP_SECOND;
+    int64_t passed = context->now - dialog->session_time;
+    int64_t early = interval / 3 < 32 * SIP_SECOND ? interval / 3 : 32 * SIP_SECOND;
+    if (passed < interval - early || refresh_was_tried(dialog)) {
+        return SIP_KEPT;
+    }
+    enum sip_verdict verdict = sip_broken(
+        finding, context, start_line,
+        "BYE %.1f s after Session-Expires: %u in frame %u, and no refresh in between",
+        sip_seconds(passed), dialog->session_interval, dialog->session_frame);
+    finding->related = dialog->session_frame;
+    return verdict;
+}
+
+/* --- Subscriptions --- */
+
+/* The same dialog and the same event: id=… tells subscriptions in one dialog apart. */
+static bool same_subscription(const struct sip_message *a, const struct sip_message *b)
+{
+    struct sip_slice one = sip_message_value(a, SIP_HDR_EVENT);
+    struct sip_slice other = sip_message_value(b, SIP_HDR_EVENT);
+    struct sip_slice id = {NULL, 0}, other_id = {NULL, 0};
+
+    sip_value_param(one, "id", &id);
+    sip_value_param(other, "id", &other_id);
+    return same_tag(a, b, SIP_HDR_FROM) && same_tag(a, b, SIP_HDR_TO) && one.p != NULL &&
+           other.p != NULL && sip_slice_equal(id, other_id) &&
+           sip_slice_equal_nocase(sip_value_main(one), sip_value_main(other));
+}
+
+static enum sip_verdict check_subscription_gone(const struct sip_rule *rule,
+                                                const struct sip_context *context,
+                                                struct sip_finding *finding)
+{
+    const struct sip_transaction *failed = context->transaction->attempt;
+
+    (void)rule;
+    if (!same_subscription(context->message, context->failed_request)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (failed->final_time + sip_crossing_time(context) > context->now) {
+        return SIP_KEPT;
+    }
+    return sip_broken(finding, context, start_line, "%s again, %.1f s after the %u in frame %u",
+                      sip_method_name(context->message->method),
+                      sip_seconds(context->now - failed->final_time), failed->final_code,
+                      failed->final_frame);
+}
+
+/* Whether a header field names the address of an endpoint; with_port: and its port. */
+static bool names(const struct sip_message *m, enum sip_header_id id,
+                  const struct sip_endpoint *endpoint, bool with_port)
+{
+    struct sip_values it = sip_values_of(m, id);
+    struct sip_slice value;
+    struct sip_address address;
+    struct sip_uri uri;
+
+    while (sip_values_next(&it, &value)) {
+        struct sip_endpoint named = {.port = 5060};
+        uint32_t port = 5060;
+        if (!sip_address_read(value, &address) || !sip_uri_read(address.uri, &uri) ||
+            !sip_slice_is(uri.scheme, "sip")) {
+            continue;
+        }
+        named.family = (uint8_t)sip_host_address(uri.host, named.address);
+        if (named.family != 0 && sip_endpoint_same_address(&named, endpoint) &&
+            (uri.port.p == NULL || sip_slice_to_u32(uri.port, &port)) &&
+            (!with_port || port == endpoint->port)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the NOTIFY must run over this hop, where it would have been seen: both ends are named as
+ * the agent itself or as a proxy that stays in the path; or requests of that side came this way. */
+static bool would_be_seen(const struct sip_context *context)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_message *ok = context->message;
+
+    return server_side(context)->last != NULL ||
+           ((names(context->request, SIP_HDR_CONTACT, &t->client, true) ||
+             names(ok, SIP_HDR_RECORD_ROUTE, &t->client, true)) &&
+            (names(ok, SIP_HDR_CONTACT, &t->server, false) ||
+             names(ok, SIP_HDR_RECORD_ROUTE, &t->server, false)));
+}
+
+/* RFC 4488 and RFC 7614: the REFER makes no subscription. */
+static bool refer_without_subscription(const struct sip_context *context)
+{
+    struct sip_slice sub = sip_message_value(context->message, SIP_HDR_REFER_SUB);
+
+    return sip_slice_is(sip_value_main(sub), "false") ||
+           sip_values_contain(context->request, SIP_HDR_REQUIRE, "explicitsub") ||
+           sip_values_contain(context->request, SIP_HDR_REQUIRE, "nosub") ||
+           sip_message_has(context->message, SIP_HDR_REFER_EVENTS_AT);
+}
+
+static enum sip_verdict check_no_notify(const struct sip_rule *rule,
+                                        const struct sip_context *context,
+                                        struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    int64_t waited = context->now - t->final_time;
+
+    (void)rule;
+    if (context->dialog == NULL || client_side(context)->party == NULL) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (context->message->method == SIP_METHOD_REFER && refer_without_subscription(context)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    const struct sip_party *party = client_side(context)->party;
+    if (party->notify_frame != 0 && party->notify_time + REORDERED > t->request_time) {
+        return SIP_KEPT;
+    }
+    if (waited <= sip_timer_64_t1(context) || !would_be_seen(context)) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken(finding, context, start_line, "%.*s to %s, and no NOTIFY within %.0f s",
+                      SIP_ARG(context->message->code_text),
+                      sip_method_name(context->message->method),
+                      sip_seconds(sip_timer_64_t1(context)));
+}
+
+static enum sip_verdict check_204(const struct sip_rule *rule, const struct sip_context *context,
+                                  struct sip_finding *finding)
+{
+    const struct sip_transaction *t =
+        dialog_of(context) != NULL ? server_side(context)->subscribe : NULL;
+    const struct sip_row *etag = sip_message_row(context->message, SIP_HDR_SIP_ETAG);
+    struct sip_message subscribe;
+
+    (void)rule;
+    if (t == NULL || t->final_code != 204 || context->now - t->final_time < REORDERED ||
+        context->now - t->final_time > TRIGGERED || etag == NULL) {
+        return SIP_NOT_APPLICABLE;
+    }
+    struct sip_slice state = sip_message_value(context->message, SIP_HDR_SUBSCRIPTION_STATE);
+    if (!read_kept(t->request, t->request_cut, &subscribe) ||
+        !sip_slice_is(sip_value_main(state), "active") ||
+        !sip_slice_equal(sip_message_value(&subscribe, SIP_HDR_SUPPRESS_IF_MATCH), etag->value)) {
+        return SIP_KEPT; /* the state has changed, or the subscription has */
+    }
+    enum sip_verdict verdict = sip_broken(
+        finding, context, sip_row_bytes(etag), "SIP-ETag %.*s, which the 204 in frame %u was about",
+        SIP_ARG(etag->value), t->final_frame);
+    finding->related = t->final_frame;
+    return verdict;
+}
+
+#define DIALOG_UNKNOWN                                                                     \
+    "Silent where the capture does not hold what made the dialog on this hop, and where two hops " \
+    "run between the same addresses. "
+
+const struct sip_rule sip_rules_dialog[] = {
+    {
+        .id = "ack-2xx-wrong-target",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "MUST",
+        .reference = "RFC 3261 §13.2.2.4",
+        .see = "RFC 3261 §12.1.2; RFC 3261 §12.2.1.1",
+        .when = SIP_ON_REQUEST,
+        .methods = SIP_M(ACK),
+        .check = check_ack,
+        .summary = "The ACK to a 2xx goes to its Contact, along its Record-Route turned round",
+        .remedy = "The client must take the Request-URI from the Contact of the 2xx, and Route "
+                  "from its Record-Route in reverse order.",
+        .silence = "Only at the client's own hop, where INVITE and ACK have one Via and the "
+                   "INVITE no Record-Route: proxies take Route apart and may rewrite Contact. "
+                   "Silent about Route where a strict router is in it, and after a re-INVITE, "
+                   "which leaves the route set alone; where the ACK answers another fork's 2xx; "
+                   "where the peer has sent a request since; and about a default port or a "
+                   "parameter that one of the two leaves out.",
+    },
+    {
+        .id = "bye-not-2xx",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_RESPONSE_CODE,
+        .strength = "MUST",
+        .reference = "RFC 3261 §15.1.2",
+        .when = SIP_ON_ANSWER,
+        .codes = "400,402,403,406,412,423,480,486,488,491,600,603,606",
+        .methods = SIP_M(BYE),
+        .check = check_bye,
+        .summary = "BYE in a dialog is answered by a 2xx",
+        .remedy = "The server must accept a BYE that matches a dialog: the call is over anyway.",
+        .silence = DIALOG_UNKNOWN "Silent about challenges, about codes that any server or proxy "
+                   "may give to a request it cannot handle (404, 413 to 421, 482, 483, 5xx), "
+                   "about 481, of which 481-to-bye speaks, and where both sides have sent BYE.",
+    },
+    {
+        .id = "481-to-bye",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_RESPONSE_CODE,
+        .strength = "MUST",
+        .reference = "RFC 3261 §15.1.2",
+        .see = "RFC 3261 §15.1.1; RFC 5407 §3.2.1",
+        .when = SIP_ON_ANSWER,
+        .codes = "481",
+        .methods = SIP_M(BYE),
+        .check = check_bye,
+        .summary = "Who is sent BYE still knows the dialog",
+        .remedy = "Look for why the peer had forgotten the call: a restart, a timer, another "
+                  "server that took over. The client must regard the dialog as ended.",
+        .silence = DIALOG_UNKNOWN "Silent where both sides have sent BYE: the two may have "
+                   "crossed.",
+    },
+    {
+        .id = "reinvite-while-pending",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "MUST NOT",
+        .reference = "RFC 3261 §14.1",
+        .when = SIP_AT_END,
+        .methods = SIP_M(INVITE),
+        .check = check_pending,
+        .summary = "No INVITE in a dialog while another INVITE is in progress",
+        .remedy = "The client must wait for the final response to the INVITE before, whoever sent "
+                  "it.",
+        .silence = DIALOG_UNKNOWN "INVITEs of both sides that cross are no fault: of the other "
+                   "side's only those count that the sender had begun to answer. Silent where the "
+                   "missing final response may only not have been captured.",
+    },
+    {
+        .id = "glare-wrong-code",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "MUST",
+        .reference = "RFC 3261 §14.2",
+        .see = "RFC 3311 §5.2",
+        .when = SIP_ON_ANSWER,
+        .codes = "2xx,400,486,488,606",
+        .methods = SIP_M(INVITE) | SIP_M(UPDATE),
+        .check = check_glare_code,
+        .summary = "An INVITE or offer that meets a pending one is refused with 491 or 500",
+        .remedy = "The server must answer 491 while its own INVITE or offer is pending, and 500 "
+                  "with Retry-After while it owes an answer to the client's earlier one.",
+        .silence = DIALOG_UNKNOWN "Silent where the two are so close that their order in the "
+                   "capture proves nothing, and about codes that have other reasons (challenges, "
+                   "481, 4xx of proxies, 5xx). An offer counts as answered by any provisional "
+                   "response but 100.",
+    },
+    {
+        .id = "500-glare-retry-after-missing",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "MUST",
+        .reference = "RFC 3261 §14.2",
+        .see = "RFC 3311 §5.2",
+        .when = SIP_ON_ANSWER,
+        .codes = "500",
+        .methods = SIP_M(INVITE) | SIP_M(UPDATE),
+        .check = check_glare_retry_after,
+        .summary = "A 500 to an overlapping INVITE or UPDATE has Retry-After of 0 to 10 seconds",
+        .remedy = "The server must add Retry-After with a random number from 0 to 10.",
+        .silence = DIALOG_UNKNOWN "Silent unless the client's earlier request is unanswered when "
+                   "the 500 comes: else it may have another reason.",
+    },
+    {
+        .id = "491-without-glare",
+        /* A note in the catalogue. A server that stands between two calls passes on the 491 of the
+         * other one (RFC 3725): where the glare was, not whose fault it is, is what this tells. */
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "heuristic",
+        .reference = "RFC 3261 §14.2",
+        .see = "RFC 3311 §5.2",
+        .when = SIP_ON_ANSWER,
+        .codes = "491",
+        .methods = SIP_M(INVITE) | SIP_M(UPDATE),
+        .check = check_491,
+        .summary = "491 is for a request that meets another INVITE or offer",
+        .remedy = "Look for the pending request in the call beyond the server that answered; if "
+                  "there is none, it has forgotten to close a transaction.",
+        .silence = DIALOG_UNKNOWN "Silent unless the dialog was captured from its start, and "
+                   "every INVITE and UPDATE in it had been over for some time.",
+    },
+    {
+        .id = "500-low-cseq",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "MUST",
+        .reference = "RFC 3261 §12.2.2",
+        .when = SIP_ON_ANSWER,
+        .codes = "2xx",
+        .methods = SIP_M_NOT(SIP_M(ACK) | SIP_M(CANCEL)),
+        .check = check_low_cseq,
+        .summary = "A request in a dialog with a lower CSeq than before is refused with 500",
+        .remedy = "The client must raise CSeq with each request in a dialog; the server must "
+                  "refuse one that is out of order.",
+        .silence = DIALOG_UNKNOWN "A higher number counts only once the server has accepted it "
+                   "with a 2xx, before the lower one passed: what a proxy refused may not have "
+                   "reached it, and packets change places.",
+    },
+    {
+        .id = "dialog-gone-481-408",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "SHOULD",
+        .reference = "RFC 3261 §12.2.1.2",
+        .see = "RFC 3261 §14.1; RFC 5057 §5.1; RFC 5057 §5.2",
+        .when = SIP_ON_REQUEST,
+        .methods = SIP_M(INVITE) | SIP_M(UPDATE) | SIP_M(INFO) | SIP_M(PRACK),
+        .check = check_gone,
+        .summary = "After 481 or 408 to INVITE or UPDATE in a dialog nothing but BYE follows",
+        .remedy = "The client should end the call: its peer does not know it any more.",
+        .silence = DIALOG_UNKNOWN "Silent about requests of other usages of the dialog, about 481 "
+                   "to CANCEL, PRACK, INFO or NOTIFY, which concerns only them, where the peer "
+                   "has sent a request since, and within a round trip. Only the first request is "
+                   "reported.",
+    },
+    {
+        .id = "dialog-destroying-code",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_RESPONSE_CODE,
+        .strength = "informational",
+        .reference = "RFC 5057 §5.1",
+        .when = SIP_ON_ANSWER,
+        .codes = "404,410,416,480,484,485,502,604",
+        .methods = SIP_M(INVITE) | SIP_M(UPDATE),
+        .check = check_destroyed,
+        .summary = "An INVITE or UPDATE in a dialog still finds its target",
+        .remedy = "Look at Contact and Record-Route of the messages that made the dialog: the "
+                  "request goes where they point. The client should regard the call as ended.",
+        .silence = DIALOG_UNKNOWN "483 may pass with more Max-Forwards; 405, 489 and 501 mostly "
+                   "concern only the method; of 482 482-no-loop-visible speaks, of what follows "
+                   "481 dialog-gone-481-408, of subscriptions subscription-terminated-by-code.",
+    },
+    {
+        .id = "failure-must-not-kill-dialog",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "MUST NOT",
+        .reference = "RFC 6086 §4.2.1",
+        .see = "RFC 6442 §4.3; RFC 8876 §5.1; RFC 5079 §4",
+        .when = SIP_ON_REQUEST,
+        .methods = SIP_M(BYE),
+        .check = check_killed,
+        .summary = "After 424, 425, 433 or 469 in a dialog the dialog goes on",
+        .remedy = "The client must keep the call: only the one request has failed.",
+        .silence = DIALOG_UNKNOWN "Only a BYE within 0.2 s counts: later somebody may have hung "
+                   "up. 488 says that the session cannot be as wanted: ending it is the client's "
+                   "choice.",
+    },
+    {
+        .id = "se-refresh-missing",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "MUST",
+        .reference = "RFC 4028 §10",
+        .see = "RFC 4028 §7.2; RFC 4028 §9",
+        .when = SIP_ON_REQUEST,
+        .methods = SIP_M(BYE),
+        .check = check_refresh,
+        .summary = "The session is refreshed by INVITE or UPDATE before it expires",
+        .remedy = "The refresher must send INVITE or UPDATE after half of Session-Expires.",
+        .silence = DIALOG_UNKNOWN "Reported with the BYE that ends the session when it expires, "
+                   "or up to 32 s or a third of the interval earlier. Silent where a refresh was "
+                   "tried and failed, and where the last 2xx had no Session-Expires.",
+    },
+    {
+        .id = "subscribe-no-notify",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "MUST",
+        .reference = "RFC 6665 §4.2.2",
+        .see = "RFC 6665 §4.2.1.2; RFC 6665 §4.1.2.4",
+        .when = SIP_AT_END_OF_FINAL,
+        .codes = "200-203,205-299",
+        .methods = SIP_M(SUBSCRIBE),
+        .check = check_no_notify,
+        .summary = "A 2xx to SUBSCRIBE is followed by NOTIFY at once",
+        .remedy = "The notifier must send NOTIFY to every SUBSCRIBE that it accepts, even to one "
+                  "that ends the subscription.",
+        .silence = "Any NOTIFY to this subscriber counts, from wherever, also one that came "
+                   "before the 2xx. Silent unless the NOTIFY must take the same hop: Contact or "
+                   "Record-Route name its two addresses, or the notifier has sent other requests "
+                   "over it; and where the capture ends within 64*T1.",
+    },
+    {
+        .id = "refer-no-notify",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "MUST",
+        .reference = "RFC 3515 §2.4.4",
+        .see = "RFC 3515 §2.4.2; RFC 4488 §4; RFC 7614 §4.3",
+        .when = SIP_AT_END_OF_FINAL,
+        .codes = "2xx",
+        .methods = SIP_M(REFER),
+        .check = check_no_notify,
+        .summary = "A 2xx to REFER is followed by NOTIFY, unless no subscription was wanted",
+        .remedy = "Who accepts a REFER must send NOTIFY at once, and at its end at the latest.",
+        .silence = "As subscribe-no-notify. Silent where Refer-Sub: false, explicitsub or nosub "
+                   "make a REFER without subscription.",
+    },
+    {
+        .id = "204-then-notify",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "MUST",
+        .reference = "RFC 5839 §6.3",
+        .when = SIP_ON_REQUEST,
+        .methods = SIP_M(NOTIFY),
+        .check = check_204,
+        .summary = "After 204 to SUBSCRIBE no NOTIFY is sent about the same state",
+        .remedy = "The notifier must send either 204 and no NOTIFY, or 200 and NOTIFY.",
+        .silence = DIALOG_UNKNOWN "Only a NOTIFY within 2 s that is active and whose SIP-ETag is "
+                   "the one of Suppress-If-Match: any other reports a change.",
+    },
+    {
+        .id = "subscription-terminated-by-code",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = "MUST",
+        .reference = "RFC 6665 §4.1.2.2",
+        .see = "RFC 6665 §4.2.2; RFC 5057 §5.1",
+        .when = SIP_ON_RETRY,
+        .codes = "404,405,410,416,480-485,489,501,604",
+        .methods = SIP_M(SUBSCRIBE) | SIP_M(NOTIFY),
+        .check = check_subscription_gone,
+        .summary = "What ends a subscription is not followed by a request in it",
+        .remedy = "The subscriber must subscribe anew with another Call-ID and From tag; the "
+                  "notifier must remove the subscription.",
+        .silence = "Silent within a round trip, when the sender cannot know of the failure yet, "
+                   "and about another event or id in the same dialog.",
+    },
+};
+
+SIP_SUBJECT_END(dialog);
