@@ -69,8 +69,8 @@ static enum sip_verdict check_420(const struct sip_rule *rule, const struct sip_
     return SIP_KEPT;
 }
 
-/* Ranges as in Accept, Accept-Encoding and Accept-Language: type/subtype, type/ * and * / *, *,
- * "en" for "en-gb". */
+/* Ranges as in Accept, Accept-Encoding and Accept-Language (RFC 3261 section 20.1 to 20.3): a star
+ * stands for anything, "en" for "en-gb" too. */
 static bool range_covers(struct sip_slice range, struct sip_slice value)
 {
     struct sip_slice head = {value.p, range.n};
