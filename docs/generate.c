@@ -46,7 +46,7 @@ static void print_methods(sip_methods methods)
 {
     int in = __builtin_popcount(methods & SIP_M_NOT(0) & ((UINT32_C(1) << SIP_METHOD_COUNT) - 1));
     bool except = in > SIP_METHOD_COUNT / 2;
-    const char *link = except ? " to any method but " : " to ";
+    const char *link = except ? "; any method but " : "; ";
 
     for (int m = SIP_METHOD_ACK; m < SIP_METHOD_COUNT; m++) {
         if (((methods >> m) & 1) != except) {
@@ -59,12 +59,22 @@ static void print_methods(sip_methods methods)
 
 static void print_applies(const struct sip_rule *rule)
 {
-    if (rule->codes == NULL) {
-        printf("every response");
-    } else if (rule->codes[0] == '!') {
-        printf("every response but %s", rule->codes + 1);
-    } else {
-        printf("%s", rule->codes);
+    static const char *const occasions[SIP_WHEN_COUNT] = {
+        [SIP_ON_RESPONSE] = "responses",
+        [SIP_ON_ANSWER] = "responses whose request was captured",
+        [SIP_ON_REPEATED_RESPONSE] = "repeated responses",
+        [SIP_ON_REQUEST] = "requests",
+        [SIP_ON_REPEATED_REQUEST] = "repeated requests",
+        [SIP_ON_RETRY] = "requests after a failure",
+        [SIP_AT_END] = "requests, when their transaction is over",
+        [SIP_AT_END_OF_FINAL] = "final responses, when their transaction is over",
+    };
+
+    printf("%s", occasions[rule->when]);
+    if (rule->codes != NULL && rule->codes[0] == '!') {
+        printf(", every code but %s", rule->codes + 1);
+    } else if (rule->codes != NULL) {
+        printf(", %s", rule->codes);
     }
     if (rule->methods != SIP_M_ANY) {
         print_methods(rule->methods);
