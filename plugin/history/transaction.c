@@ -810,9 +810,12 @@ void sip_transaction_add(struct sip_transactions *all, struct sip_transaction *t
         add_reply(all, t, arrival, cookie);
     } else if (m->method == t->method) {
         add_request(all, t, arrival, cookie);
-    } else if (t->ack_frame == 0) { /* an ACK in the INVITE's transaction */
-        t->ack_frame = arrival->frame;
-        t->ack_time = arrival->time;
+    } else { /* an ACK in the INVITE's transaction */
+        t->failure_acked = true;
+        if (t->ack_frame == 0) {
+            t->ack_frame = arrival->frame;
+            t->ack_time = arrival->time;
+        }
     }
     if (!m->is_response && m->method == SIP_METHOD_ACK) {
         g_hash_table_add(all->acks, GUINT_TO_POINTER(identity_of(m)));

@@ -99,6 +99,7 @@ struct sip_transaction {
     void *final_cookie;           /* what the caller keeps for it */
     uint32_t ack_frame;           /* the first ACK, to a 2xx or any other; 0: none yet */
     int64_t ack_time;
+    bool failure_acked;           /* an ACK with its own branch, and so to no other fork, came */
     bool ack_misdirected;         /* an ACK with a wrong CSeq number came for its 2xx */
 
     bool shares_key;              /* with another hop, or another use of the branch */

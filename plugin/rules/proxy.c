@@ -66,7 +66,7 @@ static bool is_stateful(const struct sip_transaction *t)
     }
     for (const struct sip_transaction *b = t->branches; b != NULL; b = b->next_branch) {
         if (!sip_endpoint_equal(&b->server, &t->branches->server) ||
-            (b->final_code >= 300 && b->ack_frame != 0 && t->final_frame == 0)) {
+            (b->failure_acked && t->final_frame == 0)) {
             return true;
         }
     }
@@ -77,8 +77,8 @@ static bool is_stateful(const struct sip_transaction *t)
  * captured before, but may have been on its way still; an ACK proves that it had arrived. */
 static bool had_arrived(const struct sip_context *context, const struct sip_transaction *branch)
 {
-    return branch->final_frame != 0 &&
-           ((branch->final_code >= 300 && branch->ack_frame != 0) ||
+    return branch->failure_acked ||
+           (branch->final_frame != 0 &&
             context->now - branch->final_time >= sip_timer_t1(context));
 }
 

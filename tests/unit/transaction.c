@@ -104,6 +104,7 @@ static void test_call(void)
     g_assert_cmpuint(t->request_frame, ==, first);
     g_assert_true(pass(all, request("ACK", "z9hG4bK1", 1, 1, 2, 1.1)) == t);
     g_assert_cmpuint(t->ack_frame, ==, frames);
+    g_assert_true(t->failure_acked);
     g_assert_cmpuint(t->request_copies, ==, 1);
     g_assert_true(g_str_has_prefix(t->request.p, "INVITE "));
     sip_transactions_free(all);
@@ -120,6 +121,7 @@ static void test_ack_to_2xx(void)
     g_assert_true(ack != NULL && ack != invite);
     g_assert_true(ack->invite == invite);
     g_assert_cmpuint(invite->ack_frame, ==, frames);
+    g_assert_false(invite->failure_acked);
     g_assert_true(pass(all, request("ACK", "z9hG4bK2", 1, 1, 2, 1.6)) == ack);
     g_assert_cmpuint(ack->request_copies, ==, 2);
     sip_transactions_free(all);
