@@ -6,6 +6,7 @@
 #include <ws_symbol_export.h>
 
 #include <epan/packet.h>
+#include <epan/tap.h>
 
 #include "compat.h"
 #include "epan/fields.h"
@@ -13,6 +14,7 @@
 #include "epan/record.h"
 #include "epan/sip_items.h"
 #include "epan/tree.h"
+#include "stats/stats.h"
 
 WS_DLL_PUBLIC_DEF const char plugin_version[] = SIP_RESPONSE_VERSION;
 WS_DLL_PUBLIC_DEF const int plugin_want_major = WIRESHARK_VERSION_MAJOR;
@@ -21,6 +23,15 @@ WS_DLL_PUBLIC_DEF const int plugin_want_minor = WIRESHARK_VERSION_MINOR;
 WS_DLL_PUBLIC void plugin_register(void);
 
 static dissector_handle_t handle;
+static int tap;
+
+/* Statistics get each message's record on every pass; see stats/stats.h. */
+static void tell_statistics(packet_info *pinfo, const struct message_record *record)
+{
+    for (; record != NULL && have_tap_listener(tap); record = record->next) {
+        tap_queue_packet(tap, pinfo, record);
+    }
+}
 
 static int dissect(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, void *data)
 {
@@ -30,7 +41,9 @@ static int dissect(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, void *da
     } else {
         record_finish();
     }
-    tree_draw(pinfo, tree, record_of_frame(pinfo));
+    const struct message_record *record = record_of_frame(pinfo);
+    tree_draw(pinfo, tree, record);
+    tell_statistics(pinfo, record);
     return (int)tvb_captured_length(tvb);
 }
 
@@ -59,6 +72,7 @@ static void register_protocol(void)
     preferences_register(fields_protocol());
     handle = create_dissector_handle(dissect, fields_protocol());
     register_postdissector(handle);
+    tap = register_tap("sip_response");
     register_init_routine(begin_file);
     register_cleanup_routine(end_file);
 }
@@ -66,10 +80,13 @@ static void register_protocol(void)
 void plugin_register(void)
 {
     static proto_plugin plugin;
+    static tap_plugin statistics;
 
     plugin.register_protoinfo = register_protocol;
     plugin.register_handoff = sip_items_init;
     proto_register_plugin(&plugin);
+    statistics.register_tap_listener = stats_register;
+    tap_register_plugin(&statistics);
 }
 
 #ifdef COMPAT_HAS_PLUGIN_DESCRIBE
@@ -77,6 +94,6 @@ WS_DLL_PUBLIC uint32_t plugin_describe(void);
 
 uint32_t plugin_describe(void)
 {
-    return WS_PLUGIN_DESC_DISSECTOR;
+    return WS_PLUGIN_DESC_DISSECTOR | WS_PLUGIN_DESC_TAP_LISTENER;
 }
 #endif
