@@ -3,6 +3,9 @@
  */
 #include "stats/stats.h"
 
+#include "stats/findings.h"
+
 void stats_register(void)
 {
+    findings_register();
 }
