@@ -30,17 +30,21 @@ struct report_rule {
     char *remedy;    /* what to mend, and who */
 };
 
-struct report_finding {
-    const struct report_rule *rule;
-    guint32 frame;
-    guint32 related; /* frame of the other message concerned; 0: none */
-    char *evidence;  /* one line */
-};
-
 /* One side of a packet. */
 struct report_end {
     char *address;
     guint16 port;
+};
+
+struct report_finding {
+    const struct report_rule *rule;
+    guint32 frame;            /* of the message that breaks the rule, or that waited in vain */
+    guint32 item;             /* which SIP message of the frame, counted from 0 */
+    gint64 time;              /* since the capture's first packet */
+    struct report_end source; /* who sent that message */
+    char *subject;            /* that message in short: "420 Bad Extension to INVITE" */
+    guint32 related;          /* frame of the other message concerned; 0: none */
+    char *evidence;           /* what was seen, in one line */
 };
 
 struct report_message {
@@ -70,6 +74,8 @@ struct report_dialog {
     char *call_id;            /* NULL: messages without any */
     char *from;               /* value of From in its first message, without its tag; NULL: unknown */
     char *to;
+    char *method;             /* of the request it begins with; NULL: unknown */
+    char *outcome;            /* what that request came to: "486 Busy Here"; NULL: unknown */
     guint64 message_count;    /* all, the ones left out too */
     guint left_out;           /* messages left out behind the last one */
     GPtrArray *messages;      /* of report_message, owned by the capture; in order */
