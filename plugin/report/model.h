@@ -125,7 +125,8 @@ struct report_capture {
     GArray *codes;            /* of struct report_code, ascending */
     GArray *intervals;        /* of struct report_interval, in order; empty: no responses */
     GPtrArray *findings;      /* of report_finding, in order of frames */
-    GPtrArray *messages;      /* of report_message, in order of frames: those that ladders show */
+    GPtrArray *messages;      /* of report_message, in order of frames: those of
+                                 dialogs, and others that a finding is related to */
     GPtrArray *dialogs;       /* of report_dialog, with findings, in order of their first message */
 };
 
