@@ -7,6 +7,7 @@
 #ifndef COMPAT_H
 #define COMPAT_H
 
+#include <stdlib.h>
 #include <ws_version.h>
 
 #define WIRESHARK_IS_AT_LEAST(major, minor) \
@@ -26,16 +27,16 @@
 #define COMPAT_HAS_PLUGIN_DESCRIBE 1
 #endif
 
-/* What the start of a statistic returns: from 4.6 on, whether it could be started; before, one that
- * could not be ends the program. */
+/* What starts a statistic of -z tells from 4.6 on whether it could; before, it ends the program. */
 #if WIRESHARK_IS_AT_LEAST(4, 6)
-typedef bool compat_stat_started;
-#define COMPAT_STAT_STARTED true
-#define COMPAT_STAT_FAILED return false
+#define COMPAT_STARTS bool
+#define COMPAT_STARTED(ok) return (ok)
 #else
-typedef void compat_stat_started;
-#define COMPAT_STAT_STARTED
-#define COMPAT_STAT_FAILED exit(1)
+#define COMPAT_STARTS void
+#define COMPAT_STARTED(ok) \
+    if (!(ok)) {           \
+        exit(1);           \
+    }
 #endif
 
 /* From 4.6 on the data of a record lie within it; before, in a buffer beside it. */

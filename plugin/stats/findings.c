@@ -6,12 +6,13 @@
 #include <epan/packet.h>
 #include <epan/stat_tap_ui.h>
 #include <epan/tap.h>
-#include <stdlib.h>
 #include <string.h>
 #include <wsutil/json_dumper.h>
+#include <wsutil/report_message.h>
 
 #include "compat.h"
 #include "epan/record.h"
+#include "report/model.h"
 #include "rules/table.h"
 
 #define COMMAND "sip_response,findings"
@@ -36,15 +37,12 @@ static void write_number(json_dumper *json, const char *key, guint32 number)
 
 static void write_finding(guint32 frame, const struct finding_record *finding)
 {
-    static const char *const severities[] = {
-        [SIP_CHAT] = "chat", [SIP_NOTE] = "note", [SIP_WARN] = "warning", [SIP_ERROR] = "error",
-    };
     const struct sip_rule *rule = sip_rule_at(finding->rule);
     json_dumper json = {.output_file = stdout};
 
     json_dumper_begin_object(&json);
     write_number(&json, "frame", frame);
-    write_text(&json, "severity", severities[rule->severity]);
+    write_text(&json, "severity", report_severity_name(rule->severity));
     write_text(&json, "rule", rule->id);
     write_text(&json, "summary", rule->summary);
     write_text(&json, "evidence", finding->evidence);
@@ -94,20 +92,35 @@ static void end(void *user)
     g_array_free(user, TRUE);
 }
 
-static compat_stat_started start(const char *argument, void *user)
+static bool listen(const char *filter)
 {
-    const char *filter = argument[strlen(COMMAND)] == ',' ? argument + strlen(COMMAND) + 1 : NULL;
     GArray *all = g_array_new(FALSE, FALSE, sizeof(struct seen));
     GString *error = register_tap_listener("sip_response", all, filter, TL_REQUIRES_NOTHING,
                                            forget, keep, draw, end);
 
-    (void)user;
     if (error != NULL) {
-        fprintf(stderr, "-z " COMMAND ": %s\n", error->str);
+        report_failure("SIP Response Semantics: the filter of the findings, \"%s\", cannot be "
+                       "used: %s", filter, error->str);
         g_string_free(error, TRUE);
-        COMPAT_STAT_FAILED;
+        end(all);
+        return false;
     }
-    return COMPAT_STAT_STARTED;
+    return true;
+}
+
+static COMPAT_STARTS start(const char *argument, void *user)
+{
+    const char *rest = argument + strlen(COMMAND);
+    bool ok = *rest == '\0' || *rest == ',';
+
+    (void)user;
+    if (!ok) {
+        report_failure("SIP Response Semantics: \"-z %s\" is not known; write \"-z " COMMAND
+                       "\" or \"-z " COMMAND ",FILTER\".", argument);
+    } else {
+        ok = listen(rest[0] == ',' && rest[1] != '\0' ? rest + 1 : NULL);
+    }
+    COMPAT_STARTED(ok);
 }
 
 void findings_register(void)

@@ -4,8 +4,10 @@
 #include "stats/stats.h"
 
 #include "stats/findings.h"
+#include "stats/report.h"
 
 void stats_register(void)
 {
     findings_register();
+    report_register();
 }
