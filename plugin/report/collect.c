@@ -219,26 +219,38 @@ struct counting {
     guint at;
 };
 
+static void want(const struct report_collector *c, guint32 frame)
+{
+    struct kept *message = of_frame(c, frame);
+
+    if (message != NULL) {
+        message->wanted = true;
+    }
+}
+
 static void count_finding(void *user, const char *rule, const char *evidence, guint32 related)
 {
     struct counting *counting = user;
     struct report_collector *c = counting->c;
+    struct kept *message = counting->message;
 
     (void)evidence;
-    counting->message->has_findings = true;
-    if (counting->at++ < counting->message->findings_counted) {
+    message->has_findings = true;
+    if (counting->at++ < message->findings_counted) {
         return;
     }
-    counting->message->findings_counted++;
+    message->findings_counted++;
     guint shown = GPOINTER_TO_UINT(g_hash_table_lookup(c->shown, rule));
-    struct kept *other = of_frame(c, related);
     if (shown < c->limits.texts_per_rule) {
         g_hash_table_insert(c->shown, (gpointer)g_string_chunk_insert_const(c->texts, rule),
                             GUINT_TO_POINTER(shown + 1));
-        counting->message->wanted = true;
-        if (other != NULL) {
-            other->wanted = true;
+        if (message->original != 0) {
+            want(c, message->original); /* its text is the same */
+        } else {
+            message->wanted = true;
         }
+        want(c, related);
+        want(c, shown == 0 ? message->request : 0); /* one request tells enough of a rule */
     }
 }
 
@@ -292,6 +304,7 @@ static struct kept *keep(struct report_collector *c, const struct report_seen *s
     message->frame = seen->frame;
     message->item = seen->item;
     message->original = seen->original;
+    message->request = seen->request;
     message->code = (guint16)m->code;
     message->is_response = m->is_response;
     message->has_sdp = has_sdp(m);

@@ -34,6 +34,7 @@ struct report_seen {
     const char *transport;   /* of report_transport, or NULL */
     bool is_stream;          /* ports are of connections, not of servers */
     guint32 original;        /* frame of the earlier message that it repeats; 0: none */
+    guint32 request;         /* frame of the request that a response answers; 0: none */
     gint64 request_time;     /* of the first response to a request: how long it took; -1: else */
     const void *record;      /* what its findings are asked for with; lives as long as this */
 };

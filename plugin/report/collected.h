@@ -51,6 +51,7 @@ struct kept {
     guint32 frame;
     guint32 item;
     guint32 original;
+    guint32 request;
     guint16 source_port;
     guint16 destination_port;
     guint16 code;

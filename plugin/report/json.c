@@ -1,10 +1,8 @@
 /* json.c
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include <string.h>
-
-#include "report/render.h"
 #include "report/order.h"
+#include "report/render.h"
 
 /* Writes values one after another; commas and indentation come of themselves. */
 struct writer {
@@ -100,16 +98,16 @@ static void boolean(struct writer *w, const char *key, bool value)
 
 static void seconds(struct writer *w, const char *key, gint64 time)
 {
-    guint64 size = time < 0 ? 0 - (guint64)time : (guint64)time;
+    char *value = report_seconds(time, 6);
 
     begin_item(w, key);
-    g_string_append_printf(w->out, "%s%" G_GUINT64_FORMAT ".%06u", time < 0 ? "-" : "",
-                           size / G_USEC_PER_SEC, (guint)(size % G_USEC_PER_SEC));
+    g_string_append(w->out, value);
+    g_free(value);
 }
 
-static void write_rule(struct writer *w, const struct report *report,
-                       const struct report_rule *rule)
+static void write_group(struct writer *w, const struct report_group *group)
 {
+    const struct report_rule *rule = group->rule;
     char *filter = report_rule_filter(rule);
 
     open_item(w, NULL, '{');
@@ -121,21 +119,21 @@ static void write_rule(struct writer *w, const struct report *report,
     text(w, "see", rule->see);
     text(w, "summary", rule->summary);
     text(w, "remedy", rule->remedy);
-    number(w, "count", report_rule_count(report, rule));
+    number(w, "count", group->places->len);
     close_item(w, '}');
     g_free(filter);
 }
 
 static void write_rules(struct writer *w, const struct report *report)
 {
-    GPtrArray *rules = report_rules_in_order(report);
+    GArray *groups = report_groups(report);
 
     open_item(w, "rules", '[');
-    for (guint i = 0; i < rules->len; i++) {
-        write_rule(w, report, g_ptr_array_index(rules, i));
+    for (guint i = 0; i < groups->len; i++) {
+        write_group(w, &g_array_index(groups, struct report_group, i));
     }
     close_item(w, ']');
-    g_ptr_array_unref(rules);
+    report_groups_free(groups);
 }
 
 static void write_sender(struct writer *w, const struct report_sender *sender)

@@ -5,80 +5,67 @@
 
 #include <string.h>
 
-/* A rule, and how many findings it has. */
-struct counted {
-    struct report_rule *rule;
-    guint64 count;
-};
-
-static gint compare(gconstpointer a, gconstpointer b)
+static gint compare_groups(gconstpointer a, gconstpointer b)
 {
-    const struct counted *one = a, *other = b;
+    const struct report_group *one = a, *other = b;
 
     if (one->rule->severity != other->rule->severity) {
         return one->rule->severity > other->rule->severity ? -1 : 1;
     }
-    if (one->count != other->count) {
-        return one->count > other->count ? -1 : 1;
+    if (one->places->len != other->places->len) {
+        return one->places->len > other->places->len ? -1 : 1;
     }
     return strcmp(one->rule->id, other->rule->id);
 }
 
-GPtrArray *report_rules_in_order(const struct report *report)
+/* The group of a rule, made if it is new. */
+static struct report_group *group_of(GArray *groups, GHashTable *numbers,
+                                     const struct report_rule *rule)
 {
-    GArray *counts = g_array_new(FALSE, FALSE, sizeof(struct counted));
-    GPtrArray *rules = g_ptr_array_new();
+    guint number = GPOINTER_TO_UINT(g_hash_table_lookup(numbers, rule)); /* from 1 */
 
-    for (guint i = 0; i < report->rules->len; i++) {
-        struct report_rule *rule = g_ptr_array_index(report->rules, i);
-        struct counted counted = {rule, report_rule_count(report, rule)};
-        if (counted.count > 0) {
-            g_array_append_val(counts, counted);
-        }
+    if (number == 0) {
+        struct report_group group = {rule, g_array_new(FALSE, FALSE, sizeof(struct report_place))};
+        g_array_append_val(groups, group);
+        number = groups->len;
+        g_hash_table_insert(numbers, (gpointer)rule, GUINT_TO_POINTER(number));
     }
-    g_array_sort(counts, compare);
-    for (guint i = 0; i < counts->len; i++) {
-        g_ptr_array_add(rules, g_array_index(counts, struct counted, i).rule);
-    }
-    g_array_unref(counts);
-    return rules;
+    return &g_array_index(groups, struct report_group, number - 1);
 }
 
-guint64 report_rule_count(const struct report *report, const struct report_rule *rule)
+GArray *report_groups(const struct report *report)
 {
-    guint64 count = 0;
+    GArray *groups = g_array_new(FALSE, FALSE, sizeof(struct report_group));
+    GHashTable *numbers = g_hash_table_new(NULL, NULL);
 
     for (guint i = 0; i < report->captures->len; i++) {
         const struct report_capture *capture = g_ptr_array_index(report->captures, i);
         for (guint j = 0; j < capture->findings->len; j++) {
-            const struct report_finding *finding = g_ptr_array_index(capture->findings, j);
-            count += finding->rule == rule;
+            struct report_place place = {g_ptr_array_index(capture->findings, j), i};
+            struct report_group *group = group_of(groups, numbers, place.finding->rule);
+            g_array_append_val(group->places, place);
         }
     }
-    return count;
+    g_hash_table_unref(numbers);
+    g_array_sort(groups, compare_groups);
+    return groups;
 }
 
-GPtrArray *report_rule_findings(const struct report_capture *capture,
-                                const struct report_rule *rule)
+void report_groups_free(GArray *groups)
 {
-    GPtrArray *findings = g_ptr_array_new();
-
-    for (guint i = 0; i < capture->findings->len; i++) {
-        struct report_finding *finding = g_ptr_array_index(capture->findings, i);
-        if (finding->rule == rule) {
-            g_ptr_array_add(findings, finding);
-        }
+    for (guint i = 0; i < groups->len; i++) {
+        g_array_unref(g_array_index(groups, struct report_group, i).places);
     }
-    return findings;
+    g_array_unref(groups);
 }
 
-guint64 report_severity_count(const struct report *report, enum sip_severity severity)
+guint64 report_groups_count(const GArray *groups, enum sip_severity severity)
 {
     guint64 count = 0;
 
-    for (guint i = 0; i < report->rules->len; i++) {
-        const struct report_rule *rule = g_ptr_array_index(report->rules, i);
-        count += rule->severity == severity ? report_rule_count(report, rule) : 0;
+    for (guint i = 0; i < groups->len; i++) {
+        const struct report_group *group = &g_array_index(groups, struct report_group, i);
+        count += group->rule->severity == severity ? group->places->len : 0;
     }
     return count;
 }
@@ -95,6 +82,85 @@ unsigned report_dialog_severity(const struct report_dialog *dialog)
         }
     }
     return worst;
+}
+
+/* Adds who speaks to whom: hosts are numbered as they appear. */
+static void append_role(GString *shape, GPtrArray *hosts, const char *address)
+{
+    guint number = 0;
+
+    while (number < hosts->len && strcmp(g_ptr_array_index(hosts, number), address) != 0) {
+        number++;
+    }
+    if (number == hosts->len) {
+        g_ptr_array_add(hosts, (gpointer)address);
+    }
+    g_string_append_printf(shape, "%u ", number);
+}
+
+/* Equal for dialogs that went the same way. */
+static char *shape_of(const struct report_dialog *dialog)
+{
+    GString *shape = g_string_new(NULL);
+    GPtrArray *hosts = g_ptr_array_new();
+
+    for (guint i = 0; i < dialog->messages->len; i++) {
+        const struct report_message *m = g_ptr_array_index(dialog->messages, i);
+        append_role(shape, hosts, m->source.address);
+        append_role(shape, hosts, m->destination.address);
+        g_string_append_printf(shape, "%d %u %s %d %u", m->is_response, m->code,
+                               m->method ? m->method : "", m->original != 0, m->left_out);
+        for (guint j = 0; j < m->findings->len; j++) {
+            const struct report_finding *finding = g_ptr_array_index(m->findings, j);
+            g_string_append_printf(shape, " %s", finding->rule->id);
+        }
+        g_string_append_c(shape, '\n');
+    }
+    g_ptr_array_unref(hosts);
+    return g_string_free(shape, FALSE);
+}
+
+static gint compare_alike(gconstpointer a, gconstpointer b)
+{
+    const GPtrArray *one = *(const GPtrArray *const *)a, *other = *(const GPtrArray *const *)b;
+    unsigned severity = report_dialog_severity(g_ptr_array_index(one, 0));
+    unsigned other_severity = report_dialog_severity(g_ptr_array_index(other, 0));
+
+    return (severity < other_severity) - (severity > other_severity);
+}
+
+GPtrArray *report_alike(const struct report_capture *capture)
+{
+    GPtrArray *all = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+    GHashTable *by_shape = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+    for (guint i = 0; i < capture->dialogs->len; i++) {
+        struct report_dialog *dialog = g_ptr_array_index(capture->dialogs, i);
+        char *shape = shape_of(dialog);
+        GPtrArray *alike = g_hash_table_lookup(by_shape, shape);
+        if (alike == NULL) {
+            alike = g_ptr_array_new();
+            g_ptr_array_add(all, alike);
+            g_hash_table_insert(by_shape, shape, alike);
+        } else {
+            g_free(shape);
+        }
+        g_ptr_array_add(alike, dialog);
+    }
+    g_hash_table_unref(by_shape);
+    g_ptr_array_sort(all, compare_alike); /* stable */
+    return all;
+}
+
+char *report_subject(bool is_response, const char *start_line, const char *method)
+{
+    const char *space = strchr(start_line, ' ');
+
+    if (!is_response) {
+        return g_strdup(method ? method : start_line);
+    }
+    return g_strdup_printf("%s%s%s", space ? space + 1 : start_line, method ? " to " : "",
+                           method ? method : "");
 }
 
 char *report_rule_filter(const struct report_rule *rule)
@@ -115,6 +181,19 @@ char *report_time_of_day(gint64 time)
     g_free(day);
     g_date_time_unref(date);
     return text;
+}
+
+char *report_seconds(gint64 time, int decimals)
+{
+    guint64 size = time < 0 ? 0 - (guint64)time : (guint64)time, unit = 1;
+
+    for (int i = decimals; i < 6; i++) {
+        unit *= 10;
+    }
+    size = (size + unit / 2) / unit;
+    unit = G_USEC_PER_SEC / unit;
+    return g_strdup_printf("%s%" G_GUINT64_FORMAT ".%0*u", time < 0 ? "-" : "", size / unit,
+                           decimals, (guint)(size % unit));
 }
 
 char *report_end_text(const struct report_end *end)

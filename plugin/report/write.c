@@ -5,8 +5,8 @@
 
 #include "report/collected.h"
 #include "report/mask.h"
+#include "report/order.h"
 #include "report/shorten.h"
-#include "sip/code.h"
 
 /* Parts that the time of a capture is divided into. */
 #define INTERVALS 60
@@ -21,27 +21,6 @@ struct writing {
     GHashTable *shown;    /* struct kept -> report_message */
     struct kept *message; /* whose findings are being added */
 };
-
-/* "420 Bad Extension to INVITE", "INVITE" */
-static char *subject(const struct kept *message)
-{
-    const struct sip_code *code = sip_code_find(message->code);
-
-    if (!message->is_response) {
-        return g_strdup(message->method ? message->method : message->start_line);
-    }
-    const char *space = strchr(message->start_line, ' ');
-    GString *text = g_string_new(NULL);
-    if (code != NULL) {
-        g_string_printf(text, "%u %s", message->code, code->name);
-    } else {
-        g_string_assign(text, space ? space + 1 : message->start_line);
-    }
-    if (message->method != NULL) {
-        g_string_append_printf(text, " to %s", message->method);
-    }
-    return g_string_free(text, FALSE);
-}
 
 static struct report_rule *rule_of(struct writing *w, const char *id)
 {
@@ -70,7 +49,8 @@ static void add_finding(void *user, const char *id, const char *evidence, guint3
     finding->source.port = message->source_port;
     report_set(&finding->source.address, message->source);
     g_free(finding->subject);
-    finding->subject = subject(message);
+    finding->subject = report_subject(message->is_response, message->start_line,
+                                      message->method);
     if (all == NULL) {
         all = g_ptr_array_new();
         g_hash_table_insert(w->findings, message, all);
@@ -247,7 +227,8 @@ static void add_others(struct writing *w)
         if (shown == NULL && message->wanted && message->text != NULL) {
             shown = show(w, message);
         }
-        w->capture->texts_left_out += (message->has_findings || message->wanted) &&
+        w->capture->texts_left_out += (message->wanted || (message->has_findings &&
+                                                           message->original == 0)) &&
                                       (shown == NULL || shown->text == NULL);
     }
 }

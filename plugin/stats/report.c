@@ -123,6 +123,8 @@ static tap_packet_status collect(void *data, packet_info *pinfo, epan_dissect_t 
         .is_stream = sip_transport_is_stream(arrival.transport) ||
                      arrival.transport == SIP_TRANSPORT_WEBSOCKET,
         .original = record->original,
+        .request = record->is_response && record->transaction != NULL
+                       ? record->transaction->request_frame : 0,
         .request_time = request_time(record),
         .record = record,
     };
