@@ -78,16 +78,16 @@ const struct finding *findings_next(struct findings *findings, GError **error)
 
 bool findings_complete(struct findings *findings, GError **error)
 {
-    bool of_capture;
-    char *failure = tshark_wait(findings->tshark, &of_capture);
-    bool complete = failure == NULL || of_capture;
+    char *why;
+    enum tshark_end how = tshark_wait(findings->tshark, &why);
+    bool complete = how == TSHARK_DONE || how == TSHARK_CUT;
 
     if (complete) {
         tshark_pass_on_warnings(findings->tshark);
     } else {
-        command_fail(error, "%s", failure);
+        command_fail(error, "%s", why);
     }
-    g_free(failure);
+    g_free(why);
     return complete;
 }
 

@@ -161,23 +161,40 @@ static char *explain(struct tshark *tshark)
     return sentence;
 }
 
-char *tshark_wait(struct tshark *tshark, bool *of_capture)
+enum tshark_end tshark_wait(struct tshark *tshark, char **why)
 {
     GSubprocess *process = tshark->process;
-    char *sentence;
 
-    *of_capture = false;
+    *why = NULL;
     g_subprocess_wait(process, NULL, NULL);
     if (!g_subprocess_get_if_exited(process)) {
-        return g_strdup_printf("tshark was ended by signal %d.", g_subprocess_get_term_sig(process));
+        *why = g_strdup_printf("tshark was ended by signal %d.",
+                               g_subprocess_get_term_sig(process));
+        return TSHARK_DIED;
     }
     int status = g_subprocess_get_exit_status(process);
     if (status == 0) {
-        return NULL;
+        return TSHARK_DONE;
     }
-    *of_capture = status != 1; /* that is for options */
-    sentence = explain(tshark);
-    return sentence ? sentence : g_strdup_printf("tshark ended with status %d.", status);
+    *why = explain(tshark);
+    if (*why == NULL) {
+        *why = g_strdup_printf("tshark ended with status %d.", status);
+    }
+    return status == 1 ? TSHARK_REFUSED : TSHARK_CUT; /* 1 is for options */
+}
+
+static bool is_news(const char *line)
+{
+    static GMutex mutex;
+    static GHashTable *told;
+
+    g_mutex_lock(&mutex);
+    if (told == NULL) {
+        told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    }
+    bool news = g_hash_table_add(told, g_strdup(line));
+    g_mutex_unlock(&mutex);
+    return news;
 }
 
 void tshark_pass_on_warnings(const struct tshark *tshark)
@@ -186,7 +203,7 @@ void tshark_pass_on_warnings(const struct tshark *tshark)
 
     for (char **line = lines; *line != NULL; line++) {
         if (**line != '\0' && g_strcmp0(*line, tshark->blame) != 0 &&
-            !g_str_has_prefix(*line, "Running as user \"root\"")) {
+            !g_str_has_prefix(*line, "Running as user \"root\"") && is_news(*line)) {
             command_complain("tshark says: %s", *line);
         }
     }

@@ -18,12 +18,18 @@ struct tshark *tshark_start(const char *statistic, const char *path, GError **er
 /* What it prints. To be read to the end. */
 GInputStream *tshark_output(const struct tshark *tshark);
 
-/* Waits for its end. NULL: all went well. Else one sentence, to be freed; then *of_capture says
- * whether only the capture is to blame: what could be read of it is in the output. */
-char *tshark_wait(struct tshark *tshark, bool *of_capture);
+enum tshark_end {
+    TSHARK_DONE,    /* it has read the whole capture */
+    TSHARK_CUT,     /* the capture cannot be read, or not to its end: the output tells of the rest */
+    TSHARK_DIED,    /* by a signal: the output is of no use */
+    TSHARK_REFUSED, /* it did not begin, and will not with other captures: no plugin, bad options */
+};
 
-/* After a success, or a failure of the capture alone: passes on to standard error what Wireshark had
- * to say about settings and the like. */
+/* Waits for its end. If that is not TSHARK_DONE, *why is one sentence, to be freed. */
+enum tshark_end tshark_wait(struct tshark *tshark, char **why);
+
+/* After TSHARK_DONE and TSHARK_CUT: passes on to standard error what Wireshark had to say about
+ * settings and the like; each line only once, whatever child said it. */
 void tshark_pass_on_warnings(const struct tshark *tshark);
 
 void tshark_free(struct tshark *tshark);
