@@ -13,7 +13,6 @@
 #define MAX_EVIDENCE 60    /* characters beside it */
 #define MIN_DISTANCE 24    /* columns from one host to the next */
 #define MAX_DISTANCE 60
-#define MAX_HOSTS 8        /* side by side */
 #define LEFT 20            /* columns before the first host: frame and time */
 
 /* Whether both ends of some message have this address: only ports tell such hosts apart. */
@@ -131,8 +130,7 @@ static guint width_of(const char *text)
     return width;
 }
 
-/* How far apart the hosts must stand, that every label has room. */
-static guint distance_of(const struct report_ladder *ladder)
+guint report_ladder_distance(const struct report_ladder *ladder)
 {
     guint distance = MIN_DISTANCE;
 
@@ -296,8 +294,8 @@ static void append_item(GString *out, const struct report_ladder *ladder,
 
 void report_ladder_append(GString *out, const struct report_ladder *ladder)
 {
-    bool wide = ladder->hosts->len > MAX_HOSTS;
-    guint distance = distance_of(ladder);
+    bool wide = ladder->hosts->len > REPORT_LADDER_HOSTS;
+    guint distance = report_ladder_distance(ladder);
 
     if (!wide) {
         append_hosts(out, ladder, distance);

@@ -29,6 +29,12 @@ void report_ladder_free(struct report_ladder *ladder);
 /* What stands on a message's arrow: "200 OK to INVITE, SDP, repeats 12". To be freed. */
 char *report_rung_label(const struct report_message *message);
 
+/* How many characters the hosts must stand apart, that every label has room. */
+guint report_ladder_distance(const struct report_ladder *ladder);
+
+/* More hosts than this are not shown side by side. */
+#define REPORT_LADDER_HOSTS 8
+
 /* Appends it as lines of text for a monospaced font: frame, time, arrow, findings. With many hosts
  * as a list instead. */
 void report_ladder_append(GString *out, const struct report_ladder *ladder);

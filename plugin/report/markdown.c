@@ -216,7 +216,7 @@ static void append_sender(GString *out, const struct report_sender *sender)
 
 static void append_senders(GString *out, const struct report_capture *capture)
 {
-    g_string_append(out, "\n| sender | transport | requests | responses | findings | software |\n"
+    g_string_append(out, "\n| sender | transport | requests | responses | findings | named in its messages |\n"
                          "|---|---|--:|--:|--:|---|\n");
     for (guint i = 0; i < MIN(capture->senders->len, MAX_SENDERS); i++) {
         append_sender(out, g_ptr_array_index(capture->senders, i));

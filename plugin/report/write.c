@@ -100,6 +100,16 @@ static void set_ends(struct report_message *to, const struct kept *from)
     to->transport = from->transport;
 }
 
+static gint compare_severity(gconstpointer a, gconstpointer b)
+{
+    const struct report_finding *one = *(const struct report_finding *const *)a;
+    const struct report_finding *other = *(const struct report_finding *const *)b;
+
+    return (one->rule->severity < other->rule->severity) -
+           (one->rule->severity > other->rule->severity);
+}
+
+/* The worst first. */
 static void borrow_findings(struct writing *w, struct report_message *to, struct kept *from)
 {
     const GPtrArray *findings = g_hash_table_lookup(w->findings, from);
@@ -107,6 +117,7 @@ static void borrow_findings(struct writing *w, struct report_message *to, struct
     for (guint i = 0; findings != NULL && i < findings->len; i++) {
         g_ptr_array_add(to->findings, g_ptr_array_index(findings, i));
     }
+    g_ptr_array_sort(to->findings, compare_severity);
 }
 
 static struct report_message *show(struct writing *w, struct kept *from)
