@@ -192,6 +192,9 @@ char *report_seconds(gint64 time, int decimals)
     }
     size = (size + unit / 2) / unit;
     unit = G_USEC_PER_SEC / unit;
+    if (decimals == 0) {
+        return g_strdup_printf("%s%" G_GUINT64_FORMAT, time < 0 ? "-" : "", size);
+    }
     return g_strdup_printf("%s%" G_GUINT64_FORMAT ".%0*u", time < 0 ? "-" : "", size / unit,
                            decimals, (guint)(size % unit));
 }
