@@ -146,15 +146,17 @@ static bool is_empty(const struct report_capture *capture)
     return capture->requests + capture->responses == 0;
 }
 
-/* The folders on this machine are nobody's business who reads the report. */
-static void set_error(struct report_capture *capture, const struct job *job, const char *name)
+/* Why it could not be read, without the folders of this machine, which are nobody's business who
+ * reads the report; to be freed. */
+static char *failure_text(const struct job *job, const char *name)
 {
     char **parts = g_strsplit(job->failure, job->path, -1);
     char *sentence = g_strjoinv(name, parts);
+    char *text = report_text_line(sentence, strlen(sentence), LONGEST_ERROR);
 
-    capture->error = report_text_line(sentence, strlen(sentence), LONGEST_ERROR);
     g_free(sentence);
     g_strfreev(parts);
+    return text;
 }
 
 /* What is wrong with all captures is said once. */
@@ -181,10 +183,12 @@ static bool add_to_report(struct report *report, struct job *job, char *name)
             job->failure = g_strdup_printf("%s: %s", job->path,
                                            error ? error->message : "tshark printed no report.");
         }
-        set_error(capture, job, name);
+        capture->error = failure_text(job, name);
     } else if (job->foreign != NULL && is_empty(capture)) {
         report_set(&job->failure, job->foreign);
-        set_error(capture, job, name);
+        capture->error = failure_text(job, name);
+    } else if (job->failure != NULL) {
+        capture->incomplete = failure_text(job, name);
     }
     g_clear_error(&error);
     g_free(capture->file);

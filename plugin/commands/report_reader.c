@@ -260,6 +260,7 @@ static void read_summary(struct report_capture *capture, JsonObject *object)
 {
     report_set(&capture->file, text_of(object, "file"));
     report_set(&capture->error, text_of(object, "error"));
+    report_set(&capture->incomplete, text_of(object, "incomplete"));
     report_set(&capture->filter, text_of(object, "filter"));
     capture->begin = date_of(object, "begin");
     capture->first = time_of(object, "first");

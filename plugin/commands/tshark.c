@@ -132,8 +132,8 @@ static char *no_plugin(char **lines)
     }
     if (geteuid() == 0) {
         return g_strdup("tshark has not loaded the plugin sip_response. For root it loads only "
-                        "plugins that are installed for everybody: install it so, or be an "
-                        "ordinary user.");
+                        "plugins that are installed for everybody: install it for everybody, or "
+                        "run this as an ordinary user.");
     }
     return g_strdup("tshark has not loaded the plugin sip_response: install it for the version "
                     "of Wireshark that \"tshark --version\" shows.");
@@ -154,7 +154,7 @@ static char *explain(struct tshark *tshark)
     for (char **line = lines + g_strv_length(lines); line > lines && sentence == NULL; line--) {
         if (*line[-1] != '\0') {
             tshark->blame = g_strdup(line[-1]);
-            sentence = g_strdup_printf("tshark says: %s", line[-1]);
+            sentence = g_strdup(line[-1]);
         }
     }
     g_strfreev(lines);
@@ -178,7 +178,7 @@ enum tshark_end tshark_wait(struct tshark *tshark, char **why)
     }
     *why = explain(tshark);
     if (*why == NULL) {
-        *why = g_strdup_printf("tshark ended with status %d.", status);
+        *why = g_strdup_printf("tshark ended with status %d, without a word.", status);
     }
     return status == 1 ? TSHARK_REFUSED : TSHARK_CUT; /* 1 is for options */
 }

@@ -258,6 +258,11 @@ static void add_capture(struct page *page, const struct report_capture *capture)
         add(page, "</p></section>\n");
         return;
     }
+    if (capture->incomplete != NULL) {
+        add(page, "<p>Only its beginning could be read: ");
+        text(page, capture->incomplete);
+        add(page, "</p>\n");
+    }
     if (capture->filter != NULL) {
         add(page, "<p>Only messages that match the filter ");
         element(page, "code", capture->filter);

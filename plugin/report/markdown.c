@@ -248,6 +248,11 @@ static void append_capture(GString *out, const struct report_capture *capture)
         g_string_append(out, "\n\n");
         return;
     }
+    if (capture->incomplete != NULL) {
+        g_string_append(out, "- Only its beginning could be read: ");
+        append_code(out, capture->incomplete);
+        g_string_append_c(out, '\n');
+    }
     if (capture->filter != NULL) {
         g_string_append(out, "- Only messages that match the filter ");
         append_code(out, capture->filter);
