@@ -104,17 +104,18 @@ static int run(const char *from, const char *to)
 
 int main(int argc, char **argv)
 {
+    char **files;
     int status;
 
     g_set_prgname("sip-annotate");
-    if (!command_options(&argc, &argv, NULL, "IN OUT",
+    if (!command_options(argc, argv, NULL, "IN OUT",
                          "Copies the capture IN to OUT, in pcapng, with each finding of the SIP "
-                         "Response plugin as a comment of its packet.", &status)) {
+                         "Response plugin as a comment of its packet.", &files, &status)) {
         return status;
     }
-    if (argc != 3) {
-        return command_misused("name the capture and the copy to be made: two file names.");
+    if (g_strv_length(files) != 2) {
+        return command_misused("two file names are needed: the capture, and the copy to be made.");
     }
     capture_init();
-    return run(argv[1], argv[2]);
+    return run(files[0], files[1]);
 }

@@ -72,16 +72,18 @@ static gboolean take_level(const char *name, const char *value, void *user, GErr
     return TRUE;
 }
 
-bool command_options(int *argc, char ***argv, const GOptionEntry *entries, const char *arguments,
-                     const char *summary, int *status)
+bool command_options(int argc, char **argv, const GOptionEntry *entries, const char *arguments,
+                     const char *summary, char ***files, int *status)
 {
     static gboolean version;
+    static char **names;
     static const GOptionEntry common[] = {
         {"level", 0, 0, G_OPTION_ARG_CALLBACK, take_level,
          "Which findings: essential, standard or pedantic", "LEVEL"},
         {"preference", 'o', 0, G_OPTION_ARG_CALLBACK, take_preference,
          "Set any preference of Wireshark, as tshark's -o does", "NAME:VALUE"},
         {"version", 0, 0, G_OPTION_ARG_NONE, &version, "Show the version and end", NULL},
+        {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &names, NULL, NULL},
         G_OPTION_ENTRY_NULL,
     };
     GOptionContext *context = g_option_context_new(arguments);
@@ -95,7 +97,7 @@ bool command_options(int *argc, char ***argv, const GOptionEntry *entries, const
     }
     g_option_context_add_main_entries(context, common, NULL);
     *status = COMMAND_DONE;
-    if (!g_option_context_parse(context, argc, argv, &error)) {
+    if (!g_option_context_parse(context, &argc, &argv, &error)) {
         *status = command_misused("%s.", error->message);
         g_clear_error(&error);
     } else if (version) {
@@ -103,6 +105,7 @@ bool command_options(int *argc, char ***argv, const GOptionEntry *entries, const
     }
     g_option_context_free(context);
     g_ptr_array_add(tshark_options, NULL);
+    *files = names ? names : g_new0(char *, 1);
     return *status == COMMAND_DONE && !version;
 }
 

@@ -28,11 +28,11 @@ void command_complain(const char *format, ...) __attribute__((format(printf, 1, 
 /* Complains, and says where help is; the exit status. */
 int command_misused(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-/* Reads the options: the command's own entries and those that all have. What is left in argv are
- * file names. Sets *status and returns false where there is nothing more to do: --version, or a
- * mistake, of which the user was told. */
-bool command_options(int *argc, char ***argv, const GOptionEntry *entries, const char *arguments,
-                     const char *summary, int *status);
+/* Reads the options: the command's own entries (NULL: none) and those that all have. *files are the
+ * names that are left, ended by NULL. False where there is nothing more to do: *status is set, and
+ * the user was told of the mistake, or of the version. */
+bool command_options(int argc, char **argv, const GOptionEntry *entries, const char *arguments,
+                     const char *summary, char ***files, int *status);
 
 /* The options for tshark that the user chose: --level, -o. Ends with NULL, owned by this module. */
 const char *const *command_tshark_options(void);

@@ -330,17 +330,18 @@ int main(int argc, char **argv)
          "How many captures are read at the same time (default: one for each processor)", "N"},
         G_OPTION_ENTRY_NULL,
     };
+    char **files;
     int status;
 
     g_set_prgname("sip-report");
     options.jobs = (int)g_get_num_processors();
-    if (!command_options(&argc, &argv, entries, "IN…",
+    if (!command_options(argc, argv, entries, "IN…",
                          "Writes one report of what is wrong with the SIP responses in the "
-                         "captures IN…", &status)) {
+                         "captures IN…", &files, &status)) {
         return status;
     }
     const struct format *format = chosen_format();
-    if (argc < 2) {
+    if (files[0] == NULL) {
         return command_misused("name at least one capture.");
     }
     if (format == NULL) {
@@ -351,5 +352,5 @@ int main(int argc, char **argv)
         return command_misused("--jobs needs a number from 1 on.");
     }
     capture_init();
-    return run(argv + 1, (guint)argc - 1, format);
+    return run(files, g_strv_length(files), format);
 }
