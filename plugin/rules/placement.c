@@ -606,8 +606,7 @@ const struct sip_rule sip_rules_placement[] = {
         .codes = "404,413,480,486,500,503,600,603",
         .check = check_retry_after_value,
         .summary = "Retry-After names a time that a client can wait for: 1 second to a day",
-        .summary_fr = "Retry-After indique un délai raisonnable pour un client : d’une seconde à "
-                      "un jour",
+        .summary_fr = "Retry-After indique un délai raisonnable pour un client : de 1 s à un jour",
         .remedy = "The server should name a time after which another attempt makes sense.",
         .remedy_fr = "Le serveur devrait indiquer un délai après lequel une nouvelle tentative a "
                      "un sens.",

@@ -726,8 +726,8 @@ const struct sip_rule sip_rules_repetition[] = {
         .methods = SIP_M(INVITE),
         .check = check_2xx_forked,
         .summary = "Each 2xx of a forked INVITE needs its own ACK, and BYE if unwanted",
-        .summary_fr = "Après un forking, chaque 2xx appelle son propre ACK, et un BYE s’il n’est "
-                      "pas voulu",
+        .summary_fr = "Après le forking d’un INVITE, chaque 2xx appelle son propre ACK, et un BYE "
+                      "s’il n’est pas voulu",
         .remedy = "The client must acknowledge every dialog, and end those that it does not want "
                   "with BYE.",
         .remedy_fr = "Le client doit acquitter chaque dialogue, et mettre fin par BYE à ceux dont "
@@ -745,7 +745,8 @@ const struct sip_rule sip_rules_repetition[] = {
         .methods = SIP_M(INVITE),
         .check = check_2xx_late,
         .summary = "No fork answers an INVITE later than 64*T1 after the first 2xx",
-        .summary_fr = "Après un forking, aucun 2xx n’arrive plus de 64*T1 après le premier",
+        .summary_fr = "Après le forking d’un INVITE, aucun 2xx n’arrive plus de 64*T1 après le "
+                      "premier",
         .remedy = "The proxy should cancel its other branches as soon as one has answered: the "
                   "client no longer knows what this 2xx is about.",
         .remedy_fr = "Le proxy devrait annuler ses autres branches dès que l’une a répondu : le "

@@ -657,7 +657,8 @@ const struct sip_rule sip_rules_request_failure[] = {
         .summary = "A 489 to PUBLISH lists in Allow-Events the packages that may be published",
         .summary_fr = "Un 489 à PUBLISH énumère dans Allow-Events les event packages publiables",
         .remedy = "The event state compositor must list its event packages in Allow-Events.",
-        .remedy_fr = "L’ESC doit énumérer ses event packages dans Allow-Events.",
+        .remedy_fr = "Le compositeur d’état (ESC) doit énumérer ses event packages dans "
+                     "Allow-Events.",
     },
     {
         .id = "489-context",

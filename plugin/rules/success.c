@@ -439,7 +439,8 @@ const struct sip_rule sip_rules_success[] = {
         .summary = "A 2xx to PUBLISH names the publication in SIP-ETag",
         .summary_fr = "Un 2xx à PUBLISH identifie la publication par SIP-ETag",
         .remedy = "The event state compositor must return an entity-tag, even for a removal.",
-        .remedy_fr = "L’ESC doit renvoyer un entity-tag, même pour une suppression.",
+        .remedy_fr = "Le compositeur d’état (ESC) doit renvoyer un entity-tag, même pour une "
+                     "suppression.",
     },
     {
         .id = "2xx-publish-expires-missing",
@@ -455,7 +456,7 @@ const struct sip_rule sip_rules_success[] = {
         .summary = "A 2xx to PUBLISH says in Expires how long the publication lasts",
         .summary_fr = "Un 2xx à PUBLISH indique dans Expires combien de temps dure la publication",
         .remedy = "The event state compositor must give the chosen interval in Expires.",
-        .remedy_fr = "L’ESC doit donner dans Expires l’intervalle retenu.",
+        .remedy_fr = "Le compositeur d’état (ESC) doit donner dans Expires l’intervalle retenu.",
     },
     {
         .id = "2xx-publish-contact",
@@ -470,7 +471,7 @@ const struct sip_rule sip_rules_success[] = {
         .summary = "A 2xx to PUBLISH has no Contact: it creates no dialog",
         .summary_fr = "Un 2xx à PUBLISH n’a pas de Contact : il ne crée pas de dialogue",
         .remedy = "The event state compositor should leave Contact out.",
-        .remedy_fr = "L’ESC devrait retirer Contact.",
+        .remedy_fr = "Le compositeur d’état (ESC) devrait retirer Contact.",
     },
     {
         .id = "2xx-message-body-or-contact",

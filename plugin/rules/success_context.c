@@ -1068,7 +1068,7 @@ const struct sip_rule sip_rules_success_context[] = {
         .summary = "A publication lasts no longer than was asked for",
         .summary_fr = "Une publication ne dure pas plus longtemps que demandé",
         .remedy = "The event state compositor should grant what was asked for or less.",
-        .remedy_fr = "L’ESC devrait accorder la durée demandée ou moins.",
+        .remedy_fr = "Le compositeur d’état (ESC) devrait accorder la durée demandée ou moins.",
         .silence = "RFC 3903 only permits a shorter time; that a longer one is wrong is inferred. "
                    "Silent where no time was asked for.",
     },
