@@ -809,7 +809,7 @@ const struct sip_rule sip_rules_placement[] = {
         .summary_fr = "Les URI de Record-Route, Path et Service-Route portent lr",
         .remedy = "The proxy or registrar that inserted the URI must add ;lr to it, or every "
                   "request along this route is rewritten for a strict router.",
-        .remedy_fr = "Le proxy ou le registrar qui a inséré l’URI doit y ajouter ;lr, sinon toute "
+        .remedy_fr = "Le proxy ou le registrar qui a inséré l’URI doit y ajouter ;lr, sinon toute "
                      "requête sur cette route est réécrite comme pour un routeur strict.",
         .silence = "A URI with maddr is the Record-Route of an RFC 2543 proxy.",
     },
