@@ -595,13 +595,13 @@ static const struct sip_message *read_whole(struct sip_slice text, bool cut,
 const struct sip_message *sip_transaction_request(const struct sip_transaction *t,
                                                   struct sip_message *room)
 {
-    return t->open ? read_whole(t->open->request, t->open->request_cut, room) : NULL;
+    return t->open ? read_whole(t->open->request, t->request_cut, room) : NULL;
 }
 
 const struct sip_message *sip_transaction_final(const struct sip_transaction *t,
                                                 struct sip_message *room)
 {
-    return t->open ? read_whole(t->open->final, t->open->final_cut, room) : NULL;
+    return t->open ? read_whole(t->open->final, t->final_cut, room) : NULL;
 }
 
 static int64_t last_activity(const struct sip_transaction *t)
@@ -725,7 +725,7 @@ static void add_first_request(struct sip_transactions *all, struct sip_transacti
                 sip_message_part(m, "application/sdp", &part) == SIP_PRESENT;
     t->open = g_new0(struct sip_open, 1);
     t->open->until = arrival->time + OPEN_FOR;
-    t->open->request_cut = is_cut(m);
+    t->request_cut = is_cut(m);
     t->open->request = copy_of(m->bytes);
     t->open->cookie = cookie;
     t->open->last_reply_time = t->last_reply ? t->last_reply->last_time : 0;
@@ -805,7 +805,7 @@ static void note_first(struct sip_transaction *t, const struct sip_arrival *arri
         t->final_time = arrival->time;
         t->final_code = (uint16_t)m->code;
         if (t->open != NULL) {
-            t->open->final_cut = is_cut(m);
+            t->final_cut = is_cut(m);
             t->open->final_cookie = cookie;
             t->open->final = copy_of(m->bytes);
         }

@@ -48,8 +48,6 @@ struct sip_reply {
 struct sip_open {
     struct sip_slice request; /* the bytes of the first copy */
     struct sip_slice final;   /* of the first final response; p == NULL: none yet */
-    bool request_cut;         /* the capture cut it off */
-    bool final_cut;
     int64_t last_reply_time;  /* of any copy of any response */
     int64_t until;            /* when it will be closed, unless more happens */
     void *cookie;             /* what the caller keeps for the request, … */
@@ -109,6 +107,8 @@ struct sip_transaction {
     enum sip_method method : 8;
     enum sip_transport transport : 8;
 
+    bool request_cut : 1;     /* the capture cut off the first copy of the request, … */
+    bool final_cut : 1;       /* … or the first final response */
     bool request_varied : 1;  /* copies differ: this is perhaps more than one transaction */
     bool in_dialog : 1;       /* its To has a tag */
     bool offers : 1;          /* an INVITE or UPDATE that carries a session description */
