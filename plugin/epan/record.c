@@ -151,13 +151,19 @@ static bool is_nested(const struct sip_item *item, const struct covered *covered
     return item->tvb == covered->tvb && item->start < covered->to;
 }
 
+/* Octets from the item's start to the end of the message. */
+static size_t end_of(const struct sip_message *m, const struct sip_item *item)
+{
+    return (size_t)(m->bytes.p + m->bytes.n - item->bytes.p);
+}
+
 static void cover(struct covered *covered, const struct sip_item *item,
                   const struct sip_message *m, enum sip_framing framing)
 {
-    const char *end = framing == SIP_FRAMING_STREAM ? m->bytes.p + m->bytes.n
-                                                    : item->bytes.p + item->bytes.n;
+    size_t length = framing == SIP_FRAMING_STREAM ? end_of(m, item) : item->bytes.n;
+
     covered->tvb = item->tvb;
-    covered->to = item->start + (int)(end - item->bytes.p);
+    covered->to = item->start + (int)length;
 }
 
 void record_make(packet_info *pinfo, proto_tree *tree)
@@ -179,6 +185,8 @@ void record_make(packet_info *pinfo, proto_tree *tree)
             !is_nested(&item, &covered) &&
             sip_message_read(&message, item.bytes, item.reported, item.fragment, framing)) {
             cover(&covered, &item, &message, framing);
+            arrival.overdue = arrival.transport == SIP_TRANSPORT_TCP &&
+                              sip_items_overdue(&item, end_of(&message, &item), pinfo, tree);
             *end = judge(&arrival, &item, i);
             end = &(*end)->next;
         }

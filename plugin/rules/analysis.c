@@ -142,7 +142,7 @@ struct sip_standing sip_analysis_add(struct sip_analysis *analysis,
         fill_context(analysis, &context, t, &rooms);
     }
     sip_judge(settings->choice, &context, pass_on, &judged);
-    if (t != NULL) {
+    if (t != NULL && !(arrival->overdue && context.original_frame != 0)) {
         sip_transaction_add(analysis->transactions, t, arrival, cookie);
         sip_dialogs_add(analysis->dialogs, t, arrival);
     }

@@ -71,6 +71,7 @@ static void judge(struct run *run, const uint8_t *control, const uint8_t *octets
     arrival->source = endpoint(control[0] & 7, six);
     arrival->destination = endpoint(control[0] >> 3 & 7, six);
     arrival->transport = (enum sip_transport)((control[1] & 15) % (SIP_TRANSPORT_WEBSOCKET + 1));
+    arrival->overdue = control[0] & 0x80;
     pass_time(arrival, control[2], control[3]);
     arrival->message = &message;
     if (sip_message_read(&message, bytes, n + lost, fragment,
