@@ -7,6 +7,7 @@
 #ifndef COMPAT_H
 #define COMPAT_H
 
+#include <stdlib.h>
 #include <ws_version.h>
 
 #define WIRESHARK_IS_AT_LEAST(major, minor) \
@@ -24,6 +25,18 @@
 #if WIRESHARK_IS_AT_LEAST(4, 4)
 #include <wsutil/plugins.h>
 #define COMPAT_HAS_PLUGIN_DESCRIBE 1
+#endif
+
+/* What starts a statistic of -z tells from 4.6 on whether it could; before, it ends the program. */
+#if WIRESHARK_IS_AT_LEAST(4, 6)
+#define COMPAT_STARTS bool
+#define COMPAT_STARTED(ok) return (ok)
+#else
+#define COMPAT_STARTS void
+#define COMPAT_STARTED(ok) \
+    if (!(ok)) {           \
+        exit(1);           \
+    }
 #endif
 
 #endif

@@ -3,6 +3,9 @@
  */
 #include "stats/stats.h"
 
+#include "stats/report.h"
+
 void stats_register(void)
 {
+    report_register();
 }

@@ -1,0 +1,626 @@
+/* markdown.c
+ * What comes from packets stands in code spans and fenced blocks only, each with more backticks
+ * around it than are in it: so nothing in it is Markdown, HTML, a link or a mention.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include <string.h>
+
+#include "report/ladder.h"
+#include "report/order.h"
+#include "report/render.h"
+#include "report/text.h"
+
+/* What fits into one comment of a tracker. */
+#define MAX_INLINE 300        /* characters of a code span */
+#define MAX_FRAMES 12         /* frames named one by one */
+#define MAX_SEEN 8            /* different things seen per rule */
+#define MAX_LADDERS 20
+#define MAX_RUNGS 40
+#define MAX_ALIKE 10          /* dialogs that went the same way named one by one */
+#define MAX_TEXTS 40
+#define MAX_TEXTS_SIZE 30000  /* octets of messages in full; the first is always shown */
+
+static gsize longest_run(const char *text)
+{
+    gsize longest = 0, run = 0;
+
+    for (; *text != '\0'; text++) {
+        run = *text == '`' ? run + 1 : 0;
+        longest = MAX(longest, run);
+    }
+    return longest;
+}
+
+static void append_times(GString *out, char c, gsize n)
+{
+    while (n-- > 0) {
+        g_string_append_c(out, c);
+    }
+}
+
+static void append_code(GString *out, const char *text)
+{
+    GString *cut = g_string_new(NULL);
+
+    report_text_append_cut(cut, text, MAX_INLINE);
+    gsize ticks = longest_run(cut->str) + 1;
+    bool pad = cut->len == 0 || strchr("` ", cut->str[0]) || strchr("` ", cut->str[cut->len - 1]);
+    append_times(out, '`', ticks);
+    g_string_append(out, pad ? " " : "");
+    g_string_append(out, cut->str);
+    g_string_append(out, pad ? " " : "");
+    append_times(out, '`', ticks);
+    g_string_free(cut, TRUE);
+}
+
+/* In a table a bar ends the cell, even in a code span: one that looks alike takes its place. */
+static void append_cell(GString *out, const char *text)
+{
+    char **parts = g_strsplit(text, "|", -1);
+    char *without = g_strjoinv("¦", parts);
+
+    append_code(out, without);
+    g_free(without);
+    g_strfreev(parts);
+}
+
+/* A text of the table of rules: prose, in which nothing is Markdown. */
+static void append_prose(GString *out, const char *text)
+{
+    for (const char *p = text; *p != '\0'; p++) {
+        bool inside = p > text && g_ascii_isalnum(p[-1]) && g_ascii_isalnum(p[1]);
+        if (strchr("\\`*[]<>|&~", *p) != NULL || (*p == '_' && !inside)) {
+            g_string_append_c(out, '\\');
+        }
+        g_string_append_c(out, *p);
+    }
+}
+
+static void append_block(GString *out, const char *text)
+{
+    gsize ticks = MAX(longest_run(text) + 1, 3), n = strlen(text);
+
+    while (n > 0 && text[n - 1] == '\n') {
+        n--;
+    }
+    append_times(out, '`', ticks);
+    g_string_append(out, "text\n");
+    g_string_append_len(out, text, (gssize)n);
+    g_string_append_c(out, '\n');
+    append_times(out, '`', ticks);
+    g_string_append(out, "\n\n");
+}
+
+static void append_number(GString *out, guint64 number, const char *word)
+{
+    char *text = report_number_of(number, word);
+    g_string_append(out, text);
+    g_free(text);
+}
+
+static void append_time(GString *out, gint64 time)
+{
+    char *text = report_seconds(time, 3);
+    g_string_append_printf(out, "%s s", text);
+    g_free(text);
+}
+
+static void append_end(GString *out, const struct report_end *end)
+{
+    char *text = report_end_text(end);
+    append_code(out, text);
+    g_free(text);
+}
+
+/* "2 errors, 1 note" */
+static void append_severities(GString *out, const GArray *groups)
+{
+    const char *separator = "";
+
+    for (int severity = SIP_ERROR; severity >= SIP_CHAT; severity--) {
+        guint64 count = report_groups_count(groups, (enum sip_severity)severity);
+        if (count > 0) {
+            g_string_append(out, separator);
+            append_number(out, count, report_severity_name((enum sip_severity)severity));
+            separator = ", ";
+        }
+    }
+}
+
+static void append_verdict(GString *out, const GArray *groups)
+{
+    guint64 findings = 0;
+
+    for (guint i = 0; i < groups->len; i++) {
+        findings += g_array_index(groups, struct report_group, i).places->len;
+    }
+    if (findings == 0) {
+        g_string_append(out, "**No rule is broken in what was captured.**\n\n");
+        return;
+    }
+    g_string_append(out, "**");
+    append_number(out, findings, "finding");
+    g_string_append(out, groups->len == 1 ? " of one rule: " : " of ");
+    if (groups->len > 1) {
+        append_number(out, groups->len, "rule");
+        g_string_append(out, ": ");
+    }
+    append_severities(out, groups);
+    g_string_append(out, ".**\n\n");
+}
+
+/* Codes and how often each came: "3 × 180, 2 × 200". */
+static void append_codes(GString *out, const struct report_capture *capture)
+{
+    if (capture->codes->len == 0) {
+        return;
+    }
+    g_string_append(out, "- Responses by code:");
+    for (guint i = 0; i < capture->codes->len; i++) {
+        const struct report_code *code = &g_array_index(capture->codes, struct report_code, i);
+        g_string_append_printf(out, "%s %" G_GUINT64_FORMAT " × %u", i > 0 ? "," : "", code->count,
+                               code->code);
+    }
+    g_string_append(out, capture->repetitions > 0 ? " (repetitions not counted)\n" : "\n");
+}
+
+static void append_span(GString *out, const struct report_capture *capture)
+{
+    char *begin = report_time_of_day(capture->begin);
+
+    g_string_append(out, "- Time: ");
+    if (begin != NULL) {
+        g_string_append_printf(out, "the capture begins %.10s %.12s UTC; ", begin, begin + 11);
+    }
+    g_string_append(out, "SIP from ");
+    append_time(out, capture->first);
+    g_string_append(out, " to ");
+    append_time(out, capture->last);
+    g_string_append(out, " after that\n");
+    g_free(begin);
+}
+
+static void append_counts(GString *out, const struct report_capture *capture)
+{
+    g_string_append(out, "- Messages: ");
+    append_number(out, capture->requests, "request");
+    g_string_append(out, ", ");
+    append_number(out, capture->responses, "response");
+    if (capture->repetitions > 0) {
+        g_string_append(out, "; of these ");
+        append_number(out, capture->repetitions, "repetition");
+    }
+    g_string_append(out, "\n- Dialogs: ");
+    g_string_append_printf(out, "%" G_GUINT64_FORMAT ", of which %" G_GUINT64_FORMAT
+                           " with findings\n", capture->dialog_count,
+                           capture->dialogs->len + capture->dialogs_left_out);
+}
+
+static void append_sender(GString *out, const struct report_sender *sender)
+{
+    g_string_append(out, "| ");
+    append_end(out, &sender->end);
+    g_string_append_printf(out, " | %s | %" G_GUINT64_FORMAT " | %" G_GUINT64_FORMAT
+                           " | %" G_GUINT64_FORMAT " |",
+                           sender->transport ? sender->transport : "", sender->requests,
+                           sender->responses, sender->findings);
+    for (guint i = 0; i < sender->software->len; i++) {
+        g_string_append(out, i > 0 ? ", " : " ");
+        append_cell(out, g_ptr_array_index(sender->software, i));
+    }
+    g_string_append(out, " |\n");
+}
+
+#define MAX_SENDERS 30
+
+static void append_senders(GString *out, const struct report_capture *capture)
+{
+    g_string_append(out, "\n| sender | transport | requests | responses | findings | named in its messages |\n"
+                         "|---|---|--:|--:|--:|---|\n");
+    for (guint i = 0; i < MIN(capture->senders->len, MAX_SENDERS); i++) {
+        append_sender(out, g_ptr_array_index(capture->senders, i));
+    }
+    if (capture->senders->len > MAX_SENDERS) {
+        g_string_append_printf(out, "\n%u more senders are left out.\n",
+                               capture->senders->len - MAX_SENDERS);
+    }
+    g_string_append_c(out, '\n');
+}
+
+static void append_file(GString *out, const struct report_capture *capture)
+{
+    if (capture->file != NULL) {
+        append_code(out, capture->file);
+    } else {
+        g_string_append(out, "(a capture without name)");
+    }
+}
+
+static void append_capture(GString *out, const struct report_capture *capture)
+{
+    g_string_append(out, "## Capture ");
+    append_file(out, capture);
+    g_string_append(out, "\n\n");
+    if (capture->error != NULL) {
+        g_string_append(out, "This file could not be read: ");
+        append_code(out, capture->error);
+        g_string_append(out, "\n\n");
+        return;
+    }
+    if (capture->filter != NULL) {
+        g_string_append(out, "- Only messages that match the filter ");
+        append_code(out, capture->filter);
+        g_string_append(out, " were looked at\n");
+    }
+    if (capture->requests + capture->responses == 0) {
+        g_string_append(out, "- No SIP message was found\n\n");
+        return;
+    }
+    append_span(out, capture);
+    append_counts(out, capture);
+    append_codes(out, capture);
+    append_senders(out, capture);
+}
+
+static void append_overview(GString *out, const GArray *groups)
+{
+    g_string_append(out, "| severity | rule | findings | what it demands | reference |\n"
+                         "|---|---|--:|---|---|\n");
+    for (guint i = 0; i < groups->len; i++) {
+        const struct report_group *group = &g_array_index(groups, struct report_group, i);
+        g_string_append_printf(out, "| %s | ", report_severity_name(group->rule->severity));
+        append_cell(out, group->rule->id);
+        g_string_append_printf(out, " | %u | ", group->places->len);
+        append_prose(out, group->rule->summary);
+        g_string_append(out, " | ");
+        append_prose(out, group->rule->reference);
+        g_string_append(out, " |\n");
+    }
+    g_string_append_c(out, '\n');
+}
+
+/* Findings that differ in nothing but their frames. */
+struct seen {
+    const struct report_finding *finding; /* the first */
+    guint capture;
+    guint count;
+    GString *frames;
+};
+
+static bool is_same(const struct seen *seen, const struct report_place *place)
+{
+    const struct report_finding *a = seen->finding, *b = place->finding;
+
+    return seen->capture == place->capture && strcmp(a->evidence, b->evidence) == 0 &&
+           strcmp(a->subject, b->subject) == 0 && a->source.port == b->source.port &&
+           strcmp(a->source.address, b->source.address) == 0;
+}
+
+static void add_frame(struct seen *seen, const struct report_finding *finding)
+{
+    if (seen->count++ < MAX_FRAMES) {
+        g_string_append_printf(seen->frames, "%s%u", seen->count > 1 ? ", " : "", finding->frame);
+        if (finding->related != 0) {
+            g_string_append_printf(seen->frames, " (see also %u)", finding->related);
+        }
+    }
+}
+
+static void free_seen(gpointer data)
+{
+    g_string_free(((struct seen *)data)->frames, TRUE);
+}
+
+/* What was seen of a rule, at most MAX_SEEN different things; *others counts further findings. */
+static GArray *seen_of(const struct report_group *group, guint *others)
+{
+    GArray *all = g_array_new(FALSE, TRUE, sizeof(struct seen));
+
+    g_array_set_clear_func(all, free_seen);
+    *others = 0;
+    for (guint i = 0; i < group->places->len; i++) {
+        const struct report_place *place = &g_array_index(group->places, struct report_place, i);
+        guint at = 0;
+        while (at < all->len && !is_same(&g_array_index(all, struct seen, at), place)) {
+            at++;
+        }
+        if (at == all->len && at < MAX_SEEN) {
+            struct seen seen = {place->finding, place->capture, 0, g_string_new(NULL)};
+            g_array_append_val(all, seen);
+        }
+        if (at < all->len) {
+            add_frame(&g_array_index(all, struct seen, at), place->finding);
+        } else {
+            (*others)++;
+        }
+    }
+    return all;
+}
+
+static void append_seen(GString *out, const struct report *report, const struct seen *seen)
+{
+    g_string_append_printf(out, "- Frame%s %s", seen->count > 1 ? "s" : "", seen->frames->str);
+    if (seen->count > MAX_FRAMES) {
+        g_string_append_printf(out, " and %u more", seen->count - MAX_FRAMES);
+    }
+    if (report->captures->len > 1) {
+        g_string_append(out, " of ");
+        append_file(out, g_ptr_array_index(report->captures, seen->capture));
+    }
+    g_string_append(out, ", ");
+    append_code(out, seen->finding->subject);
+    g_string_append(out, " from ");
+    append_end(out, &seen->finding->source);
+    g_string_append(out, ": ");
+    append_code(out, seen->finding->evidence);
+    g_string_append_c(out, '\n');
+}
+
+static void append_rule(GString *out, const struct report *report, const struct report_group *group)
+{
+    const struct report_rule *rule = group->rule;
+    char *filter = report_rule_filter(rule);
+    char *severity = g_strdup(report_severity_name(rule->severity));
+    guint others;
+    GArray *all = seen_of(group, &others);
+
+    severity[0] = g_ascii_toupper(severity[0]);
+    g_string_append_printf(out, "### %s: ", severity);
+    append_code(out, rule->id);
+    g_string_append(out, "\n\n");
+    append_prose(out, rule->summary);
+    g_string_append(out, " (");
+    append_prose(out, rule->strength);
+    g_string_append(out, ", ");
+    append_prose(out, rule->reference);
+    if (rule->see != NULL) {
+        g_string_append(out, "; see also ");
+        append_prose(out, rule->see);
+    }
+    g_string_append(out, ").\n\n**To mend:** ");
+    append_prose(out, rule->remedy);
+    g_string_append(out, "\n\n**Seen** ");
+    if (group->places->len == 1) {
+        g_string_append(out, "once (filter ");
+    } else {
+        g_string_append_printf(out, "%u times (filter ", group->places->len);
+    }
+    append_code(out, filter);
+    g_string_append(out, "):\n\n");
+    for (guint i = 0; i < all->len; i++) {
+        append_seen(out, report, &g_array_index(all, struct seen, i));
+    }
+    if (others > 0) {
+        g_string_append(out, "- … and ");
+        append_number(out, others, "more finding");
+        g_string_append_c(out, '\n');
+    }
+    g_string_append_c(out, '\n');
+    g_array_unref(all);
+    g_free(severity);
+    g_free(filter);
+}
+
+static void append_rules(GString *out, const struct report *report, const GArray *groups)
+{
+    g_string_append(out, "## What is wrong\n\n");
+    append_overview(out, groups);
+    for (guint i = 0; i < groups->len; i++) {
+        append_rule(out, report, &g_array_index(groups, struct report_group, i));
+    }
+}
+
+static guint32 first_frame(const struct report_dialog *dialog)
+{
+    const struct report_message *message = g_ptr_array_index(dialog->messages, 0);
+    return message->frame;
+}
+
+static void append_alike(GString *out, const GPtrArray *alike)
+{
+    if (alike->len < 2) {
+        return;
+    }
+    g_string_append(out, alike->len == 2 ? "One more dialog went the same way, from frame "
+                                         : "The same way went the dialogs from frames ");
+    for (guint i = 1; i < alike->len && i <= MAX_ALIKE; i++) {
+        g_string_append_printf(out, "%s%u", i > 1 ? ", " : "",
+                               first_frame(g_ptr_array_index(alike, i)));
+    }
+    if (alike->len > MAX_ALIKE + 1) {
+        g_string_append_printf(out, " and %u more", alike->len - MAX_ALIKE - 1);
+    }
+    g_string_append(out, ".\n\n");
+}
+
+static void append_dialog_facts(GString *out, const struct report_dialog *dialog)
+{
+    if (dialog->from != NULL && dialog->to != NULL) {
+        g_string_append(out, "From ");
+        append_code(out, dialog->from);
+        g_string_append(out, " to ");
+        append_code(out, dialog->to);
+        g_string_append(out, ", ");
+    }
+    g_string_append(out, dialog->call_id ? "Call-ID " : "without Call-ID");
+    if (dialog->call_id != NULL) {
+        append_code(out, dialog->call_id);
+    }
+    g_string_append(out, ", ");
+    append_number(out, dialog->message_count, "message");
+    g_string_append(out, ".\n\n");
+}
+
+static void append_dialog(GString *out, const GPtrArray *alike)
+{
+    const struct report_dialog *dialog = g_ptr_array_index(alike, 0);
+    struct report_ladder *ladder = report_ladder_new(dialog, MAX_RUNGS);
+    GString *text = g_string_new(NULL);
+
+    g_string_append_printf(out, "### From frame %u: ", first_frame(dialog));
+    append_code(out, dialog->method ? dialog->method : "unknown method");
+    g_string_append(out, ", ");
+    if (dialog->outcome != NULL) {
+        append_code(out, dialog->outcome);
+    } else {
+        g_string_append(out, "no final response captured");
+    }
+    g_string_append(out, "\n\n");
+    append_dialog_facts(out, dialog);
+    report_ladder_append(text, ladder);
+    append_block(out, text->str);
+    append_alike(out, alike);
+    g_string_free(text, TRUE);
+    report_ladder_free(ladder);
+}
+
+static void append_of_capture(GString *out, const struct report *report,
+                              const struct report_capture *capture)
+{
+    if (report->captures->len > 1) {
+        g_string_append(out, " of ");
+        append_file(out, capture);
+    }
+    g_string_append(out, "\n\n");
+}
+
+static void append_dialogs(GString *out, const struct report *report,
+                           const struct report_capture *capture)
+{
+    GPtrArray *all = report_alike(capture);
+    guint64 left_out = capture->dialogs_left_out;
+
+    if (all->len > 0) {
+        g_string_append(out, "## Dialogs with findings");
+        append_of_capture(out, report, capture);
+    }
+    for (guint i = 0; i < all->len; i++) {
+        const GPtrArray *alike = g_ptr_array_index(all, i);
+        if (i < MAX_LADDERS) {
+            append_dialog(out, alike);
+        } else {
+            left_out += alike->len;
+        }
+    }
+    if (left_out > 0) {
+        append_number(out, left_out, "more dialog");
+        g_string_append(out, " with findings, none worse than those above, ");
+        g_string_append(out, left_out == 1 ? "is" : "are");
+        g_string_append(out, " left out here.\n\n");
+    }
+    g_ptr_array_unref(all);
+}
+
+static void append_message(GString *out, const struct report_message *message)
+{
+    g_string_append_printf(out, "### Frame %u, ", message->frame);
+    append_time(out, message->time);
+    g_string_append(out, ", ");
+    append_end(out, &message->source);
+    g_string_append(out, " to ");
+    append_end(out, &message->destination);
+    if (message->transport != NULL) {
+        g_string_append_printf(out, ", %s", message->transport);
+    }
+    g_string_append(out, "\n\n");
+    for (guint i = 0; i < message->findings->len; i++) {
+        const struct report_finding *finding = g_ptr_array_index(message->findings, i);
+        g_string_append(out, i == 0 ? "Breaks " : ", ");
+        append_code(out, finding->rule->id);
+    }
+    g_string_append(out, message->findings->len > 0 ? ".\n\n" : "");
+    append_block(out, message->text);
+    if (message->text_left_out > 0) {
+        append_number(out, message->text_left_out, "more octet");
+        g_string_append(out, " of this message are left out.\n\n");
+    }
+}
+
+/* Which messages to show where there are too many: of each rule the first one that has a text, by
+ * severity; then all others as they come. */
+static GPtrArray *messages_in_order(const struct report_capture *capture)
+{
+    GPtrArray *first = g_ptr_array_new(), *others = g_ptr_array_new();
+    GHashTable *rules = g_hash_table_new(NULL, NULL);
+
+    for (guint i = 0; i < capture->messages->len; i++) {
+        struct report_message *message = g_ptr_array_index(capture->messages, i);
+        bool is_first = false;
+        for (guint j = 0; j < message->findings->len && message->text != NULL; j++) {
+            const struct report_finding *finding = g_ptr_array_index(message->findings, j);
+            is_first = g_hash_table_add(rules, (gpointer)finding->rule) || is_first;
+        }
+        if (message->text != NULL) {
+            g_ptr_array_add(is_first ? first : others, message);
+        }
+    }
+    g_ptr_array_extend_and_steal(first, others);
+    g_hash_table_unref(rules);
+    return first;
+}
+
+static gint compare_frames(gconstpointer a, gconstpointer b)
+{
+    const struct report_message *one = *(const struct report_message *const *)a;
+    const struct report_message *other = *(const struct report_message *const *)b;
+
+    if (one->frame != other->frame) {
+        return one->frame > other->frame ? 1 : -1;
+    }
+    return (one->item > other->item) - (one->item < other->item);
+}
+
+static void append_texts(GString *out, const struct report *report,
+                         const struct report_capture *capture)
+{
+    GPtrArray *messages = messages_in_order(capture);
+    guint64 left_out = capture->texts_left_out;
+    gsize size = 0;
+    guint shown = 0;
+
+    while (shown < MIN(messages->len, MAX_TEXTS) && size < MAX_TEXTS_SIZE) {
+        const struct report_message *message = g_ptr_array_index(messages, shown++);
+        size += strlen(message->text);
+    }
+    left_out += messages->len - shown;
+    g_ptr_array_set_size(messages, (gint)shown);
+    g_ptr_array_sort(messages, compare_frames);
+    if (shown > 0) {
+        g_string_append(out, "## Messages concerned");
+        append_of_capture(out, report, capture);
+    }
+    for (guint i = 0; i < shown; i++) {
+        append_message(out, g_ptr_array_index(messages, i));
+    }
+    if (left_out > 0) {
+        append_number(out, left_out, "more message");
+        g_string_append_printf(out, " concerned %s left out here.\n\n",
+                               left_out == 1 ? "is" : "are");
+    }
+    g_ptr_array_unref(messages);
+}
+
+char *report_markdown(const struct report *report)
+{
+    GString *out = g_string_new("# SIP report\n\n");
+    GArray *groups = report_groups(report);
+
+    append_verdict(out, groups);
+    for (guint i = 0; i < report->captures->len; i++) {
+        append_capture(out, g_ptr_array_index(report->captures, i));
+    }
+    if (groups->len > 0) {
+        append_rules(out, report, groups);
+    }
+    for (guint i = 0; i < report->captures->len; i++) {
+        append_dialogs(out, report, g_ptr_array_index(report->captures, i));
+        append_texts(out, report, g_ptr_array_index(report->captures, i));
+    }
+    g_string_append(out, "---\n\nTimes are seconds since the first packet of the capture. Credentials "
+                         "and keys are replaced by `***`. Written by ");
+    append_prose(out, report->generator);
+    g_string_append(out, ".\n");
+    report_groups_free(groups);
+    return g_string_free(out, FALSE);
+}
