@@ -3,6 +3,13 @@
  */
 #include "stats/stats.h"
 
+#include "stats/kpi_table.h"
+#include "stats/rules.h"
+#include "stats/tree.h"
+
 void stats_register(void)
 {
+    response_tree_register();
+    rules_table_register();
+    kpi_table_register();
 }
