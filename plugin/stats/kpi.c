@@ -86,7 +86,8 @@ static enum kpi_end end_of_silence(const struct sip_transaction *t, const struct
     }
     return t->transport == SIP_TRANSPORT_UDP && t->request_copies >= 6 &&
                    asked_for > 64 * clock->t1 - clock->t2
-               ? KPI_TIMED_OUT : KPI_SILENT;
+               ? KPI_TIMED_OUT
+               : KPI_SILENT;
 }
 
 enum kpi_end kpi_end_of(const struct sip_transaction *t, const struct kpi_clock *clock)

@@ -69,12 +69,12 @@ void kpi_add(struct kpi_requests *requests, const struct sip_transaction *t, enu
 
 /* The figures of one KPI. of + left_out are all attempts. */
 struct kpi_figures {
-    guint count;    /* of delays: how many were measured */
+    guint count; /* of delays: how many were measured */
     guint of;
     guint left_out; /* those that the RFC excludes, or whose end is unknown */
     bool defined;   /* there is something to divide by; else the rest is 0 */
     bool has_range;
-    double value;   /* in the KPI's unit; of delays: the mean */
+    double value; /* in the KPI's unit; of delays: the mean */
     double shortest, longest;
 };
 

@@ -27,7 +27,8 @@ static stat_tap_table_item columns[] = {
 /* One server, or all of them. */
 struct server {
     const char *name;
-    bool answers;                 /* some response of it was captured */
+    guint number;                  /* in order of appearance; of all of them: 0 */
+    bool answers;                  /* some response of it was captured */
     guint silent_alone[KPI_KINDS]; /* of its silent requests: those that do not count for all */
     struct kpi_requests requests[KPI_KINDS];
     stat_tap_table_item_type *rows[KPI_COUNT]; /* NULL: not shown */
@@ -41,6 +42,29 @@ static struct {
     struct kpi_clock clock;
 } state;
 
+static void fill_row(stat_tap_table_item_type *row, const char *server, const struct kpi *kpi,
+                     const struct kpi_figures *figures)
+{
+    record_table_set_text(&row[SERVER], server);
+    record_table_set_text(&row[KPI], kpi->name);
+    record_table_set_count(&row[COUNT], figures->count);
+    record_table_set_count(&row[OF], figures->of);
+    record_table_set_count(&row[LEFT_OUT], figures->left_out);
+    record_table_set_text(&row[UNIT], kpi->unit);
+    if (figures->defined) {
+        record_table_set_number(&row[VALUE], figures->value);
+    } else {
+        record_table_set_empty(&row[VALUE]);
+    }
+    if (figures->has_range) {
+        record_table_set_number(&row[MINIMUM], figures->shortest);
+        record_table_set_number(&row[MAXIMUM], figures->longest);
+    } else {
+        record_table_set_empty(&row[MINIMUM]);
+        record_table_set_empty(&row[MAXIMUM]);
+    }
+}
+
 static void draw(struct server *server, enum kpi_kind kind, struct record_table *table)
 {
     for (unsigned i = 0; i < KPI_COUNT; i++) {
@@ -49,25 +73,11 @@ static void draw(struct server *server, enum kpi_kind kind, struct record_table 
         }
         if (server->rows[i] == NULL) {
             server->rows[i] = record_table_add_row(table);
+            server->rows[i][SERVER].user_data.uint_value = server->number;
+            server->rows[i][KPI].user_data.uint_value = i;
         }
-        stat_tap_table_item_type *row = server->rows[i];
         struct kpi_figures figures = kpis[i].figures(&server->requests[kind]);
-        record_table_set_text(&row[SERVER], server->name);
-        record_table_set_text(&row[KPI], kpis[i].name);
-        record_table_set_count(&row[COUNT], figures.count);
-        record_table_set_count(&row[OF], figures.of);
-        record_table_set_count(&row[LEFT_OUT], figures.left_out);
-        record_table_set_text(&row[UNIT], kpis[i].unit);
-        record_table_set_number(&row[VALUE], figures.value);
-        record_table_set_number(&row[MINIMUM], figures.shortest);
-        record_table_set_number(&row[MAXIMUM], figures.longest);
-        if (!figures.defined) {
-            record_table_set_empty(&row[VALUE]);
-        }
-        if (!figures.has_range) {
-            record_table_set_empty(&row[MINIMUM]);
-            record_table_set_empty(&row[MAXIMUM]);
-        }
+        fill_row(server->rows[i], server->name, &kpis[i], &figures);
     }
 }
 
@@ -97,6 +107,7 @@ static struct server *server_of(const struct sip_transaction *t)
     if (server == NULL) {
         server = g_new0(struct server, 1);
         server->name = name;
+        server->number = g_hash_table_size(state.servers) + 1;
         g_hash_table_insert(state.servers, (gpointer)name, server);
     }
     return server;
@@ -185,6 +196,16 @@ static void count(struct record_table *self, const struct message_record *record
     }
 }
 
+/* Server by server. */
+static int compare(const stat_tap_table_item_type *a, const stat_tap_table_item_type *b)
+{
+    guint server_a = a[SERVER].user_data.uint_value, server_b = b[SERVER].user_data.uint_value;
+    guint kpi_a = a[KPI].user_data.uint_value, kpi_b = b[KPI].user_data.uint_value;
+
+    return server_a != server_b ? (server_a > server_b) - (server_a < server_b)
+                                : (kpi_a > kpi_b) - (kpi_a < kpi_b);
+}
+
 static struct record_table table = {
     .ui = {.group = COMPAT_TELEPHONY_MENU,
            .title = "SIP Response KPIs (RFC 6076)",
@@ -193,6 +214,7 @@ static struct record_table table = {
            .fields = columns},
     .begin = begin,
     .count = count,
+    .compare = compare,
 };
 
 void kpi_table_register(void)

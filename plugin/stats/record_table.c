@@ -107,6 +107,13 @@ void record_table_set_empty(stat_tap_table_item_type *cell)
     cell->type = TABLE_ITEM_NONE;
 }
 
+static gint compare_rows(gconstpointer a, gconstpointer b, gpointer self)
+{
+    const stat_tap_table_item_type *const *row_a = a, *const *row_b = b;
+
+    return ((struct record_table *)self)->compare(*row_a, *row_b);
+}
+
 static void count_kept(void *data)
 {
     struct record_table *self = data;
@@ -117,6 +124,8 @@ static void count_kept(void *data)
         self->count(self, kept->record, kept->frame);
     }
     g_clear_pointer(&self->kept, g_array_unref);
+    g_qsort_with_data(self->table->elements, (gint)self->table->num_elements,
+                      sizeof(self->table->elements[0]), compare_rows, self);
 }
 
 /* The records go with the file. */
@@ -190,12 +199,14 @@ static char *complaint(const struct record_table *self, const char *argument)
 
     if (after != '\0' && after != ',') {
         return g_strdup_printf("There is no statistic \"%s\": write %s, or %s,FILTER with a "
-                               "display filter.", argument, name, name);
+                               "display filter.",
+                               argument, name, name);
     }
     return !self->in_tshark
                ? NULL
                : g_strdup_printf("-z %s can be given once only, as Wireshark would add the numbers "
-                                 "up: run tshark once for each filter.", name);
+                                 "up: run tshark once for each filter.",
+                                 name);
 }
 
 /* Called by tshark alone, once for each -z. */

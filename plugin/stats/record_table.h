@@ -27,20 +27,24 @@ struct record_table {
      * frame that the record is of. */
     void (*count)(struct record_table *self, const struct message_record *record, guint32 frame);
 
+    /* In what order tshark prints rows, which are arrays of cells; as qsort wants it. A window sorts
+     * as its user says. */
+    int (*compare)(const stat_tap_table_item_type *a, const stat_tap_table_item_type *b);
+
     /* Of record_table.c. */
     stat_tap_table *table;
     guint rows_made; /* more than the table has, if it had more once: windows may point to them */
     bool in_tshark;
-    bool listens;    /* in tshark: for when it draws */
-    GArray *kept;    /* NULL: nothing is kept */
+    bool listens; /* in tshark: for when it draws */
+    GArray *kept; /* NULL: nothing is kept */
 };
 
 /* Makes the table known to Wireshark. It must live as long as the process. */
 void record_table_register(struct record_table *self);
 
-/* A new row at the end: its cells, one for each column, all empty. They stay where they are. A text
- * in them must live as long as the process (g_intern_string), and all cells of a column be of the
- * column's type. tshark leaves out the rest of a row from the first empty cell on. */
+/* A new row: its cells, one for each column, all empty. They stay where they are. A text in them must
+ * live as long as the process (g_intern_string), and all cells of a column be of the column's type.
+ * tshark leaves out the rest of a row from the first empty cell on. user_data is free to use. */
 stat_tap_table_item_type *record_table_add_row(struct record_table *self);
 
 /* Sets a cell. */

@@ -23,7 +23,10 @@ static GPtrArray *rows;
 
 /* As Wireshark calls them. */
 static const char *const severities[] = {
-    [SIP_CHAT] = "Chat", [SIP_NOTE] = "Note", [SIP_WARN] = "Warning", [SIP_ERROR] = "Error",
+    [SIP_CHAT] = "Chat",
+    [SIP_NOTE] = "Note",
+    [SIP_WARN] = "Warning",
+    [SIP_ERROR] = "Error",
 };
 
 static void begin(struct record_table *self)
@@ -44,6 +47,7 @@ static stat_tap_table_item_type *new_row(struct record_table *self, const struct
     record_table_set_count(&row[COUNT], 0);
     record_table_set_count(&row[FIRST_FRAME], frame);
     record_table_set_text(&row[SEVERITY], severities[rule->severity]);
+    row[SEVERITY].user_data.uint_value = rule->severity;
     record_table_set_text(&row[REFERENCE], g_intern_string(rule->reference));
     record_table_set_text(&row[SUMMARY], g_intern_string(rule->summary));
     return row;
@@ -63,6 +67,18 @@ static void count(struct record_table *self, const struct message_record *record
     }
 }
 
+/* The gravest first, and the most frequent of them. */
+static int compare(const stat_tap_table_item_type *a, const stat_tap_table_item_type *b)
+{
+    guint severity_a = a[SEVERITY].user_data.uint_value;
+    guint severity_b = b[SEVERITY].user_data.uint_value;
+    guint count_a = a[COUNT].value.uint_value, count_b = b[COUNT].value.uint_value;
+
+    return severity_a != severity_b ? (severity_a < severity_b) - (severity_a > severity_b)
+           : count_a != count_b     ? (count_a < count_b) - (count_a > count_b)
+                                : strcmp(a[RULE].value.string_value, b[RULE].value.string_value);
+}
+
 static struct record_table table = {
     .ui = {.group = COMPAT_TELEPHONY_MENU,
            .title = "SIP Response Rules",
@@ -71,6 +87,7 @@ static struct record_table table = {
            .fields = columns},
     .begin = begin,
     .count = count,
+    .compare = compare,
 };
 
 void rules_table_register(void)

@@ -7,9 +7,13 @@
 #include "stats/rules.h"
 #include "stats/tree.h"
 
-void stats_register(void)
+void stats_register_tables(void)
 {
     response_tree_register();
     rules_table_register();
     kpi_table_register();
+}
+
+void stats_register(void)
+{
 }
