@@ -21,6 +21,10 @@
 #include <epan/value_string.h>
 #endif
 
+/* The group of statistics that show in the Telephony menu: the one after RSerPool's, whose name was
+ * changed between 4.0 and 4.4. */
+#define COMPAT_TELEPHONY_MENU ((register_stat_group_t)(REGISTER_STAT_GROUP_RSERPOOL + 1))
+
 /* From 4.4 on a plugin says what it adds to Wireshark. */
 #if WIRESHARK_IS_AT_LEAST(4, 4)
 #include <wsutil/plugins.h>

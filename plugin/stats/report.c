@@ -71,11 +71,11 @@ static const char *transport_name(enum sip_transport transport)
 }
 
 /* How long a request took to its first response, if this is the first; else -1. */
-static gint64 request_time(const struct message_record *record)
+static gint64 request_time(const struct message_record *record, guint32 frame)
 {
     const struct sip_transaction *t = record->transaction;
     bool first = t != NULL && t->request_frame != 0 && t->replies != NULL &&
-                 t->replies->cookie == record;
+                 t->replies->frame == frame && t->replies->code == record->code;
 
     return first ? MAX(record->time - t->request_time, 0) : -1;
 }
@@ -125,7 +125,7 @@ static tap_packet_status collect(void *data, packet_info *pinfo, epan_dissect_t 
         .original = record->original,
         .request = record->is_response && record->transaction != NULL
                        ? record->transaction->request_frame : 0,
-        .request_time = request_time(record),
+        .request_time = request_time(record, pinfo->num),
         .record = record,
     };
     if (listener->file == NULL) {
