@@ -12,6 +12,7 @@
 #include <wsutil/report_message.h>
 
 #include "compat.h"
+#include "epan/preferences.h"
 #include "epan/record.h"
 #include "epan/sip_items.h"
 #include "report/collect.h"
@@ -49,8 +50,8 @@ static void describe(struct report_rule *rule)
     report_set(&rule->strength, entry->strength);
     report_set(&rule->reference, entry->reference);
     report_set(&rule->see, entry->see);
-    report_set(&rule->summary, entry->summary);
-    report_set(&rule->remedy, entry->remedy);
+    report_set(&rule->summary, sip_rule_summary(entry, preferences_language()));
+    report_set(&rule->remedy, sip_rule_remedy(entry, preferences_language()));
 }
 
 /* Microseconds. What no clock has shown is cut off. */
@@ -174,6 +175,7 @@ static char *text_of(struct listener *listener)
     struct report_capture *capture;
     char *text;
 
+    report->language = preferences_language();
     record_finish();
     capture = report_collector_write(listener->collector, report, describe);
     capture->begin = listener->begin;
