@@ -164,7 +164,7 @@ void record_end_file(void)
 
 void record_finish(void)
 {
-    if (!history.finished) {
+    if (!history.finished && history.transactions != NULL) {
         sip_transactions_close_all(history.transactions, history.now);
         history.finished = true;
     }

@@ -243,22 +243,49 @@ static COMPAT_STARTS start(const char *argument, void *data)
     COMPAT_STARTED(ok);
 }
 
+static COMPAT_BOOL copy(funnel_text_window_t *window, void *data)
+{
+    const funnel_ops_t *ops = data;
+    char *text = (char *)ops->get_text(window);
+    GString *copied = g_string_new(text);
+
+    ops->copy_to_clipboard(copied);
+    g_string_free(copied, TRUE);
+    g_free(text);
+    return TRUE;
+}
+
+static void show_text(const funnel_ops_t *ops, const char *text)
+{
+    funnel_text_window_t *window = ops->new_text_window(ops->ops_id, MENU_ENTRY);
+    funnel_bt_t *button = g_new0(funnel_bt_t, 1);
+
+    ops->append_text(window, text); /* set_text might take it for HTML */
+    button->tw = window;
+    button->func = copy;
+    button->data = (void *)ops;
+    button->free_fcn = g_free;
+    ops->add_button(window, button, "Copy");
+}
+
 /* The window: the capture is read once more, and the text shown as it is then. */
 static void show(gpointer data)
 {
     const funnel_ops_t *ops = funnel_get_funnel_ops();
-    struct listener *listener = listener_new(NULL, report_markdown);
+    struct listener *listener;
 
     (void)data;
-    if (ops == NULL || ops->new_text_window == NULL || !listen(listener, NULL)) {
+    if (ops == NULL || ops->new_text_window == NULL) {
         return;
     }
-    ops->retap_packets(ops->ops_id);
-    char *text = text_of(listener);
-    remove_tap_listener(listener);
-    funnel_text_window_t *window = ops->new_text_window(ops->ops_id, MENU_ENTRY);
-    ops->append_text(window, text); /* set_text might take it for HTML */
-    g_free(text);
+    listener = listener_new(NULL, report_markdown);
+    if (listen(listener, NULL)) {
+        ops->retap_packets(ops->ops_id);
+        char *text = text_of(listener);
+        remove_tap_listener(listener);
+        show_text(ops, text);
+        g_free(text);
+    }
 }
 
 static void register_format(const struct format *format)
