@@ -125,7 +125,8 @@ static void add_verdict(struct page *page)
     }
     add(page, "<p class=\"verdict\">");
     if (findings == 0) {
-        add(page, "No rule is broken in what was captured.");
+        add(page, report_has_messages(page->report) ? "No rule is broken in what was captured."
+                                                    : "No SIP message was found.");
     } else {
         number_of(page, findings, "finding");
         add(page, " of ");
@@ -391,7 +392,7 @@ static void add_rules(struct page *page)
     if (page->groups->len > 0) {
         add_filter(page);
     } else {
-        add(page, "<p>No rule is broken in what was captured.</p>\n");
+        add(page, "<p>Nothing was found.</p>\n");
     }
     for (guint i = 0; i < page->groups->len; i++) {
         add_rule(page, &g_array_index(page->groups, struct report_group, i));

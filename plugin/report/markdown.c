@@ -128,7 +128,7 @@ static void append_severities(GString *out, const GArray *groups)
     }
 }
 
-static void append_verdict(GString *out, const GArray *groups)
+static void append_verdict(GString *out, const struct report *report, const GArray *groups)
 {
     guint64 findings = 0;
 
@@ -136,7 +136,9 @@ static void append_verdict(GString *out, const GArray *groups)
         findings += g_array_index(groups, struct report_group, i).places->len;
     }
     if (findings == 0) {
-        g_string_append(out, "**No rule is broken in what was captured.**\n\n");
+        g_string_append(out, report_has_messages(report)
+                                 ? "**No rule is broken in what was captured.**\n\n"
+                                 : "**No SIP message was found.**\n\n");
         return;
     }
     g_string_append(out, "**");
@@ -606,7 +608,7 @@ char *report_markdown(const struct report *report)
     GString *out = g_string_new("# SIP report\n\n");
     GArray *groups = report_groups(report);
 
-    append_verdict(out, groups);
+    append_verdict(out, report, groups);
     for (guint i = 0; i < report->captures->len; i++) {
         append_capture(out, g_ptr_array_index(report->captures, i));
     }
