@@ -31,6 +31,13 @@
 #define COMPAT_HAS_PLUGIN_DESCRIBE 1
 #endif
 
+/* What the window is given to call back: a truth value of GLib, then one of C. */
+#if WIRESHARK_IS_AT_LEAST(4, 4)
+#define COMPAT_BOOL bool
+#else
+#define COMPAT_BOOL gboolean
+#endif
+
 /* What starts a statistic of -z tells from 4.6 on whether it could; before, it ends the program. */
 #if WIRESHARK_IS_AT_LEAST(4, 6)
 #define COMPAT_STARTS bool
