@@ -7,6 +7,7 @@
 #ifndef COMPAT_H
 #define COMPAT_H
 
+#include <stdbool.h>
 #include <ws_version.h>
 
 #define WIRESHARK_IS_AT_LEAST(major, minor) \
@@ -24,6 +25,13 @@
 #if WIRESHARK_IS_AT_LEAST(4, 4)
 #include <wsutil/plugins.h>
 #define COMPAT_HAS_PLUGIN_DESCRIBE 1
+#endif
+
+/* What callbacks return: bool from 4.4 on, GLib's int before. */
+#if WIRESHARK_IS_AT_LEAST(4, 4)
+typedef bool compat_bool;
+#else
+typedef int compat_bool;
 #endif
 
 #endif

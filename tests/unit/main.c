@@ -8,6 +8,7 @@
 void test_body_register(void);
 void test_challenge_register(void);
 void test_code_register(void);
+void test_custom_register(void);
 void test_dialog_register(void);
 void test_header_register(void);
 void test_host_register(void);
@@ -34,6 +35,7 @@ int main(int argc, char *argv[])
     test_body_register();
     test_code_register();
     test_rules_register();
+    test_custom_register();
     test_transaction_register();
     test_dialog_register();
     test_server_register();
