@@ -55,6 +55,8 @@ struct sip_arrival {
     struct sip_endpoint destination;
     uint32_t frame; /* from 1 */
     int64_t time;   /* microseconds, of whatever epoch the capture counts from */
+    bool overdue;   /* its octets were all in earlier packets of a stream, so that nobody knows when
+                       it came; this packet only made it visible, or visible again */
 };
 
 #endif

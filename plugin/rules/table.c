@@ -281,8 +281,8 @@ void sip_judge(struct sip_choice *choice, const struct sip_context *context, sip
     if (context->message->is_response) {
         judge_when(choice, SIP_ON_RESPONSE, code, context, report, user);
     }
-    if (context->transaction == NULL) {
-        return;
+    if (context->transaction == NULL || context->arrival->overdue) {
+        return; /* nothing that could be compared, or no time that it came */
     }
     if (context->original_frame != 0) {
         judge_repetition(choice, context, report, user);
