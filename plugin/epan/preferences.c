@@ -15,6 +15,7 @@ enum { IMS_AUTO, IMS_ON, IMS_OFF };
 static gint level = LEVEL_STANDARD;
 static const char *silenced_rules = "";
 static gint ims = IMS_AUTO;
+static gint language = SIP_ENGLISH;
 static guint t1 = 500;  /* milliseconds */
 static guint t2 = 4000;
 
@@ -31,6 +32,12 @@ static const enum_val_t ims_values[] = {
     {"auto", "Automatic: by the headers of each message", IMS_AUTO},
     {"on", "On: every message is of an IMS network", IMS_ON},
     {"off", "Off: no message is", IMS_OFF},
+    {NULL, NULL, 0},
+};
+
+static const enum_val_t languages[] = {
+    {"en", "English", SIP_ENGLISH},
+    {"fr", "Français", SIP_FRENCH},
     {NULL, NULL, 0},
 };
 
@@ -144,6 +151,9 @@ void preferences_register(int protocol)
     prefs_register_enum_preference(module, "ims", "IMS network",
                                    "Whether messages are judged by the habits of an IMS network",
                                    &ims, ims_values, FALSE);
+    prefs_register_enum_preference(module, "language", "Language",
+                                   "The language of meanings, actions and rules; filters are the "
+                                   "same in both", &language, languages, FALSE);
     prefs_register_uint_preference(module, "t1", "T1 (ms)",
                                    "The round trip that clients reckon with (RFC 3261, timer T1)",
                                    10, &t1);
@@ -163,6 +173,11 @@ struct sip_choice *preferences_choice(void)
 bool preferences_ims(const struct sip_message *m)
 {
     return ims == IMS_ON || (ims == IMS_AUTO && sip_message_is_ims(m));
+}
+
+enum sip_language preferences_language(void)
+{
+    return language == SIP_FRENCH ? SIP_FRENCH : SIP_ENGLISH;
 }
 
 int64_t preferences_t1(void)

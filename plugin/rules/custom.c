@@ -234,21 +234,34 @@ static enum sip_verdict check(const struct sip_rule *rule, const struct sip_cont
                                                      : missing(custom, context, unfit, finding);
 }
 
-/* What the rule demands, and what is to be mended, in the words of the built-in ones. */
-static void write_texts(struct custom *custom, const char *text)
-{
-    bool required = custom->condition == SIP_CUSTOM_REQUIRED;
-    char *value = custom->regex == NULL
-                      ? g_strdup("") : g_strdup_printf(" with a value that matches %s",
-                                                       custom->pattern);
+/* The sentences of a rule whose user wrote none, with %s for the header field and for the pattern. */
+struct phrases {
+    const char *summary, *remedy, *matching;
+};
 
-    custom->rule.summary =
-        text[0] != '\0' ? g_strdup(text)
-                        : g_strdup_printf("%s%s is %s here", custom->header_name, value,
-                                          required ? "required" : "forbidden");
-    custom->rule.remedy = g_strdup_printf("The server must %s %s%s here.",
-                                          required ? "send" : "not send", custom->header_name,
-                                          value);
+static const struct phrases required_phrases[] = {
+    [SIP_ENGLISH] = {"%s%s is required here", "The server must send %s%s here.",
+                     " with a value that matches "},
+    [SIP_FRENCH] = {"%s%s est exigé ici", "Le serveur doit envoyer %s%s ici.",
+                    " avec une valeur conforme à "},
+};
+static const struct phrases forbidden_phrases[] = {
+    [SIP_ENGLISH] = {"%s%s is forbidden here", "The server must not send %s%s here.",
+                     " with a value that matches "},
+    [SIP_FRENCH] = {"%s%s est interdit ici", "Le serveur ne doit pas envoyer %s%s ici.",
+                    " avec une valeur conforme à "},
+};
+
+static void write_texts(const struct custom *custom, enum sip_language language,
+                        const char **summary, const char **remedy)
+{
+    const struct phrases *phrases = custom->condition == SIP_CUSTOM_REQUIRED
+                                        ? &required_phrases[language] : &forbidden_phrases[language];
+    char *value = custom->regex == NULL ? g_strdup("")
+                                        : g_strconcat(phrases->matching, custom->pattern, NULL);
+
+    *summary = g_strdup_printf(phrases->summary, custom->header_name, value);
+    *remedy = g_strdup_printf(phrases->remedy, custom->header_name, value);
     g_free(value);
 }
 
@@ -275,7 +288,12 @@ static struct custom *make(const struct sip_custom_texts *texts)
         read_methods(texts->methods, &rule->methods, &unknown);
     }
     rule->check = check;
-    write_texts(custom, texts->text);
+    write_texts(custom, SIP_ENGLISH, &rule->summary, &rule->remedy);
+    write_texts(custom, SIP_FRENCH, &rule->summary_fr, &rule->remedy_fr);
+    if (texts->text[0] != '\0') {
+        rule->summary = g_strdup(texts->text);
+        rule->summary_fr = NULL;
+    }
     return custom;
 }
 

@@ -113,6 +113,7 @@ static void test_texts(void)
                                  .text = cases[i].text), &number);
         g_assert_cmpstr(rule->summary, ==, cases[i].summary);
         g_assert_cmpstr(rule->remedy, ==, cases[i].remedy);
+        g_assert_cmpstr(sip_rule_remedy(rule, SIP_FRENCH), !=, rule->remedy);
         g_assert_cmpstr(rule->reference, ==, "custom rule");
         g_assert_cmpstr(rule->strength, ==, "custom");
     }
@@ -123,6 +124,18 @@ static void hear(void *user, unsigned number, const struct sip_finding *finding)
     if (number >= sip_rules_count()) {
         g_string_append_printf(user, "%s [%.*s]", finding->evidence, SIP_ARG(finding->where));
     }
+}
+
+static void test_french(void)
+{
+    unsigned number;
+    const struct sip_rule *rule = sip_custom_rule(RULE(.pattern = "^A"), &number);
+
+    g_assert_cmpstr(sip_rule_summary(rule, SIP_FRENCH), ==,
+                    "Server avec une valeur conforme à ^A est exigé ici");
+    rule = sip_custom_rule(RULE(.text = "We want names"), &number);
+    g_assert_cmpstr(sip_rule_summary(rule, SIP_FRENCH), ==, "We want names");
+    g_assert_cmpstr(sip_rule_remedy(rule, SIP_FRENCH), ==, "Le serveur doit envoyer Server ici.");
 }
 
 /* What a rule says of a message of which only the first octets were captured; 0: all. */
@@ -238,6 +251,7 @@ void test_custom_register(void)
     g_test_add_func("/custom/checks", test_checks);
     g_test_add_func("/custom/numbers", test_numbers);
     g_test_add_func("/custom/texts", test_texts);
+    g_test_add_func("/custom/french", test_french);
     g_test_add_func("/custom/required", test_required);
     g_test_add_func("/custom/forbidden", test_forbidden);
     g_test_add_func("/custom/scope", test_scope);
