@@ -16,7 +16,9 @@ set(folder "${settings}/profiles/${name}")
 
 if(component STREQUAL "profile")
     foreach(file IN LISTS files)
-        if(EXISTS "${folder}/${file}")
+        if(file STREQUAL "recent")
+            continue() # Wireshark itself keeps sizes and positions there
+        elseif(EXISTS "${folder}/${file}")
             file(READ "${source}/${file}" ours)
             file(READ "${folder}/${file}" theirs)
             if(NOT ours STREQUAL theirs)
@@ -29,9 +31,8 @@ if(component STREQUAL "profile")
     return()
 endif()
 
-# "recent" is where Wireshark itself keeps sizes and positions.
 list(TRANSFORM files PREPEND "${folder}/")
-file(REMOVE ${files} "${folder}/recent")
+file(REMOVE ${files})
 file(GLOB left "${folder}/*")
 if(left)
     message(STATUS "Left in ${folder}, as it is not from here: ${left}")
