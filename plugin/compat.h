@@ -7,6 +7,7 @@
 #ifndef COMPAT_H
 #define COMPAT_H
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <ws_version.h>
 
@@ -31,13 +32,6 @@
 #define COMPAT_HAS_PLUGIN_DESCRIBE 1
 #endif
 
-/* What the window is given to call back: a truth value of GLib, then one of C. */
-#if WIRESHARK_IS_AT_LEAST(4, 4)
-#define COMPAT_BOOL bool
-#else
-#define COMPAT_BOOL gboolean
-#endif
-
 /* What starts a statistic of -z tells from 4.6 on whether it could; before, it ends the program. */
 #if WIRESHARK_IS_AT_LEAST(4, 6)
 #define COMPAT_STARTS bool
@@ -48,6 +42,13 @@
     if (!(ok)) {           \
         exit(1);           \
     }
+#endif
+
+/* What callbacks return: bool from 4.4 on, GLib's int before. */
+#if WIRESHARK_IS_AT_LEAST(4, 4)
+typedef bool compat_bool;
+#else
+typedef int compat_bool;
 #endif
 
 #endif
