@@ -49,6 +49,14 @@ static void set_endpoint(struct sip_endpoint *endpoint, const address *from, gui
     endpoint->port = (uint16_t)port;
 }
 
+/* A capture file may claim any time whatever. */
+static int64_t microseconds(const nstime_t *time)
+{
+    int64_t seconds = CLAMP((int64_t)time->secs, -SIP_TIME_MAX / 1000000, SIP_TIME_MAX / 1000000);
+
+    return CLAMP(seconds * 1000000 + time->nsecs / 1000, -SIP_TIME_MAX, SIP_TIME_MAX);
+}
+
 /* The innermost transport below SIP: layers are listed from the outside in, so the last wins.
  * HEP carries copies of packets and does not tell how they travelled. */
 bool sip_items_carrier(packet_info *pinfo, struct sip_arrival *arrival)
@@ -77,7 +85,7 @@ bool sip_items_carrier(packet_info *pinfo, struct sip_arrival *arrival)
     set_endpoint(&arrival->source, &pinfo->src, pinfo->srcport);
     set_endpoint(&arrival->destination, &pinfo->dst, pinfo->destport);
     arrival->frame = pinfo->num;
-    arrival->time = (int64_t)pinfo->abs_ts.secs * 1000000 + pinfo->abs_ts.nsecs / 1000;
+    arrival->time = microseconds(&pinfo->abs_ts);
     return true;
 }
 

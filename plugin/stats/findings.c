@@ -11,6 +11,7 @@
 #include <wsutil/report_message.h>
 
 #include "compat.h"
+#include "epan/preferences.h"
 #include "epan/record.h"
 #include "report/model.h"
 #include "rules/table.h"
@@ -44,7 +45,7 @@ static void write_finding(guint32 frame, const struct finding_record *finding)
     write_number(&json, "frame", frame);
     write_text(&json, "severity", report_severity_name(rule->severity));
     write_text(&json, "rule", rule->id);
-    write_text(&json, "summary", rule->summary);
+    write_text(&json, "summary", sip_rule_summary(rule, preferences_language()));
     write_text(&json, "evidence", finding->evidence);
     write_text(&json, "strength", rule->strength);
     write_text(&json, "reference", rule->reference);
