@@ -52,15 +52,6 @@ def secrets(text):
     return block(10, struct.pack("<II", 0x544C534B, len(text)) + padded(text))
 
 
-def pcap_packets(octets):
-    """(microseconds since 1970, packet) of a pcap file, as this machine writes it."""
-    at = 24
-    while at < len(octets):
-        seconds, micro, length, _ = struct.unpack("<IIII", octets[at:at + 16])
-        yield seconds * 1000000 + micro, octets[at + 16:at + 16 + length]
-        at += 16 + length
-
-
 def blocks(octets):
     at = 0
     while at < len(octets):

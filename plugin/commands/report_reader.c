@@ -300,6 +300,8 @@ struct report_capture *report_read(struct report *report, const char *json, gsiz
 
     if (object != NULL && g_strcmp0(text_of(object, "format"), "sip-response-report") == 0 &&
         number_of(object, "format_version") == 1) {
+        report->language = g_strcmp0(text_of(object, "language"), "fr") == 0 ? SIP_FRENCH
+                                                                             : SIP_ENGLISH;
         each_element(object, "rules", read_rule, report);
         each_element(object, "captures", read_capture, &reading);
     }

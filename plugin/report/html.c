@@ -315,7 +315,7 @@ static void add_capture(struct page *page, const struct report_capture *capture)
         return;
     }
     if (capture->incomplete != NULL) {
-        add(page, "<p>Only its beginning could be read: ");
+        say(page, "<p>Only its beginning could be read: ", "<p>Seul son début a pu être lu\u202f: ");
         text(page, capture->incomplete);
         add(page, "</p>\n");
     }

@@ -285,9 +285,9 @@ static void append_capture(struct sheet *sheet, const struct report_capture *cap
         return;
     }
     if (capture->incomplete != NULL) {
-        g_string_append(out, "- Only its beginning could be read: ");
-        append_code(out, capture->incomplete);
-        g_string_append_c(out, '\n');
+        say(sheet, "- Only its beginning could be read: ", "- Seul son début a pu être lu\u202f: ");
+        append_code(sheet->out, capture->incomplete);
+        g_string_append_c(sheet->out, '\n');
     }
     if (capture->filter != NULL) {
         say(sheet, "- Only messages that match the filter ", "- Seuls les messages conformes au filtre ");
