@@ -91,7 +91,7 @@ static void begin(struct record_table *self)
     g_hash_table_remove_all(state.servers);
     g_hash_table_remove_all(state.forwarded);
     g_hash_table_remove_all(state.continued);
-    state.all = (struct server){.name = "All servers"};
+    state.all = (struct server){.name = "(all servers)"};
     for (unsigned kind = 0; kind < KPI_KINDS; kind++) {
         draw(&state.all, kind, self);
     }

@@ -4,6 +4,7 @@
 #include "stats/rules.h"
 
 #include "compat.h"
+#include "epan/preferences.h"
 #include "rules/table.h"
 #include "stats/record_table.h"
 
@@ -49,7 +50,8 @@ static stat_tap_table_item_type *new_row(struct record_table *self, const struct
     record_table_set_text(&row[SEVERITY], severities[rule->severity]);
     row[SEVERITY].user_data.uint_value = rule->severity;
     record_table_set_text(&row[REFERENCE], g_intern_string(rule->reference));
-    record_table_set_text(&row[SUMMARY], g_intern_string(rule->summary));
+    record_table_set_text(&row[SUMMARY],
+                          g_intern_string(sip_rule_summary(rule, preferences_language())));
     return row;
 }
 
