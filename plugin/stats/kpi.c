@@ -75,8 +75,8 @@ static int64_t begin_of(const struct sip_transaction *t, const struct kpi_clock 
     return t->request_time;
 }
 
-/* Timer F ends a request whatever provisional responses came, Timer B an INVITE if none did: what comes
- * later finds nobody (RFC 3261 sections 17.1.1.2, 17.1.2.2). */
+/* Timer F ends a request whatever provisional responses came, Timer B an INVITE if none did: what
+ * comes later finds nobody (RFC 3261 sections 17.1.1.2, 17.1.2.2). */
 static bool is_too_late(const struct sip_transaction *t, const struct kpi_clock *clock)
 {
     bool by_first = t->method == SIP_METHOD_INVITE && t->replies != NULL;

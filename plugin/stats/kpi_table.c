@@ -113,7 +113,7 @@ static struct server *server_of(const struct sip_transaction *t)
     return server;
 }
 
-/* A copy that a proxy sent on is the same session: for all servers it counts as the proxy got it. */
+/* What a proxy sent on is the same request: for all servers it counts as the proxy got it. */
 static bool counts_for_all(const struct sip_transaction *t)
 {
     return !g_hash_table_contains(state.forwarded, t);
