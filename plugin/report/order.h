@@ -29,6 +29,9 @@ void report_groups_free(GArray *groups);
 /* The findings of one severity. */
 guint64 report_groups_count(const GArray *groups, enum sip_severity severity);
 
+/* Whether any of the captures has SIP messages. */
+bool report_has_messages(const struct report *report);
+
 /* The worst severity of a dialog's findings; 0 if it has none. */
 unsigned report_dialog_severity(const struct report_dialog *dialog);
 
@@ -52,7 +55,9 @@ char *report_seconds(gint64 time, int decimals);
 /* "192.0.2.1:5060", "[2001:db8::1]:5060"; without port where it is 0. */
 char *report_end_text(const struct report_end *end);
 
-/* "1 finding", "2 findings"; word is in the singular and makes its plural with s. */
-char *report_number_of(guint64 number, const char *word);
+/* "1 finding", "2 findings"; in French "0 constat", "2 autres constats". The words are in the
+ * singular and make their plural with s: in English the last one, in French each. */
+char *report_number_of(guint64 number, const char *word, const char *word_fr,
+                       enum sip_language language);
 
 #endif
