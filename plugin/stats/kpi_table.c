@@ -197,8 +197,10 @@ static void count(struct record_table *self, const struct message_record *record
 }
 
 /* Server by server. */
-static int compare(const stat_tap_table_item_type *a, const stat_tap_table_item_type *b)
+static int compare(const void *row_a, const void *row_b)
 {
+    const stat_tap_table_item_type *a = *(stat_tap_table_item_type *const *)row_a;
+    const stat_tap_table_item_type *b = *(stat_tap_table_item_type *const *)row_b;
     guint server_a = a[SERVER].user_data.uint_value, server_b = b[SERVER].user_data.uint_value;
     guint kpi_a = a[KPI].user_data.uint_value, kpi_b = b[KPI].user_data.uint_value;
 

@@ -27,9 +27,9 @@ struct record_table {
      * frame that the record is of. */
     void (*count)(struct record_table *self, const struct message_record *record, guint32 frame);
 
-    /* In what order tshark prints rows, which are arrays of cells; as qsort wants it. A window
-     * sorts as its user says. */
-    int (*compare)(const stat_tap_table_item_type *a, const stat_tap_table_item_type *b);
+    /* In what order tshark prints rows: for qsort, of pointers to their first cells. A window sorts
+     * as its user says. */
+    int (*compare)(const void *a, const void *b);
 
     /* Of record_table.c. */
     stat_tap_table *table;
