@@ -11,15 +11,15 @@
 #include "report/render.h"
 #include "report/text.h"
 
-/* What fits into one comment of a tracker. */
+/* So that the whole fits into one comment of a tracker (65,536 characters on GitHub). */
 #define MAX_INLINE 300        /* characters of a code span */
 #define MAX_FRAMES 12         /* frames named one by one */
 #define MAX_SEEN 8            /* different things seen per rule */
-#define MAX_LADDERS 20
 #define MAX_RUNGS 40
 #define MAX_ALIKE 10          /* dialogs that went the same way named one by one */
-#define MAX_TEXTS 40
-#define MAX_TEXTS_SIZE 30000  /* octets of messages in full; the first is always shown */
+#define SIZE_WITH_LADDERS 40000 /* octets that the report should have with its ladders, … */
+#define SIZE 60000              /* … and at its end; but each capture may add this much: */
+#define MIN_SIZE 8000
 
 static gsize longest_run(const char *text)
 {
@@ -461,7 +461,11 @@ static void append_dialog(GString *out, const GPtrArray *alike)
     GString *text = g_string_new(NULL);
 
     g_string_append_printf(out, "### From frame %u: ", first_frame(dialog));
-    append_code(out, dialog->method ? dialog->method : "unknown method");
+    if (dialog->method != NULL) {
+        append_code(out, dialog->method);
+    } else {
+        g_string_append(out, "unknown method");
+    }
     g_string_append(out, ", ");
     if (dialog->outcome != NULL) {
         append_code(out, dialog->outcome);
@@ -475,6 +479,55 @@ static void append_dialog(GString *out, const GPtrArray *alike)
     append_alike(out, alike);
     g_string_free(text, TRUE);
     report_ladder_free(ladder);
+}
+
+/* How much may be added to what should have that size in the end. */
+static gsize room_in(const GString *out, gsize size)
+{
+    return out->len + MIN_SIZE < size ? size - out->len : MIN_SIZE;
+}
+
+/* Whether the dialog shows a rule that none before it has shown. */
+static bool shows_new_rule(GHashTable *rules, const struct report_dialog *dialog)
+{
+    bool new_rule = false;
+
+    for (guint i = 0; i < dialog->messages->len; i++) {
+        const struct report_message *message = g_ptr_array_index(dialog->messages, i);
+        for (guint j = 0; j < message->findings->len; j++) {
+            const struct report_finding *finding = g_ptr_array_index(message->findings, j);
+            new_rule = g_hash_table_add(rules, (gpointer)finding->rule) || new_rule;
+        }
+    }
+    return new_rule;
+}
+
+/* Writes the dialogs that there is room for, each as a text in its place in all: first those that
+ * show a rule which none before has shown, then the others. */
+static GPtrArray *write_dialogs(const GPtrArray *all, gsize room)
+{
+    GPtrArray *written = g_ptr_array_new_with_free_func(g_free);
+    GHashTable *rules = g_hash_table_new(NULL, NULL);
+    bool *is_new = g_new0(bool, all->len + 1);
+    gsize size = 0;
+
+    g_ptr_array_set_size(written, (gint)all->len);
+    for (guint i = 0; i < all->len; i++) {
+        is_new[i] = shows_new_rule(rules, g_ptr_array_index((GPtrArray *)g_ptr_array_index(all, i),
+                                                            0));
+    }
+    for (guint i = 0; i < 2 * all->len && size < room; i++) {
+        guint at = i % all->len;
+        if (is_new[at] == (i < all->len)) {
+            GString *text = g_string_new(NULL);
+            append_dialog(text, g_ptr_array_index(all, at));
+            size += text->len;
+            g_ptr_array_index(written, at) = g_string_free(text, FALSE);
+        }
+    }
+    g_free(is_new);
+    g_hash_table_unref(rules);
+    return written;
 }
 
 static void append_of_capture(GString *out, const struct report *report,
@@ -497,20 +550,21 @@ static void append_dialogs(GString *out, const struct report *report,
         g_string_append(out, "## Dialogs with findings");
         append_of_capture(out, report, capture);
     }
+    GPtrArray *written = write_dialogs(all, room_in(out, SIZE_WITH_LADDERS));
     for (guint i = 0; i < all->len; i++) {
         const GPtrArray *alike = g_ptr_array_index(all, i);
-        if (i < MAX_LADDERS) {
-            append_dialog(out, alike);
+        if (g_ptr_array_index(written, i) != NULL) {
+            g_string_append(out, g_ptr_array_index(written, i));
         } else {
             left_out += alike->len;
         }
     }
     if (left_out > 0) {
         append_number(out, left_out, "more dialog");
-        g_string_append(out, " with findings, none worse than those above, ");
-        g_string_append(out, left_out == 1 ? "is" : "are");
-        g_string_append(out, " left out here.\n\n");
+        g_string_append_printf(out, " with findings %s left out here.\n\n",
+                               left_out == 1 ? "is" : "are");
     }
+    g_ptr_array_unref(written);
     g_ptr_array_unref(all);
 }
 
@@ -578,10 +632,10 @@ static void append_texts(GString *out, const struct report *report,
 {
     GPtrArray *messages = messages_in_order(capture);
     guint64 left_out = capture->texts_left_out;
-    gsize size = 0;
+    gsize size = 0, room = room_in(out, SIZE);
     guint shown = 0;
 
-    while (shown < MIN(messages->len, MAX_TEXTS) && size < MAX_TEXTS_SIZE) {
+    while (shown < messages->len && size < room) {
         const struct report_message *message = g_ptr_array_index(messages, shown++);
         size += strlen(message->text);
     }
