@@ -32,6 +32,20 @@ static void add(struct page *page, const char *markup)
     g_string_append(page->out, markup);
 }
 
+/* One of two phrases, by the language of the report. */
+static const char *in(const struct page *page, const char *english, const char *french)
+    __attribute__((format_arg(2), format_arg(3)));
+
+static const char *in(const struct page *page, const char *english, const char *french)
+{
+    return sip_text(english, french, page->report->language);
+}
+
+static void say(struct page *page, const char *english, const char *french)
+{
+    add(page, in(page, english, french));
+}
+
 static void text(struct page *page, const char *content)
 {
     report_html_text(page->out, content);
@@ -50,9 +64,9 @@ static void number(struct page *page, guint64 value)
     g_string_append_printf(page->out, "%" G_GUINT64_FORMAT, value);
 }
 
-static void number_of(struct page *page, guint64 value, const char *word)
+static void number_of(struct page *page, guint64 value, const char *word, const char *word_fr)
 {
-    char *content = report_number_of(value, word);
+    char *content = report_number_of(value, word, word_fr, page->report->language);
     text(page, content);
     g_free(content);
 }
@@ -73,8 +87,10 @@ static void end_of(struct page *page, const struct report_end *end)
 
 static void severity_badge(struct page *page, unsigned severity)
 {
-    const char *name = report_severity_name((enum sip_severity)severity);
-    g_string_append_printf(page->out, "<span class=\"severity %s\">%s</span> ", name, name);
+    g_string_append_printf(page->out, "<span class=\"severity %s\">%s</span> ",
+                           report_severity_name((enum sip_severity)severity),
+                           report_severity_text((enum sip_severity)severity,
+                                                page->report->language));
 }
 
 static void file_name(struct page *page, const struct report_capture *capture)
@@ -82,7 +98,7 @@ static void file_name(struct page *page, const struct report_capture *capture)
     if (capture->file != NULL) {
         element(page, "code", capture->file);
     } else {
-        add(page, "a capture without name");
+        say(page, "a capture without name", "une capture sans nom");
     }
 }
 
@@ -103,17 +119,24 @@ static void append_hash(GString *out, const char *content)
 
 static void add_head(struct page *page)
 {
-    add(page, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+    add(page, "<!DOCTYPE html>\n<html lang=\"");
+    say(page, "en", "fr");
+    add(page, "\">\n<head>\n<meta charset=\"utf-8\">\n"
               "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
               "base-uri 'none'; form-action 'none'; style-src ");
     append_hash(page->out, report_page_css);
     add(page, "; script-src ");
     append_hash(page->out, report_page_js);
     add(page, "\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-              "<title>SIP report</title>\n<style>");
+              "<title>");
+    say(page, "SIP report", "Rapport SIP");
+    add(page, "</title>\n<style>");
     add(page, report_page_css);
-    add(page, "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#findings\">To the findings</a>\n"
-              "<header><h1>SIP report</h1>\n");
+    add(page, "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#findings\">");
+    say(page, "To the findings", "Aller aux constats");
+    add(page, "</a>\n<header><h1>");
+    say(page, "SIP report", "Rapport SIP");
+    add(page, "</h1>\n");
 }
 
 static void add_verdict(struct page *page)
@@ -125,33 +148,51 @@ static void add_verdict(struct page *page)
     }
     add(page, "<p class=\"verdict\">");
     if (findings == 0) {
-        add(page, report_has_messages(page->report) ? "No rule is broken in what was captured."
-                                                    : "No SIP message was found.");
+        if (report_has_messages(page->report)) {
+            say(page, "No rule is broken in what was captured.",
+                "Aucune règle n’est enfreinte dans ce qui a été capturé.");
+        } else {
+            say(page, "No SIP message was found.", "Aucun message SIP n’a été trouvé.");
+        }
     } else {
-        number_of(page, findings, "finding");
-        add(page, " of ");
-        number_of(page, page->groups->len, "rule");
+        number_of(page, findings, "finding", "constat");
+        say(page, " of ", " sur ");
+        number_of(page, page->groups->len, "rule", "règle");
     }
     for (int severity = SIP_ERROR; severity >= SIP_CHAT; severity--) {
         guint64 count = report_groups_count(page->groups, (enum sip_severity)severity);
         if (count > 0) {
             add(page, " · ");
-            number_of(page, count, report_severity_name((enum sip_severity)severity));
+            number_of(page, count,
+                      report_severity_text((enum sip_severity)severity, SIP_ENGLISH),
+                      report_severity_text((enum sip_severity)severity, SIP_FRENCH));
         }
     }
     add(page, "</p></header>\n<main>\n");
 }
 
+/* The heading of a table's column. */
+static void column(struct page *page, const char *english, const char *french, bool numbers)
+{
+    element(page, numbers ? "th scope=\"col\" class=\"number\"" : "th scope=\"col\"",
+            in(page, english, french));
+}
+
 static void add_codes(struct page *page, const struct report_capture *capture)
 {
-    add(page, "<table><caption class=\"faint\">Responses by code, repetitions not counted</caption>"
-              "<thead><tr><th scope=\"col\">Code</th><th scope=\"col\">Name</th>"
-              "<th scope=\"col\" class=\"number\">Count</th></tr></thead><tbody>");
+    add(page, "<table><caption class=\"faint\">");
+    say(page, "Responses by code, repetitions not counted",
+        "Réponses par code, retransmissions non comptées");
+    add(page, "</caption><thead><tr>");
+    column(page, "Code", "Code", false);
+    column(page, "Name", "Nom", false);
+    column(page, "Count", "Nombre", true);
+    add(page, "</tr></thead><tbody>");
     for (guint i = 0; i < capture->codes->len; i++) {
         const struct report_code *code = &g_array_index(capture->codes, struct report_code, i);
         const struct sip_code *known = sip_code_find(code->code);
         g_string_append_printf(page->out, "<tr><td>%u</td><td>%s</td><td class=\"number\">",
-                               code->code, known ? known->name : "(unregistered)");
+                               code->code, known ? known->name : in(page, "(unregistered)", "(non enregistré)"));
         number(page, code->count);
         add(page, "</td></tr>");
     }
@@ -162,20 +203,28 @@ static void add_charts(struct page *page, const struct report_capture *capture)
 {
     add(page, "<div class=\"charts\">\n");
     if (report_svg_has_responses(capture)) {
-        add(page, "<figure><h3>Responses</h3>");
-        report_svg_responses(page->out, capture);
+        add(page, "<figure>");
+        element(page, "h3", in(page, "Responses", "Réponses"));
+        report_svg_responses(page->out, capture, page->report->language);
         add(page, "<figcaption>");
         for (const char *c = "123456"; *c != '\0'; c++) {
             g_string_append_printf(page->out, "<span class=\"key\"><i class=\"r%cxx\"></i>%cxx "
-                                   "%s</span>", *c, *c, sip_class_name((unsigned)(*c - '0')));
+                                   "%s</span>", *c, *c,
+                                   sip_class_text((unsigned)(*c - '0'), page->report->language));
         }
         add(page, "</figcaption></figure>\n");
     }
     if (report_svg_has_times(capture)) {
-        add(page, "<figure><h3>Time to the first response</h3>");
-        report_svg_times(page->out, capture);
-        add(page, "<figcaption>From the first sending of a request to the first response: dots are "
-                  "medians, lines reach from the shortest to the longest.</figcaption></figure>\n");
+        add(page, "<figure>");
+        element(page, "h3", in(page, "Time to the first response", "Temps de première réponse"));
+        report_svg_times(page->out, capture, page->report->language);
+        element(page, "figcaption", in(page, "From the first sending of a request to the first "
+                                             "response: dots are medians, lines reach from the "
+                                             "shortest to the longest.",
+                                       "Du premier envoi d’une requête à sa première réponse\u202f: "
+                                       "les points sont les médianes, les traits vont du plus "
+                                       "court au plus long."));
+        add(page, "</figure>\n");
     }
     add(page, "</div>\n");
 }
@@ -204,20 +253,24 @@ static void add_senders(struct page *page, const struct report_capture *capture)
 {
     guint shown = MIN(capture->senders->len, MAX_SENDERS);
 
-    add(page, "<div class=\"scroll\"><table><caption class=\"faint\">Who sent</caption><thead><tr>"
-              "<th scope=\"col\">Sender</th><th scope=\"col\">Transport</th>"
-              "<th scope=\"col\" class=\"number\">Requests</th>"
-              "<th scope=\"col\" class=\"number\">Responses</th>"
-              "<th scope=\"col\" class=\"number\">Findings</th>"
-              "<th scope=\"col\">Named in its messages</th></tr></thead><tbody>\n");
+    add(page, "<div class=\"scroll\"><table><caption class=\"faint\">");
+    say(page, "Who sent", "Qui a émis");
+    add(page, "</caption><thead><tr>");
+    column(page, "Sender", "Émetteur", false);
+    column(page, "Transport", "Transport", false);
+    column(page, "Requests", "Requêtes", true);
+    column(page, "Responses", "Réponses", true);
+    column(page, "Findings", "Constats", true);
+    column(page, "Named in its messages", "Nommé dans ses messages", false);
+    add(page, "</tr></thead><tbody>\n");
     for (guint i = 0; i < shown; i++) {
         add_sender(page, g_ptr_array_index(capture->senders, i));
     }
     add(page, "</tbody></table></div>\n");
     if (capture->senders->len > shown) {
         add(page, "<p>");
-        number_of(page, capture->senders->len - shown, "more sender");
-        add(page, " left out.</p>\n");
+        number_of(page, capture->senders->len - shown, "more sender", "autre émetteur omis");
+        say(page, " left out.</p>\n", ".</p>\n");
     }
 }
 
@@ -226,25 +279,27 @@ static void add_facts(struct page *page, const struct report_capture *capture)
     char *begin = report_time_of_day(capture->begin);
 
     if (begin != NULL) {
-        g_string_append_printf(page->out, "<p>The capture begins %.10s %.12s UTC; SIP from ", begin,
+        g_string_append_printf(page->out,
+                               in(page, "<p>The capture begins %.10s %.12s UTC; SIP from ",
+                                  "<p>La capture commence le %.10s à %.12s UTC\u202f; SIP de "), begin,
                                begin + 11);
     } else {
-        add(page, "<p>SIP from ");
+        say(page, "<p>SIP from ", "<p>SIP de ");
     }
     time_of(page, capture->first);
-    add(page, " to ");
+    say(page, " to ", " à ");
     time_of(page, capture->last);
-    add(page, " after its beginning. ");
-    number_of(page, capture->requests, "request");
+    say(page, " after its beginning. ", " après son début. ");
+    number_of(page, capture->requests, "request", "requête");
     add(page, ", ");
-    number_of(page, capture->responses, "response");
-    add(page, ", of these ");
-    number_of(page, capture->repetitions, "repetition");
-    add(page, "; ");
-    number_of(page, capture->dialog_count, "dialog");
-    add(page, ", ");
+    number_of(page, capture->responses, "response", "réponse");
+    say(page, ", of these ", ", dont ");
+    number_of(page, capture->repetitions, "repetition", "retransmission");
+    say(page, "; ", "\u202f; ");
+    number_of(page, capture->dialog_count, "dialog", "dialogue");
+    say(page, ", ", ", dont ");
     number(page, capture->dialogs->len + capture->dialogs_left_out);
-    add(page, " with findings.</p>\n");
+    say(page, " with findings.</p>\n", " avec constats.</p>\n");
     g_free(begin);
 }
 
@@ -254,23 +309,25 @@ static void add_capture(struct page *page, const struct report_capture *capture)
     file_name(page, capture);
     add(page, "</h2>\n");
     if (capture->error != NULL) {
-        add(page, "<p>This file could not be read: ");
+        say(page, "<p>This file could not be read: ", "<p>Ce fichier n’a pas pu être lu\u202f: ");
         text(page, capture->error);
         add(page, "</p></section>\n");
         return;
     }
     if (capture->filter != NULL) {
-        add(page, "<p>Only messages that match the filter ");
+        say(page, "<p>Only messages that match the filter ", "<p>Seuls les messages conformes au filtre ");
         element(page, "code", capture->filter);
-        add(page, " were looked at.</p>\n");
+        say(page, " were looked at.</p>\n", " ont été examinés.</p>\n");
     }
     if (capture->requests + capture->responses == 0) {
-        add(page, "<p>No SIP message was found.</p></section>\n");
+        say(page, "<p>No SIP message was found.</p></section>\n", "<p>Aucun message SIP n’a été trouvé.</p></section>\n");
         return;
     }
     add_facts(page, capture);
     add_charts(page, capture);
-    add(page, "<details><summary>Codes and senders</summary>\n");
+    add(page, "<details>");
+    element(page, "summary", in(page, "Codes and senders", "Codes et émetteurs"));
+    add(page, "\n");
     add_codes(page, capture);
     add_senders(page, capture);
     add(page, "</details></section>\n");
@@ -278,19 +335,28 @@ static void add_capture(struct page *page, const struct report_capture *capture)
 
 static void add_filter(struct page *page)
 {
-    add(page, "<form id=\"filter\" role=\"search\" aria-label=\"Filter findings and dialogs\" hidden>"
-              "<fieldset><legend>Show</legend>");
+    add(page, "<form id=\"filter\" role=\"search\" aria-label=\"");
+    say(page, "Filter findings and dialogs", "Filtrer constats et dialogues");
+    add(page, "\" hidden><fieldset>");
+    element(page, "legend", in(page, "Show", "Montrer"));
     for (int severity = SIP_ERROR; severity >= SIP_CHAT; severity--) {
-        const char *name = report_severity_name((enum sip_severity)severity);
-        if (report_groups_count(page->groups, (enum sip_severity)severity) > 0) {
+        enum sip_severity value = (enum sip_severity)severity;
+        if (report_groups_count(page->groups, value) > 0) {
             g_string_append_printf(page->out, "<label><input type=\"checkbox\" value=\"%s\" checked> "
-                                   "%ss</label>", name, name);
+                                   "%ss</label>", report_severity_name(value),
+                                   report_severity_text(value, page->report->language));
         }
     }
-    add(page, "</fieldset><label>with the words <input type=\"search\" name=\"text\" size=\"24\">"
-              "</label><button type=\"button\" id=\"unfold\">Unfold all</button>"
-              "<button type=\"button\" id=\"fold\">Fold all</button>"
-              "<output id=\"status\" aria-live=\"polite\"></output></form>\n");
+    add(page, "</fieldset><label>");
+    say(page, "with the words", "contenant les mots");
+    add(page, " <input type=\"search\" name=\"text\" size=\"24\"></label>");
+    element(page, "button type=\"button\" id=\"unfold\"", in(page, "Unfold all", "Tout déplier"));
+    element(page, "button type=\"button\" id=\"fold\"", in(page, "Fold all", "Tout replier"));
+    /* What the script fills in: shown and all rules, shown and all dialogs. */
+    add(page, "<output id=\"status\" aria-live=\"polite\" data-counts=\"");
+    say(page, "{0} of {1} rules, {2} of {3} dialogs",
+        "{0} règles sur {1}, {2} dialogues sur {3}");
+    add(page, "\"></output></form>\n");
 }
 
 /* A frame's number; a link where its message is on the page in full. */
@@ -328,7 +394,7 @@ static void add_place(struct page *page, const struct report_place *place)
     add(page, "</td><td>");
     element(page, "code", finding->evidence);
     if (finding->related != 0) {
-        add(page, " (see also ");
+        say(page, " (see also ", " (voir aussi ");
         frame_link(page, place->capture, finding->related);
         add(page, ")");
     }
@@ -339,20 +405,24 @@ static void add_places(struct page *page, const struct report_group *group)
 {
     guint shown = MIN(group->places->len, MAX_FINDINGS);
 
-    add(page, "<div class=\"scroll\"><table><thead><tr><th scope=\"col\" class=\"number\">Frame</th>");
+    add(page, "<div class=\"scroll\"><table><thead><tr>");
+    column(page, "Frame", "Trame", true);
     if (page->report->captures->len > 1) {
-        add(page, "<th scope=\"col\">Capture</th>");
+        column(page, "Capture", "Capture", false);
     }
-    add(page, "<th scope=\"col\" class=\"number\">Time</th><th scope=\"col\">Message</th>"
-              "<th scope=\"col\">From</th><th scope=\"col\">What was seen</th></tr></thead><tbody>\n");
+    column(page, "Time", "Temps", true);
+    column(page, "Message", "Message", false);
+    column(page, "From", "Émetteur", false);
+    column(page, "What was seen", "Ce qui a été observé", false);
+    add(page, "</tr></thead><tbody>\n");
     for (guint i = 0; i < shown; i++) {
         add_place(page, &g_array_index(group->places, struct report_place, i));
     }
     add(page, "</tbody></table></div>\n");
     if (group->places->len > shown) {
         add(page, "<p>");
-        number_of(page, group->places->len - shown, "more finding");
-        add(page, " left out.</p>\n");
+        number_of(page, group->places->len - shown, "more finding", "autre constat omis");
+        say(page, " left out.</p>\n", ".</p>\n");
     }
 }
 
@@ -373,12 +443,13 @@ static void add_rule(struct page *page, const struct report_group *group)
     add(page, ", ");
     text(page, rule->reference);
     if (rule->see != NULL) {
-        add(page, "; see also ");
+        say(page, "; see also ", "\u202f; voir aussi ");
         text(page, rule->see);
     }
-    add(page, ".</p>\n<p><strong>To mend:</strong> ");
+    say(page, ".</p>\n<p><strong>To mend:</strong> ",
+        ".</p>\n<p><strong>À corriger\u202f:</strong> ");
     text(page, rule->remedy);
-    add(page, "</p>\n<p>Filter: ");
+    say(page, "</p>\n<p>Filter: ", "</p>\n<p>Filtre\u202f: ");
     element(page, "code", filter);
     add(page, "</p>\n");
     add_places(page, group);
@@ -388,11 +459,13 @@ static void add_rule(struct page *page, const struct report_group *group)
 
 static void add_rules(struct page *page)
 {
-    add(page, "<section id=\"findings\"><h2>What is wrong</h2>\n");
+    add(page, "<section id=\"findings\">");
+    element(page, "h2", in(page, "What is wrong", "Ce qui ne va pas"));
+    add(page, "\n");
     if (page->groups->len > 0) {
         add_filter(page);
     } else {
-        add(page, "<p>Nothing was found.</p>\n");
+        element(page, "p", in(page, "Nothing was found.", "Rien n’a été trouvé."));
     }
     for (guint i = 0; i < page->groups->len; i++) {
         add_rule(page, &g_array_index(page->groups, struct report_group, i));
@@ -433,9 +506,9 @@ static void add_alike(struct page *page, const GPtrArray *alike)
     if (alike->len < 2) {
         return;
     }
-    add(page, "<p>The same way went ");
-    number_of(page, alike->len - 1, "more dialog");
-    add(page, ", from frame ");
+    say(page, "<p>The same way went ", "<p>De même pour ");
+    number_of(page, alike->len - 1, "more dialog", "autre dialogue");
+    say(page, ", from frame ", ", à partir de la trame ");
     for (guint i = 1; i < alike->len && i <= MAX_ALIKE; i++) {
         add(page, i > 1 ? ", " : "");
         number(page, first_frame(g_ptr_array_index(alike, i)));
@@ -447,17 +520,18 @@ static void add_dialog_summary(struct page *page, const struct report_dialog *di
 {
     add(page, "<summary>");
     severity_badge(page, report_dialog_severity(dialog));
-    g_string_append_printf(page->out, "frame %u: ", first_frame(dialog));
-    element(page, "code", dialog->method ? dialog->method : "unknown method");
+    g_string_append_printf(page->out, in(page, "frame %u: ", "trame %u\u202f: "), first_frame(dialog));
+    element(page, "code", dialog->method ? dialog->method
+                                         : in(page, "unknown method", "méthode inconnue"));
     if (dialog->to != NULL) {
-        add(page, " to ");
+        say(page, " to ", " vers ");
         element(page, "code", dialog->to);
     }
     add(page, ", ");
     if (dialog->outcome != NULL) {
         element(page, "code", dialog->outcome);
     } else {
-        add(page, "no final response captured");
+        say(page, "no final response captured", "aucune réponse finale capturée");
     }
     add(page, "</summary>\n");
 }
@@ -466,9 +540,9 @@ static void add_dialog_facts(struct page *page, const struct report_dialog *dial
 {
     add(page, "<p>");
     if (dialog->from != NULL && dialog->to != NULL) {
-        add(page, "From ");
+        say(page, "From ", "De ");
         element(page, "code", dialog->from);
-        add(page, " to ");
+        say(page, " to ", " à ");
         element(page, "code", dialog->to);
         add(page, ". ");
     }
@@ -477,23 +551,26 @@ static void add_dialog_facts(struct page *page, const struct report_dialog *dial
         element(page, "code", dialog->call_id);
         add(page, ". ");
     }
-    number_of(page, dialog->message_count, "message");
+    number_of(page, dialog->message_count, "message", "message");
     add(page, ".</p>\n");
 }
 
 /* The picture where the hosts fit side by side, and the same as text. */
 static void add_ladder(struct page *page, const struct report_dialog *dialog, guint capture)
 {
-    struct report_ladder *ladder = report_ladder_new(dialog, MAX_RUNGS);
+    struct report_ladder *ladder = report_ladder_new(dialog, MAX_RUNGS, page->report->language);
     GString *as_text = g_string_new(NULL);
-    char *name = g_strdup_printf("Ladder of the dialog from frame %u", first_frame(dialog));
+    char *name = g_strdup_printf(in(page, "Ladder of the dialog from frame %u",
+                                    "Diagramme du dialogue à partir de la trame %u"),
+                                 first_frame(dialog));
 
     report_ladder_append(as_text, ladder);
     if (ladder->hosts->len <= REPORT_LADDER_HOSTS) {
         g_string_append_printf(page->out, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
                                "aria-label=\"%s\">", name);
         report_svg_ladder(page->out, ladder, capture, name);
-        add(page, "</div>\n<details><summary class=\"faint\">As text</summary>");
+        add(page, "</div>\n<details>");
+        element(page, "summary class=\"faint\"", in(page, "As text", "En texte"));
         element(page, "pre tabindex=\"0\"", as_text->str);
         add(page, "</details>\n");
     } else {
@@ -523,7 +600,7 @@ static void add_heading(struct page *page, const char *heading,
 {
     g_string_append_printf(page->out, "<section><h2>%s", heading);
     if (page->report->captures->len > 1) {
-        add(page, " of ");
+        say(page, " of ", " de ");
         file_name(page, capture);
     }
     add(page, "</h2>\n");
@@ -535,7 +612,7 @@ static void add_dialogs(struct page *page, const struct report_capture *capture,
     guint64 left_out = capture->dialogs_left_out;
 
     if (all->len > 0) {
-        add_heading(page, "Dialogs with findings", capture);
+        add_heading(page, in(page, "Dialogs with findings", "Dialogues avec constats"), capture);
     }
     for (guint i = 0; i < all->len; i++) {
         const GPtrArray *alike = g_ptr_array_index(all, i);
@@ -547,8 +624,8 @@ static void add_dialogs(struct page *page, const struct report_capture *capture,
     }
     if (left_out > 0) {
         add(page, "<p>");
-        number_of(page, left_out, "more dialog");
-        add(page, " left out.</p>\n");
+        number_of(page, left_out, "more dialog", "autre dialogue omis");
+        say(page, " left out.</p>\n", ".</p>\n");
     }
     add(page, all->len > 0 ? "</section>\n" : "");
     g_ptr_array_unref(all);
@@ -558,28 +635,29 @@ static void add_message(struct page *page, const struct report_message *message,
 {
     char *subject = report_subject(message->is_response, message->start_line, message->method);
 
-    g_string_append_printf(page->out, "<details id=\"c%u-f%u-%u\"><summary>Frame %u, ", capture,
-                           message->frame, message->item, message->frame);
+    g_string_append_printf(page->out, "<details id=\"c%u-f%u-%u\"><summary>", capture,
+                           message->frame, message->item);
+    g_string_append_printf(page->out, in(page, "Frame %u, ", "Trame %u, "), message->frame);
     time_of(page, message->time);
     add(page, ", ");
     end_of(page, &message->source);
-    add(page, " to ");
+    say(page, " to ", " vers ");
     end_of(page, &message->destination);
-    g_string_append_printf(page->out, "%s%s: ", message->transport ? ", " : "",
+    g_string_append_printf(page->out, in(page, "%s%s: ", "%s%s\u202f: "), message->transport ? ", " : "",
                            message->transport ? message->transport : "");
     element(page, "code", subject);
     add(page, "</summary>\n");
     for (guint i = 0; i < message->findings->len; i++) {
         const struct report_finding *finding = g_ptr_array_index(message->findings, i);
-        add(page, i == 0 ? "<p>Breaks " : ", ");
+        say(page, i == 0 ? "<p>Breaks " : ", ", i == 0 ? "<p>Enfreint " : ", ");
         element(page, "code", finding->rule->id);
     }
     add(page, message->findings->len > 0 ? ".</p>\n" : "");
     element(page, "pre tabindex=\"0\"", message->text);
     if (message->text_left_out > 0) {
         add(page, "<p>");
-        number_of(page, message->text_left_out, "more octet");
-        add(page, " of this message left out.</p>\n");
+        number_of(page, message->text_left_out, "more octet", "autre octet");
+        say(page, " of this message left out.</p>\n", " de ce message omis.</p>\n");
     }
     add(page, "</details>\n");
     g_free(subject);
@@ -593,7 +671,7 @@ static void add_messages(struct page *page, const struct report_capture *capture
         const struct report_message *message = g_ptr_array_index(capture->messages, i);
         if (message->text != NULL) {
             if (!any) {
-                add_heading(page, "Messages concerned", capture);
+                add_heading(page, in(page, "Messages concerned", "Messages en cause"), capture);
             }
             any = true;
             add_message(page, message, place);
@@ -601,8 +679,8 @@ static void add_messages(struct page *page, const struct report_capture *capture
     }
     if (capture->texts_left_out > 0) {
         add(page, "<p>");
-        number_of(page, capture->texts_left_out, "more message");
-        add(page, " concerned left out.</p>\n");
+        number_of(page, capture->texts_left_out, "more message", "autre message");
+        say(page, " concerned left out.</p>\n", " en cause omis.</p>\n");
     }
     add(page, any ? "</section>\n" : "");
 }
@@ -624,8 +702,11 @@ static void note_texts(struct page *page)
 
 static void add_foot(struct page *page)
 {
-    add(page, "</main>\n<footer class=\"faint\"><p>Times are seconds since the first packet of the "
-              "capture. Credentials and keys are replaced by ***. Written by ");
+    add(page, "</main>\n<footer class=\"faint\"><p>");
+    say(page, "Times are seconds since the first packet of the capture. Credentials and keys are "
+              "replaced by ***. Written by ",
+        "Les temps sont en secondes depuis le premier paquet de la capture. Identifiants et clés "
+        "sont remplacés par ***. Produit par ");
     text(page, page->report->generator);
     add(page, ".</p></footer>\n<script>");
     add(page, report_page_js);

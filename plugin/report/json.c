@@ -326,6 +326,7 @@ char *report_json(const struct report *report)
     text(&w, "format", "sip-response-report");
     number(&w, "format_version", 1);
     text(&w, "generator", report->generator);
+    text(&w, "language", sip_text("en", "fr", report->language));
     write_rules(&w, report);
     open_item(&w, "captures", '[');
     for (guint i = 0; i < report->captures->len; i++) {

@@ -65,7 +65,8 @@ static bool *choose(const struct report_dialog *dialog, guint limit)
     return keep;
 }
 
-struct report_ladder *report_ladder_new(const struct report_dialog *dialog, guint limit)
+struct report_ladder *report_ladder_new(const struct report_dialog *dialog, guint limit,
+                                        enum sip_language language)
 {
     struct report_ladder *ladder = g_new0(struct report_ladder, 1);
     GHashTable *known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -92,6 +93,7 @@ struct report_ladder *report_ladder_new(const struct report_dialog *dialog, guin
     }
     g_free(keep);
     g_hash_table_unref(known);
+    ladder->language = language;
     return ladder;
 }
 
@@ -102,7 +104,7 @@ void report_ladder_free(struct report_ladder *ladder)
     g_free(ladder);
 }
 
-char *report_rung_label(const struct report_message *message)
+char *report_rung_label(const struct report_message *message, enum sip_language language)
 {
     char *subject = report_subject(message->is_response, message->start_line, message->method);
     GString *label = g_string_new(NULL);
@@ -112,7 +114,8 @@ char *report_rung_label(const struct report_message *message)
         g_string_append(label, ", SDP");
     }
     if (message->original != 0) {
-        g_string_append_printf(label, ", repeats %u", message->original);
+        g_string_append_printf(label, sip_text(", repeats %u", ", répète %u", language),
+                               message->original);
     }
     g_free(subject);
     return g_string_free(label, FALSE);
@@ -140,7 +143,7 @@ guint report_ladder_distance(const struct report_ladder *ladder)
     for (guint i = 0; i < ladder->rungs->len; i++) {
         const struct report_rung *rung = &g_array_index(ladder->rungs, struct report_rung, i);
         if (rung->message != NULL && rung->from != rung->to) {
-            char *label = report_rung_label(rung->message);
+            char *label = report_rung_label(rung->message, ladder->language);
             guint steps = rung->from > rung->to ? rung->from - rung->to : rung->to - rung->from;
             distance = MAX(distance, (width_of(label) + 8) / steps);
             g_free(label);
@@ -174,11 +177,12 @@ static GString *bars(const struct report_ladder *ladder, guint distance)
     return line;
 }
 
-static void put_arrow(GString *line, const struct report_rung *rung, guint distance)
+static void put_arrow(GString *line, const struct report_ladder *ladder,
+                      const struct report_rung *rung, guint distance)
 {
     guint from = LEFT + distance * MIN(rung->from, rung->to);
     guint to = LEFT + distance * MAX(rung->from, rung->to);
-    char *name = report_rung_label(rung->message);
+    char *name = report_rung_label(rung->message, ladder->language);
     char *label = g_strdup_printf(from == to ? " <-> %s " : " %s ", name);
 
     for (guint i = from + 1; i < to; i++) {
@@ -194,9 +198,12 @@ static void put_arrow(GString *line, const struct report_rung *rung, guint dista
     g_free(name);
 }
 
-static void append_finding(GString *line, const struct report_finding *finding)
+static void append_finding(GString *line, const struct report_finding *finding,
+                           enum sip_language language)
 {
-    g_string_append_printf(line, "  ! %s: %s: ", report_severity_name(finding->rule->severity),
+    g_string_append_printf(line,
+                           sip_text("  ! %s: %s: ", "  ! %s\u202f: %s\u202f: ", language),
+                           report_severity_text(finding->rule->severity, language),
                            finding->rule->id);
     report_text_append_cut(line, finding->evidence, MAX_EVIDENCE);
 }
@@ -213,7 +220,8 @@ static void end_line(GString *out, GString *line)
 
 static void append_hosts(GString *out, const struct report_ladder *ladder, guint distance)
 {
-    GString *line = g_string_new(" frame       time");
+    GString *line = g_string_new(sip_text(" frame       time", " trame      temps",
+                                          ladder->language));
     guint end = 0;
 
     for (guint i = 0; i < ladder->hosts->len; i++) {
@@ -229,11 +237,12 @@ static void append_hosts(GString *out, const struct report_ladder *ladder, guint
     end_line(out, line);
 }
 
-static void append_left_out(GString *out, guint left_out)
+static void append_left_out(GString *out, guint left_out, enum sip_language language)
 {
     if (left_out > 0) {
-        char *number = report_number_of(left_out, "message");
-        g_string_append_printf(out, "%*s... %s left out ...\n", LEFT, "", number);
+        char *number = report_number_of(left_out, "message", "message omis", language);
+        g_string_append_printf(out, sip_text("%*s... %s left out ...\n", "%*s... %s ...\n", language),
+                               LEFT, "", number);
         g_free(number);
     }
 }
@@ -251,19 +260,19 @@ static void put_time(GString *line, const struct report_message *m)
 static void append_rung(GString *out, const struct report_ladder *ladder,
                         const struct report_rung *rung, guint distance)
 {
-    append_left_out(out, rung->left_out);
+    append_left_out(out, rung->left_out, ladder->language);
     if (rung->message == NULL) {
         return;
     }
     GString *line = bars(ladder, distance);
-    put_arrow(line, rung, distance);
+    put_arrow(line, ladder, rung, distance);
     put_time(line, rung->message);
     for (guint i = 0; i < rung->message->findings->len; i++) {
         if (i > 0) {
             end_line(out, line);
             line = bars(ladder, distance);
         }
-        append_finding(line, g_ptr_array_index(rung->message->findings, i));
+        append_finding(line, g_ptr_array_index(rung->message->findings, i), ladder->language);
     }
     end_line(out, line);
 }
@@ -272,12 +281,12 @@ static void append_rung(GString *out, const struct report_ladder *ladder,
 static void append_item(GString *out, const struct report_ladder *ladder,
                         const struct report_rung *rung)
 {
-    append_left_out(out, rung->left_out);
+    append_left_out(out, rung->left_out, ladder->language);
     if (rung->message == NULL) {
         return;
     }
     char *time = report_seconds(rung->message->time, 3);
-    char *label = report_rung_label(rung->message);
+    char *label = report_rung_label(rung->message, ladder->language);
     GString *line = g_string_new(NULL);
 
     g_string_printf(line, "%6u %10s  %s -> %s: %s", rung->message->frame, time,
@@ -285,7 +294,7 @@ static void append_item(GString *out, const struct report_ladder *ladder,
                     (char *)g_ptr_array_index(ladder->hosts, rung->to), label);
     for (guint i = 0; i < rung->message->findings->len; i++) {
         g_string_append_printf(line, "\n%*s", LEFT, "");
-        append_finding(line, g_ptr_array_index(rung->message->findings, i));
+        append_finding(line, g_ptr_array_index(rung->message->findings, i), ladder->language);
     }
     end_line(out, line);
     g_free(label);

@@ -19,15 +19,17 @@ struct report_ladder {
     GPtrArray *hosts; /* of char *, as they appear: "192.0.2.1", with ports where one address has
                          both ends of a message */
     GArray *rungs;    /* of struct report_rung */
+    enum sip_language language;
 };
 
 /* At most limit messages of the dialog are on the ladder: those with findings and what stands around
  * them. */
-struct report_ladder *report_ladder_new(const struct report_dialog *dialog, guint limit);
+struct report_ladder *report_ladder_new(const struct report_dialog *dialog, guint limit,
+                                        enum sip_language language);
 void report_ladder_free(struct report_ladder *ladder);
 
 /* What stands on a message's arrow: "200 OK to INVITE, SDP, repeats 12". To be freed. */
-char *report_rung_label(const struct report_message *message);
+char *report_rung_label(const struct report_message *message, enum sip_language language);
 
 /* How many characters the hosts must stand apart, that every label has room. */
 guint report_ladder_distance(const struct report_ladder *ladder);

@@ -21,6 +21,12 @@
 #define SIZE 60000              /* … and at its end; but each capture may add this much: */
 #define MIN_SIZE 8000
 
+/* A report that is being written. */
+struct sheet {
+    GString *out;
+    enum sip_language language;
+};
+
 static gsize longest_run(const char *text)
 {
     gsize longest = 0, run = 0;
@@ -92,43 +98,52 @@ static void append_block(GString *out, const char *text)
     g_string_append(out, "\n\n");
 }
 
-static void append_number(GString *out, guint64 number, const char *word)
+/* A phrase in the language of the report. */
+static void say(struct sheet *sheet, const char *english, const char *french)
 {
-    char *text = report_number_of(number, word);
-    g_string_append(out, text);
+    g_string_append(sheet->out, sip_text(english, french, sheet->language));
+}
+
+static void append_number(struct sheet *sheet, guint64 number, const char *word,
+                          const char *word_fr)
+{
+    char *text = report_number_of(number, word, word_fr, sheet->language);
+    g_string_append(sheet->out, text);
     g_free(text);
 }
 
-static void append_time(GString *out, gint64 time)
+static void append_time(struct sheet *sheet, gint64 time)
 {
     char *text = report_seconds(time, 3);
-    g_string_append_printf(out, "%s s", text);
+    g_string_append_printf(sheet->out, "%s s", text);
     g_free(text);
 }
 
-static void append_end(GString *out, const struct report_end *end)
+static void append_end(struct sheet *sheet, const struct report_end *end)
 {
     char *text = report_end_text(end);
-    append_code(out, text);
+    append_code(sheet->out, text);
     g_free(text);
 }
 
 /* "2 errors, 1 note" */
-static void append_severities(GString *out, const GArray *groups)
+static void append_severities(struct sheet *sheet, const GArray *groups)
 {
     const char *separator = "";
 
     for (int severity = SIP_ERROR; severity >= SIP_CHAT; severity--) {
         guint64 count = report_groups_count(groups, (enum sip_severity)severity);
         if (count > 0) {
-            g_string_append(out, separator);
-            append_number(out, count, report_severity_name((enum sip_severity)severity));
+            g_string_append(sheet->out, separator);
+            append_number(sheet, count,
+                          report_severity_text((enum sip_severity)severity, SIP_ENGLISH),
+                          report_severity_text((enum sip_severity)severity, SIP_FRENCH));
             separator = ", ";
         }
     }
 }
 
-static void append_verdict(GString *out, const struct report *report, const GArray *groups)
+static void append_verdict(struct sheet *sheet, const struct report *report, const GArray *groups)
 {
     guint64 findings = 0;
 
@@ -136,150 +151,170 @@ static void append_verdict(GString *out, const struct report *report, const GArr
         findings += g_array_index(groups, struct report_group, i).places->len;
     }
     if (findings == 0) {
-        g_string_append(out, report_has_messages(report)
-                                 ? "**No rule is broken in what was captured.**\n\n"
-                                 : "**No SIP message was found.**\n\n");
+        if (report_has_messages(report)) {
+            say(sheet, "**No rule is broken in what was captured.**\n\n",
+                "**Aucune règle n’est enfreinte dans ce qui a été capturé.**\n\n");
+        } else {
+            say(sheet, "**No SIP message was found.**\n\n",
+                "**Aucun message SIP n’a été trouvé.**\n\n");
+        }
         return;
     }
-    g_string_append(out, "**");
-    append_number(out, findings, "finding");
-    g_string_append(out, groups->len == 1 ? " of one rule: " : " of ");
-    if (groups->len > 1) {
-        append_number(out, groups->len, "rule");
-        g_string_append(out, ": ");
+    g_string_append(sheet->out, "**");
+    append_number(sheet, findings, "finding", "constat");
+    if (groups->len == 1) {
+        say(sheet, " of one rule: ", " sur une règle\u202f: ");
+    } else {
+        say(sheet, " of ", " sur ");
     }
-    append_severities(out, groups);
-    g_string_append(out, ".**\n\n");
+    if (groups->len > 1) {
+        append_number(sheet, groups->len, "rule", "règle");
+        say(sheet, ": ", "\u202f: ");
+    }
+    append_severities(sheet, groups);
+    g_string_append(sheet->out, ".**\n\n");
 }
 
 /* Codes and how often each came: "3 × 180, 2 × 200". */
-static void append_codes(GString *out, const struct report_capture *capture)
+static void append_codes(struct sheet *sheet, const struct report_capture *capture)
 {
     if (capture->codes->len == 0) {
         return;
     }
-    g_string_append(out, "- Responses by code:");
+    say(sheet, "- Responses by code:", "- Réponses par code\u202f:");
     for (guint i = 0; i < capture->codes->len; i++) {
         const struct report_code *code = &g_array_index(capture->codes, struct report_code, i);
-        g_string_append_printf(out, "%s %" G_GUINT64_FORMAT " × %u", i > 0 ? "," : "", code->count,
+        g_string_append_printf(sheet->out, "%s %" G_GUINT64_FORMAT " × %u", i > 0 ? "," : "", code->count,
                                code->code);
     }
-    g_string_append(out, capture->repetitions > 0 ? " (repetitions not counted)\n" : "\n");
+    if (capture->repetitions > 0) {
+        say(sheet, " (repetitions not counted)", " (retransmissions non comptées)");
+    }
+    g_string_append_c(sheet->out, '\n');
 }
 
-static void append_span(GString *out, const struct report_capture *capture)
+static void append_span(struct sheet *sheet, const struct report_capture *capture)
 {
     char *begin = report_time_of_day(capture->begin);
 
-    g_string_append(out, "- Time: ");
+    say(sheet, "- Time: ", "- Temps\u202f: ");
     if (begin != NULL) {
-        g_string_append_printf(out, "the capture begins %.10s %.12s UTC; ", begin, begin + 11);
+        g_string_append_printf(sheet->out,
+                               sip_text("the capture begins %.10s %.12s UTC; ",
+                                        "la capture commence le %.10s à %.12s UTC\u202f; ",
+                                        sheet->language), begin, begin + 11);
     }
-    g_string_append(out, "SIP from ");
-    append_time(out, capture->first);
-    g_string_append(out, " to ");
-    append_time(out, capture->last);
-    g_string_append(out, " after that\n");
+    say(sheet, "SIP from ", "SIP de ");
+    append_time(sheet, capture->first);
+    say(sheet, " to ", " à ");
+    append_time(sheet, capture->last);
+    say(sheet, " after that\n", " après le début de la capture\n");
     g_free(begin);
 }
 
-static void append_counts(GString *out, const struct report_capture *capture)
+static void append_counts(struct sheet *sheet, const struct report_capture *capture)
 {
-    g_string_append(out, "- Messages: ");
-    append_number(out, capture->requests, "request");
-    g_string_append(out, ", ");
-    append_number(out, capture->responses, "response");
+    say(sheet, "- Messages: ", "- Messages\u202f: ");
+    append_number(sheet, capture->requests, "request", "requête");
+    g_string_append(sheet->out, ", ");
+    append_number(sheet, capture->responses, "response", "réponse");
     if (capture->repetitions > 0) {
-        g_string_append(out, "; of these ");
-        append_number(out, capture->repetitions, "repetition");
+        say(sheet, "; of these ", ", dont ");
+        append_number(sheet, capture->repetitions, "repetition", "retransmission");
     }
-    g_string_append(out, "\n- Dialogs: ");
-    g_string_append_printf(out, "%" G_GUINT64_FORMAT ", of which %" G_GUINT64_FORMAT
-                           " with findings\n", capture->dialog_count,
-                           capture->dialogs->len + capture->dialogs_left_out);
+    say(sheet, "\n- Dialogs: ", "\n- Dialogues\u202f: ");
+    g_string_append_printf(
+        sheet->out, sip_text("%" G_GUINT64_FORMAT ", of which %" G_GUINT64_FORMAT " with findings\n",
+                             "%" G_GUINT64_FORMAT ", dont %" G_GUINT64_FORMAT " avec constats\n",
+                             sheet->language),
+        capture->dialog_count, capture->dialogs->len + capture->dialogs_left_out);
 }
 
-static void append_sender(GString *out, const struct report_sender *sender)
+static void append_sender(struct sheet *sheet, const struct report_sender *sender)
 {
-    g_string_append(out, "| ");
-    append_end(out, &sender->end);
-    g_string_append_printf(out, " | %s | %" G_GUINT64_FORMAT " | %" G_GUINT64_FORMAT
+    g_string_append(sheet->out, "| ");
+    append_end(sheet, &sender->end);
+    g_string_append_printf(sheet->out, " | %s | %" G_GUINT64_FORMAT " | %" G_GUINT64_FORMAT
                            " | %" G_GUINT64_FORMAT " |",
                            sender->transport ? sender->transport : "", sender->requests,
                            sender->responses, sender->findings);
     for (guint i = 0; i < sender->software->len; i++) {
-        g_string_append(out, i > 0 ? ", " : " ");
-        append_cell(out, g_ptr_array_index(sender->software, i));
+        g_string_append(sheet->out, i > 0 ? ", " : " ");
+        append_cell(sheet->out, g_ptr_array_index(sender->software, i));
     }
-    g_string_append(out, " |\n");
+    g_string_append(sheet->out, " |\n");
 }
 
 #define MAX_SENDERS 30
 
-static void append_senders(GString *out, const struct report_capture *capture)
+static void append_senders(struct sheet *sheet, const struct report_capture *capture)
 {
-    g_string_append(out, "\n| sender | transport | requests | responses | findings | named in its messages |\n"
-                         "|---|---|--:|--:|--:|---|\n");
+    say(sheet, "\n| sender | transport | requests | responses | findings | named in its messages |",
+        "\n| émetteur | transport | requêtes | réponses | constats | nommé dans ses messages |");
+    g_string_append(sheet->out, "\n|---|---|--:|--:|--:|---|\n");
     for (guint i = 0; i < MIN(capture->senders->len, MAX_SENDERS); i++) {
-        append_sender(out, g_ptr_array_index(capture->senders, i));
+        append_sender(sheet, g_ptr_array_index(capture->senders, i));
     }
     if (capture->senders->len > MAX_SENDERS) {
-        g_string_append_printf(out, "\n%u more senders are left out.\n",
+        g_string_append_printf(sheet->out,
+                               sip_text("\n%u more senders are left out.\n",
+                                        "\nÉmetteurs omis\u202f: %u de plus.\n", sheet->language),
                                capture->senders->len - MAX_SENDERS);
     }
-    g_string_append_c(out, '\n');
+    g_string_append_c(sheet->out, '\n');
 }
 
-static void append_file(GString *out, const struct report_capture *capture)
+static void append_file(struct sheet *sheet, const struct report_capture *capture)
 {
     if (capture->file != NULL) {
-        append_code(out, capture->file);
+        append_code(sheet->out, capture->file);
     } else {
-        g_string_append(out, "(a capture without name)");
+        say(sheet, "(a capture without name)", "(une capture sans nom)");
     }
 }
 
-static void append_capture(GString *out, const struct report_capture *capture)
+static void append_capture(struct sheet *sheet, const struct report_capture *capture)
 {
-    g_string_append(out, "## Capture ");
-    append_file(out, capture);
-    g_string_append(out, "\n\n");
+    g_string_append(sheet->out, "## Capture ");
+    append_file(sheet, capture);
+    g_string_append(sheet->out, "\n\n");
     if (capture->error != NULL) {
-        g_string_append(out, "This file could not be read: ");
-        append_code(out, capture->error);
-        g_string_append(out, "\n\n");
+        say(sheet, "This file could not be read: ", "Ce fichier n’a pas pu être lu\u202f: ");
+        append_code(sheet->out, capture->error);
+        g_string_append(sheet->out, "\n\n");
         return;
     }
     if (capture->filter != NULL) {
-        g_string_append(out, "- Only messages that match the filter ");
-        append_code(out, capture->filter);
-        g_string_append(out, " were looked at\n");
+        say(sheet, "- Only messages that match the filter ", "- Seuls les messages conformes au filtre ");
+        append_code(sheet->out, capture->filter);
+        say(sheet, " were looked at\n", " ont été examinés\n");
     }
     if (capture->requests + capture->responses == 0) {
-        g_string_append(out, "- No SIP message was found\n\n");
+        say(sheet, "- No SIP message was found\n\n", "- Aucun message SIP n’a été trouvé\n\n");
         return;
     }
-    append_span(out, capture);
-    append_counts(out, capture);
-    append_codes(out, capture);
-    append_senders(out, capture);
+    append_span(sheet, capture);
+    append_counts(sheet, capture);
+    append_codes(sheet, capture);
+    append_senders(sheet, capture);
 }
 
-static void append_overview(GString *out, const GArray *groups)
+static void append_overview(struct sheet *sheet, const GArray *groups)
 {
-    g_string_append(out, "| severity | rule | findings | what it demands | reference |\n"
-                         "|---|---|--:|---|---|\n");
+    say(sheet, "| severity | rule | findings | what it demands | reference |",
+        "| gravité | règle | constats | ce qu’elle demande | référence |");
+    g_string_append(sheet->out, "\n|---|---|--:|---|---|\n");
     for (guint i = 0; i < groups->len; i++) {
         const struct report_group *group = &g_array_index(groups, struct report_group, i);
-        g_string_append_printf(out, "| %s | ", report_severity_name(group->rule->severity));
-        append_cell(out, group->rule->id);
-        g_string_append_printf(out, " | %u | ", group->places->len);
-        append_prose(out, group->rule->summary);
-        g_string_append(out, " | ");
-        append_prose(out, group->rule->reference);
-        g_string_append(out, " |\n");
+        g_string_append_printf(sheet->out, "| %s | ", report_severity_text(group->rule->severity, sheet->language));
+        append_cell(sheet->out, group->rule->id);
+        g_string_append_printf(sheet->out, " | %u | ", group->places->len);
+        append_prose(sheet->out, group->rule->summary);
+        g_string_append(sheet->out, " | ");
+        append_prose(sheet->out, group->rule->reference);
+        g_string_append(sheet->out, " |\n");
     }
-    g_string_append_c(out, '\n');
+    g_string_append_c(sheet->out, '\n');
 }
 
 /* Findings that differ in nothing but their frames. */
@@ -299,12 +334,15 @@ static bool is_same(const struct seen *seen, const struct report_place *place)
            strcmp(a->source.address, b->source.address) == 0;
 }
 
-static void add_frame(struct seen *seen, const struct report_finding *finding)
+static void add_frame(struct seen *seen, const struct report_finding *finding,
+                      enum sip_language language)
 {
     if (seen->count++ < MAX_FRAMES) {
         g_string_append_printf(seen->frames, "%s%u", seen->count > 1 ? ", " : "", finding->frame);
         if (finding->related != 0) {
-            g_string_append_printf(seen->frames, " (see also %u)", finding->related);
+            g_string_append_printf(seen->frames,
+                                   sip_text(" (see also %u)", " (voir aussi %u)", language),
+                                   finding->related);
         }
     }
 }
@@ -315,7 +353,7 @@ static void free_seen(gpointer data)
 }
 
 /* What was seen of a rule, at most MAX_SEEN different things; *others counts further findings. */
-static GArray *seen_of(const struct report_group *group, guint *others)
+static GArray *seen_of(const struct report_group *group, enum sip_language language, guint *others)
 {
     GArray *all = g_array_new(FALSE, TRUE, sizeof(struct seen));
 
@@ -332,7 +370,7 @@ static GArray *seen_of(const struct report_group *group, guint *others)
             g_array_append_val(all, seen);
         }
         if (at < all->len) {
-            add_frame(&g_array_index(all, struct seen, at), place->finding);
+            add_frame(&g_array_index(all, struct seen, at), place->finding, language);
         } else {
             (*others)++;
         }
@@ -340,76 +378,81 @@ static GArray *seen_of(const struct report_group *group, guint *others)
     return all;
 }
 
-static void append_seen(GString *out, const struct report *report, const struct seen *seen)
+static void append_seen(struct sheet *sheet, const struct report *report, const struct seen *seen)
 {
-    g_string_append_printf(out, "- Frame%s %s", seen->count > 1 ? "s" : "", seen->frames->str);
+    g_string_append_printf(sheet->out, sip_text("- Frame%s %s", "- Trame%s %s", sheet->language),
+                           seen->count > 1 ? "s" : "", seen->frames->str);
     if (seen->count > MAX_FRAMES) {
-        g_string_append_printf(out, " and %u more", seen->count - MAX_FRAMES);
+        g_string_append_printf(sheet->out, sip_text(" and %u more", " et %u de plus", sheet->language),
+                               seen->count - MAX_FRAMES);
     }
     if (report->captures->len > 1) {
-        g_string_append(out, " of ");
-        append_file(out, g_ptr_array_index(report->captures, seen->capture));
+        say(sheet, " of ", " de ");
+        append_file(sheet, g_ptr_array_index(report->captures, seen->capture));
     }
-    g_string_append(out, ", ");
-    append_code(out, seen->finding->subject);
-    g_string_append(out, " from ");
-    append_end(out, &seen->finding->source);
-    g_string_append(out, ": ");
-    append_code(out, seen->finding->evidence);
-    g_string_append_c(out, '\n');
+    g_string_append(sheet->out, ", ");
+    append_code(sheet->out, seen->finding->subject);
+    say(sheet, " from ", " envoyé par ");
+    append_end(sheet, &seen->finding->source);
+    say(sheet, ": ", "\u202f: ");
+    append_code(sheet->out, seen->finding->evidence);
+    g_string_append_c(sheet->out, '\n');
 }
 
-static void append_rule(GString *out, const struct report *report, const struct report_group *group)
+static void append_rule(struct sheet *sheet, const struct report *report, const struct report_group *group)
 {
     const struct report_rule *rule = group->rule;
     char *filter = report_rule_filter(rule);
-    char *severity = g_strdup(report_severity_name(rule->severity));
+    char *severity = g_strdup(report_severity_text(rule->severity, sheet->language));
     guint others;
-    GArray *all = seen_of(group, &others);
+    GArray *all = seen_of(group, sheet->language, &others);
 
     severity[0] = g_ascii_toupper(severity[0]);
-    g_string_append_printf(out, "### %s: ", severity);
-    append_code(out, rule->id);
-    g_string_append(out, "\n\n");
-    append_prose(out, rule->summary);
-    g_string_append(out, " (");
-    append_prose(out, rule->strength);
-    g_string_append(out, ", ");
-    append_prose(out, rule->reference);
+    g_string_append_printf(sheet->out, sip_text("### %s: ", "### %s\u202f: ", sheet->language),
+                           severity);
+    append_code(sheet->out, rule->id);
+    g_string_append(sheet->out, "\n\n");
+    append_prose(sheet->out, rule->summary);
+    g_string_append(sheet->out, " (");
+    append_prose(sheet->out, rule->strength);
+    g_string_append(sheet->out, ", ");
+    append_prose(sheet->out, rule->reference);
     if (rule->see != NULL) {
-        g_string_append(out, "; see also ");
-        append_prose(out, rule->see);
+        say(sheet, "; see also ", "\u202f; voir aussi ");
+        append_prose(sheet->out, rule->see);
     }
-    g_string_append(out, ").\n\n**To mend:** ");
-    append_prose(out, rule->remedy);
-    g_string_append(out, "\n\n**Seen** ");
+    say(sheet, ").\n\n**To mend:** ", ").\n\n**À corriger\u202f:** ");
+    append_prose(sheet->out, rule->remedy);
+    say(sheet, "\n\n**Seen** ", "\n\n**Vu** ");
     if (group->places->len == 1) {
-        g_string_append(out, "once (filter ");
+        say(sheet, "once (filter ", "une fois (filtre ");
     } else {
-        g_string_append_printf(out, "%u times (filter ", group->places->len);
+        g_string_append_printf(sheet->out,
+                               sip_text("%u times (filter ", "%u fois (filtre ", sheet->language),
+                               group->places->len);
     }
-    append_code(out, filter);
-    g_string_append(out, "):\n\n");
+    append_code(sheet->out, filter);
+    say(sheet, "):\n\n", ")\u202f:\n\n");
     for (guint i = 0; i < all->len; i++) {
-        append_seen(out, report, &g_array_index(all, struct seen, i));
+        append_seen(sheet, report, &g_array_index(all, struct seen, i));
     }
     if (others > 0) {
-        g_string_append(out, "- … and ");
-        append_number(out, others, "more finding");
-        g_string_append_c(out, '\n');
+        say(sheet, "- … and ", "- … et ");
+        append_number(sheet, others, "more finding", "autre constat");
+        g_string_append_c(sheet->out, '\n');
     }
-    g_string_append_c(out, '\n');
+    g_string_append_c(sheet->out, '\n');
     g_array_unref(all);
     g_free(severity);
     g_free(filter);
 }
 
-static void append_rules(GString *out, const struct report *report, const GArray *groups)
+static void append_rules(struct sheet *sheet, const struct report *report, const GArray *groups)
 {
-    g_string_append(out, "## What is wrong\n\n");
-    append_overview(out, groups);
+    say(sheet, "## What is wrong\n\n", "## Ce qui ne va pas\n\n");
+    append_overview(sheet, groups);
     for (guint i = 0; i < groups->len; i++) {
-        append_rule(out, report, &g_array_index(groups, struct report_group, i));
+        append_rule(sheet, report, &g_array_index(groups, struct report_group, i));
     }
 }
 
@@ -419,64 +462,74 @@ static guint32 first_frame(const struct report_dialog *dialog)
     return message->frame;
 }
 
-static void append_alike(GString *out, const GPtrArray *alike)
+static void append_alike(struct sheet *sheet, const GPtrArray *alike)
 {
     if (alike->len < 2) {
         return;
     }
-    g_string_append(out, alike->len == 2 ? "One more dialog went the same way, from frame "
-                                         : "The same way went the dialogs from frames ");
+    if (alike->len == 2) {
+        say(sheet, "One more dialog went the same way, from frame ",
+            "Un autre dialogue s’est déroulé de même, à partir de la trame ");
+    } else {
+        say(sheet, "The same way went the dialogs from frames ",
+            "De même se sont déroulés les dialogues à partir des trames ");
+    }
     for (guint i = 1; i < alike->len && i <= MAX_ALIKE; i++) {
-        g_string_append_printf(out, "%s%u", i > 1 ? ", " : "",
+        g_string_append_printf(sheet->out, "%s%u", i > 1 ? ", " : "",
                                first_frame(g_ptr_array_index(alike, i)));
     }
     if (alike->len > MAX_ALIKE + 1) {
-        g_string_append_printf(out, " and %u more", alike->len - MAX_ALIKE - 1);
+        g_string_append_printf(sheet->out, sip_text(" and %u more", " et %u de plus", sheet->language),
+                               alike->len - MAX_ALIKE - 1);
     }
-    g_string_append(out, ".\n\n");
+    g_string_append(sheet->out, ".\n\n");
 }
 
-static void append_dialog_facts(GString *out, const struct report_dialog *dialog)
+static void append_dialog_facts(struct sheet *sheet, const struct report_dialog *dialog)
 {
     if (dialog->from != NULL && dialog->to != NULL) {
-        g_string_append(out, "From ");
-        append_code(out, dialog->from);
-        g_string_append(out, " to ");
-        append_code(out, dialog->to);
-        g_string_append(out, ", ");
+        say(sheet, "From ", "De ");
+        append_code(sheet->out, dialog->from);
+        say(sheet, " to ", " à ");
+        append_code(sheet->out, dialog->to);
+        g_string_append(sheet->out, ", ");
     }
-    g_string_append(out, dialog->call_id ? "Call-ID " : "without Call-ID");
     if (dialog->call_id != NULL) {
-        append_code(out, dialog->call_id);
+        g_string_append(sheet->out, "Call-ID ");
+        append_code(sheet->out, dialog->call_id);
+    } else {
+        say(sheet, "without Call-ID", "sans Call-ID");
     }
-    g_string_append(out, ", ");
-    append_number(out, dialog->message_count, "message");
-    g_string_append(out, ".\n\n");
+    g_string_append(sheet->out, ", ");
+    append_number(sheet, dialog->message_count, "message", "message");
+    g_string_append(sheet->out, ".\n\n");
 }
 
-static void append_dialog(GString *out, const GPtrArray *alike)
+static void append_dialog(struct sheet *sheet, const GPtrArray *alike)
 {
     const struct report_dialog *dialog = g_ptr_array_index(alike, 0);
-    struct report_ladder *ladder = report_ladder_new(dialog, MAX_RUNGS);
+    struct report_ladder *ladder = report_ladder_new(dialog, MAX_RUNGS, sheet->language);
     GString *text = g_string_new(NULL);
 
-    g_string_append_printf(out, "### From frame %u: ", first_frame(dialog));
+    g_string_append_printf(sheet->out,
+                           sip_text("### From frame %u: ", "### À partir de la trame %u\u202f: ",
+                                    sheet->language), first_frame(dialog));
     if (dialog->method != NULL) {
-        append_code(out, dialog->method);
+        append_code(sheet->out, dialog->method);
     } else {
-        g_string_append(out, "unknown method");
+        say(sheet, "unknown method", "méthode inconnue");
     }
-    g_string_append(out, ", ");
+    g_string_append(sheet->out, ", ");
     if (dialog->outcome != NULL) {
-        append_code(out, dialog->outcome);
+        append_code(sheet->out, dialog->outcome);
     } else {
-        g_string_append(out, "no final response captured");
+        say(sheet, "no final response captured", "aucune réponse finale capturée");
     }
-    g_string_append(out, "\n\n");
-    append_dialog_facts(out, dialog);
+    g_string_append(sheet->out, "\n\n");
+    append_dialog_facts(sheet, dialog);
     report_ladder_append(text, ladder);
-    append_block(out, text->str);
-    append_alike(out, alike);
+    append_block(sheet->out, text->str);
+    append_alike(sheet, alike);
     g_string_free(text, TRUE);
     report_ladder_free(ladder);
 }
@@ -504,7 +557,7 @@ static bool shows_new_rule(GHashTable *rules, const struct report_dialog *dialog
 
 /* Writes the dialogs that there is room for, each as a text in its place in all: first those that
  * show a rule which none before has shown, then the others. */
-static GPtrArray *write_dialogs(const GPtrArray *all, gsize room)
+static GPtrArray *write_dialogs(const GPtrArray *all, gsize room, enum sip_language language)
 {
     GPtrArray *written = g_ptr_array_new_with_free_func(g_free);
     GHashTable *rules = g_hash_table_new(NULL, NULL);
@@ -519,10 +572,10 @@ static GPtrArray *write_dialogs(const GPtrArray *all, gsize room)
     for (guint i = 0; i < 2 * all->len && size < room; i++) {
         guint at = i % all->len;
         if (is_new[at] == (i < all->len)) {
-            GString *text = g_string_new(NULL);
-            append_dialog(text, g_ptr_array_index(all, at));
-            size += text->len;
-            g_ptr_array_index(written, at) = g_string_free(text, FALSE);
+            struct sheet part = {g_string_new(NULL), language};
+            append_dialog(&part, g_ptr_array_index(all, at));
+            size += part.out->len;
+            g_ptr_array_index(written, at) = g_string_free(part.out, FALSE);
         }
     }
     g_free(is_new);
@@ -530,66 +583,70 @@ static GPtrArray *write_dialogs(const GPtrArray *all, gsize room)
     return written;
 }
 
-static void append_of_capture(GString *out, const struct report *report,
+static void append_of_capture(struct sheet *sheet, const struct report *report,
                               const struct report_capture *capture)
 {
     if (report->captures->len > 1) {
-        g_string_append(out, " of ");
-        append_file(out, capture);
+        say(sheet, " of ", " de ");
+        append_file(sheet, capture);
     }
-    g_string_append(out, "\n\n");
+    g_string_append(sheet->out, "\n\n");
 }
 
-static void append_dialogs(GString *out, const struct report *report,
+static void append_dialogs(struct sheet *sheet, const struct report *report,
                            const struct report_capture *capture)
 {
     GPtrArray *all = report_alike(capture);
     guint64 left_out = capture->dialogs_left_out;
 
     if (all->len > 0) {
-        g_string_append(out, "## Dialogs with findings");
-        append_of_capture(out, report, capture);
+        say(sheet, "## Dialogs with findings", "## Dialogues avec constats");
+        append_of_capture(sheet, report, capture);
     }
-    GPtrArray *written = write_dialogs(all, room_in(out, SIZE_WITH_LADDERS));
+    GPtrArray *written = write_dialogs(all, room_in(sheet->out, SIZE_WITH_LADDERS),
+                                       sheet->language);
     for (guint i = 0; i < all->len; i++) {
         const GPtrArray *alike = g_ptr_array_index(all, i);
         if (g_ptr_array_index(written, i) != NULL) {
-            g_string_append(out, g_ptr_array_index(written, i));
+            g_string_append(sheet->out, g_ptr_array_index(written, i));
         } else {
             left_out += alike->len;
         }
     }
     if (left_out > 0) {
-        append_number(out, left_out, "more dialog");
-        g_string_append_printf(out, " with findings %s left out here.\n\n",
-                               left_out == 1 ? "is" : "are");
+        append_number(sheet, left_out, "more dialog", "autre dialogue");
+        say(sheet, left_out == 1 ? " with findings is left out here."
+                                 : " with findings are left out here.",
+            " avec constats omis ici.");
+        g_string_append(sheet->out, "\n\n");
     }
     g_ptr_array_unref(written);
     g_ptr_array_unref(all);
 }
 
-static void append_message(GString *out, const struct report_message *message)
+static void append_message(struct sheet *sheet, const struct report_message *message)
 {
-    g_string_append_printf(out, "### Frame %u, ", message->frame);
-    append_time(out, message->time);
-    g_string_append(out, ", ");
-    append_end(out, &message->source);
-    g_string_append(out, " to ");
-    append_end(out, &message->destination);
+    g_string_append_printf(sheet->out, sip_text("### Frame %u, ", "### Trame %u, ", sheet->language),
+                           message->frame);
+    append_time(sheet, message->time);
+    g_string_append(sheet->out, ", ");
+    append_end(sheet, &message->source);
+    say(sheet, " to ", " vers ");
+    append_end(sheet, &message->destination);
     if (message->transport != NULL) {
-        g_string_append_printf(out, ", %s", message->transport);
+        g_string_append_printf(sheet->out, ", %s", message->transport);
     }
-    g_string_append(out, "\n\n");
+    g_string_append(sheet->out, "\n\n");
     for (guint i = 0; i < message->findings->len; i++) {
         const struct report_finding *finding = g_ptr_array_index(message->findings, i);
-        g_string_append(out, i == 0 ? "Breaks " : ", ");
-        append_code(out, finding->rule->id);
+        say(sheet, i == 0 ? "Breaks " : ", ", i == 0 ? "Enfreint " : ", ");
+        append_code(sheet->out, finding->rule->id);
     }
-    g_string_append(out, message->findings->len > 0 ? ".\n\n" : "");
-    append_block(out, message->text);
+    g_string_append(sheet->out, message->findings->len > 0 ? ".\n\n" : "");
+    append_block(sheet->out, message->text);
     if (message->text_left_out > 0) {
-        append_number(out, message->text_left_out, "more octet");
-        g_string_append(out, " of this message are left out.\n\n");
+        append_number(sheet, message->text_left_out, "more octet", "autre octet");
+        say(sheet, " of this message are left out.\n\n", " de ce message omis.\n\n");
     }
 }
 
@@ -627,12 +684,12 @@ static gint compare_frames(gconstpointer a, gconstpointer b)
     return (one->item > other->item) - (one->item < other->item);
 }
 
-static void append_texts(GString *out, const struct report *report,
+static void append_texts(struct sheet *sheet, const struct report *report,
                          const struct report_capture *capture)
 {
     GPtrArray *messages = messages_in_order(capture);
     guint64 left_out = capture->texts_left_out;
-    gsize size = 0, room = room_in(out, SIZE);
+    gsize size = 0, room = room_in(sheet->out, SIZE);
     guint shown = 0;
 
     while (shown < messages->len && size < room) {
@@ -643,40 +700,44 @@ static void append_texts(GString *out, const struct report *report,
     g_ptr_array_set_size(messages, (gint)shown);
     g_ptr_array_sort(messages, compare_frames);
     if (shown > 0) {
-        g_string_append(out, "## Messages concerned");
-        append_of_capture(out, report, capture);
+        say(sheet, "## Messages concerned", "## Messages en cause");
+        append_of_capture(sheet, report, capture);
     }
     for (guint i = 0; i < shown; i++) {
-        append_message(out, g_ptr_array_index(messages, i));
+        append_message(sheet, g_ptr_array_index(messages, i));
     }
     if (left_out > 0) {
-        append_number(out, left_out, "more message");
-        g_string_append_printf(out, " concerned %s left out here.\n\n",
-                               left_out == 1 ? "is" : "are");
+        append_number(sheet, left_out, "more message", "autre message");
+        say(sheet, left_out == 1 ? " concerned is left out here.\n\n"
+                                 : " concerned are left out here.\n\n",
+            " en cause omis ici.\n\n");
     }
     g_ptr_array_unref(messages);
 }
 
 char *report_markdown(const struct report *report)
 {
-    GString *out = g_string_new("# SIP report\n\n");
+    struct sheet sheet = {g_string_new(NULL), report->language};
     GArray *groups = report_groups(report);
 
-    append_verdict(out, report, groups);
+    say(&sheet, "# SIP report\n\n", "# Rapport SIP\n\n");
+    append_verdict(&sheet, report, groups);
     for (guint i = 0; i < report->captures->len; i++) {
-        append_capture(out, g_ptr_array_index(report->captures, i));
+        append_capture(&sheet, g_ptr_array_index(report->captures, i));
     }
     if (groups->len > 0) {
-        append_rules(out, report, groups);
+        append_rules(&sheet, report, groups);
     }
     for (guint i = 0; i < report->captures->len; i++) {
-        append_dialogs(out, report, g_ptr_array_index(report->captures, i));
-        append_texts(out, report, g_ptr_array_index(report->captures, i));
+        append_dialogs(&sheet, report, g_ptr_array_index(report->captures, i));
+        append_texts(&sheet, report, g_ptr_array_index(report->captures, i));
     }
-    g_string_append(out, "---\n\nTimes are seconds since the first packet of the capture. Credentials "
-                         "and keys are replaced by `***`. Written by ");
-    append_prose(out, report->generator);
-    g_string_append(out, ".\n");
+    say(&sheet, "---\n\nTimes are seconds since the first packet of the capture. Credentials "
+                "and keys are replaced by `***`. Written by ",
+        "---\n\nLes temps sont en secondes depuis le premier paquet de la capture. Identifiants "
+        "et clés sont remplacés par `***`. Produit par ");
+    append_prose(sheet.out, report->generator);
+    g_string_append(sheet.out, ".\n");
     report_groups_free(groups);
-    return g_string_free(out, FALSE);
+    return g_string_free(sheet.out, FALSE);
 }

@@ -18,6 +18,7 @@
 #include <stdbool.h>
 
 #include "rules/rule.h"
+#include "sip/language.h"
 
 /* A rule that is broken somewhere, with its texts in the user's language. */
 struct report_rule {
@@ -131,11 +132,13 @@ struct report_capture {
 };
 
 struct report {
+    enum sip_language language; /* of its rules' texts, and of what is written around them */
     char *generator;          /* "SIP Response Semantics 0.1.0" */
     GPtrArray *rules;         /* of report_rule: those with findings, in no order */
     GPtrArray *captures;      /* of report_capture */
 };
 
+/* In English, unless the caller sets another language. */
 struct report *report_new(const char *generator);
 void report_free(struct report *report);
 
@@ -164,6 +167,8 @@ const char *report_transport(const char *name);
 
 /* "error", "warning", "note", "chat", as Wireshark has them, and back; false for any other. */
 const char *report_severity_name(enum sip_severity severity);
+/* The same as people read it. */
+const char *report_severity_text(enum sip_severity severity, enum sip_language language);
 bool report_severity_read(const char *name, enum sip_severity *severity);
 
 #endif

@@ -219,7 +219,21 @@ char *report_end_text(const struct report_end *end)
                                             end->port);
 }
 
-char *report_number_of(guint64 number, const char *word)
+static char *french_number_of(guint64 number, const char *word)
 {
-    return g_strdup_printf("%" G_GUINT64_FORMAT " %s%s", number, word, number == 1 ? "" : "s");
+    char **words = g_strsplit(word, " ", -1);
+    char *all = g_strjoinv(number < 2 ? " " : "s ", words);
+    char *text = g_strdup_printf("%" G_GUINT64_FORMAT " %s%s", number, all, number < 2 ? "" : "s");
+
+    g_free(all);
+    g_strfreev(words);
+    return text;
+}
+
+char *report_number_of(guint64 number, const char *word, const char *word_fr,
+                       enum sip_language language)
+{
+    return language == SIP_FRENCH
+               ? french_number_of(number, word_fr)
+               : g_strdup_printf("%" G_GUINT64_FORMAT " %s%s", number, word, number == 1 ? "" : "s");
 }

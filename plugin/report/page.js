@@ -19,7 +19,8 @@ function filter() {
         all[item.dataset.kind] += 1;
         shown[item.dataset.kind] += fits ? 1 : 0;
     });
-    counted.textContent = `${shown.rule} of ${all.rule} rules, ${shown.dialog} of ${all.dialog} dialogs`;
+    const counts = [shown.rule, all.rule, shown.dialog, all.dialog];
+    counted.textContent = counted.dataset.counts.replace(/\{(\d)\}/g, (_, i) => counts[i]);
 }
 
 function fold(open) {

@@ -64,10 +64,11 @@ static void append_head(GString *out, int x, int y, bool to_right)
     g_string_append_printf(out, "<path d=\"M%d %d l%d -4 v8 z\" class=\"head\"/>", x, y, back);
 }
 
-static void append_arrow(GString *out, const struct report_rung *rung, int y, int distance)
+static void append_arrow(GString *out, const struct report_rung *rung, int y, int distance,
+                         enum sip_language language)
 {
     int from = x_of(rung->from, distance), to = x_of(rung->to, distance);
-    char *label = report_rung_label(rung->message);
+    char *label = report_rung_label(rung->message, language);
 
     if (from == to) { /* to itself */
         g_string_append_printf(out, "<path d=\"M%d %d h24 v9 h-17\" class=\"arrow\"/>", from, y - 9);
@@ -81,28 +82,32 @@ static void append_arrow(GString *out, const struct report_rung *rung, int y, in
     g_free(label);
 }
 
-static void append_finding(GString *out, const struct report_finding *finding, int x, int y)
+static void append_finding(GString *out, const struct report_finding *finding, int x, int y,
+                           enum sip_language language)
 {
-    const char *severity = report_severity_name(finding->rule->severity);
+    enum sip_severity severity = finding->rule->severity;
 
     g_string_append_printf(out, "<g><title>");
     report_html_text(out, finding->evidence);
     g_string_append_printf(out, "</title><circle cx=\"%d\" cy=\"%d\" r=\"4\" class=\"dot %s\"/>",
-                           x + 4, y - 4, severity);
-    char *text = g_strdup_printf("%s: %s", severity, finding->rule->id);
+                           x + 4, y - 4, report_severity_name(severity));
+    char *text = g_strdup_printf(sip_text("%s: %s", "%s\u202f: %s", language),
+                                 report_severity_text(severity, language), finding->rule->id);
     append_text(out, x + 14, y, "finding", text);
     g_string_append(out, "</g>");
     g_free(text);
 }
 
-static void append_time(GString *out, const struct report_message *m, guint capture, int y)
+static void append_time(GString *out, const struct report_message *m, guint capture, int y,
+                        enum sip_language language)
 {
     char *time = report_seconds(m->time, 3);
     char *frame = g_strdup_printf("%u", m->frame);
 
     if (m->text != NULL) {
-        g_string_append_printf(out, "<a href=\"#c%u-f%u-%u\" aria-label=\"Frame %u in full\">",
-                               capture, m->frame, m->item, m->frame);
+        g_string_append_printf(out, "<a href=\"#c%u-f%u-%u\" aria-label=\"", capture, m->frame, m->item);
+        g_string_append_printf(out, sip_text("Frame %u in full\">", "Trame %u en entier\">", language),
+                               m->frame);
     }
     append_text(out, 60, y, "frame", frame);
     g_string_append(out, m->text != NULL ? "</a>" : "");
@@ -112,11 +117,11 @@ static void append_time(GString *out, const struct report_message *m, guint capt
 }
 
 static void append_rung(GString *out, const struct report_rung *rung, guint capture, int y,
-                        int distance, int findings)
+                        int distance, int findings, enum sip_language language)
 {
     if (rung->left_out > 0) {
-        char *number = report_number_of(rung->left_out, "message");
-        char *text = g_strconcat("… ", number, " left out …", NULL);
+        char *number = report_number_of(rung->left_out, "message", "message omis", language);
+        char *text = g_strdup_printf(sip_text("… %s left out …", "… %s …", language), number);
         append_text(out, LEFT + 10, y + GAP - 6, "gap", text);
         y += GAP;
         g_free(text);
@@ -126,11 +131,11 @@ static void append_rung(GString *out, const struct report_rung *rung, guint capt
         return;
     }
     y += ROW - 6;
-    append_time(out, rung->message, capture, y);
-    append_arrow(out, rung, y, distance);
+    append_time(out, rung->message, capture, y, language);
+    append_arrow(out, rung, y, distance, language);
     for (guint i = 0; i < rung->message->findings->len; i++) {
         append_finding(out, g_ptr_array_index(rung->message->findings, i), findings,
-                       y + (int)i * LINE);
+                       y + (int)i * LINE, language);
     }
 }
 
@@ -145,8 +150,8 @@ void report_svg_ladder(GString *out, const struct report_ladder *ladder, guint c
         height += height_of(&g_array_index(ladder->rungs, struct report_rung, i));
     }
     open_svg(out, last + FINDINGS, height + 10, "ladder", name);
-    append_text(out, 60, 18, "frame", "frame");
-    append_text(out, 140, 18, "time", "time/s");
+    append_text(out, 60, 18, "frame", sip_text("frame", "trame", ladder->language));
+    append_text(out, 140, 18, "time", sip_text("time/s", "temps/s", ladder->language));
     for (guint i = 0; i < ladder->hosts->len; i++) {
         int x = x_of(i, distance);
         append_text(out, x, 18, "host", g_ptr_array_index(ladder->hosts, i));
@@ -154,7 +159,7 @@ void report_svg_ladder(GString *out, const struct report_ladder *ladder, guint c
     }
     for (guint i = 0; i < ladder->rungs->len; i++) {
         const struct report_rung *rung = &g_array_index(ladder->rungs, struct report_rung, i);
-        append_rung(out, rung, capture, y, distance, last + 16);
+        append_rung(out, rung, capture, y, distance, last + 16, ladder->language);
         y += height_of(rung);
     }
     g_string_append(out, "</svg>");
@@ -229,21 +234,24 @@ static void append_time_axis(GString *out, const struct report_capture *capture)
 }
 
 /* "from 10.000 s": the beginning of what a pointer resting on it shows. */
-static void append_title(GString *out, const struct report_interval *interval)
+static void append_title(GString *out, const struct report_interval *interval,
+                         enum sip_language language)
 {
     char *begin = report_seconds(interval->begin, 3);
-    g_string_append_printf(out, "<title>from %s s", begin);
+    g_string_append_printf(out, sip_text("<title>from %s s", "<title>à partir de %s s", language),
+                           begin);
     g_free(begin);
 }
 
-static void append_stack(GString *out, const struct report_capture *capture, guint i, guint64 most)
+static void append_stack(GString *out, const struct report_capture *capture, guint i, guint64 most,
+                         enum sip_language language)
 {
     const struct report_interval *interval = interval_at(capture, i);
     int x = x_of_interval(capture, i), next = x_of_interval(capture, i + 1);
     guint64 below = 0;
 
     g_string_append(out, "<g>");
-    append_title(out, interval);
+    append_title(out, interval, language);
     for (size_t c = 0; c < G_N_ELEMENTS(classes); c++) {
         if (interval->responses[c] > 0) {
             g_string_append_printf(out, ", %" G_GUINT64_FORMAT " × %s", interval->responses[c],
@@ -266,7 +274,8 @@ static void append_stack(GString *out, const struct report_capture *capture, gui
     g_string_append(out, "</g>");
 }
 
-void report_svg_responses(GString *out, const struct report_capture *capture)
+void report_svg_responses(GString *out, const struct report_capture *capture,
+                          enum sip_language language)
 {
     guint64 most = 1;
 
@@ -274,15 +283,17 @@ void report_svg_responses(GString *out, const struct report_capture *capture)
         most = MAX(most, sum_of(interval_at(capture, i)));
     }
     char *length = report_seconds(capture->interval_length, 3);
-    char *name = g_strdup_printf("Responses by class in each %s s of the capture; at most %"
-                                 G_GUINT64_FORMAT, length, most);
+    char *name = g_strdup_printf(
+        sip_text("Responses by class in each %s s of the capture; at most %" G_GUINT64_FORMAT,
+                 "Réponses par classe, par tranche de %s s de la capture\u202f; au plus %"
+                 G_GUINT64_FORMAT, language), length, most);
     char *top = g_strdup_printf("%" G_GUINT64_FORMAT, most);
     open_svg(out, WIDTH, HEIGHT, "chart", name);
     append_line(out, X0, Y1, X1, Y1, "grid");
     append_text(out, X0 - 6, Y1 + 4, "tick end", top);
     append_text(out, X0 - 6, Y0 + 4, "tick end", "0");
     for (guint i = 0; i < capture->intervals->len; i++) {
-        append_stack(out, capture, i, most);
+        append_stack(out, capture, i, most, language);
     }
     append_time_axis(out, capture);
     g_string_append(out, "</svg>");
@@ -325,7 +336,8 @@ static void append_decades(GString *out, int decades)
     }
 }
 
-static void append_range(GString *out, const struct report_capture *capture, guint i, int decades)
+static void append_range(GString *out, const struct report_capture *capture, guint i, int decades,
+                         enum sip_language language)
 {
     const struct report_interval *interval = interval_at(capture, i);
     int x = (x_of_interval(capture, i) + x_of_interval(capture, i + 1)) / 2;
@@ -334,9 +346,11 @@ static void append_range(GString *out, const struct report_capture *capture, gui
     char *longest = report_seconds(interval->longest, 4);
 
     g_string_append(out, "<g>");
-    append_title(out, interval);
-    g_string_append_printf(out, ", %" G_GUINT64_FORMAT " timed: %s s, median %s s, up to %s s"
-                           "</title>", interval->timed, shortest, median, longest);
+    append_title(out, interval, language);
+    g_string_append_printf(
+        out, sip_text(", %" G_GUINT64_FORMAT " timed: %s s, median %s s, up to %s s</title>",
+                      ", %" G_GUINT64_FORMAT " mesures\u202f: %s s, médiane %s s, jusqu’à %s s</title>",
+                      language), interval->timed, shortest, median, longest);
     append_line(out, x, y_of_time(interval->shortest, decades), x,
                 y_of_time(interval->longest, decades), "range");
     g_string_append_printf(out, "<circle cx=\"%d\" cy=\"%d\" r=\"3.5\" class=\"median\"/></g>", x,
@@ -346,16 +360,20 @@ static void append_range(GString *out, const struct report_capture *capture, gui
     g_free(shortest);
 }
 
-void report_svg_times(GString *out, const struct report_capture *capture)
+void report_svg_times(GString *out, const struct report_capture *capture,
+                      enum sip_language language)
 {
     int decades = decades_of(capture);
 
-    open_svg(out, WIDTH, HEIGHT, "chart", "Time from a request to its first response, over the "
-                                          "capture: shortest, median and longest");
+    open_svg(out, WIDTH, HEIGHT, "chart",
+             sip_text("Time from a request to its first response, over the capture: shortest, "
+                      "median and longest",
+                      "Temps entre une requête et sa première réponse, au long de la capture\u202f: le "
+                      "plus court, la médiane et le plus long", language));
     append_decades(out, decades);
     for (guint i = 0; i < capture->intervals->len; i++) {
         if (interval_at(capture, i)->timed > 0) {
-            append_range(out, capture, i, decades);
+            append_range(out, capture, i, decades, language);
         }
     }
     append_time_axis(out, capture);

@@ -14,10 +14,12 @@ void report_svg_ladder(GString *out, const struct report_ladder *ladder, guint c
                        const char *name);
 
 /* Responses by class over the capture's time. */
-void report_svg_responses(GString *out, const struct report_capture *capture);
+void report_svg_responses(GString *out, const struct report_capture *capture,
+                          enum sip_language language);
 
 /* The time from a request to its first response, over the capture's time. */
-void report_svg_times(GString *out, const struct report_capture *capture);
+void report_svg_times(GString *out, const struct report_capture *capture,
+                      enum sip_language language);
 
 /* Whether there is anything to draw. */
 bool report_svg_has_responses(const struct report_capture *capture);

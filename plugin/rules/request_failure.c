@@ -120,8 +120,13 @@ static enum sip_verdict check_408_non_invite(const struct sip_rule *rule,
                                              const struct sip_context *context,
                                              struct sip_finding *finding)
 {
-    if (context->ims && context->message->method == SIP_METHOD_REGISTER) {
+    const struct sip_message *m = context->message;
+
+    if (m->method == SIP_METHOD_REGISTER && context->ims) {
         return SIP_NOT_APPLICABLE;
+    }
+    if (m->method == SIP_METHOD_REGISTER && !m->headers_complete) {
+        return SIP_UNDECIDED;
     }
     return sip_check_code(rule, context, finding);
 }
@@ -580,7 +585,7 @@ const struct sip_rule sip_rules_request_failure[] = {
         .summary_fr = "487 répond à la requête annulée, jamais au CANCEL lui-même",
         .remedy = "The server must answer CANCEL with 200, or with 481 where it matches nothing, "
                   "and the INVITE with 487.",
-        .remedy_fr = "Le serveur doit répondre 200 au CANCEL, ou 481 s’il ne correspond à rien, "
+        .remedy_fr = "Le serveur doit répondre 200 au CANCEL, ou 481 s’il ne correspond à rien, "
                      "et 487 à l’INVITE.",
     },
     {

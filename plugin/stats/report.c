@@ -179,6 +179,7 @@ static char *text_of(struct listener *listener)
     struct report_capture *capture;
     char *text;
 
+    report->language = preferences_language();
     record_finish();
     capture = report_collector_write(listener->collector, report, describe);
     capture->begin = listener->begin;
@@ -248,7 +249,7 @@ static COMPAT_STARTS start(const char *argument, void *data)
     COMPAT_STARTED(ok);
 }
 
-static COMPAT_BOOL copy(funnel_text_window_t *window, void *data)
+static compat_bool copy(funnel_text_window_t *window, void *data)
 {
     const funnel_ops_t *ops = data;
     char *text = (char *)ops->get_text(window);

@@ -172,7 +172,7 @@ static void test_ladder(void)
     last->original = 3;
     g_ptr_array_add(last->findings, report_add_finding(capture, rule, 4, "evidence"));
     g_ptr_array_add(dialog->messages, last);
-    struct report_ladder *ladder = report_ladder_new(dialog, 10);
+    struct report_ladder *ladder = report_ladder_new(dialog, 10, SIP_ENGLISH);
     report_ladder_append(text, ladder);
     g_assert_cmpstr(text->str, ==,
         " frame       time   A                       B                       C\n"
@@ -277,7 +277,7 @@ static void test_words(void)
     struct report_end v6 = {(char *)"2001:db8::1", 5060}, any = {(char *)"2001:db8::1", 0};
     char *texts[] = {report_end_text(&v6), report_end_text(&any), report_seconds(-1500, 3),
                      report_seconds(1999999, 0), report_seconds(1234567, 6),
-                     report_time_of_day(1767603600000001), report_number_of(2, "note")};
+                     report_time_of_day(1767603600000001), report_number_of(2, "note", "note", SIP_ENGLISH)};
     static const char *const expected[] = {"[2001:db8::1]:5060", "2001:db8::1", "-0.002", "2",
                                            "1.234567", "2026-01-05T09:00:00.000001Z", "2 notes"};
 
