@@ -7,6 +7,7 @@
 #ifndef COMPAT_H
 #define COMPAT_H
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <ws_version.h>
 
@@ -41,6 +42,13 @@
     if (!(ok)) {           \
         exit(1);           \
     }
+#endif
+
+/* What callbacks return: bool from 4.4 on, GLib's int before. */
+#if WIRESHARK_IS_AT_LEAST(4, 4)
+typedef bool compat_bool;
+#else
+typedef int compat_bool;
 #endif
 
 #endif

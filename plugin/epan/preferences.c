@@ -6,6 +6,8 @@
 #include <epan/prefs.h>
 #include <wsutil/report_message.h>
 
+#include "epan/custom_rules.h"
+
 /* The values of the enumerations below, as Wireshark stores them. */
 enum { LEVEL_ESSENTIAL = SIP_WARN, LEVEL_STANDARD = SIP_NOTE, LEVEL_PEDANTIC = SIP_CHAT };
 enum { IMS_AUTO, IMS_ON, IMS_OFF };
@@ -39,43 +41,93 @@ static const enum_val_t languages[] = {
     {NULL, NULL, 0},
 };
 
-/* Switches off what the pattern names: an id, or one with * and ?. False if it names nothing. */
-static bool silence(const char *pattern)
+/* Whether the preference silences this rule: patterns are ids, or ids with * and ?. */
+static bool is_silenced(gchar **patterns, const char *id)
 {
-    bool found = false;
-
-    for (unsigned number = 0; number < sip_rules_count(); number++) {
-        if (g_pattern_match_simple(pattern, sip_rule_at(number)->id)) {
-            sip_choice_set(choice, number, false);
-            found = true;
+    for (gchar **pattern = patterns; *pattern != NULL; pattern++) {
+        if (g_pattern_match_simple(*pattern, id)) {
+            return true;
         }
     }
-    return found;
+    return false;
 }
 
-static void silence_all(void)
+static gchar **silencing_patterns(void)
 {
     gchar **patterns = g_strsplit(silenced_rules ? silenced_rules : "", ",", -1);
 
-    for (gchar **p = patterns; *p != NULL; p++) {
-        g_strstrip(*p);
-        if (**p != '\0' && !silence(*p)) {
-            report_failure("SIP Response Semantics: the preference sip_response.silenced_rules "
-                           "names \"%s\", but no rule has this id. Take an id from the list in "
-                           "docs/rules.md, or a pattern such as \"2xx-register-*\".", *p);
+    for (gchar **pattern = patterns; *pattern != NULL; pattern++) {
+        g_strstrip(*pattern);
+    }
+    return patterns;
+}
+
+static bool is_chosen(gchar **patterns, const struct sip_rule *rule)
+{
+    return (gint)rule->severity >= level && !is_silenced(patterns, rule->id);
+}
+
+static struct sip_choice *make_choice(void)
+{
+    struct sip_choice *made = sip_choice_new();
+    gchar **patterns = silencing_patterns();
+    GArray *custom = custom_rules_numbers();
+
+    for (unsigned number = 0; number < sip_rules_count(); number++) {
+        sip_choice_set(made, number, is_chosen(patterns, sip_rule_at(number)));
+    }
+    for (guint i = 0; i < custom->len; i++) {
+        unsigned number = g_array_index(custom, unsigned, i);
+        if (is_chosen(patterns, sip_rule_at(number))) {
+            sip_choice_add(made, number);
         }
     }
+    g_array_unref(custom);
+    g_strfreev(patterns);
+    return made;
+}
+
+static void forget_choice(void)
+{
+    g_clear_pointer(&choice, sip_choice_free);
+}
+
+/* custom are the numbers of the custom rules. */
+static bool names_a_rule(const char *pattern, const GArray *custom)
+{
+    for (unsigned number = 0; number < sip_rules_count(); number++) {
+        if (g_pattern_match_simple(pattern, sip_rule_at(number)->id)) {
+            return true;
+        }
+    }
+    for (guint i = 0; i < custom->len; i++) {
+        if (g_pattern_match_simple(pattern, sip_rule_at(g_array_index(custom, unsigned, i))->id)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void check_silenced(void)
+{
+    gchar **patterns = silencing_patterns();
+    GArray *custom = custom_rules_numbers();
+
+    for (gchar **pattern = patterns; *pattern != NULL; pattern++) {
+        if (**pattern != '\0' && !names_a_rule(*pattern, custom)) {
+            report_failure("SIP Response Semantics: the preference sip_response.silenced_rules "
+                           "names \"%s\", but no rule has this id. Take an id from the list in "
+                           "docs/rules.md, or a pattern such as \"2xx-register-*\".", *pattern);
+        }
+    }
+    g_array_unref(custom);
     g_strfreev(patterns);
 }
 
 static void apply(void)
 {
-    g_clear_pointer(&choice, sip_choice_free);
-    choice = sip_choice_new();
-    for (unsigned number = 0; number < sip_rules_count(); number++) {
-        sip_choice_set(choice, number, (gint)sip_rule_at(number)->severity >= level);
-    }
-    silence_all();
+    forget_choice();
+    check_silenced();
     if (t1 == 0 || t2 < t1) {
         report_failure("SIP Response Semantics: the preferences sip_response.t1 (%u ms) and "
                        "sip_response.t2 (%u ms) make no sense together; T1 must be above 0 and T2 "
@@ -95,6 +147,7 @@ void preferences_register(int protocol)
     prefs_register_string_preference(module, "silenced_rules", "Silenced rules",
                                      "Rules that are never shown: ids or patterns with * and ?, "
                                      "separated by commas", &silenced_rules);
+    custom_rules_register(module, forget_choice);
     prefs_register_enum_preference(module, "ims", "IMS network",
                                    "Whether messages are judged by the habits of an IMS network",
                                    &ims, ims_values, FALSE);
@@ -112,7 +165,7 @@ void preferences_register(int protocol)
 struct sip_choice *preferences_choice(void)
 {
     if (choice == NULL) {
-        apply();
+        choice = make_choice();
     }
     return choice;
 }

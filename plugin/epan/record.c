@@ -104,7 +104,9 @@ void record_finish(void)
 {
     struct sip_settings wanted = settings();
 
-    sip_analysis_finish(analysis, &wanted);
+    if (analysis != NULL) { /* a capture is open */
+        sip_analysis_finish(analysis, &wanted);
+    }
 }
 
 gint64 record_newest_time(void)

@@ -148,8 +148,12 @@ static void add_verdict(struct page *page)
     }
     add(page, "<p class=\"verdict\">");
     if (findings == 0) {
-        say(page, "No rule is broken in what was captured.",
-            "Aucune règle n’est enfreinte dans ce qui a été capturé.");
+        if (report_has_messages(page->report)) {
+            say(page, "No rule is broken in what was captured.",
+                "Aucune règle n’est enfreinte dans ce qui a été capturé.");
+        } else {
+            say(page, "No SIP message was found.", "Aucun message SIP n’a été trouvé.");
+        }
     } else {
         number_of(page, findings, "finding", "constat");
         say(page, " of ", " sur ");
@@ -461,8 +465,7 @@ static void add_rules(struct page *page)
     if (page->groups->len > 0) {
         add_filter(page);
     } else {
-        element(page, "p", in(page, "No rule is broken in what was captured.",
-                              "Aucune règle n’est enfreinte dans ce qui a été capturé."));
+        element(page, "p", in(page, "Nothing was found.", "Rien n’a été trouvé."));
     }
     for (guint i = 0; i < page->groups->len; i++) {
         add_rule(page, &g_array_index(page->groups, struct report_group, i));

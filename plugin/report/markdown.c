@@ -143,7 +143,7 @@ static void append_severities(struct sheet *sheet, const GArray *groups)
     }
 }
 
-static void append_verdict(struct sheet *sheet, const GArray *groups)
+static void append_verdict(struct sheet *sheet, const struct report *report, const GArray *groups)
 {
     guint64 findings = 0;
 
@@ -151,7 +151,13 @@ static void append_verdict(struct sheet *sheet, const GArray *groups)
         findings += g_array_index(groups, struct report_group, i).places->len;
     }
     if (findings == 0) {
-        say(sheet, "**No rule is broken in what was captured.**\n\n", "**Aucune règle n’est enfreinte dans ce qui a été capturé.**\n\n");
+        if (report_has_messages(report)) {
+            say(sheet, "**No rule is broken in what was captured.**\n\n",
+                "**Aucune règle n’est enfreinte dans ce qui a été capturé.**\n\n");
+        } else {
+            say(sheet, "**No SIP message was found.**\n\n",
+                "**Aucun message SIP n’a été trouvé.**\n\n");
+        }
         return;
     }
     g_string_append(sheet->out, "**");
@@ -661,7 +667,7 @@ char *report_markdown(const struct report *report)
     GArray *groups = report_groups(report);
 
     say(&sheet, "# SIP report\n\n", "# Rapport SIP\n\n");
-    append_verdict(&sheet, groups);
+    append_verdict(&sheet, report, groups);
     for (guint i = 0; i < report->captures->len; i++) {
         append_capture(&sheet, g_ptr_array_index(report->captures, i));
     }

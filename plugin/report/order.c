@@ -70,6 +70,17 @@ guint64 report_groups_count(const GArray *groups, enum sip_severity severity)
     return count;
 }
 
+bool report_has_messages(const struct report *report)
+{
+    for (guint i = 0; i < report->captures->len; i++) {
+        const struct report_capture *capture = g_ptr_array_index(report->captures, i);
+        if (capture->requests + capture->responses > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 unsigned report_dialog_severity(const struct report_dialog *dialog)
 {
     unsigned worst = 0;

@@ -29,6 +29,9 @@ void report_groups_free(GArray *groups);
 /* The findings of one severity. */
 guint64 report_groups_count(const GArray *groups, enum sip_severity severity);
 
+/* Whether any of the captures has SIP messages. */
+bool report_has_messages(const struct report *report);
+
 /* The worst severity of a dialog's findings; 0 if it has none. */
 unsigned report_dialog_severity(const struct report_dialog *dialog);
 

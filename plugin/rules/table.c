@@ -6,6 +6,7 @@
 #include <glib.h>
 #include <string.h>
 
+#include "rules/custom.h"
 #include "rules/subjects.h"
 
 #define SUBJECT(title, title_fr, name) \
@@ -66,7 +67,10 @@ unsigned sip_rules_count(void)
 
 const struct sip_rule *sip_rule_at(unsigned number)
 {
-    return g_ptr_array_index(all_rules(), number);
+    const GPtrArray *rules = all_rules();
+
+    return number < rules->len ? g_ptr_array_index(rules, number)
+                               : sip_custom_at(number - rules->len);
 }
 
 int sip_rule_find(const char *id)
@@ -148,6 +152,7 @@ bool sip_rule_admits(const struct sip_rule *rule, unsigned code, enum sip_method
 #define CODES 700
 struct sip_choice {
     bool *on;                                               /* by number */
+    GArray *custom;                                         /* numbers beyond the table */
     bool has_lists;
     GArray *lists[SIP_WHEN_COUNT][CODES][SIP_METHOD_COUNT]; /* of unsigned; NULL: not asked for */
 };
@@ -158,6 +163,7 @@ struct sip_choice *sip_choice_new(void)
 
     choice->on = g_new(bool, sip_rules_count());
     memset(choice->on, true, sip_rules_count());
+    choice->custom = g_array_new(FALSE, FALSE, sizeof(unsigned));
     return choice;
 }
 
@@ -177,6 +183,7 @@ static void forget_lists(struct sip_choice *choice)
 void sip_choice_free(struct sip_choice *choice)
 {
     forget_lists(choice);
+    g_array_unref(choice->custom);
     g_free(choice->on);
     g_free(choice);
 }
@@ -185,6 +192,22 @@ void sip_choice_set(struct sip_choice *choice, unsigned number, bool on)
 {
     forget_lists(choice);
     choice->on[number] = on;
+}
+
+void sip_choice_add(struct sip_choice *choice, unsigned number)
+{
+    forget_lists(choice);
+    g_array_append_val(choice->custom, number);
+}
+
+static void list_if_admitted(GArray *list, unsigned number, enum sip_when when, unsigned code,
+                             enum sip_method method)
+{
+    const struct sip_rule *rule = sip_rule_at(number);
+
+    if (rule->when == when && sip_rule_admits(rule, code, method)) {
+        g_array_append_val(list, number);
+    }
 }
 
 static GArray *list_for(struct sip_choice *choice, enum sip_when when, unsigned code,
@@ -196,10 +219,12 @@ static GArray *list_for(struct sip_choice *choice, enum sip_when when, unsigned 
         choice->has_lists = true;
         *list = g_array_new(FALSE, FALSE, sizeof(unsigned));
         for (unsigned number = 0; number < sip_rules_count(); number++) {
-            const struct sip_rule *rule = sip_rule_at(number);
-            if (choice->on[number] && rule->when == when && sip_rule_admits(rule, code, method)) {
-                g_array_append_val(*list, number);
+            if (choice->on[number]) {
+                list_if_admitted(*list, number, when, code, method);
             }
+        }
+        for (unsigned i = 0; i < choice->custom->len; i++) {
+            list_if_admitted(*list, g_array_index(choice->custom, unsigned, i), when, code, method);
         }
     }
     return *list;

@@ -18,7 +18,8 @@ struct sip_subject {
 };
 extern const struct sip_subject sip_subjects[];
 
-/* All rules of all subjects as one list; a rule's place in it is its number. */
+/* All rules of all subjects as one list; a rule's place in it is its number. The numbers from
+ * sip_rules_count() on are those of custom rules (custom.h). */
 unsigned sip_rules_count(void);
 const struct sip_rule *sip_rule_at(unsigned number);
 
@@ -37,6 +38,7 @@ struct sip_choice;
 struct sip_choice *sip_choice_new(void); /* all on; sip_choice_free frees it */
 void sip_choice_free(struct sip_choice *choice);
 void sip_choice_set(struct sip_choice *choice, unsigned number, bool on);
+void sip_choice_add(struct sip_choice *choice, unsigned number); /* a custom rule */
 
 /* Called once for each broken rule, by number. finding is valid during the call. */
 typedef void (*sip_report)(void *user, unsigned number, const struct sip_finding *finding);
