@@ -41,7 +41,8 @@ unsigned report_dialog_severity(const struct report_dialog *dialog);
 GPtrArray *report_alike(const struct report_capture *capture);
 
 /* A message in short: "420 Bad Extension to INVITE", "INVITE". */
-char *report_subject(bool is_response, const char *start_line, const char *method);
+char *report_subject(bool is_response, const char *start_line, const char *method,
+                     enum sip_language language);
 
 /* The filter that finds it: "sip_response.420_unsupported_missing". */
 char *report_rule_filter(const struct report_rule *rule);

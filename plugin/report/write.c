@@ -50,7 +50,7 @@ static void add_finding(void *user, const char *id, const char *evidence, guint3
     report_set(&finding->source.address, message->source);
     g_free(finding->subject);
     finding->subject = report_subject(message->is_response, message->start_line,
-                                      message->method);
+                                      message->method, w->report->language);
     if (all == NULL) {
         all = g_ptr_array_new();
         g_hash_table_insert(w->findings, message, all);

@@ -254,6 +254,12 @@ static COMPAT_STARTS start(const char *argument, void *data)
     COMPAT_STARTED(ok);
 }
 
+/* A few words of the window. */
+static const char *translated(const char *english, const char *french)
+{
+    return sip_text(english, french, preferences_language());
+}
+
 static compat_bool copy(funnel_text_window_t *window, void *data)
 {
     const funnel_ops_t *ops = data;
@@ -276,7 +282,7 @@ static void show_text(const funnel_ops_t *ops, const char *text)
     button->func = copy;
     button->data = (void *)ops;
     button->free_fcn = g_free;
-    ops->add_button(window, button, "Copy");
+    ops->add_button(window, button, translated("Copy", "Copier"));
 }
 
 /* The window: the capture is read once more, and the text shown as it is then. */
@@ -293,8 +299,10 @@ static void show(gpointer data)
     if (listen(listener, NULL)) {
         ops->retap_packets(ops->ops_id);
         char *text = listener->any ? text_of(listener)
-                                   : g_strdup("There is no SIP message to report on. Open a "
-                                              "capture, then choose this again.\n");
+                                   : g_strdup(translated("There is no SIP message to report on. "
+                                                         "Open a capture, then choose this again.\n",
+                                                         "Il n’y a aucun message SIP à rapporter. "
+                                                         "Ouvrez une capture, puis recommencez.\n"));
         remove_tap_listener(listener);
         show_text(ops, text);
         g_free(text);
