@@ -107,6 +107,11 @@ void record_finish(void)
     sip_analysis_finish(analysis, &wanted);
 }
 
+gint64 record_newest_time(void)
+{
+    return sip_analysis_newest_time(analysis);
+}
+
 static void describe(struct message_record *record, const struct sip_message *m)
 {
     record->is_response = m->is_response;

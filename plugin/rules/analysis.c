@@ -153,3 +153,8 @@ void sip_analysis_finish(struct sip_analysis *analysis, const struct sip_setting
         analysis->finished = true;
     }
 }
+
+int64_t sip_analysis_newest_time(const struct sip_analysis *analysis)
+{
+    return analysis->now;
+}

@@ -370,7 +370,7 @@ const struct sip_rule sip_rules_contact[] = {
         .summary_fr = "Un focus de conférence se déclare par isfocus dans son Contact",
         .remedy = "The conference server must add ;isfocus to its Contact, unless it wants to hide "
                   "that it is one.",
-        .remedy_fr = "Le serveur de conférence doit ajouter ;isfocus à son Contact, sauf s’il "
+        .remedy_fr = "Le serveur de conférence doit ajouter ;isfocus à son Contact, sauf s’il "
                      "veut cacher ce rôle.",
         .silence = "Who is a focus cannot be known: speaks up only where Allow-Events offers the "
                    "conference package without talk or hold, and Contact is named as a conference.",

@@ -818,7 +818,7 @@ const struct sip_rule sip_rules_extension_context[] = {
         .summary = "A 436, 437 or 438 answers a request with Identity",
         .summary_fr = "Un 436, 437 ou 438 répond à une requête qui porte Identity",
         .remedy = "The verifier should answer 428 if it wants an Identity that is not there.",
-        .remedy_fr = "Le vérificateur devrait répondre 428 s’il demande une Identity qui n’est "
+        .remedy_fr = "Le vérificateur devrait répondre 428 s’il demande une Identity qui n’est "
                      "pas là.",
         .silence = "Unless the request had reached the address in its Request-URI: further on an "
                    "authentication service may have added Identity. RFC 6072 has a 437 of its own "

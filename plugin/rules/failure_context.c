@@ -695,7 +695,7 @@ const struct sip_rule sip_rules_failure_context[] = {
         .summary_fr = "Un 416 refuse un autre schéma que sip",
         .remedy = "The server should answer 404 if it does not know the address; a proxy that "
                   "turned the sip URI into another should try again, not pass on the 416.",
-        .remedy_fr = "Le serveur devrait répondre 404 s’il ne connaît pas l’adresse ; un proxy "
+        .remedy_fr = "Le serveur devrait répondre 404 s’il ne connaît pas l’adresse ; un proxy "
                      "qui a transformé l’URI sip en une autre devrait réessayer, et non relayer "
                      "le 416.",
         .silence = "A sips URI may be refused (RFC 5630).",

@@ -557,8 +557,8 @@ const struct sip_rule sip_rules_placement[] = {
         .summary_fr = "Unsupported est réservé au 420",
         .remedy = "The server should leave Unsupported out, or refuse the request with 420 if it "
                   "cannot do without the extension.",
-        .remedy_fr = "Le serveur devrait retirer Unsupported, ou refuser la requête par un "
-                     "420 s’il ne peut se passer de l’extension.",
+        .remedy_fr = "Le serveur devrait retirer Unsupported, ou refuser la requête par un 420 "
+                     "s’il ne peut se passer de l’extension.",
     },
     {
         .id = "min-expires-outside-423",
@@ -641,8 +641,8 @@ const struct sip_rule sip_rules_placement[] = {
         .summary_fr = "Reason peut figurer dans toute réponse autre que 100",
         .remedy = "The server should put Reason into a response that travels end to end; a 100 "
                   "ends at the next hop.",
-        .remedy_fr = "Le serveur devrait placer Reason dans une réponse de bout en bout ; un "
-                     "100 s’arrête au saut suivant.",
+        .remedy_fr = "Le serveur devrait placer Reason dans une réponse de bout en bout ; un 100 "
+                     "s’arrête au saut suivant.",
     },
     {
         .id = "reason-duplicate-protocol",
@@ -809,7 +809,7 @@ const struct sip_rule sip_rules_placement[] = {
         .summary_fr = "Les URI de Record-Route, Path et Service-Route portent lr",
         .remedy = "The proxy or registrar that inserted the URI must add ;lr to it, or every "
                   "request along this route is rewritten for a strict router.",
-        .remedy_fr = "Le proxy ou le registrar qui a inséré l’URI doit y ajouter ;lr, sinon toute "
+        .remedy_fr = "Le proxy ou le registrar qui a inséré l’URI doit y ajouter ;lr, sinon toute "
                      "requête sur cette route est réécrite comme pour un routeur strict.",
         .silence = "A URI with maddr is the Record-Route of an RFC 2543 proxy.",
     },

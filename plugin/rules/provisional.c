@@ -225,7 +225,7 @@ const struct sip_rule sip_rules_provisional[] = {
         .summary = "No provisional response but 100 answers a request other than INVITE",
         .summary_fr = "À une requête autre qu’INVITE, la seule réponse provisoire est 100",
         .remedy = "The server must send its final response at once, or a 100 if it needs longer.",
-        .remedy_fr = "Le serveur doit envoyer tout de suite sa réponse finale, ou un 100 s’il lui "
+        .remedy_fr = "Le serveur doit envoyer tout de suite sa réponse finale, ou un 100 s’il lui "
                      "faut plus de temps.",
         .silence =
             "Silent for methods outside the registry, which may define provisional responses "

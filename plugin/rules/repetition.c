@@ -815,7 +815,7 @@ const struct sip_rule sip_rules_repetition[] = {
         .methods = SIP_M(UPDATE),
         .check = check_update_prompt,
         .summary = "An UPDATE is answered at once, with a 504 if the user must be asked first",
-        .summary_fr = "Un UPDATE reçoit une réponse immédiate, 504 s’il faut d’abord consulter "
+        .summary_fr = "Un UPDATE reçoit une réponse immédiate, 504 s’il faut d’abord consulter "
                       "l’utilisateur",
         .remedy = "The UAS should answer without asking, or refuse with a 504; a re-INVITE leaves "
                   "time to ask.",

@@ -580,7 +580,7 @@ const struct sip_rule sip_rules_request_failure[] = {
         .summary_fr = "487 répond à la requête annulée, jamais au CANCEL lui-même",
         .remedy = "The server must answer CANCEL with 200, or with 481 where it matches nothing, "
                   "and the INVITE with 487.",
-        .remedy_fr = "Le serveur doit répondre 200 au CANCEL, ou 481 s’il ne correspond à rien, "
+        .remedy_fr = "Le serveur doit répondre 200 au CANCEL, ou 481 s’il ne correspond à rien, "
                      "et 487 à l’INVITE.",
     },
     {

@@ -819,8 +819,8 @@ const struct sip_rule sip_rules_retry[] = {
         .methods = SIP_M(INVITE) | SIP_M(UPDATE),
         .check = check_422,
         .summary = "A retry after 422 has Min-SE, and both intervals at least as long as asked for",
-        .summary_fr = "Une nouvelle tentative après 422 porte Min-SE et deux intervalles au moins "
-                      "égaux au minimum",
+        .summary_fr = "Une nouvelle tentative après 422 porte Min-SE, et ses deux intervalles "
+                      "atteignent le minimum",
         .remedy = "The client must repeat the Min-SE of the 422 and raise Session-Expires to it.",
         .remedy_fr = "Le client doit reprendre le Min-SE du 422 et y relever Session-Expires.",
         .silence = "Silent where the retry does without the session timer, and for branches that a "

@@ -18,6 +18,10 @@ enum sip_language { SIP_ENGLISH, SIP_FRENCH };
  * of a rule which the user has written) stays as it is. */
 static inline const char *sip_text(const char *english, const char *french,
                                    enum sip_language language)
+    __attribute__((format_arg(1), format_arg(2)));
+
+static inline const char *sip_text(const char *english, const char *french,
+                                   enum sip_language language)
 {
     return language == SIP_FRENCH && french != NULL ? french : english;
 }
