@@ -165,6 +165,9 @@ char *report_subject(bool is_response, const char *start_line, const char *metho
 
 char *report_rule_filter(const struct report_rule *rule)
 {
+    if (g_str_has_prefix(rule->id, "custom:")) { /* no field of its own */
+        return g_strdup_printf("sip_response.rule == \"%s\"", rule->id);
+    }
     return g_strdelimit(g_strconcat("sip_response.", rule->id, NULL), "-", '_');
 }
 
