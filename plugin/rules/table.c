@@ -80,7 +80,7 @@ int sip_rule_find(const char *id)
             return (int)i;
         }
     }
-    return -1;
+    return sip_custom_find(id);
 }
 
 /* A number at the beginning of text; what no status code can be is given as 700. */
