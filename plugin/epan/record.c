@@ -111,14 +111,6 @@ static struct {
     bool finished;  /* nothing has come since record_finish */
 } history;
 
-/* Reads a text that a transaction keeps; NULL where it was not captured whole. */
-static const struct sip_message *kept(struct sip_slice text, bool cut, struct sip_message *room)
-{
-    return text.p != NULL && !cut &&
-                   sip_message_read(room, text, text.n, false, SIP_FRAMING_DATAGRAM)
-               ? room : NULL;
-}
-
 static void judge_end(struct sip_context *context, const struct sip_message *message,
                       struct message_record *record)
 {
@@ -131,18 +123,18 @@ static void judge_end(struct sip_context *context, const struct sip_message *mes
     }
 }
 
-static void close_transaction(void *user, struct sip_transaction *t, int64_t now)
+static void close_transaction(void *user, struct sip_transaction *t, const struct sip_end *end)
 {
     struct sip_message request, final;
     struct sip_context context = {.t1 = preferences_t1(), .t2 = preferences_t2(),
-                                  .transaction = t, .now = now};
+                                  .transaction = t, .end = end, .now = end->now};
 
     (void)user;
-    context.request = kept(t->request, t->request_cut, &request);
+    context.request = sip_transaction_request(t, &request);
     if (context.request != NULL) {
         context.ims = preferences_ims(context.request);
-        judge_end(&context, context.request, t->cookie);
-        judge_end(&context, kept(t->final, t->final_cut, &final), t->final_cookie);
+        judge_end(&context, context.request, t->open->cookie);
+        judge_end(&context, sip_transaction_final(t, &final), t->open->final_cookie);
     }
 }
 
@@ -210,17 +202,16 @@ static void fill_context(struct sip_context *context, struct sip_transaction *t,
     context->dialog = sip_dialogs_find(history.dialogs, context->message, t);
     context->original_frame = original_of(t, context->arrival);
     if (context->message->is_response) {
-        context->request = kept(t->request, t->request_cut, &rooms->request);
+        context->request = sip_transaction_request(t, &rooms->request);
         context->ims = context->ims ||
                        (context->request != NULL && preferences_ims(context->request));
         return;
     }
     context->backoff = sip_servers_backoff(history.servers, context->arrival);
     if (context->original_frame == 0 && attempt != NULL && attempt->final_code >= 300) {
-        context->failed_request = kept(attempt->request, attempt->request_cut,
-                                       &rooms->failed_request);
+        context->failed_request = sip_transaction_request(attempt, &rooms->failed_request);
         if (context->failed_request != NULL) {
-            context->failure = kept(attempt->final, attempt->final_cut, &rooms->failure);
+            context->failure = sip_transaction_final(attempt, &rooms->failure);
         }
     }
 }

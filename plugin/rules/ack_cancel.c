@@ -55,13 +55,13 @@ static enum sip_verdict check_2xx_not_acked(const struct sip_rule *rule,
                                           : sip_timer_64_t1(context) - 2 * sip_timer_t2(context);
 
     (void)rule;
-    if (final == NULL || t->ack_frame != 0 || t->acked_anywhere || t->ack_misdirected) {
+    if (final == NULL || t->ack_frame != 0 || context->end->acked_anywhere || t->ack_misdirected) {
         return SIP_KEPT; /* or ack-cseq-mismatch has spoken */
     }
     int64_t repeated = final->last_time - final->time;
     /* A client that has moved gets no response to its re-INVITE (RFC 6141 section 5.4). */
     if (context->now - t->final_time <= sip_timer_64_t1(context) || repeated < proof ||
-        (t->in_dialog && t->client_heard < final->last_time)) {
+        (t->in_dialog && context->end->client_heard < final->last_time)) {
         return SIP_UNDECIDED;
     }
     return sip_broken(finding, context, start_line,
@@ -85,7 +85,7 @@ static enum sip_verdict check_non2xx_not_acked(const struct sip_rule *rule,
     /* Over UDP the server repeats it until the ACK arrives; else the client must have been seen to
      * go on, or the capture may have lost it. */
     bool certain = t->transport == SIP_TRANSPORT_UDP ? final->copies >= 4
-                                                     : t->client_heard > final->time;
+                                                     : context->end->client_heard > final->time;
     if (context->now - t->final_time <= sip_timer_64_t1(context) || !certain) {
         return SIP_UNDECIDED;
     }
@@ -315,7 +315,7 @@ static enum sip_verdict check_no_487(const struct sip_rule *rule, const struct s
     if (invite->final_frame != 0) {
         return SIP_KEPT;
     }
-    if (context->now - t->final_time <= sip_timer_64_t1(context) || t->acked_anywhere ||
+    if (context->now - t->final_time <= sip_timer_64_t1(context) || context->end->acked_anywhere ||
         invite->heard_elsewhere || server_is_old(invite)) {
         return SIP_UNDECIDED;
     }

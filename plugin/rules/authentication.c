@@ -164,10 +164,8 @@ static bool was_fresh(const struct sip_context *context, struct sip_slice nonce)
     const struct sip_transaction *t = context->transaction->attempt->attempt;
     struct sip_message challenge;
 
-    return t != NULL && t->final.p != NULL && !t->final_cut &&
-           (t->final_code == 401 || t->final_code == 407) &&
-           sip_message_read(&challenge, t->final, t->final.n, false, SIP_FRAMING_DATAGRAM) &&
-           challenged_with(&challenge, nonce);
+    return t != NULL && (t->final_code == 401 || t->final_code == 407) &&
+           sip_transaction_final(t, &challenge) != NULL && challenged_with(&challenge, nonce);
 }
 
 /* What goes into a response beside the password (RFC 2617 section 3.2.2.1). If all of it is the same

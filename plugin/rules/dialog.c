@@ -49,13 +49,6 @@ static const struct sip_dialog_side *server_side(const struct sip_context *conte
     return &context->dialog->sides[!sip_dialog_client(context->dialog, context->message)];
 }
 
-/* Reads a text that a transaction keeps. */
-static bool read_kept(struct sip_slice text, bool cut, struct sip_message *room)
-{
-    return text.p != NULL && !cut &&
-           sip_message_read(room, text, text.n, false, SIP_FRAMING_DATAGRAM);
-}
-
 static bool has_offer(const struct sip_message *m)
 {
     struct sip_part part;
@@ -84,14 +77,14 @@ static bool was_pending(const struct sip_context *context, const struct sip_tran
 
 /* Whether the offer of a pending request is unanswered for sure: any provisional response but 100
  * may have answered it. */
-static bool offer_unanswered(const struct sip_sent *sent)
+static bool offer_unanswered(const struct sip_transaction *t)
 {
-    const struct sip_reply *reply = sent->transaction->replies;
+    const struct sip_reply *reply = t->replies;
 
     while (reply != NULL && reply->code == 100) {
         reply = reply->next;
     }
-    return sent->has_offer && (reply == NULL || reply->code >= 200);
+    return t->offers && (reply == NULL || reply->code >= 200);
 }
 
 /* What a request has run into. */
@@ -103,14 +96,14 @@ struct overlap {
 /* Only the requests of one kind, which of an INVITE and of an UPDATE without offer are of its own
  * method. An earlier one of the client must be unanswered even now: when the server had this one
  * before it, and answered, cannot be told from here. */
-static bool overlaps(const struct sip_context *context, const struct sip_sent *sent, bool own,
-                     bool offers_only, struct overlap *overlap)
+static bool overlaps(const struct sip_context *context, const struct sip_transaction *const *sent,
+                     bool own, bool offers_only, struct overlap *overlap)
 {
     const struct sip_transaction *t = context->transaction;
 
     for (unsigned i = 0; i < SIP_DIALOG_KEPT; i++) {
-        const struct sip_transaction *other = sent[i].transaction;
-        if (other != NULL && (!offers_only || offer_unanswered(&sent[i])) &&
+        const struct sip_transaction *other = sent[i];
+        if (other != NULL && (!offers_only || offer_unanswered(other)) &&
             was_pending(context, other, t->request_time) &&
             (own || (other->final_frame == 0 && other->cseq_number < t->cseq_number))) {
             *overlap = (struct overlap){other, own};
@@ -194,13 +187,10 @@ static enum sip_verdict check_glare_retry_after(const struct sip_rule *rule,
 }
 
 /* Whether nothing of these had to do with the time from a while before the request until now. */
-static bool at_rest(const struct sip_context *context, const struct sip_sent *sent)
+static bool at_rest(const struct sip_context *context, const struct sip_transaction *const *sent)
 {
-    const struct sip_transaction *t = sent[0].transaction;
+    const struct sip_transaction *t = sent[0] == context->transaction ? sent[1] : sent[0];
 
-    if (t == context->transaction) {
-        t = sent[1].transaction;
-    }
     if (t == NULL) {
         return true;
     }
@@ -232,18 +222,18 @@ static enum sip_verdict check_491(const struct sip_rule *rule, const struct sip_
  * cross. */
 static const struct sip_transaction *known_and_pending(const struct sip_context *context)
 {
-    const struct sip_sent *sent = server_side(context)->invites;
+    const struct sip_transaction *const *sent = server_side(context)->invites;
     const char *tag = client_side(context)->tag;
     int64_t time = context->transaction->request_time;
 
     for (unsigned i = 0; i < SIP_DIALOG_KEPT; i++) {
-        if (!was_pending(context, sent[i].transaction, time)) {
+        if (!was_pending(context, sent[i], time)) {
             continue;
         }
-        for (const struct sip_reply *r = sent[i].transaction->replies; r != NULL; r = r->next) {
+        for (const struct sip_reply *r = sent[i]->replies; r != NULL; r = r->next) {
             if (r->code > 100 && r->code < 200 && r->time + REORDERED < time &&
                 r->to_tag != NULL && g_str_equal(r->to_tag, tag)) {
-                return sent[i].transaction;
+                return sent[i];
             }
         }
     }
@@ -485,8 +475,7 @@ static enum sip_verdict check_ack(const struct sip_rule *rule, const struct sip_
         t->final_code >= 300 || !target_is_settled(context, t)) {
         return SIP_NOT_APPLICABLE;
     }
-    if (!read_kept(t->request, t->request_cut, &invite) ||
-        !read_kept(t->final, t->final_cut, &ok)) {
+    if (sip_transaction_request(t, &invite) == NULL || sip_transaction_final(t, &ok) == NULL) {
         return SIP_UNDECIDED;
     }
     enum sip_verdict verdict = judge_ack(context, &invite, &ok, finding);
@@ -601,8 +590,8 @@ static enum sip_verdict check_killed(const struct sip_rule *rule, const struct s
 static bool refresh_was_tried(const struct sip_dialog *dialog)
 {
     for (int i = 0; i < 2; i++) {
-        const struct sip_transaction *invite = dialog->sides[i].invites[0].transaction;
-        const struct sip_transaction *update = dialog->sides[i].updates[0].transaction;
+        const struct sip_transaction *invite = dialog->sides[i].invites[0];
+        const struct sip_transaction *update = dialog->sides[i].updates[0];
         if ((invite != NULL && invite->request_time > dialog->session_time) ||
             (update != NULL && update->request_time > dialog->session_time)) {
             return true;
@@ -763,7 +752,7 @@ static enum sip_verdict check_204(const struct sip_rule *rule, const struct sip_
         return SIP_NOT_APPLICABLE;
     }
     struct sip_slice state = sip_message_value(context->message, SIP_HDR_SUBSCRIPTION_STATE);
-    if (!read_kept(t->request, t->request_cut, &subscribe) ||
+    if (sip_transaction_request(t, &subscribe) == NULL ||
         !sip_slice_is(sip_value_main(state), "active") ||
         !sip_slice_equal(sip_message_value(&subscribe, SIP_HDR_SUPPRESS_IF_MATCH), etag->value)) {
         return SIP_KEPT; /* the state has changed, or the subscription has */

@@ -128,8 +128,7 @@ static bool invite_had_offer(const struct sip_transaction *prack)
     struct sip_message invite;
     struct sip_slice offer;
 
-    return t != NULL && t->request.p != NULL && !t->request_cut &&
-           sip_message_read(&invite, t->request, t->request.n, false, SIP_FRAMING_DATAGRAM) &&
+    return t != NULL && sip_transaction_request(t, &invite) != NULL &&
            sip_message_session(&invite, &offer) == SIP_PRESENT;
 }
 

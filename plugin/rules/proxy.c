@@ -91,8 +91,7 @@ static bool is_first_final(const struct sip_context *context)
 /* The branch's final response, as far as it was captured whole. */
 static bool read_final(const struct sip_transaction *branch, struct sip_message *final)
 {
-    return branch->final.p != NULL && !branch->final_cut &&
-           sip_message_read(final, branch->final, branch->final.n, false, SIP_FRAMING_DATAGRAM);
+    return sip_transaction_final(branch, final) != NULL;
 }
 
 static enum sip_verdict related_to(struct sip_finding *finding, uint32_t frame)

@@ -16,6 +16,8 @@
 
 #define NON_INVITE SIP_M_NOT(SIP_M(INVITE) | SIP_M(ACK))
 
+#define MILLISECOND INT64_C(1000)
+
 static const struct sip_slice start_line = {NULL, 0};
 
 /* A client that uses one branch for several requests mixes their responses up. */
@@ -603,12 +605,12 @@ static enum sip_verdict check_100_missing(const struct sip_rule *rule,
 /* The second interval should be twice the first, the third four times. Copies lost on their way
  * make intervals longer, but leave the second no less than 4/3 of the first, unless three in a row
  * were lost. A network that holds some packets up may make one pair equal, hardly two. */
-static bool is_steady(const struct sip_context *context, const int64_t intervals[SIP_INTERVALS])
+static bool is_steady(const struct sip_context *context, const uint16_t intervals[SIP_INTERVALS])
 {
-    int64_t limit = intervals[0] * 6 / 5;
+    int limit = intervals[0] * 6 / 5;
 
-    return intervals[2] > 0 && intervals[0] < sip_timer_t2(context) / 2 && intervals[1] < limit &&
-           intervals[2] < limit;
+    return intervals[2] > 0 && intervals[0] * MILLISECOND < sip_timer_t2(context) / 2 &&
+           intervals[1] < limit && intervals[2] < limit;
 }
 
 /* Whether the server repeated the response by its own timer, not for a copy of the request. */
@@ -631,15 +633,14 @@ static enum sip_verdict check_intervals(const struct sip_rule *rule,
     if (t->transport == SIP_TRANSPORT_UDP && is_steady(context, t->request_intervals)) {
         return sip_broken(
             finding, context, start_line, "this request again after %.2f, %.2f and %.2f s",
-            sip_seconds(t->request_intervals[0]), sip_seconds(t->request_intervals[1]),
-            sip_seconds(t->request_intervals[2]));
+            t->request_intervals[0] / 1000.0,
+            t->request_intervals[1] / 1000.0, t->request_intervals[2] / 1000.0);
     }
     for (const struct sip_reply *r = t->replies; r != NULL; r = r->next) {
         if (repeats_by_itself(t, r) && is_steady(context, r->intervals)) {
             sip_broken(finding, context, start_line,
                        "the %u in frame %u again after %.2f, %.2f and %.2f s", r->code, r->frame,
-                       sip_seconds(r->intervals[0]), sip_seconds(r->intervals[1]),
-                       sip_seconds(r->intervals[2]));
+                       r->intervals[0] / 1000.0, r->intervals[1] / 1000.0, r->intervals[2] / 1000.0);
             finding->related = r->frame;
             return SIP_BROKEN;
         }

@@ -48,7 +48,7 @@ static bool silence_is_certain(const struct sip_context *context)
     int64_t asked_for = t->last_request_time - t->request_time;
     int64_t end = sip_timer_64_t1(context);
 
-    return t->server_heard >= t->request_time ||
+    return context->end->server_heard >= t->request_time ||
            (t->transport == SIP_TRANSPORT_UDP && t->request_copies >= 6 && asked_for <= end &&
             asked_for > end - sip_timer_t2(context));
 }
@@ -65,7 +65,7 @@ static enum sip_verdict check_unanswered(const struct sip_rule *rule,
         return SIP_KEPT;
     }
     if (context->now - t->request_time <= sip_timer_64_t1(context) || t->heard_elsewhere ||
-        t->acked_anywhere || !silence_is_certain(context)) {
+        context->end->acked_anywhere || !silence_is_certain(context)) {
         return SIP_UNDECIDED;
     }
     if (t->request_copies > 1) {
@@ -92,8 +92,8 @@ static enum sip_verdict check_no_final(const struct sip_rule *rule,
         expires * SIP_SECOND > patience) {
         patience = expires * SIP_SECOND;
     }
-    if (context->now - t->last_reply_time <= patience || t->heard_elsewhere ||
-        t->acked_anywhere) {
+    if (context->now - t->open->last_reply_time <= patience || t->heard_elsewhere ||
+        context->end->acked_anywhere) {
         return SIP_UNDECIDED;
     }
     sip_broken(finding, context, start_line,

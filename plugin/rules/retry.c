@@ -267,7 +267,7 @@ static struct sip_slice request_uri_of(const struct sip_transaction *t)
 {
     struct sip_slice method, uri = {NULL, 0};
 
-    sip_slice_cut(sip_slice_cut(t->request, ' ', &method), ' ', &uri);
+    sip_slice_cut(sip_slice_cut(t->open->request, ' ', &method), ' ', &uri);
     return uri;
 }
 
@@ -280,7 +280,7 @@ static const struct sip_transaction *tried_before(const struct sip_transaction *
     for (int steps = 0; t != NULL && steps < MOST_STEPS; steps++) {
         bool redirected = t->final_code >= 300 && t->final_code <= 302;
         bool challenged = t->final_code == 401 || t->final_code == 407;
-        if (t->request.p == NULL || next - t->final_time > SIP_BY_ITSELF ||
+        if (t->open == NULL || next - t->final_time > SIP_BY_ITSELF ||
             (!redirected && !challenged)) {
             return NULL;
         }
@@ -518,9 +518,7 @@ static bool owns_call_id(const struct sip_context *context)
     struct sip_message first;
 
     for (int tries = 0; t != NULL && tries < 8; t = t->attempt, tries++) {
-        if (t->request.p != NULL &&
-            sip_message_read(&first, t->request, t->request.n, false, SIP_FRAMING_DATAGRAM) &&
-            first.headers_complete && !sip_message_in_dialog(&first)) {
+        if (sip_transaction_request(t, &first) != NULL && !sip_message_in_dialog(&first)) {
             return sip_slice_equal(tag, sip_message_tag(&first, SIP_HDR_FROM));
         }
     }

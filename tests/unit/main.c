@@ -8,6 +8,7 @@
 void test_body_register(void);
 void test_challenge_register(void);
 void test_code_register(void);
+void test_cost_register(void);
 void test_dialog_register(void);
 void test_header_register(void);
 void test_host_register(void);
@@ -35,6 +36,7 @@ int main(int argc, char *argv[])
     test_code_register();
     test_rules_register();
     test_transaction_register();
+    test_cost_register();
     test_dialog_register();
     test_server_register();
     return g_test_run();
