@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "sip/value.h"
+
 struct scanner {
     const char *at;
     const char *end;
@@ -100,10 +102,11 @@ static bool add_row(struct sip_message *m, struct sip_slice line)
     row->value = sip_slice_trim(sip_slice_between(colon + 1, line.p + line.n));
     row->next = SIP_NO_ROW;
     row->id = (uint8_t)sip_header_from(row->name);
-    if (m->first[row->id] == SIP_NO_ROW) {
-        m->first[row->id] = index;
-    } else {
+    if (sip_message_has(m, (enum sip_header_id)row->id)) {
         m->rows[m->last[row->id]].next = index;
+    } else {
+        sip_header_set_add(&m->present, (enum sip_header_id)row->id);
+        m->first[row->id] = index;
     }
     m->last[row->id] = index;
     return true;
@@ -141,6 +144,25 @@ static void read_cseq(struct sip_message *m)
     }
 }
 
+static void read_top_via(struct sip_message *m)
+{
+    struct sip_values it = sip_values_of(m, SIP_HDR_VIA);
+    struct sip_slice value;
+
+    if (!sip_values_next(&it, &value) || !sip_via_read(value, &m->top_via)) {
+        m->top_via.host.n = 0;
+    }
+}
+
+static void read_party(struct sip_slice value, struct sip_party_header *party)
+{
+    if (!sip_address_read(value, &party->address)) {
+        party->address.uri = (struct sip_slice){NULL, 0};
+    } else if (!sip_value_param(party->address.params, "tag", &party->tag)) {
+        party->tag = (struct sip_slice){NULL, 0};
+    }
+}
+
 static void read_body(struct sip_message *m, struct scanner *s, size_t reported, bool cut,
                       enum sip_framing framing)
 {
@@ -174,8 +196,8 @@ bool sip_message_read(struct sip_message *m, struct sip_slice bytes, size_t repo
     bool blank_line, kept;
 
     memset(m, 0, offsetof(struct sip_message, rows));
-    memset(&m->row_count, 0, sizeof(*m) - offsetof(struct sip_message, row_count));
-    memset(m->first, 0xff, sizeof(m->first));
+    m->row_count = 0;
+    m->present = (struct sip_header_set){{0}};
     while (s.at < s.end && (*s.at == '\r' || *s.at == '\n')) { /* RFC 3261 section 7.5 */
         s.at++;
     }
@@ -188,6 +210,9 @@ bool sip_message_read(struct sip_message *m, struct sip_slice bytes, size_t repo
     /* A datagram that simply ends without a blank line is complete, only badly written. */
     m->headers_complete = kept && (blank_line || whole);
     read_cseq(m);
+    read_top_via(m);
+    read_party(sip_message_value(m, SIP_HDR_FROM), &m->from);
+    read_party(sip_message_value(m, SIP_HDR_TO), &m->to);
     read_body(m, &s, reported, !blank_line ? !whole : cut, framing);
     return true;
 }
@@ -198,22 +223,6 @@ enum sip_presence sip_message_presence(const struct sip_message *m, enum sip_hea
         return SIP_PRESENT;
     }
     return m->headers_complete ? SIP_ABSENT : SIP_PERHAPS;
-}
-
-const struct sip_row *sip_message_row(const struct sip_message *m, enum sip_header_id id)
-{
-    return sip_message_has(m, id) ? &m->rows[m->first[id]] : NULL;
-}
-
-const struct sip_row *sip_message_next_row(const struct sip_message *m, const struct sip_row *row)
-{
-    return row->next == SIP_NO_ROW ? NULL : &m->rows[row->next];
-}
-
-struct sip_slice sip_message_value(const struct sip_message *m, enum sip_header_id id)
-{
-    const struct sip_row *row = sip_message_row(m, id);
-    return row ? row->value : (struct sip_slice){NULL, 0};
 }
 
 struct sip_slice sip_row_bytes(const struct sip_row *row)

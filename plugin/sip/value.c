@@ -163,61 +163,6 @@ bool sip_value_seconds(struct sip_slice value, uint32_t *seconds)
     return true;
 }
 
-/* Where the display name ends that stands in quotes at the beginning; 0 where none does. Quotes
- * elsewhere are not grammatical and mean nothing, but real senders escape the wrong ones. */
-static size_t quoted_name(struct sip_slice value)
-{
-    if (value.n == 0 || value.p[0] != '"') {
-        return 0;
-    }
-    for (size_t i = 1; i < value.n; i++) {
-        if (value.p[i] == '"') {
-            return i + 1;
-        }
-        i += value.p[i] == '\\';
-    }
-    return 0;
-}
-
-bool sip_address_read(struct sip_slice value, struct sip_address *address)
-{
-    struct sip_slice head;
-
-    if (value.n == 0) {
-        return false;
-    }
-    size_t name = quoted_name(value);
-    const char *end = value.p + value.n;
-    const char *open = memchr(value.p + name, '<', value.n - name);
-    if (open != NULL) {
-        const char *close = memchr(open, '>', (size_t)(end - open));
-        if (close == NULL) {
-            return false;
-        }
-        address->uri = sip_slice_trim(sip_slice_between(open + 1, close));
-        address->params = sip_slice_between(close + 1, end);
-        address->bracketed = true;
-        return address->uri.n > 0;
-    }
-    struct sip_slice rest = sip_value_cut(value, ';', &head);
-    address->uri = sip_slice_trim(head);
-    address->params = rest.p ? sip_slice_between(rest.p - 1, value.p + value.n) : nothing;
-    address->bracketed = false;
-    return address->uri.n > 0;
-}
-
-struct sip_slice sip_message_tag(const struct sip_message *m, enum sip_header_id from_or_to)
-{
-    struct sip_address address;
-    struct sip_slice tag;
-
-    if (sip_address_read(sip_message_value(m, from_or_to), &address) &&
-        sip_value_param(address.params, "tag", &tag)) {
-        return tag;
-    }
-    return nothing;
-}
-
 bool sip_params_next(struct sip_slice *rest, struct sip_slice *name, struct sip_slice *value)
 {
     struct sip_slice piece;
