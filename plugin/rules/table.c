@@ -208,7 +208,8 @@ static struct candidate candidate_of(unsigned number)
         candidate.excuse = set_of(rule->headers, SIP_RULE_MAX_HEADERS);
     } else if (rule->check == sip_check_misplaced || rule->check == sip_check_single_value) {
         candidate.needs = set_of(rule->headers, SIP_RULE_MAX_HEADERS);
-    } else if (rule->needs[0] == SIP_HDR_OTHER) {
+    }
+    if (candidate.needs.words[0] == 0 && candidate.needs.words[1] == 0) {
         sip_header_set_add(&candidate.needs, SIP_HDR_OTHER);
     }
     return candidate;

@@ -65,10 +65,22 @@ static bool read_status_line(struct sip_message *m, struct sip_slice line)
     return true;
 }
 
+/* Where " SIP/" stands; NULL where it does not. */
+static const char *find_version(struct sip_slice rest)
+{
+    for (const char *end = rest.p + rest.n, *at = rest.p; at != NULL && at < end; at++) {
+        at = memchr(at, ' ', (size_t)(end - at));
+        if (at == NULL || sip_slice_starts_with(sip_slice_between(at, end), " SIP/")) {
+            return at;
+        }
+    }
+    return NULL;
+}
+
 static bool read_request_line(struct sip_message *m, struct sip_slice line)
 {
     struct sip_slice rest = sip_slice_cut(line, ' ', &m->method_name);
-    const char *version = sip_slice_find(rest, " SIP/");
+    const char *version = find_version(rest);
 
     if (m->method_name.n == 0 || version == NULL) {
         return false;

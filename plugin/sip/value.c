@@ -7,21 +7,27 @@
 
 static const struct sip_slice nothing = {NULL, 0};
 
+/* Where the quoted string ends that begins at from: at its closing quote, or where s does. */
+static size_t end_of_quoted(struct sip_slice s, size_t from)
+{
+    for (size_t i = from + 1; i < s.n; i++) {
+        if (s.p[i] == '"') {
+            return i;
+        }
+        i += s.p[i] == '\\';
+    }
+    return s.n;
+}
+
 /* Where the first sep is that is neither quoted nor in angle brackets, or NULL. */
 static const char *find_outside(struct sip_slice s, char sep)
 {
-    bool quoted = false, bracketed = false;
+    bool bracketed = false;
 
     for (size_t i = 0; i < s.n; i++) {
         char c = s.p[i];
-        if (quoted) {
-            if (c == '\\') {
-                i++;
-            } else if (c == '"') {
-                quoted = false;
-            }
-        } else if (c == '"') {
-            quoted = true;
+        if (c == '"') {
+            i = end_of_quoted(s, i);
         } else if (c == '<') {
             bracketed = true;
         } else if (c == '>') {

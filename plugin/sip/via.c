@@ -15,7 +15,8 @@ static void read_params(struct sip_slice params, struct sip_via *via)
     struct sip_slice name, value;
 
     while (sip_params_next(&params, &name, &value)) {
-        struct sip_slice *member = sip_slice_is(name, "branch")     ? &via->branch
+        struct sip_slice *member = name.n < 5 || name.n > 8         ? NULL
+                                   : sip_slice_is(name, "branch")   ? &via->branch
                                    : sip_slice_is(name, "received") ? &via->received
                                    : sip_slice_is(name, "rport")    ? &via->rport
                                    : sip_slice_is(name, "maddr")    ? &via->maddr
