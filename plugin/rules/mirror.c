@@ -348,7 +348,8 @@ static enum sip_verdict check_via_values(const struct sip_rule *rule,
         if (sip_slice_equal(asked_text, given_text)) {
             continue;
         }
-        if (!sip_via_read(asked_text, &asked) || !sip_via_read(given_text, &given)) {
+        if (place == 1 ? !read_top_vias(context, &asked, &given)
+                       : !sip_via_read(asked_text, &asked) || !sip_via_read(given_text, &given)) {
             return SIP_UNDECIDED;
         }
         if (!sip_via_mirrors(&given, &asked, place == 1)) {

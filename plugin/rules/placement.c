@@ -333,17 +333,26 @@ static enum sip_verdict check_security_server(const struct sip_rule *rule,
 static enum sip_verdict check_allow(const struct sip_rule *rule, const struct sip_context *context,
                                     struct sip_finding *finding)
 {
-    static const char *const methods[] = {"ACK", "BYE", "CANCEL", "OPTIONS"};
+    static const char *const methods[] = {"INVITE", "ACK", "BYE", "CANCEL", "OPTIONS"};
     const struct sip_message *m = context->message;
+    struct sip_values it = sip_values_of(m, SIP_HDR_ALLOW);
+    struct sip_slice value;
+    bool listed[COUNT(methods)] = {false};
     char missing[40] = "";
     size_t used = 0;
 
     (void)rule;
-    if (!sip_values_contain(m, SIP_HDR_ALLOW, "INVITE")) {
+    while (sip_values_next(&it, &value)) {
+        value = sip_value_main(value);
+        for (size_t i = 0; i < COUNT(methods); i++) {
+            listed[i] = listed[i] || sip_slice_is(value, methods[i]);
+        }
+    }
+    if (!listed[0]) {
         return SIP_NOT_APPLICABLE;
     }
-    for (size_t i = 0; i < COUNT(methods) - (m->code == 405); i++) {
-        if (!sip_values_contain(m, SIP_HDR_ALLOW, methods[i])) {
+    for (size_t i = 1; i < COUNT(methods) - (m->code == 405); i++) {
+        if (!listed[i]) {
             used += (size_t)snprintf(missing + used, sizeof(missing) - used, "%s%s",
                                      used ? ", " : "", methods[i]);
         }
@@ -457,6 +466,12 @@ const struct sip_rule sip_rules_placement[] = {
         .reference = "RFC 3261 §7.3.2",
         .see = "RFC 3261 §20; RFC 3262 §7.2; RFC 3329 §2.6; RFC 3515 §2.1; RFC 3891 §6.1; "
                "RFC 3892 §3; RFC 3903 §11.3; RFC 3911 §7.1; RFC 4412 §3.3",
+        .needs = {SIP_HDR_MAX_FORWARDS, SIP_HDR_ROUTE, SIP_HDR_AUTHORIZATION,
+                  SIP_HDR_PROXY_AUTHORIZATION, SIP_HDR_PROXY_REQUIRE, SIP_HDR_PRIORITY,
+                  SIP_HDR_SUBJECT, SIP_HDR_IN_REPLY_TO, SIP_HDR_REFER_TO, SIP_HDR_REFERRED_BY,
+                  SIP_HDR_REPLACES, SIP_HDR_JOIN, SIP_HDR_RACK, SIP_HDR_SIP_IF_MATCH,
+                  SIP_HDR_SUPPRESS_IF_MATCH, SIP_HDR_IDENTITY, SIP_HDR_RESOURCE_PRIORITY,
+                  SIP_HDR_MAX_BREADTH, SIP_HDR_SECURITY_CLIENT, SIP_HDR_SECURITY_VERIFY},
         .check = check_request_header,
         .summary = "Header fields that mean something in requests only stay out of responses",
         .remedy = "The sender should not copy this header field from the request; receivers must "
@@ -508,6 +523,7 @@ const struct sip_rule sip_rules_placement[] = {
         .reference = "RFC 4028 §4",
         .codes = "100-699",
         .headers = {SIP_HDR_SESSION_EXPIRES},
+        .needs = {SIP_HDR_SESSION_EXPIRES},
         .check = check_but_in_2xx_session,
         .summary = "Session-Expires stands in no response but a 2xx to INVITE or UPDATE",
         .remedy = "The sender should name the session interval in the 2xx only.",
@@ -563,6 +579,7 @@ const struct sip_rule sip_rules_placement[] = {
         .see = "RFC 3311 §5.2; RFC 6442 §4.4; RFC 8876 §5.2",
         .codes = "!404,413,480,486,500,503,600,603",
         .headers = {SIP_HDR_RETRY_AFTER},
+        .needs = {SIP_HDR_RETRY_AFTER},
         .check = check_retry_after_code,
         .summary = "Retry-After stands where it means something: 404, 413, 480, 486, 500, 503, "
                    "600, 603",
@@ -579,6 +596,7 @@ const struct sip_rule sip_rules_placement[] = {
         .reference = "RFC 3261 §20.33",
         .see = "RFC 5626 §4.2.1; RFC 3261 §14.2; RFC 3311 §5.2",
         .codes = "404,413,480,486,500,503,600,603",
+        .needs = {SIP_HDR_RETRY_AFTER},
         .check = check_retry_after_value,
         .summary = "Retry-After names a time that a client can wait for: 1 second to a day",
         .remedy = "The server should name a time after which another attempt makes sense.",
@@ -592,6 +610,7 @@ const struct sip_rule sip_rules_placement[] = {
         .strength = "grammar",
         .reference = "RFC 3261 §20.43",
         .see = "RFC 3261 §25.1",
+        .needs = {SIP_HDR_WARNING},
         .check = check_warning,
         .summary = "A Warning is a three-digit code, an agent and a quoted text",
         .remedy = "The sender must write it as in: 399 example.com \"What happened\".",
@@ -617,6 +636,7 @@ const struct sip_rule sip_rules_placement[] = {
         .strength = "MUST",
         .reference = "RFC 9366 §3",
         .see = "RFC 3326 §2; RFC 9410 §6",
+        .needs = {SIP_HDR_REASON},
         .check = check_reason_twice,
         .summary = "Reason has one value for each protocol",
         .remedy = "The element that adds a Reason must replace the value of the same protocol "
@@ -632,6 +652,7 @@ const struct sip_rule sip_rules_placement[] = {
         .reference = "RFC 3326 §2",
         .see = "RFC 6432 §3",
         .codes = "300-486,488-602,604-699",
+        .needs = {SIP_HDR_REASON},
         .check = check_reason_sip,
         .summary = "Reason: SIP repeats the code of the response that it stands in",
         .remedy = "Whoever changed the code should be asked why; the original one is in Reason.",
@@ -646,6 +667,7 @@ const struct sip_rule sip_rules_placement[] = {
         .reference = "RFC 3398 §7.2.4.1",
         .see = "RFC 3398 §8.2.6.1; RFC 6432 §3",
         .codes = "400-699",
+        .needs = {SIP_HDR_REASON},
         .check = check_reason_q850,
         .summary = "The Q.850 cause in Reason and the status code tell the same story",
         .remedy = "The gateway's table of causes and codes should be mended.",
@@ -662,6 +684,7 @@ const struct sip_rule sip_rules_placement[] = {
         .see = "RFC 7315 §5.7",
         .codes = "100-699",
         .headers = {SIP_HDR_P_ASSOCIATED_URI},
+        .needs = {SIP_HDR_P_ASSOCIATED_URI},
         .check = check_but_in_2xx_register,
         .summary = "P-Associated-URI stands in no response but a 2xx to REGISTER",
         .remedy = "The registrar should name the user's identities in the 2xx to REGISTER only.",
@@ -674,6 +697,7 @@ const struct sip_rule sip_rules_placement[] = {
         .reference = "RFC 3329 §2.6",
         .codes = "!421,494",
         .headers = {SIP_HDR_SECURITY_SERVER},
+        .needs = {SIP_HDR_SECURITY_SERVER},
         .check = check_security_server,
         .summary = "Security-Server belongs to 421 and 494",
         .remedy = "The server should offer its mechanisms in a 494 or a 421.",
@@ -688,6 +712,7 @@ const struct sip_rule sip_rules_placement[] = {
         .reference = "RFC 3608 §5",
         .codes = "100-699",
         .headers = {SIP_HDR_SERVICE_ROUTE},
+        .needs = {SIP_HDR_SERVICE_ROUTE},
         .check = check_but_in_2xx_register,
         .summary = "Service-Route stands in no response but a 2xx to REGISTER",
         .remedy = "The registrar should hand out the route with the registration only.",
@@ -699,6 +724,7 @@ const struct sip_rule sip_rules_placement[] = {
         .strength = "MUST",
         .reference = "RFC 3261 §20.5",
         .see = "RFC 3261 §13.1; RFC 3261 §11",
+        .needs = {SIP_HDR_ALLOW},
         .check = check_allow,
         .summary = "An Allow with INVITE lists ACK, BYE, CANCEL and OPTIONS too",
         .remedy = "The sender must list every method that it understands, ACK and CANCEL included.",
@@ -714,6 +740,7 @@ const struct sip_rule sip_rules_placement[] = {
         .see = "RFC 3312 §11",
         .codes = "101-299",
         .methods = SIP_M(INVITE),
+        .needs = {SIP_HDR_CONTENT_TYPE},
         .check = check_precondition_tag,
         .summary = "A response with mandatory preconditions says so in Require",
         .remedy = "The callee must add Require: precondition, or make the preconditions optional.",

@@ -3,6 +3,7 @@
  */
 #include "sip/message.h"
 
+#include <glib.h>
 #include <string.h>
 
 #include "sip/value.h"
@@ -11,6 +12,7 @@ struct scanner {
     const char *at;
     const char *end;
     bool end_ends_line; /* nothing was cut off: the last line may lack its line end */
+    uint8_t last[SIP_HDR_COUNT]; /* index of the last row of each header field that has one */
 };
 
 /* The next line without its end. False where the bytes end before the line does. Only LF ends a
@@ -99,7 +101,7 @@ static bool read_start_line(struct sip_message *m, struct sip_slice line)
 
 /* False where no more rows can be kept. A line without a colon is no header field: skipped, the
  * SIP dissector itself complains about it. */
-static bool add_row(struct sip_message *m, struct sip_slice line)
+static bool add_row(struct sip_message *m, struct scanner *s, struct sip_slice line)
 {
     const char *colon = memchr(line.p, ':', line.n);
     if (colon == NULL) {
@@ -108,19 +110,19 @@ static bool add_row(struct sip_message *m, struct sip_slice line)
     if (m->row_count == SIP_MESSAGE_MAX_ROWS) {
         return false;
     }
-    uint16_t index = (uint16_t)m->row_count++;
+    uint8_t index = (uint8_t)m->row_count++;
     struct sip_row *row = &m->rows[index];
     row->name = sip_slice_trim(sip_slice_between(line.p, colon));
     row->value = sip_slice_trim(sip_slice_between(colon + 1, line.p + line.n));
     row->next = SIP_NO_ROW;
     row->id = (uint8_t)sip_header_from(row->name);
     if (sip_message_has(m, (enum sip_header_id)row->id)) {
-        m->rows[m->last[row->id]].next = index;
+        m->rows[s->last[row->id]].next = index;
     } else {
         sip_header_set_add(&m->present, (enum sip_header_id)row->id);
         m->first[row->id] = index;
     }
-    m->last[row->id] = index;
+    s->last[row->id] = index;
     return true;
 }
 
@@ -136,7 +138,7 @@ static bool read_rows(struct sip_message *m, struct scanner *s, bool *blank_line
             *blank_line = true;
             break;
         }
-        kept = add_row(m, row) && kept;
+        kept = add_row(m, s, row) && kept;
     }
     return kept;
 }
@@ -203,13 +205,14 @@ bool sip_message_read(struct sip_message *m, struct sip_slice bytes, size_t repo
 {
     bool cut = reported > bytes.n || fragment;
     bool whole = framing == SIP_FRAMING_DATAGRAM && !cut;
-    struct scanner s = {bytes.p, bytes.p + bytes.n, whole};
+    struct scanner s; /* its last is written before it is read */
     struct sip_slice line;
     bool blank_line, kept;
 
+    s.at = bytes.p;
+    s.end = bytes.p + bytes.n;
+    s.end_ends_line = whole;
     memset(m, 0, offsetof(struct sip_message, rows));
-    m->row_count = 0;
-    m->present = (struct sip_header_set){{0}};
     while (s.at < s.end && (*s.at == '\r' || *s.at == '\n')) { /* RFC 3261 section 7.5 */
         s.at++;
     }
@@ -227,6 +230,59 @@ bool sip_message_read(struct sip_message *m, struct sip_slice bytes, size_t repo
     read_party(sip_message_value(m, SIP_HDR_TO), &m->to);
     read_body(m, &s, reported, !blank_line ? !whole : cut, framing);
     return true;
+}
+
+static void move(struct sip_slice *s, const char *from, const char *to)
+{
+    if (s->p != NULL) {
+        s->p = to + (s->p - from);
+    }
+}
+
+static void move_via(struct sip_via *via, const char *from, const char *to)
+{
+    move(&via->text, from, to);
+    move(&via->transport, from, to);
+    move(&via->host, from, to);
+    move(&via->port, from, to);
+    move(&via->branch, from, to);
+    move(&via->received, from, to);
+    move(&via->rport, from, to);
+    move(&via->maddr, from, to);
+}
+
+static void move_party(struct sip_party_header *party, const char *from, const char *to)
+{
+    move(&party->address.uri, from, to);
+    move(&party->address.params, from, to);
+    move(&party->tag, from, to);
+}
+
+struct sip_message *sip_message_copy(const struct sip_message *m, const char *bytes)
+{
+    size_t size = offsetof(struct sip_message, rows) + m->row_count * sizeof(m->rows[0]);
+    const char *from = m->bytes.p;
+    struct sip_message *copy = g_malloc(size);
+
+    memcpy(copy, m, size);
+    move(&copy->bytes, from, bytes);
+    move(&copy->start_line, from, bytes);
+    move(&copy->version, from, bytes);
+    move(&copy->code_text, from, bytes);
+    move(&copy->phrase, from, bytes);
+    move(&copy->uri, from, bytes);
+    move(&copy->method_name, from, bytes);
+    move(&copy->body, from, bytes);
+    move_via(&copy->top_via, from, bytes);
+    move_party(&copy->from, from, bytes);
+    move_party(&copy->to, from, bytes);
+    for (unsigned i = 0; i < m->row_count; i++) {
+        move(&copy->rows[i].name, from, bytes);
+        move(&copy->rows[i].value, from, bytes);
+    }
+    copy->body_octets = copy->body.n; /* what lies beyond is not part of the message */
+    copy->excess = (struct sip_slice){NULL, 0};
+    return copy;
 }
 
 enum sip_presence sip_message_presence(const struct sip_message *m, enum sip_header_id id)

@@ -18,7 +18,7 @@
 
 /* Header rows that are kept. A message with more is not malformed, only longer than anybody
  * sends: what lies beyond is unknown, never absent. */
-#define SIP_MESSAGE_MAX_ROWS 256
+#define SIP_MESSAGE_MAX_ROWS 255
 
 /* One row: a name and everything up to the next name, folded lines included. */
 struct sip_row {
@@ -74,11 +74,10 @@ struct sip_message {
     size_t body_octets;     /* of a datagram: all octets on the wire behind the header */
     struct sip_slice excess; /* of a datagram: what was captured of it beyond content_length */
 
-    struct sip_row rows[SIP_MESSAGE_MAX_ROWS];
+    struct sip_header_set present; /* the header fields that have a row, … */
+    uint8_t first[SIP_HDR_COUNT];  /* … and the index of their first row */
     unsigned row_count;
-    struct sip_header_set present; /* the header fields that have a row */
-    uint16_t first[SIP_HDR_COUNT]; /* index of their first row, … */
-    uint16_t last[SIP_HDR_COUNT];  /* … and of their last */
+    struct sip_row rows[SIP_MESSAGE_MAX_ROWS]; /* those that are used: a copy has room for no more */
 };
 
 /* Reads the message that starts at bytes.p. captured: bytes.n octets are there; reported: so many
@@ -87,6 +86,9 @@ struct sip_message {
  * Returns false if the bytes start with no SIP start line. */
 bool sip_message_read(struct sip_message *m, struct sip_slice bytes, size_t reported, bool fragment,
                       enum sip_framing framing);
+
+/* A copy of a message that is complete, over a copy of its bytes; g_free frees it. */
+struct sip_message *sip_message_copy(const struct sip_message *m, const char *bytes);
 
 /* What is known of a header field: there, certainly not there, or perhaps cut off. */
 enum sip_presence { SIP_ABSENT, SIP_PRESENT, SIP_PERHAPS };

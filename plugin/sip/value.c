@@ -10,6 +10,11 @@ static const struct sip_slice nothing = {NULL, 0};
 /* Where the quoted string ends that begins at from: at its closing quote, or where s does. */
 static size_t end_of_quoted(struct sip_slice s, size_t from)
 {
+    const char *close = memchr(s.p + from + 1, '"', s.n - from - 1);
+
+    if (close != NULL && close[-1] != '\\') { /* no escape can have hidden this one … */
+        return (size_t)(close - s.p);
+    }
     for (size_t i = from + 1; i < s.n; i++) {
         if (s.p[i] == '"') {
             return i;
@@ -19,21 +24,32 @@ static size_t end_of_quoted(struct sip_slice s, size_t from)
     return s.n;
 }
 
+/* The same for angle brackets; a quoted string in them may hold another '>'. */
+static size_t end_of_bracketed(struct sip_slice s, size_t from)
+{
+    const char *close = memchr(s.p + from, '>', s.n - from);
+
+    if (close == NULL || memchr(s.p + from, '"', (size_t)(close - s.p) - from) == NULL) {
+        return close ? (size_t)(close - s.p) : s.n;
+    }
+    size_t i = from;
+    while (i < s.n && s.p[i] != '>') {
+        i = s.p[i] == '"' ? end_of_quoted(s, i) + 1 : i + 1;
+    }
+    return i;
+}
+
 /* Where the first sep is that is neither quoted nor in angle brackets, or NULL. */
 static const char *find_outside(struct sip_slice s, char sep)
 {
-    bool bracketed = false;
-
     for (size_t i = 0; i < s.n; i++) {
-        char c = s.p[i];
-        if (c == '"') {
-            i = end_of_quoted(s, i);
-        } else if (c == '<') {
-            bracketed = true;
-        } else if (c == '>') {
-            bracketed = false;
-        } else if (c == sep && !bracketed) {
+        if (s.p[i] == sep) {
             return s.p + i;
+        }
+        if (s.p[i] == '"') {
+            i = end_of_quoted(s, i);
+        } else if (s.p[i] == '<') {
+            i = end_of_bracketed(s, i);
         }
     }
     return NULL;
