@@ -81,6 +81,7 @@ static void count_strings(struct history *h, const struct sip_transaction *t,
 
     if (t != h->was) {
         h->made++;
+        h->strings += sizeof(t->key) + sizeof(t->call_key); /* they stand for Via and Call-ID */
     }
     if (m->is_response && r->to_tag != NULL) {
         h->strings += strlen(r->to_tag) + 1;
