@@ -41,3 +41,8 @@ uint64_t sip_hash_key(uint64_t before, struct sip_slice bytes)
     }
     return fold(words[0] ^ seeds[0], words[1] ^ state ^ seeds[1]);
 }
+
+guint sip_hash_string(gconstpointer text)
+{
+    return sip_hash(0, (struct sip_slice){text, strlen(text)});
+}

@@ -21,4 +21,7 @@ static inline uint32_t sip_hash(uint32_t before, struct sip_slice bytes)
     return (uint32_t)sip_hash_key(before, bytes);
 }
 
+/* For g_hash_table_new: of a NUL-terminated string. */
+guint sip_hash_string(gconstpointer text);
+
 #endif
