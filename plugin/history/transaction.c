@@ -21,7 +21,8 @@
  * (RFC 3261 section 17, TS 24.229), counted from its last message. */
 #define OPEN_FOR (256 * G_TIME_SPAN_SECOND)
 
-/* So many: half of what a message costs is saved, for a megabyte. */
+/* The newest requests are kept as they were read, beside their texts: most responses come soon, and
+ * are judged by their request. It saves 4,000 instructions a message, for a megabyte. */
 #define READ_REQUESTS 1024
 
 struct sip_transactions {
@@ -35,8 +36,7 @@ struct sip_transactions {
     GStringChunk *texts;                /* tags, descriptions of media */
     struct sip_transaction *first_open; /* a queue of all that are, the oldest first, more or less */
     struct sip_transaction **open_end;
-    struct sip_transaction **read; /* a ring of the newest requests, that are kept as they were read:
-                                      most responses come soon, and are judged by their request */
+    struct sip_transaction **read; /* a ring: those whose requests are kept as they were read */
     unsigned next_read;
 };
 
@@ -57,53 +57,44 @@ struct sip_transactions *sip_transactions_new(sip_closing closing, void *user)
     return all;
 }
 
-static void drop_read(struct sip_transactions *all, struct sip_transaction *t)
-{
-    if (t->open->read != NULL) {
-        all->read[t->open->place] = NULL;
-        g_clear_pointer(&t->open->read, g_free);
-    }
-}
-
 static void keep_read(struct sip_transactions *all, struct sip_transaction *t,
                       const struct sip_message *request)
 {
-    unsigned place = all->next_read++ % READ_REQUESTS;
+    struct sip_transaction **oldest = &all->read[all->next_read++ % READ_REQUESTS];
 
-    if (all->read[place] != NULL) {
-        drop_read(all, all->read[place]);
+    if (*oldest != NULL && (*oldest)->open != NULL) {
+        g_clear_pointer(&(*oldest)->open->read, g_free);
     }
+    *oldest = t;
     t->open->read = sip_message_copy(request, t->open->request.p);
-    t->open->place = place;
-    all->read[place] = t;
 }
 
-static void drop_open(struct sip_transactions *all, struct sip_transaction *t)
+static void drop_open(struct sip_transaction *t)
 {
     if (t->open != NULL) {
-        drop_read(all, t);
         g_free((char *)t->open->request.p);
         g_free((char *)t->open->final.p);
+        g_free(t->open->read);
         g_clear_pointer(&t->open, g_free);
     }
 }
 
-static void free_transaction(struct sip_transactions *all, struct sip_transaction *t)
+static void free_transaction(struct sip_transaction *t)
 {
     for (struct sip_reply *r = t->replies, *next; r != NULL; r = next) {
         next = r->next;
         g_free(r);
     }
-    drop_open(all, t);
+    drop_open(t);
     g_free(t);
 }
 
 /* All transactions of one key. */
-static void free_key(struct sip_transactions *all, struct sip_transaction *newest)
+static void free_key(struct sip_transaction *newest)
 {
     for (struct sip_transaction *t = newest, *next; t != NULL; t = next) {
         next = t->next;
-        free_transaction(all, t);
+        free_transaction(t);
     }
 }
 
@@ -114,7 +105,7 @@ void sip_transactions_free(struct sip_transactions *all)
 
     g_hash_table_iter_init(&it, all->by_key);
     while (g_hash_table_iter_next(&it, NULL, &newest)) {
-        free_key(all, newest);
+        free_key(newest);
     }
     g_hash_table_destroy(all->by_key);
     g_hash_table_destroy(all->by_call);
@@ -681,7 +672,7 @@ static void close_old(struct sip_transactions *all, int64_t now)
         t->open->until = last_activity(t) + OPEN_FOR;
         if (t->open->until < now) {
             close_one(all, t, now);
-            drop_open(all, t);
+            drop_open(t);
         } else {
             enqueue(all, t);
         }

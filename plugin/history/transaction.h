@@ -47,8 +47,7 @@ struct sip_reply {
 /* What is needed of a transaction only while more may be expected of it. */
 struct sip_open {
     struct sip_slice request; /* the bytes of the first copy */
-    struct sip_message *read; /* the same as it was read; NULL where it must be read again */
-    unsigned place;           /* of read, in the history's ring */
+    struct sip_message *read; /* the same as it was read; NULL: it must be read again */
     struct sip_slice final;   /* of the first final response; p == NULL: none yet */
     int64_t last_reply_time;  /* of any copy of any response */
     int64_t until;            /* when it will be closed, unless more happens */

@@ -338,10 +338,8 @@ static enum sip_verdict check_via_values(const struct sip_rule *rule,
     struct sip_via asked, given;
 
     (void)rule;
-    if (!answers(context) || (context->message->headers_complete &&
-                              sip_values_count(context->request, SIP_HDR_VIA) !=
-                                  sip_values_count(context->message, SIP_HDR_VIA))) {
-        return SIP_NOT_APPLICABLE; /* via-count-mismatch */
+    if (!answers(context)) {
+        return SIP_NOT_APPLICABLE;
     }
     for (unsigned place = 1; sip_values_next(&ours, &asked_text) &&
                              sip_values_next(&theirs, &given_text); place++) {
@@ -353,6 +351,11 @@ static enum sip_verdict check_via_values(const struct sip_rule *rule,
             return SIP_UNDECIDED;
         }
         if (!sip_via_mirrors(&given, &asked, place == 1)) {
+            if (context->message->headers_complete &&
+                sip_values_count(context->request, SIP_HDR_VIA) !=
+                    sip_values_count(context->message, SIP_HDR_VIA)) {
+                return SIP_NOT_APPLICABLE; /* via-count-mismatch */
+            }
             return sip_broken(finding, context, given_text,
                               "Via %u is %.*s; in frame %u it was %.*s", place, SIP_ARG(given_text),
                               request_frame(context), SIP_ARG(asked_text));
