@@ -1,7 +1,7 @@
 # Shared by the scripts of this folder.
 # SPDX-License-Identifier: GPL-2.0-or-later
 
-build_packages="cmake gcc make pkg-config libglib2.0-dev libwireshark-dev wireshark-dev tshark"
+build_packages="cmake gcc make pkg-config libglib2.0-dev libjson-glib-dev libwireshark-dev wireshark-dev tshark"
 test_packages="$build_packages git python3 python3-scapy"
 fuzz_packages="clang libclang-rt-dev"
 

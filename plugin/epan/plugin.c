@@ -70,6 +70,7 @@ static void register_protocol(void)
     handle = create_dissector_handle(dissect, fields_protocol());
     register_postdissector(handle);
     tap = register_tap("sip_response");
+    stats_register_tables();
     register_init_routine(begin_file);
     register_cleanup_routine(end_file);
 }

@@ -104,7 +104,14 @@ void record_finish(void)
 {
     struct sip_settings wanted = settings();
 
-    sip_analysis_finish(analysis, &wanted);
+    if (analysis != NULL) { /* a capture is open */
+        sip_analysis_finish(analysis, &wanted);
+    }
+}
+
+gint64 record_newest_time(void)
+{
+    return sip_analysis_newest_time(analysis);
 }
 
 static void describe(struct message_record *record, const struct sip_message *m)

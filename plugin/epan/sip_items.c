@@ -145,7 +145,8 @@ static int segment_length(proto_tree *tree)
     }
     const field_info *fi = g_ptr_array_index(headers, 0);
     int segment = (int)tvb_reported_length(fi->ds_tvb) - fi->start;
-    return segment - (tvb_get_guint8(fi->ds_tvb, fi->start + 12) >> 4) * 4;
+    int words = tvb_get_bits8(fi->ds_tvb, (fi->start + 12) * 8, 4); /* of the header: data offset */
+    return segment - words * 4;
 }
 
 /* The data source of what was put together of several segments. */

@@ -6,14 +6,12 @@
 #include <string.h>
 
 #include "history/hash.h"
-#include "sip/body.h"
 #include "sip/value.h"
 
 struct sip_dialogs {
     GHashTable *by_key;      /* key -> dialog */
     GHashTable *parties;     /* Call-ID and tag -> struct sip_party */
     GStringChunk *texts;     /* keys and tags */
-    struct sip_dialog *made; /* all, the newest first */
     GString *scratch;
 };
 
@@ -21,7 +19,7 @@ struct sip_dialogs *sip_dialogs_new(void)
 {
     struct sip_dialogs *all = g_new0(struct sip_dialogs, 1);
 
-    all->by_key = g_hash_table_new(sip_hash_string, g_str_equal);
+    all->by_key = g_hash_table_new_full(sip_hash_string, g_str_equal, NULL, g_free);
     all->parties = g_hash_table_new_full(sip_hash_string, g_str_equal, NULL, g_free);
     all->texts = g_string_chunk_new(4096);
     all->scratch = g_string_sized_new(256);
@@ -30,10 +28,6 @@ struct sip_dialogs *sip_dialogs_new(void)
 
 void sip_dialogs_free(struct sip_dialogs *all)
 {
-    for (struct sip_dialog *d = all->made, *previous; d != NULL; d = previous) {
-        previous = d->previous_made;
-        g_free(d);
-    }
     g_hash_table_destroy(all->by_key);
     g_hash_table_destroy(all->parties);
     g_string_chunk_free(all->texts);
@@ -154,18 +148,8 @@ static struct sip_dialog *make(struct sip_dialogs *all, const struct sip_arrival
     d->sides[1].tag = g_string_chunk_insert_len(all->texts, higher.p, (gssize)higher.n);
     d->first_frame = arrival->frame;
     d->from_start = from_start;
-    d->previous_made = all->made;
-    all->made = d;
     g_hash_table_insert(all->by_key, (gpointer)d->key, d);
     return d;
-}
-
-static bool has_tag_in_request(const struct sip_transaction *t)
-{
-    struct sip_message request;
-
-    return sip_message_read(&request, t->request, t->request.n, false, SIP_FRAMING_DATAGRAM) &&
-           sip_message_tag(&request, SIP_HDR_TO).p != NULL;
 }
 
 /* Whether the response makes a dialog: RFC 3261 section 12.1, RFC 6665 section 4.1.2.1, RFC 3515.
@@ -173,14 +157,14 @@ static bool has_tag_in_request(const struct sip_transaction *t)
 static bool makes_dialog(const struct sip_message *m, const struct sip_transaction *t,
                          bool *from_start)
 {
-    if (!m->is_response || m->code <= 100 || m->code >= 300 || t->request.p == NULL) {
+    if (!m->is_response || m->code <= 100 || m->code >= 300 || t->open == NULL) {
         return false;
     }
     switch (m->method) {
     case SIP_METHOD_INVITE:
     case SIP_METHOD_SUBSCRIBE:
     case SIP_METHOD_REFER:
-        *from_start = !has_tag_in_request(t);
+        *from_start = !t->in_dialog;
         return m->code >= 200 || (*from_start && m->method == SIP_METHOD_INVITE);
     default:
         return false;
@@ -188,31 +172,24 @@ static bool makes_dialog(const struct sip_message *m, const struct sip_transacti
 }
 
 /* Puts a request in front of those known, the oldest of which is forgotten. */
-static void keep(struct sip_sent kept[SIP_DIALOG_KEPT], const struct sip_transaction *t,
-                 bool has_offer)
+static void keep(const struct sip_transaction *kept[SIP_DIALOG_KEPT],
+                 const struct sip_transaction *t)
 {
     memmove(kept + 1, kept, (SIP_DIALOG_KEPT - 1) * sizeof(*kept));
-    kept[0] = (struct sip_sent){t, has_offer};
+    kept[0] = t;
 }
 
-static bool has_sdp(const struct sip_message *m)
-{
-    struct sip_part part;
-    return sip_message_part(m, "application/sdp", &part) == SIP_PRESENT;
-}
-
-static void add_request(struct sip_dialog *d, unsigned client, const struct sip_message *m,
-                        const struct sip_transaction *t)
+static void add_request(struct sip_dialog *d, unsigned client, const struct sip_transaction *t)
 {
     struct sip_dialog_side *side = &d->sides[client];
 
     side->last = t;
-    switch (m->method) {
+    switch (t->method) {
     case SIP_METHOD_INVITE:
-        keep(side->invites, t, has_sdp(m));
+        keep(side->invites, t);
         break;
     case SIP_METHOD_UPDATE:
-        keep(side->updates, t, has_sdp(m));
+        keep(side->updates, t);
         break;
     case SIP_METHOD_SUBSCRIBE:
         side->subscribe = t;
@@ -238,19 +215,15 @@ static void look_for_doubles(struct sip_dialog *d, unsigned client, const struct
     const struct sip_dialog_side *side = &d->sides[client];
 
     d->tangled = d->tangled || is_double(side->last, t) ||
-                 is_double(side->invites[0].transaction, t) ||
-                 is_double(side->invites[1].transaction, t);
+                 is_double(side->invites[0], t) || is_double(side->invites[1], t);
 }
 
 /* The request that made the dialog has no To tag: it is added with what answered it. */
 static void add_first_request(struct sip_dialog *d, unsigned client,
                               const struct sip_transaction *t)
 {
-    struct sip_message request;
-
-    if (t->request.p != NULL && d->sides[client].last == NULL &&
-        sip_message_read(&request, t->request, t->request.n, false, SIP_FRAMING_DATAGRAM)) {
-        add_request(d, client, &request, t);
+    if (t->open != NULL && d->sides[client].last == NULL) {
+        add_request(d, client, t);
     }
 }
 
@@ -346,6 +319,6 @@ void sip_dialogs_add(struct sip_dialogs *all, const struct sip_transaction *t,
     if (m->is_response) {
         add_response(all, d, client, t, arrival);
     } else if (t->request_frame == arrival->frame) { /* no repetition */
-        add_request(d, client, m, t);
+        add_request(d, client, t);
     }
 }

@@ -17,20 +17,14 @@ struct sip_party {
     uint32_t notify_frame;
 };
 
-/* A request of one side. The transaction tells what became of it. */
-struct sip_sent {
-    const struct sip_transaction *transaction; /* NULL: none */
-    bool has_offer;                            /* it carries a session description */
-};
-
 /* Requests of a kind that are known of each side: the newest, and the one before. */
 #define SIP_DIALOG_KEPT 2
 
 struct sip_dialog_side {
     const char *tag;
     const struct sip_party *party; /* NULL unless it subscribed */
-    struct sip_sent invites[SIP_DIALOG_KEPT];
-    struct sip_sent updates[SIP_DIALOG_KEPT];
+    const struct sip_transaction *invites[SIP_DIALOG_KEPT]; /* NULL: none */
+    const struct sip_transaction *updates[SIP_DIALOG_KEPT];
     const struct sip_transaction *subscribe; /* the newest SUBSCRIBE */
     const struct sip_transaction *bye;       /* the newest BYE */
     const struct sip_transaction *last;      /* the newest request but ACK and CANCEL */
@@ -41,7 +35,6 @@ struct sip_dialog_side {
 
 struct sip_dialog {
     const char *key;
-    struct sip_dialog *previous_made; /* the history's list of all */
     struct sip_dialog_side sides[2];
     bool from_start;          /* what made it was captured; else the capture begins in its midst */
     bool tangled;             /* two hops, or two branches, run between the same addresses: what was

@@ -29,9 +29,9 @@ struct sip_transactions {
     GHashTable *pracks;           /* a set: what all PRACKs acknowledge, from and to anywhere */
     GHashTable *acks;             /* a set: the identities of all ACKs, from and to anywhere */
     struct sip_flows *flows;
-    GStringChunk *texts;          /* keys and tags */
-    struct sip_transaction *made; /* all, the newest first */
-    GQueue open;                  /* those that hold texts, the oldest first, more or less */
+    GStringChunk *texts;                /* keys and tags */
+    struct sip_transaction *first_open; /* a queue of all that are, the oldest first, more or less */
+    struct sip_transaction **open_end;
     GString *scratch;
 };
 
@@ -48,15 +48,17 @@ struct sip_transactions *sip_transactions_new(sip_closing closing, void *user)
     all->flows = sip_flows_new();
     all->texts = g_string_chunk_new(4096);
     all->scratch = g_string_sized_new(256);
-    g_queue_init(&all->open);
+    all->open_end = &all->first_open;
     return all;
 }
 
-static void drop_texts(struct sip_transaction *t)
+static void drop_open(struct sip_transaction *t)
 {
-    g_free((char *)t->request.p);
-    g_free((char *)t->final.p);
-    t->request = t->final = (struct sip_slice){NULL, 0};
+    if (t->open != NULL) {
+        g_free((char *)t->open->request.p);
+        g_free((char *)t->open->final.p);
+        g_clear_pointer(&t->open, g_free);
+    }
 }
 
 static void free_transaction(struct sip_transaction *t)
@@ -65,17 +67,28 @@ static void free_transaction(struct sip_transaction *t)
         next = r->next;
         g_free(r);
     }
-    drop_texts(t);
+    drop_open(t);
     g_free(t);
+}
+
+/* All transactions of one key. */
+static void free_key(struct sip_transaction *newest)
+{
+    for (struct sip_transaction *t = newest, *next; t != NULL; t = next) {
+        next = t->next;
+        free_transaction(t);
+    }
 }
 
 void sip_transactions_free(struct sip_transactions *all)
 {
-    for (struct sip_transaction *t = all->made, *previous; t != NULL; t = previous) {
-        previous = t->previous_made;
-        free_transaction(t);
+    GHashTableIter it;
+    gpointer newest;
+
+    g_hash_table_iter_init(&it, all->by_key);
+    while (g_hash_table_iter_next(&it, NULL, &newest)) {
+        free_key(newest);
     }
-    g_queue_clear(&all->open);
     g_hash_table_destroy(all->by_key);
     g_hash_table_destroy(all->by_call);
     g_hash_table_destroy(all->acks);
@@ -365,19 +378,28 @@ static void note_lost_request(struct sip_transactions *all, const struct sip_tra
     }
 }
 
+/* Remembers the newest transaction of each method in a call; an ACK is nobody's next attempt. */
+static void note_newest(struct sip_transactions *all, struct sip_transaction *t,
+                        const struct sip_message *m)
+{
+    const char *key = call_key(all, m, &t->client, m->method_name);
+
+    t->attempt = g_hash_table_lookup(all->by_call, key);
+    if (t->attempt == NULL) { /* else the table goes on with the key that it has */
+        key = g_string_chunk_insert_len(all->texts, key, (gssize)all->scratch->len);
+    }
+    g_hash_table_insert(all->by_call, (gpointer)key, t);
+}
+
 /* Ties a new transaction to those before it. */
 static void link_to_others(struct sip_transactions *all, struct sip_transaction *t,
                            const struct sip_arrival *arrival)
 {
     const struct sip_message *m = arrival->message;
-    const char *key = call_key(all, m, &t->client, m->method_name);
-    struct sip_transaction *newest = g_hash_table_lookup(all->by_call, key);
 
-    t->attempt = newest;
-    if (newest == NULL) { /* else the table goes on with the key that it has */
-        key = g_string_chunk_insert_len(all->texts, key, (gssize)all->scratch->len);
+    if (t->method != SIP_METHOD_ACK) {
+        note_newest(all, t, m);
     }
-    g_hash_table_insert(all->by_call, (gpointer)key, t);
     if (m->is_response) {
         note_astray(t);
         note_lost_request(all, t, m);
@@ -424,10 +446,9 @@ static bool is_upstream(const struct sip_transaction *t, const struct sip_transa
 {
     struct sip_message received;
 
-    return t != branch && t->identity == branch->identity && t->request.p != NULL &&
-           !t->request_cut && sip_endpoint_same_address(&t->server, &branch->client) &&
-           sip_message_read(&received, t->request, t->request.n, false, SIP_FRAMING_DATAGRAM) &&
-           is_forwarded(m, &received);
+    return t != branch && t->identity == branch->identity &&
+           sip_endpoint_same_address(&t->server, &branch->client) &&
+           sip_transaction_request(t, &received) != NULL && is_forwarded(m, &received);
 }
 
 /* Ties a new request to the one that its proxy received: the second Via tells its key. */
@@ -455,7 +476,6 @@ static void link_upstream(struct sip_transactions *all, struct sip_transaction *
         }
         *end = branch;
         t->branch_count++;
-        branch->upstream = t;
     }
 }
 
@@ -471,8 +491,6 @@ static struct sip_transaction *make(struct sip_transactions *all, const struct s
     if (older != NULL) {
         t->shares_key = older->shares_key = true;
     }
-    t->previous_made = all->made;
-    all->made = t;
     g_hash_table_replace(all->by_key, (gpointer)t->key, t);
     t->client = m->is_response ? arrival->destination : arrival->source;
     t->server = m->is_response ? arrival->source : arrival->destination;
@@ -575,48 +593,85 @@ const struct sip_reply *sip_transaction_reply(const struct sip_transaction *t, u
     return NULL;
 }
 
+static const struct sip_message *read_whole(struct sip_slice text, bool cut,
+                                            struct sip_message *room)
+{
+    return text.p != NULL && !cut &&
+                   sip_message_read(room, text, text.n, false, SIP_FRAMING_DATAGRAM)
+               ? room : NULL;
+}
+
+const struct sip_message *sip_transaction_request(const struct sip_transaction *t,
+                                                  struct sip_message *room)
+{
+    return t->open ? read_whole(t->open->request, t->request_cut, room) : NULL;
+}
+
+const struct sip_message *sip_transaction_final(const struct sip_transaction *t,
+                                                struct sip_message *room)
+{
+    return t->open ? read_whole(t->open->final, t->final_cut, room) : NULL;
+}
+
 static int64_t last_activity(const struct sip_transaction *t)
 {
     int64_t time = MAX(t->last_request_time, t->ack_time);
-    return t->reply_count > 0 ? MAX(time, t->last_reply_time) : time;
+    return t->reply_count > 0 ? MAX(time, t->open->last_reply_time) : time;
 }
 
 static void close_one(struct sip_transactions *all, struct sip_transaction *t, int64_t now)
 {
     const struct sip_flow *to_server = sip_flows_find(all->flows, &t->client, &t->server);
     const struct sip_flow *to_client = sip_flows_find(all->flows, &t->server, &t->client);
+    struct sip_end end = {
+        .now = now,
+        .client_heard = to_server ? to_server->last : INT64_MIN,
+        .server_heard = to_client ? to_client->last_response : INT64_MIN,
+        .acked_anywhere = g_hash_table_contains(all->acks, GUINT_TO_POINTER(t->identity)),
+    };
 
-    t->client_heard = to_server ? to_server->last : INT64_MIN;
-    t->server_heard = to_client ? to_client->last_response : INT64_MIN;
     for (struct sip_reply *r = t->replies; r != NULL; r = r->next) {
         r->pracked_elsewhere = r->reliable && r->prack == NULL &&
                                g_hash_table_contains(all->pracks, prack_key(t->identity, r->rseq));
     }
-    t->acked_anywhere = g_hash_table_contains(all->acks, GUINT_TO_POINTER(t->identity));
-    all->closing(all->user, t, now);
+    all->closing(all->user, t, &end);
+}
+
+static void enqueue(struct sip_transactions *all, struct sip_transaction *t)
+{
+    t->open->next = NULL;
+    *all->open_end = t;
+    all->open_end = &t->open->next;
+}
+
+static struct sip_transaction *dequeue(struct sip_transactions *all)
+{
+    struct sip_transaction *t = all->first_open;
+
+    all->first_open = t->open->next;
+    all->open_end = all->first_open ? all->open_end : &all->first_open;
+    return t;
 }
 
 /* Closes what is due. What has seen more since goes to the end of the queue. */
 static void close_old(struct sip_transactions *all, int64_t now)
 {
-    struct sip_transaction *t;
-
-    while ((t = g_queue_peek_head(&all->open)) != NULL && t->open_until < now) {
-        g_queue_pop_head(&all->open);
-        t->open_until = last_activity(t) + OPEN_FOR;
-        if (t->open_until < now) {
+    while (all->first_open != NULL && all->first_open->open->until < now) {
+        struct sip_transaction *t = dequeue(all);
+        t->open->until = last_activity(t) + OPEN_FOR;
+        if (t->open->until < now) {
             close_one(all, t, now);
-            drop_texts(t);
+            drop_open(t);
         } else {
-            g_queue_push_tail(&all->open, t);
+            enqueue(all, t);
         }
     }
 }
 
 void sip_transactions_close_all(struct sip_transactions *all, int64_t now)
 {
-    for (GList *entry = all->open.head; entry != NULL; entry = entry->next) {
-        close_one(all, entry->data, now);
+    for (struct sip_transaction *t = all->first_open; t != NULL; t = t->open->next) {
+        close_one(all, t, now);
     }
 }
 
@@ -631,10 +686,10 @@ static bool is_cut(const struct sip_message *m)
 }
 
 /* copies: those before the one that came now. */
-static void note_interval(int64_t intervals[SIP_INTERVALS], uint32_t copies, int64_t interval)
+static void note_interval(uint16_t intervals[SIP_INTERVALS], uint32_t copies, int64_t interval)
 {
     if (copies >= 1 && copies <= SIP_INTERVALS) {
-        intervals[copies - 1] = interval;
+        intervals[copies - 1] = (uint16_t)CLAMP(interval / 1000, 1, UINT16_MAX);
     }
 }
 
@@ -643,7 +698,7 @@ static void add_copy(struct sip_transaction *t, const struct sip_arrival *arriva
 {
     note_interval(t->request_intervals, t->request_copies, arrival->time - t->last_request_time);
     t->request_copies++;
-    if (t->final_frame != 0) {
+    if (t->final_frame != 0 && t->copies_since_final < UINT8_MAX) {
         t->copies_since_final++;
     }
     t->request_varied = t->request_varied ||
@@ -668,17 +723,22 @@ static void add_first_request(struct sip_transactions *all, struct sip_transacti
                               const struct sip_arrival *arrival, void *cookie)
 {
     const struct sip_message *m = arrival->message;
+    struct sip_part part;
 
     t->request_frame = arrival->frame;
     t->request_copies = 1;
     t->request_time = arrival->time;
     t->request_fingerprint = fingerprint_of(m);
     t->in_dialog = sip_message_tag(m, SIP_HDR_TO).p != NULL;
-    t->open_until = arrival->time + OPEN_FOR;
+    t->offers = (m->method == SIP_METHOD_INVITE || m->method == SIP_METHOD_UPDATE) &&
+                sip_message_part(m, "application/sdp", &part) == SIP_PRESENT;
+    t->open = g_new0(struct sip_open, 1);
+    t->open->until = arrival->time + OPEN_FOR;
     t->request_cut = is_cut(m);
-    t->request = copy_of(m->bytes);
-    t->cookie = cookie;
-    g_queue_push_tail(&all->open, t);
+    t->open->request = copy_of(m->bytes);
+    t->open->cookie = cookie;
+    t->open->last_reply_time = t->last_reply ? t->last_reply->last_time : 0;
+    enqueue(all, t);
     note_forwarded(t);
 }
 
@@ -753,10 +813,10 @@ static void note_first(struct sip_transaction *t, const struct sip_arrival *arri
         t->final_frame = arrival->frame;
         t->final_time = arrival->time;
         t->final_code = (uint16_t)m->code;
-        t->final_cut = is_cut(m);
-        t->final_cookie = cookie;
-        if (t->request.p != NULL) { /* else it is not open, and nobody would drop it */
-            t->final = copy_of(m->bytes);
+        if (t->open != NULL) {
+            t->final_cut = is_cut(m);
+            t->open->final_cookie = cookie;
+            t->open->final = copy_of(m->bytes);
         }
     } else if (m->code < 200 && t->provisional_frame == 0) {
         t->provisional_frame = arrival->frame;
@@ -783,7 +843,9 @@ static void add_reply(struct sip_transactions *all, struct sip_transaction *t,
 {
     struct sip_reply *original = (struct sip_reply *)sip_transaction_original(t, arrival);
 
-    t->last_reply_time = arrival->time;
+    if (t->open != NULL) {
+        t->open->last_reply_time = arrival->time;
+    }
     if (arrival->message->code >= 200) {
         t->copies_since_final = 0;
     }
@@ -791,7 +853,7 @@ static void add_reply(struct sip_transactions *all, struct sip_transaction *t,
         if (sip_transaction_repeats(t, arrival)) {
             note_interval(original->intervals, original->copies,
                           arrival->time - original->last_time);
-            original->copies++;
+            original->copies = (uint16_t)MIN(original->copies + 1, UINT16_MAX);
         }
         original->last_time = arrival->time;
         return;
@@ -804,7 +866,6 @@ static void add_reply(struct sip_transactions *all, struct sip_transaction *t,
         return;
     }
     struct sip_reply *reply = new_reply(all, arrival);
-    reply->cookie = cookie;
     *(t->last_reply ? &t->last_reply->next : &t->replies) = reply;
     t->last_reply = reply;
     t->reply_count++;

@@ -20,31 +20,43 @@
  * closer than this may have changed places on their way into the capture (mirrored ports). */
 #define SIP_CAPTURE_JITTER 50000
 
-/* The first times between one copy and the next that are kept. */
+/* The first times between one copy and the next that are kept; longer ones count as 65.535 s. */
 #define SIP_INTERVALS 3
 
 /* A response; its repetitions are counted, not kept. */
 struct sip_reply {
     struct sip_reply *next;
     const char *to_tag;   /* NULL where there was none */
-    void *cookie;         /* what the caller keeps for the message */
+    const char *media;    /* of a 101 to 2xx to INVITE: see sip_message_media; NULL: not known */
+    const struct sip_transaction *prack; /* the first PRACK that named it; NULL: none yet */
     int64_t time;         /* microseconds, of the first copy */
     int64_t last_time;    /* of the last copy */
     uint32_t frame;       /* of the first copy */
-    uint32_t copies;      /* those captured twice count once */
     uint32_t fingerprint; /* of all its bytes */
     uint32_t rseq;        /* 0: not reliable */
-    int64_t intervals[SIP_INTERVALS]; /* between its first copies; 0: there were fewer */
-    const char *media;    /* of a 101 to 2xx to INVITE: see sip_message_media; NULL: not known */
-    const struct sip_transaction *prack; /* the first PRACK that named it; NULL: none yet */
-    bool reliable;        /* it has RSeq and Require: 100rel: a PRACK must follow */
-    bool pracked_elsewhere; /* at its transaction's end: by a PRACK of another client */
     uint16_t code;
-    bool has_sdp;
-    bool at_home;         /* its Contact is where it came from: the server is the user agent */
-    bool uncertain;       /* cut off or encoded: it may have had what is not said of it here */
+    uint16_t copies;      /* those captured twice count once; no more than UINT16_MAX */
+    uint16_t intervals[SIP_INTERVALS]; /* milliseconds between its first copies; 0: were fewer */
+    bool reliable : 1;    /* it has RSeq and Require: 100rel: a PRACK must follow */
+    bool pracked_elsewhere : 1; /* at its transaction's end: by a PRACK of another client */
+    bool has_sdp : 1;
+    bool at_home : 1;     /* its Contact is where it came from: the server is the user agent */
+    bool uncertain : 1;   /* cut off or encoded: it may have had what is not said of it here */
 };
 
+/* What is needed of a transaction only while more may be expected of it. */
+struct sip_open {
+    struct sip_slice request; /* the bytes of the first copy */
+    struct sip_slice final;   /* of the first final response; p == NULL: none yet */
+    int64_t last_reply_time;  /* of any copy of any response */
+    int64_t until;            /* when it will be closed, unless more happens */
+    void *cookie;             /* what the caller keeps for the request, … */
+    void *final_cookie;       /* … and for the first final response */
+    struct sip_transaction *next; /* in the history's queue */
+};
+
+/* There are many of these, and they are kept for as long as the capture: 512 octets are the bound
+ * for everything that history keeps for a transaction, on average and beside strings. */
 struct sip_transaction {
     /* Others that it has to do with; NULL where there are none, or none were captured. */
     struct sip_transaction *attempt; /* the one before with the same client, Call-ID and method */
@@ -53,73 +65,75 @@ struct sip_transaction {
     /* Of a CANCEL without INVITE: the request of another method with its branch. Of an ACK whose
      * CSeq fits no 2xx of its dialog: the INVITE with a 2xx that waits for an ACK. */
     struct sip_transaction *meant;
-    /* Where both sides of a proxy were captured: the request as the proxy had received it, and of
-     * that one the copies that the proxy sent on, in order of arrival. Tied only where they differ
-     * by the proxy's own Via: a B2BUA makes a call of its own. */
-    struct sip_transaction *upstream;
+    /* Where both sides of a proxy were captured: the copies of the request that the proxy sent on,
+     * in order of arrival. Tied only where they differ by the proxy's own Via: a B2BUA makes a call
+     * of its own. */
     struct sip_transaction *branches;
     struct sip_transaction *next_branch;
 
     struct sip_transaction *next; /* of the same key: another hop, another use of the branch */
-    struct sip_transaction *previous_made; /* the history's list of all */
     const char *key;              /* NUL-terminated; unique for branch, sent-by and method */
+    struct sip_open *open;        /* NULL: it is closed, or no request of it was captured */
+    struct sip_reply *replies;    /* in order of arrival */
+    struct sip_reply *last_reply;
+
+    /* Microseconds. */
+    union {
+        int64_t request_time;
+        int64_t client_since; /* of responses without a request: when the client was first seen to
+                                 send to the server, whatever it was; INT64_MAX: never */
+    };
+    int64_t last_request_time;
+    int64_t final_time;
+    int64_t ack_time;
+
     struct sip_endpoint client;
     struct sip_endpoint server;
-    enum sip_method method;
-    enum sip_transport transport;
     uint32_t cseq_number;
     uint32_t identity;            /* of Call-ID and CSeq number: tells branches used twice apart */
     uint32_t addressee;           /* of the URI in To: tells users apart who share a Call-ID */
 
     uint32_t request_frame;       /* the first copy; 0: no request of it was captured */
-    uint32_t request_copies;      /* those captured twice count once */
-    uint32_t copies_since_final;  /* those after the last copy of a final response */
     uint32_t request_fingerprint;
-    bool request_varied;          /* copies differ: this is perhaps more than one transaction */
-    bool in_dialog;               /* its To has a tag */
-    int64_t request_time;         /* microseconds */
-    int64_t last_request_time;
-    int64_t request_intervals[SIP_INTERVALS]; /* between its first copies; 0: there were fewer */
-    uint32_t branch_count;
-    struct sip_slice request;     /* its bytes, until the transaction is closed */
-    bool request_cut;             /* the capture cut it off */
-    int64_t open_until;           /* when it will be closed, unless more happens */
-    void *cookie;                 /* what the caller keeps for the request */
-
-    struct sip_reply *replies;    /* in order of arrival */
-    struct sip_reply *last_reply;
-    uint32_t reply_count;
-    int64_t last_reply_time;      /* of any copy of any response */
+    uint32_t request_copies;      /* those captured twice count once */
     uint32_t provisional_frame;   /* the first provisional response; 0: none yet */
     uint32_t final_frame;         /* the first final response; 0: none yet */
-    int64_t final_time;
-    uint16_t final_code;
-    bool final_cut;               /* the capture cut it off */
-    struct sip_slice final;       /* its bytes, until the transaction is closed */
-    void *final_cookie;           /* what the caller keeps for it */
     uint32_t ack_frame;           /* the first ACK, to a 2xx or any other; 0: none yet */
-    int64_t ack_time;
-    bool failure_acked;           /* an ACK with its own branch, and so to no other fork, came */
-    bool ack_misdirected;         /* an ACK with a wrong CSeq number came for its 2xx */
+    uint16_t final_code;
+    uint16_t request_intervals[SIP_INTERVALS]; /* as in sip_reply */
+    uint8_t copies_since_final;   /* those after the last copy of a final response; up to 255 */
+    uint8_t reply_count;
+    uint8_t branch_count;
+    enum sip_method method : 8;
+    enum sip_transport transport : 8;
 
-    bool shares_key;              /* with another hop, or another use of the branch */
-    bool heard_elsewhere;         /* its server forwarded it as it is, or a response to it came that
-                                     fits another transaction better */
-    bool prack_unknown;           /* of an INVITE: a PRACK, or the answer to one, came by whose
-                                     counterpart was not captured */
-    bool renegotiated;            /* of an INVITE: a PRACK or UPDATE of its call brought SDP */
-    bool stopped;                 /* a BYE, or a CANCEL with another branch, explains its end */
-
-    /* Both directions of its hop, whatever the transaction. */
-    int64_t client_since;  /* of responses without a request: when the client was first seen to send
-                              to the server; INT64_MAX: never */
-    int64_t client_heard;  /* at its end: when the client was last seen to send to the server, … */
-    int64_t server_heard;  /* … the server to answer anything of the client; INT64_MIN: never */
-    bool acked_anywhere;   /* at its end: some ACK has its Call-ID and CSeq number */
+    bool request_cut : 1;     /* the capture cut off the first copy of the request, … */
+    bool final_cut : 1;       /* … or the first final response */
+    bool request_varied : 1;  /* copies differ: this is perhaps more than one transaction */
+    bool in_dialog : 1;       /* its To has a tag */
+    bool offers : 1;          /* an INVITE or UPDATE that carries a session description */
+    bool failure_acked : 1;   /* an ACK with its own branch, and so to no other fork, came */
+    bool ack_misdirected : 1; /* an ACK with a wrong CSeq number came for its 2xx */
+    bool shares_key : 1;      /* with another hop, or another use of the branch */
+    bool heard_elsewhere : 1; /* its server forwarded it as it is, or a response to it came that
+                                 fits another transaction better */
+    bool prack_unknown : 1;   /* of an INVITE: a PRACK, or the answer to one, came by whose
+                                 counterpart was not captured */
+    bool renegotiated : 1;    /* of an INVITE: a PRACK or UPDATE of its call brought SDP */
+    bool stopped : 1;         /* a BYE, or a CANCEL with another branch, explains its end */
 };
 
-/* Called when nothing more is expected of a transaction: its texts are dropped afterwards. */
-typedef void (*sip_closing)(void *user, struct sip_transaction *t, int64_t now);
+/* What is known when nothing more is expected of a transaction: of both directions of its hop,
+ * whatever the transaction. Times in microseconds. */
+struct sip_end {
+    int64_t now;
+    int64_t client_heard; /* when the client was last seen to send to the server, … */
+    int64_t server_heard; /* … the server to answer anything of the client; INT64_MIN: never */
+    bool acked_anywhere;  /* some ACK has its Call-ID and CSeq number */
+};
+
+/* Called when nothing more is expected of a transaction: what it has open is dropped afterwards. */
+typedef void (*sip_closing)(void *user, struct sip_transaction *t, const struct sip_end *end);
 
 struct sip_transactions;
 struct sip_transactions *sip_transactions_new(sip_closing closing, void *user);
@@ -142,6 +156,13 @@ bool sip_transaction_repeats(const struct sip_transaction *t, const struct sip_a
 
 /* Whether two transactions have the same branch and sent-by. */
 bool sip_transaction_same_branch(const struct sip_transaction *a, const struct sip_transaction *b);
+
+/* The request, or the first final response, read anew from what is kept of it; NULL where it was
+ * not captured whole, or the transaction is closed. */
+const struct sip_message *sip_transaction_request(const struct sip_transaction *t,
+                                                  struct sip_message *room);
+const struct sip_message *sip_transaction_final(const struct sip_transaction *t,
+                                                struct sip_message *room);
 
 /* The first reply with a code from low to high, or NULL; the first with this To tag (p == NULL:
  * with none). */

@@ -29,14 +29,6 @@ static void pass_on(void *user, unsigned number, const struct sip_finding *findi
     judged->analysis->report(judged->cookie, judged->message, number, finding);
 }
 
-/* Reads a text that a transaction keeps; NULL where it was not captured whole. */
-static const struct sip_message *kept(struct sip_slice text, bool cut, struct sip_message *room)
-{
-    return text.p != NULL && !cut &&
-                   sip_message_read(room, text, text.n, false, SIP_FRAMING_DATAGRAM)
-               ? room : NULL;
-}
-
 static void judge_end(struct sip_analysis *analysis, struct sip_context *context,
                       const struct sip_message *message, void *cookie)
 {
@@ -49,18 +41,18 @@ static void judge_end(struct sip_analysis *analysis, struct sip_context *context
     }
 }
 
-static void close_transaction(void *user, struct sip_transaction *t, int64_t now)
+static void close_transaction(void *user, struct sip_transaction *t, const struct sip_end *end)
 {
     struct sip_analysis *analysis = user;
     struct sip_message request, final;
     struct sip_context context = {.t1 = analysis->settings.t1, .t2 = analysis->settings.t2,
-                                  .transaction = t, .now = now};
+                                  .transaction = t, .end = end, .now = end->now};
 
-    context.request = kept(t->request, t->request_cut, &request);
+    context.request = sip_transaction_request(t, &request);
     if (context.request != NULL) {
         context.ims = analysis->settings.ims(context.request);
-        judge_end(analysis, &context, context.request, t->cookie);
-        judge_end(analysis, &context, kept(t->final, t->final_cut, &final), t->final_cookie);
+        judge_end(analysis, &context, context.request, t->open->cookie);
+        judge_end(analysis, &context, sip_transaction_final(t, &final), t->open->final_cookie);
     }
 }
 
@@ -110,17 +102,16 @@ static void fill_context(struct sip_analysis *analysis, struct sip_context *cont
     context->dialog = sip_dialogs_find(analysis->dialogs, context->message, t);
     context->original_frame = original_of(t, context->arrival);
     if (context->message->is_response) {
-        context->request = kept(t->request, t->request_cut, &rooms->request);
+        context->request = sip_transaction_request(t, &rooms->request);
         context->ims = context->ims ||
                        (context->request != NULL && analysis->settings.ims(context->request));
         return;
     }
     context->backoff = sip_servers_backoff(analysis->servers, context->arrival);
     if (context->original_frame == 0 && attempt != NULL && attempt->final_code >= 300) {
-        context->failed_request = kept(attempt->request, attempt->request_cut,
-                                       &rooms->failed_request);
+        context->failed_request = sip_transaction_request(attempt, &rooms->failed_request);
         if (context->failed_request != NULL) {
-            context->failure = kept(attempt->final, attempt->final_cut, &rooms->failure);
+            context->failure = sip_transaction_final(attempt, &rooms->failure);
         }
     }
 }
@@ -161,4 +152,9 @@ void sip_analysis_finish(struct sip_analysis *analysis, const struct sip_setting
         sip_transactions_close_all(analysis->transactions, analysis->now);
         analysis->finished = true;
     }
+}
+
+int64_t sip_analysis_newest_time(const struct sip_analysis *analysis)
+{
+    return analysis->now;
 }

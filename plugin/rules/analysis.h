@@ -42,4 +42,7 @@ struct sip_standing sip_analysis_add(struct sip_analysis *analysis,
  * nothing is new. */
 void sip_analysis_finish(struct sip_analysis *analysis, const struct sip_settings *settings);
 
+/* When the newest message came by; microseconds. */
+int64_t sip_analysis_newest_time(const struct sip_analysis *analysis);
+
 #endif

@@ -34,6 +34,8 @@ struct sip_context {
     const struct sip_backoff *backoff;
     /* Microseconds: when this is judged. At the end of a transaction long after the message. */
     int64_t now;
+    /* At the end of a transaction: who was heard until then; otherwise NULL. */
+    const struct sip_end *end;
 };
 
 /* Whether a message bears the marks of an IMS network (TS 24.229): P-Access-Network-Info,

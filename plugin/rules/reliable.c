@@ -16,6 +16,8 @@
 
 #define NON_INVITE SIP_M_NOT(SIP_M(INVITE) | SIP_M(ACK))
 
+#define MILLISECOND INT64_C(1000)
+
 static const struct sip_slice start_line = {NULL, 0};
 
 /* A client that uses one branch for several requests mixes their responses up. */
@@ -603,12 +605,12 @@ static enum sip_verdict check_100_missing(const struct sip_rule *rule,
 /* The second interval should be twice the first, the third four times. Copies lost on their way
  * make intervals longer, but leave the second no less than 4/3 of the first, unless three in a row
  * were lost. A network that holds some packets up may make one pair equal, hardly two. */
-static bool is_steady(const struct sip_context *context, const int64_t intervals[SIP_INTERVALS])
+static bool is_steady(const struct sip_context *context, const uint16_t intervals[SIP_INTERVALS])
 {
-    int64_t limit = intervals[0] * 6 / 5;
+    int limit = intervals[0] * 6 / 5;
 
-    return intervals[2] > 0 && intervals[0] < sip_timer_t2(context) / 2 && intervals[1] < limit &&
-           intervals[2] < limit;
+    return intervals[2] > 0 && intervals[0] * MILLISECOND < sip_timer_t2(context) / 2 &&
+           intervals[1] < limit && intervals[2] < limit;
 }
 
 /* Whether the server repeated the response by its own timer, not for a copy of the request. */
@@ -631,15 +633,14 @@ static enum sip_verdict check_intervals(const struct sip_rule *rule,
     if (t->transport == SIP_TRANSPORT_UDP && is_steady(context, t->request_intervals)) {
         return sip_broken(
             finding, context, start_line, "this request again after %.2f, %.2f and %.2f s",
-            sip_seconds(t->request_intervals[0]), sip_seconds(t->request_intervals[1]),
-            sip_seconds(t->request_intervals[2]));
+            t->request_intervals[0] / 1000.0,
+            t->request_intervals[1] / 1000.0, t->request_intervals[2] / 1000.0);
     }
     for (const struct sip_reply *r = t->replies; r != NULL; r = r->next) {
         if (repeats_by_itself(t, r) && is_steady(context, r->intervals)) {
             sip_broken(finding, context, start_line,
                        "the %u in frame %u again after %.2f, %.2f and %.2f s", r->code, r->frame,
-                       sip_seconds(r->intervals[0]), sip_seconds(r->intervals[1]),
-                       sip_seconds(r->intervals[2]));
+                       r->intervals[0] / 1000.0, r->intervals[1] / 1000.0, r->intervals[2] / 1000.0);
             finding->related = r->frame;
             return SIP_BROKEN;
         }
@@ -660,8 +661,12 @@ const struct sip_rule sip_rules_reliable[] = {
         .methods = SIP_M(INVITE),
         .check = check_rseq_step,
         .summary = "The next reliable provisional response of a dialog has an RSeq one higher",
+        .summary_fr = "Dans un dialogue, la réponse provisoire fiable suivante a un RSeq "
+                      "supérieur de un",
         .remedy = "The server must count RSeq up by one for each new reliable response; the client "
                   "drops every other one and sends no PRACK for it.",
+        .remedy_fr = "Le serveur doit augmenter RSeq de un à chaque nouvelle réponse fiable ; le "
+                     "client ignore toute autre valeur et n’envoie pas de PRACK.",
         .silence =
             "Each fork counts for itself. Where the response before was not acknowledged by a "
             "PRACK seen here, one between may have been lost.",
@@ -676,8 +681,11 @@ const struct sip_rule sip_rules_reliable[] = {
         .methods = SIP_M(INVITE),
         .check = check_second_before_prack,
         .summary = "The second reliable provisional response waits for the PRACK of the first",
+        .summary_fr = "La deuxième réponse provisoire fiable attend le PRACK de la première",
         .remedy = "The server must hold the second one back until the first is acknowledged: the "
                   "client cannot tell their order.",
+        .remedy_fr = "Le serveur doit retenir la deuxième jusqu’à l’acquittement de la première : "
+                     "le client ne peut pas connaître leur ordre.",
         .silence = "Each fork counts for itself. It speaks only where the PRACK came by later than "
                    "the second response, or the first was sent again after it; of the third and "
                    "further ones never, which only should wait.",
@@ -693,8 +701,11 @@ const struct sip_rule sip_rules_reliable[] = {
         .methods = SIP_M(INVITE),
         .check = check_not_pracked,
         .summary = "Each reliable provisional response is acknowledged by a PRACK",
+        .summary_fr = "Chaque réponse provisoire fiable est acquittée par un PRACK",
         .remedy = "Find out whether the client gets the response and where its PRACK goes: to the "
                   "Contact of the response, along its Record-Route.",
+        .remedy_fr = "Cherchez si le client reçoit la réponse et où va son PRACK : au Contact de "
+                     "la réponse, en suivant son Record-Route.",
         .silence =
             "A PRACK may take another way than the INVITE. It speaks where the response was "
             "sent three times, or where the ACK to a 2xx came by in the same dialog; not of "
@@ -712,8 +723,12 @@ const struct sip_rule sip_rules_reliable[] = {
         .methods = SIP_M(PRACK),
         .check = check_prack_code,
         .summary = "A PRACK that fits a waiting response gets 2xx, one that fits none gets 481",
+        .summary_fr = "Un PRACK qui correspond à une réponse en attente reçoit un 2xx, tout autre "
+                      "un 481",
         .remedy = "The server must look for the PRACK's dialog, RSeq, CSeq number and method among "
                   "the responses that it has not seen acknowledged.",
+        .remedy_fr = "Le serveur doit chercher le dialogue, le RSeq, le numéro CSeq et la méthode "
+                     "du PRACK parmi les réponses qu’il n’a pas encore vu acquitter.",
         .silence = "Once the INVITE is answered or cancelled its dialog may be gone. What a PRACK "
                    "names that was not captured is not known. Proxies may refuse a PRACK by other "
                    "codes.",
@@ -729,8 +744,12 @@ const struct sip_rule sip_rules_reliable[] = {
         .methods = SIP_M(INVITE),
         .check = check_reliable_after_final,
         .summary = "After the final response no new reliable provisional one is sent",
+        .summary_fr = "Après la réponse finale, aucune nouvelle réponse provisoire fiable n’est "
+                      "envoyée",
         .remedy =
             "The server must send what is left to say before its final response, or not at all.",
+        .remedy_fr = "Le serveur doit envoyer ce qui lui reste à dire avant sa réponse finale, ou "
+                     "pas du tout.",
         .silence = "Of other forks provisional-after-final speaks. Less than 50 ms may be "
                    "reordering, and an RSeq seen before is a repetition.",
     },
@@ -746,9 +765,13 @@ const struct sip_rule sip_rules_reliable[] = {
         .methods = SIP_M(INVITE),
         .check = check_2xx_before_prack,
         .summary = "A 2xx waits while a reliable provisional response with SDP is unacknowledged",
+        .summary_fr = "Un 2xx attend tant qu’une réponse provisoire fiable avec SDP n’est pas "
+                      "acquittée",
         .remedy =
             "The server must hold its 2xx back until the PRACK is there: the client may still "
             "wait for the answer that the provisional response brought.",
+        .remedy_fr = "Le serveur doit retenir son 2xx jusqu’à l’arrivée du PRACK : le client "
+                     "attend peut-être encore la réponse SDP que portait la réponse provisoire.",
         .silence = "Each fork counts for itself. It speaks only where the PRACK came by later than "
                    "the 2xx, or the provisional response was sent again after it.",
     },
@@ -764,9 +787,12 @@ const struct sip_rule sip_rules_reliable[] = {
         .methods = SIP_M(INVITE),
         .check = check_early_dialogs,
         .summary = "Provisional responses with several To tags: several early dialogs",
+        .summary_fr = "Réponses provisoires avec plusieurs tags To : plusieurs dialogues précoces",
         .remedy =
             "Nothing is broken if the call was forked, diverted or sent to an announcement; one "
             "user agent must use one To tag.",
+        .remedy_fr = "Rien n’est en défaut si l’appel a subi un forking, a été renvoyé ou dirigé "
+                     "vers une annonce ; un même agent utilisateur doit employer un seul tag To.",
     },
     {
         .id = "199-unknown-early-dialog",
@@ -779,9 +805,12 @@ const struct sip_rule sip_rules_reliable[] = {
         .methods = SIP_M(INVITE),
         .check = check_unknown_199,
         .summary = "An unreliable 199 ends an early dialog that the client knows",
+        .summary_fr = "Un 199 non fiable met fin à un dialogue précoce que le client connaît",
         .remedy =
             "The sender must put the To tag of the early dialog into the 199; the client drops "
             "this one.",
+        .remedy_fr = "L’émetteur doit mettre dans le 199 le tag To du dialogue précoce ; le "
+                     "client ignore celui-ci.",
         .silence =
             "Of a 199 with RSeq, which must be acknowledged in any case; and where the INVITE "
             "does not support 199: 199-not-supported speaks.",
@@ -798,10 +827,15 @@ const struct sip_rule sip_rules_reliable[] = {
         .methods = SIP_M(INVITE),
         .check = check_same_answer,
         .summary = "All session descriptions that answer an INVITE in one dialog are the same",
+        .summary_fr = "Dans un dialogue, toutes les réponses SDP à un même INVITE sont identiques",
         .remedy =
             "The server must repeat its first answer and change the session by UPDATE or "
             "re-INVITE, or use another To tag for another media server: the client goes by the "
             "first one, and audio may be one-way.",
+        .remedy_fr = "Le serveur doit répéter sa première réponse SDP et modifier la session par "
+                     "UPDATE ou re-INVITE, ou employer un autre tag To pour un autre serveur de "
+                     "média : le client s’en tient à la première, et l’audio peut ne passer que "
+                     "dans un sens.",
         .silence = "Ports, formats, addresses and directions are compared; origin, times and all "
                    "other attributes are not. Silent after a PRACK or UPDATE with SDP.",
     },
@@ -817,7 +851,10 @@ const struct sip_rule sip_rules_reliable[] = {
         .methods = SIP_M(INVITE),
         .check = check_sdp_after_answer,
         .summary = "Once the answer was sent reliably, later responses need no SDP",
+        .summary_fr = "La réponse SDP une fois envoyée de façon fiable, les suivantes se passent "
+                      "de SDP",
         .remedy = "Harmless where it is the same; the server should leave it out.",
+        .remedy_fr = "Sans gravité s’il est identique ; le serveur devrait le retirer.",
         .silence = "Where it differs, answer-differs-from-preview speaks.",
     },
     {
@@ -832,9 +869,14 @@ const struct sip_rule sip_rules_reliable[] = {
         .methods = SIP_M(INVITE),
         .check = check_ringing_order,
         .summary = "Both ringing and early media leave open what the caller hears",
+        .summary_fr = "Sonnerie et early media à la fois : ce qu’entend l’appelant reste "
+                      "indéterminé",
         .remedy =
             "Both orders are legal; where callers hear silence or two tones, let the server say "
             "in P-Early-Media whether it sends media.",
+        .remedy_fr = "Les deux ordres sont permis ; si les appelants n’entendent rien ou "
+                     "entendent deux tonalités, que le serveur indique par P-Early-Media s’il "
+                     "émet un média.",
         .silence = "With P-Early-Media; of a 180 with SDP, of which ringing-with-sdp-no-media-auth "
                    "speaks. Each fork counts for itself.",
     },
@@ -849,8 +891,12 @@ const struct sip_rule sip_rules_reliable[] = {
         .methods = SIP_M(INVITE),
         .check = check_refresh,
         .summary = "A pending INVITE gets a provisional response other than 100 every minute",
+        .summary_fr = "Un INVITE en cours reçoit chaque minute une réponse provisoire autre que "
+                      "100",
         .remedy = "The server must repeat its provisional response every minute, or every 150 s if "
                   "it sends them reliably, so that no proxy gives up.",
+        .remedy_fr = "Le serveur doit répéter sa réponse provisoire toutes les minutes, ou toutes "
+                     "les 150 s s’il l’envoie de façon fiable, afin qu’aucun proxy ne renonce.",
         .silence =
             "Up to 5 s more, and time that nothing ended. Of more than 3 minutes timer-c-risk "
             "speaks.",
@@ -866,8 +912,11 @@ const struct sip_rule sip_rules_reliable[] = {
         .methods = SIP_M(INVITE),
         .check = check_timer_c,
         .summary = "No three minutes pass without a provisional response other than 100",
+        .summary_fr = "Il ne s’écoule pas trois minutes sans réponse provisoire autre que 100",
         .remedy = "The server must send provisional responses every minute: proxies may cancel the "
                   "call after three, when their Timer C fires.",
+        .remedy_fr = "Le serveur doit envoyer des réponses provisoires toutes les minutes : les "
+                     "proxies peuvent annuler l’appel au bout de trois, quand leur Timer C expire.",
         .silence = "Time that nothing ended: no-final-response speaks.",
     },
     {
@@ -881,8 +930,12 @@ const struct sip_rule sip_rules_reliable[] = {
         .methods = NON_INVITE,
         .check = check_100_missing,
         .summary = "A non-INVITE that is not answered when Timer E reaches T2 gets a 100",
+        .summary_fr = "Une requête autre qu’INVITE, sans réponse quand le Timer E atteint T2, "
+                      "reçoit un 100",
         .remedy = "The server must send 100 after 3.5 s, on any transport, if it has no final "
                   "response yet.",
+        .remedy_fr = "Le serveur doit envoyer 100 après 3,5 s, quel que soit le transport, s’il "
+                     "n’a pas encore de réponse finale.",
         .silence = "For the first 5 s over UDP: two copies of the request may have been lost.",
     },
     {
@@ -896,9 +949,13 @@ const struct sip_rule sip_rules_reliable[] = {
         .methods = SIP_M_NOT(SIP_M(ACK)),
         .check = check_intervals,
         .summary = "The intervals between copies double",
+        .summary_fr = "L’intervalle entre les copies double chaque fois",
         .remedy =
             "Whoever repeats must double the time each time, up to T2 but for INVITE and "
             "reliable provisional responses: a network in trouble gets fewer packets, not more.",
+        .remedy_fr = "Qui retransmet doit doubler l’intervalle chaque fois, jusqu’à T2 sauf pour "
+                     "INVITE et les réponses provisoires fiables : un réseau en difficulté reçoit "
+                     "ainsi moins de paquets, non davantage.",
         .silence =
             "The first three intervals are compared, whatever T1 is. It speaks where the second "
             "and third are less than 1.2 times the first: lost copies alone never make them "

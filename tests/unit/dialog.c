@@ -19,11 +19,11 @@ struct call {
 
 static uint32_t frames;
 
-static void ignore_closing(void *user, struct sip_transaction *t, int64_t now)
+static void ignore_closing(void *user, struct sip_transaction *t, const struct sip_end *end)
 {
     (void)user;
     (void)t;
-    (void)now;
+    (void)end;
 }
 
 static struct call begin(void)
@@ -105,8 +105,8 @@ static void test_life(void)
     g_assert_true(d->from_start && !d->tangled);
     g_assert_cmpuint(d->first_frame, ==, frames);
     g_assert_cmpuint(d->confirmed_frame, ==, 0);
-    g_assert_true(d->sides[0].invites[0].transaction == call.last);
-    g_assert_true(d->sides[0].invites[0].has_offer);
+    g_assert_true(d->sides[0].invites[0] == call.last);
+    g_assert_true(d->sides[0].invites[0]->offers);
     pass(&call, (struct step){"SIP/2.0 200 K", "a", "b", 1, "INVITE", "1", 1, 2, 1,
                               "x: 90;refresher=uac\r\n"});
     g_assert_true(call.dialog == d);
@@ -242,19 +242,19 @@ static void test_requests_kept(void)
 
     establish(&call);
     const struct sip_dialog_side *a = &call.dialog->sides[0];
-    struct sip_transaction *first = (struct sip_transaction *)a->invites[0].transaction;
+    struct sip_transaction *first = (struct sip_transaction *)a->invites[0];
     for (uint32_t i = 0; i < 3; i++) {
         pass(&call, (struct step){"INVITE sip:y SIP/2.0", "a", "b", 2 + i, "INVITE", branches[i], 1,
                                   2, 2 + i, i == 1 ? SDP : NULL});
         sent[i] = call.last;
-        g_assert_true(a->invites[0].transaction == sent[i]);
-        g_assert_true(a->invites[1].transaction == (i == 0 ? first : sent[i - 1]));
+        g_assert_true(a->invites[0] == sent[i]);
+        g_assert_true(a->invites[1] == (i == 0 ? first : sent[i - 1]));
     }
-    g_assert_false(a->invites[0].has_offer);
-    g_assert_true(a->invites[1].has_offer);
+    g_assert_false(a->invites[0]->offers);
+    g_assert_true(a->invites[1]->offers);
     /* A repetition of the one before changes nothing. */
     pass(&call, (struct step){"INVITE sip:y SIP/2.0", "a", "b", 3, "INVITE", "v", 1, 2, 9, SDP});
-    g_assert_true(a->invites[0].transaction == sent[2] && a->last == sent[2]);
+    g_assert_true(a->invites[0] == sent[2] && a->last == sent[2]);
     g_assert_false(call.dialog->tangled);
     end(&call);
 }

@@ -1,0 +1,172 @@
+/* cost.c
+ * What history keeps of ordinary traffic: at most 512 octets a transaction, beside strings.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include <glib.h>
+#include <malloc.h>
+#include <string.h>
+
+#include "history/dialog.h"
+
+void test_cost_register(void);
+
+/* The bound itself, and what it leaves for hash tables, flows and replies of other kinds. */
+G_STATIC_ASSERT(sizeof(struct sip_transaction) <= 224);
+G_STATIC_ASSERT(sizeof(struct sip_open) <= 72);
+G_STATIC_ASSERT(sizeof(struct sip_reply) <= 72);
+G_STATIC_ASSERT(sizeof(struct sip_dialog) <= 224);
+#define BOUND 512
+
+struct history {
+    struct sip_transactions *transactions;
+    struct sip_dialogs *dialogs;
+    uint32_t frames, made;
+    int64_t time;
+    size_t strings;              /* octets in texts that are kept of what has passed */
+    const struct sip_transaction *was; /* that of the last message */
+};
+
+static void ignore_closing(void *user, struct sip_transaction *t, const struct sip_end *end)
+{
+    (void)user;
+    (void)t;
+    (void)end;
+}
+
+/* What the allocator has given away, whatever it was asked for; 0: it does not say. */
+static size_t allocated(void)
+{
+    struct mallinfo2 info = mallinfo2();
+    return info.uordblks + info.hblkhd;
+}
+
+/* A message of a call: from a phone to the proxy, or back. */
+struct line {
+    bool from_phone;
+    const char *start;  /* "INVITE sip:b@example.com", "SIP/2.0 200 OK" */
+    unsigned cseq;
+    const char *method; /* in CSeq */
+    const char *branch; /* its last part */
+    const char *to_tag; /* "" or ";tag=b…" */
+    const char *more;   /* further header rows, and the body */
+};
+
+#define SDP                                                                                    \
+    "Content-Type: application/sdp\r\nContent-Length: 61\r\n\r\n"                               \
+    "v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nm=audio 4000 RTP/AVP 0\r\n"
+#define NO_BODY "Content-Length: 0\r\n\r\n"
+
+static const struct line call[] = {
+    {true, "INVITE sip:b@example.com", 1, "INVITE", "i", "", SDP},
+    {false, "SIP/2.0 100 Trying", 1, "INVITE", "i", "", NO_BODY},
+    {false, "SIP/2.0 180 Ringing", 1, "INVITE", "i", ";tag=b", NO_BODY},
+    {false, "SIP/2.0 200 OK", 1, "INVITE", "i", ";tag=b", SDP},
+    {true, "ACK sip:b@192.0.2.1", 1, "ACK", "a", ";tag=b", NO_BODY},
+    {true, "BYE sip:b@192.0.2.1", 2, "BYE", "y", ";tag=b", NO_BODY},
+    {false, "SIP/2.0 200 OK", 2, "BYE", "y", ";tag=b", NO_BODY},
+};
+
+static const struct line registration[] = {
+    {true, "REGISTER sip:example.com", 1, "REGISTER", "r", "", NO_BODY},
+    {false, "SIP/2.0 401 Unauthorized", 1, "REGISTER", "r", ";tag=r", NO_BODY},
+    {true, "REGISTER sip:example.com", 2, "REGISTER", "s", "", NO_BODY},
+    {false, "SIP/2.0 200 OK", 2, "REGISTER", "s", ";tag=s", NO_BODY},
+};
+
+static void count_strings(struct history *h, const struct sip_transaction *t,
+                          const struct sip_message *m)
+{
+    const struct sip_reply *r = t->last_reply;
+
+    if (t != h->was) {
+        h->made++;
+        h->strings += strlen(t->key) + 1;
+        if (t->method != SIP_METHOD_ACK) { /* the key that leads from one attempt to the next */
+            h->strings += strlen("METHOD abcdefgh ") + sip_message_value(m, SIP_HDR_CALL_ID).n;
+        }
+    }
+    if (m->is_response && r->to_tag != NULL) {
+        h->strings += strlen(r->to_tag) + 1;
+    }
+    const struct sip_dialog *d = sip_dialogs_find(h->dialogs, m, t);
+    if (d != NULL && d->first_frame == h->frames) {
+        h->strings += strlen(d->key) + strlen(d->sides[0].tag) + strlen(d->sides[1].tag) + 3;
+    }
+    h->was = t;
+}
+
+static void pass(struct history *h, const struct line *l, unsigned number)
+{
+    struct sip_endpoint phone = {4, {192, 0, 2, (uint8_t)(number % 200)}, 5060};
+    struct sip_endpoint proxy = {4, {192, 0, 2, 250}, 5060};
+    char *text = g_strdup_printf(
+        "%s%s\r\nVia: SIP/2.0/UDP h;branch=z9hG4bK-%u-%s\r\nFrom: <sip:a@example.com>;tag=a%u\r\n"
+        "To: <sip:b@example.com>%s\r\nCall-ID: %u@192.0.2.1\r\nCSeq: %u %s\r\n"
+        "Contact: <sip:c@192.0.2.1>\r\n%s", l->start, l->from_phone ? " SIP/2.0" : "", number,
+        l->branch, number, l->to_tag, number, l->cseq, l->method, l->more);
+    struct sip_slice bytes = {text, strlen(text)};
+    struct sip_message m;
+
+    g_assert_true(sip_message_read(&m, bytes, bytes.n, false, SIP_FRAMING_DATAGRAM));
+    struct sip_arrival arrival = {&m, SIP_TRANSPORT_UDP, l->from_phone ? phone : proxy,
+                                  l->from_phone ? proxy : phone, ++h->frames, h->time, false};
+    struct sip_transaction *t = sip_transactions_place(h->transactions, &arrival);
+    sip_transaction_add(h->transactions, t, &arrival, NULL);
+    sip_dialogs_add(h->dialogs, t, &arrival);
+    count_strings(h, t, &m);
+    g_free(text);
+    h->time += 1000;
+}
+
+/* Octets a transaction, without strings, of so many calls and registrations. */
+static double cost(unsigned calls, unsigned registrations)
+{
+    size_t before = allocated();
+    struct history h = {.transactions = sip_transactions_new(ignore_closing, NULL),
+                        .dialogs = sip_dialogs_new()};
+    unsigned number = 0;
+
+    for (unsigned i = 0; i < calls; i++, number++) {
+        for (size_t j = 0; j < G_N_ELEMENTS(call); j++) {
+            pass(&h, &call[j], number);
+        }
+    }
+    for (unsigned i = 0; i < registrations; i++, number++) {
+        for (size_t j = 0; j < G_N_ELEMENTS(registration); j++) {
+            pass(&h, &registration[j], number);
+        }
+    }
+    /* The texts of messages are strings: wait until they are dropped. What was open beside them
+     * is counted as if it still were. */
+    h.time += 1000 * G_TIME_SPAN_SECOND;
+    pass(&h, &registration[0], number);
+    g_assert_cmpuint(h.made, ==, 3 * calls + 2 * registrations + 1);
+    double kept = (double)(allocated() - before - h.strings) / h.made;
+    sip_transactions_free(h.transactions);
+    sip_dialogs_free(h.dialogs);
+    return kept;
+}
+
+static void test_traffic(void)
+{
+    if (allocated() == 0) {
+        g_test_skip("this allocator does not tell what it has given away");
+        return;
+    }
+    /* The tables of a hash grow by doubling: some sizes just before, some just after it. */
+    for (unsigned n = 3000; n < 6000; n += 450) {
+        double calls = cost(n, 0), mixed = cost(n, n), registrations = cost(0, n);
+        g_test_message("%u: %.0f octets a transaction of calls, %.0f of registrations, %.0f of "
+                       "both; %zu more while it is open", n, calls, registrations, mixed,
+                       sizeof(struct sip_open));
+        g_assert_cmpfloat(mixed + sizeof(struct sip_open), <=, BOUND);
+        g_assert_cmpfloat(calls, <=, BOUND);
+        g_assert_cmpfloat(registrations + sizeof(struct sip_open), <=, BOUND);
+    }
+}
+
+void test_cost_register(void)
+{
+    g_test_add_func("/cost/traffic", test_traffic);
+}
