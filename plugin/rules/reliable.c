@@ -108,9 +108,10 @@ static enum sip_verdict check_rseq_step(const struct sip_rule *rule,
     if (rseq - 1 == last->rseq) {
         return SIP_KEPT;
     }
-    /* While others wait for their PRACK, one may have been lost on its way, or overtaken. */
-    return last->prack == NULL || t->prack_unknown ? SIP_UNDECIDED
-                                                   : wrong_rseq(context, finding, last);
+    /* While others wait for their PRACK, one may have been lost on its way, or overtaken. And the
+     * capture may have lost one. */
+    bool perhaps_lost = last->prack == NULL || t->prack_unknown || rseq - 2 == last->rseq;
+    return perhaps_lost ? SIP_UNDECIDED : wrong_rseq(context, finding, last);
 }
 
 /* A time when the response was certainly not acknowledged yet: its PRACK came by later, or it was
@@ -306,8 +307,9 @@ static enum sip_verdict check_reliable_after_final(const struct sip_rule *rule,
     if (rseq == 0 || final == NULL || dialog.p == NULL) {
         return SIP_NOT_APPLICABLE;
     }
+    /* Within a round trip it may be the second copy of one that the capture lost. */
     if (!belongs(context) || reply_with_rseq(t, rseq, dialog) != NULL ||
-        context->arrival->time - final->time < SIP_CAPTURE_JITTER) {
+        context->arrival->time - final->time < sip_crossing_time(context)) {
         return SIP_UNDECIDED;
     }
     sip_broken(finding, context, start_line, "a new RSeq, %u, after the %u in frame %u (%.3f s)",
@@ -556,13 +558,15 @@ static enum sip_verdict check_refresh(const struct sip_rule *rule,
                                       struct sip_finding *finding)
 {
     struct gap gap = widest_gap(context->transaction);
-    int64_t limit = (gap.reliable ? 150 : 60) * SIP_SECOND;
+    int64_t limit = (gap.reliable ? 150 : 2 * 60) * SIP_SECOND;
 
     (void)rule;
-    if (!is_followed(context->transaction)) {
+    if (!is_followed(context->transaction) ||
+        (gap.reliable && context->transaction->prack_unknown)) {
         return SIP_UNDECIDED;
     }
-    /* The server's clock, and the network, may be some seconds off. */
+    /* Within two minutes one may have been lost. The server's clock, and the network, may be some
+     * seconds off. */
     if (gap.length <= limit + 5 * SIP_SECOND || gap.length > sip_timer_c(context)) {
         return SIP_KEPT; /* or timer-c-risk speaks */
     }
@@ -665,7 +669,8 @@ const struct sip_rule sip_rules_reliable[] = {
                   "drops every other one and sends no PRACK for it.",
         .silence =
             "Each fork counts for itself. Where the response before was not acknowledged by a "
-            "PRACK seen here, one between may have been lost.",
+            "PRACK seen here, one between may have been lost; and a single number that is left out "
+            "may be that of a packet that the capture lost.",
     },
     {
         .id = "rel1xx-second-before-prack",
@@ -732,8 +737,9 @@ const struct sip_rule sip_rules_reliable[] = {
         .summary = "After the final response no new reliable provisional one is sent",
         .remedy =
             "The server must send what is left to say before its final response, or not at all.",
-        .silence = "Of other forks provisional-after-final speaks. Less than 50 ms may be "
-                   "reordering, and an RSeq seen before is a repetition.",
+        .silence = "Of other forks provisional-after-final speaks. An RSeq seen before is a "
+                   "repetition, and up to 1.5 times T1 after the final response it may be the second "
+                   "copy of one that the capture lost.",
     },
     {
         .id = "2xx-before-prack-of-sdp",
@@ -771,7 +777,7 @@ const struct sip_rule sip_rules_reliable[] = {
     },
     {
         .id = "199-unknown-early-dialog",
-        .severity = SIP_NOTE,
+        .severity = SIP_CHAT, /* a note in the catalogue: one lost packet looks the same */
         .group = SIP_GROUP_SEQUENCE,
         .strength = "SHALL",
         .reference = "RFC 6228 §4",
@@ -785,7 +791,8 @@ const struct sip_rule sip_rules_reliable[] = {
             "this one.",
         .silence =
             "Of a 199 with RSeq, which must be acknowledged in any case; and where the INVITE "
-            "does not support 199: 199-not-supported speaks.",
+            "does not support 199: 199-not-supported speaks. Whether the capture lost the "
+            "response that made the early dialog cannot be told.",
     },
     {
         .id = "answer-differs-from-preview",
@@ -853,12 +860,13 @@ const struct sip_rule sip_rules_reliable[] = {
         .remedy = "The server must repeat its provisional response every minute, or every 150 s if "
                   "it sends them reliably, so that no proxy gives up.",
         .silence =
-            "Up to 5 s more, and time that nothing ended. Of more than 3 minutes timer-c-risk "
-            "speaks.",
+            "Up to two minutes, as the capture may have lost one response, and 5 s more; of "
+            "reliable ones, whose PRACK would tell, up to 150 s and 5 s. Time that nothing ended. Of "
+            "more than 3 minutes timer-c-risk speaks.",
     },
     {
         .id = "timer-c-risk",
-        .severity = SIP_WARN,
+        .severity = SIP_NOTE, /* a warning in the catalogue: one lost packet may look the same */
         .group = SIP_GROUP_SEQUENCE,
         .strength = "MUST",
         .reference = "RFC 3261 §13.3.1.1",
@@ -869,7 +877,8 @@ const struct sip_rule sip_rules_reliable[] = {
         .summary = "No three minutes pass without a provisional response other than 100",
         .remedy = "The server must send provisional responses every minute: proxies may cancel the "
                   "call after three, when their Timer C fires.",
-        .silence = "Time that nothing ended: no-final-response speaks.",
+        .silence = "Time that nothing ended: no-final-response speaks. Whether the capture lost a "
+                   "response in between cannot be told: look whether the times fit another one.",
     },
     {
         .id = "100-non-invite-missing",

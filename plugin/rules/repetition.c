@@ -39,7 +39,8 @@ static bool belongs(const struct sip_context *context)
                            sip_message_value(context->request, SIP_HDR_CALL_ID));
 }
 
-/* An answer would have been seen: others from this server were, after the request. Or the client
+/* An answer would have been seen: others from this server were, after the request. Over UDP the
+ * client must have asked again, too: else it has an answer that the capture lost. Or the client
  * itself proves that none came, by asking as long as the RFC lets it (7 copies of an INVITE, 11 of
  * any other request): the next copy would have come after the end. */
 static bool silence_is_certain(const struct sip_context *context)
@@ -48,8 +49,11 @@ static bool silence_is_certain(const struct sip_context *context)
     int64_t asked_for = t->last_request_time - t->request_time;
     int64_t end = sip_timer_64_t1(context);
 
-    return context->end->server_heard >= t->request_time ||
-           (t->transport == SIP_TRANSPORT_UDP && t->request_copies >= 6 && asked_for <= end &&
+    if (t->transport != SIP_TRANSPORT_UDP) {
+        return context->end->server_heard >= t->request_time;
+    }
+    return (t->request_copies >= 3 && context->end->server_heard >= t->request_time) ||
+           (t->request_copies >= 6 && asked_for <= end &&
             asked_for > end - sip_timer_t2(context));
 }
 
@@ -377,7 +381,10 @@ static enum sip_verdict check_late_final(const struct sip_rule *rule,
     if (t->final_frame != 0 || waited <= sip_timer_64_t1(context)) {
         return SIP_KEPT;
     }
-    return belongs(context) ? sip_broken(finding, context, start_line,
+    /* A copy that was sent after the time has brought it: the one before may have been lost. */
+    bool asked_late = t->last_request_time - t->request_time > sip_timer_64_t1(context);
+    return belongs(context) && !asked_late
+               ? sip_broken(finding, context, start_line,
                                          "%.1f s after the request; the client waits %.0f s",
                                          sip_seconds(waited), sip_seconds(sip_timer_64_t1(context)))
                             : SIP_UNDECIDED;
@@ -485,8 +492,9 @@ static enum sip_verdict check_100_too_early(const struct sip_rule *rule,
     int64_t waited = context->arrival->time - t->request_time;
 
     (void)rule;
+    /* The first copy may have been lost by the capture: T1 more. */
     if (t->transport != SIP_TRANSPORT_UDP || t->reply_count > 0 ||
-        waited >= sip_timer_e_at_t2(context)) {
+        waited + sip_timer_t1(context) >= sip_timer_e_at_t2(context)) {
         return SIP_KEPT;
     }
     return belongs(context) ? sip_broken(finding, context, start_line,
@@ -509,7 +517,7 @@ static enum sip_verdict check_100_late(const struct sip_rule *rule,
     if (t->reply_count > 0 || waited <= sip_timer_t1(context) + SIP_SECOND / 5) {
         return SIP_KEPT;
     }
-    return belongs(context)
+    return belongs(context) && sip_client_unheard(context, t, context->arrival->time)
                ? sip_broken(finding, context, start_line,
                             "the first response, %.1f s after the INVITE was sent%s",
                             sip_seconds(waited), t->request_copies > 1 ? " for the last time" : "")
@@ -532,7 +540,8 @@ const struct sip_rule sip_rules_repetition[] = {
                   "client should try the next server.",
         .silence = "Where the capture ends before 64*T1; where nothing that the server answered was "
                    "seen after the request and the client gave up early (the answer may go another "
-                   "way); where a load balancer forwarded the request as it is, or an answer came "
+                   "way); over UDP where the client did not ask three times: it may have an answer "
+                   "that the capture lost; where a load balancer forwarded the request as it is, or an answer came "
                    "by with another branch. Multicast.",
     },
     {
@@ -778,10 +787,11 @@ const struct sip_rule sip_rules_repetition[] = {
         .when = SIP_ON_RESPONSE,
         .check = check_stray,
         .summary = "A response answers a request of its hop",
-        .remedy = "Look for a device that changes the branch, for a replayed or a forged "
+        .remedy = "Make sure that the capture is complete; then look for a device that changes the branch, for a replayed or a forged "
                   "response; clients drop it, and a stateful proxy must not forward it.",
         .silence = "Until requests from that client to that server have been captured for longer "
-                   "than a transaction lasts: the request may be older than the capture.",
+                   "than a transaction lasts: the request may be older than the capture. That the capture "
+                   "lost the request cannot be told from this: hence a chat.",
     },
     {
         .id = "100-non-invite-too-early",
@@ -797,7 +807,8 @@ const struct sip_rule sip_rules_repetition[] = {
         .summary = "Over UDP, 100 to a non-INVITE waits until Timer E has reached T2",
         .remedy = "The server must send no 100 at first: the client then repeats its request only "
                   "every T2, and notices a lost response late.",
-        .silence = "Over transports other than UDP, where it may come at any time.",
+        .silence = "Over transports other than UDP, where it may come at any time. In the last T1 "
+                   "before its time: the first copy of the request may not have been captured.",
     },
     {
         .id = "100-late",
@@ -813,7 +824,9 @@ const struct sip_rule sip_rules_repetition[] = {
         .remedy = "The server must send 100 as soon as it takes an INVITE that it cannot answer "
                   "within 200 ms.",
         .silence = "Up to 200 ms and a round trip, for which T1 stands, after the last copy of "
-                   "the INVITE: earlier copies may have been lost on their way.",
+                   "the INVITE: earlier copies may have been lost on their way. Over UDP also where "
+                   "the client did not repeat its INVITE in time: it has heard a response that the "
+                   "capture has not.",
     },
 };
 SIP_SUBJECT_END(repetition);
