@@ -332,11 +332,24 @@ static void link_ack(struct sip_transactions *all, struct sip_transaction *t,
 {
     struct sip_slice tag = sip_message_tag(arrival->message, SIP_HDR_TO);
 
-    t->invite = find_invite(all, arrival, arrival->message->cseq_number);
+    if (make_key(all->scratch, arrival->message, SIP_SLICE("INVITE"))) {
+        t->invite = find(all, arrival); /* it failed, and how was not captured; or a fault */
+    }
+    if (t->invite == NULL) {
+        t->invite = find_invite(all, arrival, arrival->message->cseq_number);
+    }
     if (t->invite == NULL || (t->invite->final_frame != 0 &&
                               sip_transaction_reply(t->invite, 200, 699, tag) == NULL)) {
         t->meant = find_waiting_invite(all, arrival);
     }
+}
+
+/* Whether the INVITE may belong to the dialog of the message: not if others alone answered it. */
+static bool is_in_dialog_of(const struct sip_transaction *t, const struct sip_message *m)
+{
+    return t->in_dialog || sip_transaction_first(t, 101, 699) == NULL ||
+           sip_transaction_reply(t, 101, 699, sip_message_tag(m, SIP_HDR_TO)) != NULL ||
+           sip_transaction_reply(t, 101, 699, sip_message_tag(m, SIP_HDR_FROM)) != NULL;
 }
 
 /* A BYE also ends what is still pending in its dialog (RFC 3261 section 15.1.2). */
@@ -346,7 +359,7 @@ static void stop_invites(struct sip_transactions *all, const struct sip_message 
     struct sip_transaction *t = newest_invite(all, m, client);
 
     for (int uses = 0; t != NULL && uses < MAX_USES; t = t->attempt, uses++) {
-        t->stopped = t->stopped || t->final_frame == 0;
+        t->stopped = t->stopped || (t->final_frame == 0 && is_in_dialog_of(t, m));
     }
 }
 

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "rules/answer.h"
 #include "rules/subjects.h"
 #include "rules/timers.h"
 #include "sip/body.h"
@@ -19,17 +20,6 @@
 #define MILLISECOND INT64_C(1000)
 
 static const struct sip_slice start_line = {NULL, 0};
-
-/* A client that uses one branch for several requests mixes their responses up. */
-static bool belongs(const struct sip_context *context)
-{
-    const struct sip_transaction *t = context->transaction;
-    const struct sip_message *m = context->message;
-
-    return !t->request_varied && m->cseq_number == t->cseq_number &&
-           sip_slice_equal(sip_message_value(m, SIP_HDR_CALL_ID),
-                           sip_message_value(context->request, SIP_HDR_CALL_ID));
-}
 
 /* The dialog of the message; forks have RSeq, answer and ringing of their own. */
 static struct sip_slice dialog_of(const struct sip_message *m)
@@ -99,7 +89,7 @@ static enum sip_verdict check_rseq_step(const struct sip_rule *rule,
     if (rseq == 0 || last == NULL || t->final_frame != 0) {
         return SIP_NOT_APPLICABLE;
     }
-    if (!belongs(context)) {
+    if (!sip_answer_belongs(context)) {
         return SIP_UNDECIDED;
     }
     if (same != NULL) { /* repeated, perhaps with another Date; but not as another response */
@@ -273,7 +263,7 @@ static enum sip_verdict check_prack_code(const struct sip_rule *rule,
     struct sip_rack rack;
 
     (void)rule;
-    if (invite == NULL || !belongs(context) || !sip_message_rack(context->request, &rack) ||
+    if (invite == NULL || !sip_answer_belongs(context) || !sip_message_rack(context->request, &rack) ||
         !sip_slice_is(rack.method, "INVITE")) {
         return SIP_UNDECIDED;
     }
@@ -308,7 +298,7 @@ static enum sip_verdict check_reliable_after_final(const struct sip_rule *rule,
         return SIP_NOT_APPLICABLE;
     }
     /* Within a round trip it may be the second copy of one that the capture lost. */
-    if (!belongs(context) || reply_with_rseq(t, rseq, dialog) != NULL ||
+    if (!sip_answer_belongs(context) || reply_with_rseq(t, rseq, dialog) != NULL ||
         context->arrival->time - final->time < sip_crossing_time(context)) {
         return SIP_UNDECIDED;
     }
@@ -330,7 +320,7 @@ static enum sip_verdict check_early_dialogs(const struct sip_rule *rule,
     unsigned dialogs = 1;
 
     (void)rule;
-    if (t->in_dialog || dialog.n == 0 || !belongs(context)) {
+    if (t->in_dialog || dialog.n == 0 || !sip_answer_belongs(context)) {
         return SIP_NOT_APPLICABLE;
     }
     for (const struct sip_reply *r = t->replies; r != NULL; r = r->next) {
@@ -369,7 +359,7 @@ static enum sip_verdict check_unknown_199(const struct sip_rule *rule,
     if (sip_transaction_reply(t, 101, 199, dialog) != NULL) {
         return SIP_KEPT;
     }
-    if (!belongs(context) || t->heard_elsewhere) {
+    if (!sip_answer_belongs(context) || t->heard_elsewhere) {
         return SIP_UNDECIDED;
     }
     return sip_broken(finding, context, dialog,
@@ -393,7 +383,7 @@ static enum sip_verdict check_same_answer(const struct sip_rule *rule,
     while (other != NULL && !(other->media != NULL && is_in(other, dialog))) {
         other = other->next;
     }
-    if (other == NULL || t->renegotiated || !belongs(context)) {
+    if (other == NULL || t->renegotiated || !sip_answer_belongs(context)) {
         return SIP_UNDECIDED;
     }
     if (strcmp(media, other->media) == 0) {
@@ -419,7 +409,7 @@ static enum sip_verdict check_sdp_after_answer(const struct sip_rule *rule,
 
     (void)rule;
     if (!sip_message_media(context->message, media, sizeof(media)) ||
-        sip_message_session(context->request, &sdp) != SIP_PRESENT || !belongs(context)) {
+        sip_message_session(context->request, &sdp) != SIP_PRESENT || !sip_answer_belongs(context)) {
         return SIP_NOT_APPLICABLE;
     }
     for (const struct sip_reply *r = t->replies; r != NULL; r = r->next) {
@@ -462,7 +452,7 @@ static enum sip_verdict check_ringing_order(const struct sip_rule *rule,
     (void)rule;
     /* A 180 with SDP: ringing-with-sdp-no-media-auth speaks. */
     if (has_sdp != early_media || other == NULL || first_ringing(t, m->code, dialog) != NULL ||
-        sip_message_presence(m, SIP_HDR_P_EARLY_MEDIA) != SIP_ABSENT || !belongs(context)) {
+        sip_message_presence(m, SIP_HDR_P_EARLY_MEDIA) != SIP_ABSENT || !sip_answer_belongs(context)) {
         return SIP_NOT_APPLICABLE;
     }
     sip_broken(finding, context, start_line, "%s after the %u%s in frame %u",
@@ -598,7 +588,7 @@ static enum sip_verdict check_100_missing(const struct sip_rule *rule,
         waited > sip_timer_64_t1(context)) { /* late-non-invite-final speaks */
         return SIP_KEPT;
     }
-    return belongs(context) && !t->heard_elsewhere
+    return sip_answer_belongs(context) && !t->heard_elsewhere
                ? sip_broken(finding, context, start_line,
                             "%u is the first response, %.1f s after the %.*s",
                             context->message->code, sip_seconds(waited),

@@ -5,6 +5,7 @@
  */
 #include <stdio.h>
 
+#include "rules/answer.h"
 #include "rules/subjects.h"
 #include "rules/timers.h"
 #include "sip/rack.h"
@@ -19,24 +20,6 @@ static bool is_reliable(enum sip_transport transport)
 {
     return transport == SIP_TRANSPORT_TCP || transport == SIP_TRANSPORT_TLS ||
            transport == SIP_TRANSPORT_SCTP || transport == SIP_TRANSPORT_WEBSOCKET;
-}
-
-/* Nobody, or everybody, may answer such a request (RFC 3261 sections 17.1.3 and 18.1.1). */
-static bool is_multicast(const struct sip_endpoint *to)
-{
-    return to->family == 4 ? to->address[0] >= 224 : to->family == 6 && to->address[0] == 0xff;
-}
-
-/* Clients that reuse a branch mix up their transactions; and copies of a request that differ
- * are perhaps a second attempt, with credentials, say. Then responses may belong elsewhere. */
-static bool belongs(const struct sip_context *context)
-{
-    const struct sip_transaction *t = context->transaction;
-    const struct sip_message *m = context->message;
-
-    return !t->request_varied && !is_multicast(&t->server) && m->cseq_number == t->cseq_number &&
-           sip_slice_equal(sip_message_value(m, SIP_HDR_CALL_ID),
-                           sip_message_value(context->request, SIP_HDR_CALL_ID));
 }
 
 /* An answer would have been seen: others from this server were, after the request. Over UDP the
@@ -65,7 +48,7 @@ static enum sip_verdict check_unanswered(const struct sip_rule *rule,
     char copies[64] = "";
 
     (void)rule;
-    if (t->reply_count > 0 || is_multicast(&t->server)) {
+    if (t->reply_count > 0 || sip_endpoint_is_group(&t->server)) {
         return SIP_KEPT;
     }
     if (context->now - t->request_time <= sip_timer_64_t1(context) || t->heard_elsewhere ||
@@ -175,7 +158,7 @@ static enum sip_verdict check_not_repeated(const struct sip_rule *rule,
         return SIP_NOT_APPLICABLE;
     }
     if (t->final_code == 401 || t->final_code == 407 || t->request_varied ||
-        is_multicast(&t->server)) {
+        sip_endpoint_is_group(&t->server)) {
         return SIP_NOT_APPLICABLE;
     }
     if (t->last_request_time - t->final_time >= sip_timer_64_t1(context) ||
@@ -238,7 +221,7 @@ static enum sip_verdict check_final_different(const struct sip_rule *rule,
         !is_2xx(earlier->code)) {
         return SIP_NOT_APPLICABLE; /* 2xx-after-non-2xx-final speaks */
     }
-    return belongs(context) ? comes_after(context, finding, earlier) : SIP_UNDECIDED;
+    return sip_answer_belongs(context) ? comes_after(context, finding, earlier) : SIP_UNDECIDED;
 }
 
 static enum sip_verdict check_2xx_after_failure(const struct sip_rule *rule,
@@ -251,7 +234,7 @@ static enum sip_verdict check_2xx_after_failure(const struct sip_rule *rule,
     if (earlier == NULL || sip_transaction_first(context->transaction, 200, 299) != NULL) {
         return SIP_KEPT;
     }
-    return belongs(context) ? comes_after(context, finding, earlier) : SIP_UNDECIDED;
+    return sip_answer_belongs(context) ? comes_after(context, finding, earlier) : SIP_UNDECIDED;
 }
 
 static enum sip_verdict check_provisional_after_final(const struct sip_rule *rule,
@@ -269,7 +252,7 @@ static enum sip_verdict check_provisional_after_final(const struct sip_rule *rul
         sip_transaction_reply(context->transaction, 200, 699, tag) != NULL) {
         return SIP_NOT_APPLICABLE; /* rel1xx-after-final speaks */
     }
-    return belongs(context) && context->arrival->time - final->time >= SIP_CAPTURE_JITTER
+    return sip_answer_belongs(context) && context->arrival->time - final->time >= SIP_CAPTURE_JITTER
                ? comes_after(context, finding, final) : SIP_UNDECIDED;
 }
 
@@ -307,7 +290,7 @@ static const struct sip_reply *earlier_fork(const struct sip_context *context)
     const struct sip_reply *first = sip_transaction_first(context->transaction, 200, 299);
 
     if (first == NULL || first->to_tag == NULL || tag.p == NULL ||
-        context->transaction->in_dialog || !belongs(context)) {
+        context->transaction->in_dialog || !sip_answer_belongs(context)) {
         return NULL;
     }
     return sip_transaction_reply(context->transaction, 200, 299, tag) ? NULL : first;
@@ -383,7 +366,7 @@ static enum sip_verdict check_late_final(const struct sip_rule *rule,
     }
     /* A copy that was sent after the time has brought it: the one before may have been lost. */
     bool asked_late = t->last_request_time - t->request_time > sip_timer_64_t1(context);
-    return belongs(context) && !asked_late
+    return sip_answer_belongs(context) && !asked_late
                ? sip_broken(finding, context, start_line,
                                          "%.1f s after the request; the client waits %.0f s",
                                          sip_seconds(waited), sip_seconds(sip_timer_64_t1(context)))
@@ -423,7 +406,7 @@ static enum sip_verdict check_update_prompt(const struct sip_rule *rule,
     if (!user_was_asked(context)) {
         return SIP_KEPT;
     }
-    return belongs(context)
+    return sip_answer_belongs(context)
                ? sip_broken(finding, context, start_line,
                             "%.1f s after the UPDATE of frame %u had come",
                             sip_seconds(context->now - received_at(t)), t->request_frame)
@@ -447,7 +430,7 @@ static enum sip_verdict check_slow(const struct sip_rule *rule, const struct sip
     if (user_was_asked(context)) {
         return SIP_NOT_APPLICABLE; /* update-needs-user speaks */
     }
-    return belongs(context) ? sip_broken(finding, context, start_line, "%.1f s after the request",
+    return sip_answer_belongs(context) ? sip_broken(finding, context, start_line, "%.1f s after the request",
                                          sip_seconds(waited))
                             : SIP_UNDECIDED;
 }
@@ -497,7 +480,7 @@ static enum sip_verdict check_100_too_early(const struct sip_rule *rule,
         waited + sip_timer_t1(context) >= sip_timer_e_at_t2(context)) {
         return SIP_KEPT;
     }
-    return belongs(context) ? sip_broken(finding, context, start_line,
+    return sip_answer_belongs(context) ? sip_broken(finding, context, start_line,
                                          "100 %.3f s after the %.*s; allowed after %.1f s",
                                          sip_seconds(waited),
                                          SIP_ARG(context->message->method_name),
@@ -517,7 +500,7 @@ static enum sip_verdict check_100_late(const struct sip_rule *rule,
     if (t->reply_count > 0 || waited <= sip_timer_t1(context) + SIP_SECOND / 5) {
         return SIP_KEPT;
     }
-    return belongs(context) && sip_client_unheard(context, t, context->arrival->time)
+    return sip_answer_belongs(context) && sip_client_unheard(context, t, context->arrival->time)
                ? sip_broken(finding, context, start_line,
                             "the first response, %.1f s after the INVITE was sent%s",
                             sip_seconds(waited), t->request_copies > 1 ? " for the last time" : "")
