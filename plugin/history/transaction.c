@@ -375,15 +375,19 @@ static void note_astray(struct sip_transaction *t)
     }
 }
 
-/* The response to a CANCEL that was not captured has its branch, and so its INVITE's. */
+/* The response to a CANCEL that was not captured has its branch, as its INVITE should. */
 static void note_lost_cancel(struct sip_transactions *all, const struct sip_arrival *arrival)
 {
+    const struct sip_message *m = arrival->message;
     struct sip_transaction *invite = NULL;
 
-    if (make_key(all->scratch, arrival->message, SIP_SLICE("INVITE"))) {
+    if (make_key(all->scratch, m, SIP_SLICE("INVITE"))) {
         invite = find(all, arrival);
     }
-    if (invite != NULL) {
+    if (invite == NULL) {
+        invite = newest_invite(all, m, &arrival->destination); /* it had another branch */
+    }
+    if (invite != NULL && invite->cseq_number == m->cseq_number) {
         invite->stopped = true;
     }
 }
