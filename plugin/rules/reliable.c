@@ -551,8 +551,7 @@ static enum sip_verdict check_refresh(const struct sip_rule *rule,
     int64_t limit = (gap.reliable ? 150 : 2 * 60) * SIP_SECOND;
 
     (void)rule;
-    if (!is_followed(context->transaction) ||
-        (gap.reliable && context->transaction->prack_unknown)) {
+    if (!is_followed(context->transaction) || context->transaction->prack_unknown) {
         return SIP_UNDECIDED;
     }
     /* Within two minutes one may have been lost. The server's clock, and the network, may be some
