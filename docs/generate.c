@@ -1,33 +1,63 @@
 /* generate.c
- * Writes docs/rules.md and docs/codes.md from the tables: generate rules|codes
+ * Writes docs/rules.md and docs/codes.md from the tables, and the same in French in docs/fr/:
+ * generate rules|codes|regles|codes-fr. For the tests, "generate texts" lists every text in both
+ * languages.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include <glib.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "rules/table.h"
 #include "sip/code.h"
 
-static const char *const severities[] = {
-    [SIP_CHAT] = "chat", [SIP_NOTE] = "note", [SIP_WARN] = "warning", [SIP_ERROR] = "error",
-};
+/* Of the page being written. */
+static enum sip_language language = SIP_ENGLISH;
 
-static const char *const groups[] = {
-    [SIP_GROUP_PROTOCOL] = "protocol",   [SIP_GROUP_RESPONSE_CODE] = "response code",
-    [SIP_GROUP_SEQUENCE] = "sequence",   [SIP_GROUP_MALFORMED] = "malformed",
-    [SIP_GROUP_SECURITY] = "security",   [SIP_GROUP_DEPRECATED] = "deprecated",
-    [SIP_GROUP_ASSUMPTION] = "assumption",
-};
+static const char *in(const char *english, const char *french)
+    __attribute__((format_arg(1), format_arg(2)));
+
+static const char *in(const char *english, const char *french)
+{
+    return sip_text(english, french, language);
+}
+
+static const char *severity(enum sip_severity value)
+{
+    static const char *const names[][2] = {
+        [SIP_CHAT] = {"chat", "chat"},
+        [SIP_NOTE] = {"note", "note"},
+        [SIP_WARN] = {"warning", "avertissement"},
+        [SIP_ERROR] = {"error", "erreur"},
+    };
+    return in(names[value][0], names[value][1]);
+}
+
+static const char *group(enum sip_group value)
+{
+    static const char *const names[][2] = {
+        [SIP_GROUP_PROTOCOL] = {"protocol", "protocole"},
+        [SIP_GROUP_RESPONSE_CODE] = {"response code", "code de réponse"},
+        [SIP_GROUP_SEQUENCE] = {"sequence", "séquence"},
+        [SIP_GROUP_MALFORMED] = {"malformed", "malformation"},
+        [SIP_GROUP_SECURITY] = {"security", "sécurité"},
+        [SIP_GROUP_DEPRECATED] = {"deprecated", "obsolescence"},
+        [SIP_GROUP_ASSUMPTION] = {"assumption", "hypothèse"},
+    };
+    return in(names[value][0], names[value][1]);
+}
 
 /* The anchor that Markdown viewers give a heading. */
 static void print_anchor(const char *title)
 {
-    for (; *title != '\0'; title++) {
-        if (*title == ' ') {
-            putchar('-');
-        } else if (*title != ',' && *title != '`') {
-            putchar(sip_lower(*title));
+    for (; *title != '\0'; title = g_utf8_next_char(title)) {
+        gunichar c = g_unichar_tolower(g_utf8_get_char(title));
+        char utf8[7] = {0};
+
+        g_unichar_to_utf8(c == ' ' ? '-' : c, utf8);
+        if (c == ' ' || c == '-' || c == '_' || g_unichar_isalnum(c)) {
+            printf("%s", utf8);
         }
     }
 }
@@ -44,14 +74,16 @@ static void print_filter(const char *id)
 /* Names the methods of a set; a set that lacks few is told by those it lacks. */
 static void print_methods(sip_methods methods)
 {
-    int in = __builtin_popcount(methods & SIP_M_NOT(0) & ((UINT32_C(1) << SIP_METHOD_COUNT) - 1));
-    bool except = in > SIP_METHOD_COUNT / 2;
-    const char *link = except ? "; any method but " : "; ";
+    int held = __builtin_popcount(methods & SIP_M_NOT(0) & ((UINT32_C(1) << SIP_METHOD_COUNT) - 1));
+    bool except = held > SIP_METHOD_COUNT / 2;
+    const char *link = except ? in("; any method but ", "\u202f; toute méthode sauf ")
+                              : in("; ", "\u202f; ");
 
     for (int m = SIP_METHOD_ACK; m < SIP_METHOD_COUNT; m++) {
         if (((methods >> m) & 1) != except) {
-            printf("%s%s", link, m == SIP_METHOD_OTHER ? "methods outside the registry"
-                                                        : sip_method_name((enum sip_method)m));
+            printf("%s%s", link,
+                   m == SIP_METHOD_OTHER ? in("methods outside the registry", "méthodes hors registre")
+                                         : sip_method_name((enum sip_method)m));
             link = ", ";
         }
     }
@@ -59,20 +91,23 @@ static void print_methods(sip_methods methods)
 
 static void print_applies(const struct sip_rule *rule)
 {
-    static const char *const occasions[SIP_WHEN_COUNT] = {
-        [SIP_ON_RESPONSE] = "responses",
-        [SIP_ON_ANSWER] = "responses whose request was captured",
-        [SIP_ON_REPEATED_RESPONSE] = "repeated responses",
-        [SIP_ON_REQUEST] = "requests",
-        [SIP_ON_REPEATED_REQUEST] = "repeated requests",
-        [SIP_ON_RETRY] = "requests after a failure",
-        [SIP_AT_END] = "requests, when their transaction is over",
-        [SIP_AT_END_OF_FINAL] = "final responses, when their transaction is over",
+    static const char *const occasions[SIP_WHEN_COUNT][2] = {
+        [SIP_ON_RESPONSE] = {"responses", "réponses"},
+        [SIP_ON_ANSWER] = {"responses whose request was captured",
+                           "réponses dont la requête a été capturée"},
+        [SIP_ON_REPEATED_RESPONSE] = {"repeated responses", "réponses retransmises"},
+        [SIP_ON_REQUEST] = {"requests", "requêtes"},
+        [SIP_ON_REPEATED_REQUEST] = {"repeated requests", "requêtes retransmises"},
+        [SIP_ON_RETRY] = {"requests after a failure", "requêtes qui suivent un échec"},
+        [SIP_AT_END] = {"requests, when their transaction is over",
+                        "requêtes, une fois leur transaction terminée"},
+        [SIP_AT_END_OF_FINAL] = {"final responses, when their transaction is over",
+                                 "réponses finales, une fois leur transaction terminée"},
     };
 
-    printf("%s", occasions[rule->when]);
+    printf("%s", in(occasions[rule->when][0], occasions[rule->when][1]));
     if (rule->codes != NULL && rule->codes[0] == '!') {
-        printf(", every code but %s", rule->codes + 1);
+        printf(in(", every code but %s", ", tout code sauf %s"), rule->codes + 1);
     } else if (rule->codes != NULL) {
         printf(", %s", rule->codes);
     }
@@ -81,25 +116,41 @@ static void print_applies(const struct sip_rule *rule)
     }
 }
 
+static void print_origin(const struct sip_rule *rule)
+{
+    printf(in("- **%s**, group %s; %s in %s", "- **%s**, groupe %s\u202f; %s, %s"),
+           severity(rule->severity), group(rule->group), rule->strength, rule->reference);
+    if (rule->see != NULL) {
+        printf(in(" (see also %s)", " (voir aussi %s)"), rule->see);
+    }
+    printf("\n");
+}
+
+/* Where a rule is silent, and why, is told in English only. */
+static void print_silence(const struct sip_rule *rule)
+{
+    if (rule->silence != NULL && language == SIP_ENGLISH) {
+        printf("- Silent: %s\n", rule->silence);
+    } else if (rule->silence != NULL) {
+        printf("- Cas où elle se tait, et pourquoi\u202f: [en anglais](../rules.md#%s)\n", rule->id);
+    }
+}
+
 static void print_rule(const struct sip_subject *subject, const struct sip_rule *rule)
 {
-    printf("### `%s`\n\n%s.\n\n", rule->id, rule->summary);
-    printf("- **%s**, group %s; %s in %s", severities[rule->severity], groups[rule->group],
-           rule->strength, rule->reference);
-    if (rule->see != NULL) {
-        printf(" (see also %s)", rule->see);
-    }
-    printf("\n- Judges: ");
+    const char *captures = in("../captures", "../../captures");
+
+    printf("### `%s`\n\n%s.\n\n", rule->id, sip_rule_summary(rule, language));
+    print_origin(rule);
+    printf("%s", in("- Judges: ", "- Porte sur\u202f: "));
     print_applies(rule);
-    printf("\n- Filter: ");
+    printf("%s", in("\n- Filter: ", "\n- Filtre\u202f: "));
     print_filter(rule->id);
-    printf("\n- To mend: %s\n", rule->remedy);
-    if (rule->silence != NULL) {
-        printf("- Silent: %s\n", rule->silence);
-    }
-    printf("- Captures: [broken](../captures/%s/%s.breaks.txt), "
-           "[kept](../captures/%s/%s.keeps.txt)\n\n",
-           subject->name, rule->id, subject->name, rule->id);
+    printf(in("\n- To mend: %s\n", "\n- À corriger\u202f: %s\n"), sip_rule_remedy(rule, language));
+    print_silence(rule);
+    printf(in("- Captures: [broken](%s/%s/%s.breaks.txt), [kept](%s/%s/%s.keeps.txt)\n\n",
+              "- Captures\u202f: [enfreinte](%s/%s/%s.breaks.txt), [respectée](%s/%s/%s.keeps.txt)\n\n"),
+           captures, subject->name, rule->id, captures, subject->name, rule->id);
 }
 
 static void print_overview(void)
@@ -109,19 +160,30 @@ static void print_overview(void)
     for (unsigned i = 0; i < sip_rules_count(); i++) {
         count[sip_rule_at(i)->severity]++;
     }
-    printf("# The rules\n\n"
-           "Generated from the table of rules; do not edit. %u rules: %u errors, %u warnings, "
-           "%u notes, %u chats.\n\n"
-           "The preference *Level* decides which are shown: *essential* shows errors and "
-           "warnings, *standard* (the default) shows notes too, *pedantic* shows everything. "
-           "*Silenced rules* takes the ids below, or patterns such as `2xx-register-*`.\n\n"
-           "A rule speaks only where the capture proves its case. A header that may have been "
-           "cut off (a short snapshot length, a segment that is missing) is never called "
-           "missing.\n\n",
+    printf(in("# The rules\n\n"
+              "Generated from the table of rules; do not edit. %u rules: %u errors, %u warnings, "
+              "%u notes, %u chats.\n\n",
+              "# Les règles\n\n"
+              "Page produite à partir de la table des règles\u202f; ne pas la modifier. %u règles\u202f: "
+              "%u erreurs, %u avertissements, %u notes, %u chats.\n\n"),
            sip_rules_count(), count[SIP_ERROR], count[SIP_WARN], count[SIP_NOTE], count[SIP_CHAT]);
+    printf("%s", in(
+        "The preference *Level* decides which are shown: *essential* shows errors and "
+        "warnings, *standard* (the default) shows notes too, *pedantic* shows everything. "
+        "*Silenced rules* takes the ids below, or patterns such as `2xx-register-*`.\n\n"
+        "A rule speaks only where the capture proves its case. A header that may have been "
+        "cut off (a short snapshot length, a segment that is missing) is never called "
+        "missing.\n\n",
+        "La préférence *Level* décide lesquelles sont montrées\u202f: *essential* montre les erreurs "
+        "et les avertissements, *standard* (par défaut) y ajoute les notes, *pedantic* montre "
+        "tout. *Silenced rules* reçoit les identifiants ci-dessous, ou des motifs tels que "
+        "`2xx-register-*`.\n\n"
+        "Une règle ne s’exprime que si la capture en apporte la preuve. Un en-tête qui a pu être "
+        "tronqué (taille de capture limitée, segment manquant) n’est jamais déclaré absent.\n\n"));
     for (const struct sip_subject *s = sip_subjects; s->title != NULL; s++) {
-        printf("- [%s](#", s->title);
-        print_anchor(s->title);
+        const char *title = in(s->title, s->title_fr);
+        printf("- [%s](#", title);
+        print_anchor(title);
         printf(") (%zu)\n", *s->count);
     }
     printf("\n");
@@ -131,26 +193,39 @@ static void print_overview(void)
 static const struct {
     const char *id;
     const char *reason;
+    const char *reason_fr;
 } not_judged[] = {
     {"433-deanonymised-retry",
      "After a 433 a client must not repeat the request with the caller's name unless the caller "
-     "agrees. Whether the caller agreed is not in the packets."},
+     "agrees. Whether the caller agreed is not in the packets.",
+     "Après un 433, un client ne doit pas répéter la requête avec le nom de l’appelant sans son "
+     "accord. Que l’appelant l’ait donné ou non, les paquets ne le montrent pas."},
     {"503-no-failover",
      "After a 503 a client should go on to the next server. Whether there is another one, DNS or "
-     "the client's configuration knows."},
+     "the client's configuration knows.",
+     "Après un 503, un client devrait passer au serveur suivant. S’il y en a un autre, seuls le DNS "
+     "ou la configuration du client le savent."},
     {"best-response-none-408",
      "A proxy that gets no final response from any branch answers 408. That no branch answered is "
-     "certain only where every branch was captured, which nothing in the packets tells."},
+     "certain only where every branch was captured, which nothing in the packets tells.",
+     "Un proxy qui ne reçoit de réponse finale d’aucune branche répond 408. Qu’aucune branche n’ait "
+     "répondu n’est certain que si toutes ont été capturées, ce que rien dans les paquets "
+     "n’indique."},
     {"ims-timers",
      "Over the radio of an IMS network the timers are four times as long. That is no rule about a "
-     "message: all rules about time reckon with it where they see an IMS network."},
+     "message: all rules about time reckon with it where they see an IMS network.",
+     "Sur l’accès radio d’un réseau IMS, les temporisateurs sont quatre fois plus longs. Ce n’est "
+     "pas une règle sur un message\u202f: toutes les règles de délai en tiennent compte dès "
+     "qu’elles reconnaissent un réseau IMS."},
 };
 
 static void print_not_judged(void)
 {
-    printf("## Not judged\n\nWhat a capture cannot show:\n\n");
-    for (size_t i = 0; i < sizeof(not_judged) / sizeof(not_judged[0]); i++) {
-        printf("- `%s`: %s\n", not_judged[i].id, not_judged[i].reason);
+    printf("%s", in("## Not judged\n\nWhat a capture cannot show:\n\n",
+                    "## Hors jugement\n\nCe qu’une capture ne peut pas montrer\u202f:\n\n"));
+    for (size_t i = 0; i < G_N_ELEMENTS(not_judged); i++) {
+        printf(in("- `%s`: %s\n", "- `%s`\u202f: %s\n"), not_judged[i].id,
+               in(not_judged[i].reason, not_judged[i].reason_fr));
     }
 }
 
@@ -158,7 +233,7 @@ static void print_rules(void)
 {
     print_overview();
     for (const struct sip_subject *s = sip_subjects; s->title != NULL; s++) {
-        printf("## %s\n\n", s->title);
+        printf("## %s\n\n", in(s->title, s->title_fr));
         for (size_t i = 0; i < *s->count; i++) {
             print_rule(s, &s->rules[i]);
         }
@@ -168,48 +243,107 @@ static void print_rules(void)
 
 static void print_code(const struct sip_code *code)
 {
-    printf("### %u %s\n\n%s\n\n", code->code, code->name, code->meaning);
-    printf("- What next: **%s**. %s\n", sip_action_name(code->action), code->advice);
-    printf("- Reaches: %s; holds: %s\n", sip_scope_name(code->scope),
-           sip_permanence_name(code->permanence));
+    printf("### %u %s\n\n%s\n\n", code->code, code->name, sip_code_meaning(code, language));
+    printf(in("- What next: **%s**. %s\n", "- Que faire\u202f: **%s**. %s\n"),
+           sip_action_text(code->action, language), sip_code_advice(code, language));
+    printf(in("- Reaches: %s; holds: %s\n", "- Portée\u202f: %s\u202f; validité\u202f: %s\n"),
+           sip_scope_text(code->scope, language), sip_permanence_text(code->permanence, language));
     if (code->outcome != SIP_OUTCOME_NONE) {
-        printf("- Outcome: %s\n", sip_outcome_name(code->outcome));
+        printf(in("- Outcome: %s\n", "- Issue\u202f: %s\n"), sip_outcome_text(code->outcome, language));
     }
     if (code->status != SIP_CODE_REGISTERED) {
-        printf("- Registration: %s\n", sip_code_status_name(code->status));
+        printf(in("- Registration: %s\n", "- Registre\u202f: %s\n"),
+               sip_code_status_text(code->status, language));
     }
-    printf("- Defined in %s\n\n", code->reference);
+    printf(in("- Defined in %s\n\n", "- Défini par %s\n\n"), code->reference);
 }
 
 static void print_codes(void)
 {
     unsigned digit = 0;
 
-    printf("# The status codes\n\n"
-           "Generated from the table of codes; do not edit. All %zu codes that IANA has "
-           "registered for SIP.\n\n"
-           "A client treats any other code as the x00 code of its class, and any other "
-           "provisional code as 183 (RFC 3261 §8.1.3.2): `sip_response.effective_code` says "
-           "which. A 503 without Retry-After counts as 500 (RFC 3261 §21.5.4).\n\n",
+    printf(in("# The status codes\n\n"
+              "Generated from the table of codes; do not edit. All %zu codes that IANA has "
+              "registered for SIP.\n\n",
+              "# Les codes de réponse\n\n"
+              "Page produite à partir de la table des codes\u202f; ne pas la modifier. Les %zu codes "
+              "que l’IANA a enregistrés pour SIP.\n\n"),
            sip_codes_count);
+    printf("%s", in(
+        "A client treats any other code as the x00 code of its class, and any other "
+        "provisional code as 183 (RFC 3261 §8.1.3.2): `sip_response.effective_code` says "
+        "which. A 503 without Retry-After counts as 500 (RFC 3261 §21.5.4).\n\n",
+        "Un client traite tout autre code comme le x00 de sa classe, et tout autre code "
+        "provisoire comme 183 (RFC 3261 §8.1.3.2)\u202f: `sip_response.effective_code` indique "
+        "lequel. Un 503 sans Retry-After vaut 500 (RFC 3261 §21.5.4).\n\n"));
     for (size_t i = 0; i < sip_codes_count; i++) {
         if (sip_codes[i].code / 100 != digit) {
             digit = sip_codes[i].code / 100;
-            printf("## %uxx %s\n\n", digit, sip_class_name(digit));
+            printf("## %uxx %s\n\n", digit, sip_class_text(digit, language));
         }
         print_code(&sip_codes[i]);
     }
 }
 
+/* One line for each text: what it is, English, French (empty where it is missing). */
+static void print_text(const char *kind, const char *of, const char *english, const char *french)
+{
+    printf("%s\t%s\t%s\t%s\n", kind, of, english, french != NULL ? french : "");
+}
+
+static void print_names(const char *kind, unsigned last,
+                        const char *(*text)(unsigned, enum sip_language))
+{
+    for (unsigned value = 0; value <= last; value++) {
+        char number[12];
+        snprintf(number, sizeof(number), "%u", value);
+        print_text(kind, number, text(value, SIP_ENGLISH), text(value, SIP_FRENCH));
+    }
+}
+
+static void print_texts(void)
+{
+    for (unsigned i = 0; i < sip_rules_count(); i++) {
+        const struct sip_rule *rule = sip_rule_at(i);
+        print_text("summary", rule->id, rule->summary, rule->summary_fr);
+        print_text("remedy", rule->id, rule->remedy, rule->remedy_fr);
+    }
+    for (const struct sip_subject *s = sip_subjects; s->title != NULL; s++) {
+        print_text("title", s->name, s->title, s->title_fr);
+    }
+    for (size_t i = 0; i < sip_codes_count; i++) {
+        const struct sip_code *code = &sip_codes[i];
+        print_text("meaning", code->name, code->meaning, code->meaning_fr);
+        print_text("advice", code->name, code->advice, code->advice_fr);
+    }
+    print_names("class", 6, sip_class_text);
+    print_names("action", SIP_ACTION_STOP, sip_action_text);
+    print_names("scope", SIP_SCOPE_EVERYWHERE, sip_scope_text);
+    print_names("permanence", SIP_CONDITIONAL, sip_permanence_text);
+    print_names("status", SIP_CODE_UNREGISTERED, sip_code_status_text);
+    print_names("outcome", SIP_OUTCOME_OTHER_SUCCESS, sip_outcome_text);
+}
+
 int main(int argc, char **argv)
 {
-    if (argc == 2 && strcmp(argv[1], "rules") == 0) {
-        print_rules();
-    } else if (argc == 2 && strcmp(argv[1], "codes") == 0) {
-        print_codes();
-    } else {
-        fprintf(stderr, "usage: %s rules|codes (writes the page to standard output)\n", argv[0]);
-        return 2;
+    static const struct {
+        const char *page;
+        enum sip_language language;
+        void (*print)(void);
+    } pages[] = {
+        {"rules", SIP_ENGLISH, print_rules}, {"codes", SIP_ENGLISH, print_codes},
+        {"regles", SIP_FRENCH, print_rules}, {"codes-fr", SIP_FRENCH, print_codes},
+        {"texts", SIP_ENGLISH, print_texts},
+    };
+
+    for (size_t i = 0; argc == 2 && i < G_N_ELEMENTS(pages); i++) {
+        if (strcmp(argv[1], pages[i].page) == 0) {
+            language = pages[i].language;
+            pages[i].print();
+            return 0;
+        }
     }
-    return 0;
+    fprintf(stderr, "usage: %s rules|codes|regles|codes-fr|texts (writes to standard output)\n",
+            argv[0]);
+    return 2;
 }

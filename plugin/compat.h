@@ -7,6 +7,8 @@
 #ifndef COMPAT_H
 #define COMPAT_H
 
+#include <stdbool.h>
+#include <stdlib.h>
 #include <ws_version.h>
 
 #define WIRESHARK_IS_AT_LEAST(major, minor) \
@@ -20,10 +22,33 @@
 #include <epan/value_string.h>
 #endif
 
+/* The group of statistics that show in the Telephony menu: the one after RSerPool's, whose name was
+ * changed between 4.0 and 4.4. */
+#define COMPAT_TELEPHONY_MENU ((register_stat_group_t)(REGISTER_STAT_GROUP_RSERPOOL + 1))
+
 /* From 4.4 on a plugin says what it adds to Wireshark. */
 #if WIRESHARK_IS_AT_LEAST(4, 4)
 #include <wsutil/plugins.h>
 #define COMPAT_HAS_PLUGIN_DESCRIBE 1
+#endif
+
+/* What starts a statistic of -z tells from 4.6 on whether it could; before, it ends the program. */
+#if WIRESHARK_IS_AT_LEAST(4, 6)
+#define COMPAT_STARTS bool
+#define COMPAT_STARTED(ok) return (ok)
+#else
+#define COMPAT_STARTS void
+#define COMPAT_STARTED(ok) \
+    if (!(ok)) {           \
+        exit(1);           \
+    }
+#endif
+
+/* What callbacks return: bool from 4.4 on, GLib's int before. */
+#if WIRESHARK_IS_AT_LEAST(4, 4)
+typedef bool compat_bool;
+#else
+typedef int compat_bool;
 #endif
 
 #endif

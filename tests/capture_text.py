@@ -89,7 +89,9 @@ def default_folder():
 
 
 def capture_of(text):
-    return text.removesuffix(".txt") + ".pcap"
+    """NAME.pcap of NAME.txt; NAME.pcapng of NAME.pcapng.txt."""
+    name = text.removesuffix(".txt")
+    return name if name.endswith(".pcapng") else name + ".pcap"
 
 
 def read(path):

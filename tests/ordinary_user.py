@@ -45,5 +45,11 @@ class OrdinaryUser:
         os.chmod(copy, 0o644)
         return copy
 
+    def beginning(self, path, packets):
+        """A copy of a capture's first packets."""
+        copy = os.path.join(self.home, "beginning.pcapng")
+        self.run("editcap", "-r", self.copy(path), copy, f"1-{packets}")
+        return copy
+
     def close(self):
         self.folder.cleanup()

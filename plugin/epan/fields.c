@@ -17,6 +17,7 @@ int ett_response = -1, ett_finding = -1;
 
 static int protocol = -1;
 static expert_field *expert_fields; /* by rule number */
+static expert_field custom_fields[SIP_ERROR + 1]; /* of custom rules, by severity */
 
 int fields_protocol(void)
 {
@@ -25,7 +26,8 @@ int fields_protocol(void)
 
 expert_field *fields_expert(unsigned rule)
 {
-    return &expert_fields[rule];
+    return rule < sip_rules_count() ? &expert_fields[rule]
+                                    : &custom_fields[sip_rule_at(rule)->severity];
 }
 
 /* The names of an enumeration, from 1 on, with the entry that ends the list. */
@@ -119,11 +121,30 @@ static char *expert_name(const struct sip_rule *rule)
     return g_strdelimit(name, "-", '_');
 }
 
+static const char *const custom_names[] = {
+    [SIP_CHAT] = "sip_response.custom_rule.chat",
+    [SIP_NOTE] = "sip_response.custom_rule.note",
+    [SIP_WARN] = "sip_response.custom_rule.warning",
+    [SIP_ERROR] = "sip_response.custom_rule.error",
+};
+
+/* Custom rules come and go, and an expert info has one severity for all its life: one for each. */
+static void describe_custom(ei_register_info *infos)
+{
+    for (int severity = SIP_CHAT; severity <= SIP_ERROR; severity++, infos++) {
+        custom_fields[severity] = (expert_field)EI_INIT;
+        infos->ids = &custom_fields[severity];
+        infos->eiinfo = (expert_field_info){custom_names[severity], PI_PROTOCOL,
+                                            severities[severity], "A custom rule is broken",
+                                            EXPFILL};
+    }
+}
+
 /* Wireshark keeps pointers into these arrays: they stay for the life of the process. */
 static void register_experts(void)
 {
     unsigned count = sip_rules_count();
-    ei_register_info *infos = g_new0(ei_register_info, count);
+    ei_register_info *infos = g_new0(ei_register_info, count + SIP_ERROR);
 
     expert_fields = g_new(expert_field, count);
     for (unsigned number = 0; number < count; number++) {
@@ -134,7 +155,8 @@ static void register_experts(void)
             (expert_field_info){expert_name(rule), groups[rule->group], severities[rule->severity],
                                 rule->summary, EXPFILL};
     }
-    expert_register_field_array(expert_register_protocol(protocol), infos, (int)count);
+    describe_custom(infos + count);
+    expert_register_field_array(expert_register_protocol(protocol), infos, (int)count + SIP_ERROR);
 }
 
 void fields_register(void)

@@ -23,7 +23,7 @@ extern int ett_response, ett_finding;
 void fields_register(void);
 int fields_protocol(void);
 
-/* The expert info of a rule, by its number in the table. */
+/* The expert info of a rule, by its number in the table; a custom rule has that of its severity. */
 expert_field *fields_expert(unsigned rule);
 
 #endif

@@ -53,10 +53,7 @@ static void begin_file(void)
 {
     record_begin_file();
     if (proto_is_protocol_enabled(find_protocol_by_id(fields_protocol()))) {
-        int sip = sip_items_protocol();
-        GArray *wanted = g_array_new(FALSE, FALSE, sizeof(int));
-        g_array_append_val(wanted, sip);
-        set_postdissector_wanted_hfids(handle, wanted);
+        set_postdissector_wanted_hfids(handle, sip_items_wanted());
     }
 }
 
@@ -73,6 +70,7 @@ static void register_protocol(void)
     handle = create_dissector_handle(dissect, fields_protocol());
     register_postdissector(handle);
     tap = register_tap("sip_response");
+    stats_register_tables();
     register_init_routine(begin_file);
     register_cleanup_routine(end_file);
 }

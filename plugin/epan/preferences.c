@@ -6,6 +6,8 @@
 #include <epan/prefs.h>
 #include <wsutil/report_message.h>
 
+#include "epan/custom_rules.h"
+
 /* The values of the enumerations below, as Wireshark stores them. */
 enum { LEVEL_ESSENTIAL = SIP_WARN, LEVEL_STANDARD = SIP_NOTE, LEVEL_PEDANTIC = SIP_CHAT };
 enum { IMS_AUTO, IMS_ON, IMS_OFF };
@@ -13,6 +15,7 @@ enum { IMS_AUTO, IMS_ON, IMS_OFF };
 static gint level = LEVEL_STANDARD;
 static const char *silenced_rules = "";
 static gint ims = IMS_AUTO;
+static gint language = SIP_ENGLISH;
 static guint t1 = 500;  /* milliseconds */
 static guint t2 = 4000;
 
@@ -32,43 +35,99 @@ static const enum_val_t ims_values[] = {
     {NULL, NULL, 0},
 };
 
-/* Switches off what the pattern names: an id, or one with * and ?. False if it names nothing. */
-static bool silence(const char *pattern)
-{
-    bool found = false;
+static const enum_val_t languages[] = {
+    {"en", "English", SIP_ENGLISH},
+    {"fr", "Français", SIP_FRENCH},
+    {NULL, NULL, 0},
+};
 
-    for (unsigned number = 0; number < sip_rules_count(); number++) {
-        if (g_pattern_match_simple(pattern, sip_rule_at(number)->id)) {
-            sip_choice_set(choice, number, false);
-            found = true;
+/* Whether the preference silences this rule: patterns are ids, or ids with * and ?. */
+static bool is_silenced(gchar **patterns, const char *id)
+{
+    for (gchar **pattern = patterns; *pattern != NULL; pattern++) {
+        if (g_pattern_match_simple(*pattern, id)) {
+            return true;
         }
     }
-    return found;
+    return false;
 }
 
-static void silence_all(void)
+static gchar **silencing_patterns(void)
 {
     gchar **patterns = g_strsplit(silenced_rules ? silenced_rules : "", ",", -1);
 
-    for (gchar **p = patterns; *p != NULL; p++) {
-        g_strstrip(*p);
-        if (**p != '\0' && !silence(*p)) {
-            report_failure("SIP Response Semantics: the preference sip_response.silenced_rules "
-                           "names \"%s\", but no rule has this id. Take an id from the list in "
-                           "docs/rules.md, or a pattern such as \"2xx-register-*\".", *p);
+    for (gchar **pattern = patterns; *pattern != NULL; pattern++) {
+        g_strstrip(*pattern);
+    }
+    return patterns;
+}
+
+static bool is_chosen(gchar **patterns, const struct sip_rule *rule)
+{
+    return (gint)rule->severity >= level && !is_silenced(patterns, rule->id);
+}
+
+static struct sip_choice *make_choice(void)
+{
+    struct sip_choice *made = sip_choice_new();
+    gchar **patterns = silencing_patterns();
+    GArray *custom = custom_rules_numbers();
+
+    for (unsigned number = 0; number < sip_rules_count(); number++) {
+        sip_choice_set(made, number, is_chosen(patterns, sip_rule_at(number)));
+    }
+    for (guint i = 0; i < custom->len; i++) {
+        unsigned number = g_array_index(custom, unsigned, i);
+        if (is_chosen(patterns, sip_rule_at(number))) {
+            sip_choice_add(made, number);
         }
     }
+    g_array_unref(custom);
+    g_strfreev(patterns);
+    return made;
+}
+
+static void forget_choice(void)
+{
+    g_clear_pointer(&choice, sip_choice_free);
+}
+
+/* custom are the numbers of the custom rules. */
+static bool names_a_rule(const char *pattern, const GArray *custom)
+{
+    for (unsigned number = 0; number < sip_rules_count(); number++) {
+        if (g_pattern_match_simple(pattern, sip_rule_at(number)->id)) {
+            return true;
+        }
+    }
+    for (guint i = 0; i < custom->len; i++) {
+        if (g_pattern_match_simple(pattern, sip_rule_at(g_array_index(custom, unsigned, i))->id)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void check_silenced(void)
+{
+    gchar **patterns = silencing_patterns();
+    GArray *custom = custom_rules_numbers();
+
+    for (gchar **pattern = patterns; *pattern != NULL; pattern++) {
+        if (**pattern != '\0' && !names_a_rule(*pattern, custom)) {
+            report_failure("SIP Response Semantics: the preference sip_response.silenced_rules "
+                           "names \"%s\", but no rule has this id. Take an id from the list in "
+                           "docs/rules.md, or a pattern such as \"2xx-register-*\".", *pattern);
+        }
+    }
+    g_array_unref(custom);
     g_strfreev(patterns);
 }
 
 static void apply(void)
 {
-    g_clear_pointer(&choice, sip_choice_free);
-    choice = sip_choice_new();
-    for (unsigned number = 0; number < sip_rules_count(); number++) {
-        sip_choice_set(choice, number, (gint)sip_rule_at(number)->severity >= level);
-    }
-    silence_all();
+    forget_choice();
+    check_silenced();
     if (t1 == 0 || t2 < t1) {
         report_failure("SIP Response Semantics: the preferences sip_response.t1 (%u ms) and "
                        "sip_response.t2 (%u ms) make no sense together; T1 must be above 0 and T2 "
@@ -88,9 +147,13 @@ void preferences_register(int protocol)
     prefs_register_string_preference(module, "silenced_rules", "Silenced rules",
                                      "Rules that are never shown: ids or patterns with * and ?, "
                                      "separated by commas", &silenced_rules);
+    custom_rules_register(module, forget_choice);
     prefs_register_enum_preference(module, "ims", "IMS network",
                                    "Whether messages are judged by the habits of an IMS network",
                                    &ims, ims_values, FALSE);
+    prefs_register_enum_preference(module, "language", "Language",
+                                   "The language of meanings, actions and rules; filters are the "
+                                   "same in both", &language, languages, FALSE);
     prefs_register_uint_preference(module, "t1", "T1 (ms)",
                                    "The round trip that clients reckon with (RFC 3261, timer T1)",
                                    10, &t1);
@@ -102,7 +165,7 @@ void preferences_register(int protocol)
 struct sip_choice *preferences_choice(void)
 {
     if (choice == NULL) {
-        apply();
+        choice = make_choice();
     }
     return choice;
 }
@@ -110,6 +173,11 @@ struct sip_choice *preferences_choice(void)
 bool preferences_ims(const struct sip_message *m)
 {
     return ims == IMS_ON || (ims == IMS_AUTO && sip_message_is_ims(m));
+}
+
+enum sip_language preferences_language(void)
+{
+    return language == SIP_FRENCH ? SIP_FRENCH : SIP_ENGLISH;
 }
 
 int64_t preferences_t1(void)

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 
 #include "rules/table.h"
+#include "sip/language.h"
 #include "sip/message.h"
 
 /* Registers the preferences of the protocol. */
@@ -19,6 +20,9 @@ struct sip_choice *preferences_choice(void);
 
 /* Whether to judge this message as one of an IMS network. */
 bool preferences_ims(const struct sip_message *m);
+
+/* The language of meanings, actions and rules. Ask anew for each text: it may change at any time. */
+enum sip_language preferences_language(void);
 
 /* T1 and T2 of RFC 3261, in microseconds. */
 int64_t preferences_t1(void);

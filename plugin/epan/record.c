@@ -9,7 +9,7 @@
 #include "epan/fields.h"
 #include "epan/preferences.h"
 #include "epan/sip_items.h"
-#include "rules/table.h"
+#include "rules/analysis.h"
 #include "sip/code.h"
 #include "sip/value.h"
 
@@ -36,45 +36,24 @@ static const char *displayable(const char *bytes, size_t n)
     return wmem_strbuf_finalize(text);
 }
 
-/* What the rules report goes to the end of the message's list. */
-struct collector {
-    const struct sip_message *message;
-    struct finding_record **end;
-};
-
-static struct finding_record *new_finding(const struct sip_message *m, unsigned number,
-                                          const struct sip_finding *finding)
-{
-    struct finding_record *record = wmem_new0(wmem_file_scope(), struct finding_record);
-
-    record->rule = (guint16)number;
-    record->where = (guint32)(finding->where.p - m->bytes.p);
-    record->where_length = (guint32)finding->where.n;
-    record->related = finding->related;
-    record->evidence = displayable(finding->evidence, strlen(finding->evidence));
-    return record;
-}
-
-static void collect(void *user, unsigned number, const struct sip_finding *finding)
-{
-    struct collector *collector = user;
-
-    *collector->end = new_finding(collector->message, number, finding);
-    collector->end = &(*collector->end)->next;
-}
-
 /* What is found at the end of a transaction may have been found at an earlier end. */
-static void collect_once(void *user, unsigned number, const struct sip_finding *finding)
+static void collect(void *cookie, const struct sip_message *m, unsigned number,
+                    const struct sip_finding *finding)
 {
-    struct collector *collector = user;
-    struct finding_record **end = collector->end;
+    struct message_record *message = cookie;
+    struct finding_record *record, **end = &message->findings;
 
     for (; *end != NULL; end = &(*end)->next) {
         if ((*end)->rule == number) {
             return;
         }
     }
-    *end = new_finding(collector->message, number, finding);
+    *end = record = wmem_new0(wmem_file_scope(), struct finding_record);
+    record->rule = (guint16)number;
+    record->where = (guint32)(finding->where.p - m->bytes.p);
+    record->where_length = (guint32)finding->where.n;
+    record->related = finding->related;
+    record->evidence = displayable(finding->evidence, strlen(finding->evidence));
 }
 
 /* 503 without Retry-After counts as 500 (RFC 3261 section 21.5.4); whether it is absent may be
@@ -103,63 +82,36 @@ static const char *method_text(const struct sip_message *m)
                                          : sip_method_name(m->method);
 }
 
-static struct {
-    struct sip_transactions *transactions;
-    struct sip_dialogs *dialogs;
-    struct sip_servers *servers;
-    int64_t now;    /* of the newest message */
-    bool finished;  /* nothing has come since record_finish */
-} history;
+static struct sip_analysis *analysis;
 
-static void judge_end(struct sip_context *context, const struct sip_message *message,
-                      struct message_record *record)
+static struct sip_settings settings(void)
 {
-    struct collector collector = {message, record ? &record->findings : NULL};
-
-    if (message != NULL && record != NULL) {
-        context->message = message;
-        context->dialog = sip_dialogs_find(history.dialogs, message, context->transaction);
-        sip_judge_end(preferences_choice(), context, collect_once, &collector);
-    }
-}
-
-static void close_transaction(void *user, struct sip_transaction *t, const struct sip_end *end)
-{
-    struct sip_message request, final;
-    struct sip_context context = {.t1 = preferences_t1(), .t2 = preferences_t2(),
-                                  .transaction = t, .end = end, .now = end->now};
-
-    (void)user;
-    context.request = sip_transaction_request(t, &request);
-    if (context.request != NULL) {
-        context.ims = preferences_ims(context.request);
-        judge_end(&context, context.request, t->open->cookie);
-        judge_end(&context, sip_transaction_final(t, &final), t->open->final_cookie);
-    }
+    return (struct sip_settings){preferences_choice(), preferences_t1(), preferences_t2(),
+                                 preferences_ims};
 }
 
 void record_begin_file(void)
 {
-    history.transactions = sip_transactions_new(close_transaction, NULL);
-    history.dialogs = sip_dialogs_new();
-    history.servers = sip_servers_new();
-    history.now = 0;
-    history.finished = true;
+    analysis = sip_analysis_new(collect);
 }
 
 void record_end_file(void)
 {
-    g_clear_pointer(&history.transactions, sip_transactions_free);
-    g_clear_pointer(&history.dialogs, sip_dialogs_free);
-    g_clear_pointer(&history.servers, sip_servers_free);
+    g_clear_pointer(&analysis, sip_analysis_free);
 }
 
 void record_finish(void)
 {
-    if (!history.finished) {
-        sip_transactions_close_all(history.transactions, history.now);
-        history.finished = true;
+    struct sip_settings wanted = settings();
+
+    if (analysis != NULL) { /* a capture is open */
+        sip_analysis_finish(analysis, &wanted);
     }
+}
+
+gint64 record_newest_time(void)
+{
+    return sip_analysis_newest_time(analysis);
 }
 
 static void describe(struct message_record *record, const struct sip_message *m)
@@ -176,77 +128,22 @@ static void describe(struct message_record *record, const struct sip_message *m)
     }
 }
 
-/* The frame of the earlier message that this one repeats, or 0. */
-static guint32 original_of(const struct sip_transaction *t, const struct sip_arrival *arrival)
-{
-    const struct sip_message *m = arrival->message;
-
-    if (m->is_response) {
-        const struct sip_reply *reply = sip_transaction_original(t, arrival);
-        return reply ? reply->frame : 0;
-    }
-    return m->method == t->method ? t->request_frame : t->ack_frame;
-}
-
-/* What the rules may know of the transaction, and of the attempt before it. */
-struct rooms {
-    struct sip_message request, failed_request, failure;
-};
-
-static void fill_context(struct sip_context *context, struct sip_transaction *t,
-                         struct rooms *rooms)
-{
-    const struct sip_transaction *attempt = t->attempt;
-
-    context->transaction = t;
-    context->dialog = sip_dialogs_find(history.dialogs, context->message, t);
-    context->original_frame = original_of(t, context->arrival);
-    if (context->message->is_response) {
-        context->request = sip_transaction_request(t, &rooms->request);
-        context->ims = context->ims ||
-                       (context->request != NULL && preferences_ims(context->request));
-        return;
-    }
-    context->backoff = sip_servers_backoff(history.servers, context->arrival);
-    if (context->original_frame == 0 && attempt != NULL && attempt->final_code >= 300) {
-        context->failed_request = sip_transaction_request(attempt, &rooms->failed_request);
-        if (context->failed_request != NULL) {
-            context->failure = sip_transaction_final(attempt, &rooms->failure);
-        }
-    }
-}
-
 static struct message_record *judge(const struct sip_arrival *arrival, const struct sip_item *item,
                                     guint index)
 {
     const struct sip_message *m = arrival->message;
     struct message_record *record = wmem_new0(wmem_file_scope(), struct message_record);
-    struct collector collector = {m, &record->findings};
-    struct sip_transaction *t = sip_transactions_place(history.transactions, arrival);
-    struct sip_context context = {.t1 = preferences_t1(), .t2 = preferences_t2(),
-                                  .message = m, .arrival = arrival, .now = arrival->time};
-    struct rooms rooms;
+    struct sip_settings wanted = settings();
 
     record->sip_item = (guint16)index;
     record->start = (guint16)(m->bytes.p - item->bytes.p);
     describe(record, m);
-    context.ims = preferences_ims(m);
-    if (t != NULL) {
-        fill_context(&context, t, &rooms);
-        record->transaction = t;
+    struct sip_standing standing = sip_analysis_add(analysis, &wanted, arrival, record);
+    if (standing.transaction != NULL) {
+        record->transaction = standing.transaction;
         record->time = arrival->time;
-        record->original = context.original_frame;
+        record->original = standing.original_frame;
     }
-    sip_judge(preferences_choice(), &context, collect, &collector);
-    if (t != NULL) {
-        sip_transaction_add(history.transactions, t, arrival, record);
-        sip_dialogs_add(history.dialogs, t, arrival);
-    }
-    if (m->is_response && context.original_frame == 0) {
-        sip_servers_note(history.servers, arrival, context.request);
-    }
-    history.now = MAX(history.now, arrival->time);
-    history.finished = false;
     return record;
 }
 
@@ -261,13 +158,19 @@ static bool is_nested(const struct sip_item *item, const struct covered *covered
     return item->tvb == covered->tvb && item->start < covered->to;
 }
 
+/* Octets from the item's start to the end of the message. */
+static size_t end_of(const struct sip_message *m, const struct sip_item *item)
+{
+    return (size_t)(m->bytes.p + m->bytes.n - item->bytes.p);
+}
+
 static void cover(struct covered *covered, const struct sip_item *item,
                   const struct sip_message *m, enum sip_framing framing)
 {
-    const char *end = framing == SIP_FRAMING_STREAM ? m->bytes.p + m->bytes.n
-                                                    : item->bytes.p + item->bytes.n;
+    size_t length = framing == SIP_FRAMING_STREAM ? end_of(m, item) : item->bytes.n;
+
     covered->tvb = item->tvb;
-    covered->to = item->start + (int)(end - item->bytes.p);
+    covered->to = item->start + (int)length;
 }
 
 void record_make(packet_info *pinfo, proto_tree *tree)
@@ -289,6 +192,8 @@ void record_make(packet_info *pinfo, proto_tree *tree)
             !is_nested(&item, &covered) &&
             sip_message_read(&message, item.bytes, item.reported, item.fragment, framing)) {
             cover(&covered, &item, &message, framing);
+            arrival.overdue = arrival.transport == SIP_TRANSPORT_TCP &&
+                              sip_items_overdue(&item, end_of(&message, &item), pinfo, tree);
             *end = judge(&arrival, &item, i);
             end = &(*end)->next;
         }

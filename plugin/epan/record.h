@@ -51,4 +51,7 @@ void record_make(packet_info *pinfo, proto_tree *tree);
 /* Judges what never came, now that the first pass is over. Cheap if nothing is new. */
 void record_finish(void);
 
+/* When the newest message of the file came by: microseconds, as in the transactions. */
+gint64 record_newest_time(void);
+
 #endif

@@ -27,6 +27,15 @@ int sip_items_protocol(void)
     return protocols.sip;
 }
 
+GArray *sip_items_wanted(void)
+{
+    GArray *wanted = g_array_new(FALSE, FALSE, sizeof(int));
+
+    g_array_append_val(wanted, protocols.sip);
+    g_array_append_val(wanted, protocols.tcp);
+    return wanted;
+}
+
 static void set_endpoint(struct sip_endpoint *endpoint, const address *from, guint32 port)
 {
     memset(endpoint, 0, sizeof(*endpoint));
@@ -38,6 +47,14 @@ static void set_endpoint(struct sip_endpoint *endpoint, const address *from, gui
         memcpy(endpoint->address, from->data, 16);
     }
     endpoint->port = (uint16_t)port;
+}
+
+/* A capture file may claim any time whatever. */
+static int64_t microseconds(const nstime_t *time)
+{
+    int64_t seconds = CLAMP((int64_t)time->secs, -SIP_TIME_MAX / 1000000, SIP_TIME_MAX / 1000000);
+
+    return CLAMP(seconds * 1000000 + time->nsecs / 1000, -SIP_TIME_MAX, SIP_TIME_MAX);
 }
 
 /* The innermost transport below SIP: layers are listed from the outside in, so the last wins.
@@ -68,7 +85,7 @@ bool sip_items_carrier(packet_info *pinfo, struct sip_arrival *arrival)
     set_endpoint(&arrival->source, &pinfo->src, pinfo->srcport);
     set_endpoint(&arrival->destination, &pinfo->dst, pinfo->destport);
     arrival->frame = pinfo->num;
-    arrival->time = (int64_t)pinfo->abs_ts.secs * 1000000 + pinfo->abs_ts.nsecs / 1000;
+    arrival->time = microseconds(&pinfo->abs_ts);
     return true;
 }
 
@@ -116,4 +133,33 @@ bool sip_items_get(GPtrArray *items, guint index, packet_info *pinfo, enum sip_t
     }
     item->bytes.p = (const char *)tvb_get_ptr(item->tvb, item->start, (int)item->bytes.n);
     return true;
+}
+
+/* Octets of TCP payload that the frame brought, or -1 where that cannot be told. */
+static int segment_length(proto_tree *tree)
+{
+    GPtrArray *headers = proto_get_finfo_ptr_array(tree, protocols.tcp);
+
+    if (headers == NULL || headers->len != 1) {
+        return -1;
+    }
+    const field_info *fi = g_ptr_array_index(headers, 0);
+    int segment = (int)tvb_reported_length(fi->ds_tvb) - fi->start;
+    int words = tvb_get_bits8(fi->ds_tvb, (fi->start + 12) * 8, 4); /* of the header: data offset */
+    return segment - words * 4;
+}
+
+/* The data source of what was put together of several segments. */
+static bool is_reassembled(const struct sip_item *item, packet_info *pinfo)
+{
+    const struct data_source *frame = g_slist_nth_data(pinfo->data_src, 0);
+    return frame != NULL && item->tvb != get_data_source_tvb(frame);
+}
+
+bool sip_items_overdue(const struct sip_item *item, size_t n, packet_info *pinfo, proto_tree *tree)
+{
+    int after = (int)tvb_reported_length(item->tvb) - item->start - (int)n;
+    int own = is_reassembled(item, pinfo) ? segment_length(tree) : -1;
+
+    return own >= 0 && after >= own;
 }

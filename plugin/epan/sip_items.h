@@ -16,8 +16,12 @@ void sip_items_init(void);
 /* Wireshark's identifier of the protocol sip. */
 int sip_items_protocol(void);
 
-/* When and how the messages of this frame came: all of *arrival but the message. False where SIP here is not a message on the wire, but
- * quoted: in an ICMP error. */
+/* The items that must be there on the first pass, for the functions below: SIP, and the TCP header.
+ * A new array of int. */
+GArray *sip_items_wanted(void);
+
+/* When and how the messages of this frame came: all of *arrival but the message and whether it is
+ * overdue. False where SIP here is not a message on the wire, but quoted: in an ICMP error. */
 bool sip_items_carrier(packet_info *pinfo, struct sip_arrival *arrival);
 
 /* One SIP message as the dissector marked it. */
@@ -32,5 +36,10 @@ struct sip_item {
 /* The index-th of the items that the frame has. False if it has no bytes. */
 bool sip_items_get(GPtrArray *items, guint index, packet_info *pinfo, enum sip_transport transport,
                    struct sip_item *item);
+
+/* Whether the message, which ends n octets behind the item's start, was complete before this frame
+ * came. That happens where segments of a TCP stream were captured twice or out of order: Wireshark
+ * 4.6 then puts the stream together anew, from its beginning, and shows all its messages again. */
+bool sip_items_overdue(const struct sip_item *item, size_t n, packet_info *pinfo, proto_tree *tree);
 
 #endif

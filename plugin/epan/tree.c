@@ -4,6 +4,7 @@
 #include "epan/tree.h"
 
 #include "epan/fields.h"
+#include "epan/preferences.h"
 #include "epan/sip_items.h"
 #include "rules/table.h"
 #include "sip/code.h"
@@ -39,6 +40,12 @@ static proto_item *generated(proto_item *item)
     return item;
 }
 
+/* A few words of the tree itself. */
+static const char *translated(const char *english, const char *french)
+{
+    return sip_text(english, french, preferences_language());
+}
+
 static void add_text(proto_tree *tree, int field, const char *text)
 {
     generated(proto_tree_add_string(tree, field, NULL, 0, 0, text));
@@ -47,6 +54,49 @@ static void add_text(proto_tree *tree, int field, const char *text)
 static void add_number(proto_tree *tree, int field, guint32 value)
 {
     generated(proto_tree_add_uint(tree, field, NULL, 0, 0, value));
+}
+
+/* A number and its name as people read it. Filters know the English name, which Wireshark shows
+ * by itself. */
+static void add_choice(proto_tree *tree, int field, guint32 value,
+                       const char *(*text)(unsigned, enum sip_language))
+{
+    if (preferences_language() == SIP_ENGLISH) {
+        add_number(tree, field, value);
+    } else {
+        generated(proto_tree_add_uint_format_value(tree, field, NULL, 0, 0, value, "%s (%u)",
+                                                   text(value, preferences_language()), value));
+    }
+}
+
+/* The evidence, shortened if need be to this many octets. */
+static const char *fitting(packet_info *pinfo, const char *evidence, size_t room)
+{
+    static const char mark[] = "…";
+
+    if (strlen(evidence) <= room) {
+        return evidence;
+    }
+    size_t length = room > strlen(mark) ? room - strlen(mark) : 0;
+    while ((evidence[length] & 0xC0) == 0x80) { /* not inside a character */
+        length--;
+    }
+    return wmem_strdup_printf(pinfo->pool, "%.*s%s", (int)length, evidence, mark);
+}
+
+/* One line: rule, what was seen, reference. Wireshark cuts it at ITEM_LABEL_LENGTH, so the evidence
+ * gives way: it stands in a field of its own, too. */
+static void add_expert(packet_info *pinfo, proto_item *item, const struct finding_record *finding)
+{
+    const struct sip_rule *rule = sip_rule_at(finding->rule);
+    const char *summary = sip_rule_summary(rule, preferences_language());
+    const char *format = translated("%s: %s (%s)", "%s\u202f: %s (%s)");
+    size_t taken = strlen(format) + strlen(summary) + strlen(rule->reference);
+
+    expert_add_info_format(pinfo, item, fields_expert(finding->rule), format, summary,
+                           fitting(pinfo, finding->evidence,
+                                   taken < ITEM_LABEL_LENGTH ? ITEM_LABEL_LENGTH - taken : 0),
+                           rule->reference);
 }
 
 static void add_finding(packet_info *pinfo, proto_tree *tree, struct place place,
@@ -65,8 +115,7 @@ static void add_finding(packet_info *pinfo, proto_tree *tree, struct place place
     if (finding->related != 0) {
         add_number(subtree, hf_related_in, finding->related);
     }
-    expert_add_info_format(pinfo, item, fields_expert(finding->rule), "%s: %s (%s)", rule->summary,
-                           finding->evidence, rule->reference);
+    add_expert(pinfo, item, finding);
 }
 
 /* What the registry knows about the code. */
@@ -78,14 +127,15 @@ static void add_meaning(proto_tree *tree, const struct message_record *message)
     if (known != NULL) {
         add_text(tree, hf_name, known->name);
     }
-    add_number(tree, hf_status, known ? known->status : SIP_CODE_UNREGISTERED);
+    add_choice(tree, hf_status, known ? known->status : SIP_CODE_UNREGISTERED,
+               sip_code_status_text);
     if (code == NULL) {
         return;
     }
-    add_text(tree, hf_meaning, code->meaning);
-    add_number(tree, hf_action, code->action);
-    add_number(tree, hf_scope, code->scope);
-    add_number(tree, hf_permanence, code->permanence);
+    add_text(tree, hf_meaning, sip_code_meaning(code, preferences_language()));
+    add_choice(tree, hf_action, code->action, sip_action_text);
+    add_choice(tree, hf_scope, code->scope, sip_scope_text);
+    add_choice(tree, hf_permanence, code->permanence, sip_permanence_text);
     add_text(tree, hf_reference, code->reference);
 }
 
@@ -129,12 +179,12 @@ static void add_response(proto_tree *tree, const struct message_record *message)
 {
     if (message->code != 0) {
         add_number(tree, hf_code, message->code);
-        add_number(tree, hf_class, message->code / 100);
+        add_choice(tree, hf_class, message->code / 100, sip_class_text);
         generated(proto_tree_add_boolean(tree, hf_final, NULL, 0, 0, message->code >= 200));
     }
     add_meaning(tree, message);
     if (message->outcome != SIP_OUTCOME_NONE) {
-        add_number(tree, hf_outcome, message->outcome);
+        add_choice(tree, hf_outcome, message->outcome, sip_outcome_text);
     }
     if (message->effective_code != 0) {
         add_number(tree, hf_effective_code, message->effective_code);
@@ -155,14 +205,16 @@ static void describe(proto_item *item, const struct message_record *message, gui
     const struct sip_code *code = sip_code_describe(message->code);
 
     if (!message->is_response) {
-        proto_item_append_text(item, ": %s request", message->method ? message->method : "");
+        proto_item_append_text(item, translated(": %s request", ": requête %s"),
+                               message->method ? message->method : "");
     } else if (code != NULL) {
         proto_item_append_text(item, ": %u %s, %s", message->code,
-                               known ? known->name : "(unregistered)",
-                               sip_action_name(code->action));
+                               known ? known->name : translated("(unregistered)", "(non enregistré)"),
+                               sip_action_text(code->action, preferences_language()));
     }
     if (findings > 0) {
-        proto_item_append_text(item, ", %u finding%s", findings, findings == 1 ? "" : "s");
+        proto_item_append_text(item, ", %u %s%s", findings, translated("finding", "constat"),
+                               findings == 1 ? "" : "s");
     }
 }
 

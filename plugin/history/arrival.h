@@ -48,13 +48,20 @@ static inline bool sip_endpoint_equal(const struct sip_endpoint *a, const struct
  * the port. Names are not looked up: false. */
 bool sip_endpoint_is_at(const struct sip_endpoint *end, struct sip_slice value);
 
+/* Times further away than this from the capture's epoch, 36,000 years, are brought back to it: the
+ * difference of two times, and a sum with any timer, always fits. */
+#define SIP_TIME_MAX (INT64_C(1) << 60)
+
 struct sip_arrival {
     const struct sip_message *message;
     enum sip_transport transport;
     struct sip_endpoint source;
     struct sip_endpoint destination;
     uint32_t frame; /* from 1 */
-    int64_t time;   /* microseconds, of whatever epoch the capture counts from */
+    int64_t time;   /* microseconds, of whatever epoch the capture counts from; within
+                       SIP_TIME_MAX on both sides */
+    bool overdue;   /* its octets were all in earlier packets of a stream, so that nobody knows when
+                       it came; this packet only made it visible, or visible again */
 };
 
 #endif

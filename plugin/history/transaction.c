@@ -233,6 +233,12 @@ static struct sip_transaction *find_invite(struct sip_transactions *all,
     return found;
 }
 
+/* Whether the request was cut off before its CSeq. */
+static bool is_number_unknown(const struct sip_transaction *t)
+{
+    return t->request_cut && t->cseq_number == 0;
+}
+
 /* For an ACK with a CSeq number that is not its INVITE's: the INVITE of its dialog that waits. */
 static struct sip_transaction *find_waiting_invite(struct sip_transactions *all,
                                                    const struct sip_arrival *arrival)
@@ -242,8 +248,8 @@ static struct sip_transaction *find_waiting_invite(struct sip_transactions *all,
     struct sip_transaction *t = newest_invite(all, m, &arrival->source);
 
     for (int uses = 0; t != NULL && uses < MAX_USES; t = t->attempt, uses++) {
-        if (t->cseq_number != m->cseq_number && t->request_frame != 0 && t->ack_frame == 0 &&
-            sip_transaction_reply(t, 200, 699, tag) != NULL) {
+        if (t->cseq_number != m->cseq_number && !is_number_unknown(t) && t->request_frame != 0 &&
+            t->ack_frame == 0 && sip_transaction_reply(t, 200, 699, tag) != NULL) {
             return t;
         }
     }
@@ -321,7 +327,7 @@ static void link_cancel(struct sip_transactions *all, struct sip_transaction *t,
             t->meant = find(all, arrival);
         }
     }
-    other = find_invite(all, arrival, m->cseq_number);
+    other = m->has_cseq_number ? find_invite(all, arrival, m->cseq_number) : NULL;
     if (other != NULL) {
         other->stopped = true;
     }
@@ -332,6 +338,9 @@ static void link_ack(struct sip_transactions *all, struct sip_transaction *t,
 {
     struct sip_slice tag = sip_message_tag(arrival->message, SIP_HDR_TO);
 
+    if (!arrival->message->has_cseq_number) {
+        return;
+    }
     if (make_key(all->scratch, arrival->message, SIP_SLICE("INVITE"))) {
         t->invite = find(all, arrival); /* it failed, and how was not captured; or a fault */
     }

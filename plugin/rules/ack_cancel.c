@@ -456,8 +456,12 @@ const struct sip_rule sip_rules_ack_cancel[] = {
         .methods = SIP_M(INVITE),
         .check = check_2xx_not_acked,
         .summary = "The client acknowledges every 2xx to its INVITE",
+        .summary_fr = "Le client acquitte tout 2xx à son INVITE",
         .remedy = "Find out whether the 2xx reaches the client, and whether the ACK goes to the "
                   "address in its Contact or Record-Route; the server ends such a call with BYE.",
+        .remedy_fr = "Cherchez si le 2xx parvient au client, et si l’ACK va à l’adresse donnée "
+                     "par son Contact ou son Record-Route ; le serveur met fin par BYE à un tel "
+                     "appel.",
         .silence = "Where the server does not repeat its 2xx for nearly 64*T1: then it has the ACK, "
                    "which went another way than the INVITE, or which the capture lost. A re-INVITE whose client is gone "
                    "(RFC 6141 §5.4).",
@@ -473,7 +477,9 @@ const struct sip_rule sip_rules_ack_cancel[] = {
         .methods = SIP_M(ACK),
         .check = check_same_branch,
         .summary = "The ACK to a 2xx is a transaction of its own, with a branch of its own",
+        .summary_fr = "L’ACK à un 2xx est une transaction à part, avec son propre branch",
         .remedy = "The client must make a new branch for the ACK to a 2xx.",
+        .remedy_fr = "Le client doit créer un nouveau branch pour l’ACK à un 2xx.",
         .silence = "Behind proxies: a stateless one makes the same branch of the same branch. "
                    "Branches without the cookie of RFC 3261.",
     },
@@ -488,8 +494,11 @@ const struct sip_rule sip_rules_ack_cancel[] = {
         .methods = SIP_M(ACK),
         .check = check_ack_cseq,
         .summary = "An ACK has the CSeq number of its INVITE",
+        .summary_fr = "Un ACK porte le numéro CSeq de son INVITE",
         .remedy = "The client must copy the number from the INVITE that was answered, not from an "
                   "earlier attempt.",
+        .remedy_fr = "Le client doit recopier le numéro de l’INVITE auquel il a été répondu, et "
+                     "non celui d’une tentative précédente.",
         .silence = "Where an older INVITE of the dialog may have been missed by the capture.",
     },
     {
@@ -502,8 +511,11 @@ const struct sip_rule sip_rules_ack_cancel[] = {
         .methods = SIP_M(ACK),
         .check = check_new_branch,
         .summary = "The ACK to a failure has the top Via of its INVITE, branch included",
+        .summary_fr = "L’ACK à un échec porte le premier Via de son INVITE, branch compris",
         .remedy = "The client must put the top Via of the INVITE into the ACK; otherwise the "
                   "server goes on repeating its response.",
+        .remedy_fr = "Le client doit mettre dans l’ACK le premier Via de l’INVITE ; sinon, le "
+                     "serveur continue de retransmettre sa réponse.",
         .silence = "Where the To tag does not show which response is acknowledged. Branches "
                    "without the cookie of RFC 3261. Raised once an INVITE.",
     },
@@ -517,7 +529,9 @@ const struct sip_rule sip_rules_ack_cancel[] = {
         .methods = SIP_M(ACK),
         .check = check_ack_to,
         .summary = "The ACK to a failure has the To of the response, tag included",
+        .summary_fr = "L’ACK à un échec porte le To de la réponse, tag compris",
         .remedy = "The client must copy To from the response that it acknowledges.",
+        .remedy_fr = "Le client doit recopier le To de la réponse qu’il acquitte.",
         .silence = "Where the response had no tag: a server of RFC 2543.",
     },
     {
@@ -532,8 +546,11 @@ const struct sip_rule sip_rules_ack_cancel[] = {
         .methods = SIP_M(INVITE),
         .check = check_non2xx_not_acked,
         .summary = "The client acknowledges the failure of its INVITE, over any transport",
+        .summary_fr = "Le client acquitte l’échec de son INVITE, quel que soit le transport",
         .remedy = "Find out whether the response reaches the client (port, NAT), whether it sends "
                   "an ACK, and whether that has the branch and To tag that the server waits for.",
+        .remedy_fr = "Cherchez si la réponse parvient au client (port, NAT), s’il envoie un ACK, "
+                     "et si celui-ci porte le branch et le tag To que le serveur attend.",
         .silence = "Over UDP where the response was not repeated for nearly 64*T1: either the "
                    "server has an ACK that the capture has not, or it is stateless (RFC 3261 "
                    "§26.3.2.4).",
@@ -548,8 +565,11 @@ const struct sip_rule sip_rules_ack_cancel[] = {
         .methods = SIP_M(CANCEL),
         .check = check_before_provisional,
         .summary = "A CANCEL waits for a provisional response to its INVITE",
+        .summary_fr = "Un CANCEL attend une réponse provisoire à son INVITE",
         .remedy = "The client must hold the CANCEL back until the first response: it might "
                   "overtake the INVITE.",
+        .remedy_fr = "Le client doit retenir le CANCEL jusqu’à la première réponse : il pourrait "
+                     "devancer l’INVITE.",
         .silence = "Where nothing at all of the server was captured, or the response less than 50 "
                    "ms later; over UDP unless 100 came later, or the INVITE was repeated shortly "
                    "before: else the client may have had a response that the capture has not.",
@@ -564,8 +584,11 @@ const struct sip_rule sip_rules_ack_cancel[] = {
         .methods = SIP_M(CANCEL),
         .check = check_after_final,
         .summary = "After the final response there is nothing to cancel",
+        .summary_fr = "Après la réponse finale, il n’y a plus rien à annuler",
         .remedy = "The client must end an answered call with BYE, and leave a failed one alone; "
                   "or the response did not reach it.",
+        .remedy_fr = "Le client doit mettre fin par BYE à un appel établi, et ne rien faire d’un "
+                     "appel échoué ; ou bien la réponse ne lui est pas parvenue.",
         .silence = "Where it may have crossed with the response, up to 1.5 times T1 after it.",
     },
     {
@@ -580,8 +603,11 @@ const struct sip_rule sip_rules_ack_cancel[] = {
         .methods = SIP_M(INVITE),
         .check = check_crossed,
         .summary = "A call answered in spite of its CANCEL is acknowledged and ended with BYE",
+        .summary_fr = "Un appel établi malgré son CANCEL est acquitté, puis terminé par BYE",
         .remedy = "The client must send ACK and BYE; otherwise the called side keeps a call that "
                   "nobody is in.",
+        .remedy_fr = "Le client doit envoyer ACK et BYE ; sinon, l’appelé garde un appel où il "
+                     "n’y a plus personne.",
         .silence = "Of a re-INVITE, which may have been carried out already (RFC 6141 §3.8).",
     },
     {
@@ -595,8 +621,11 @@ const struct sip_rule sip_rules_ack_cancel[] = {
         .methods = SIP_M(CANCEL),
         .check = check_no_487,
         .summary = "Whoever accepts a CANCEL ends the INVITE, with 487",
+        .summary_fr = "Qui accepte un CANCEL termine l’INVITE, par un 487",
         .remedy = "The server must answer the INVITE itself, too; the client gives up 64*T1 after "
                   "its CANCEL.",
+        .remedy_fr = "Le serveur doit répondre aussi à l’INVITE lui-même ; le client renonce "
+                     "64*T1 après son CANCEL.",
         .silence = "Where an ACK shows that a final response came, and of servers of RFC 2543, "
                    "which know no 487.",
     },
@@ -611,8 +640,11 @@ const struct sip_rule sip_rules_ack_cancel[] = {
         .methods = SIP_M(INVITE),
         .check = check_other_final,
         .summary = "An INVITE that was cancelled ends with 487",
+        .summary_fr = "Un INVITE annulé se termine par un 487",
         .remedy = "The server should answer 487; a proxy may have chosen the response of another "
                   "branch.",
+        .remedy_fr = "Le serveur devrait répondre 487 ; un proxy peut avoir choisi la réponse "
+                     "d’une autre branche.",
         .silence = "Where the CANCEL was accepted only after the INVITE had ended.",
     },
     {
@@ -626,8 +658,11 @@ const struct sip_rule sip_rules_ack_cancel[] = {
         .methods = SIP_M(CANCEL),
         .check = check_non_invite,
         .summary = "Only an INVITE is cancelled",
+        .summary_fr = "Seul un INVITE s’annule",
         .remedy = "The client must wait for the response, which comes soon; CANCEL changes "
                   "nothing.",
+        .remedy_fr = "Le client doit attendre la réponse, qui vient vite ; un CANCEL n’y change "
+                     "rien.",
     },
     {
         .id = "cancel-not-200",
@@ -642,8 +677,11 @@ const struct sip_rule sip_rules_ack_cancel[] = {
         .methods = SIP_M(CANCEL),
         .check = check_not_200,
         .summary = "A CANCEL whose INVITE is pending is answered with 200",
+        .summary_fr = "Un CANCEL dont l’INVITE est en cours reçoit un 200",
         .remedy = "The server must find the INVITE by branch and sent-by of the top Via; the call "
                   "goes on ringing otherwise.",
+        .remedy_fr = "Le serveur doit retrouver l’INVITE par le branch et le sent-by du premier "
+                     "Via ; sinon, l’appel continue de sonner.",
         .silence = "Where the INVITE had no response yet, or a final one: it may be unknown "
                    "there; so too where an ACK shows that it had one that was not captured. 401 and 407 (challenge-to-cancel), 405 and 501 (501-baseline-method), "
                    "420 (420-to-cancel), 487 (487-to-cancel).",
@@ -660,8 +698,11 @@ const struct sip_rule sip_rules_ack_cancel[] = {
         .methods = SIP_M(INVITE),
         .check = check_487,
         .summary = "487 follows a CANCEL, a BYE or the end of Expires",
+        .summary_fr = "487 fait suite à un CANCEL, à un BYE ou à la fin d’Expires",
         .remedy = "Find out who gave up: a server that gives up by itself should say so with 480 "
                   "or 408, or in Reason.",
+        .remedy_fr = "Cherchez qui a renoncé : un serveur qui renonce de lui-même devrait "
+                     "l’indiquer par 480 ou 408, ou dans Reason.",
         .silence = "With a Reason header, or after Timer C (180 s), when a proxy gives up. A "
                    "CANCEL with another branch, or a BYE from either side, explains it, too.",
     },
@@ -676,7 +717,10 @@ const struct sip_rule sip_rules_ack_cancel[] = {
         .methods = SIP_M(CANCEL),
         .check = check_cancel_tag,
         .summary = "A user agent answers CANCEL and INVITE with the same To tag",
+        .summary_fr = "Un agent utilisateur répond au CANCEL et à l’INVITE avec le même tag To",
         .remedy = "The user agent should use one tag for all its responses to one call.",
+        .remedy_fr = "L’agent utilisateur devrait employer un seul tag pour toutes ses réponses à "
+                     "un même appel.",
         .silence = "Unless the Contact of a response shows that the server is the user agent: "
                    "proxies answer CANCEL themselves, with tags of their own.",
     },

@@ -398,8 +398,11 @@ const struct sip_rule sip_rules_authentication[] = {
         .methods = NOT_ACK_CANCEL,
         .check = check_rejected,
         .summary = "Credentials that have just been rejected are not sent again",
+        .summary_fr = "Des identifiants qui viennent d’être rejetés ne sont pas renvoyés",
         .remedy = "The client must stop and ask for another user name or password; check those, "
                   "and the realm, on both sides.",
+        .remedy_fr = "Le client doit s’arrêter et demander un autre nom d’utilisateur ou un autre "
+                     "mot de passe ; vérifiez-les, ainsi que le realm, des deux côtés.",
         .silence =
             "Silent after stale=true, where realm, user name, algorithm or (as the response proves "
             "if the nonce is the same) password is another, for the resynchronisation of AKA, and "
@@ -420,8 +423,11 @@ const struct sip_rule sip_rules_authentication[] = {
         .methods = NOT_ACK_CANCEL,
         .check = check_cseq,
         .summary = "A request sent again with credentials has a higher CSeq number",
+        .summary_fr = "Une requête renvoyée avec des identifiants a un numéro CSeq supérieur",
         .remedy = "The client must count CSeq up; a proxy that answers challenges in place of its "
                   "client cannot, and should leave that to the client.",
+        .remedy_fr = "Le client doit incrémenter CSeq ; un proxy qui répond aux défis à la place "
+                     "de son client ne le peut pas, et devrait laisser ce soin au client.",
     },
     {
         .id = "auth-retry-identity-changed",
@@ -435,8 +441,11 @@ const struct sip_rule sip_rules_authentication[] = {
         .methods = NOT_ACK_CANCEL,
         .check = check_identity,
         .summary = "A changed request that is sent again keeps its From tag",
+        .summary_fr = "Une requête modifiée et renvoyée garde son tag From",
         .remedy = "The client should keep Call-ID, To and From, so that the two attempts are known "
                   "as one call.",
+        .remedy_fr = "Le client devrait garder Call-ID, To et From, afin que les deux tentatives "
+                     "soient reconnues comme un seul appel.",
         .silence = "Another Call-ID, To or From URI cannot be told from another request; silent "
                    "there, and after five seconds.",
     },
@@ -452,7 +461,11 @@ const struct sip_rule sip_rules_authentication[] = {
         .methods = NOT_ACK_CANCEL,
         .check = check_mismatch,
         .summary = "Credentials take realm and nonce from the challenge that they answer",
+        .summary_fr = "Les identifiants reprennent le realm et le nonce du défi auquel ils "
+                      "répondent",
         .remedy = "The client should use the newest challenge, and only for the realm it is from.",
+        .remedy_fr = "Le client devrait employer le défi le plus récent, et seulement pour le "
+                     "realm dont il émane.",
         .silence = "Silent where any credentials fit a challenge, for credentials that the refused "
                    "request had already, and after five seconds, when cached ones may be used.",
     },
@@ -468,8 +481,11 @@ const struct sip_rule sip_rules_authentication[] = {
         .methods = NOT_ACK_CANCEL,
         .check = check_qop,
         .summary = "Credentials have qop, nc and cnonce if the challenge had qop",
+        .summary_fr = "Les identifiants portent qop, nc et cnonce si le défi avait qop",
         .remedy = "The client must choose one of the qop values offered; without it replies can be "
                   "replayed.",
+        .remedy_fr = "Le client doit choisir l’une des valeurs de qop proposées ; sans elle, une "
+                     "réponse au défi peut être rejouée.",
         .silence = "Silent where one of several challenges with the same nonce came without qop.",
     },
     {
@@ -485,8 +501,12 @@ const struct sip_rule sip_rules_authentication[] = {
         .check = check_wrong_header,
         .summary = "WWW-Authenticate is answered in Authorization, Proxy-Authenticate in "
                    "Proxy-Authorization",
+        .summary_fr = "À WWW-Authenticate répond Authorization, à Proxy-Authenticate répond "
+                      "Proxy-Authorization",
         .remedy = "The client must use the header field that belongs to the challenge: no server "
                   "looks for its answer in the other.",
+        .remedy_fr = "Le client doit employer l’en-tête qui correspond au défi : aucun serveur ne "
+                     "cherche la réponse dans l’autre.",
         .silence = "The nonce tells which challenge is meant. Silent where it stands in both "
                    "header fields: challenges of several servers may come in one response.",
     },

@@ -310,9 +310,12 @@ const struct sip_rule sip_rules_challenge[] = {
         .headers = {SIP_HDR_WWW_AUTHENTICATE},
         .check = check_missing,
         .summary = "A 401 carries a challenge in WWW-Authenticate",
+        .summary_fr = "Un 401 porte un défi d’authentification dans WWW-Authenticate",
         .remedy =
             "The server that sent the 401 must add WWW-Authenticate; without it no client can "
             "authenticate.",
+        .remedy_fr = "Le serveur qui a émis le 401 doit ajouter WWW-Authenticate ; sans lui, "
+                     "aucun client ne peut s’authentifier.",
         .silence = "A 401 to CANCEL should not exist at all: challenge-to-cancel says so.",
     },
     {
@@ -327,9 +330,12 @@ const struct sip_rule sip_rules_challenge[] = {
         .headers = {SIP_HDR_PROXY_AUTHENTICATE},
         .check = check_missing,
         .summary = "A 407 carries a challenge in Proxy-Authenticate",
+        .summary_fr = "Un 407 porte un défi d’authentification dans Proxy-Authenticate",
         .remedy =
             "The proxy that sent the 407 must add Proxy-Authenticate; WWW-Authenticate is the "
             "header of a 401.",
+        .remedy_fr = "Le proxy qui a émis le 407 doit ajouter Proxy-Authenticate ; "
+                     "WWW-Authenticate est l’en-tête du 401.",
         .silence = "A 407 to CANCEL should not exist at all: challenge-to-cancel says so.",
     },
     {
@@ -343,8 +349,12 @@ const struct sip_rule sip_rules_challenge[] = {
         .methods = SIP_M(CANCEL),
         .check = sip_check_code,
         .summary = "No server challenges a CANCEL",
+        .summary_fr = "Aucun serveur ne demande d’authentification pour un CANCEL",
         .remedy = "The server must judge a CANCEL by the hop that it came from: a CANCEL cannot be "
                   "sent again with credentials, and meanwhile the call keeps ringing.",
+        .remedy_fr = "Le serveur doit juger un CANCEL d’après le saut dont il provient : un "
+                     "CANCEL ne peut pas être renvoyé avec des identifiants, et entre-temps "
+                     "l’appel continue de sonner.",
     },
     {
         .id = "auth-basic-scheme",
@@ -356,8 +366,11 @@ const struct sip_rule sip_rules_challenge[] = {
         .codes = "401,407",
         .check = check_basic,
         .summary = "No server asks for Basic authentication",
+        .summary_fr = "Aucun serveur ne demande l’authentification Basic",
         .remedy = "The server must challenge with Digest or Bearer: Basic sends the password as "
                   "good as readable.",
+        .remedy_fr = "Le serveur doit émettre un défi Digest ou Bearer : Basic transmet le mot de "
+                     "passe pratiquement en clair.",
     },
     {
         .id = "digest-challenge-incomplete",
@@ -369,8 +382,11 @@ const struct sip_rule sip_rules_challenge[] = {
         .codes = "401,407",
         .check = check_digest_incomplete,
         .summary = "A Digest challenge names its realm and a nonce",
+        .summary_fr = "Un défi Digest indique son realm et un nonce",
         .remedy = "The server must put both realm and nonce into the challenge; without them no "
                   "client can compute an answer.",
+        .remedy_fr = "Le serveur doit mettre realm et nonce dans le défi ; sans eux, aucun client "
+                     "ne peut calculer de réponse.",
         .silence = "Silent where a quoted string in the challenge has no end: what follows it "
                    "cannot be read.",
     },
@@ -384,8 +400,11 @@ const struct sip_rule sip_rules_challenge[] = {
         .codes = "401,407",
         .check = check_qop,
         .summary = "A Digest challenge says in qop which protection it offers",
+        .summary_fr = "Un défi Digest annonce dans qop la protection proposée",
         .remedy = "The server should add qop=\"auth\"; without it clients fall back to the weaker "
                   "computation of RFC 2069.",
+        .remedy_fr = "Le serveur devrait ajouter qop=\"auth\" ; sans lui, les clients se "
+                     "rabattent sur le calcul, plus faible, de la RFC 2069.",
         .silence =
             "Silent for the AKA algorithms: IMS networks leave qop out there. Silent too where "
             "a quoted string in the challenge has no end: what follows it cannot be read.",
@@ -400,7 +419,10 @@ const struct sip_rule sip_rules_challenge[] = {
         .codes = "401,407",
         .check = check_same_algorithm,
         .summary = "Several challenges of a server for one realm differ in their algorithm",
+        .summary_fr = "Plusieurs défis d’un serveur pour un même realm diffèrent par leur "
+                      "algorithme",
         .remedy = "The server must send one challenge for each algorithm, the preferred one first.",
+        .remedy_fr = "Le serveur doit envoyer un défi par algorithme, le préféré en premier.",
         .silence = "A forking proxy collects the challenges of several servers, and they may be "
                    "alike. So it speaks only where one server made both: they share a nonce, or "
                    "the request was REGISTER.",
@@ -415,8 +437,11 @@ const struct sip_rule sip_rules_challenge[] = {
         .codes = "401,407",
         .check = check_md5_only,
         .summary = "A challenge offers something better than MD5",
+        .summary_fr = "Un défi propose mieux que MD5",
         .remedy = "The server could offer SHA-256 in a challenge before that of MD5; clients that "
                   "know only MD5 go on as before.",
+        .remedy_fr = "Le serveur pourrait proposer SHA-256 dans un défi placé avant celui de "
+                     "MD5 ; les clients qui ne connaissent que MD5 continueraient comme avant.",
     },
     {
         .id = "bearer-authz-server-missing",
@@ -428,8 +453,11 @@ const struct sip_rule sip_rules_challenge[] = {
         .codes = "401,407",
         .check = check_authz_server,
         .summary = "A Bearer challenge names the authorization server by an https URI",
+        .summary_fr = "Un défi Bearer désigne le serveur d’autorisation par une URI https",
         .remedy = "The server must add authz_server with the https URI where the client gets its "
                   "token.",
+        .remedy_fr = "Le serveur doit ajouter authz_server avec l’URI https où le client obtient "
+                     "son jeton.",
         .silence = "Silent where a quoted string in the challenge has no end: what follows it "
                    "cannot be read.",
     },
@@ -442,8 +470,11 @@ const struct sip_rule sip_rules_challenge[] = {
         .codes = "401,407,421,494",
         .check = check_combined,
         .summary = "Each challenge has a header row of its own",
+        .summary_fr = "Chaque défi occupe sa propre ligne d’en-tête",
         .remedy = "Whoever joined the rows must leave each challenge in a row of its own: a comma "
                   "also separates the parameters of one challenge.",
+        .remedy_fr = "Qui a réuni les lignes doit laisser chaque défi sur la sienne : la virgule "
+                     "sépare aussi les paramètres d’un même défi.",
     },
     {
         .id = "challenge-outside-401-407",
@@ -456,8 +487,11 @@ const struct sip_rule sip_rules_challenge[] = {
         .headers = {SIP_HDR_WWW_AUTHENTICATE, SIP_HDR_PROXY_AUTHENTICATE},
         .check = sip_check_misplaced,
         .summary = "A challenge stands in a 401 or 407, for no client answers it elsewhere",
+        .summary_fr = "Un défi figure dans un 401 ou un 407 : ailleurs, aucun client n’y répond",
         .remedy = "A server that wants credentials must answer 401 or 407; in a 2xx the header of "
                   "Digest is Authentication-Info.",
+        .remedy_fr = "Un serveur qui demande des identifiants doit répondre 401 ou 407 ; dans un "
+                     "2xx, l’en-tête prévu pour Digest est Authentication-Info.",
         .silence = "421 and 494 may carry a challenge as part of a security agreement.",
     },
     {
@@ -470,8 +504,11 @@ const struct sip_rule sip_rules_challenge[] = {
         .codes = "401,407",
         .check = check_stale,
         .summary = "The credentials were right; only the nonce has expired",
+        .summary_fr = "Les identifiants étaient bons ; seul le nonce a expiré",
         .remedy = "Nothing to mend: the client repeats the request with the new nonce and asks "
                   "nobody for a password.",
+        .remedy_fr = "Rien à corriger : le client répète la requête avec le nouveau nonce, sans "
+                     "redemander de mot de passe.",
     },
 };
 

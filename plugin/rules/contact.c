@@ -249,7 +249,10 @@ const struct sip_rule sip_rules_contact[] = {
         .headers = {SIP_HDR_CONTACT},
         .check = sip_check_required,
         .summary = "A 2xx to INVITE tells in Contact where ACK and BYE must go",
+        .summary_fr = "Un 2xx à INVITE indique dans Contact où envoyer ACK et BYE",
         .remedy = "The callee must add a Contact with a SIP or SIPS URI that reaches it.",
+        .remedy_fr = "L’appelé doit ajouter un Contact avec une URI SIP ou SIPS qui permette de "
+                     "le joindre.",
     },
     {
         .id = "1xx-invite-contact-missing",
@@ -263,7 +266,11 @@ const struct sip_rule sip_rules_contact[] = {
         .headers = {SIP_HDR_CONTACT},
         .check = check_early_contact,
         .summary = "A provisional response with a To tag tells in Contact where PRACK must go",
+        .summary_fr = "Une réponse provisoire avec un tag To indique dans Contact où envoyer le "
+                      "PRACK",
         .remedy = "The callee must add a Contact with a SIP or SIPS URI that reaches it.",
+        .remedy_fr = "L’appelé doit ajouter un Contact avec une URI SIP ou SIPS qui permette de "
+                     "le joindre.",
         .silence = "A 199 ends an early dialog, and a proxy's 199 should have no Contact. Without "
                    "a To tag there is no dialog, and a re-INVITE makes no new one; without "
                    "z9hG4bK in the branch the caller is an RFC 2543 peer.",
@@ -279,7 +286,10 @@ const struct sip_rule sip_rules_contact[] = {
         .headers = {SIP_HDR_CONTACT},
         .check = sip_check_single_value,
         .summary = "A response that makes or refreshes a dialog names one Contact",
+        .summary_fr = "Une réponse qui crée ou rafraîchit un dialogue donne un seul Contact",
         .remedy = "The callee must choose one Contact; the peer may send ACK and BYE to any.",
+        .remedy_fr = "L’appelé doit choisir un seul Contact ; sinon, son correspondant peut "
+                     "envoyer ACK et BYE à n’importe lequel.",
     },
     {
         .id = "contact-not-sip-uri",
@@ -291,7 +301,11 @@ const struct sip_rule sip_rules_contact[] = {
         .methods = DIALOG_METHODS,
         .check = check_sip_uri,
         .summary = "Contact in a response that makes or refreshes a dialog is a SIP or SIPS URI",
+        .summary_fr = "Dans une réponse qui crée ou rafraîchit un dialogue, Contact est une URI "
+                      "SIP ou SIPS",
         .remedy = "The callee must name a SIP or SIPS URI; no request can be sent to this one.",
+        .remedy_fr = "L’appelé doit donner une URI SIP ou SIPS ; aucune requête ne peut être "
+                     "envoyée à celle-ci.",
     },
     {
         .id = "contact-unroutable",
@@ -304,8 +318,11 @@ const struct sip_rule sip_rules_contact[] = {
         .methods = DIALOG_METHODS,
         .check = check_unroutable,
         .summary = "Contact names a host that the peer can reach",
+        .summary_fr = "Contact désigne un hôte que le correspondant peut joindre",
         .remedy = "The callee, or the border element in front of it, must put an address into "
                   "Contact that reaches it from outside; ACK and BYE are lost otherwise.",
+        .remedy_fr = "L’appelé, ou l’élément de bordure (SBC) placé devant lui, doit mettre dans "
+                     "Contact une adresse joignable de l’extérieur ; sinon ACK et BYE se perdent.",
         .silence = "Speaks up only for packets from a public address. Silent with Record-Route, "
                    "WebSocket and outbound flows, which lead back whatever Contact says, and where "
                    "the caller has an address of the same private block.",
@@ -320,7 +337,10 @@ const struct sip_rule sip_rules_contact[] = {
         .methods = SIP_M_NOT(SIP_M(REGISTER)),
         .check = check_transport_tls,
         .summary = "Contact does without transport=tls",
+        .summary_fr = "Contact se passe de transport=tls",
         .remedy = "The sender should use a SIPS URI, or transport=tcp, for a contact behind TLS.",
+        .remedy_fr = "L’émetteur devrait employer une URI SIPS, ou transport=tcp, pour un contact "
+                     "joint par TLS.",
         .silence = "A registrar only repeats what its clients registered.",
     },
     {
@@ -332,7 +352,9 @@ const struct sip_rule sip_rules_contact[] = {
         .see = "RFC 3261 §20.10",
         .check = check_star,
         .summary = "Contact: * stands in REGISTER requests only",
+        .summary_fr = "Contact: * ne figure que dans les requêtes REGISTER",
         .remedy = "The server must list the contacts that are left, or no Contact at all.",
+        .remedy_fr = "Le serveur doit énumérer les contacts restants, ou ne mettre aucun Contact.",
     },
     {
         .id = "focus-isfocus-missing",
@@ -345,8 +367,11 @@ const struct sip_rule sip_rules_contact[] = {
         .methods = SIP_M(INVITE) | SIP_M(OPTIONS),
         .check = check_isfocus,
         .summary = "A conference focus says isfocus in its Contact",
+        .summary_fr = "Un focus de conférence se déclare par isfocus dans son Contact",
         .remedy = "The conference server must add ;isfocus to its Contact, unless it wants to hide "
                   "that it is one.",
+        .remedy_fr = "Le serveur de conférence doit ajouter ;isfocus à son Contact, sauf s’il "
+                     "veut cacher ce rôle.",
         .silence = "Who is a focus cannot be known: speaks up only where Allow-Events offers the "
                    "conference package without talk or hold, and Contact is named as a conference.",
     },

@@ -780,8 +780,11 @@ const struct sip_rule sip_rules_dialog[] = {
         .methods = SIP_M(ACK),
         .check = check_ack,
         .summary = "The ACK to a 2xx goes to its Contact, along its Record-Route turned round",
+        .summary_fr = "L’ACK à un 2xx va à son Contact, en suivant son Record-Route inversé",
         .remedy = "The client must take the Request-URI from the Contact of the 2xx, and Route "
                   "from its Record-Route in reverse order.",
+        .remedy_fr = "Le client doit prendre la Request-URI dans le Contact du 2xx, et Route dans "
+                     "son Record-Route en ordre inverse.",
         .silence = "Only at the client's own hop, where INVITE and ACK have one Via and the "
                    "INVITE no Record-Route: proxies take Route apart and may rewrite Contact. "
                    "Silent about Route where a strict router is in it, and after a re-INVITE, "
@@ -800,7 +803,10 @@ const struct sip_rule sip_rules_dialog[] = {
         .methods = SIP_M(BYE),
         .check = check_bye,
         .summary = "BYE in a dialog is answered by a 2xx",
+        .summary_fr = "Dans un dialogue, BYE reçoit un 2xx",
         .remedy = "The server must accept a BYE that matches a dialog: the call is over anyway.",
+        .remedy_fr = "Le serveur doit accepter un BYE qui correspond à un dialogue : l’appel est "
+                     "terminé de toute façon.",
         .silence = DIALOG_UNKNOWN "Silent about challenges, about codes that any server or proxy "
                    "may give to a request it cannot handle (404, 413 to 421, 482, 483, 5xx), "
                    "about 481, of which 481-to-bye speaks, and where both sides have sent BYE.",
@@ -817,8 +823,12 @@ const struct sip_rule sip_rules_dialog[] = {
         .methods = SIP_M(BYE),
         .check = check_bye,
         .summary = "Who is sent BYE still knows the dialog",
+        .summary_fr = "Celui qui reçoit BYE connaît encore le dialogue",
         .remedy = "Look for why the peer had forgotten the call: a restart, a timer, another "
                   "server that took over. The client must regard the dialog as ended.",
+        .remedy_fr = "Cherchez pourquoi le correspondant avait oublié l’appel : un redémarrage, "
+                     "un temporisateur, un autre serveur qui a pris le relais. Le client doit "
+                     "considérer le dialogue comme terminé.",
         .silence = DIALOG_UNKNOWN "Silent where both sides have sent BYE: the two may have "
                    "crossed.",
     },
@@ -832,8 +842,11 @@ const struct sip_rule sip_rules_dialog[] = {
         .methods = SIP_M(INVITE),
         .check = check_pending,
         .summary = "No INVITE in a dialog while another INVITE is in progress",
+        .summary_fr = "Pas d’INVITE dans un dialogue tant qu’un autre INVITE y est en cours",
         .remedy = "The client must wait for the final response to the INVITE before, whoever sent "
                   "it.",
+        .remedy_fr = "Le client doit attendre la réponse finale à l’INVITE précédent, quel qu’en "
+                     "soit l’émetteur.",
         .silence = DIALOG_UNKNOWN "INVITEs of both sides that cross are no fault: of the other "
                    "side's only those count that the sender had begun to answer. Silent where the "
                    "missing final response may only not have been captured.",
@@ -850,8 +863,13 @@ const struct sip_rule sip_rules_dialog[] = {
         .methods = SIP_M(INVITE) | SIP_M(UPDATE),
         .check = check_glare_code,
         .summary = "An INVITE or offer that meets a pending one is refused with 491 or 500",
+        .summary_fr = "Un INVITE ou une offre qui en croise un autre en cours est refusé par 491 "
+                      "ou 500",
         .remedy = "The server must answer 491 while its own INVITE or offer is pending, and 500 "
                   "with Retry-After while it owes an answer to the client's earlier one.",
+        .remedy_fr = "Le serveur doit répondre 491 tant que son propre INVITE ou sa propre offre "
+                     "est en cours, et 500 avec Retry-After tant qu’il n’a pas répondu à ce que "
+                     "le client a envoyé auparavant.",
         .silence = DIALOG_UNKNOWN "Silent where the two are so close that their order in the "
                    "capture proves nothing, and about codes that have other reasons (challenges, "
                    "481, 4xx of proxies, 5xx). An offer counts as answered by any provisional "
@@ -869,7 +887,10 @@ const struct sip_rule sip_rules_dialog[] = {
         .methods = SIP_M(INVITE) | SIP_M(UPDATE),
         .check = check_glare_retry_after,
         .summary = "A 500 to an overlapping INVITE or UPDATE has Retry-After of 0 to 10 seconds",
+        .summary_fr = "Un 500 à un INVITE ou UPDATE qui en chevauche un autre a un Retry-After de "
+                      "0 à 10 secondes",
         .remedy = "The server must add Retry-After with a random number from 0 to 10.",
+        .remedy_fr = "Le serveur doit ajouter Retry-After avec une valeur aléatoire de 0 à 10.",
         .silence = DIALOG_UNKNOWN "Silent unless the client's earlier request is unanswered when "
                    "the 500 comes: else it may have another reason.",
     },
@@ -887,8 +908,11 @@ const struct sip_rule sip_rules_dialog[] = {
         .methods = SIP_M(INVITE) | SIP_M(UPDATE),
         .check = check_491,
         .summary = "491 is for a request that meets another INVITE or offer",
+        .summary_fr = "491 est réservé à une requête qui croise un autre INVITE ou une autre offre",
         .remedy = "Look for the pending request in the call beyond the server that answered; if "
                   "there is none, it has forgotten to close a transaction.",
+        .remedy_fr = "Cherchez la requête en cours dans l’appel au-delà du serveur qui a "
+                     "répondu ; s’il n’y en a pas, il a oublié de clore une transaction.",
         .silence = DIALOG_UNKNOWN "Silent unless the dialog was captured from its start, and "
                    "every INVITE and UPDATE in it had been over for some time.",
     },
@@ -903,8 +927,12 @@ const struct sip_rule sip_rules_dialog[] = {
         .methods = SIP_M_NOT(SIP_M(ACK) | SIP_M(CANCEL)),
         .check = check_low_cseq,
         .summary = "A request in a dialog with a lower CSeq than before is refused with 500",
+        .summary_fr = "Dans un dialogue, une requête au CSeq inférieur au précédent est refusée "
+                      "par 500",
         .remedy = "The client must raise CSeq with each request in a dialog; the server must "
                   "refuse one that is out of order.",
+        .remedy_fr = "Le client doit augmenter CSeq à chaque requête d’un dialogue ; le serveur "
+                     "doit refuser celle qui n’est pas dans l’ordre.",
         .silence = DIALOG_UNKNOWN "A higher number counts only once the server has accepted it "
                    "with a 2xx, before the lower one passed: what a proxy refused may not have "
                    "reached it, and packets change places.",
@@ -920,7 +948,11 @@ const struct sip_rule sip_rules_dialog[] = {
         .methods = SIP_M(INVITE) | SIP_M(UPDATE) | SIP_M(INFO) | SIP_M(PRACK),
         .check = check_gone,
         .summary = "After 481 or 408 to INVITE or UPDATE in a dialog nothing but BYE follows",
+        .summary_fr = "Après un 481 ou un 408 à INVITE ou UPDATE dans un dialogue, seul BYE peut "
+                      "suivre",
         .remedy = "The client should end the call: its peer does not know it any more.",
+        .remedy_fr = "Le client devrait mettre fin à l’appel : son correspondant ne le connaît "
+                     "plus.",
         .silence = DIALOG_UNKNOWN "Silent about requests of other usages of the dialog, about 481 "
                    "to CANCEL, PRACK, INFO or NOTIFY, which concerns only them, where the peer "
                    "has sent a request since, and within a round trip. Only the first request is "
@@ -937,8 +969,12 @@ const struct sip_rule sip_rules_dialog[] = {
         .methods = SIP_M(INVITE) | SIP_M(UPDATE),
         .check = check_destroyed,
         .summary = "An INVITE or UPDATE in a dialog still finds its target",
+        .summary_fr = "Dans un dialogue, un INVITE ou un UPDATE trouve encore sa cible",
         .remedy = "Look at Contact and Record-Route of the messages that made the dialog: the "
                   "request goes where they point. The client should regard the call as ended.",
+        .remedy_fr = "Regardez Contact et Record-Route dans les messages qui ont créé le "
+                     "dialogue : la requête va là où ils mènent. Le client devrait considérer "
+                     "l’appel comme terminé.",
         .silence = DIALOG_UNKNOWN "483 may pass with more Max-Forwards; 405, 489 and 501 mostly "
                    "concern only the method; of 482 482-no-loop-visible speaks, of what follows "
                    "481 dialog-gone-481-408, of subscriptions subscription-terminated-by-code.",
@@ -954,7 +990,9 @@ const struct sip_rule sip_rules_dialog[] = {
         .methods = SIP_M(BYE),
         .check = check_killed,
         .summary = "After 424, 425, 433 or 469 in a dialog the dialog goes on",
+        .summary_fr = "Après un 424, 425, 433 ou 469 dans un dialogue, le dialogue continue",
         .remedy = "The client must keep the call: only the one request has failed.",
+        .remedy_fr = "Le client doit garder l’appel : seule cette requête a échoué.",
         .silence = DIALOG_UNKNOWN "Only a BYE within 0.2 s counts: later somebody may have hung "
                    "up. 488 says that the session cannot be as wanted: ending it is the client's "
                    "choice.",
@@ -970,7 +1008,10 @@ const struct sip_rule sip_rules_dialog[] = {
         .methods = SIP_M(BYE),
         .check = check_refresh,
         .summary = "The session is refreshed by INVITE or UPDATE before it expires",
+        .summary_fr = "La session est rafraîchie par INVITE ou UPDATE avant son expiration",
         .remedy = "The refresher must send INVITE or UPDATE after half of Session-Expires.",
+        .remedy_fr = "Celui qui est chargé du rafraîchissement doit envoyer INVITE ou UPDATE à la "
+                     "moitié de Session-Expires.",
         .silence = DIALOG_UNKNOWN "Reported with the BYE that ends the session when it expires, "
                    "or up to 32 s or a third of the interval earlier. Silent where a refresh was "
                    "tried and failed, and where the last 2xx had no Session-Expires.",
@@ -987,8 +1028,11 @@ const struct sip_rule sip_rules_dialog[] = {
         .methods = SIP_M(SUBSCRIBE),
         .check = check_no_notify,
         .summary = "A 2xx to SUBSCRIBE is followed by NOTIFY at once",
+        .summary_fr = "Un 2xx à SUBSCRIBE est suivi immédiatement d’un NOTIFY",
         .remedy = "The notifier must send NOTIFY to every SUBSCRIBE that it accepts, even to one "
                   "that ends the subscription.",
+        .remedy_fr = "Le notifieur doit envoyer un NOTIFY pour chaque SUBSCRIBE accepté, même "
+                     "s’il met fin à l’abonnement.",
         .silence = "Any NOTIFY to this subscriber counts, from wherever, also one that came "
                    "before the 2xx. Silent unless the NOTIFY must take the same hop: Contact or "
                    "Record-Route name its two addresses, or the notifier has sent other requests "
@@ -1006,7 +1050,11 @@ const struct sip_rule sip_rules_dialog[] = {
         .methods = SIP_M(REFER),
         .check = check_no_notify,
         .summary = "A 2xx to REFER is followed by NOTIFY, unless no subscription was wanted",
+        .summary_fr = "Un 2xx à REFER est suivi d’un NOTIFY, sauf si aucun abonnement n’était "
+                      "voulu",
         .remedy = "Who accepts a REFER must send NOTIFY at once, and at its end at the latest.",
+        .remedy_fr = "Qui accepte un REFER doit envoyer un NOTIFY immédiatement, et un autre au "
+                     "plus tard à la fin.",
         .silence = "As subscribe-no-notify. Silent where Refer-Sub: false, explicitsub or nosub "
                    "make a REFER without subscription.",
     },
@@ -1020,7 +1068,9 @@ const struct sip_rule sip_rules_dialog[] = {
         .methods = SIP_M(NOTIFY),
         .check = check_204,
         .summary = "After 204 to SUBSCRIBE no NOTIFY is sent about the same state",
+        .summary_fr = "Après un 204 à SUBSCRIBE, aucun NOTIFY n’est envoyé sur le même état",
         .remedy = "The notifier must send either 204 and no NOTIFY, or 200 and NOTIFY.",
+        .remedy_fr = "Le notifieur doit envoyer soit un 204 sans NOTIFY, soit un 200 avec NOTIFY.",
         .silence = DIALOG_UNKNOWN "Only a NOTIFY within 2 s that is active and whose SIP-ETag is "
                    "the one of Suppress-If-Match: any other reports a change.",
     },
@@ -1036,8 +1086,11 @@ const struct sip_rule sip_rules_dialog[] = {
         .methods = SIP_M(SUBSCRIBE) | SIP_M(NOTIFY),
         .check = check_subscription_gone,
         .summary = "What ends a subscription is not followed by a request in it",
+        .summary_fr = "Après ce qui met fin à un abonnement, aucune requête n’y est plus envoyée",
         .remedy = "The subscriber must subscribe anew with another Call-ID and From tag; the "
                   "notifier must remove the subscription.",
+        .remedy_fr = "L’abonné doit se réabonner avec un autre Call-ID et un autre tag From ; le "
+                     "notifieur doit supprimer l’abonnement.",
         .silence = "Silent within a round trip, when the sender cannot know of the failure yet, "
                    "and about another event or id in the same dialog.",
     },

@@ -549,8 +549,12 @@ const struct sip_rule sip_rules_extension_context[] = {
         .methods = SIP_M(INVITE),
         .check = check_199,
         .summary = "A 199 is sent only to a client that lists 199 in Supported",
+        .summary_fr = "Un 199 n’est envoyé qu’à un client qui annonce 199 dans Supported",
         .remedy = "The server or forking proxy must not send 199 to this client; if a proxy has "
                   "added the tag, it must keep the 199 to itself.",
+        .remedy_fr = "Le serveur ou le proxy à l’origine du forking ne doit pas envoyer de 199 à "
+                     "ce client ; si un proxy a ajouté l’option tag, il doit garder le 199 pour "
+                     "lui.",
     },
     {
         .id = "204-context",
@@ -563,7 +567,11 @@ const struct sip_rule sip_rules_extension_context[] = {
         .codes = "204",
         .check = check_204,
         .summary = "A 204 answers a SUBSCRIBE within a dialog that has Suppress-If-Match",
+        .summary_fr = "Un 204 répond à un SUBSCRIBE émis dans un dialogue et porteur de "
+                      "Suppress-If-Match",
         .remedy = "The notifier must answer 200, and send the NOTIFY that 204 says is not to come.",
+        .remedy_fr = "Le notifieur doit répondre 200, et envoyer le NOTIFY dont 204 annonce "
+                     "l’absence.",
     },
     {
         .id = "412-without-condition",
@@ -576,7 +584,10 @@ const struct sip_rule sip_rules_extension_context[] = {
         .codes = "412",
         .check = check_412,
         .summary = "A 412 answers a request with SIP-If-Match",
+        .summary_fr = "Un 412 répond à une requête qui porte SIP-If-Match",
         .remedy = "The server should name its real reason: there was no condition that could fail.",
+        .remedy_fr = "Le serveur devrait donner sa vraie raison : aucune condition ne pouvait "
+                     "échouer.",
     },
     {
         .id = "417-without-require",
@@ -588,7 +599,10 @@ const struct sip_rule sip_rules_extension_context[] = {
         .codes = "417",
         .check = check_417,
         .summary = "A 417 answers a request with Require: resource-priority",
+        .summary_fr = "Un 417 répond à une requête qui porte Require: resource-priority",
         .remedy = "Without that tag the server must process the request with default priority.",
+        .remedy_fr = "Sans cet option tag, le serveur doit traiter la requête avec la priorité "
+                     "par défaut.",
     },
     {
         .id = "420-unsupported-not-requested",
@@ -602,8 +616,12 @@ const struct sip_rule sip_rules_extension_context[] = {
         .methods = SIP_M_NOT(SIP_M(ACK) | SIP_M(CANCEL)),
         .check = check_420_not_requested,
         .summary = "The tags in Unsupported come from Require or Proxy-Require of the request",
+        .summary_fr = "Les option tags d’Unsupported viennent du Require ou du Proxy-Require de "
+                      "la requête",
         .remedy = "The server must list only tags that the request requires; what it merely "
                   "supports is no reason to refuse it.",
+        .remedy_fr = "Le serveur doit n’énumérer que les option tags exigés par la requête ; une "
+                     "extension simplement prise en charge n’est pas un motif de refus.",
         .silence = "The tags timer and path, which a proxy may have brought in (RFC 4028, RFC "
                    "3327). A request that requires nothing is the matter of 420-without-require.",
     },
@@ -619,8 +637,11 @@ const struct sip_rule sip_rules_extension_context[] = {
         .methods = SIP_M_NOT(SIP_M(ACK) | SIP_M(CANCEL)),
         .check = check_420_without_require,
         .summary = "A 420 answers a request with Require or Proxy-Require",
+        .summary_fr = "Un 420 répond à une requête qui porte Require ou Proxy-Require",
         .remedy = "The server must ignore extensions that it does not know unless the request "
                   "requires them.",
+        .remedy_fr = "Le serveur doit ignorer les extensions qu’il ne connaît pas, sauf si la "
+                     "requête les exige.",
         .silence = "Where Unsupported lists timer or path and nothing else: a proxy may have "
                    "brought them in (RFC 4028, RFC 3327).",
     },
@@ -635,8 +656,11 @@ const struct sip_rule sip_rules_extension_context[] = {
         .codes = "421",
         .check = check_421,
         .summary = "A 421 asks for an extension that the request does not support yet",
+        .summary_fr = "Un 421 réclame une extension que la requête ne prend pas encore en charge",
         .remedy = "The server should use the extension, since the client supports it; if it is "
                   "sec-agree, it must answer 494.",
+        .remedy_fr = "Le serveur devrait utiliser l’extension, puisque le client la prend en "
+                     "charge ; s’il s’agit de sec-agree, il doit répondre 494.",
         .silence = "Where the request lacks one of the tags: the list is of all that are needed.",
     },
     {
@@ -650,8 +674,11 @@ const struct sip_rule sip_rules_extension_context[] = {
         .codes = "422",
         .check = check_422_context,
         .summary = "A 422 answers an INVITE or UPDATE whose sender supports session timers",
+        .summary_fr = "Un 422 répond à un INVITE ou UPDATE dont l’émetteur gère les session timers",
         .remedy = "The server must accept the request: a client without session timers does not "
                   "know what to do about a 422.",
+        .remedy_fr = "Le serveur doit accepter la requête : un client sans session timers ne sait "
+                     "que faire d’un 422.",
         .silence = "Where only Session-Expires is missing: a proxy further on may have added it.",
     },
     {
@@ -668,8 +695,11 @@ const struct sip_rule sip_rules_extension_context[] = {
         .methods = SIP_M(INVITE) | SIP_M(UPDATE),
         .check = check_422_min_se,
         .summary = "The Min-SE of a 422 is longer than the Session-Expires that it refuses",
+        .summary_fr = "Le Min-SE d’un 422 dépasse le Session-Expires refusé",
         .remedy = "The server must not refuse an interval that its own Min-SE allows; see whether "
                   "a proxy in between has shortened it.",
+        .remedy_fr = "Le serveur ne doit pas refuser un intervalle que son propre Min-SE "
+                     "autorise ; voyez si un proxy intermédiaire l’a réduit.",
     },
     {
         .id = "424-without-geolocation",
@@ -681,8 +711,11 @@ const struct sip_rule sip_rules_extension_context[] = {
         .codes = "424",
         .check = check_424,
         .summary = "A 424 answers a request with Geolocation",
+        .summary_fr = "Un 424 répond à une requête qui porte Geolocation",
         .remedy = "The server must not send 424 to a client that gave no location; a proxy that "
                   "added one must deal with the 424 itself.",
+        .remedy_fr = "Le serveur ne doit pas envoyer de 424 à un client qui n’a pas donné de "
+                     "localisation ; un proxy qui en a ajouté une doit traiter lui-même le 424.",
     },
     {
         .id = "425-without-alert",
@@ -694,7 +727,9 @@ const struct sip_rule sip_rules_extension_context[] = {
         .codes = "425",
         .check = check_425,
         .summary = "A 425 answers a request with an alert (CAP)",
+        .summary_fr = "Un 425 répond à une requête qui contient une alerte (CAP)",
         .remedy = "The server must name its real reason with another code.",
+        .remedy_fr = "Le serveur doit donner sa vraie raison par un autre code.",
         .silence = "Where Call-Info says that the alert is elsewhere, or a part of the body is "
                    "encrypted or encoded.",
     },
@@ -709,8 +744,11 @@ const struct sip_rule sip_rules_extension_context[] = {
         .codes = "428",
         .check = check_428,
         .summary = "A 428 answers a request without an Identity that can be used",
+        .summary_fr = "Un 428 répond à une requête sans Identity utilisable",
         .remedy = "The verifier should answer 436, 437 or 438 if the Identity displeases it; see "
                   "whether it was removed on the way.",
+        .remedy_fr = "Le vérificateur devrait répondre 436, 437 ou 438 si l’Identity ne lui "
+                     "convient pas ; voyez si elle a été retirée en chemin.",
         .silence = "Where every Identity has a ppt, which the verifier need not support, or is of "
                    "RFC 4474.",
     },
@@ -726,7 +764,10 @@ const struct sip_rule sip_rules_extension_context[] = {
         .methods = SIP_M_NOT(SIP_M(REFER)),
         .check = check_429,
         .summary = "A 429 answers a REFER, or a request with Referred-By",
+        .summary_fr = "Un 429 répond à un REFER ou à une requête qui porte Referred-By",
         .remedy = "The server should name its real reason: nobody referred this request.",
+        .remedy_fr = "Le serveur devrait donner sa vraie raison : cette requête ne résulte "
+                     "d’aucun renvoi par REFER.",
     },
     {
         .id = "430-reaches-endpoint",
@@ -739,7 +780,10 @@ const struct sip_rule sip_rules_extension_context[] = {
         .codes = "430",
         .check = check_430,
         .summary = "A 430 goes from an edge proxy to the authoritative proxy, no further",
+        .summary_fr = "Un 430 va de l’edge proxy au proxy faisant autorité, pas plus loin",
         .remedy = "The authoritative proxy should try another flow, or pass on another failure.",
+        .remedy_fr = "Le proxy faisant autorité devrait essayer un autre flux, ou transmettre un "
+                     "autre échec.",
         .silence = "Within a dialog, where the edge proxy may hear from an endpoint itself, and "
                    "where the client routes over the flow, as an authoritative proxy does.",
     },
@@ -753,7 +797,10 @@ const struct sip_rule sip_rules_extension_context[] = {
         .codes = "433",
         .check = check_433,
         .summary = "A 433 answers a request whose sender hides who it is",
+        .summary_fr = "Un 433 répond à une requête dont l’émetteur masque son identité",
         .remedy = "The server should not take a missing or unproven identity for anonymity.",
+        .remedy_fr = "Le serveur ne devrait pas prendre une identité absente ou non prouvée pour "
+                     "de l’anonymat.",
         .silence = "Where the header speaks in any way of privacy, and unless the request had "
                    "reached the address in its Request-URI: a privacy service further on may have "
                    "hidden the sender.",
@@ -769,7 +816,10 @@ const struct sip_rule sip_rules_extension_context[] = {
         .codes = "436,437,438",
         .check = check_436_to_438,
         .summary = "A 436, 437 or 438 answers a request with Identity",
+        .summary_fr = "Un 436, 437 ou 438 répond à une requête qui porte Identity",
         .remedy = "The verifier should answer 428 if it wants an Identity that is not there.",
+        .remedy_fr = "Le vérificateur devrait répondre 428 s’il demande une Identity qui n’est "
+                     "pas là.",
         .silence = "Unless the request had reached the address in its Request-URI: further on an "
                    "authentication service may have added Identity. RFC 6072 has a 437 of its own "
                    "for bodies.",
@@ -785,7 +835,9 @@ const struct sip_rule sip_rules_extension_context[] = {
         .codes = "439",
         .check = check_439,
         .summary = "A 439 answers a REGISTER with reg-id and Supported: outbound",
+        .summary_fr = "Un 439 répond à un REGISTER avec reg-id et Supported: outbound",
         .remedy = "The registrar must ignore reg-id where outbound is not supported.",
+        .remedy_fr = "Le registrar doit ignorer reg-id si outbound n’est pas pris en charge.",
     },
     {
         .id = "440-context",
@@ -797,8 +849,11 @@ const struct sip_rule sip_rules_extension_context[] = {
         .codes = "440",
         .check = check_440,
         .summary = "A 440 answers a request that has little Max-Breadth left",
+        .summary_fr = "Un 440 répond à une requête à laquelle il reste peu de Max-Breadth",
         .remedy = "See how many branches the proxies further on open; they may fork one after the "
                   "other instead.",
+        .remedy_fr = "Voyez combien de branches ouvrent les proxies suivants ; ils peuvent les "
+                     "essayer l’une après l’autre.",
         .silence = "Below 60, the value recommended for the start of a search.",
     },
     {
@@ -811,8 +866,11 @@ const struct sip_rule sip_rules_extension_context[] = {
         .codes = "469",
         .check = check_469,
         .summary = "A 469 answers an INFO with Info-Package",
+        .summary_fr = "Un 469 répond à un INFO qui porte Info-Package",
         .remedy = "The server must take an INFO without Info-Package as of old, or name its real "
                   "reason.",
+        .remedy_fr = "Le serveur doit accepter un INFO sans Info-Package à l’ancienne manière, ou "
+                     "donner sa vraie raison.",
     },
     {
         .id = "489-lists-refused-package",
@@ -826,7 +884,10 @@ const struct sip_rule sip_rules_extension_context[] = {
         .methods = SIP_M(SUBSCRIBE),
         .check = check_489_lists,
         .summary = "The Allow-Events of a 489 leaves out the package that it refuses",
+        .summary_fr = "Dans un 489, Allow-Events ne contient pas l’event package refusé",
         .remedy = "The notifier should name its real reason (403, 404 …): it knows the package.",
+        .remedy_fr = "Le notifieur devrait donner sa vraie raison (403, 404…) : il connaît cet "
+                     "event package.",
         .silence = "A template such as presence.winfo is another package than presence. "
                    "Allow-Events lists what can be subscribed to: NOTIFY and PUBLISH may be "
                    "refused.",
@@ -842,7 +903,9 @@ const struct sip_rule sip_rules_extension_context[] = {
         .codes = "494",
         .check = check_494,
         .summary = "A 494 answers a request that supports or requires sec-agree",
+        .summary_fr = "Un 494 répond à une requête qui prend en charge ou exige sec-agree",
         .remedy = "The server must answer 421 with Require: sec-agree.",
+        .remedy_fr = "Le serveur doit répondre 421 avec Require: sec-agree.",
     },
     {
         .id = "555-context",
@@ -855,7 +918,9 @@ const struct sip_rule sip_rules_extension_context[] = {
         .codes = "555",
         .check = check_555,
         .summary = "A 555 answers a REGISTER with pn-provider in its Contact",
+        .summary_fr = "Un 555 répond à un REGISTER avec pn-provider dans son Contact",
         .remedy = "The server must name its real reason with another code.",
+        .remedy_fr = "Le serveur doit donner sa vraie raison par un autre code.",
     },
     {
         .id = "580-no-preconditions",
@@ -868,7 +933,9 @@ const struct sip_rule sip_rules_extension_context[] = {
         .methods = SIP_M(INVITE) | SIP_M(UPDATE),
         .check = check_580,
         .summary = "A 580 answers an offer with preconditions",
+        .summary_fr = "Un 580 répond à une offre avec préconditions",
         .remedy = "The server should answer 488 if it is the offer that it cannot accept.",
+        .remedy_fr = "Le serveur devrait répondre 488 si c’est l’offre qu’il ne peut accepter.",
         .silence = "In IMS networks, where 580 also tells of bearers that could not be set up; "
                    "with the option tag precondition; and after a session description came back, "
                    "which may have had preconditions of its own.",
@@ -883,7 +950,10 @@ const struct sip_rule sip_rules_extension_context[] = {
         .codes = "607",
         .check = check_607,
         .summary = "A 607 refuses a request outside of any dialog",
+        .summary_fr = "Un 607 refuse une requête hors de tout dialogue",
         .remedy = "The user agent should end the call with BYE and a Reason that says 607.",
+        .remedy_fr = "L’agent utilisateur devrait mettre fin à l’appel par un BYE avec un Reason "
+                     "qui indique 607.",
     },
 };
 

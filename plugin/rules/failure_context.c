@@ -537,7 +537,9 @@ const struct sip_rule sip_rules_failure_context[] = {
         .codes = "305",
         .check = check_305_by_non_uas,
         .summary = "Only a user agent server sends 305, not the proxy that it names",
+        .summary_fr = "Seul un UAS envoie un 305, non le proxy que celui-ci désigne",
         .remedy = "The proxy should forward the request, or refuse it with another code.",
+        .remedy_fr = "Le proxy devrait relayer la requête, ou la refuser par un autre code.",
         .silence = "Wherever Contact is anything but the very address that the response came from: "
                    "the role of its sender is not to be seen.",
     },
@@ -552,8 +554,11 @@ const struct sip_rule sip_rules_failure_context[] = {
         .codes = "300,301,302",
         .check = check_3xx_same_uri,
         .summary = "A redirection leads to a URI other than that of the request",
+        .summary_fr = "Une redirection mène à une autre URI que celle de la requête",
         .remedy = "The redirect server must leave the Request-URI out of Contact, forward the "
                   "request, or answer 404; the client would come back forever.",
+        .remedy_fr = "Le serveur de redirection doit retirer la Request-URI de Contact, relayer "
+                     "la requête, ou répondre 404 ; sinon, le client y reviendrait sans fin.",
         .silence = "Another transport, port, maddr, ttl, user or method makes another URI. 305 and "
                    "380 name no new target in this sense.",
     },
@@ -569,8 +574,12 @@ const struct sip_rule sip_rules_failure_context[] = {
         .methods = SIP_M_NOT(SIP_M(REGISTER) | SIP_M(SUBSCRIBE) | SIP_M(PUBLISH)),
         .check = check_401_by_proxy,
         .summary = "A proxy challenges with 407, never with 401",
+        .summary_fr = "Un proxy demande l’authentification par 407, jamais par 401",
         .remedy = "A server that has challenged as a proxy (407) should go on so; the client has "
                   "its credentials in Proxy-Authorization, and 401 asks for others.",
+        .remedy_fr = "Un serveur qui l’a demandée en tant que proxy (407) devrait s’y tenir ; les "
+                     "identifiants du client sont dans Proxy-Authorization, et un 401 en demande "
+                     "d’autres.",
         .silence = "Unless the request had Proxy-Authorization, and no Authorization, for the same "
                    "realm: nothing else tells a proxy from a user agent. With Proxy-Authenticate "
                    "as well the 401 may be gathered from several branches. Registrars, notifiers "
@@ -588,8 +597,12 @@ const struct sip_rule sip_rules_failure_context[] = {
         .methods = SIP_M_NOT(SIP_M(ACK) | SIP_M(BYE) | SIP_M(CANCEL) | SIP_M(OPTIONS)),
         .check = check_405_allow,
         .summary = "The Allow of a 405 leaves out the method that it refuses",
+        .summary_fr = "Dans un 405, Allow ne contient pas la méthode refusée",
         .remedy = "The server must list only what this address takes; if the method is refused "
                   "for another reason, another code says it better (403, 481, 491 …).",
+        .remedy_fr = "Le serveur doit n’énumérer que ce que cette adresse accepte ; si la méthode "
+                     "est refusée pour une autre raison, un autre code le dit mieux (403, 481, "
+                     "491…).",
         .silence = "BYE, CANCEL and OPTIONS, which are never to be refused in this way: "
                    "501-baseline-method.",
     },
@@ -605,8 +618,11 @@ const struct sip_rule sip_rules_failure_context[] = {
         .methods = OFFERING,
         .check = check_406_for_offer,
         .summary = "An offer that is not acceptable is refused by 488 or 606, not by 406",
+        .summary_fr = "Une offre inacceptable est refusée par 488 ou 606, et non par 406",
         .remedy = "The server should answer 488 with a Warning; 406 says that it cannot write an "
                   "answer of a type that Accept lists.",
+        .remedy_fr = "Le serveur devrait répondre 488 avec un Warning ; un 406 signifie qu’il ne "
+                     "peut produire aucun des types de corps énumérés dans Accept.",
         .silence = "Where Accept shuts out SDP, and where Accept-Encoding or Accept-Language could "
                    "be what was meant.",
     },
@@ -622,7 +638,10 @@ const struct sip_rule sip_rules_failure_context[] = {
         .methods = SIP_M(REGISTER) | SIP_M(SUBSCRIBE),
         .check = check_407_by_uas,
         .summary = "Registrars and notifiers challenge with 401, not 407",
+        .summary_fr = "Registrars et notifieurs demandent l’authentification par 401, et non par "
+                      "407",
         .remedy = "The server should send 401 with WWW-Authenticate.",
+        .remedy_fr = "Le serveur devrait envoyer un 401 avec WWW-Authenticate.",
         .silence = "Unless the Request-URI is the very address that the request was sent to (and, "
                    "of SUBSCRIBE, a dialog exists): a proxy in front may well send 407.",
     },
@@ -637,8 +656,11 @@ const struct sip_rule sip_rules_failure_context[] = {
         .codes = "415",
         .check = check_415_accept,
         .summary = "The Accept of a 415 leaves out the type that it refuses",
+        .summary_fr = "Dans un 415, Accept ne contient pas le type refusé",
         .remedy = "The server should list in Accept what it takes in this request; the client "
                   "cannot see what to change.",
+        .remedy_fr = "Le serveur devrait énumérer dans Accept ce qu’il admet dans cette requête ; "
+                     "sinon, le client ne voit pas quoi modifier.",
         .silence = "Where something else than the type may be the trouble: encoding, language, "
                    "disposition, a part of a multipart body, an Info Package. RFC 5621 allows the "
                    "same type where its context is not supported.",
@@ -654,7 +676,10 @@ const struct sip_rule sip_rules_failure_context[] = {
         .codes = "415",
         .check = check_415_body,
         .summary = "A 415 answers a request with a body",
+        .summary_fr = "Un 415 répond à une requête qui a un corps",
         .remedy = "The server should name its real reason: there was no body to refuse.",
+        .remedy_fr = "Le serveur devrait donner sa vraie raison : il n’y avait pas de corps à "
+                     "refuser.",
     },
     {
         .id = "416-with-sip-uri",
@@ -667,8 +692,12 @@ const struct sip_rule sip_rules_failure_context[] = {
         .codes = "416",
         .check = check_416_sip_uri,
         .summary = "A 416 refuses another scheme than sip",
+        .summary_fr = "Un 416 refuse un autre schéma que sip",
         .remedy = "The server should answer 404 if it does not know the address; a proxy that "
                   "turned the sip URI into another should try again, not pass on the 416.",
+        .remedy_fr = "Le serveur devrait répondre 404 s’il ne connaît pas l’adresse ; un proxy "
+                     "qui a transformé l’URI sip en une autre devrait réessayer, et non relayer "
+                     "le 416.",
         .silence = "A sips URI may be refused (RFC 5630).",
     },
     {
@@ -683,7 +712,10 @@ const struct sip_rule sip_rules_failure_context[] = {
         .methods = SIP_M(REGISTER) | SIP_M(SUBSCRIBE) | SIP_M(PUBLISH),
         .check = check_423_min_expires,
         .summary = "The Min-Expires of a 423 is longer than what was asked for",
+        .summary_fr = "Le Min-Expires d’un 423 dépasse la durée demandée",
         .remedy = "The server must not refuse an interval that its own Min-Expires allows.",
+        .remedy_fr = "Le serveur ne doit pas refuser une durée que son propre Min-Expires "
+                     "autorise.",
         .silence = "Where an interval was left to the server, or cannot be read. Of several "
                    "contacts the shortest interval counts, and the one in Contact before Expires.",
     },
@@ -699,8 +731,12 @@ const struct sip_rule sip_rules_failure_context[] = {
         .methods = SIP_M(REGISTER) | SIP_M(SUBSCRIBE) | SIP_M(PUBLISH),
         .check = check_423_hour_or_zero,
         .summary = "A 423 refuses neither removal nor (but for PUBLISH) an hour or more",
+        .summary_fr = "Un 423 ne refuse ni une suppression ni (sauf pour PUBLISH) une heure ou "
+                      "plus",
         .remedy = "The server must accept removal, and intervals of an hour or more (it may "
                   "shorten them).",
+        .remedy_fr = "Le serveur doit accepter la suppression, ainsi que les durées d’une heure "
+                     "ou plus (qu’il peut réduire).",
         .silence = "Where an interval was left to the server, and for clients that ask for push "
                    "notifications, to which RFC 8599 gives other limits.",
     },
@@ -715,7 +751,10 @@ const struct sip_rule sip_rules_failure_context[] = {
         .codes = "480",
         .check = check_480_sips,
         .summary = "A 480 for reasons of SIPS says so in Warning 380 or 381",
+        .summary_fr = "Un 480 dû à SIPS l’indique par Warning 380 ou 381",
         .remedy = "The server should add Warning 380 (SIPS Not Allowed) or 381 (SIPS Required).",
+        .remedy_fr = "Le serveur devrait ajouter Warning 380 (SIPS Not Allowed) ou 381 (SIPS "
+                     "Required).",
         .silence = "Unless the reason phrase speaks of SIPS: a sips URI alone is no cause.",
     },
     {
@@ -729,7 +768,9 @@ const struct sip_rule sip_rules_failure_context[] = {
         .codes = "482",
         .check = check_482_no_loop,
         .summary = "A 482 answers a request that has looped or come twice",
+        .summary_fr = "Un 482 répond à une requête qui a bouclé ou qui est arrivée deux fois",
         .remedy = "The server should name its real reason; 482 ends the dialog.",
+        .remedy_fr = "Le serveur devrait donner sa vraie raison ; un 482 met fin au dialogue.",
         .silence = "Outside a dialog, where the other copy of the request may not be captured, "
                    "and unless the request had reached the address in its Request-URI: the loop "
                    "may lie further on.",
@@ -745,8 +786,11 @@ const struct sip_rule sip_rules_failure_context[] = {
         .codes = "483",
         .check = check_483_max_forwards,
         .summary = "A 483 answers a request whose Max-Forwards has run out",
+        .summary_fr = "Un 483 répond à une requête dont Max-Forwards est épuisé",
         .remedy = "If it came at once, the peer counts wrongly; if later, the request runs in a "
                   "loop: see how the next hops route it.",
+        .remedy_fr = "S’il est venu tout de suite, le voisin compte mal ; s’il a tardé, la "
+                     "requête tourne en boucle : voyez comment les sauts suivants la routent.",
         .silence = "Where fewer than ten hops were left, which may be used up without any fault.",
     },
     {
@@ -761,7 +805,10 @@ const struct sip_rule sip_rules_failure_context[] = {
         .methods = OFFERING,
         .check = check_488_without_offer,
         .summary = "A 488 or 606 refuses a session description, so there must be one",
+        .summary_fr = "Un 488 ou un 606 refuse une description de session : il faut donc qu’il y "
+                      "en ait une",
         .remedy = "The server should make an offer of its own, or name its real reason.",
+        .remedy_fr = "Le serveur devrait faire une offre de son côté, ou donner sa vraie raison.",
         .silence = "With Join (RFC 3911 demands 488), and outside a dialog without 100rel, where "
                    "RFC 4497 lets a gateway refuse an INVITE without offer.",
     },
@@ -776,7 +823,9 @@ const struct sip_rule sip_rules_failure_context[] = {
         .codes = "493",
         .check = check_493_plain,
         .summary = "A 493 answers a request with an encrypted body",
+        .summary_fr = "Un 493 répond à une requête dont le corps est chiffré",
         .remedy = "The server should name its real reason: there was nothing to decrypt.",
+        .remedy_fr = "Le serveur devrait donner sa vraie raison : il n’y avait rien à déchiffrer.",
         .silence = "Where a part is encoded, nested too deeply or a message of its own: it may "
                    "hold encrypted ones.",
     },
@@ -790,7 +839,10 @@ const struct sip_rule sip_rules_failure_context[] = {
         .codes = "505",
         .check = check_505_sip20,
         .summary = "A 505 answers a request of another version than SIP/2.0",
+        .summary_fr = "Un 505 répond à une requête d’une autre version que SIP/2.0",
         .remedy = "The server should name its real reason: SIP/2.0 is the version it answered in.",
+        .remedy_fr = "Le serveur devrait donner sa vraie raison : SIP/2.0 est la version dans "
+                     "laquelle il a répondu.",
     },
     {
         .id = "513-small-message",
@@ -803,7 +855,10 @@ const struct sip_rule sip_rules_failure_context[] = {
         .codes = "513",
         .check = check_513_small,
         .summary = "A 513 answers a large message",
+        .summary_fr = "Un 513 répond à un message de grande taille",
         .remedy = "The server should take messages of this size, or name its real reason.",
+        .remedy_fr = "Le serveur devrait accepter les messages de cette taille, ou donner sa "
+                     "vraie raison.",
         .silence = "From 1,000 octets on: proxies may have made the message grow beyond what a "
                    "packet holds.",
     },

@@ -802,8 +802,12 @@ const struct sip_rule sip_rules_mirror[] = {
         .when = SIP_ON_ANSWER,
         .check = check_call_id,
         .summary = "Call-ID comes back exactly as the request had it",
+        .summary_fr = "Call-ID revient exactement tel que dans la requête",
         .remedy = "The server, or whoever rewrites addresses in between, must leave Call-ID alone; "
                   "the client cannot tell which call this answers.",
+        .remedy_fr = "Le serveur, ou l’équipement intermédiaire qui réécrit les adresses, ne doit "
+                     "pas toucher à Call-ID ; le client ne peut pas savoir à quel appel "
+                     "correspond cette réponse.",
         .silence = "Silent where CSeq or the From tag differ too, or where the branch has been "
                    "used before: then it answers another request.",
     },
@@ -817,7 +821,9 @@ const struct sip_rule sip_rules_mirror[] = {
         .when = SIP_ON_ANSWER,
         .check = check_cseq,
         .summary = "CSeq comes back with the number that the request had",
+        .summary_fr = "CSeq revient avec le numéro de la requête",
         .remedy = "The server must copy CSeq from the request that it answers.",
+        .remedy_fr = "Le serveur doit recopier le CSeq de la requête à laquelle il répond.",
         .silence = "Silent where Call-ID or the From tag differ too, or where the branch has been "
                    "used before: then it answers another request. Another method in CSeq makes "
                    "another transaction: a CANCEL has the branch of its INVITE.",
@@ -832,8 +838,11 @@ const struct sip_rule sip_rules_mirror[] = {
         .when = SIP_ON_ANSWER,
         .check = check_from,
         .summary = "From comes back with the URI and the tag that the request had",
+        .summary_fr = "From revient avec l’URI et le tag de la requête",
         .remedy = "The server, or whoever rewrites addresses in between, must return From as it "
                   "came; the tag is half of the dialog's identity.",
+        .remedy_fr = "Le serveur, ou l’équipement intermédiaire qui réécrit les adresses, doit "
+                     "renvoyer From tel quel ; le tag est la moitié de l’identité du dialogue.",
         .silence = "Display names and angle brackets do not count, URIs are compared by RFC 3261 "
                    "§19.1.4.",
     },
@@ -847,9 +856,13 @@ const struct sip_rule sip_rules_mirror[] = {
         .when = SIP_ON_ANSWER,
         .check = check_to_uri,
         .summary = "To comes back with the URI that the request had",
+        .summary_fr = "To revient avec l’URI de la requête",
         .remedy = "The server, or whoever rewrites addresses in between, must return the URI of To "
                   "as it came, wherever the call went; who answered belongs into Contact or "
                   "P-Asserted-Identity.",
+        .remedy_fr = "Le serveur, ou l’équipement intermédiaire qui réécrit les adresses, doit "
+                     "renvoyer l’URI de To telle quelle, où que l’appel ait abouti ; qui a "
+                     "répondu s’indique dans Contact ou P-Asserted-Identity.",
         .silence = "Display names and angle brackets do not count, URIs are compared by RFC 3261 "
                    "§19.1.4.",
     },
@@ -863,8 +876,11 @@ const struct sip_rule sip_rules_mirror[] = {
         .when = SIP_ON_ANSWER,
         .check = check_to_tag,
         .summary = "A To tag that the request had comes back in the response, 100 included",
+        .summary_fr = "Un tag To présent dans la requête revient dans la réponse, 100 compris",
         .remedy = "The server must return the To tag of a request within a dialog, even if it "
                   "knows no such dialog (481).",
+        .remedy_fr = "Le serveur doit renvoyer le tag To d’une requête émise dans un dialogue, "
+                     "même s’il ne connaît pas ce dialogue (481).",
         .silence = "Of a missing tag, other than in a 100, to-tag-missing speaks.",
     },
     {
@@ -879,8 +895,11 @@ const struct sip_rule sip_rules_mirror[] = {
         .methods = SIP_M(INVITE),
         .check = check_to_tag_on_100,
         .summary = "A 100 to an INVITE outside a dialog has no tag in To",
+        .summary_fr = "Un 100 à un INVITE hors dialogue n’a pas de tag dans To",
         .remedy = "The server should not insert a To tag before somebody has been reached who "
                   "could answer.",
+        .remedy_fr = "Le serveur ne devrait pas insérer de tag To avant d’avoir atteint quelqu’un "
+                     "qui puisse répondre.",
         .silence = "Other methods may: RFC 3261 §8.2.6.2 says MAY, only the INVITE server "
                    "transaction turns it into a SHOULD NOT.",
     },
@@ -896,8 +915,12 @@ const struct sip_rule sip_rules_mirror[] = {
         .methods = SIP_M(INVITE),
         .check = check_to_tag_changes,
         .summary = "A user agent answers an INVITE with the To tag of its provisional responses",
+        .summary_fr = "Un agent utilisateur répond à un INVITE avec le tag To de ses réponses "
+                      "provisoires",
         .remedy = "The user agent server must keep the To tag that it chose first; with another "
                   "one the 2xx belongs to another dialog and the early one never ends.",
+        .remedy_fr = "L’UAS doit garder le tag To choisi au départ ; avec un autre, le 2xx relève "
+                     "d’un autre dialogue et le dialogue précoce ne se termine jamais.",
         .silence = "Forks, diversions and announcements rightly bring several tags. It speaks of a "
                    "2xx after provisional responses with one other tag only, and only where the "
                    "sender names itself in Contact without Record-Route; never in IMS, after a 181 "
@@ -913,8 +936,11 @@ const struct sip_rule sip_rules_mirror[] = {
         .when = SIP_ON_ANSWER,
         .check = check_via_count,
         .summary = "On one hop the response has as many Via values as the request",
+        .summary_fr = "Sur un même saut, la réponse a autant de valeurs Via que la requête",
         .remedy = "The server must copy all Via values; a proxy must remove its own one, and no "
                   "other.",
+        .remedy_fr = "Le serveur doit recopier toutes les valeurs Via ; un proxy doit retirer la "
+                     "sienne, et aucune autre.",
         .silence = "If the request had one Via only, via-extra-at-uac speaks. Only messages with "
                    "the same top Via are compared: other hops do not matter.",
     },
@@ -928,8 +954,11 @@ const struct sip_rule sip_rules_mirror[] = {
         .when = SIP_ON_ANSWER,
         .check = check_via_extra,
         .summary = "The response that reaches the client has one Via, the client's own",
+        .summary_fr = "La réponse qui parvient au client a un seul Via, celui du client",
         .remedy = "Whoever is named in the second Via must not be there: the server must copy the "
                   "Via of the request and nothing else.",
+        .remedy_fr = "L’élément désigné par le second Via n’a rien à y faire : le serveur doit "
+                     "recopier le Via de la requête et rien d’autre.",
     },
     {
         .id = "via-value-mismatch",
@@ -942,8 +971,12 @@ const struct sip_rule sip_rules_mirror[] = {
         .when = SIP_ON_ANSWER,
         .check = check_via_values,
         .summary = "Each Via comes back as it was, but for what the server adds to the top one",
+        .summary_fr = "Chaque Via revient inchangé, hormis ce que le serveur ajoute au premier",
         .remedy = "The server, or whoever rewrites addresses in between, must return each Via with "
                   "its sent-by and all its parameters; the hops behind find their way by it.",
+        .remedy_fr = "Le serveur, ou l’équipement intermédiaire qui réécrit les adresses, doit "
+                     "renvoyer chaque Via avec son sent-by et tous ses paramètres ; les sauts "
+                     "suivants s’en servent pour trouver leur chemin.",
         .silence = "White space, case, the order of parameters and how an address is spelled do "
                    "not count. The top Via may get received, rport, keep, oc and further "
                    "parameters. A changed branch or sent-by at the top makes another transaction: "
@@ -959,8 +992,12 @@ const struct sip_rule sip_rules_mirror[] = {
         .when = SIP_ON_ANSWER,
         .check = check_received,
         .summary = "received is added to a Via that does not name the address it came from",
+        .summary_fr = "received complète un Via qui ne donne pas l’adresse d’où vient le paquet",
         .remedy = "The server must add received with the packet's source address; without it "
                   "responses of later hops go to an address that may not be reached.",
+        .remedy_fr = "Le serveur doit ajouter received avec l’adresse source du paquet ; sans "
+                     "lui, les réponses des sauts suivants partent vers une adresse peut-être "
+                     "injoignable.",
         .silence = "Silent over WebSocket (RFC 7118 lets the server omit it), on the loopback, "
                    "where TLS was ended before the server, and where a private source address may "
                    "be translated into the one in Via before the server sees it.",
@@ -977,8 +1014,12 @@ const struct sip_rule sip_rules_mirror[] = {
         .when = SIP_ON_ANSWER,
         .check = check_rport,
         .summary = "rport is filled with the request's source port, and received added",
+        .summary_fr = "rport est renseigné avec le port source de la requête, et received est "
+                      "ajouté",
         .remedy = "The server should implement RFC 3581; behind an address translator the client "
                   "cannot be reached otherwise.",
+        .remedy_fr = "Le serveur devrait mettre en œuvre la RFC 3581 ; sans elle, un client placé "
+                     "derrière un NAT n’est pas joignable.",
         .silence = "A MUST for those who implement RFC 3581; whether the server does cannot be "
                    "seen. Silent over WebSocket.",
     },
@@ -992,8 +1033,11 @@ const struct sip_rule sip_rules_mirror[] = {
         .when = SIP_ON_ANSWER,
         .check = check_destination,
         .summary = "A response over UDP goes where its top Via directs it",
+        .summary_fr = "Sur UDP, une réponse va là où l’envoie son premier Via",
         .remedy = "The server must send to received and rport if both are there, else to the port "
                   "of sent-by (5060 if none).",
+        .remedy_fr = "Le serveur doit envoyer à received et rport si les deux sont présents, "
+                     "sinon au port de sent-by (5060 à défaut).",
         .silence = "Silent with maddr, where sent-by is a name and DNS would decide, and where "
                    "received or rport differ from the request's source as captured: then an "
                    "address translator stands in between.",
@@ -1007,8 +1051,12 @@ const struct sip_rule sip_rules_mirror[] = {
         .when = SIP_ON_ANSWER,
         .check = check_source,
         .summary = "With rport the response comes from the address and port the request went to",
+        .summary_fr = "Avec rport, la réponse part de l’adresse et du port auxquels la requête "
+                      "est arrivée",
         .remedy = "The server must answer from the socket that received the request; address "
                   "translators and firewalls drop anything else.",
+        .remedy_fr = "Le serveur doit répondre depuis la socket qui a reçu la requête ; NAT et "
+                     "pare-feu rejettent tout le reste.",
         .silence = "Without a filled rport and received a server may answer from any of its "
                    "addresses. Silent for requests to a multicast group, and where an address "
                    "translator stands between the capture and the server.",
@@ -1023,8 +1071,12 @@ const struct sip_rule sip_rules_mirror[] = {
         .when = SIP_ON_ANSWER,
         .check = check_connection,
         .summary = "A response over TCP or TLS takes the connection that the request came on",
+        .summary_fr = "Sur TCP ou TLS, une réponse emprunte la connexion par laquelle est venue "
+                      "la requête",
         .remedy = "The server must remember for each transaction the connection that the request "
                   "came on, and answer there.",
+        .remedy_fr = "Le serveur doit retenir, pour chaque transaction, la connexion par laquelle "
+                     "la requête est arrivée, et y répondre.",
         .silence = "Whether that connection was still open is not known here: it speaks only "
                    "where the response took another connection of the same client, to a port that "
                    "Via does not name, never with the alias parameter of RFC 5923.",
@@ -1039,8 +1091,11 @@ const struct sip_rule sip_rules_mirror[] = {
         .when = SIP_ON_ANSWER,
         .check = check_encoding,
         .summary = "A body is encoded only as the request's Accept-Encoding allows",
+        .summary_fr = "Un corps n’est encodé que comme le permet l’Accept-Encoding de la requête",
         .remedy = "The server must send the body unencoded, or in an encoding that the client "
                   "offered; without Accept-Encoding there is none but identity.",
+        .remedy_fr = "Le serveur doit envoyer le corps non encodé, ou dans un encodage proposé "
+                     "par le client ; sans Accept-Encoding, seul identity est permis.",
     },
     {
         .id = "session-id-missing-remote",
@@ -1052,7 +1107,9 @@ const struct sip_rule sip_rules_mirror[] = {
         .when = SIP_ON_ANSWER,
         .check = check_session_id,
         .summary = "Session-ID carries the requester's UUID in remote",
+        .summary_fr = "Session-ID porte dans remote l’UUID du demandeur",
         .remedy = "The responder must put the UUID that the request carried into remote.",
+        .remedy_fr = "Celui qui répond doit placer dans remote l’UUID que portait la requête.",
         .silence = "Silent where the response has no Session-ID (its sender need not know RFC "
                    "7989), where it returns the request's own identifier (RFC 7329), and where "
                    "remote is somebody else's UUID: calls may have been joined.",
@@ -1068,7 +1125,10 @@ const struct sip_rule sip_rules_mirror[] = {
         .codes = "100",
         .check = check_timestamp,
         .summary = "A 100 returns the Timestamp of the request",
+        .summary_fr = "Un 100 renvoie le Timestamp de la requête",
         .remedy = "The server must copy Timestamp into its 100, and may add its delay behind it.",
+        .remedy_fr = "Le serveur doit recopier Timestamp dans son 100, et peut y ajouter son "
+                     "délai.",
     },
     {
         .id = "response-require-not-supported",
@@ -1080,8 +1140,11 @@ const struct sip_rule sip_rules_mirror[] = {
         .codes = "!421,494",
         .check = check_require,
         .summary = "A response requires only extensions that the request supports",
+        .summary_fr = "Une réponse n’exige que des extensions que la requête prend en charge",
         .remedy = "The server must do without an extension that is not in Supported, or refuse the "
                   "request with 421.",
+        .remedy_fr = "Le serveur doit se passer d’une extension absente de Supported, ou refuser "
+                     "la requête par un 421.",
         .silence = "421 and 494 name what the client must support. Of 100rel in a provisional "
                    "response rel1xx-not-offered speaks, of timer with refresher=uac "
                    "se-unsupported-by-uac, of outbound without a flow "

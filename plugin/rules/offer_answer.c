@@ -370,7 +370,11 @@ const struct sip_rule sip_rules_offer_answer[] = {
         .methods = SIP_M(INVITE),
         .check = check_answer_missing,
         .summary = "A 2xx to an INVITE with offer brings the answer, if none came reliably before",
+        .summary_fr = "Un 2xx à un INVITE avec offre porte la réponse SDP, sauf si un 1xx fiable "
+                      "l’a déjà portée",
         .remedy = "The UAS must put its answer into the 2xx, or before into a reliable 1xx.",
+        .remedy_fr = "L’UAS doit mettre sa réponse SDP dans le 2xx, ou auparavant dans un 1xx "
+                     "fiable.",
         .silence = "Each fork is looked at by itself. Silent where an earlier 1xx that may have "
                    "been reliable was cut off, or a PRACK acknowledges one that was not captured, and "
                    "where a body is encoded, encrypted or only "
@@ -388,7 +392,10 @@ const struct sip_rule sip_rules_offer_answer[] = {
         .methods = SIP_M(INVITE),
         .check = check_offer_missing,
         .summary = "To an INVITE without offer the first reliable 1xx, or the 2xx, brings one",
+        .summary_fr = "À un INVITE sans offre, le premier 1xx fiable ou le 2xx en porte une",
         .remedy = "The UAS must put an offer into its first reliable response that is no failure.",
+        .remedy_fr = "L’UAS doit mettre une offre dans sa première réponse fiable qui ne soit pas "
+                     "un échec.",
         .silence = "Silent where a session description may be in another format, encrypted, only "
                    "referred to, or in an earlier reliable response that was cut off.",
     },
@@ -404,7 +411,11 @@ const struct sip_rule sip_rules_offer_answer[] = {
         .methods = WITH_OFFERS,
         .check = check_mline_count,
         .summary = "An answer has the m= lines of the offer: as many, of its types, in its order",
+        .summary_fr = "Une réponse SDP a les lignes m= de l’offre : même nombre, mêmes types, "
+                      "même ordre",
         .remedy = "The answerer must answer each offered stream in its place; port 0 refuses it.",
+        .remedy_fr = "Qui répond doit traiter chaque flux proposé à sa place ; le port 0 le "
+                     "refuse.",
         .silence = "Looks only at the first reliable answer of each dialog, and only where each "
                    "message holds exactly one session description, whole.",
     },
@@ -420,7 +431,10 @@ const struct sip_rule sip_rules_offer_answer[] = {
         .methods = WITH_OFFERS,
         .check = check_direction,
         .summary = "An answer's direction fits the offer's: sendonly with recvonly, or inactive",
+        .summary_fr = "La direction de la réponse SDP s’accorde avec l’offre : sendonly avec "
+                      "recvonly, ou inactive",
         .remedy = "The answerer must mark the stream with the direction that mirrors the offer's.",
+        .remedy_fr = "Qui répond doit donner au flux la direction symétrique de celle de l’offre.",
         .silence = "A multicast stream must keep the offer's direction. Silent about streams that "
                    "either side refused with port 0, and about streams without RTP.",
     },
@@ -435,7 +449,9 @@ const struct sip_rule sip_rules_offer_answer[] = {
         .methods = WITH_OFFERS,
         .check = check_t_line,
         .summary = "The t= line of an answer equals the offer's",
+        .summary_fr = "La ligne t= d’une réponse SDP est celle de l’offre",
         .remedy = "The answerer should copy the t= line of the offer.",
+        .remedy_fr = "Qui répond devrait recopier la ligne t= de l’offre.",
     },
     {
         .id = "2xx-update-answer-missing",
@@ -451,7 +467,9 @@ const struct sip_rule sip_rules_offer_answer[] = {
         .methods = SIP_M(UPDATE),
         .check = check_answer_missing,
         .summary = "A 2xx to an UPDATE with an offer brings the answer",
+        .summary_fr = "Un 2xx à un UPDATE avec offre porte la réponse SDP",
         .remedy = "The UAS must answer the offer in its 2xx, or refuse the UPDATE with a 488.",
+        .remedy_fr = "L’UAS doit répondre à l’offre dans son 2xx, ou refuser l’UPDATE par un 488.",
         .silence = "Silent where a body is cut off, encoded, encrypted or only referred to.",
     },
     {
@@ -465,7 +483,9 @@ const struct sip_rule sip_rules_offer_answer[] = {
         .methods = SIP_M(PRACK),
         .check = check_prack_answer_missing,
         .summary = "A 2xx to a PRACK with an offer brings the answer",
+        .summary_fr = "Un 2xx à un PRACK avec offre porte la réponse SDP",
         .remedy = "The UAS must answer the offer of the PRACK in its 2xx.",
+        .remedy_fr = "L’UAS doit répondre à l’offre du PRACK dans son 2xx.",
         .silence = "Speaks only where the INVITE was captured and brought an offer: otherwise what "
                    "the PRACK brings may itself be the answer.",
     },

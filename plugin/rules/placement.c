@@ -459,8 +459,12 @@ const struct sip_rule sip_rules_placement[] = {
                "RFC 3892 §3; RFC 3903 §11.3; RFC 3911 §7.1; RFC 4412 §3.3",
         .check = check_request_header,
         .summary = "Header fields that mean something in requests only stay out of responses",
+        .summary_fr = "Les en-têtes qui n’ont de sens que dans une requête sont absents des "
+                      "réponses",
         .remedy = "The sender should not copy this header field from the request; receivers must "
                   "ignore it.",
+        .remedy_fr = "L’émetteur ne devrait pas recopier cet en-tête depuis la requête ; les "
+                     "récepteurs doivent l’ignorer.",
         .silence = "Preferences of the caller (Accept-Contact, Request-Disposition …) and header "
                    "fields that no RFC keeps out of responses in so many words are not reported.",
     },
@@ -473,8 +477,11 @@ const struct sip_rule sip_rules_placement[] = {
         .headers = {SIP_HDR_EVENT},
         .check = sip_check_misplaced,
         .summary = "Event stands in no response",
+        .summary_fr = "Event ne figure dans aucune réponse",
         .remedy = "The notifier should not copy Event from the request; the subscriber knows from "
                   "its transaction what it asked for.",
+        .remedy_fr = "Le notifieur ne devrait pas recopier Event depuis la requête ; l’abonné "
+                     "sait par sa transaction ce qu’il a demandé.",
     },
     {
         .id = "subscription-state-in-response",
@@ -486,7 +493,9 @@ const struct sip_rule sip_rules_placement[] = {
         .headers = {SIP_HDR_SUBSCRIPTION_STATE},
         .check = sip_check_misplaced,
         .summary = "Subscription-State stands in NOTIFY requests and in no response",
+        .summary_fr = "Subscription-State figure dans les requêtes NOTIFY et dans aucune réponse",
         .remedy = "The notifier must tell the state in a NOTIFY request instead.",
+        .remedy_fr = "Le notifieur doit plutôt indiquer l’état dans une requête NOTIFY.",
     },
     {
         .id = "min-se-outside-422",
@@ -498,7 +507,10 @@ const struct sip_rule sip_rules_placement[] = {
         .headers = {SIP_HDR_MIN_SE},
         .check = sip_check_misplaced,
         .summary = "Min-SE stands in no response but 422",
+        .summary_fr = "Min-SE ne figure dans aucune autre réponse que 422",
         .remedy = "The sender should leave Min-SE out of this response; receivers ignore it.",
+        .remedy_fr = "L’émetteur devrait retirer Min-SE de cette réponse ; les récepteurs "
+                     "l’ignorent.",
     },
     {
         .id = "session-expires-misplaced",
@@ -510,7 +522,9 @@ const struct sip_rule sip_rules_placement[] = {
         .headers = {SIP_HDR_SESSION_EXPIRES},
         .check = check_but_in_2xx_session,
         .summary = "Session-Expires stands in no response but a 2xx to INVITE or UPDATE",
+        .summary_fr = "Session-Expires ne figure que dans un 2xx à INVITE ou UPDATE",
         .remedy = "The sender should name the session interval in the 2xx only.",
+        .remedy_fr = "L’émetteur ne devrait indiquer l’intervalle de session que dans le 2xx.",
     },
     {
         .id = "rseq-outside-1xx",
@@ -522,8 +536,10 @@ const struct sip_rule sip_rules_placement[] = {
         .headers = {SIP_HDR_RSEQ},
         .check = sip_check_misplaced,
         .summary = "RSeq stands in provisional responses only",
+        .summary_fr = "RSeq ne figure que dans les réponses provisoires",
         .remedy = "The server should leave RSeq out of final responses; nothing acknowledges it "
                   "there.",
+        .remedy_fr = "Le serveur devrait retirer RSeq des réponses finales ; rien ne l’y acquitte.",
         .silence = "RSeq in a 100, or in a provisional response to another method than INVITE, is "
                    "the matter of rules of their own.",
     },
@@ -538,8 +554,11 @@ const struct sip_rule sip_rules_placement[] = {
         .headers = {SIP_HDR_UNSUPPORTED},
         .check = sip_check_misplaced,
         .summary = "Unsupported belongs to 420",
+        .summary_fr = "Unsupported est réservé au 420",
         .remedy = "The server should leave Unsupported out, or refuse the request with 420 if it "
                   "cannot do without the extension.",
+        .remedy_fr = "Le serveur devrait retirer Unsupported, ou refuser la requête par un 420 "
+                     "s’il ne peut se passer de l’extension.",
     },
     {
         .id = "min-expires-outside-423",
@@ -552,7 +571,9 @@ const struct sip_rule sip_rules_placement[] = {
         .headers = {SIP_HDR_MIN_EXPIRES},
         .check = sip_check_misplaced,
         .summary = "Min-Expires belongs to 423",
+        .summary_fr = "Min-Expires est réservé au 423",
         .remedy = "The server should name its shortest interval in a 423 only.",
+        .remedy_fr = "Le serveur ne devrait annoncer sa durée minimale que dans un 423.",
     },
     {
         .id = "retry-after-unexpected-code",
@@ -566,8 +587,12 @@ const struct sip_rule sip_rules_placement[] = {
         .check = check_retry_after_code,
         .summary = "Retry-After stands where it means something: 404, 413, 480, 486, 500, 503, "
                    "600, 603",
+        .summary_fr = "Retry-After figure là où il a un sens : 404, 413, 480, 486, 500, 503, 600, "
+                      "603",
         .remedy = "The server should choose a code that goes with Retry-After, 503 for instance; "
                   "in this one clients may ignore it.",
+        .remedy_fr = "Le serveur devrait choisir un code qui s’accorde avec Retry-After, par "
+                     "exemple 503 ; dans celui-ci, les clients peuvent l’ignorer.",
         .silence = "Unregistered codes are not reported: clients treat them as the x00 of their "
                    "class, and whoever invented one may have defined the header field with it.",
     },
@@ -581,7 +606,10 @@ const struct sip_rule sip_rules_placement[] = {
         .codes = "404,413,480,486,500,503,600,603",
         .check = check_retry_after_value,
         .summary = "Retry-After names a time that a client can wait for: 1 second to a day",
+        .summary_fr = "Retry-After indique un délai raisonnable pour un client : de 1 s à un jour",
         .remedy = "The server should name a time after which another attempt makes sense.",
+        .remedy_fr = "Le serveur devrait indiquer un délai après lequel une nouvelle tentative a "
+                     "un sens.",
         .silence = "Zero is right in a 500 to INVITE or UPDATE, which parts two requests that "
                    "crossed, and in a 503 to REGISTER, which sends the client on at once.",
     },
@@ -594,7 +622,10 @@ const struct sip_rule sip_rules_placement[] = {
         .see = "RFC 3261 §25.1",
         .check = check_warning,
         .summary = "A Warning is a three-digit code, an agent and a quoted text",
+        .summary_fr = "Un Warning se compose d’un code à trois chiffres, d’un agent et d’un texte "
+                      "entre guillemets",
         .remedy = "The sender must write it as in: 399 example.com \"What happened\".",
+        .remedy_fr = "L’émetteur doit l’écrire sur ce modèle : 399 example.com \"What happened\".",
     },
     {
         .id = "reason-in-100",
@@ -607,8 +638,11 @@ const struct sip_rule sip_rules_placement[] = {
         .headers = {SIP_HDR_REASON},
         .check = sip_check_misplaced,
         .summary = "Reason stands in any response but 100",
+        .summary_fr = "Reason peut figurer dans toute réponse autre que 100",
         .remedy = "The server should put Reason into a response that travels end to end; a 100 "
                   "ends at the next hop.",
+        .remedy_fr = "Le serveur devrait placer Reason dans une réponse de bout en bout ; un 100 "
+                     "s’arrête au saut suivant.",
     },
     {
         .id = "reason-duplicate-protocol",
@@ -619,8 +653,11 @@ const struct sip_rule sip_rules_placement[] = {
         .see = "RFC 3326 §2; RFC 9410 §6",
         .check = check_reason_twice,
         .summary = "Reason has one value for each protocol",
+        .summary_fr = "Reason porte une seule valeur par protocole",
         .remedy = "The element that adds a Reason must replace the value of the same protocol "
                   "that is there.",
+        .remedy_fr = "L’élément qui ajoute un Reason doit remplacer la valeur déjà présente pour "
+                     "le même protocole.",
         .silence = "Speaks of SIP and Q.850 only: protocols registered later may define several "
                    "values, as STIR does.",
     },
@@ -634,7 +671,10 @@ const struct sip_rule sip_rules_placement[] = {
         .codes = "300-486,488-602,604-699",
         .check = check_reason_sip,
         .summary = "Reason: SIP repeats the code of the response that it stands in",
+        .summary_fr = "Reason: SIP répète le code de la réponse où il figure",
         .remedy = "Whoever changed the code should be asked why; the original one is in Reason.",
+        .remedy_fr = "Voyez avec qui a changé le code pour quelle raison il l’a fait ; le code "
+                     "d’origine est dans Reason.",
         .silence = "199, 487 and 603 tell in Reason why they were sent, so another code is right "
                    "there; IMS uses Reason in its own ways.",
     },
@@ -648,7 +688,10 @@ const struct sip_rule sip_rules_placement[] = {
         .codes = "400-699",
         .check = check_reason_q850,
         .summary = "The Q.850 cause in Reason and the status code tell the same story",
+        .summary_fr = "La cause Q.850 dans Reason et le code de réponse se correspondent",
         .remedy = "The gateway's table of causes and codes should be mended.",
+        .remedy_fr = "La table de correspondance entre causes et codes de la passerelle est à "
+                     "corriger.",
         .silence = "Operators map by other tables too: only codes about the number (404, 410, 484, "
                    "485, 604) or a busy user (486, 600) are compared, and only with causes that "
                    "certainly are about something else.",
@@ -664,7 +707,10 @@ const struct sip_rule sip_rules_placement[] = {
         .headers = {SIP_HDR_P_ASSOCIATED_URI},
         .check = check_but_in_2xx_register,
         .summary = "P-Associated-URI stands in no response but a 2xx to REGISTER",
+        .summary_fr = "P-Associated-URI ne figure que dans un 2xx à REGISTER",
         .remedy = "The registrar should name the user's identities in the 2xx to REGISTER only.",
+        .remedy_fr = "Le registrar ne devrait indiquer les identités de l’utilisateur que dans le "
+                     "2xx à REGISTER.",
     },
     {
         .id = "security-server-misplaced",
@@ -676,7 +722,9 @@ const struct sip_rule sip_rules_placement[] = {
         .headers = {SIP_HDR_SECURITY_SERVER},
         .check = check_security_server,
         .summary = "Security-Server belongs to 421 and 494",
+        .summary_fr = "Security-Server est réservé aux 421 et 494",
         .remedy = "The server should offer its mechanisms in a 494 or a 421.",
+        .remedy_fr = "Le serveur devrait proposer ses mécanismes dans un 494 ou un 421.",
         .silence = "IMS puts it into the 401 to REGISTER by design (TS 33.203), and its mechanisms "
                    "ipsec-3gpp and mediasec into other responses: not reported.",
     },
@@ -690,7 +738,9 @@ const struct sip_rule sip_rules_placement[] = {
         .headers = {SIP_HDR_SERVICE_ROUTE},
         .check = check_but_in_2xx_register,
         .summary = "Service-Route stands in no response but a 2xx to REGISTER",
+        .summary_fr = "Service-Route ne figure que dans un 2xx à REGISTER",
         .remedy = "The registrar should hand out the route with the registration only.",
+        .remedy_fr = "Le registrar ne devrait communiquer la route qu’avec l’enregistrement.",
     },
     {
         .id = "allow-incomplete",
@@ -701,7 +751,10 @@ const struct sip_rule sip_rules_placement[] = {
         .see = "RFC 3261 §13.1; RFC 3261 §11",
         .check = check_allow,
         .summary = "An Allow with INVITE lists ACK, BYE, CANCEL and OPTIONS too",
+        .summary_fr = "Un Allow qui contient INVITE contient aussi ACK, BYE, CANCEL et OPTIONS",
         .remedy = "The sender must list every method that it understands, ACK and CANCEL included.",
+        .remedy_fr = "L’émetteur doit énumérer toutes les méthodes qu’il comprend, ACK et CANCEL "
+                     "compris.",
         .silence = "An element that does not list INVITE may not be one for calls; the list of a "
                    "405 is about one address, which need not answer OPTIONS.",
     },
@@ -716,7 +769,10 @@ const struct sip_rule sip_rules_placement[] = {
         .methods = SIP_M(INVITE),
         .check = check_precondition_tag,
         .summary = "A response with mandatory preconditions says so in Require",
+        .summary_fr = "Une réponse à préconditions obligatoires le signale dans Require",
         .remedy = "The callee must add Require: precondition, or make the preconditions optional.",
+        .remedy_fr = "L’appelé doit ajouter Require: precondition, ou rendre les préconditions "
+                     "facultatives.",
         .silence = "100rel, session timers and outbound have rules of their own, and where one of "
                    "these misses its tag in Require, this rule adds nothing; of the other "
                    "extensions only preconditions show in one message that they were applied. IMS "
@@ -733,8 +789,11 @@ const struct sip_rule sip_rules_placement[] = {
         .headers = {SIP_HDR_RECORD_ROUTE},
         .check = sip_check_misplaced,
         .summary = "Responses to REGISTER and PUBLISH carry no Record-Route",
+        .summary_fr = "Les réponses à REGISTER et PUBLISH ne portent pas de Record-Route",
         .remedy = "The server must drop the Record-Route of the request; Path is the way to be on "
                   "the route of later requests.",
+        .remedy_fr = "Le serveur doit supprimer le Record-Route de la requête ; pour être sur la "
+                     "route des requêtes suivantes, c’est Path qu’il faut.",
     },
     {
         .id = "route-headers-without-lr",
@@ -747,8 +806,11 @@ const struct sip_rule sip_rules_placement[] = {
         .methods = SIP_M(INVITE) | SIP_M(SUBSCRIBE) | SIP_M(REFER) | SIP_M(REGISTER),
         .check = check_route_lr,
         .summary = "URIs in Record-Route, Path and Service-Route carry lr",
+        .summary_fr = "Les URI de Record-Route, Path et Service-Route portent lr",
         .remedy = "The proxy or registrar that inserted the URI must add ;lr to it, or every "
                   "request along this route is rewritten for a strict router.",
+        .remedy_fr = "Le proxy ou le registrar qui a inséré l’URI doit y ajouter ;lr, sinon toute "
+                     "requête sur cette route est réécrite comme pour un routeur strict.",
         .silence = "A URI with maddr is the Record-Route of an RFC 2543 proxy.",
     },
     {
@@ -760,7 +822,9 @@ const struct sip_rule sip_rules_placement[] = {
         .headers = {SIP_HDR_GEOLOCATION_ERROR},
         .check = sip_check_single_value,
         .summary = "A response carries at most one Geolocation-Error code",
+        .summary_fr = "Une réponse porte au plus un code dans Geolocation-Error",
         .remedy = "The location recipient must choose one of the errors.",
+        .remedy_fr = "Le destinataire de la localisation doit choisir l’une des erreurs.",
     },
 };
 

@@ -174,7 +174,9 @@ const struct sip_rule sip_rules_profile[] = {
         .methods = SIP_M(INVITE),
         .check = check_call_failed,
         .summary = "A call attempt did not succeed: how far and how long the answer holds",
+        .summary_fr = "Une tentative d’appel a échoué : portée et durée de la réponse",
         .remedy = "Nothing to mend in the response itself.",
+        .remedy_fr = "Rien à corriger dans la réponse elle-même.",
         .silence =
             "401, 407, 421, 422, 491 and 494 only ask for another try, and 487 says that the "
             "caller gave up. Whether the INVITE was the first of its call, the response does "
@@ -189,8 +191,11 @@ const struct sip_rule sip_rules_profile[] = {
         .codes = "504",
         .check = check_504_restoration,
         .summary = "The network has lost this terminal's registration and asks for a new one",
+        .summary_fr = "Le réseau a perdu l’enregistrement de ce terminal et en demande un nouveau",
         .remedy = "The terminal registers anew; look for the restart or failure of the network's "
                   "S-CSCF or P-CSCF.",
+        .remedy_fr = "Le terminal s’enregistre de nouveau ; cherchez un redémarrage ou une panne "
+                     "du S-CSCF ou du P-CSCF du réseau.",
         .silence = "Silent for a 504 without the XML body that asks for the registration.",
     },
     {
@@ -203,8 +208,11 @@ const struct sip_rule sip_rules_profile[] = {
         .codes = "380",
         .check = check_380_emergency,
         .summary = "The network took the number dialled for an emergency call",
+        .summary_fr = "Le réseau a pris le numéro composé pour un appel d’urgence",
         .remedy = "The terminal starts an emergency call to the service named; if the number is "
                   "none, mend the network's list of emergency numbers.",
+        .remedy_fr = "Le terminal lance un appel d’urgence vers le service indiqué ; si le numéro "
+                     "n’en est pas un, corrigez la liste des numéros d’urgence du réseau.",
         .silence = "Silent for a 380 with neither the XML body nor an emergency URN in Contact.",
     },
     {
@@ -218,8 +226,11 @@ const struct sip_rule sip_rules_profile[] = {
         .methods = SIP_M(REGISTER),
         .check = check_401_security_server,
         .summary = "This 401 is the ordinary first step of an IMS registration with AKA",
+        .summary_fr = "Ce 401 est la première étape normale d’un enregistrement IMS avec AKA",
         .remedy = "Nothing to mend: the terminal sets up its security association and registers "
                   "again over it.",
+        .remedy_fr = "Rien à corriger : le terminal établit son association de sécurité et "
+                     "s’enregistre de nouveau à travers elle.",
     },
     {
         .id = "options-code-vs-invite",
@@ -232,7 +243,10 @@ const struct sip_rule sip_rules_profile[] = {
         .methods = SIP_M(OPTIONS),
         .check = check_options,
         .summary = "A refused OPTIONS still shows that the peer is alive",
+        .summary_fr = "Un OPTIONS refusé montre tout de même que le correspondant est actif",
         .remedy = "Whoever uses OPTIONS as a sign of life should take any final response for one.",
+        .remedy_fr = "Qui emploie OPTIONS comme signe de vie devrait accepter toute réponse "
+                     "finale comme telle.",
         .silence = "Silent for challenges. Whether an INVITE really gets the same code cannot be "
                    "seen here.",
     },

@@ -41,7 +41,8 @@ static enum sip_verdict check_non_invite(const struct sip_rule *rule,
     if (reliable_row(context->message) != NULL) {
         return SIP_NOT_APPLICABLE; /* rel1xx-non-invite speaks */
     }
-    return sip_check_code(rule, context, finding);
+    return context->message->headers_complete ? sip_check_code(rule, context, finding)
+                                              : SIP_UNDECIDED;
 }
 
 /* For codes and methods that cannot be sent reliably at all. */
@@ -223,7 +224,10 @@ const struct sip_rule sip_rules_provisional[] = {
         .methods = NON_INVITE,
         .check = check_non_invite,
         .summary = "No provisional response but 100 answers a request other than INVITE",
+        .summary_fr = "À une requête autre qu’INVITE, la seule réponse provisoire est 100",
         .remedy = "The server must send its final response at once, or a 100 if it needs longer.",
+        .remedy_fr = "Le serveur doit envoyer tout de suite sa réponse finale, ou un 100 s’il lui "
+                     "faut plus de temps.",
         .silence =
             "Silent for methods outside the registry, which may define provisional responses "
             "of their own, and for a reliable response: rel1xx-non-invite says that.",
@@ -238,8 +242,11 @@ const struct sip_rule sip_rules_provisional[] = {
         .codes = "100",
         .check = check_not_reliable,
         .summary = "A 100 is never sent reliably",
+        .summary_fr = "Un 100 ne s’envoie jamais de façon fiable",
         .remedy = "The server must leave RSeq and Require: 100rel out of a 100, which goes no "
                   "further than the next hop.",
+        .remedy_fr = "Le serveur doit retirer RSeq et Require: 100rel d’un 100, qui ne va pas "
+                     "au-delà du saut suivant.",
     },
     {
         .id = "rel1xx-rseq-missing",
@@ -252,7 +259,10 @@ const struct sip_rule sip_rules_provisional[] = {
         .headers = {SIP_HDR_RSEQ},
         .check = check_rseq_missing,
         .summary = "A provisional response with Require: 100rel carries RSeq",
+        .summary_fr = "Une réponse provisoire avec Require: 100rel porte RSeq",
         .remedy = "The server must add RSeq; without it no PRACK can name this response.",
+        .remedy_fr = "Le serveur doit ajouter RSeq ; sans lui, aucun PRACK ne peut désigner cette "
+                     "réponse.",
         .silence = "Silent where the request was no INVITE: rel1xx-non-invite speaks.",
     },
     {
@@ -265,8 +275,11 @@ const struct sip_rule sip_rules_provisional[] = {
         .methods = PERHAPS_RELIABLE,
         .check = check_require_missing,
         .summary = "A provisional response with RSeq carries Require: 100rel",
+        .summary_fr = "Une réponse provisoire avec RSeq porte Require: 100rel",
         .remedy = "The server must add Require: 100rel; without it the client takes the response "
                   "for an unreliable one and sends no PRACK.",
+        .remedy_fr = "Le serveur doit ajouter Require: 100rel ; sans lui, le client tient la "
+                     "réponse pour non fiable et n’envoie pas de PRACK.",
         .silence = "Silent where the request was no INVITE: rel1xx-non-invite speaks.",
     },
     {
@@ -280,8 +293,11 @@ const struct sip_rule sip_rules_provisional[] = {
         .methods = NON_INVITE,
         .check = check_not_reliable,
         .summary = "Only INVITE is answered by reliable provisional responses",
+        .summary_fr = "Seul un INVITE reçoit des réponses provisoires fiables",
         .remedy = "The server must send its final response at once, without RSeq and Require: "
                   "100rel.",
+        .remedy_fr = "Le serveur doit envoyer tout de suite sa réponse finale, sans RSeq ni "
+                     "Require: 100rel.",
         .silence = "Silent for methods outside the registry, which may be made for reliable "
                    "provisional responses.",
     },
@@ -296,8 +312,11 @@ const struct sip_rule sip_rules_provisional[] = {
         .methods = PERHAPS_RELIABLE,
         .check = check_rseq_range,
         .summary = "RSeq is a number from 1 to 4294967295",
+        .summary_fr = "RSeq est un nombre compris entre 1 et 4294967295",
         .remedy =
             "The server must begin with an RSeq between 1 and 2147483647 and count up by one.",
+        .remedy_fr = "Le serveur doit commencer par un RSeq compris entre 1 et 2147483647, puis "
+                     "l’augmenter de un à chaque fois.",
         .silence =
             "The smaller bound holds for the first reliable response of a request only; this "
             "message alone does not show which one it is.",
@@ -313,8 +332,13 @@ const struct sip_rule sip_rules_provisional[] = {
         .methods = SIP_M(INVITE),
         .check = check_ringing_with_sdp,
         .summary = "A 180 with SDP leaves open whether the caller hears ringback or early media",
+        .summary_fr = "Avec un 180 qui porte un SDP, retour d’appel local ou early media : rien "
+                      "ne le dit",
         .remedy = "Nothing is broken; where callers hear silence or two tones, let the server say "
                   "in P-Early-Media whether it sends media, or leave SDP out of the 180.",
+        .remedy_fr = "Rien n’est en défaut ; si les appelants n’entendent rien ou entendent deux "
+                     "tonalités, que le serveur indique par P-Early-Media s’il émet un média, ou "
+                     "retire le SDP du 180.",
         .silence = "Silent where P-Early-Media says it, and for SDP without media.",
     },
     {
@@ -328,7 +352,10 @@ const struct sip_rule sip_rules_provisional[] = {
         .headers = {SIP_HDR_REASON},
         .check = check_199_reason,
         .summary = "A 199 gives in Reason the response code that ended the early dialog",
+        .summary_fr = "Un 199 donne dans Reason le code de réponse qui a mis fin au dialogue "
+                      "précoce",
         .remedy = "The sender must add Reason: SIP;cause= with that code.",
+        .remedy_fr = "L’émetteur doit ajouter Reason: SIP;cause= suivi de ce code.",
     },
     {
         .id = "199-option-tag",
@@ -341,8 +368,11 @@ const struct sip_rule sip_rules_provisional[] = {
         .headers = {SIP_HDR_SUPPORTED, SIP_HDR_REQUIRE, SIP_HDR_PROXY_REQUIRE},
         .check = check_199_tag,
         .summary = "A 199 lists its own option tag 199 nowhere",
+        .summary_fr = "Un 199 n’énumère nulle part son propre option tag 199",
         .remedy = "The sender must leave the option tag 199 out of Supported, Require and "
                   "Proxy-Require.",
+        .remedy_fr = "L’émetteur doit retirer l’option tag 199 de Supported, Require et "
+                     "Proxy-Require.",
     },
     {
         .id = "199-sdp",
@@ -354,8 +384,11 @@ const struct sip_rule sip_rules_provisional[] = {
         .codes = "199",
         .check = check_199_sdp,
         .summary = "A 199 describes no session",
+        .summary_fr = "Un 199 ne décrit aucune session",
         .remedy = "The sender should leave the SDP out; where a reliable 199 must bring an offer, "
                   "that offer should have no m= lines.",
+        .remedy_fr = "L’émetteur devrait retirer le SDP ; si un 199 fiable doit porter une offre, "
+                     "elle devrait être sans ligne m=.",
         .silence = "A reliable 199 may bring an offer without m= lines: an INVITE without an offer "
                    "forces it to.",
     },

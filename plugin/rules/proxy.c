@@ -513,7 +513,10 @@ const struct sip_rule sip_rules_proxy[] = {
         .codes = "100",
         .check = check_forwarded,
         .summary = "A proxy keeps the 100 of the next hop to itself",
+        .summary_fr = "Un proxy garde pour lui le 100 du saut suivant",
         .remedy = "The proxy must answer with a 100 of its own, and drop those that it receives.",
+        .remedy_fr = "Le proxy doit répondre par un 100 qui lui est propre, et supprimer ceux "
+                     "qu’il reçoit.",
         .silence = "Speaks only where the To tag on both sides proves that it is the same 100, and "
                    "where the proxy was seen to keep state: one without may forward it.",
     },
@@ -528,8 +531,12 @@ const struct sip_rule sip_rules_proxy[] = {
         .codes = "503",
         .check = check_forwarded,
         .summary = "A proxy turns the 503 of another server into a 500",
+        .summary_fr = "Un proxy transforme en 500 le 503 d’un autre serveur",
         .remedy = "The proxy should answer 500: a 503 makes the client avoid the proxy itself, for "
                   "all calls. It may stay if the proxy can serve no request at all.",
+        .remedy_fr = "Le proxy devrait répondre 500 : un 503 conduit le client à éviter le proxy "
+                     "lui-même, pour tous les appels. Il peut rester si le proxy ne peut traiter "
+                     "aucune requête.",
         .silence = "Speaks only where the To tag on both sides proves that it is the same 503, and "
                    "where the proxy was seen to keep state: one without may forward it.",
     },
@@ -543,7 +550,9 @@ const struct sip_rule sip_rules_proxy[] = {
         .codes = "3xx,4xx,5xx",
         .check = check_best_6xx,
         .summary = "A proxy that received a 6xx answers with a 6xx, unless there is a 2xx",
+        .summary_fr = "Un proxy qui a reçu un 6xx répond par un 6xx, sauf s’il y a un 2xx",
         .remedy = "The proxy must prefer the 6xx: the callee has refused for all places.",
+        .remedy_fr = "Le proxy doit préférer le 6xx : l’appelé a refusé pour tous ses terminaux.",
         .silence = "Where the 6xx may still have been on its way to the proxy, and after a CANCEL.",
     },
     {
@@ -557,8 +566,11 @@ const struct sip_rule sip_rules_proxy[] = {
         .codes = "401,407",
         .check = check_aggregated,
         .summary = "A 401 or 407 brings the challenges of all branches",
+        .summary_fr = "Un 401 ou un 407 réunit les défis de toutes les branches",
         .remedy = "The proxy must add the challenges of the other branches: the client cannot "
                   "satisfy those servers without them.",
+        .remedy_fr = "Le proxy doit ajouter les défis des autres branches : sans eux, le client "
+                     "ne peut pas satisfaire ces serveurs.",
         .silence = "Challenges of one scheme, realm and algorithm count as one: the client answers "
                    "them alike. Silent where a challenge may still have been on its way.",
     },
@@ -572,7 +584,11 @@ const struct sip_rule sip_rules_proxy[] = {
         .codes = "101-699",
         .check = check_not_forwarded,
         .summary = "A proxy forwards provisional responses other than 100, and any 2xx, at once",
+        .summary_fr = "Un proxy relaie immédiatement les réponses provisoires autres que 100, et "
+                      "tout 2xx",
         .remedy = "The proxy must pass them on when they come: the caller hears nothing meanwhile.",
+        .remedy_fr = "Le proxy doit les transmettre dès leur arrivée : en attendant, l’appelant "
+                     "n’entend rien.",
         .silence = "Below twice T1, and where a lost packet would explain it: a provisional one "
                    "was kept back only if it came twice and none at all went upstream.",
     },
@@ -586,8 +602,11 @@ const struct sip_rule sip_rules_proxy[] = {
         .codes = "2xx",
         .check = check_body,
         .summary = "A proxy leaves the body as it is",
+        .summary_fr = "Un proxy laisse le corps intact",
         .remedy = "If media shall run through a relay, that takes a B2BUA; if nobody wants that, "
                   "see whether an application gateway (SIP ALG) meddles.",
+        .remedy_fr = "Si le média doit passer par un relais, il faut un B2BUA ; si personne ne le "
+                     "demande, voyez si une passerelle applicative (SIP ALG) s’en mêle.",
         .silence = "About failures, which may be the proxy's own, and where several responses "
                    "might be the one that was forwarded.",
     },
@@ -601,7 +620,10 @@ const struct sip_rule sip_rules_proxy[] = {
         .codes = "2xx",
         .check = check_to_tag,
         .summary = "A proxy leaves the To tag of a 2xx as it is",
+        .summary_fr = "Un proxy laisse intact le tag To d’un 2xx",
         .remedy = "The proxy must not touch the tag: requests within the dialog will not find it.",
+        .remedy_fr = "Le proxy ne doit pas toucher au tag : les requêtes du dialogue ne le "
+                     "retrouveront pas.",
         .silence = "Speaks only where Contact and session description prove that it is the same "
                    "answer: another tag may be that of a branch that was not captured. Within a "
                    "dialog to-tag-mismatch speaks.",
@@ -617,8 +639,12 @@ const struct sip_rule sip_rules_proxy[] = {
         .methods = SIP_M(INVITE),
         .check = check_pending,
         .summary = "A proxy that forwards a final response cancels the branches that still ring",
+        .summary_fr = "Un proxy qui relaie une réponse finale annule les branches qui sonnent "
+                      "encore",
         .remedy = "The proxy must send a CANCEL on each pending branch, or the other phones go on "
                   "ringing.",
+        .remedy_fr = "Le proxy doit envoyer un CANCEL sur chaque branche en cours, sinon les "
+                     "autres téléphones continuent de sonner.",
         .silence = "Where the client asked for it (Request-Disposition: no-cancel), and where the "
                    "branch was not heard of later: CANCEL may be what was not captured.",
     },

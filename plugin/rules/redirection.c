@@ -34,9 +34,13 @@ const struct sip_rule sip_rules_redirection[] = {
         .headers = {SIP_HDR_CONTACT},
         .check = sip_check_required,
         .summary = "A 300, 301 or 302 lists the new addresses in Contact",
+        .summary_fr = "Un 300, 301 ou 302 énumère les nouvelles adresses dans Contact",
         .remedy =
             "The server should list in Contact where to try next, or answer with a failure; a "
             "proxy that has tried every address itself should not forward the rest.",
+        .remedy_fr = "Le serveur devrait indiquer dans Contact où essayer ensuite, ou répondre "
+                     "par un échec ; un proxy qui a lui-même essayé toutes les adresses ne "
+                     "devrait pas relayer ce qui reste.",
     },
     {
         .id = "305-contact-missing",
@@ -48,7 +52,10 @@ const struct sip_rule sip_rules_redirection[] = {
         .headers = {SIP_HDR_CONTACT},
         .check = sip_check_required,
         .summary = "A 305 names the proxy to use in Contact",
+        .summary_fr = "Un 305 indique dans Contact le proxy à utiliser",
         .remedy = "The server must name the proxy in Contact, or answer with another code.",
+        .remedy_fr = "Le serveur doit indiquer le proxy dans Contact, ou répondre par un autre "
+                     "code.",
     },
     {
         .id = "380-body-missing",
@@ -59,8 +66,11 @@ const struct sip_rule sip_rules_redirection[] = {
         .codes = "380",
         .check = check_body_missing,
         .summary = "A 380 describes the alternative services in its body",
+        .summary_fr = "Un 380 décrit dans son corps les services de remplacement",
         .remedy = "The server should describe the alternatives in the body, or answer with another "
                   "code.",
+        .remedy_fr = "Le serveur devrait décrire les services de remplacement dans le corps, ou "
+                     "répondre par un autre code.",
         .silence = "Silent where Contact names an alternative: some networks send it there.",
     },
 };

@@ -654,8 +654,12 @@ const struct sip_rule sip_rules_reliable[] = {
         .methods = SIP_M(INVITE),
         .check = check_rseq_step,
         .summary = "The next reliable provisional response of a dialog has an RSeq one higher",
+        .summary_fr = "Dans un dialogue, la réponse provisoire fiable suivante a un RSeq "
+                      "supérieur de un",
         .remedy = "The server must count RSeq up by one for each new reliable response; the client "
                   "drops every other one and sends no PRACK for it.",
+        .remedy_fr = "Le serveur doit augmenter RSeq de un à chaque nouvelle réponse fiable ; le "
+                     "client ignore toute autre valeur et n’envoie pas de PRACK.",
         .silence =
             "Each fork counts for itself. Where the response before was not acknowledged by a "
             "PRACK seen here, one between may have been lost; and a single number that is left out "
@@ -671,8 +675,11 @@ const struct sip_rule sip_rules_reliable[] = {
         .methods = SIP_M(INVITE),
         .check = check_second_before_prack,
         .summary = "The second reliable provisional response waits for the PRACK of the first",
+        .summary_fr = "La deuxième réponse provisoire fiable attend le PRACK de la première",
         .remedy = "The server must hold the second one back until the first is acknowledged: the "
                   "client cannot tell their order.",
+        .remedy_fr = "Le serveur doit retenir la deuxième jusqu’à l’acquittement de la première : "
+                     "le client ne peut pas connaître leur ordre.",
         .silence = "Each fork counts for itself. It speaks only where the PRACK came by later than "
                    "the second response, or the first was sent again after it; of the third and "
                    "further ones never, which only should wait.",
@@ -688,8 +695,11 @@ const struct sip_rule sip_rules_reliable[] = {
         .methods = SIP_M(INVITE),
         .check = check_not_pracked,
         .summary = "Each reliable provisional response is acknowledged by a PRACK",
+        .summary_fr = "Chaque réponse provisoire fiable est acquittée par un PRACK",
         .remedy = "Find out whether the client gets the response and where its PRACK goes: to the "
                   "Contact of the response, along its Record-Route.",
+        .remedy_fr = "Cherchez si le client reçoit la réponse et où va son PRACK : au Contact de "
+                     "la réponse, en suivant son Record-Route.",
         .silence =
             "A PRACK may take another way than the INVITE. It speaks where the response was "
             "sent three times, or where the ACK to a 2xx came by in the same dialog; not of "
@@ -707,8 +717,12 @@ const struct sip_rule sip_rules_reliable[] = {
         .methods = SIP_M(PRACK),
         .check = check_prack_code,
         .summary = "A PRACK that fits a waiting response gets 2xx, one that fits none gets 481",
+        .summary_fr = "Un PRACK qui correspond à une réponse en attente reçoit un 2xx, tout autre "
+                      "un 481",
         .remedy = "The server must look for the PRACK's dialog, RSeq, CSeq number and method among "
                   "the responses that it has not seen acknowledged.",
+        .remedy_fr = "Le serveur doit chercher le dialogue, le RSeq, le numéro CSeq et la méthode "
+                     "du PRACK parmi les réponses qu’il n’a pas encore vu acquitter.",
         .silence = "Once the INVITE is answered or cancelled its dialog may be gone. What a PRACK "
                    "names that was not captured is not known. Proxies may refuse a PRACK by other "
                    "codes.",
@@ -724,8 +738,12 @@ const struct sip_rule sip_rules_reliable[] = {
         .methods = SIP_M(INVITE),
         .check = check_reliable_after_final,
         .summary = "After the final response no new reliable provisional one is sent",
+        .summary_fr = "Après la réponse finale, aucune nouvelle réponse provisoire fiable n’est "
+                      "envoyée",
         .remedy =
             "The server must send what is left to say before its final response, or not at all.",
+        .remedy_fr = "Le serveur doit envoyer ce qui lui reste à dire avant sa réponse finale, ou "
+                     "pas du tout.",
         .silence = "Of other forks provisional-after-final speaks. An RSeq seen before is a "
                    "repetition, and up to 1.5 times T1 after the final response it may be the second "
                    "copy of one that the capture lost.",
@@ -742,9 +760,13 @@ const struct sip_rule sip_rules_reliable[] = {
         .methods = SIP_M(INVITE),
         .check = check_2xx_before_prack,
         .summary = "A 2xx waits while a reliable provisional response with SDP is unacknowledged",
+        .summary_fr = "Un 2xx attend tant qu’une réponse provisoire fiable avec SDP n’est pas "
+                      "acquittée",
         .remedy =
             "The server must hold its 2xx back until the PRACK is there: the client may still "
             "wait for the answer that the provisional response brought.",
+        .remedy_fr = "Le serveur doit retenir son 2xx jusqu’à l’arrivée du PRACK : le client "
+                     "attend peut-être encore la réponse SDP que portait la réponse provisoire.",
         .silence = "Each fork counts for itself. It speaks only where the PRACK came by later than "
                    "the 2xx, or the provisional response was sent again after it.",
     },
@@ -760,9 +782,12 @@ const struct sip_rule sip_rules_reliable[] = {
         .methods = SIP_M(INVITE),
         .check = check_early_dialogs,
         .summary = "Provisional responses with several To tags: several early dialogs",
+        .summary_fr = "Réponses provisoires avec plusieurs tags To : plusieurs dialogues précoces",
         .remedy =
             "Nothing is broken if the call was forked, diverted or sent to an announcement; one "
             "user agent must use one To tag.",
+        .remedy_fr = "Rien n’est en défaut si l’appel a subi un forking, a été renvoyé ou dirigé "
+                     "vers une annonce ; un même agent utilisateur doit employer un seul tag To.",
     },
     {
         .id = "199-unknown-early-dialog",
@@ -775,9 +800,12 @@ const struct sip_rule sip_rules_reliable[] = {
         .methods = SIP_M(INVITE),
         .check = check_unknown_199,
         .summary = "An unreliable 199 ends an early dialog that the client knows",
+        .summary_fr = "Un 199 non fiable met fin à un dialogue précoce que le client connaît",
         .remedy =
             "The sender must put the To tag of the early dialog into the 199; the client drops "
             "this one.",
+        .remedy_fr = "L’émetteur doit mettre dans le 199 le tag To du dialogue précoce ; le "
+                     "client ignore celui-ci.",
         .silence =
             "Of a 199 with RSeq, which must be acknowledged in any case; and where the INVITE "
             "does not support 199: 199-not-supported speaks. Whether the capture lost the "
@@ -795,10 +823,15 @@ const struct sip_rule sip_rules_reliable[] = {
         .methods = SIP_M(INVITE),
         .check = check_same_answer,
         .summary = "All session descriptions that answer an INVITE in one dialog are the same",
+        .summary_fr = "Dans un dialogue, toutes les réponses SDP à un même INVITE sont identiques",
         .remedy =
             "The server must repeat its first answer and change the session by UPDATE or "
             "re-INVITE, or use another To tag for another media server: the client goes by the "
             "first one, and audio may be one-way.",
+        .remedy_fr = "Le serveur doit répéter sa première réponse SDP et modifier la session par "
+                     "UPDATE ou re-INVITE, ou employer un autre tag To pour un autre serveur de "
+                     "média : le client s’en tient à la première, et l’audio peut ne passer que "
+                     "dans un sens.",
         .silence = "Ports, formats, addresses and directions are compared; origin, times and all "
                    "other attributes are not. Silent after a PRACK or UPDATE with SDP.",
     },
@@ -814,7 +847,10 @@ const struct sip_rule sip_rules_reliable[] = {
         .methods = SIP_M(INVITE),
         .check = check_sdp_after_answer,
         .summary = "Once the answer was sent reliably, later responses need no SDP",
+        .summary_fr = "La réponse SDP une fois envoyée de façon fiable, les suivantes se passent "
+                      "de SDP",
         .remedy = "Harmless where it is the same; the server should leave it out.",
+        .remedy_fr = "Sans gravité s’il est identique ; le serveur devrait le retirer.",
         .silence = "Where it differs, answer-differs-from-preview speaks.",
     },
     {
@@ -829,9 +865,14 @@ const struct sip_rule sip_rules_reliable[] = {
         .methods = SIP_M(INVITE),
         .check = check_ringing_order,
         .summary = "Both ringing and early media leave open what the caller hears",
+        .summary_fr = "Sonnerie et early media à la fois : ce qu’entend l’appelant reste "
+                      "indéterminé",
         .remedy =
             "Both orders are legal; where callers hear silence or two tones, let the server say "
             "in P-Early-Media whether it sends media.",
+        .remedy_fr = "Les deux ordres sont permis ; si les appelants n’entendent rien ou "
+                     "entendent deux tonalités, que le serveur indique par P-Early-Media s’il "
+                     "émet un média.",
         .silence = "With P-Early-Media; of a 180 with SDP, of which ringing-with-sdp-no-media-auth "
                    "speaks. Each fork counts for itself.",
     },
@@ -846,8 +887,12 @@ const struct sip_rule sip_rules_reliable[] = {
         .methods = SIP_M(INVITE),
         .check = check_refresh,
         .summary = "A pending INVITE gets a provisional response other than 100 every minute",
+        .summary_fr = "Un INVITE en cours reçoit chaque minute une réponse provisoire autre que "
+                      "100",
         .remedy = "The server must repeat its provisional response every minute, or every 150 s if "
                   "it sends them reliably, so that no proxy gives up.",
+        .remedy_fr = "Le serveur doit répéter sa réponse provisoire toutes les minutes, ou toutes "
+                     "les 150 s s’il l’envoie de façon fiable, afin qu’aucun proxy ne renonce.",
         .silence =
             "Up to two minutes, as the capture may have lost one response, and 5 s more; of "
             "reliable ones, whose PRACK would tell, up to 150 s and 5 s. Time that nothing ended. Of "
@@ -864,8 +909,11 @@ const struct sip_rule sip_rules_reliable[] = {
         .methods = SIP_M(INVITE),
         .check = check_timer_c,
         .summary = "No three minutes pass without a provisional response other than 100",
+        .summary_fr = "Il ne s’écoule pas trois minutes sans réponse provisoire autre que 100",
         .remedy = "The server must send provisional responses every minute: proxies may cancel the "
                   "call after three, when their Timer C fires.",
+        .remedy_fr = "Le serveur doit envoyer des réponses provisoires toutes les minutes : les "
+                     "proxies peuvent annuler l’appel au bout de trois, quand leur Timer C expire.",
         .silence = "Time that nothing ended: no-final-response speaks. Whether the capture lost a "
                    "response in between cannot be told: look whether the times fit another one.",
     },
@@ -880,8 +928,12 @@ const struct sip_rule sip_rules_reliable[] = {
         .methods = NON_INVITE,
         .check = check_100_missing,
         .summary = "A non-INVITE that is not answered when Timer E reaches T2 gets a 100",
+        .summary_fr = "Une requête autre qu’INVITE, sans réponse quand le Timer E atteint T2, "
+                      "reçoit un 100",
         .remedy = "The server must send 100 after 3.5 s, on any transport, if it has no final "
                   "response yet.",
+        .remedy_fr = "Le serveur doit envoyer 100 après 3,5 s, quel que soit le transport, s’il "
+                     "n’a pas encore de réponse finale.",
         .silence = "For the first 5 s over UDP: two copies of the request may have been lost.",
     },
     {
@@ -895,9 +947,13 @@ const struct sip_rule sip_rules_reliable[] = {
         .methods = SIP_M_NOT(SIP_M(ACK)),
         .check = check_intervals,
         .summary = "The intervals between copies double",
+        .summary_fr = "L’intervalle entre les copies double chaque fois",
         .remedy =
             "Whoever repeats must double the time each time, up to T2 but for INVITE and "
             "reliable provisional responses: a network in trouble gets fewer packets, not more.",
+        .remedy_fr = "Qui retransmet doit doubler l’intervalle chaque fois, jusqu’à T2 sauf pour "
+                     "INVITE et les réponses provisoires fiables : un réseau en difficulté reçoit "
+                     "ainsi moins de paquets, non davantage.",
         .silence =
             "The first three intervals are compared, whatever T1 is. It speaks where the second "
             "and third are less than 1.2 times the first: lost copies alone never make them "

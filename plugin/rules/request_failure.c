@@ -120,8 +120,13 @@ static enum sip_verdict check_408_non_invite(const struct sip_rule *rule,
                                              const struct sip_context *context,
                                              struct sip_finding *finding)
 {
-    if (context->ims && context->message->method == SIP_METHOD_REGISTER) {
+    const struct sip_message *m = context->message;
+
+    if (m->method == SIP_METHOD_REGISTER && context->ims) {
         return SIP_NOT_APPLICABLE;
+    }
+    if (m->method == SIP_METHOD_REGISTER && !m->headers_complete) {
+        return SIP_UNDECIDED;
     }
     return sip_check_code(rule, context, finding);
 }
@@ -231,7 +236,10 @@ const struct sip_rule sip_rules_request_failure[] = {
         .headers = {SIP_HDR_ALLOW},
         .check = sip_check_required,
         .summary = "A 405 names in Allow the methods that may be used instead",
+        .summary_fr = "Un 405 énumère dans Allow les méthodes utilisables à la place",
         .remedy = "The server must add Allow with the methods that it accepts at this address.",
+        .remedy_fr = "Le serveur doit ajouter Allow avec les méthodes qu’il accepte à cette "
+                     "adresse.",
         .silence = "An empty Allow is legal: no method is accepted. A 405 to CANCEL need not carry "
                    "Allow (RFC 3261, table 2).",
     },
@@ -246,8 +254,11 @@ const struct sip_rule sip_rules_request_failure[] = {
         .methods = SIP_M(OTHER),
         .check = check_405_vs_501,
         .summary = "A method that nobody has registered is answered by 501, not 405",
+        .summary_fr = "À une méthode inconnue du registre, on répond 501 et non 405",
         .remedy = "A server that does not know the method should answer 501; 405 says that it "
                   "knows the method and refuses it here.",
+        .remedy_fr = "Un serveur qui ne connaît pas la méthode devrait répondre 501 ; un 405 "
+                     "signifie qu’il la connaît et la refuse ici.",
         .silence = "Methods of some vendors (SERVICE, BENOTIFY, NEGOTIATE, KDMQ, PING) and those "
                    "that Allow itself lists may well be known to the server. A 501 to a registered "
                    "method is correct where the server does not know it.",
@@ -263,7 +274,11 @@ const struct sip_rule sip_rules_request_failure[] = {
         .methods = SIP_M(OPTIONS) | SIP_M(BYE) | SIP_M(CANCEL),
         .check = check_501_baseline,
         .summary = "OPTIONS, and wherever INVITE is taken BYE and CANCEL, are supported",
+        .summary_fr = "OPTIONS est pris en charge partout, BYE et CANCEL partout où INVITE est "
+                      "accepté",
         .remedy = "The server must implement OPTIONS, BYE and CANCEL, or not accept INVITE.",
+        .remedy_fr = "Le serveur doit prendre en charge OPTIONS, BYE et CANCEL, ou ne pas "
+                     "accepter INVITE.",
         .silence = "Where the response's own Allow leaves out INVITE: a registrar or presence "
                    "server has no calls to end, and answers OPTIONS as it would answer INVITE.",
     },
@@ -278,7 +293,10 @@ const struct sip_rule sip_rules_request_failure[] = {
         .methods = SIP_M_NOT(SIP_M(INVITE) | SIP_M(ACK)),
         .check = check_408_non_invite,
         .summary = "Only INVITE is answered by 408",
+        .summary_fr = "Seul un INVITE reçoit un 408",
         .remedy = "The server must send nothing: by the time of its 408 the client has given up.",
+        .remedy_fr = "Le serveur ne doit rien envoyer : au moment de son 408, le client a déjà "
+                     "renoncé.",
         .silence = "REGISTER in an IMS network, whose profile provides for 408. A stateless "
                    "element is not bound by the rule, but it does not wait for anybody either.",
     },
@@ -291,8 +309,11 @@ const struct sip_rule sip_rules_request_failure[] = {
         .codes = "410",
         .check = sip_check_code,
         .summary = "410 says that an address is gone for good; 404 where that is not known",
+        .summary_fr = "410 indique qu’une adresse a disparu pour de bon ; dans le doute, c’est 404",
         .remedy = "Nothing to mend if the address will never return; otherwise the server should "
                   "answer 404.",
+        .remedy_fr = "Rien à corriger si l’adresse ne doit jamais revenir ; sinon, le serveur "
+                     "devrait répondre 404.",
     },
     {
         .id = "413-retry-after",
@@ -304,8 +325,11 @@ const struct sip_rule sip_rules_request_failure[] = {
         .headers = {SIP_HDR_RETRY_AFTER},
         .check = sip_check_required,
         .summary = "A 413 tells in Retry-After when a body of this size may be sent again",
+        .summary_fr = "Un 413 indique dans Retry-After quand renvoyer un corps de cette taille",
         .remedy = "Nothing to mend if the limit is permanent; otherwise the server should say in "
                   "Retry-After how long it lasts.",
+        .remedy_fr = "Rien à corriger si la limite est permanente ; sinon, le serveur devrait "
+                     "indiquer dans Retry-After combien de temps elle dure.",
     },
     {
         .id = "415-accept-missing",
@@ -319,8 +343,12 @@ const struct sip_rule sip_rules_request_failure[] = {
         .headers = {SIP_HDR_ACCEPT, SIP_HDR_ACCEPT_ENCODING, SIP_HDR_ACCEPT_LANGUAGE},
         .check = sip_check_required,
         .summary = "A 415 lists the types, encodings or languages that are acceptable",
+        .summary_fr = "Un 415 énumère les types, encodages ou langues acceptés",
         .remedy = "The server must add Accept, Accept-Encoding or Accept-Language, whichever names "
                   "what was wrong with the body; without it the client cannot mend its request.",
+        .remedy_fr = "Le serveur doit ajouter Accept, Accept-Encoding ou Accept-Language, selon "
+                     "ce qui ne convenait pas dans le corps ; sans cela, le client ne peut pas "
+                     "corriger sa requête.",
         .silence = "INFO, for which RFC 6086 §6.1 makes Accept optional. Which of the three is "
                    "needed only the request shows. Each of them may be empty.",
     },
@@ -335,8 +363,11 @@ const struct sip_rule sip_rules_request_failure[] = {
         .headers = {SIP_HDR_ACCEPT_RESOURCE_PRIORITY},
         .check = sip_check_required,
         .summary = "A 417 tells in Accept-Resource-Priority which priorities are understood",
+        .summary_fr = "Un 417 indique dans Accept-Resource-Priority les priorités comprises",
         .remedy = "The server may keep its list of priorities to itself, but then nobody can tell "
                   "what it would have accepted.",
+        .remedy_fr = "Le serveur peut garder pour lui la liste de ses priorités, mais personne ne "
+                     "saura alors ce qu’il aurait accepté.",
     },
     {
         .id = "420-unsupported-missing",
@@ -350,8 +381,12 @@ const struct sip_rule sip_rules_request_failure[] = {
         .headers = {SIP_HDR_UNSUPPORTED},
         .check = check_listed,
         .summary = "A 420 lists the option tags that were not understood in Unsupported",
+        .summary_fr = "Un 420 énumère dans Unsupported les option tags non compris",
         .remedy = "The server must list in Unsupported the option tags of Require or Proxy-Require "
                   "that it does not understand; without the list the client cannot retry.",
+        .remedy_fr = "Le serveur doit énumérer dans Unsupported les option tags de Require ou de "
+                     "Proxy-Require qu’il ne comprend pas ; sans cette liste, le client ne peut "
+                     "pas faire de nouvelle tentative.",
         .silence = "A 420 to CANCEL, of which 420-to-cancel speaks.",
     },
     {
@@ -365,8 +400,11 @@ const struct sip_rule sip_rules_request_failure[] = {
         .methods = SIP_M(CANCEL),
         .check = sip_check_code,
         .summary = "Require is ignored in CANCEL, which therefore never gets 420",
+        .summary_fr = "Require est ignoré dans un CANCEL, qui ne reçoit donc jamais de 420",
         .remedy = "The server must ignore Require and Proxy-Require in CANCEL and answer 200 or "
                   "481.",
+        .remedy_fr = "Le serveur doit ignorer Require et Proxy-Require dans un CANCEL, et "
+                     "répondre 200 ou 481.",
     },
     {
         .id = "421-require-missing",
@@ -380,8 +418,12 @@ const struct sip_rule sip_rules_request_failure[] = {
         .headers = {SIP_HDR_REQUIRE},
         .check = check_listed,
         .summary = "A 421 names in Require the extensions that the client must support",
+        .summary_fr = "Un 421 indique dans Require les extensions que le client doit prendre en "
+                      "charge",
         .remedy = "The server must list in Require the option tags that it needs; without them the "
                   "client cannot know what to support.",
+        .remedy_fr = "Le serveur doit énumérer dans Require les option tags dont il a besoin ; "
+                     "sinon, le client ne peut pas savoir quelle extension prendre en charge.",
     },
     {
         .id = "421-secagree-security-server",
@@ -394,7 +436,10 @@ const struct sip_rule sip_rules_request_failure[] = {
         .headers = {SIP_HDR_SECURITY_SERVER},
         .check = check_421_secagree,
         .summary = "A 421 that requires sec-agree offers mechanisms in Security-Server",
+        .summary_fr = "Un 421 qui exige sec-agree propose des mécanismes dans Security-Server",
         .remedy = "The first-hop server must list its security mechanisms in Security-Server.",
+        .remedy_fr = "Le serveur du premier saut doit énumérer ses mécanismes de sécurité dans "
+                     "Security-Server.",
         .silence = "IMS networks, where the mechanisms come in the 401 to REGISTER.",
     },
     {
@@ -409,8 +454,11 @@ const struct sip_rule sip_rules_request_failure[] = {
         .headers = {SIP_HDR_MIN_SE},
         .check = check_seconds,
         .summary = "A 422 tells in Min-SE the shortest session interval accepted",
+        .summary_fr = "Un 422 indique dans Min-SE le plus court intervalle de session accepté",
         .remedy = "Whoever sent the 422 must add Min-SE with its minimum in seconds; without it "
                   "the client cannot know what to ask for.",
+        .remedy_fr = "L’auteur du 422 doit ajouter Min-SE avec son minimum en secondes ; sinon, "
+                     "le client ne peut pas savoir quoi demander.",
     },
     {
         .id = "422-min-se-below-90",
@@ -422,7 +470,9 @@ const struct sip_rule sip_rules_request_failure[] = {
         .codes = "422",
         .check = check_min_se_below_90,
         .summary = "Min-SE is 90 seconds or more",
+        .summary_fr = "Min-SE vaut au moins 90 secondes",
         .remedy = "Whoever sent the 422 must raise its minimum to 90 seconds at least.",
+        .remedy_fr = "L’auteur du 422 doit porter son minimum à 90 secondes au moins.",
         .silence = "Responses other than 422, where Min-SE itself is out of place: "
                    "min-se-outside-422 speaks.",
     },
@@ -438,8 +488,11 @@ const struct sip_rule sip_rules_request_failure[] = {
         .headers = {SIP_HDR_MIN_EXPIRES},
         .check = check_seconds,
         .summary = "A 423 tells in Min-Expires the shortest expiry accepted",
+        .summary_fr = "Un 423 indique dans Min-Expires la plus courte durée acceptée",
         .remedy = "The server must add Min-Expires with its minimum in seconds; without it the "
                   "client cannot know what to ask for.",
+        .remedy_fr = "Le serveur doit ajouter Min-Expires avec son minimum en secondes ; sinon, "
+                     "le client ne peut pas savoir quoi demander.",
         .silence = "Methods for which no RFC defines 423.",
     },
     {
@@ -454,7 +507,10 @@ const struct sip_rule sip_rules_request_failure[] = {
         .headers = {SIP_HDR_GEOLOCATION_ERROR},
         .check = check_listed,
         .summary = "A 424 says in Geolocation-Error what is wrong with the location",
+        .summary_fr = "Un 424 indique dans Geolocation-Error ce qui ne va pas dans la localisation",
         .remedy = "Whoever rejected the location must add Geolocation-Error with an error code.",
+        .remedy_fr = "Celui qui a refusé la localisation doit ajouter Geolocation-Error avec un "
+                     "code d’erreur.",
     },
     {
         .id = "425-alertmsg-error-missing",
@@ -468,7 +524,10 @@ const struct sip_rule sip_rules_request_failure[] = {
         .headers = {SIP_HDR_ALERTMSG_ERROR},
         .check = check_listed,
         .summary = "A 425 says in AlertMsg-Error what is wrong with the alert",
+        .summary_fr = "Un 425 indique dans AlertMsg-Error ce qui ne va pas dans l’alerte",
         .remedy = "Whoever rejected the alert must add AlertMsg-Error with an error code.",
+        .remedy_fr = "Celui qui a refusé l’alerte doit ajouter AlertMsg-Error avec un code "
+                     "d’erreur.",
     },
     {
         .id = "469-recv-info-missing",
@@ -482,7 +541,10 @@ const struct sip_rule sip_rules_request_failure[] = {
         .headers = {SIP_HDR_RECV_INFO},
         .check = sip_check_required,
         .summary = "A 469 lists in Recv-Info the Info Packages that would be received",
+        .summary_fr = "Un 469 énumère dans Recv-Info les Info Packages acceptés",
         .remedy = "The receiver of the INFO must add Recv-Info, empty if it takes no package.",
+        .remedy_fr = "Le destinataire de l’INFO doit ajouter Recv-Info, vide s’il n’accepte aucun "
+                     "Info Package.",
         .silence = "An empty Recv-Info is legal: no package is received.",
     },
     {
@@ -496,8 +558,11 @@ const struct sip_rule sip_rules_request_failure[] = {
         .headers = {SIP_HDR_PERMISSION_MISSING},
         .check = sip_check_required,
         .summary = "A 470 names in Permission-Missing who has not consented",
+        .summary_fr = "Un 470 indique dans Permission-Missing qui n’a pas donné son accord",
         .remedy = "The relay should list the URIs without permission in Permission-Missing; "
                   "otherwise the client must find them by other means.",
+        .remedy_fr = "Le relais devrait énumérer dans Permission-Missing les URI sans "
+                     "autorisation ; sinon, le client doit les trouver par un autre moyen.",
     },
     {
         .id = "485-contact-missing",
@@ -511,8 +576,11 @@ const struct sip_rule sip_rules_request_failure[] = {
         .headers = {SIP_HDR_CONTACT},
         .check = sip_check_required,
         .summary = "A 485 lists in Contact the addresses that were perhaps meant",
+        .summary_fr = "Un 485 énumère dans Contact les adresses possibles",
         .remedy = "The server should list the alternatives in Contact, unless their privacy "
                   "forbids it.",
+        .remedy_fr = "Le serveur devrait énumérer les adresses possibles dans Contact, sauf si la "
+                     "vie privée des intéressés s’y oppose.",
     },
     {
         .id = "487-to-cancel",
@@ -525,8 +593,11 @@ const struct sip_rule sip_rules_request_failure[] = {
         .methods = SIP_M(CANCEL),
         .check = sip_check_code,
         .summary = "487 answers the request that was cancelled, never the CANCEL itself",
+        .summary_fr = "487 répond à la requête annulée, jamais au CANCEL lui-même",
         .remedy = "The server must answer CANCEL with 200, or with 481 where it matches nothing, "
                   "and the INVITE with 487.",
+        .remedy_fr = "Le serveur doit répondre 200 au CANCEL, ou 481 s’il ne correspond à rien, "
+                     "et 487 à l’INVITE.",
     },
     {
         .id = "487-non-invite",
@@ -539,8 +610,12 @@ const struct sip_rule sip_rules_request_failure[] = {
         .methods = SIP_M(REGISTER) | SIP_M(SUBSCRIBE) | SIP_M(PUBLISH) | SIP_M(BYE),
         .check = sip_check_code,
         .summary = "487 answers requests that CANCEL or BYE ended: hardly any but INVITE",
+        .summary_fr = "487 répond aux requêtes interrompues par CANCEL ou BYE : presque "
+                      "uniquement INVITE",
         .remedy = "A server that receives CANCEL for such a request must process the request as "
                   "if nothing had come.",
+        .remedy_fr = "Un serveur qui reçoit un CANCEL pour une telle requête doit traiter "
+                     "celle-ci comme s’il n’avait rien reçu.",
         .silence = "Methods that are usual within a call: a BYE ends its pending requests, and 487 "
                    "is recommended for those.",
     },
@@ -556,8 +631,11 @@ const struct sip_rule sip_rules_request_failure[] = {
         .headers = {SIP_HDR_WARNING, SIP_HDR_POLICY_CONTACT},
         .check = sip_check_required,
         .summary = "A 488 says in Warning why the offer was rejected",
+        .summary_fr = "Un 488 indique dans Warning pourquoi l’offre a été refusée",
         .remedy = "The callee should add a Warning that names what it cannot accept; a session "
                   "description alone does not say it.",
+        .remedy_fr = "L’appelé devrait ajouter un Warning qui nomme ce qu’il ne peut accepter ; "
+                     "une description de session seule ne le dit pas.",
         .silence = "With Policy-Contact, which sends the client to a policy server (RFC 6794).",
     },
     {
@@ -572,8 +650,12 @@ const struct sip_rule sip_rules_request_failure[] = {
         .headers = {SIP_HDR_ALLOW_EVENTS},
         .check = sip_check_required,
         .summary = "A 489 to SUBSCRIBE lists in Allow-Events the packages that are supported",
+        .summary_fr = "Un 489 à SUBSCRIBE énumère dans Allow-Events les event packages pris en "
+                      "charge",
         .remedy = "The notifier should list its event packages in Allow-Events, so that the "
                   "subscriber can choose another.",
+        .remedy_fr = "Le notifieur devrait énumérer ses event packages dans Allow-Events, afin "
+                     "que l’abonné puisse en choisir un autre.",
         .silence = "NOTIFY: its receiver need not be a notifier; only RFC 3265, now obsolete, "
                    "asked for Allow-Events there.",
     },
@@ -589,7 +671,10 @@ const struct sip_rule sip_rules_request_failure[] = {
         .headers = {SIP_HDR_ALLOW_EVENTS},
         .check = sip_check_required,
         .summary = "A 489 to PUBLISH lists in Allow-Events the packages that may be published",
+        .summary_fr = "Un 489 à PUBLISH énumère dans Allow-Events les event packages publiables",
         .remedy = "The event state compositor must list its event packages in Allow-Events.",
+        .remedy_fr = "Le compositeur d’état (ESC) doit énumérer ses event packages dans "
+                     "Allow-Events.",
     },
     {
         .id = "489-context",
@@ -603,8 +688,12 @@ const struct sip_rule sip_rules_request_failure[] = {
                              SIP_M(ACK) | SIP_M(OTHER)),
         .check = sip_check_code,
         .summary = "489 answers requests with an event package: SUBSCRIBE, NOTIFY and PUBLISH",
+        .summary_fr = "489 répond aux requêtes qui portent un event package : SUBSCRIBE, NOTIFY "
+                      "et PUBLISH",
         .remedy = "The server should answer with the code that fits the method; a client can only "
                   "take this 489 for a 400.",
+        .remedy_fr = "Le serveur devrait répondre par le code qui convient à la méthode ; un "
+                     "client ne peut traiter ce 489 que comme un 400.",
         .silence = "REFER, which subscribes implicitly, and methods outside the registry.",
     },
     {
@@ -617,8 +706,12 @@ const struct sip_rule sip_rules_request_failure[] = {
         .codes = "493",
         .check = check_493_cert,
         .summary = "A 493 brings the certificate to encrypt with",
+        .summary_fr = "Un 493 fournit le certificat à utiliser pour chiffrer",
         .remedy = "The user agent should put its certificate into a certs-only body; without it "
                   "the client learns that encrypted bodies are not possible at all.",
+        .remedy_fr = "L’agent utilisateur devrait placer son certificat dans un corps "
+                     "certs-only ; sinon, le client en conclut que les corps chiffrés sont "
+                     "impossibles.",
         .silence = "Any S/MIME body counts, whatever is in it.",
     },
     {
@@ -633,8 +726,11 @@ const struct sip_rule sip_rules_request_failure[] = {
         .headers = {SIP_HDR_SECURITY_SERVER},
         .check = check_listed,
         .summary = "A 494 lists the server's security mechanisms in Security-Server",
+        .summary_fr = "Un 494 énumère dans Security-Server les mécanismes de sécurité du serveur",
         .remedy = "The first-hop server must list its mechanisms in Security-Server, whatever the "
                   "client has offered.",
+        .remedy_fr = "Le serveur du premier saut doit énumérer ses mécanismes dans "
+                     "Security-Server, quoi que le client ait proposé.",
     },
     {
         .id = "494-require-missing",
@@ -647,7 +743,9 @@ const struct sip_rule sip_rules_request_failure[] = {
         .methods = SIP_M_NOT(SIP_M(ACK) | SIP_M(CANCEL) | SIP_M(PRACK)),
         .check = check_494_require,
         .summary = "A 494 that the server starts of itself carries Require: sec-agree",
+        .summary_fr = "Un 494 émis à l’initiative du serveur porte Require: sec-agree",
         .remedy = "The first-hop server must add sec-agree to Require.",
+        .remedy_fr = "Le serveur du premier saut doit ajouter sec-agree à Require.",
         .silence = "Where the client itself required sec-agree; without any Require also where the "
                    "request was not captured.",
     },

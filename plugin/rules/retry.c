@@ -634,8 +634,13 @@ const struct sip_rule sip_rules_retry[] = {
         .methods = NOT_ACK_CANCEL,
         .check = check_unmodified,
         .summary = "A request refused with 4xx is not sent again unchanged to the same server",
+        .summary_fr = "Une requête refusée par un 4xx n’est pas renvoyée telle quelle au même "
+                      "serveur",
         .remedy = "The client should change what the response objects to, turn to another server, "
                   "or tell its user; the same request will fail again.",
+        .remedy_fr = "Le client devrait modifier ce que la réponse met en cause, s’adresser à un "
+                     "autre serveur, ou informer son utilisateur ; la même requête échouera "
+                     "encore.",
         .silence =
             "Silent after five seconds, which may be a person or a period; after 408, 482, 487 and "
             "491, and where Retry-After was given; and where a rule of its own speaks of the code "
@@ -654,8 +659,11 @@ const struct sip_rule sip_rules_retry[] = {
         .methods = NOT_ACK_CANCEL,
         .check = check_403,
         .summary = "A request refused with 403 is not repeated, not even with credentials",
+        .summary_fr = "Une requête refusée par 403 n’est pas répétée, même avec des identifiants",
         .remedy = "The client should stop and tell its user; the server's operator should say in "
                   "the reason phrase what is forbidden.",
+        .remedy_fr = "Le client devrait s’arrêter et informer son utilisateur ; l’exploitant du "
+                     "serveur devrait indiquer dans le libellé ce qui est interdit.",
         .silence = "Silent where the Call-ID or anything but the credentials has changed, and for "
                    "a first repetition after more than five seconds: that may be a person.",
     },
@@ -670,7 +678,11 @@ const struct sip_rule sip_rules_retry[] = {
         .methods = SIP_M_NOT(SIP_M(ACK) | SIP_M(CANCEL) | SIP_M(BYE) | SIP_M(PRACK)),
         .check = check_too_early,
         .summary = "A server that asked for time in Retry-After is left alone until then",
+        .summary_fr = "Un serveur qui a demandé un délai par Retry-After n’est pas sollicité "
+                      "avant son terme",
         .remedy = "The client should turn to another server, or wait as long as Retry-After says.",
+        .remedy_fr = "Le client devrait s’adresser à un autre serveur, ou attendre aussi "
+                     "longtemps que l’indique Retry-After.",
         .silence =
             "Silent for emergency calls, for requests that end something, for other requests in "
             "a dialog, and for requests that may have been under way. A 503 concerns all that "
@@ -691,8 +703,11 @@ const struct sip_rule sip_rules_retry[] = {
         .methods = NOT_ACK_CANCEL,
         .check = check_redirect_loop,
         .summary = "A client that follows redirections tries each URI once only",
+        .summary_fr = "Un client qui suit des redirections n’essaie chaque URI qu’une fois",
         .remedy = "The client must remember which URIs it has tried; whoever runs the two servers "
                   "should see that they do not point at each other.",
+        .remedy_fr = "Le client doit retenir les URI qu’il a essayées ; l’exploitant des deux "
+                     "serveurs devrait veiller à ce qu’ils ne se renvoient pas l’un à l’autre.",
         .silence = "Silent after 305, whose request is repeated through a proxy, and where more "
                    "than five seconds lie between two steps.",
     },
@@ -708,7 +723,10 @@ const struct sip_rule sip_rules_retry[] = {
         .methods = NOT_ACK_CANCEL,
         .check = check_redirect_downgrade,
         .summary = "A proxy does not follow a redirection from a SIPS to a SIP URI",
+        .summary_fr = "Un proxy ne suit pas une redirection d’une URI SIPS vers une URI SIP",
         .remedy = "The proxy must hand the redirection back, so that the caller can decide.",
+        .remedy_fr = "Le proxy doit remettre la redirection à l’appelant, à qui revient la "
+                     "décision.",
         .silence = "Silent for user agents, which may follow it (RFC 3261 §8.1.3.4): whether they "
                    "told their user cannot be seen.",
     },
@@ -724,7 +742,10 @@ const struct sip_rule sip_rules_retry[] = {
         .methods = NOT_ACK_CANCEL,
         .check = check_416,
         .summary = "A refused SIPS request is not sent again by itself as SIP",
+        .summary_fr = "Une requête SIPS refusée n’est pas renvoyée d’office en SIP",
         .remedy = "The client must ask its user before it gives up the protection of SIPS.",
+        .remedy_fr = "Le client doit consulter son utilisateur avant de renoncer à la protection "
+                     "de SIPS.",
         .silence = "Silent where more than a second has passed: the user may have agreed. Of 480 "
                    "only one with warn-code 380 counts.",
     },
@@ -740,7 +761,9 @@ const struct sip_rule sip_rules_retry[] = {
         .methods = SIP_M(INVITE),
         .check = check_6xx,
         .summary = "After a 6xx a proxy tries no further target for the request",
+        .summary_fr = "Après un 6xx, un proxy n’essaie plus d’autre cible pour la requête",
         .remedy = "The proxy must cancel what is still pending and hand the 6xx back.",
+        .remedy_fr = "Le proxy doit annuler ce qui est encore en cours et remettre le 6xx.",
         .silence = "Only where the lower Via values and CSeq prove that it is the same request, "
                    "and an ACK that the proxy knew: a hunt group of separate calls is none of "
                    "this rule's business.",
@@ -757,7 +780,10 @@ const struct sip_rule sip_rules_retry[] = {
         .methods = NOT_ACK_CANCEL,
         .check = check_420,
         .summary = "A retry after 420 leaves out the extensions that Unsupported lists",
+        .summary_fr = "Une nouvelle tentative après 420 omet les extensions énumérées par "
+                      "Unsupported",
         .remedy = "The client should omit them from Require and Proxy-Require, or give up.",
+        .remedy_fr = "Le client devrait les retirer de Require et de Proxy-Require, ou renoncer.",
         .silence = "Silent where the retry goes to another server.",
     },
     {
@@ -772,8 +798,12 @@ const struct sip_rule sip_rules_retry[] = {
         .methods = NOT_ACK_CANCEL,
         .check = check_415,
         .summary = "A retry after 415 has a body of a type, encoding and language that is accepted",
+        .summary_fr = "Une nouvelle tentative après 415 a un corps d’un type, d’un encodage et "
+                      "d’une langue acceptés",
         .remedy = "The client should choose from what the 415 lists in Accept, Accept-Encoding and "
                   "Accept-Language, or omit the body.",
+        .remedy_fr = "Le client devrait choisir parmi ce que le 415 énumère dans Accept, "
+                     "Accept-Encoding et Accept-Language, ou omettre le corps.",
         .silence = "Silent where the 415 lists nothing, or lists what it refused (RFC 5621 §8.4), "
                    "and for multiparts, whose parts may be optional.",
     },
@@ -789,7 +819,10 @@ const struct sip_rule sip_rules_retry[] = {
         .methods = SIP_M(INVITE) | SIP_M(UPDATE),
         .check = check_422,
         .summary = "A retry after 422 has Min-SE, and both intervals at least as long as asked for",
+        .summary_fr = "Une nouvelle tentative après 422 porte Min-SE, et ses deux intervalles "
+                      "atteignent le minimum",
         .remedy = "The client must repeat the Min-SE of the 422 and raise Session-Expires to it.",
+        .remedy_fr = "Le client doit reprendre le Min-SE du 422 et y relever Session-Expires.",
         .silence = "Silent where the retry does without the session timer, and for branches that a "
                    "proxy makes.",
     },
@@ -805,7 +838,9 @@ const struct sip_rule sip_rules_retry[] = {
         .methods = SIP_M(REGISTER) | SIP_M(SUBSCRIBE) | SIP_M(PUBLISH),
         .check = check_423,
         .summary = "A retry after 423 asks for at least Min-Expires",
+        .summary_fr = "Une nouvelle tentative après 423 demande au moins Min-Expires",
         .remedy = "The client must raise its expiry to Min-Expires before it tries again.",
+        .remedy_fr = "Le client doit porter sa durée à Min-Expires avant de réessayer.",
         .silence = "Silent for an expiry of 0, which ends something, and where none is asked for.",
     },
     {
@@ -820,7 +855,10 @@ const struct sip_rule sip_rules_retry[] = {
         .methods = SIP_M(PUBLISH),
         .check = check_412,
         .summary = "An entity-tag refused with 412 is not used again",
+        .summary_fr = "Un entity-tag refusé par 412 n’est plus employé",
         .remedy = "The client must discard the tag and publish anew, without SIP-If-Match.",
+        .remedy_fr = "Le client doit abandonner cet entity-tag et refaire sa publication, sans "
+                     "SIP-If-Match.",
     },
     {
         .id = "438-retry-limit",
@@ -834,8 +872,11 @@ const struct sip_rule sip_rules_retry[] = {
         .methods = NOT_ACK_CANCEL,
         .check = check_438,
         .summary = "A request refused with 438 is retried once, not more often",
+        .summary_fr = "Une requête refusée par 438 est retentée une fois, pas davantage",
         .remedy = "The authentication service should give up after the full form of the PASSporT "
                   "has been refused too.",
+        .remedy_fr = "Le service d’authentification devrait renoncer une fois que la forme "
+                     "complète du PASSporT a été refusée elle aussi.",
         .silence = "Silent in dialogs, and where more than five seconds lie between the tries.",
     },
     {
@@ -849,8 +890,12 @@ const struct sip_rule sip_rules_retry[] = {
         .methods = SIP_M(INVITE),
         .check = check_491,
         .summary = "After 491 the side that made the Call-ID waits 2.1 to 4 seconds",
+        .summary_fr = "Après un 491, le côté qui a créé le Call-ID attend de 2,1 à 4 secondes",
         .remedy = "The client should wait at random between 2.1 and 4 seconds if it sent the first "
                   "INVITE of the dialog, else the two sides collide again.",
+        .remedy_fr = "Le client devrait attendre une durée aléatoire entre 2,1 et 4 secondes s’il "
+                     "a envoyé le premier INVITE du dialogue ; sinon, les deux côtés se heurtent "
+                     "de nouveau.",
         .silence = "Silent for the other side, which may come back at once, and where the first "
                    "INVITE of the dialog was not captured. A late retry may be a new wish of the "
                    "user. A tenth of a second is granted.",
@@ -865,7 +910,9 @@ const struct sip_rule sip_rules_retry[] = {
         .methods = SIP_M(REGISTER),
         .check = check_overlap,
         .summary = "A new REGISTER waits for the final response to the one before",
+        .summary_fr = "Un nouveau REGISTER attend la réponse finale au précédent",
         .remedy = "The client must wait for the response, or for the timeout.",
+        .remedy_fr = "Le client doit attendre la réponse, ou l’expiration du délai.",
         .silence = "Only where the response to the first REGISTER was seen after the second. "
                    "Silent for queries and removals, other users, other servers, and outbound "
                    "flows (reg-id), which register side by side.",
@@ -881,7 +928,11 @@ const struct sip_rule sip_rules_retry[] = {
         .methods = SIP_M(REGISTER),
         .check = check_immediate,
         .summary = "After a REGISTER has timed out the client pauses before the next",
+        .summary_fr = "Après un REGISTER resté sans réponse, le client fait une pause avant le "
+                      "suivant",
         .remedy = "The client should wait, longer after each failure, or try another registrar.",
+        .remedy_fr = "Le client devrait attendre, plus longtemps après chaque échec, ou essayer "
+                     "un autre registrar.",
         .silence = "Only over UDP, where the retransmissions prove that no answer came; silent for "
                    "another registrar, and where a second has passed.",
     },

@@ -11,6 +11,7 @@
 
 #include "rules/context.h"
 #include "sip/header.h"
+#include "sip/language.h"
 #include "sip/method.h"
 #include "sip/slice.h"
 
@@ -88,9 +89,22 @@ struct sip_rule {
     enum sip_header_id headers[SIP_RULE_MAX_HEADERS]; /* for the checks of one shape; 0 ends it */
     sip_check check;
     const char *summary;     /* what the rule demands: one line, no full stop */
+    const char *summary_fr;  /* the same in French: see sip/language.h */
     const char *remedy;      /* what to mend, and who: one sentence with its full stop */
+    const char *remedy_fr;
     const char *silence;     /* where it stays silent on purpose, and why: sentences, or NULL */
 };
+
+/* The texts of a rule in the language chosen. */
+static inline const char *sip_rule_summary(const struct sip_rule *rule, enum sip_language language)
+{
+    return sip_text(rule->summary, rule->summary_fr, language);
+}
+
+static inline const char *sip_rule_remedy(const struct sip_rule *rule, enum sip_language language)
+{
+    return sip_text(rule->remedy, rule->remedy_fr, language);
+}
 
 /* Fills *finding and gives SIP_BROKEN. where: p == NULL means the start line. related is left at 0:
  * set it afterwards where another message than the request is concerned. */

@@ -115,6 +115,9 @@ static enum sip_verdict check_global(const struct sip_rule *rule, const struct s
 {
     const struct sip_message *m = context->message;
 
+    if (m->code == 600 && !m->headers_complete) {
+        return SIP_UNDECIDED;
+    }
     return m->code == 600 && mark_of_phone(m) != NULL ? SIP_NOT_APPLICABLE
                                                       : sip_check_code(rule, context, finding);
 }
@@ -204,8 +207,11 @@ const struct sip_rule sip_rules_server_failure[] = {
         .headers = {SIP_HDR_RETRY_AFTER},
         .check = check_503,
         .summary = "A 503 without Retry-After counts as a 500: nobody backs off",
+        .summary_fr = "Un 503 sans Retry-After vaut un 500 : personne ne ménage le serveur",
         .remedy = "A server that wants to be left alone for a while must say for how long in "
                   "Retry-After.",
+        .remedy_fr = "Un serveur qui veut qu’on le laisse tranquille un moment doit en indiquer "
+                     "la durée dans Retry-After.",
         .silence = "Silent where a Via has the parameter oc: under overload control Retry-After "
                    "is left out on purpose (RFC 7339).",
     },
@@ -219,8 +225,12 @@ const struct sip_rule sip_rules_server_failure[] = {
         .codes = "580",
         .check = check_580,
         .summary = "The SDP in a 580 names the failed precondition, and every port in it is 0",
+        .summary_fr = "Le SDP d’un 580 désigne la précondition en échec, et tous ses ports valent "
+                      "0",
         .remedy = "The answerer should return the offer's m= lines with port 0, and mark the "
                   "precondition that failed with a=des and the strength failure.",
+        .remedy_fr = "L’appelé devrait renvoyer les lignes m= de l’offre avec le port 0, et "
+                     "signaler la précondition en échec par a=des avec la valeur failure.",
         .silence = "Whether there are as many m= lines as in the offer cannot be told from the "
                    "response alone. The example in RFC 3312 shows a port other than 0 by mistake "
                    "(erratum 3117).",
@@ -235,8 +245,11 @@ const struct sip_rule sip_rules_server_failure[] = {
         .methods = SIP_M(REGISTER),
         .check = sip_check_code,
         .summary = "A registrar sends no 6xx",
+        .summary_fr = "Un registrar n’envoie pas de 6xx",
         .remedy = "The registrar, or the proxy before it, must refuse a registration with a 4xx "
                   "or 5xx.",
+        .remedy_fr = "Le registrar, ou le proxy placé devant lui, doit refuser un enregistrement "
+                     "par un 4xx ou un 5xx.",
     },
     {
         .id = "6xx-global-meaning",
@@ -249,8 +262,11 @@ const struct sip_rule sip_rules_server_failure[] = {
         .methods = SIP_M(INVITE),
         .check = check_global,
         .summary = "A 6xx ends the search for the callee everywhere, on every branch",
+        .summary_fr = "Un 6xx met fin à la recherche de l’appelé partout, sur toutes les branches",
         .remedy = "If only this device refuses the call, it should say so with a 4xx, 486 for "
                   "instance; the caller's proxies go on searching then.",
+        .remedy_fr = "Si seul ce terminal refuse l’appel, il devrait l’indiquer par un 4xx, par "
+                     "exemple 486 ; les proxies de l’appelant poursuivent alors la recherche.",
         .silence = "Where 600-instead-of-486 speaks, this rule does not.",
     },
     {
@@ -264,8 +280,12 @@ const struct sip_rule sip_rules_server_failure[] = {
         .methods = SIP_M(INVITE),
         .check = check_busy_phone,
         .summary = "A single busy phone answers 486; it cannot know that all others are busy too",
+        .summary_fr = "Un téléphone seul occupé répond 486 ; il ne peut pas savoir que tous les "
+                      "autres le sont",
         .remedy = "Let the phone answer 486, so that proxies try the callee's other devices and "
                   "the voice mail.",
+        .remedy_fr = "Faites répondre 486 au téléphone, afin que les proxies essaient les autres "
+                     "terminaux de l’appelé et la messagerie vocale.",
         .silence = "Speaks only where Contact has a +sip.instance or Allow-Events lists talk, "
                    "hold or check-sync: marks of a phone. A proxy or an application server may "
                    "know that all devices are busy. Silent with Reason or History-Info, which "
@@ -281,8 +301,12 @@ const struct sip_rule sip_rules_server_failure[] = {
         .headers = {SIP_HDR_REASON},
         .check = check_603_plus,
         .summary = "A 603 Network Blocked tells in Reason who blocked the call and how to complain",
+        .summary_fr = "Un 603 Network Blocked indique dans Reason qui a bloqué l’appel et comment "
+                      "réclamer",
         .remedy = "The network that blocked the call must add a Reason whose text begins with "
                   "v=analytics1 and gives a url, tel or email.",
+        .remedy_fr = "Le réseau qui a bloqué l’appel doit ajouter un Reason dont le texte "
+                     "commence par v=analytics1 et donne un url, tel ou email.",
         .silence = "Speaks of the phrase Network Blocked only. This is a profile of the USA, not "
                    "of the IETF.",
     },
@@ -296,8 +320,11 @@ const struct sip_rule sip_rules_server_failure[] = {
         .headers = {SIP_HDR_CALL_INFO},
         .check = sip_check_required,
         .summary = "A 608 tells in Call-Info whom to ask why the call was rejected",
+        .summary_fr = "Un 608 indique dans Call-Info à qui s’adresser pour contester le rejet",
         .remedy = "The intermediary must add Call-Info with a link to its signed jCard, unless it "
                   "has reason to fear that the caller abuses it.",
+        .remedy_fr = "L’intermédiaire doit ajouter Call-Info avec un lien vers sa jCard signée, "
+                     "sauf s’il a lieu de craindre un abus de la part de l’appelant.",
     },
     {
         .id = "608-call-info-purpose",
@@ -309,8 +336,11 @@ const struct sip_rule sip_rules_server_failure[] = {
         .headers = {SIP_HDR_CALL_INFO},
         .check = check_608_purpose,
         .summary = "Call-Info in a 608 has purpose=jwscard",
+        .summary_fr = "Dans un 608, Call-Info porte purpose=jwscard",
         .remedy = "The intermediary must mark the link to its signed jCard with purpose=jwscard; "
                   "clients look for nothing else.",
+        .remedy_fr = "L’intermédiaire doit marquer de purpose=jwscard le lien vers sa jCard "
+                     "signée ; les clients ne cherchent rien d’autre.",
         .silence = "Further Call-Info values with other purposes do no harm.",
     },
     {
@@ -323,7 +353,10 @@ const struct sip_rule sip_rules_server_failure[] = {
         .headers = {SIP_HDR_WARNING},
         .check = check_606,
         .summary = "A 606 may say in Warning what the callee could not accept",
+        .summary_fr = "Un 606 peut indiquer dans Warning ce que l’appelé n’a pas pu accepter",
         .remedy = "The callee could add a Warning, so that the caller knows what to change.",
+        .remedy_fr = "L’appelé pourrait ajouter un Warning, afin que l’appelant sache quoi "
+                     "modifier.",
         .silence = "Silent where a session description in the body shows what the callee can do.",
     },
 };

@@ -304,7 +304,10 @@ const struct sip_rule sip_rules_success[] = {
         .headers = {SIP_HDR_ALLOW, SIP_HDR_SUPPORTED},
         .check = check_all_required,
         .summary = "A 2xx to INVITE tells in Allow and Supported what the callee can do",
+        .summary_fr = "Un 2xx à INVITE indique dans Allow et Supported les capacités de l’appelé",
         .remedy = "The callee should add Allow and Supported, so that the caller need not probe.",
+        .remedy_fr = "L’appelé devrait ajouter Allow et Supported, pour épargner à l’appelant "
+                     "d’avoir à les sonder.",
     },
     {
         .id = "2xx-update-contact-missing",
@@ -318,7 +321,9 @@ const struct sip_rule sip_rules_success[] = {
         .headers = {SIP_HDR_CONTACT},
         .check = sip_check_required,
         .summary = "A 2xx to UPDATE gives in Contact the address for later requests",
+        .summary_fr = "Un 2xx à UPDATE donne dans Contact l’adresse des requêtes suivantes",
         .remedy = "The user agent that accepts the UPDATE must add its Contact.",
+        .remedy_fr = "L’agent utilisateur qui accepte l’UPDATE doit ajouter son Contact.",
     },
     {
         .id = "2xx-register-expires-param-missing",
@@ -333,7 +338,11 @@ const struct sip_rule sip_rules_success[] = {
         .methods = SIP_M(REGISTER),
         .check = check_register_expires_param,
         .summary = "Each Contact in a 2xx to REGISTER says in expires how long it stays bound",
+        .summary_fr = "Dans un 2xx à REGISTER, chaque Contact indique par expires sa durée "
+                      "d’enregistrement",
         .remedy = "The registrar must add an expires parameter to every Contact that it lists.",
+        .remedy_fr = "Le registrar doit ajouter un paramètre expires à chaque Contact qu’il "
+                     "énumère.",
         .silence = "Contact: * is no binding and is left to contact-star-in-response.",
     },
     {
@@ -346,7 +355,10 @@ const struct sip_rule sip_rules_success[] = {
         .methods = SIP_M(REGISTER),
         .check = check_register_expires_zero,
         .summary = "A 2xx to REGISTER lists current bindings only, none that has just ended",
+        .summary_fr = "Un 2xx à REGISTER n’énumère que les contacts en vigueur, aucun qui vienne "
+                      "d’être supprimé",
         .remedy = "The registrar should leave a binding that it has removed out of the list.",
+        .remedy_fr = "Le registrar devrait retirer de la liste un contact qu’il a supprimé.",
     },
     {
         .id = "2xx-register-date",
@@ -360,7 +372,10 @@ const struct sip_rule sip_rules_success[] = {
         .headers = {SIP_HDR_DATE},
         .check = sip_check_required,
         .summary = "A 2xx to REGISTER tells the time in Date",
+        .summary_fr = "Un 2xx à REGISTER donne l’heure dans Date",
         .remedy = "The registrar should add Date, by which clients may set their clocks.",
+        .remedy_fr = "Le registrar devrait ajouter Date, d’après lequel les clients peuvent "
+                     "régler leur horloge.",
     },
     {
         .id = "flow-timer-without-outbound",
@@ -373,7 +388,10 @@ const struct sip_rule sip_rules_success[] = {
         .methods = SIP_M(REGISTER),
         .check = check_flow_timer,
         .summary = "Flow-Timer comes only with outbound in Require",
+        .summary_fr = "Flow-Timer n’apparaît qu’avec outbound dans Require",
         .remedy = "The registrar or edge proxy must send Flow-Timer only with outbound in force.",
+        .remedy_fr = "Le registrar ou l’edge proxy ne doit envoyer Flow-Timer que si outbound est "
+                     "en vigueur.",
     },
     {
         .id = "2xx-subscribe-expires-missing",
@@ -386,7 +404,9 @@ const struct sip_rule sip_rules_success[] = {
         .headers = {SIP_HDR_EXPIRES},
         .check = sip_check_required,
         .summary = "A 2xx to SUBSCRIBE grants a duration in Expires",
+        .summary_fr = "Un 2xx à SUBSCRIBE accorde une durée dans Expires",
         .remedy = "The notifier must say in Expires how long the subscription lasts.",
+        .remedy_fr = "Le notifieur doit indiquer dans Expires combien de temps dure l’abonnement.",
     },
     {
         .id = "2xx-subscribe-contact-missing",
@@ -400,7 +420,10 @@ const struct sip_rule sip_rules_success[] = {
         .headers = {SIP_HDR_CONTACT},
         .check = check_subscribe_contact,
         .summary = "A 2xx to SUBSCRIBE gives in Contact the notifier's address",
+        .summary_fr = "Un 2xx à SUBSCRIBE donne dans Contact l’adresse du notifieur",
         .remedy = "The notifier must add a Contact with a SIP or SIPS URI that reaches it.",
+        .remedy_fr = "Le notifieur doit ajouter un Contact avec une URI SIP ou SIPS qui permette "
+                     "de le joindre.",
         .silence = "Silent where Expires is 0 and for 204: neither creates a dialog.",
     },
     {
@@ -415,7 +438,9 @@ const struct sip_rule sip_rules_success[] = {
         .headers = {SIP_HDR_CONTACT},
         .check = check_refer_contact,
         .summary = "A 2xx to REFER gives in Contact the address of who accepted it",
+        .summary_fr = "Un 2xx à REFER donne dans Contact l’adresse de qui l’a accepté",
         .remedy = "The recipient of the REFER must add its Contact.",
+        .remedy_fr = "Le destinataire du REFER doit ajouter son Contact.",
         .silence = "Silent where the response shows that it created no subscription: Refer-Sub: "
                    "false, Refer-Events-At, or explicitsub or nosub in Require.",
     },
@@ -431,7 +456,10 @@ const struct sip_rule sip_rules_success[] = {
         .headers = {SIP_HDR_SIP_ETAG},
         .check = sip_check_required,
         .summary = "A 2xx to PUBLISH names the publication in SIP-ETag",
+        .summary_fr = "Un 2xx à PUBLISH identifie la publication par SIP-ETag",
         .remedy = "The event state compositor must return an entity-tag, even for a removal.",
+        .remedy_fr = "Le compositeur d’état (ESC) doit renvoyer un entity-tag, même pour une "
+                     "suppression.",
     },
     {
         .id = "2xx-publish-expires-missing",
@@ -445,7 +473,9 @@ const struct sip_rule sip_rules_success[] = {
         .headers = {SIP_HDR_EXPIRES},
         .check = sip_check_required,
         .summary = "A 2xx to PUBLISH says in Expires how long the publication lasts",
+        .summary_fr = "Un 2xx à PUBLISH indique dans Expires combien de temps dure la publication",
         .remedy = "The event state compositor must give the chosen interval in Expires.",
+        .remedy_fr = "Le compositeur d’état (ESC) doit donner dans Expires l’intervalle retenu.",
     },
     {
         .id = "2xx-publish-contact",
@@ -458,7 +488,9 @@ const struct sip_rule sip_rules_success[] = {
         .headers = {SIP_HDR_CONTACT},
         .check = sip_check_misplaced,
         .summary = "A 2xx to PUBLISH has no Contact: it creates no dialog",
+        .summary_fr = "Un 2xx à PUBLISH n’a pas de Contact : il ne crée pas de dialogue",
         .remedy = "The event state compositor should leave Contact out.",
+        .remedy_fr = "Le compositeur d’état (ESC) devrait retirer Contact.",
     },
     {
         .id = "2xx-message-body-or-contact",
@@ -470,7 +502,10 @@ const struct sip_rule sip_rules_success[] = {
         .methods = SIP_M(MESSAGE),
         .check = check_message_body_or_contact,
         .summary = "A 2xx to MESSAGE has neither a body nor a Contact",
+        .summary_fr = "Un 2xx à MESSAGE n’a ni corps ni Contact",
         .remedy = "The recipient must leave both out; a reply in words is a MESSAGE of its own.",
+        .remedy_fr = "Le destinataire doit retirer les deux ; une réponse rédigée se fait par un "
+                     "autre MESSAGE.",
         .silence = "Line ends behind the header of a datagram without Content-Length count as "
                    "padding, not as a body.",
     },
@@ -486,7 +521,9 @@ const struct sip_rule sip_rules_success[] = {
                     SIP_HDR_ACCEPT_LANGUAGE, SIP_HDR_SUPPORTED},
         .check = check_options_capabilities,
         .summary = "A 200 to OPTIONS tells what the server can do",
+        .summary_fr = "Un 200 à OPTIONS indique les capacités du serveur",
         .remedy = "The server should add the header fields that are absent.",
+        .remedy_fr = "Le serveur devrait ajouter les en-têtes absents.",
         .silence = "Without a body and a Contact the response may be a proxy's, which should omit "
                    "Allow: then Allow is not asked for.",
     },
@@ -501,7 +538,10 @@ const struct sip_rule sip_rules_success[] = {
         .methods = SIP_M(INVITE) | SIP_M(UPDATE),
         .check = check_refresher,
         .summary = "Session-Expires in a 2xx says who refreshes: refresher=uac or refresher=uas",
+        .summary_fr = "Session-Expires dans un 2xx désigne qui rafraîchit : refresher=uac ou "
+                      "refresher=uas",
         .remedy = "The callee, or the proxy that added Session-Expires, must add refresher.",
+        .remedy_fr = "L’appelé, ou le proxy qui a ajouté Session-Expires, doit ajouter refresher.",
     },
     {
         .id = "se-require-timer-missing",
@@ -514,7 +554,11 @@ const struct sip_rule sip_rules_success[] = {
         .methods = SIP_M(INVITE) | SIP_M(UPDATE),
         .check = check_require_timer,
         .summary = "A 2xx that makes the caller refresh (refresher=uac) requires timer",
+        .summary_fr = "Un 2xx qui charge l’appelant du rafraîchissement (refresher=uac) exige "
+                      "timer",
         .remedy = "The callee, or the proxy that chose the refresher, must add Require: timer.",
+        .remedy_fr = "L’appelé, ou le proxy qui a choisi qui rafraîchit, doit ajouter Require: "
+                     "timer.",
         .silence = "Silent for refresher=uas: whether timer should be required then depends on "
                    "the request.",
     },
@@ -529,7 +573,11 @@ const struct sip_rule sip_rules_success[] = {
         .methods = SIP_M(INVITE) | SIP_M(UPDATE),
         .check = check_session_interval,
         .summary = "The session interval in a 2xx is no less than Min-SE, and 90 seconds or more",
+        .summary_fr = "Dans un 2xx, l’intervalle de session vaut au moins Min-SE, et au "
+                      "moins 90 secondes",
         .remedy = "The callee must not set Session-Expires below 90 seconds or the Min-SE it got.",
+        .remedy_fr = "L’appelé ne doit pas donner à Session-Expires une valeur inférieure à "
+                     "90 secondes ni au Min-SE reçu.",
         .silence = "What proxies further on have raised Min-SE to is not known here.",
     },
     {
@@ -543,7 +591,10 @@ const struct sip_rule sip_rules_success[] = {
         .methods = SIP_M(SUBSCRIBE) | SIP_M(NOTIFY) | SIP_M(REFER),
         .check = sip_check_code,
         .summary = "SUBSCRIBE, NOTIFY and REFER are accepted with 200, no longer with 202",
+        .summary_fr = "SUBSCRIBE, NOTIFY et REFER s’acceptent par 200, et non plus par 202",
         .remedy = "The server should answer 200; clients treat both alike.",
+        .remedy_fr = "Le serveur devrait répondre 200 ; les clients traitent les deux de la même "
+                     "façon.",
     },
     {
         .id = "202-other-method",
@@ -557,7 +608,10 @@ const struct sip_rule sip_rules_success[] = {
                              SIP_M(PUBLISH) | SIP_M(REGISTER) | SIP_M(OTHER)),
         .check = sip_check_code,
         .summary = "202 answers MESSAGE, no other method",
+        .summary_fr = "202 répond à MESSAGE, à aucune autre méthode",
         .remedy = "The server should answer 200, since nobody defines what 202 means here.",
+        .remedy_fr = "Le serveur devrait répondre 200, car rien ne définit ce que 202 signifie "
+                     "ici.",
         .silence = "REGISTER may be pending (RFC 5360), and methods outside the registry and "
                    "PUBLISH may have uses of their own.",
     },

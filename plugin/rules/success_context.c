@@ -812,7 +812,10 @@ const struct sip_rule sip_rules_success_context[] = {
         .methods = DIALOG_MAKING,
         .check = check_contact_sips,
         .summary = "A dialog that was asked for with a SIPS URI gets a SIPS Contact",
+        .summary_fr = "Un dialogue demandé par une URI SIPS reçoit un Contact SIPS",
         .remedy = "The UAS must give a SIPS URI in Contact, or refuse with a 480 and Warning 380.",
+        .remedy_fr = "L’UAS doit donner une URI SIPS dans Contact, ou refuser par un 480 avec "
+                     "Warning 380.",
         .silence = "Record-Route is taken as the UAS saw it, that is from its response; the "
                    "request's Contact counts only without Record-Route. Requests within a dialog "
                    "are left alone: what opened it is not known here.",
@@ -829,7 +832,10 @@ const struct sip_rule sip_rules_success_context[] = {
         .methods = DIALOG_MAKING,
         .check = check_record_route,
         .summary = "A response that makes a dialog repeats the request's Record-Route, in order",
+        .summary_fr = "Une réponse qui crée un dialogue reprend le Record-Route de la requête, "
+                      "dans l’ordre",
         .remedy = "The UAS must copy every Record-Route value, parameters included.",
+        .remedy_fr = "L’UAS doit recopier toutes les valeurs de Record-Route, paramètres compris.",
         .silence = "Values that proxies behind this hop have put before are passed over. Silent "
                    "about a 199, which ends a dialog, and about a REFER without subscription.",
     },
@@ -845,7 +851,11 @@ const struct sip_rule sip_rules_success_context[] = {
         .methods = SIP_M(REGISTER),
         .check = check_register_contact,
         .summary = "A 2xx to a REGISTER that binds a Contact lists the bindings in Contact",
+        .summary_fr = "Un 2xx à un REGISTER qui enregistre un Contact énumère les contacts "
+                      "enregistrés",
         .remedy = "The registrar must list all current bindings, each with its expires.",
+        .remedy_fr = "Le registrar doit énumérer tous les contacts en vigueur, chacun avec son "
+                     "expires.",
         .silence = "Silent where the REGISTER only asked or removed: there may be no binding then.",
     },
     {
@@ -860,7 +870,10 @@ const struct sip_rule sip_rules_success_context[] = {
         .methods = SIP_M(REGISTER),
         .check = check_own_binding,
         .summary = "The Contact just registered is among those that the 2xx lists",
+        .summary_fr = "Le Contact qui vient d’être enregistré figure parmi ceux qu’énumère le 2xx",
         .remedy = "The registrar, or who rewrites Contact on the way, must return it as sent.",
+        .remedy_fr = "Le registrar, ou l’équipement qui réécrit Contact en chemin, doit le "
+                     "renvoyer tel qu’il a été envoyé.",
         .silence = "A flow is known by its instance and reg-id, whatever its URI. Silent about "
                    "bulk registrations.",
     },
@@ -876,7 +889,10 @@ const struct sip_rule sip_rules_success_context[] = {
         .methods = SIP_M(REGISTER),
         .check = check_register_expires,
         .summary = "A registrar grants no longer time than was asked for",
+        .summary_fr = "Un registrar n’accorde pas plus de temps qu’il n’en a été demandé",
         .remedy = "The registrar should grant what was asked for or less, or refuse with a 423.",
+        .remedy_fr = "Le registrar devrait accorder la durée demandée ou moins, ou refuser par un "
+                     "423.",
         .silence = "RFC 3261 only permits a shorter time; that a longer one is forbidden is how "
                    "RFC 6665 reads it. Silent about Contacts of others, where no time was asked "
                    "for, and in IMS networks, whose registrars set minimums.",
@@ -893,7 +909,9 @@ const struct sip_rule sip_rules_success_context[] = {
         .headers = {SIP_HDR_PATH},
         .check = check_path,
         .summary = "A registrar returns the Path of the REGISTER in its 2xx",
+        .summary_fr = "Un registrar renvoie dans son 2xx le Path du REGISTER",
         .remedy = "The registrar should store the Path with the binding and return it.",
+        .remedy_fr = "Le registrar devrait mémoriser le Path avec le contact et le renvoyer.",
         .silence = "RFC 3327 describes this without demanding it. Silent where the REGISTER only "
                    "asked or removed.",
     },
@@ -908,7 +926,10 @@ const struct sip_rule sip_rules_success_context[] = {
         .methods = SIP_M(REGISTER),
         .check = check_outbound_unasked,
         .summary = "Require: outbound only answers a REGISTER with reg-id and +sip.instance",
+        .summary_fr = "Require: outbound ne répond qu’à un REGISTER avec reg-id et +sip.instance",
         .remedy = "The registrar must not require outbound where no flow was registered.",
+        .remedy_fr = "Le registrar ne doit pas exiger outbound si aucun flux (flow) n’a été "
+                     "enregistré.",
     },
     {
         .id = "outbound-require-missing",
@@ -922,7 +943,10 @@ const struct sip_rule sip_rules_success_context[] = {
         .methods = SIP_M(REGISTER),
         .check = check_outbound_missing,
         .summary = "A registrar that keeps flows says so with Require: outbound",
+        .summary_fr = "Un registrar qui gère les flux l’indique par Require: outbound",
         .remedy = "The client must not rely on its flow; a registrar that keeps it must say so.",
+        .remedy_fr = "Le client ne doit pas compter sur son flux ; un registrar qui le gère doit "
+                     "l’indiquer.",
         .silence = "A registrar without RFC 5626 is right to leave it out: hence only a note.",
     },
     {
@@ -936,7 +960,10 @@ const struct sip_rule sip_rules_success_context[] = {
         .methods = SIP_M(REGISTER),
         .check = check_gruu,
         .summary = "A registrar that has GRUUs gives them to an instance that supports gruu",
+        .summary_fr = "Un registrar qui attribue des GRUU en donne à une instance qui prend en "
+                      "charge gruu",
         .remedy = "A registrar with GRUUs must add pub-gruu and temp-gruu to the Contact.",
+        .remedy_fr = "Un registrar doté de GRUU doit ajouter pub-gruu et temp-gruu au Contact.",
         .silence = "A registrar without GRUUs breaks nothing: hence only a chat. Silent where it "
                    "does not even return the instance.",
     },
@@ -951,7 +978,10 @@ const struct sip_rule sip_rules_success_context[] = {
         .methods = SIP_M(REGISTER),
         .check = check_features,
         .summary = "A registrar returns a Contact with all its feature parameters",
+        .summary_fr = "Un registrar renvoie un Contact avec tous ses paramètres de capacité",
         .remedy = "The registrar should store the feature parameters of a Contact and return them.",
+        .remedy_fr = "Le registrar devrait mémoriser les paramètres de capacité d’un Contact et "
+                     "les renvoyer.",
         .silence = "A registrar without RFC 3840 ignores them: hence only a chat.",
     },
     {
@@ -966,7 +996,11 @@ const struct sip_rule sip_rules_success_context[] = {
         .methods = SIP_M(REGISTER),
         .check = check_bulk,
         .summary = "A bulk registration (bnc) with a user part or user parameter is refused",
+        .summary_fr = "Un enregistrement en bloc (bnc) avec partie user ou paramètre user est "
+                      "refusé",
         .remedy = "The registrar must refuse it, as with a 400; the PBX must leave the user out.",
+        .remedy_fr = "Le registrar doit le refuser, par exemple par un 400 ; le PBX doit retirer "
+                     "la partie user.",
     },
     {
         .id = "2xx-subscribe-expires-increased",
@@ -980,7 +1014,10 @@ const struct sip_rule sip_rules_success_context[] = {
         .methods = SIP_M(SUBSCRIBE),
         .check = check_expires_increased,
         .summary = "A subscription lasts no longer than was asked for",
+        .summary_fr = "Un abonnement ne dure pas plus longtemps que demandé",
         .remedy = "The notifier must grant what was asked for or less, or refuse with a 423.",
+        .remedy_fr = "Le notifieur doit accorder la durée demandée ou moins, ou refuser par un "
+                     "423.",
         .silence = "Silent where no time was asked for: the event package's default then counts.",
     },
     {
@@ -996,7 +1033,9 @@ const struct sip_rule sip_rules_success_context[] = {
         .headers = {SIP_HDR_REFER_EVENTS_AT},
         .check = check_refer_events_at,
         .summary = "A 2xx to a REFER that requires explicitsub carries Refer-Events-At",
+        .summary_fr = "Un 2xx à un REFER qui exige explicitsub porte Refer-Events-At",
         .remedy = "The server must name the URI to subscribe to, or refuse with a 420.",
+        .remedy_fr = "Le serveur doit indiquer l’URI à laquelle s’abonner, ou refuser par un 420.",
     },
     {
         .id = "refer-bad-refer-to",
@@ -1009,7 +1048,10 @@ const struct sip_rule sip_rules_success_context[] = {
         .methods = SIP_M(REFER),
         .check = check_refer_to,
         .summary = "A REFER without Refer-To, or with several, is answered 400",
+        .summary_fr = "Un REFER sans Refer-To, ou avec plusieurs, reçoit un 400",
         .remedy = "The server must refuse the REFER with a 400; the client must send one Refer-To.",
+        .remedy_fr = "Le serveur doit refuser le REFER par un 400 ; le client doit envoyer un "
+                     "seul Refer-To.",
         .silence = "Speaks of success only: other failures may come before this one is noticed. "
                    "Several targets in a list (RFC 5368) are one Refer-To.",
     },
@@ -1024,7 +1066,9 @@ const struct sip_rule sip_rules_success_context[] = {
         .methods = SIP_M(PUBLISH),
         .check = check_expires_increased,
         .summary = "A publication lasts no longer than was asked for",
+        .summary_fr = "Une publication ne dure pas plus longtemps que demandé",
         .remedy = "The event state compositor should grant what was asked for or less.",
+        .remedy_fr = "Le compositeur d’état (ESC) devrait accorder la durée demandée ou moins.",
         .silence = "RFC 3903 only permits a shorter time; that a longer one is wrong is inferred. "
                    "Silent where no time was asked for.",
     },
@@ -1040,7 +1084,10 @@ const struct sip_rule sip_rules_success_context[] = {
         .methods = SIP_M(PUBLISH),
         .check = check_etag,
         .summary = "Each successful PUBLISH gets a new entity-tag",
+        .summary_fr = "Chaque PUBLISH accepté reçoit un nouvel entity-tag",
         .remedy = "The server must make a new SIP-ETag for each publication, refreshes included.",
+        .remedy_fr = "Le serveur doit créer un nouveau SIP-ETag pour chaque publication, "
+                     "rafraîchissements compris.",
         .silence = "Silent for removals (Expires: 0), which leave nothing to be tagged.",
     },
     {
@@ -1054,7 +1101,9 @@ const struct sip_rule sip_rules_success_context[] = {
         .methods = SIP_M(INVITE) | SIP_M(UPDATE) | SIP_M(PRACK) | SIP_M(REGISTER),
         .check = check_recv_info,
         .summary = "Recv-Info is in a response only if it was in the request",
+        .summary_fr = "Recv-Info ne figure dans une réponse que s’il figurait dans la requête",
         .remedy = "The UAS must leave Recv-Info out where the request had none.",
+        .remedy_fr = "L’UAS doit retirer Recv-Info si la requête n’en avait pas.",
         .silence = "Says nothing of a Recv-Info that stays unanswered: a UAS without RFC 6086 does "
                    "not know it.",
     },
@@ -1070,7 +1119,9 @@ const struct sip_rule sip_rules_success_context[] = {
         .methods = REFRESHING,
         .check = check_se_increased,
         .summary = "A UAS does not make the session interval longer than was asked for",
+        .summary_fr = "Un UAS n’allonge pas l’intervalle de session demandé",
         .remedy = "The UAS must keep the Session-Expires of the request, or make it shorter.",
+        .remedy_fr = "L’UAS doit garder le Session-Expires de la requête, ou le réduire.",
         .silence = "Silent where the client does not support the timer, or asked for less than the "
                    "minimum: proxies then raise the interval on the way.",
     },
@@ -1086,7 +1137,9 @@ const struct sip_rule sip_rules_success_context[] = {
         .methods = REFRESHING,
         .check = check_refresher,
         .summary = "The refresher that the client has chosen stays",
+        .summary_fr = "Le refresher choisi par le client est conservé",
         .remedy = "The UAS must return the refresher parameter of the request.",
+        .remedy_fr = "L’UAS doit renvoyer le paramètre refresher de la requête.",
         .silence = "Silent about refresher=uac instead of uas where the UAS lists no timer in "
                    "Supported: a proxy may have put it in. Of a client without timer "
                    "se-unsupported-by-uac speaks.",
@@ -1104,7 +1157,9 @@ const struct sip_rule sip_rules_success_context[] = {
         .methods = REFRESHING,
         .check = check_refresher_unable,
         .summary = "A client without Supported: timer is not made the refresher",
+        .summary_fr = "Un client sans Supported: timer n’est pas chargé du rafraîchissement",
         .remedy = "The UAS must set refresher=uas, and refresh the session by itself.",
+        .remedy_fr = "L’UAS doit mettre refresher=uas, et rafraîchir lui-même la session.",
         .silence = "Silent where Require names timer, or the client asked for refresher=uac.",
     },
     {
@@ -1118,7 +1173,11 @@ const struct sip_rule sip_rules_success_context[] = {
         .methods = SIP_M(INVITE),
         .check = check_rel1xx_not_offered,
         .summary = "A provisional response is sent reliably only to a client that offered 100rel",
+        .summary_fr = "Une réponse provisoire n’est envoyée de façon fiable qu’à un client qui a "
+                      "proposé 100rel",
         .remedy = "The UAS must send its 1xx unreliably, without RSeq: there will be no PRACK.",
+        .remedy_fr = "L’UAS doit envoyer son 1xx de façon non fiable, sans RSeq : il n’y aura pas "
+                     "de PRACK.",
     },
     {
         .id = "rel1xx-required-but-unreliable",
@@ -1131,7 +1190,10 @@ const struct sip_rule sip_rules_success_context[] = {
         .methods = SIP_M(INVITE),
         .check = check_rel1xx_required,
         .summary = "To an INVITE with Require: 100rel every 1xx but 100 is sent reliably",
+        .summary_fr = "À un INVITE avec Require: 100rel, tout 1xx autre que 100 est envoyé de "
+                      "façon fiable",
         .remedy = "The UAS must add RSeq and Require: 100rel, or refuse the INVITE with a 420.",
+        .remedy_fr = "L’UAS doit ajouter RSeq et Require: 100rel, ou refuser l’INVITE par un 420.",
     },
 };
 

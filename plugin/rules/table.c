@@ -6,34 +6,42 @@
 #include <glib.h>
 #include <string.h>
 
+#include "rules/custom.h"
 #include "rules/subjects.h"
 
-#define SUBJECT(title, name) {title, #name, sip_rules_##name, &sip_rules_##name##_count}
+#define SUBJECT(title, title_fr, name) \
+    {title, title_fr, #name, sip_rules_##name, &sip_rules_##name##_count}
 
 const struct sip_subject sip_subjects[] = {
-    SUBJECT("Structure and syntax of any response", structure),
-    SUBJECT("Headers in their place", placement),
-    SUBJECT("Contact", contact),
-    SUBJECT("Challenges", challenge),
-    SUBJECT("Redirections", redirection),
-    SUBJECT("Request failures", request_failure),
-    SUBJECT("Server and global failures", server_failure),
-    SUBJECT("Success, method by method", success),
-    SUBJECT("Provisional responses", provisional),
-    SUBJECT("A response mirrors its request", mirror),
-    SUBJECT("Offer and answer", offer_answer),
-    SUBJECT("Success that does not fit its request", success_context),
-    SUBJECT("Failures that the request does not warrant", failure_context),
-    SUBJECT("Extensions that the request does not warrant", extension_context),
-    SUBJECT("Dialogs", dialog),
-    SUBJECT("Requests, responses and their repetition", repetition),
-    SUBJECT("ACK and CANCEL", ack_cancel),
-    SUBJECT("What the client does after a failure", retry),
-    SUBJECT("Answers to challenges", authentication),
-    SUBJECT("Provisional responses in context", reliable),
-    SUBJECT("Proxies with both legs in view", proxy),
-    SUBJECT("Profiles and summaries", profile),
-    {NULL, NULL, NULL, NULL},
+    SUBJECT("Structure and syntax of any response",
+            "Structure et syntaxe de toute réponse", structure),
+    SUBJECT("Headers in their place", "Chaque en-tête à sa place", placement),
+    SUBJECT("Contact", "Contact", contact),
+    SUBJECT("Challenges", "Défis d’authentification", challenge),
+    SUBJECT("Redirections", "Redirections", redirection),
+    SUBJECT("Request failures", "Échecs de la requête", request_failure),
+    SUBJECT("Server and global failures", "Échecs du serveur et échecs globaux", server_failure),
+    SUBJECT("Success, method by method", "Succès, méthode par méthode", success),
+    SUBJECT("Provisional responses", "Réponses provisoires", provisional),
+    SUBJECT("A response mirrors its request", "Une réponse reflète sa requête", mirror),
+    SUBJECT("Offer and answer", "Offre et réponse SDP", offer_answer),
+    SUBJECT("Success that does not fit its request",
+            "Succès qui ne s’accordent pas avec leur requête", success_context),
+    SUBJECT("Failures that the request does not warrant",
+            "Échecs que la requête ne justifie pas", failure_context),
+    SUBJECT("Extensions that the request does not warrant",
+            "Extensions que la requête ne justifie pas", extension_context),
+    SUBJECT("Dialogs", "Dialogues", dialog),
+    SUBJECT("Requests, responses and their repetition",
+            "Requêtes, réponses et leurs retransmissions", repetition),
+    SUBJECT("ACK and CANCEL", "ACK et CANCEL", ack_cancel),
+    SUBJECT("What the client does after a failure", "Ce que fait le client après un échec", retry),
+    SUBJECT("Answers to challenges", "Réponses aux défis d’authentification", authentication),
+    SUBJECT("Provisional responses in context",
+            "Réponses provisoires dans leur contexte", reliable),
+    SUBJECT("Proxies with both legs in view", "Proxies vus des deux côtés", proxy),
+    SUBJECT("Profiles and summaries", "Profils et synthèses", profile),
+    {NULL, NULL, NULL, NULL, NULL},
 };
 
 /* The list of all rules, made on first use: the subjects' counts are known to the linker only. */
@@ -59,7 +67,10 @@ unsigned sip_rules_count(void)
 
 const struct sip_rule *sip_rule_at(unsigned number)
 {
-    return g_ptr_array_index(all_rules(), number);
+    const GPtrArray *rules = all_rules();
+
+    return number < rules->len ? g_ptr_array_index(rules, number)
+                               : sip_custom_at(number - rules->len);
 }
 
 int sip_rule_find(const char *id)
@@ -141,6 +152,7 @@ bool sip_rule_admits(const struct sip_rule *rule, unsigned code, enum sip_method
 #define CODES 700
 struct sip_choice {
     bool *on;                                               /* by number */
+    GArray *custom;                                         /* numbers beyond the table */
     bool has_lists;
     GArray *lists[SIP_WHEN_COUNT][CODES][SIP_METHOD_COUNT]; /* of unsigned; NULL: not asked for */
 };
@@ -151,6 +163,7 @@ struct sip_choice *sip_choice_new(void)
 
     choice->on = g_new(bool, sip_rules_count());
     memset(choice->on, true, sip_rules_count());
+    choice->custom = g_array_new(FALSE, FALSE, sizeof(unsigned));
     return choice;
 }
 
@@ -170,6 +183,7 @@ static void forget_lists(struct sip_choice *choice)
 void sip_choice_free(struct sip_choice *choice)
 {
     forget_lists(choice);
+    g_array_unref(choice->custom);
     g_free(choice->on);
     g_free(choice);
 }
@@ -178,6 +192,22 @@ void sip_choice_set(struct sip_choice *choice, unsigned number, bool on)
 {
     forget_lists(choice);
     choice->on[number] = on;
+}
+
+void sip_choice_add(struct sip_choice *choice, unsigned number)
+{
+    forget_lists(choice);
+    g_array_append_val(choice->custom, number);
+}
+
+static void list_if_admitted(GArray *list, unsigned number, enum sip_when when, unsigned code,
+                             enum sip_method method)
+{
+    const struct sip_rule *rule = sip_rule_at(number);
+
+    if (rule->when == when && sip_rule_admits(rule, code, method)) {
+        g_array_append_val(list, number);
+    }
 }
 
 static GArray *list_for(struct sip_choice *choice, enum sip_when when, unsigned code,
@@ -189,10 +219,12 @@ static GArray *list_for(struct sip_choice *choice, enum sip_when when, unsigned 
         choice->has_lists = true;
         *list = g_array_new(FALSE, FALSE, sizeof(unsigned));
         for (unsigned number = 0; number < sip_rules_count(); number++) {
-            const struct sip_rule *rule = sip_rule_at(number);
-            if (choice->on[number] && rule->when == when && sip_rule_admits(rule, code, method)) {
-                g_array_append_val(*list, number);
+            if (choice->on[number]) {
+                list_if_admitted(*list, number, when, code, method);
             }
+        }
+        for (unsigned i = 0; i < choice->custom->len; i++) {
+            list_if_admitted(*list, g_array_index(choice->custom, unsigned, i), when, code, method);
         }
     }
     return *list;
@@ -256,8 +288,8 @@ void sip_judge(struct sip_choice *choice, const struct sip_context *context, sip
     if (context->message->is_response) {
         judge_when(choice, SIP_ON_RESPONSE, code, context, report, user);
     }
-    if (context->transaction == NULL) {
-        return;
+    if (context->transaction == NULL || context->arrival->overdue) {
+        return; /* nothing that could be compared, or no time that it came */
     }
     if (context->original_frame != 0) {
         judge_repetition(choice, context, report, user);

@@ -10,14 +10,16 @@
 
 /* The rules of one subject. Ends with an entry without title. */
 struct sip_subject {
-    const char *title; /* "Structure and syntax of any response" */
-    const char *name;  /* "structure": its source file, and its folder in captures/ */
+    const char *title;    /* "Structure and syntax of any response" */
+    const char *title_fr; /* the same in French */
+    const char *name;     /* "structure": its source file, and its folder in captures/ */
     const struct sip_rule *rules;
     const size_t *count;
 };
 extern const struct sip_subject sip_subjects[];
 
-/* All rules of all subjects as one list; a rule's place in it is its number. */
+/* All rules of all subjects as one list; a rule's place in it is its number. The numbers from
+ * sip_rules_count() on are those of custom rules (custom.h). */
 unsigned sip_rules_count(void);
 const struct sip_rule *sip_rule_at(unsigned number);
 
@@ -36,6 +38,7 @@ struct sip_choice;
 struct sip_choice *sip_choice_new(void); /* all on; sip_choice_free frees it */
 void sip_choice_free(struct sip_choice *choice);
 void sip_choice_set(struct sip_choice *choice, unsigned number, bool on);
+void sip_choice_add(struct sip_choice *choice, unsigned number); /* a custom rule */
 
 /* Called once for each broken rule, by number. finding is valid during the call. */
 typedef void (*sip_report)(void *user, unsigned number, const struct sip_finding *finding);

@@ -30,7 +30,7 @@ static bool starts_challenge(struct sip_slice piece)
 struct sip_challenges sip_challenges_of(const struct sip_message *m, enum sip_header_id id)
 {
     const struct sip_row *row = sip_message_row(m, id);
-    return (struct sip_challenges){m, row, row ? row->value : (struct sip_slice){NULL, 0}};
+    return (struct sip_challenges){m, row, row ? row->value : (struct sip_slice){NULL, 0}, 0};
 }
 
 bool sip_challenges_next(struct sip_challenges *it, struct sip_challenge *challenge, bool *combined)
@@ -41,7 +41,8 @@ bool sip_challenges_next(struct sip_challenges *it, struct sip_challenge *challe
         it->row = sip_message_next_row(it->message, it->row);
         it->rest = it->row ? it->row->value : (struct sip_slice){NULL, 0};
     }
-    if (it->row == NULL) {
+    if (it->row == NULL || it->count++ == SIP_CHALLENGES_MAX) {
+        it->row = NULL;
         return false;
     }
     if (combined != NULL) {

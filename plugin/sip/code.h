@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "sip/language.h"
 #include "sip/method.h"
 #include "sip/slice.h"
 
@@ -69,7 +70,9 @@ struct sip_code {
     const char *name;      /* the registered reason phrase */
     const char *alt_names; /* other phrases in established use for the code, separated by '|', or NULL */
     const char *meaning;   /* one sentence: what this code says */
+    const char *meaning_fr;
     const char *advice;    /* one sentence: what the client should do next */
+    const char *advice_fr;
     enum sip_action action;
     enum sip_scope scope;
     enum sip_permanence permanence;
@@ -99,12 +102,24 @@ enum sip_outcome sip_code_outcome(unsigned code, enum sip_method method);
 /* True if phrase is the registered name of code or one of its alternatives, case ignored. */
 bool sip_code_has_phrase(const struct sip_code *code, struct sip_slice phrase);
 
-/* Names for the enumerations, as users see them in filters and texts. */
+/* The sentences of an entry in the language chosen. */
+const char *sip_code_meaning(const struct sip_code *code, enum sip_language language);
+const char *sip_code_advice(const struct sip_code *code, enum sip_language language);
+
+/* Names for the enumerations, as filters know them: always English. */
 const char *sip_class_name(unsigned class_digit); /* "Request Failure" */
 const char *sip_action_name(enum sip_action action);
 const char *sip_scope_name(enum sip_scope scope);
 const char *sip_permanence_name(enum sip_permanence permanence);
 const char *sip_code_status_name(enum sip_code_status status);
 const char *sip_outcome_name(enum sip_outcome outcome);
+
+/* The same as people read them, in the language chosen. */
+const char *sip_class_text(unsigned class_digit, enum sip_language language);
+const char *sip_action_text(unsigned action, enum sip_language language);
+const char *sip_scope_text(unsigned scope, enum sip_language language);
+const char *sip_permanence_text(unsigned permanence, enum sip_language language);
+const char *sip_code_status_text(unsigned status, enum sip_language language);
+const char *sip_outcome_text(unsigned outcome, enum sip_language language);
 
 #endif

@@ -118,12 +118,15 @@ static bool is_telling(struct sip_slice name)
            sip_slice_is(name, "transport");
 }
 
+/* Parameters and headers that are looked for in the other URI: nobody writes more. */
+#define MAX_PIECES 64
+
 /* Whether b has what a has: parameters (sep is ';'), or headers ('&'), of which none may fail. */
 static bool pieces_match(struct sip_slice a, struct sip_slice b, char sep)
 {
     struct sip_slice piece, name, value, other;
 
-    while (a.p != NULL) {
+    for (int n = 0; n < MAX_PIECES && a.p != NULL; n++) {
         a = sip_slice_cut(a, sep, &piece);
         value = sip_slice_cut(piece, '=', &name);
         if (name.n == 0) {

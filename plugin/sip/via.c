@@ -71,13 +71,17 @@ static bool is_filled_by_server(struct sip_slice name)
            sip_slice_starts_with(name, "oc-");
 }
 
+/* Parameters that are looked for in the other Via: nobody writes more. */
+#define MAX_PARAMS 64
+
 static bool has_param(struct sip_slice params, struct sip_slice name, struct sip_slice value)
 {
     struct sip_slice other_name, other;
 
     while (sip_params_next(&params, &other_name, &other)) {
-        if (sip_slice_equal_nocase(name, other_name)) {
-            return sip_host_equal(value, other); /* received and maddr may be spelled otherwise */
+        if (sip_slice_equal_nocase(name, other_name) &&
+            sip_host_equal(value, other)) { /* received and maddr may be spelled otherwise */
+            return true;
         }
     }
     return false;
@@ -87,7 +91,7 @@ static bool has_params_of(const struct sip_via *a, const struct sip_via *b, bool
 {
     struct sip_slice rest = params_of(b), name, value;
 
-    while (sip_params_next(&rest, &name, &value)) {
+    for (int n = 0; n < MAX_PARAMS && sip_params_next(&rest, &name, &value); n++) {
         if (!(top && is_filled_by_server(name)) && !has_param(params_of(a), name, value)) {
             return false;
         }

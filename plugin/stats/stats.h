@@ -9,7 +9,10 @@
 #ifndef STATS_H
 #define STATS_H
 
-/* Registers every statistic, for -z and for the menus. */
+/* Registers the tables and trees, together with the protocol: sharkd asks for no others. */
+void stats_register_tables(void);
+
+/* Registers every other statistic, for -z and for the menus. */
 void stats_register(void);
 
 #endif

@@ -126,10 +126,32 @@ static void test_odd(void)
     guard_release();
 }
 
+/* Of a header field without end the first ones are enough. */
+static void test_many(void)
+{
+    GString *text = g_string_new("WWW-Authenticate: Digest realm=a");
+    struct sip_challenge challenge;
+    unsigned count = 0;
+
+    for (int i = 1; i < 10000; i++) {
+        g_string_append(text, ", Digest realm=a");
+    }
+    g_string_append(text, "\r\n");
+    struct sip_challenges it = challenges_in(text->str);
+    while (sip_challenges_next(&it, &challenge, NULL)) {
+        count++;
+    }
+    g_assert_cmpuint(count, ==, SIP_CHALLENGES_MAX);
+    g_assert_false(sip_challenges_next(&it, &challenge, NULL));
+    g_string_free(text, TRUE);
+    guard_release();
+}
+
 void test_challenge_register(void)
 {
     g_test_add_func("/challenge/example", test_example);
     g_test_add_func("/challenge/rows", test_rows);
     g_test_add_func("/challenge/combined", test_combined);
     g_test_add_func("/challenge/odd", test_odd);
+    g_test_add_func("/challenge/many", test_many);
 }

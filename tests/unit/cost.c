@@ -110,7 +110,7 @@ static void pass(struct history *h, const struct line *l, unsigned number)
 
     g_assert_true(sip_message_read(&m, bytes, bytes.n, false, SIP_FRAMING_DATAGRAM));
     struct sip_arrival arrival = {&m, SIP_TRANSPORT_UDP, l->from_phone ? phone : proxy,
-                                  l->from_phone ? proxy : phone, ++h->frames, h->time};
+                                  l->from_phone ? proxy : phone, ++h->frames, h->time, false};
     struct sip_transaction *t = sip_transactions_place(h->transactions, &arrival);
     sip_transaction_add(h->transactions, t, &arrival, NULL);
     sip_dialogs_add(h->dialogs, t, &arrival);

@@ -78,8 +78,10 @@ static void pass(struct history *h, const struct traffic *traffic, char *text, b
     client.address[2] = (uint8_t)(who >> 8);
     client.address[3] = (uint8_t)who;
     g_assert_true(sip_message_read(&m, bytes, bytes.n, false, SIP_FRAMING_DATAGRAM));
-    struct sip_arrival arrival = {&m, SIP_TRANSPORT_UDP, response ? server : client,
-                                  response ? client : server, h->number, h->number * 10000};
+    struct sip_arrival arrival = {.message = &m, .transport = SIP_TRANSPORT_UDP,
+                                  .source = response ? server : client,
+                                  .destination = response ? client : server,
+                                  .frame = h->number, .time = h->number * INT64_C(10000)};
     struct sip_transaction *t = sip_transactions_place(h->transactions, &arrival);
     g_assert_nonnull(t);
     sip_dialogs_find(h->dialogs, &m, t);

@@ -118,6 +118,7 @@ static void test_mirrors(void)
          false},
         {"SIP/2.0/UDP a;ttl=1", "SIP/2.0/UDP a", false, false},
         {"SIP/2.0/UDP a;branch=1", "SIP/2.0/UDP a;branch=2", false, false},
+        {"SIP/2.0/UDP a;x=1;x=2", "SIP/2.0/UDP a;x=1;x=2", true, true},
         {"SIP/2.0/UDP a", "SIP/2.0/UDP b", false, false},
         {"SIP/2.0/UDP a", "SIP/2.0/UDP a:5061", false, false},
         {"SIP/2.0/UDP a", "SIP/2.0/TCP a", false, false},

@@ -1,0 +1,174 @@
+/* model.h
+ * A report as data: what was captured, what is wrong in it, and what shows it. Whoever has captures
+ * fills it (the plugin's taps, or a reader of its JSON), and a renderer (render.h) writes it down.
+ *
+ * Every text is valid UTF-8. Those that came from packets are set as they are to be shown: with
+ * credentials masked and control characters made visible (mask.h). They are not yet safe in
+ * Markdown or HTML; that is the renderers' affair.
+ *
+ * Everything is owned by the report and freed with it. Functions copy the strings they are given.
+ * Times are microseconds. Lists are GPtrArrays of pointers, or GArrays of structs, as said.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef REPORT_MODEL_H
+#define REPORT_MODEL_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "rules/rule.h"
+#include "sip/language.h"
+
+/* A rule that is broken somewhere, with its texts in the user's language. */
+struct report_rule {
+    char *id;        /* "420-unsupported-missing" */
+    enum sip_severity severity;
+    char *strength;  /* "MUST", "heuristic" … */
+    char *reference; /* "RFC 3261 §21.4.15" */
+    char *see;       /* further places, separated by "; "; NULL: none */
+    char *summary;   /* what it demands */
+    char *remedy;    /* what to mend, and who */
+};
+
+/* One side of a packet. */
+struct report_end {
+    char *address;
+    guint16 port;
+};
+
+struct report_finding {
+    const struct report_rule *rule;
+    guint32 frame;            /* of the message that breaks the rule, or that waited in vain */
+    guint32 item;             /* which SIP message of the frame, counted from 0 */
+    gint64 time;              /* since the capture's first packet */
+    struct report_end source; /* who sent that message */
+    char *subject;            /* that message in short: "420 Bad Extension to INVITE" */
+    guint32 related;          /* frame of the other message concerned; 0: none */
+    char *evidence;           /* what was seen, in one line */
+};
+
+struct report_message {
+    guint32 frame;
+    guint32 item;             /* which SIP message of the frame, counted from 0 */
+    gint64 time;              /* since the capture's first packet */
+    struct report_end source;
+    struct report_end destination;
+    const char *transport;    /* "UDP", "TCP", "TLS", "SCTP", "WebSocket"; NULL: unknown */
+    guint code;               /* of a response with a valid code; 0: anything else */
+    bool is_response;
+    bool has_sdp;
+    char *method;             /* of the request line, or of CSeq; NULL: unknown */
+    char *cseq;               /* "1 INVITE"; NULL: unknown */
+    char *start_line;         /* one line, cut at REPORT_START_LINE characters */
+    guint32 original;         /* frame of the earlier message that it repeats; 0: none */
+    guint left_out;           /* messages of its dialog that are left out just before it */
+    GPtrArray *findings;      /* of report_finding, owned by the capture */
+    char *text;               /* the message in full, lines ending in \n; NULL: not shown */
+    gsize text_left_out;      /* octets of the message behind text that are not shown */
+    bool masked;              /* something in text was masked */
+};
+#define REPORT_START_LINE 200
+
+/* All messages with one Call-ID, on whatever hops: a call, a registration, a subscription. */
+struct report_dialog {
+    char *call_id;            /* NULL: messages without any */
+    char *from;               /* value of From in its first message, without its tag; NULL: unknown */
+    char *to;
+    char *method;             /* of the request it begins with; NULL: unknown */
+    char *outcome;            /* what that request came to: "486 Busy Here"; NULL: unknown */
+    guint64 message_count;    /* all, the ones left out too */
+    guint left_out;           /* messages left out behind the last one */
+    GPtrArray *messages;      /* of report_message, owned by the capture; in order */
+};
+
+/* Who sent messages. */
+struct report_sender {
+    struct report_end end;    /* port 0: several, of one address (connections of a stream) */
+    const char *transport;    /* as in struct report_message */
+    guint64 requests;
+    guint64 responses;
+    guint64 findings;         /* in messages that it sent */
+    GPtrArray *software;      /* of char *: "Server: x", "User-Agent: y" as first seen; in order */
+};
+
+struct report_code {
+    guint code;
+    guint64 count;            /* repetitions left out */
+};
+
+/* A part of the capture's time. */
+struct report_interval {
+    gint64 begin;             /* since the capture's first packet */
+    guint64 responses[6];     /* by class, 1xx first; repetitions left out */
+    guint64 timed;            /* requests that got their first response in it; then, from the
+                                 first sending of the request to that response: */
+    gint64 shortest;
+    gint64 median;
+    gint64 longest;
+};
+
+struct report_capture {
+    char *file;               /* its name without folders; NULL: unknown */
+    char *error;              /* why it could not be read, then the rest is empty; NULL: it could */
+    char *filter;             /* only messages that match it were looked at; NULL: all */
+    gint64 begin;             /* of its first packet, since 1970; 0: unknown */
+    gint64 first;             /* of the first and the last SIP message, since begin */
+    gint64 last;
+    guint64 requests;         /* each counts all copies */
+    guint64 responses;
+    guint64 repetitions;      /* of these */
+    guint64 dialog_count;     /* all, with or without findings */
+    guint64 dialogs_left_out; /* dialogs with findings that are not in the list */
+    guint64 texts_left_out;   /* messages concerned whose text is not shown, here or there */
+    gint64 interval_length;
+    GPtrArray *senders;       /* of report_sender */
+    GArray *codes;            /* of struct report_code, ascending */
+    GArray *intervals;        /* of struct report_interval, in order; empty: no responses */
+    GPtrArray *findings;      /* of report_finding, in order of frames */
+    GPtrArray *messages;      /* of report_message, in order of frames: those of
+                                 dialogs, and others that a finding is related to */
+    GPtrArray *dialogs;       /* of report_dialog, with findings, in order of their first message */
+};
+
+struct report {
+    enum sip_language language; /* of its rules' texts, and of what is written around them */
+    char *generator;          /* "SIP Response Semantics 0.1.0" */
+    GPtrArray *rules;         /* of report_rule: those with findings, in no order */
+    GPtrArray *captures;      /* of report_capture */
+};
+
+/* In English, unless the caller sets another language. */
+struct report *report_new(const char *generator);
+void report_free(struct report *report);
+
+/* The rule of that id, or NULL. */
+struct report_rule *report_find_rule(const struct report *report, const char *id);
+
+/* The rule of that id, made empty (of severity SIP_NOTE) if it is new: the caller sets the rest. */
+struct report_rule *report_add_rule(struct report *report, const char *id);
+
+/* Each makes one and adds it at the end of its list. */
+struct report_capture *report_add_capture(struct report *report);
+struct report_sender *report_add_sender(struct report_capture *capture, const char *address,
+                                        guint16 port);
+struct report_finding *report_add_finding(struct report_capture *capture,
+                                          const struct report_rule *rule, guint32 frame,
+                                          const char *evidence);
+struct report_message *report_add_message(struct report_capture *capture, guint32 frame,
+                                          guint32 item);
+struct report_dialog *report_add_dialog(struct report_capture *capture);
+
+/* Sets a string member to a copy (NULL: to nothing): report_set(&rule->summary, "…"). */
+void report_set(char **member, const char *text);
+
+/* The constant that stands for this name of a transport, NULL for any other. */
+const char *report_transport(const char *name);
+
+/* "error", "warning", "note", "chat", as Wireshark has them, and back; false for any other. */
+const char *report_severity_name(enum sip_severity severity);
+/* The same as people read it. */
+const char *report_severity_text(enum sip_severity severity, enum sip_language language);
+bool report_severity_read(const char *name, enum sip_severity *severity);
+
+#endif

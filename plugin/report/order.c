@@ -1,0 +1,239 @@
+/* order.c
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "report/order.h"
+
+#include <string.h>
+
+static gint compare_groups(gconstpointer a, gconstpointer b)
+{
+    const struct report_group *one = a, *other = b;
+
+    if (one->rule->severity != other->rule->severity) {
+        return one->rule->severity > other->rule->severity ? -1 : 1;
+    }
+    if (one->places->len != other->places->len) {
+        return one->places->len > other->places->len ? -1 : 1;
+    }
+    return strcmp(one->rule->id, other->rule->id);
+}
+
+/* The group of a rule, made if it is new. */
+static struct report_group *group_of(GArray *groups, GHashTable *numbers,
+                                     const struct report_rule *rule)
+{
+    guint number = GPOINTER_TO_UINT(g_hash_table_lookup(numbers, rule)); /* from 1 */
+
+    if (number == 0) {
+        struct report_group group = {rule, g_array_new(FALSE, FALSE, sizeof(struct report_place))};
+        g_array_append_val(groups, group);
+        number = groups->len;
+        g_hash_table_insert(numbers, (gpointer)rule, GUINT_TO_POINTER(number));
+    }
+    return &g_array_index(groups, struct report_group, number - 1);
+}
+
+GArray *report_groups(const struct report *report)
+{
+    GArray *groups = g_array_new(FALSE, FALSE, sizeof(struct report_group));
+    GHashTable *numbers = g_hash_table_new(NULL, NULL);
+
+    for (guint i = 0; i < report->captures->len; i++) {
+        const struct report_capture *capture = g_ptr_array_index(report->captures, i);
+        for (guint j = 0; j < capture->findings->len; j++) {
+            struct report_place place = {g_ptr_array_index(capture->findings, j), i};
+            struct report_group *group = group_of(groups, numbers, place.finding->rule);
+            g_array_append_val(group->places, place);
+        }
+    }
+    g_hash_table_unref(numbers);
+    g_array_sort(groups, compare_groups);
+    return groups;
+}
+
+void report_groups_free(GArray *groups)
+{
+    for (guint i = 0; i < groups->len; i++) {
+        g_array_unref(g_array_index(groups, struct report_group, i).places);
+    }
+    g_array_unref(groups);
+}
+
+guint64 report_groups_count(const GArray *groups, enum sip_severity severity)
+{
+    guint64 count = 0;
+
+    for (guint i = 0; i < groups->len; i++) {
+        const struct report_group *group = &g_array_index(groups, struct report_group, i);
+        count += group->rule->severity == severity ? group->places->len : 0;
+    }
+    return count;
+}
+
+bool report_has_messages(const struct report *report)
+{
+    for (guint i = 0; i < report->captures->len; i++) {
+        const struct report_capture *capture = g_ptr_array_index(report->captures, i);
+        if (capture->requests + capture->responses > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+unsigned report_dialog_severity(const struct report_dialog *dialog)
+{
+    unsigned worst = 0;
+
+    for (guint i = 0; i < dialog->messages->len; i++) {
+        const struct report_message *message = g_ptr_array_index(dialog->messages, i);
+        for (guint j = 0; j < message->findings->len; j++) {
+            const struct report_finding *finding = g_ptr_array_index(message->findings, j);
+            worst = MAX(worst, finding->rule->severity);
+        }
+    }
+    return worst;
+}
+
+/* Adds who speaks to whom: hosts are numbered as they appear. */
+static void append_role(GString *shape, GPtrArray *hosts, const char *address)
+{
+    guint number = 0;
+
+    while (number < hosts->len && strcmp(g_ptr_array_index(hosts, number), address) != 0) {
+        number++;
+    }
+    if (number == hosts->len) {
+        g_ptr_array_add(hosts, (gpointer)address);
+    }
+    g_string_append_printf(shape, "%u ", number);
+}
+
+/* Equal for dialogs that went the same way. */
+static char *shape_of(const struct report_dialog *dialog)
+{
+    GString *shape = g_string_new(NULL);
+    GPtrArray *hosts = g_ptr_array_new();
+
+    for (guint i = 0; i < dialog->messages->len; i++) {
+        const struct report_message *m = g_ptr_array_index(dialog->messages, i);
+        append_role(shape, hosts, m->source.address);
+        append_role(shape, hosts, m->destination.address);
+        g_string_append_printf(shape, "%d %u %s %d %u", m->is_response, m->code,
+                               m->method ? m->method : "", m->original != 0, m->left_out);
+        for (guint j = 0; j < m->findings->len; j++) {
+            const struct report_finding *finding = g_ptr_array_index(m->findings, j);
+            g_string_append_printf(shape, " %s", finding->rule->id);
+        }
+        g_string_append_c(shape, '\n');
+    }
+    g_ptr_array_unref(hosts);
+    return g_string_free(shape, FALSE);
+}
+
+static gint compare_alike(gconstpointer a, gconstpointer b)
+{
+    const GPtrArray *one = *(const GPtrArray *const *)a, *other = *(const GPtrArray *const *)b;
+    unsigned severity = report_dialog_severity(g_ptr_array_index(one, 0));
+    unsigned other_severity = report_dialog_severity(g_ptr_array_index(other, 0));
+
+    return (severity < other_severity) - (severity > other_severity);
+}
+
+GPtrArray *report_alike(const struct report_capture *capture)
+{
+    GPtrArray *all = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+    GHashTable *by_shape = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+    for (guint i = 0; i < capture->dialogs->len; i++) {
+        struct report_dialog *dialog = g_ptr_array_index(capture->dialogs, i);
+        char *shape = shape_of(dialog);
+        GPtrArray *alike = g_hash_table_lookup(by_shape, shape);
+        if (alike == NULL) {
+            alike = g_ptr_array_new();
+            g_ptr_array_add(all, alike);
+            g_hash_table_insert(by_shape, shape, alike);
+        } else {
+            g_free(shape);
+        }
+        g_ptr_array_add(alike, dialog);
+    }
+    g_hash_table_unref(by_shape);
+    g_ptr_array_sort(all, compare_alike); /* stable */
+    return all;
+}
+
+char *report_subject(bool is_response, const char *start_line, const char *method)
+{
+    const char *space = strchr(start_line, ' ');
+
+    if (!is_response) {
+        return g_strdup(method ? method : start_line);
+    }
+    return g_strdup_printf("%s%s%s", space ? space + 1 : start_line, method ? " to " : "",
+                           method ? method : "");
+}
+
+char *report_rule_filter(const struct report_rule *rule)
+{
+    return g_strdelimit(g_strconcat("sip_response.", rule->id, NULL), "-", '_');
+}
+
+char *report_time_of_day(gint64 time)
+{
+    gint64 second = time / G_USEC_PER_SEC - (time % G_USEC_PER_SEC < 0);
+    GDateTime *date = time != 0 ? g_date_time_new_from_unix_utc(second) : NULL;
+
+    if (date == NULL) {
+        return NULL;
+    }
+    char *day = g_date_time_format(date, "%Y-%m-%dT%H:%M:%S");
+    char *text = g_strdup_printf("%s.%06dZ", day, (int)(time - second * G_USEC_PER_SEC));
+    g_free(day);
+    g_date_time_unref(date);
+    return text;
+}
+
+char *report_seconds(gint64 time, int decimals)
+{
+    guint64 size = time < 0 ? 0 - (guint64)time : (guint64)time, unit = 1;
+
+    for (int i = decimals; i < 6; i++) {
+        unit *= 10;
+    }
+    size = (size + unit / 2) / unit;
+    unit = G_USEC_PER_SEC / unit;
+    if (decimals == 0) {
+        return g_strdup_printf("%s%" G_GUINT64_FORMAT, time < 0 ? "-" : "", size);
+    }
+    return g_strdup_printf("%s%" G_GUINT64_FORMAT ".%0*u", time < 0 ? "-" : "", size / unit,
+                           decimals, (guint)(size % unit));
+}
+
+char *report_end_text(const struct report_end *end)
+{
+    bool brackets = end->port != 0 && strchr(end->address, ':') != NULL;
+
+    return end->port == 0 ? g_strdup(end->address)
+                          : g_strdup_printf(brackets ? "[%s]:%u" : "%s:%u", end->address,
+                                            end->port);
+}
+
+static char *french_number_of(guint64 number, const char *word)
+{
+    char **words = g_strsplit(word, " ", -1);
+    char *all = g_strjoinv(number < 2 ? " " : "s ", words);
+    char *text = g_strdup_printf("%" G_GUINT64_FORMAT " %s%s", number, all, number < 2 ? "" : "s");
+
+    g_free(all);
+    g_strfreev(words);
+    return text;
+}
+
+char *report_number_of(guint64 number, const char *word, const char *word_fr,
+                       enum sip_language language)
+{
+    return language == SIP_FRENCH
+               ? french_number_of(number, word_fr)
+               : g_strdup_printf("%" G_GUINT64_FORMAT " %s%s", number, word, number == 1 ? "" : "s");
+}

@@ -1,0 +1,12 @@
+/* page.h
+ * Style sheet and script of the HTML report: page.css and page.js, built in by CMake.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef REPORT_PAGE_H
+#define REPORT_PAGE_H
+
+extern const char report_page_css[];
+extern const char report_page_js[];
+
+#endif

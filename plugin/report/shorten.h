@@ -1,0 +1,17 @@
+/* shorten.h
+ * Chooses which messages of a long dialog are shown.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef REPORT_SHORTEN_H
+#define REPORT_SHORTEN_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+/* keep has n places: on entry, true for each message that must be seen. On return, at most limit
+ * are true: these, the beginning and the end of the dialog, and what stands around them; all where
+ * n <= limit. */
+void report_shorten(bool *keep, guint n, guint limit);
+
+#endif

@@ -1,0 +1,395 @@
+/* write.c
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include <string.h>
+
+#include "report/collected.h"
+#include "report/mask.h"
+#include "report/order.h"
+#include "report/shorten.h"
+
+/* Parts that the time of a capture is divided into. */
+#define INTERVALS 60
+
+/* What is being written. */
+struct writing {
+    struct report_collector *c;
+    struct report *report;
+    struct report_capture *capture;
+    report_describe describe;
+    GHashTable *findings; /* struct kept -> GPtrArray of its report_finding */
+    GHashTable *shown;    /* struct kept -> report_message */
+    struct kept *message; /* whose findings are being added */
+};
+
+static struct report_rule *rule_of(struct writing *w, const char *id)
+{
+    struct report_rule *rule = report_find_rule(w->report, id);
+
+    if (rule == NULL) {
+        rule = report_add_rule(w->report, id);
+        w->describe(rule);
+    }
+    return rule;
+}
+
+static void add_finding(void *user, const char *id, const char *evidence, guint32 related)
+{
+    struct writing *w = user;
+    struct kept *message = w->message;
+    struct report_rule *rule = rule_of(w, id);
+    char *masked = report_mask_line(evidence, strlen(evidence), SIP_EVIDENCE_SIZE);
+    struct report_finding *finding = report_add_finding(w->capture, rule, message->frame, masked);
+    GPtrArray *all = g_hash_table_lookup(w->findings, message);
+
+    g_free(masked);
+    finding->item = message->item;
+    finding->time = message->time;
+    finding->related = related;
+    finding->source.port = message->source_port;
+    report_set(&finding->source.address, message->source);
+    g_free(finding->subject);
+    finding->subject = report_subject(message->is_response, message->start_line,
+                                      message->method);
+    if (all == NULL) {
+        all = g_ptr_array_new();
+        g_hash_table_insert(w->findings, message, all);
+    }
+    g_ptr_array_add(all, finding);
+    message->dialog->has_findings = true;
+    message->dialog->severity = MAX(message->dialog->severity, rule->severity);
+}
+
+static void forget_earlier_writing(struct report_collector *c)
+{
+    for (guint i = 0; i < c->dialog_order->len; i++) {
+        struct dialog *dialog = g_ptr_array_index(c->dialog_order, i);
+        dialog->has_findings = dialog->has_text = false;
+        dialog->severity = 0;
+    }
+}
+
+static void add_findings(struct writing *w)
+{
+    forget_earlier_writing(w->c);
+    for (guint i = 0; i < w->c->messages->len; i++) {
+        w->message = g_ptr_array_index(w->c->messages, i);
+        report_collector_count(w->c, w->message);
+        w->c->ask(w->message->record, add_finding, w);
+    }
+    for (guint i = 0; i < w->c->messages->len; i++) {
+        const struct kept *message = g_ptr_array_index(w->c->messages, i);
+        message->dialog->has_text = message->dialog->has_text || message->wanted;
+    }
+}
+
+static void set_text(struct writing *w, struct report_message *to, const struct kept *from)
+{
+    gsize n = MIN(from->text_length, w->c->limits.text_octets);
+
+    to->text = report_mask_message(from->text, n, &to->masked);
+    to->text_left_out = from->text_length - n;
+}
+
+static void set_ends(struct report_message *to, const struct kept *from)
+{
+    report_set(&to->source.address, from->source);
+    report_set(&to->destination.address, from->destination);
+    to->source.port = from->source_port;
+    to->destination.port = from->destination_port;
+    to->transport = from->transport;
+}
+
+static gint compare_severity(gconstpointer a, gconstpointer b)
+{
+    const struct report_finding *one = *(const struct report_finding *const *)a;
+    const struct report_finding *other = *(const struct report_finding *const *)b;
+
+    return (one->rule->severity < other->rule->severity) -
+           (one->rule->severity > other->rule->severity);
+}
+
+/* The worst first. */
+static void borrow_findings(struct writing *w, struct report_message *to, struct kept *from)
+{
+    const GPtrArray *findings = g_hash_table_lookup(w->findings, from);
+
+    for (guint i = 0; findings != NULL && i < findings->len; i++) {
+        g_ptr_array_add(to->findings, g_ptr_array_index(findings, i));
+    }
+    g_ptr_array_sort(to->findings, compare_severity);
+}
+
+static struct report_message *show(struct writing *w, struct kept *from)
+{
+    struct report_message *to = report_add_message(w->capture, from->frame, from->item);
+
+    set_ends(to, from);
+    borrow_findings(w, to, from);
+    to->time = from->time;
+    to->code = from->is_response ? from->code : 0;
+    to->is_response = from->is_response;
+    to->has_sdp = from->has_sdp;
+    to->original = from->original;
+    report_set(&to->method, from->method);
+    report_set(&to->cseq, from->cseq);
+    report_set(&to->start_line, from->start_line);
+    if (from->wanted && from->text != NULL) {
+        set_text(w, to, from);
+    }
+    g_hash_table_insert(w->shown, from, to);
+    return to;
+}
+
+static void show_messages(struct writing *w, const struct dialog *from, struct report_dialog *to)
+{
+    guint n = from->messages->len, left_out = 0;
+    bool *keep = g_new(bool, n);
+
+    for (guint i = 0; i < n; i++) {
+        const struct kept *message = g_ptr_array_index(from->messages, i);
+        keep[i] = message->has_findings || message->wanted;
+    }
+    report_shorten(keep, n, w->c->limits.messages_per_dialog);
+    for (guint i = 0; i < n; i++) {
+        if (!keep[i]) {
+            left_out++;
+            continue;
+        }
+        struct report_message *message = show(w, g_ptr_array_index(from->messages, i));
+        message->left_out = left_out;
+        left_out = 0;
+        g_ptr_array_add(to->messages, message);
+    }
+    to->left_out = left_out;
+    g_free(keep);
+}
+
+/* Which dialogs to show where there are too many: those whose messages are shown in full, then the
+ * worst, then the first. */
+static gint compare_dialogs(gconstpointer a, gconstpointer b)
+{
+    const struct dialog *one = *(const struct dialog *const *)a;
+    const struct dialog *other = *(const struct dialog *const *)b;
+
+    if (one->has_text != other->has_text) {
+        return one->has_text ? -1 : 1;
+    }
+    return (one->severity < other->severity) - (one->severity > other->severity);
+}
+
+static guint32 first_frame(const struct dialog *dialog)
+{
+    return ((const struct kept *)g_ptr_array_index(dialog->messages, 0))->frame;
+}
+
+static gint compare_first(gconstpointer a, gconstpointer b)
+{
+    guint32 one = first_frame(*(const struct dialog *const *)a);
+    guint32 other = first_frame(*(const struct dialog *const *)b);
+
+    return (one > other) - (one < other);
+}
+
+static GPtrArray *chosen_dialogs(struct writing *w)
+{
+    GPtrArray *chosen = g_ptr_array_new();
+
+    for (guint i = 0; i < w->c->dialog_order->len; i++) {
+        struct dialog *dialog = g_ptr_array_index(w->c->dialog_order, i);
+        if (dialog->has_findings) {
+            g_ptr_array_add(chosen, dialog);
+        }
+    }
+    g_ptr_array_sort(chosen, compare_dialogs);
+    if (chosen->len > w->c->limits.dialogs) {
+        w->capture->dialogs_left_out = chosen->len - w->c->limits.dialogs;
+        g_ptr_array_set_size(chosen, (gint)w->c->limits.dialogs);
+    }
+    g_ptr_array_sort(chosen, compare_first);
+    return chosen;
+}
+
+static void add_dialogs(struct writing *w)
+{
+    GPtrArray *chosen = chosen_dialogs(w);
+
+    for (guint i = 0; i < chosen->len; i++) {
+        const struct dialog *from = g_ptr_array_index(chosen, i);
+        struct report_dialog *to = report_add_dialog(w->capture);
+        report_set(&to->call_id, from->call_id);
+        report_set(&to->from, from->from);
+        report_set(&to->to, from->to);
+        report_set(&to->method, from->method);
+        report_set(&to->outcome, from->outcome);
+        to->message_count = from->messages->len;
+        show_messages(w, from, to);
+    }
+    w->capture->dialog_count = w->c->dialog_order->len;
+    g_ptr_array_unref(chosen);
+}
+
+/* Messages that a finding is related to may be in a dialog that has none itself. */
+static void add_others(struct writing *w)
+{
+    for (guint i = 0; i < w->c->messages->len; i++) {
+        struct kept *message = g_ptr_array_index(w->c->messages, i);
+        const struct report_message *shown = g_hash_table_lookup(w->shown, message);
+        if (shown == NULL && message->wanted && message->text != NULL) {
+            shown = show(w, message);
+        }
+        w->capture->texts_left_out += (message->wanted || (message->has_findings &&
+                                                           message->original == 0)) &&
+                                      (shown == NULL || shown->text == NULL);
+    }
+}
+
+static gint compare_messages(gconstpointer a, gconstpointer b)
+{
+    const struct report_message *one = *(const struct report_message *const *)a;
+    const struct report_message *other = *(const struct report_message *const *)b;
+
+    if (one->frame != other->frame) {
+        return one->frame > other->frame ? 1 : -1;
+    }
+    return (one->item > other->item) - (one->item < other->item);
+}
+
+static void add_senders(struct writing *w)
+{
+    GHashTable *findings = g_hash_table_new(NULL, NULL); /* struct sender -> number */
+
+    for (guint i = 0; i < w->c->messages->len; i++) {
+        const struct kept *message = g_ptr_array_index(w->c->messages, i);
+        guint n = GPOINTER_TO_UINT(g_hash_table_lookup(findings, message->sender));
+        g_hash_table_insert(findings, message->sender,
+                            GUINT_TO_POINTER(n + message->findings_counted));
+    }
+    for (guint i = 0; i < w->c->sender_order->len; i++) {
+        struct sender *from = g_ptr_array_index(w->c->sender_order, i);
+        struct report_sender *to = report_add_sender(w->capture, from->address, from->port);
+        to->transport = from->transport;
+        to->requests = from->requests;
+        to->responses = from->responses;
+        to->findings = GPOINTER_TO_UINT(g_hash_table_lookup(findings, from));
+        for (guint j = 0; j < from->software->len; j++) {
+            g_ptr_array_add(to->software, g_strdup(g_ptr_array_index(from->software, j)));
+        }
+    }
+    g_hash_table_unref(findings);
+}
+
+static void add_codes(struct writing *w)
+{
+    guint64 counts[700] = {0};
+
+    for (guint i = 0; i < w->c->answers->len; i++) {
+        counts[g_array_index(w->c->answers, struct answer, i).code]++;
+    }
+    for (guint code = 0; code < G_N_ELEMENTS(counts); code++) {
+        struct report_code entry = {code, counts[code]};
+        if (entry.count > 0) {
+            g_array_append_val(w->capture->codes, entry);
+        }
+    }
+}
+
+static gint compare_times(gconstpointer a, gconstpointer b)
+{
+    gint64 one = *(const gint64 *)a, other = *(const gint64 *)b;
+    return (one > other) - (one < other);
+}
+
+/* The shortest, the middle and the longest of the times; of an even number, the lower middle. */
+static void summarize(struct report_interval *interval, GArray *times)
+{
+    g_array_sort(times, compare_times);
+    interval->timed = times->len;
+    if (times->len > 0) {
+        interval->shortest = g_array_index(times, gint64, 0);
+        interval->median = g_array_index(times, gint64, (times->len - 1) / 2);
+        interval->longest = g_array_index(times, gint64, times->len - 1);
+    }
+}
+
+/* A length that reads well: 1, 2 or 5 times a power of ten, in microseconds, at least 1 ms. */
+static gint64 interval_length(gint64 span)
+{
+    static const gint64 steps[] = {1, 2, 5};
+    gint64 power = 1000;
+
+    for (;; power *= 10) {
+        for (size_t i = 0; i < G_N_ELEMENTS(steps); i++) {
+            if (steps[i] * power * INTERVALS > span || power > G_MAXINT64 / 10000) {
+                return steps[i] * power;
+            }
+        }
+    }
+}
+
+static void add_intervals(struct writing *w)
+{
+    struct report_capture *capture = w->capture;
+    gint64 length = interval_length(capture->last - capture->first);
+    gint64 begin = capture->first / length * length - (capture->first < 0 ? length : 0);
+    guint n = (guint)((capture->last - begin) / length) + 1;
+    GPtrArray *times = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+
+    capture->interval_length = length;
+    g_array_set_size(capture->intervals, n);
+    for (guint i = 0; i < n; i++) {
+        g_array_index(capture->intervals, struct report_interval, i).begin = begin + i * length;
+        g_ptr_array_add(times, g_array_new(FALSE, FALSE, sizeof(gint64)));
+    }
+    for (guint i = 0; i < w->c->answers->len; i++) {
+        const struct answer *answer = &g_array_index(w->c->answers, struct answer, i);
+        guint at = (guint)((answer->time - begin) / length);
+        g_array_index(capture->intervals, struct report_interval, at)
+            .responses[answer->code / 100 - 1]++;
+        if (answer->request_time >= 0) {
+            g_array_append_val((GArray *)g_ptr_array_index(times, at), answer->request_time);
+        }
+    }
+    for (guint i = 0; i < n; i++) {
+        summarize(&g_array_index(capture->intervals, struct report_interval, i),
+                  g_ptr_array_index(times, i));
+    }
+    g_ptr_array_unref(times);
+}
+
+static void add_counts(struct writing *w)
+{
+    struct report_capture *capture = w->capture;
+
+    capture->requests = w->c->requests;
+    capture->responses = w->c->responses;
+    capture->repetitions = w->c->repetitions;
+    for (guint i = 0; i < w->c->messages->len; i++) {
+        const struct kept *message = g_ptr_array_index(w->c->messages, i);
+        capture->first = i == 0 ? message->time : MIN(capture->first, message->time);
+        capture->last = i == 0 ? message->time : MAX(capture->last, message->time);
+    }
+}
+
+struct report_capture *report_collector_write(struct report_collector *c, struct report *report,
+                                              report_describe describe)
+{
+    struct writing w = {.c = c, .report = report, .describe = describe};
+
+    w.capture = report_add_capture(report);
+    w.findings = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_ptr_array_unref);
+    w.shown = g_hash_table_new(NULL, NULL);
+    add_counts(&w);
+    add_findings(&w);
+    add_dialogs(&w);
+    add_others(&w);
+    g_ptr_array_sort(w.capture->messages, compare_messages);
+    add_senders(&w);
+    add_codes(&w);
+    if (c->answers->len > 0) {
+        add_intervals(&w);
+    }
+    g_hash_table_unref(w.shown);
+    g_hash_table_unref(w.findings);
+    return w.capture;
+}

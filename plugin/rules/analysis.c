@@ -1,0 +1,160 @@
+/* analysis.c
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "rules/analysis.h"
+
+#include <glib.h>
+
+struct sip_analysis {
+    sip_analysis_report report;
+    struct sip_settings settings;
+    struct sip_transactions *transactions;
+    struct sip_dialogs *dialogs;
+    struct sip_servers *servers;
+    int64_t now;    /* of the newest message */
+    bool finished;  /* nothing has come since sip_analysis_finish */
+};
+
+/* For the table, which knows neither message nor cookie of a report. */
+struct judged {
+    const struct sip_analysis *analysis;
+    const struct sip_message *message;
+    void *cookie;
+};
+
+static void pass_on(void *user, unsigned number, const struct sip_finding *finding)
+{
+    const struct judged *judged = user;
+
+    judged->analysis->report(judged->cookie, judged->message, number, finding);
+}
+
+static void judge_end(struct sip_analysis *analysis, struct sip_context *context,
+                      const struct sip_message *message, void *cookie)
+{
+    struct judged judged = {analysis, message, cookie};
+
+    if (message != NULL && cookie != NULL) {
+        context->message = message;
+        context->dialog = sip_dialogs_find(analysis->dialogs, message, context->transaction);
+        sip_judge_end(analysis->settings.choice, context, pass_on, &judged);
+    }
+}
+
+static void close_transaction(void *user, struct sip_transaction *t, const struct sip_end *end)
+{
+    struct sip_analysis *analysis = user;
+    struct sip_message request, final;
+    struct sip_context context = {.t1 = analysis->settings.t1, .t2 = analysis->settings.t2,
+                                  .transaction = t, .end = end, .now = end->now};
+
+    context.request = sip_transaction_request(t, &request);
+    if (context.request != NULL) {
+        context.ims = analysis->settings.ims(context.request);
+        judge_end(analysis, &context, context.request, t->open->cookie);
+        judge_end(analysis, &context, sip_transaction_final(t, &final), t->open->final_cookie);
+    }
+}
+
+struct sip_analysis *sip_analysis_new(sip_analysis_report report)
+{
+    struct sip_analysis *analysis = g_new0(struct sip_analysis, 1);
+
+    analysis->report = report;
+    analysis->transactions = sip_transactions_new(close_transaction, analysis);
+    analysis->dialogs = sip_dialogs_new();
+    analysis->servers = sip_servers_new();
+    analysis->finished = true;
+    return analysis;
+}
+
+void sip_analysis_free(struct sip_analysis *analysis)
+{
+    sip_transactions_free(analysis->transactions);
+    sip_dialogs_free(analysis->dialogs);
+    sip_servers_free(analysis->servers);
+    g_free(analysis);
+}
+
+/* The frame of the earlier message that this one repeats, or 0. */
+static uint32_t original_of(const struct sip_transaction *t, const struct sip_arrival *arrival)
+{
+    const struct sip_message *m = arrival->message;
+
+    if (m->is_response) {
+        const struct sip_reply *reply = sip_transaction_original(t, arrival);
+        return reply ? reply->frame : 0;
+    }
+    return m->method == t->method ? t->request_frame : t->ack_frame;
+}
+
+/* What the rules may know of the transaction, and of the attempt before it. */
+struct rooms {
+    struct sip_message request, failed_request, failure;
+};
+
+static void fill_context(struct sip_analysis *analysis, struct sip_context *context,
+                         struct sip_transaction *t, struct rooms *rooms)
+{
+    const struct sip_transaction *attempt = t->attempt;
+
+    context->transaction = t;
+    context->dialog = sip_dialogs_find(analysis->dialogs, context->message, t);
+    context->original_frame = original_of(t, context->arrival);
+    if (context->message->is_response) {
+        context->request = sip_transaction_request(t, &rooms->request);
+        context->ims = context->ims ||
+                       (context->request != NULL && analysis->settings.ims(context->request));
+        return;
+    }
+    context->backoff = sip_servers_backoff(analysis->servers, context->arrival);
+    if (context->original_frame == 0 && attempt != NULL && attempt->final_code >= 300) {
+        context->failed_request = sip_transaction_request(attempt, &rooms->failed_request);
+        if (context->failed_request != NULL) {
+            context->failure = sip_transaction_final(attempt, &rooms->failure);
+        }
+    }
+}
+
+struct sip_standing sip_analysis_add(struct sip_analysis *analysis,
+                                     const struct sip_settings *settings,
+                                     const struct sip_arrival *arrival, void *cookie)
+{
+    const struct sip_message *m = arrival->message;
+    struct judged judged = {analysis, m, cookie};
+    struct sip_context context = {.t1 = settings->t1, .t2 = settings->t2, .message = m,
+                                  .arrival = arrival, .now = arrival->time};
+    struct rooms rooms;
+
+    analysis->settings = *settings;
+    struct sip_transaction *t = sip_transactions_place(analysis->transactions, arrival);
+    context.ims = settings->ims(m);
+    if (t != NULL) {
+        fill_context(analysis, &context, t, &rooms);
+    }
+    sip_judge(settings->choice, &context, pass_on, &judged);
+    if (t != NULL && !(arrival->overdue && context.original_frame != 0)) {
+        sip_transaction_add(analysis->transactions, t, arrival, cookie);
+        sip_dialogs_add(analysis->dialogs, t, arrival);
+    }
+    if (m->is_response && context.original_frame == 0) {
+        sip_servers_note(analysis->servers, arrival, context.request);
+    }
+    analysis->now = MAX(analysis->now, arrival->time);
+    analysis->finished = false;
+    return (struct sip_standing){t, context.original_frame};
+}
+
+void sip_analysis_finish(struct sip_analysis *analysis, const struct sip_settings *settings)
+{
+    if (!analysis->finished) {
+        analysis->settings = *settings;
+        sip_transactions_close_all(analysis->transactions, analysis->now);
+        analysis->finished = true;
+    }
+}
+
+int64_t sip_analysis_newest_time(const struct sip_analysis *analysis)
+{
+    return analysis->now;
+}

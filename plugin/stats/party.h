@@ -1,0 +1,18 @@
+/* party.h
+ * Who sent or received a message, as statistics name it.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef PARTY_H
+#define PARTY_H
+
+#include <epan/address.h>
+
+#include "history/arrival.h"
+
+/* "192.0.2.1:5060", "[2001:db8::1]:5060"; "unknown" where the packet has no IP address. To be freed
+ * with g_free. */
+char *party_name(const address *address, guint32 port);
+char *party_name_of(const struct sip_endpoint *endpoint);
+
+#endif

@@ -1,0 +1,11 @@
+/* tree.h
+ * -z sip_response,tree: how many responses of each class and code, to each method, from each sender.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef STATS_TREE_OF_RESPONSES_H
+#define STATS_TREE_OF_RESPONSES_H
+
+void response_tree_register(void);
+
+#endif

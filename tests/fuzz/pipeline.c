@@ -1,0 +1,37 @@
+/* pipeline.c
+ * Fuzzes the whole way of a capture: scanner, history, rules. What is checked: every finding lies
+ * inside its message, tells of a frame that was there, and nothing of a packet is used when the
+ * packet is gone. packets.h says what an input is.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "packets.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static struct run run;
+
+static void check_finding(void *cookie, const struct sip_message *m, unsigned number,
+                          const struct sip_finding *finding)
+{
+    const uint32_t *frame = cookie;
+
+    CHECK(*frame >= 1 && *frame <= run.arrival.frame);
+    CHECK(frame == &run.cookies[*frame - 1]);
+    CHECK(number < sip_rules_count());
+    CHECK(finding->where.p != NULL);
+    check_within(finding->where, m->bytes);
+    CHECK(memchr(finding->evidence, '\0', sizeof(finding->evidence)) != NULL);
+    CHECK(finding->evidence[0] != '\0');
+    CHECK(finding->related <= run.arrival.frame);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    if (run.settings.choice == NULL) {
+        run.settings.choice = sip_choice_new();
+    }
+    run.snapshot = SIZE_MAX;
+    judge_input(&run, check_finding, data, data + size);
+    return 0;
+}
