@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "rules/custom.h"
+
 static gint compare_groups(gconstpointer a, gconstpointer b)
 {
     const struct report_group *one = a, *other = b;
@@ -177,6 +179,9 @@ char *report_subject(bool is_response, const char *start_line, const char *metho
 
 char *report_rule_filter(const struct report_rule *rule)
 {
+    if (g_str_has_prefix(rule->id, SIP_CUSTOM_PREFIX)) { /* these have no field of their own */
+        return g_strdup_printf("sip_response.rule == \"%s\"", rule->id);
+    }
     return g_strdelimit(g_strconcat("sip_response.", rule->id, NULL), "-", '_');
 }
 

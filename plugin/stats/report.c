@@ -18,6 +18,7 @@
 #include "report/collect.h"
 #include "report/render.h"
 #include "report/text.h"
+#include "rules/custom.h"
 #include "rules/table.h"
 #include "stats/capture_name.h"
 
@@ -45,8 +46,12 @@ static void ask(const void *data, report_found found, void *user)
 
 static void describe(struct report_rule *rule)
 {
-    const struct sip_rule *entry = sip_rule_at((unsigned)sip_rule_find(rule->id));
+    unsigned number = sip_rules_count() + sip_custom_count() - 1;
 
+    while (number > 0 && strcmp(sip_rule_at(number)->id, rule->id) != 0) {
+        number--; /* from the end: of custom rules that were changed, the last counts */
+    }
+    const struct sip_rule *entry = sip_rule_at(number);
     rule->severity = entry->severity;
     report_set(&rule->strength, entry->strength);
     report_set(&rule->reference, entry->reference);

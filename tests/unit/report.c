@@ -305,6 +305,10 @@ static void test_words(void)
         g_assert_cmpstr(texts[i], ==, expected[i]);
         g_free(texts[i]);
     }
+    struct report_rule rule = {.id = (char *)"custom:a-b"};
+    char *filter = report_rule_filter(&rule);
+    g_assert_cmpstr(filter, ==, "sip_response.rule == \"custom:a-b\"");
+    g_free(filter);
     g_assert_null(report_time_of_day(0));
     g_assert_null(report_time_of_day(G_MAXINT64));
 }
