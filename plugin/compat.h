@@ -32,13 +32,6 @@
 #define COMPAT_HAS_PLUGIN_DESCRIBE 1
 #endif
 
-/* What callbacks return: bool from 4.4 on, GLib's int before. */
-#if WIRESHARK_IS_AT_LEAST(4, 4)
-typedef bool compat_bool;
-#else
-typedef int compat_bool;
-#endif
-
 /* What starts a statistic of -z tells from 4.6 on whether it could; before, it ends the program. */
 #if WIRESHARK_IS_AT_LEAST(4, 6)
 #define COMPAT_STARTS bool
@@ -49,6 +42,32 @@ typedef int compat_bool;
     if (!(ok)) {           \
         exit(1);           \
     }
+#endif
+
+/* What callbacks return: bool from 4.4 on, GLib's int before. */
+#if WIRESHARK_IS_AT_LEAST(4, 4)
+typedef bool compat_bool;
+#else
+typedef int compat_bool;
+#endif
+
+/* From 4.6 on the data of a record lie within it; before, in a buffer beside it. */
+#if WIRESHARK_IS_AT_LEAST(4, 6)
+#define COMPAT_WTAP_REC_INIT(record) wtap_rec_init(record, 1514)
+#define COMPAT_WTAP_READ(file, record, data, code, detail, offset) \
+    wtap_read(file, record, code, detail, offset)
+#define COMPAT_WTAP_DUMP(dumper, record, data, code, detail) wtap_dump(dumper, record, code, detail)
+#else
+#define COMPAT_WTAP_REC_INIT(record) wtap_rec_init(record)
+#define COMPAT_WTAP_READ(file, record, data, code, detail, offset) \
+    wtap_read(file, record, data, code, detail, offset)
+#define COMPAT_WTAP_DUMP(dumper, record, data, code, detail) \
+    wtap_dump(dumper, record, ws_buffer_start_ptr(data), code, detail)
+#endif
+
+/* Before 4.2 libwiretap loses a capture's names of addresses when it copies it. */
+#if !WIRESHARK_IS_AT_LEAST(4, 2)
+#define COMPAT_NAMES_ARE_NOT_COPIED 1
 #endif
 
 #endif

@@ -82,6 +82,11 @@ class Sharkd:
             return 0
         return self.ask("status")["result"]["frames"]
 
+    def rules(self):
+        """For each packet the rules that it breaks, in no order."""
+        frames = self.ask("frames", column0="sip_response.rule:0")["result"]
+        return [frame["c"][0].split(",") if frame["c"][0] else [] for frame in frames]
+
     def packet(self, number):
         answer = self.ask("frame", frame=number, proto=True, bytes=True)["result"]
         sources = [answer.get("bytes", "")] + [source["bytes"] for source in answer.get("ds", [])]

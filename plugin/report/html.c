@@ -148,8 +148,12 @@ static void add_verdict(struct page *page)
     }
     add(page, "<p class=\"verdict\">");
     if (findings == 0) {
-        say(page, "No rule is broken in what was captured.",
-            "Aucune règle n’est enfreinte dans ce qui a été capturé.");
+        if (report_has_messages(page->report)) {
+            say(page, "No rule is broken in what was captured.",
+                "Aucune règle n’est enfreinte dans ce qui a été capturé.");
+        } else {
+            say(page, "No SIP message was found.", "Aucun message SIP n’a été trouvé.");
+        }
     } else {
         number_of(page, findings, "finding", "constat");
         say(page, " of ", " sur ");
@@ -310,6 +314,11 @@ static void add_capture(struct page *page, const struct report_capture *capture)
         add(page, "</p></section>\n");
         return;
     }
+    if (capture->incomplete != NULL) {
+        say(page, "<p>Only its beginning could be read: ", "<p>Seul son début a pu être lu\u202f: ");
+        text(page, capture->incomplete);
+        add(page, "</p>\n");
+    }
     if (capture->filter != NULL) {
         say(page, "<p>Only messages that match the filter ", "<p>Seuls les messages conformes au filtre ");
         element(page, "code", capture->filter);
@@ -461,8 +470,7 @@ static void add_rules(struct page *page)
     if (page->groups->len > 0) {
         add_filter(page);
     } else {
-        element(page, "p", in(page, "No rule is broken in what was captured.",
-                              "Aucune règle n’est enfreinte dans ce qui a été capturé."));
+        element(page, "p", in(page, "Nothing was found.", "Rien n’a été trouvé."));
     }
     for (guint i = 0; i < page->groups->len; i++) {
         add_rule(page, &g_array_index(page->groups, struct report_group, i));
@@ -630,7 +638,8 @@ static void add_dialogs(struct page *page, const struct report_capture *capture,
 
 static void add_message(struct page *page, const struct report_message *message, guint capture)
 {
-    char *subject = report_subject(message->is_response, message->start_line, message->method);
+    char *subject = report_subject(message->is_response, message->start_line, message->method,
+                                   page->report->language);
 
     g_string_append_printf(page->out, "<details id=\"c%u-f%u-%u\"><summary>", capture,
                            message->frame, message->item);

@@ -162,22 +162,33 @@ static void mask_header(struct scan *scan)
     }
 }
 
+/* Behind white space, folded lines included. */
+static const char *skip_folds(const char *p, const char *end)
+{
+    for (;;) {
+        const char *next = p;
+        next += next < end && *next == '\r';
+        next += next < end && *next == '\n';
+        if (next == end || !is_space(*next)) {
+            return p;
+        }
+        p = next + 1;
+    }
+}
+
 /* Behind the name of a secret parameter. */
 static void mask_param(struct scan *scan)
 {
-    const char *equals = scan->p;
+    const char *equals = skip_folds(scan->p, scan->end);
     bool whole;
 
-    while (equals < scan->end && is_space(*equals)) {
-        equals++;
-    }
     if (equals < scan->end && *equals == '=') {
-        const char *value = equals + 1;
-        while (value < scan->end && is_space(*value)) {
-            value++;
-        }
+        const char *value = skip_folds(equals + 1, scan->end);
+        const char *value_ends = param_end(value, scan->end, &whole);
         copy(scan, value);
-        mask(scan, param_end(value, scan->end, &whole));
+        if (value_ends > value) {
+            mask(scan, value_ends);
+        }
     }
 }
 
@@ -189,25 +200,27 @@ static const char *user_stop(struct scan *scan)
     return scan->stop;
 }
 
-/* "5060;lr;x=y@z": a port and parameters, no password. */
-static bool is_port(const char *p, const char *end)
+/* "5060;lr;x=y@z": a port and parameters, no password. "5060@": a password. */
+static bool is_port(const char *p, const char *end, bool cut)
 {
     while (p < end && sip_is_digit(*p)) {
         p++;
     }
-    return p < end && (*p == ';' || *p == '?' || *p == '/');
+    return p == end ? cut : *p == ';' || *p == '?' || *p == '/';
 }
 
-/* Behind the scheme of a URI: user, ':', password, '@'. */
+/* Behind the scheme of a URI: user, ':', password, '@'. At the end of a text, the '@' may have been
+ * cut off. */
 static void mask_uri(struct scan *scan)
 {
     const char *at = user_stop(scan), *next;
+    bool cut = at == scan->end;
 
-    if (at == scan->end || *at != '@') {
+    if (!cut && *at != '@') {
         return;
     }
     const char *colon = memchr(scan->p, ':', (size_t)(at - scan->p));
-    if (colon == NULL || is_port(colon + 1, at)) {
+    if (colon == NULL || is_port(colon + 1, at, cut) || (cut && *scan->p == '[')) {
         return;
     }
     while ((next = until(at + 1, scan->end, "@ \t\r\n<>\";?,/")) < scan->end && *next == '@') {

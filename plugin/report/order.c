@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "rules/custom.h"
+
 static gint compare_groups(gconstpointer a, gconstpointer b)
 {
     const struct report_group *one = a, *other = b;
@@ -68,6 +70,17 @@ guint64 report_groups_count(const GArray *groups, enum sip_severity severity)
         count += group->rule->severity == severity ? group->places->len : 0;
     }
     return count;
+}
+
+bool report_has_messages(const struct report *report)
+{
+    for (guint i = 0; i < report->captures->len; i++) {
+        const struct report_capture *capture = g_ptr_array_index(report->captures, i);
+        if (capture->requests + capture->responses > 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 unsigned report_dialog_severity(const struct report_dialog *dialog)
@@ -152,20 +165,21 @@ GPtrArray *report_alike(const struct report_capture *capture)
     return all;
 }
 
-char *report_subject(bool is_response, const char *start_line, const char *method)
+char *report_subject(bool is_response, const char *start_line, const char *method,
+                     enum sip_language language)
 {
     const char *space = strchr(start_line, ' ');
 
     if (!is_response) {
         return g_strdup(method ? method : start_line);
     }
-    return g_strdup_printf("%s%s%s", space ? space + 1 : start_line, method ? " to " : "",
-                           method ? method : "");
+    return g_strdup_printf("%s%s%s", space ? space + 1 : start_line,
+                           method ? sip_text(" to ", " à ", language) : "", method ? method : "");
 }
 
 char *report_rule_filter(const struct report_rule *rule)
 {
-    if (g_str_has_prefix(rule->id, "custom:")) { /* no field of its own */
+    if (g_str_has_prefix(rule->id, SIP_CUSTOM_PREFIX)) { /* these have no field of their own */
         return g_strdup_printf("sip_response.rule == \"%s\"", rule->id);
     }
     return g_strdelimit(g_strconcat("sip_response.", rule->id, NULL), "-", '_');

@@ -29,6 +29,9 @@ void report_groups_free(GArray *groups);
 /* The findings of one severity. */
 guint64 report_groups_count(const GArray *groups, enum sip_severity severity);
 
+/* Whether any of the captures has SIP messages. */
+bool report_has_messages(const struct report *report);
+
 /* The worst severity of a dialog's findings; 0 if it has none. */
 unsigned report_dialog_severity(const struct report_dialog *dialog);
 
@@ -38,9 +41,11 @@ unsigned report_dialog_severity(const struct report_dialog *dialog);
 GPtrArray *report_alike(const struct report_capture *capture);
 
 /* A message in short: "420 Bad Extension to INVITE", "INVITE". */
-char *report_subject(bool is_response, const char *start_line, const char *method);
+char *report_subject(bool is_response, const char *start_line, const char *method,
+                     enum sip_language language);
 
-/* "sip_response.420_unsupported_missing"; of a custom rule "sip_response.rule == \"custom:NAME\"" */
+/* The filter that finds it: "sip_response.420_unsupported_missing"; a custom rule has no field of
+ * its own: "sip_response.rule == \"custom:NAME\"". */
 char *report_rule_filter(const struct report_rule *rule);
 
 /* "2026-01-05T09:00:00.000000Z"; NULL for 0, and for what no calendar has. */

@@ -29,10 +29,8 @@ static guint left_of(bool *keep, guint n, guint limit)
     return left;
 }
 
-static void add_around(bool *keep, guint n, guint *left)
+static void add_around(bool *keep, const bool *must, guint n, guint *left)
 {
-    bool *must = g_memdup2(keep, n * sizeof(*keep));
-
     for (guint distance = 1; distance <= AROUND; distance++) {
         for (guint i = 0; i < n; i++) {
             if (must[i] && i >= distance) {
@@ -43,7 +41,6 @@ static void add_around(bool *keep, guint n, guint *left)
             }
         }
     }
-    g_free(must);
 }
 
 void report_shorten(bool *keep, guint n, guint limit)
@@ -53,11 +50,13 @@ void report_shorten(bool *keep, guint n, guint limit)
         return;
     }
     guint left = left_of(keep, n, limit);
+    bool *must = g_memdup2(keep, n * sizeof(*keep));
     for (guint i = 0; i < BEGINNING; i++) {
         add(keep, MIN(i, n - 1), &left);
     }
     for (guint i = 0; i < END; i++) {
         add(keep, n - 1 - MIN(i, n - 1), &left);
     }
-    add_around(keep, n, &left);
+    add_around(keep, must, n, &left);
+    g_free(must);
 }

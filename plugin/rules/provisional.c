@@ -41,7 +41,8 @@ static enum sip_verdict check_non_invite(const struct sip_rule *rule,
     if (reliable_row(context->message) != NULL) {
         return SIP_NOT_APPLICABLE; /* rel1xx-non-invite speaks */
     }
-    return sip_check_code(rule, context, finding);
+    return context->message->headers_complete ? sip_check_code(rule, context, finding)
+                                              : SIP_UNDECIDED;
 }
 
 /* For codes and methods that cannot be sent reliably at all. */

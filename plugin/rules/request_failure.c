@@ -120,8 +120,13 @@ static enum sip_verdict check_408_non_invite(const struct sip_rule *rule,
                                              const struct sip_context *context,
                                              struct sip_finding *finding)
 {
-    if (context->ims && context->message->method == SIP_METHOD_REGISTER) {
+    const struct sip_message *m = context->message;
+
+    if (m->method == SIP_METHOD_REGISTER && context->ims) {
         return SIP_NOT_APPLICABLE;
+    }
+    if (m->method == SIP_METHOD_REGISTER && !m->headers_complete) {
+        return SIP_UNDECIDED;
     }
     return sip_check_code(rule, context, finding);
 }

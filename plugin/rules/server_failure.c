@@ -115,6 +115,9 @@ static enum sip_verdict check_global(const struct sip_rule *rule, const struct s
 {
     const struct sip_message *m = context->message;
 
+    if (m->code == 600 && !m->headers_complete) {
+        return SIP_UNDECIDED;
+    }
     return m->code == 600 && mark_of_phone(m) != NULL ? SIP_NOT_APPLICABLE
                                                       : sip_check_code(rule, context, finding);
 }

@@ -10,19 +10,26 @@
 
 #define SIP_SECOND INT64_C(1000000)
 
+/* An IMS network, or perhaps one: what would say so was cut off. */
+static inline bool sip_timers_are_slow(const struct sip_context *context)
+{
+    return context->ims || !context->message->headers_complete ||
+           (context->transaction != NULL && context->transaction->request_cut);
+}
+
 /* The round trip that is reckoned with; over the radio of an IMS network it is four times as long
  * (TS 24.229 section 7.7). */
 static inline int64_t sip_timer_t1(const struct sip_context *context)
 {
     int64_t t1 = context->t1 != 0 ? context->t1 : SIP_SECOND / 2;
-    return context->ims ? 4 * t1 : t1;
+    return sip_timers_are_slow(context) ? 4 * t1 : t1;
 }
 
 /* The longest time between two copies of a request or of a final response. */
 static inline int64_t sip_timer_t2(const struct sip_context *context)
 {
     int64_t t2 = context->t2 != 0 ? context->t2 : 4 * SIP_SECOND;
-    return context->ims ? 4 * t2 : t2;
+    return sip_timers_are_slow(context) ? 4 * t2 : t2;
 }
 
 /* Timers B, F, H, J, L, M: how long anybody waits. */

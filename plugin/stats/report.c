@@ -18,6 +18,7 @@
 #include "report/collect.h"
 #include "report/render.h"
 #include "report/text.h"
+#include "rules/custom.h"
 #include "rules/table.h"
 #include "stats/capture_name.h"
 
@@ -30,6 +31,7 @@ struct listener {
     char *filter; /* the user's; NULL: none */
     char *file;
     gint64 begin; /* of the capture's first packet, microseconds since 1970 */
+    bool any;     /* a message has come */
     char *(*render)(const struct report *report);
 };
 
@@ -44,8 +46,12 @@ static void ask(const void *data, report_found found, void *user)
 
 static void describe(struct report_rule *rule)
 {
-    const struct sip_rule *entry = sip_rule_at((unsigned)sip_rule_find(rule->id));
+    unsigned number = sip_rules_count() + sip_custom_count() - 1;
 
+    while (number > 0 && strcmp(sip_rule_at(number)->id, rule->id) != 0) {
+        number--; /* from the end: of custom rules that were changed, the last counts */
+    }
+    const struct sip_rule *entry = sip_rule_at(number);
     rule->severity = entry->severity;
     report_set(&rule->strength, entry->strength);
     report_set(&rule->reference, entry->reference);
@@ -72,11 +78,12 @@ static const char *transport_name(enum sip_transport transport)
 }
 
 /* How long a request took to its first response, if this is the first; else -1. */
-static gint64 request_time(const struct message_record *record, guint32 frame)
+static gint64 request_time(guint32 frame, const struct message_record *record)
 {
     const struct sip_transaction *t = record->transaction;
-    bool first = t != NULL && t->request_frame != 0 && t->replies != NULL &&
-                 t->replies->frame == frame && t->replies->code == record->code;
+    bool first = record->is_response && t != NULL && t->request_frame != 0 &&
+                 t->replies != NULL && t->replies->frame == frame &&
+                 t->replies->code == record->code;
 
     return first ? MAX(record->time - t->request_time, 0) : -1;
 }
@@ -126,10 +133,11 @@ static tap_packet_status collect(void *data, packet_info *pinfo, epan_dissect_t 
         .original = record->original,
         .request = record->is_response && record->transaction != NULL
                        ? record->transaction->request_frame : 0,
-        .request_time = request_time(record, pinfo->num),
+        .request_time = request_time(pinfo->num, record),
         .record = record,
     };
-    if (listener->file == NULL) {
+    if (!listener->any) {
+        listener->any = true;
         listener->file = capture_name();
         listener->begin = microseconds(&pinfo->abs_ts) - seen.time;
     }
@@ -145,6 +153,7 @@ static void reset(void *data)
     listener->collector = report_collector_new(&report_default_limits, ask);
     g_clear_pointer(&listener->file, g_free);
     listener->begin = 0;
+    listener->any = false;
 }
 
 static struct listener *listener_new(const char *filter,
@@ -245,22 +254,59 @@ static COMPAT_STARTS start(const char *argument, void *data)
     COMPAT_STARTED(ok);
 }
 
+/* A few words of the window. */
+static const char *translated(const char *english, const char *french)
+{
+    return sip_text(english, french, preferences_language());
+}
+
+static compat_bool copy(funnel_text_window_t *window, void *data)
+{
+    const funnel_ops_t *ops = data;
+    char *text = (char *)ops->get_text(window);
+    GString *copied = g_string_new(text);
+
+    ops->copy_to_clipboard(copied);
+    g_string_free(copied, TRUE);
+    g_free(text);
+    return TRUE;
+}
+
+static void show_text(const funnel_ops_t *ops, const char *text)
+{
+    funnel_text_window_t *window = ops->new_text_window(ops->ops_id, MENU_ENTRY);
+    funnel_bt_t *button = g_new0(funnel_bt_t, 1);
+
+    ops->append_text(window, text); /* set_text might take it for HTML */
+    button->tw = window;
+    button->func = copy;
+    button->data = (void *)ops;
+    button->free_fcn = g_free;
+    ops->add_button(window, button, translated("Copy", "Copier"));
+}
+
 /* The window: the capture is read once more, and the text shown as it is then. */
 static void show(gpointer data)
 {
     const funnel_ops_t *ops = funnel_get_funnel_ops();
-    struct listener *listener = listener_new(NULL, report_markdown);
+    struct listener *listener;
 
     (void)data;
-    if (ops == NULL || ops->new_text_window == NULL || !listen(listener, NULL)) {
+    if (ops == NULL || ops->new_text_window == NULL) {
         return;
     }
-    ops->retap_packets(ops->ops_id);
-    char *text = text_of(listener);
-    remove_tap_listener(listener);
-    funnel_text_window_t *window = ops->new_text_window(ops->ops_id, MENU_ENTRY);
-    ops->append_text(window, text); /* set_text might take it for HTML */
-    g_free(text);
+    listener = listener_new(NULL, report_markdown);
+    if (listen(listener, NULL)) {
+        ops->retap_packets(ops->ops_id);
+        char *text = listener->any ? text_of(listener)
+                                   : g_strdup(translated("There is no SIP message to report on. "
+                                                         "Open a capture, then choose this again.\n",
+                                                         "Il n’y a aucun message SIP à rapporter. "
+                                                         "Ouvrez une capture, puis recommencez.\n"));
+        remove_tap_listener(listener);
+        show_text(ops, text);
+        g_free(text);
+    }
 }
 
 static void register_format(const struct format *format)

@@ -14,6 +14,8 @@ void test_dialog_register(void);
 void test_header_register(void);
 void test_host_register(void);
 void test_message_register(void);
+void test_mask_register(void);
+void test_report_register(void);
 void test_rules_register(void);
 void test_server_register(void);
 void test_slice_register(void);
@@ -35,6 +37,8 @@ int main(int argc, char *argv[])
     test_challenge_register();
     test_body_register();
     test_code_register();
+    test_mask_register();
+    test_report_register();
     test_rules_register();
     test_custom_register();
     test_transaction_register();

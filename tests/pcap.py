@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Reads and writes capture files of the old format, as tests/build-captures makes them: little-endian,
+with microseconds."""
+
+import struct
+from collections import namedtuple
+
+HEADER = struct.pack("<IHHiIII", 0xa1b2c3d4, 2, 4, 0, 0, 1 << 18, 1)  # Ethernet
+
+
+class Record(namedtuple("Record", "seconds microseconds octets length")):
+    """A packet; length is what it had on the wire."""
+
+    __slots__ = ()
+
+    def cut(self, length):
+        return self._replace(octets=self.octets[:length])
+
+
+def read(path):
+    """(header of the file, list of records)"""
+    with open(path, "rb") as file:
+        octets = file.read()
+    at, records = 24, []
+    while at < len(octets):
+        seconds, microseconds, captured, length = struct.unpack_from("<IIII", octets, at)
+        records.append(Record(seconds, microseconds, octets[at + 16:at + 16 + captured], length))
+        at += 16 + captured
+    return octets[:24], records
+
+
+def write(path, header, records):
+    with open(path, "wb") as file:
+        file.write(header)
+        for record in records:
+            file.write(struct.pack("<IIII", record.seconds, record.microseconds, len(record.octets), record.length))
+            file.write(record.octets)
