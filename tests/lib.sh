@@ -4,6 +4,7 @@
 build_packages="cmake gcc make pkg-config libglib2.0-dev libjson-glib-dev libwireshark-dev wireshark-dev tshark"
 test_packages="$build_packages git python3 python3-scapy"
 fuzz_packages="clang libclang-rt-dev"
+live_packages="kamailio sip-tester sipsak"
 
 as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
