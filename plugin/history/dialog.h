@@ -13,6 +13,7 @@
 /* What one user agent of a call was sent, by whatever path: RFC 6665 lets a NOTIFY come from
  * another notifier or by another way than the SUBSCRIBE went. */
 struct sip_party {
+    uint64_t key; /* of Call-ID and tag */
     int64_t notify_time; /* of the newest NOTIFY to it; only if notify_frame is not 0 */
     uint32_t notify_frame;
 };
@@ -34,14 +35,15 @@ struct sip_dialog_side {
 };
 
 struct sip_dialog {
-    const char *key;
+    uint64_t key; /* of Call-ID, both tags and both addresses */
     struct sip_dialog_side sides[2];
     bool from_start;          /* what made it was captured; else the capture begins in its midst */
     bool tangled;             /* two hops, or two branches, run between the same addresses: what was
                                  sent first or answered here cannot be told */
     uint32_t first_frame;     /* the response that made it */
     uint32_t confirmed_frame; /* the first 2xx; 0: an early dialog */
-    uint32_t ended_frame;     /* the first BYE that was not challenged, or the failure of the
+    uint32_t ended_frame;     /* the first BYE that was not challenged (what answered it,
+                                 where only that was captured), or the failure of the
                                  INVITE that made it; 0: not yet */
 
     /* The session timer (RFC 4028), as the newest 2xx to INVITE or UPDATE has it. */

@@ -47,6 +47,7 @@ struct sip_reply {
 /* What is needed of a transaction only while more may be expected of it. */
 struct sip_open {
     struct sip_slice request; /* the bytes of the first copy */
+    struct sip_message *read; /* the same as it was read; NULL: it must be read again */
     struct sip_slice final;   /* of the first final response; p == NULL: none yet */
     int64_t last_reply_time;  /* of any copy of any response */
     int64_t until;            /* when it will be closed, unless more happens */
@@ -72,7 +73,8 @@ struct sip_transaction {
     struct sip_transaction *next_branch;
 
     struct sip_transaction *next; /* of the same key: another hop, another use of the branch */
-    const char *key;              /* NUL-terminated; unique for branch, sent-by and method */
+    uint64_t key;                 /* of branch, sent-by and method */
+    uint64_t call_key;            /* of client, Call-ID and method */
     struct sip_open *open;        /* NULL: it is closed, or no request of it was captured */
     struct sip_reply *replies;    /* in order of arrival */
     struct sip_reply *last_reply;
@@ -120,7 +122,8 @@ struct sip_transaction {
     bool prack_unknown : 1;   /* of an INVITE: a PRACK, or the answer to one, came by whose
                                  counterpart was not captured */
     bool renegotiated : 1;    /* of an INVITE: a PRACK or UPDATE of its call brought SDP */
-    bool stopped : 1;         /* a BYE, or a CANCEL with another branch, explains its end */
+    bool stopped : 1;         /* a BYE, a CANCEL with another branch, or the answer to one of them
+                                 whose request was not captured, explains its end */
 };
 
 /* What is known when nothing more is expected of a transaction: of both directions of its hop,
@@ -129,7 +132,8 @@ struct sip_end {
     int64_t now;
     int64_t client_heard; /* when the client was last seen to send to the server, … */
     int64_t server_heard; /* … the server to answer anything of the client; INT64_MIN: never */
-    bool acked_anywhere;  /* some ACK has its Call-ID and CSeq number */
+    bool acked_anywhere;  /* some ACK has its Call-ID and CSeq number, … */
+    bool final_acked_anywhere; /* … and the To tag of its first final response */
 };
 
 /* Called when nothing more is expected of a transaction: what it has open is dropped afterwards. */

@@ -638,7 +638,8 @@ static void add_dialogs(struct page *page, const struct report_capture *capture,
 
 static void add_message(struct page *page, const struct report_message *message, guint capture)
 {
-    char *subject = report_subject(message->is_response, message->start_line, message->method);
+    char *subject = report_subject(message->is_response, message->start_line, message->method,
+                                   page->report->language);
 
     g_string_append_printf(page->out, "<details id=\"c%u-f%u-%u\"><summary>", capture,
                            message->frame, message->item);

@@ -6,6 +6,7 @@
 #include <arpa/inet.h>
 #include <stdio.h>
 
+#include "rules/answer.h"
 #include "rules/subjects.h"
 #include "sip/host.h"
 #include "sip/uri.h"
@@ -19,56 +20,37 @@ static uint32_t request_frame(const struct sip_context *context)
     return context->transaction->request_frame;
 }
 
-static bool same_call_id(const struct sip_context *context)
-{
-    return sip_slice_equal(sip_message_value(context->request, SIP_HDR_CALL_ID),
-                           sip_message_value(context->message, SIP_HDR_CALL_ID));
-}
-
-static bool same_cseq(const struct sip_context *context)
-{
-    return context->request->has_cseq_number && context->message->has_cseq_number &&
-           context->request->cseq_number == context->message->cseq_number;
-}
-
-/* Transactions are found by branch. A response with another Call-ID or CSeq may belong to another
- * request whose client used the branch twice: then nothing else can be compared, and only
- * callid-mismatch and cseq-mismatch may speak. */
-static bool answers(const struct sip_context *context)
-{
-    return same_call_id(context) && same_cseq(context);
-}
-
 /* From or To in request and response, where each has exactly one that can be read. */
 struct pair {
-    struct sip_address asked;
-    struct sip_address given;
+    struct sip_party_header asked;
+    struct sip_party_header given;
 };
 
 static bool read_pair(const struct sip_context *context, enum sip_header_id id, struct pair *pair)
 {
+    pair->asked = *sip_message_party(context->request, id);
+    pair->given = *sip_message_party(context->message, id);
     return sip_values_count(context->request, id) == 1 &&
-           sip_values_count(context->message, id) == 1 &&
-           sip_address_read(sip_message_value(context->request, id), &pair->asked) &&
-           sip_address_read(sip_message_value(context->message, id), &pair->given);
+           sip_values_count(context->message, id) == 1 && pair->asked.address.uri.p != NULL &&
+           pair->given.address.uri.p != NULL;
 }
 
 /* Without angle brackets all parameters are the header's (RFC 3261 section 20.10). Whoever puts
  * brackets around such a URI may take some of them inside. */
 static bool same_uri(const struct pair *pair)
 {
-    if (pair->asked.bracketed == pair->given.bracketed) {
-        return sip_uri_equal(pair->asked.uri, pair->given.uri);
+    const struct sip_address *asked = &pair->asked.address, *given = &pair->given.address;
+
+    if (asked->bracketed == given->bracketed) {
+        return sip_uri_equal(asked->uri, given->uri);
     }
-    return sip_uri_equal(sip_value_main(pair->asked.uri), sip_value_main(pair->given.uri));
+    return sip_uri_equal(sip_value_main(asked->uri), sip_value_main(given->uri));
 }
 
 /* p == NULL where there is none; "tag=" is none. */
-static struct sip_slice tag_of(const struct sip_address *address)
+static struct sip_slice tag_of(const struct sip_party_header *party)
 {
-    struct sip_slice tag;
-    bool there = sip_value_param(address->params, "tag", &tag) && tag.n > 0;
-    return there ? tag : (struct sip_slice){NULL, 0};
+    return party->tag.n > 0 ? party->tag : (struct sip_slice){NULL, 0};
 }
 
 static struct sip_slice or_none(struct sip_slice s)
@@ -113,10 +95,10 @@ static enum sip_verdict check_call_id(const struct sip_rule *rule,
                                       struct sip_finding *finding)
 {
     (void)rule;
-    if (same_call_id(context)) {
+    if (sip_answer_same_call_id(context)) {
         return SIP_KEPT;
     }
-    if (sip_values_count(context->message, SIP_HDR_CALL_ID) != 1 || !same_cseq(context) ||
+    if (sip_values_count(context->message, SIP_HDR_CALL_ID) != 1 || !sip_answer_same_cseq(context) ||
         !same_from_tag(context) || branch_is_reused(context->transaction)) {
         return SIP_UNDECIDED;
     }
@@ -127,11 +109,11 @@ static enum sip_verdict check_cseq(const struct sip_rule *rule, const struct sip
                                    struct sip_finding *finding)
 {
     (void)rule;
-    if (same_cseq(context)) {
+    if (sip_answer_same_cseq(context)) {
         return SIP_KEPT;
     }
     if (!context->message->has_cseq_number || !context->request->has_cseq_number ||
-        sip_values_count(context->message, SIP_HDR_CSEQ) != 1 || !same_call_id(context) ||
+        sip_values_count(context->message, SIP_HDR_CSEQ) != 1 || !sip_answer_same_call_id(context) ||
         !same_from_tag(context) || branch_is_reused(context->transaction)) {
         return SIP_UNDECIDED;
     }
@@ -144,7 +126,7 @@ static enum sip_verdict check_from(const struct sip_rule *rule, const struct sip
     struct pair from;
 
     (void)rule;
-    if (!answers(context) || !read_pair(context, SIP_HDR_FROM, &from)) {
+    if (!sip_answer_matches(context) || !read_pair(context, SIP_HDR_FROM, &from)) {
         return SIP_UNDECIDED;
     }
     if (same_uri(&from) && sip_slice_equal_nocase(tag_of(&from.asked), tag_of(&from.given))) {
@@ -159,7 +141,7 @@ static enum sip_verdict check_to_uri(const struct sip_rule *rule, const struct s
     struct pair to;
 
     (void)rule;
-    if (!answers(context) || !read_pair(context, SIP_HDR_TO, &to)) {
+    if (!sip_answer_matches(context) || !read_pair(context, SIP_HDR_TO, &to)) {
         return SIP_UNDECIDED;
     }
     return same_uri(&to) ? SIP_KEPT : header_differs(context, finding, SIP_HDR_TO);
@@ -171,7 +153,7 @@ static enum sip_verdict check_to_tag(const struct sip_rule *rule, const struct s
     struct pair to;
 
     (void)rule;
-    if (!answers(context) || !read_pair(context, SIP_HDR_TO, &to)) {
+    if (!sip_answer_matches(context) || !read_pair(context, SIP_HDR_TO, &to)) {
         return SIP_UNDECIDED;
     }
     struct sip_slice asked = tag_of(&to.asked), given = tag_of(&to.given);
@@ -194,7 +176,7 @@ static enum sip_verdict check_to_tag_on_100(const struct sip_rule *rule,
     struct pair to;
 
     (void)rule;
-    if (!answers(context) || !read_pair(context, SIP_HDR_TO, &to)) {
+    if (!sip_answer_matches(context) || !read_pair(context, SIP_HDR_TO, &to)) {
         return SIP_UNDECIDED;
     }
     struct sip_slice given = tag_of(&to.given);
@@ -261,7 +243,7 @@ static enum sip_verdict check_to_tag_changes(const struct sip_rule *rule,
     struct pair to;
 
     (void)rule;
-    if (!answers(context) || !read_pair(context, SIP_HDR_TO, &to)) {
+    if (!sip_answer_matches(context) || !read_pair(context, SIP_HDR_TO, &to)) {
         return SIP_UNDECIDED;
     }
     struct sip_slice given = tag_of(&to.given);
@@ -283,7 +265,7 @@ static enum sip_verdict check_to_tag_changes(const struct sip_rule *rule,
 static bool read_top_vias(const struct sip_context *context, struct sip_via *asked,
                           struct sip_via *given)
 {
-    return answers(context) && sip_message_top_via(context->request, asked) &&
+    return sip_answer_matches(context) && sip_message_top_via(context->request, asked) &&
            sip_message_top_via(context->message, given);
 }
 
@@ -295,7 +277,7 @@ static enum sip_verdict check_via_count(const struct sip_rule *rule,
     unsigned given = sip_values_count(context->message, SIP_HDR_VIA);
 
     (void)rule;
-    if (!answers(context) || !context->message->headers_complete) {
+    if (!sip_answer_matches(context) || !context->message->headers_complete) {
         return SIP_UNDECIDED;
     }
     if (asked == 1) {
@@ -316,7 +298,7 @@ static enum sip_verdict check_via_extra(const struct sip_rule *rule,
     struct sip_slice value;
 
     (void)rule;
-    if (!answers(context) || sip_values_count(context->request, SIP_HDR_VIA) != 1) {
+    if (!sip_answer_matches(context) || sip_values_count(context->request, SIP_HDR_VIA) != 1) {
         return SIP_NOT_APPLICABLE;
     }
     sip_values_next(&it, &value);
@@ -337,17 +319,24 @@ static enum sip_verdict check_via_values(const struct sip_rule *rule,
     struct sip_via asked, given;
 
     (void)rule;
-    if (!answers(context) || (context->message->headers_complete &&
-                              sip_values_count(context->request, SIP_HDR_VIA) !=
-                                  sip_values_count(context->message, SIP_HDR_VIA))) {
-        return SIP_NOT_APPLICABLE; /* via-count-mismatch */
+    if (!sip_answer_matches(context)) {
+        return SIP_NOT_APPLICABLE;
     }
     for (unsigned place = 1; sip_values_next(&ours, &asked_text) &&
                              sip_values_next(&theirs, &given_text); place++) {
-        if (!sip_via_read(asked_text, &asked) || !sip_via_read(given_text, &given)) {
+        if (sip_slice_equal(asked_text, given_text)) {
+            continue;
+        }
+        if (place == 1 ? !read_top_vias(context, &asked, &given)
+                       : !sip_via_read(asked_text, &asked) || !sip_via_read(given_text, &given)) {
             return SIP_UNDECIDED;
         }
         if (!sip_via_mirrors(&given, &asked, place == 1)) {
+            if (context->message->headers_complete &&
+                sip_values_count(context->request, SIP_HDR_VIA) !=
+                    sip_values_count(context->message, SIP_HDR_VIA)) {
+                return SIP_NOT_APPLICABLE; /* via-count-mismatch */
+            }
             return sip_broken(finding, context, given_text,
                               "Via %u is %.*s; in frame %u it was %.*s", place, SIP_ARG(given_text),
                               request_frame(context), SIP_ARG(asked_text));
@@ -391,11 +380,6 @@ static bool is_private(const struct sip_endpoint *e)
            (a[0] == 100 && (a[1] & 0xc0) == 64) || (a[0] == 169 && a[1] == 254);
 }
 
-static bool is_group(const struct sip_endpoint *e)
-{
-    return e->family == 4 ? e->address[0] >= 224 : e->address[0] == 0xff;
-}
-
 /* The transport that its Via names is the one that carried a message: nobody has ended TLS, or
  * taken it out of a tunnel, in between. */
 static bool is_carried_as_said(const struct sip_via *via, enum sip_transport transport)
@@ -416,19 +400,11 @@ static bool ends_are_known(const struct sip_context *context)
            (t->replies == NULL || t->replies->frame >= t->request_frame);
 }
 
-static bool received_of(const struct sip_via *via, struct sip_slice *received)
-{
-    return sip_value_param(via->text, "received", received) && received->n > 0;
-}
-
 /* The number in rport; 0 where it is absent or empty. */
 static uint16_t rport_of(const struct sip_via *via)
 {
-    struct sip_slice value;
     uint32_t port;
-    bool filled = sip_value_param(via->text, "rport", &value) && sip_slice_to_u32(value, &port) &&
-                  port <= UINT16_MAX;
-    return filled ? (uint16_t)port : 0;
+    return sip_slice_to_u32(via->rport, &port) && port <= UINT16_MAX ? (uint16_t)port : 0;
 }
 
 /* Whether the server had to add received to the top Via, so far as can be known here. */
@@ -461,13 +437,12 @@ static enum sip_verdict check_received(const struct sip_rule *rule,
                                        struct sip_finding *finding)
 {
     struct sip_via asked, given;
-    struct sip_slice received;
 
     (void)rule;
     if (!read_top_vias(context, &asked, &given)) {
         return SIP_UNDECIDED;
     }
-    if (received_of(&given, &received)) {
+    if (given.received.n > 0) {
         return SIP_KEPT;
     }
     enum sip_verdict due = received_is_due(context, &asked);
@@ -482,25 +457,30 @@ static enum sip_verdict check_rport(const struct sip_rule *rule, const struct si
                                     struct sip_finding *finding)
 {
     struct sip_via asked, given;
-    struct sip_slice asked_port, received;
 
     (void)rule;
     if (!read_top_vias(context, &asked, &given)) {
         return SIP_UNDECIDED;
     }
     if (context->arrival->transport == SIP_TRANSPORT_WEBSOCKET ||
-        !sip_value_param(asked.text, "rport", &asked_port) || asked_port.n > 0) {
+        asked.rport.p == NULL || asked.rport.n > 0) {
         return SIP_NOT_APPLICABLE;
     }
     if (rport_of(&given) == 0) {
         return sip_broken(finding, context, given.text, "rport %s; frame %u asked for it",
-                          sip_value_param(given.text, "rport", NULL) ? "without value" : "absent",
+                          given.rport.p != NULL ? "without value" : "absent",
                           request_frame(context));
     }
-    if (received_of(&given, &received) || received_is_due(context, &asked) == SIP_BROKEN) {
+    if (given.received.n > 0 || received_is_due(context, &asked) == SIP_BROKEN) {
         return SIP_KEPT; /* via-received-missing speaks of the latter */
     }
     return sip_broken(finding, context, given.text, "rport=%u without received", rport_of(&given));
+}
+
+static uint16_t due_port(const struct sip_via *via)
+{
+    uint16_t rport = via->received.n > 0 ? rport_of(via) : 0;
+    return rport != 0 ? rport : sip_via_port(via);
 }
 
 /* Where the Via of a response directs it, over an unreliable transport (RFC 3261 section 18.2.2,
@@ -510,15 +490,14 @@ static bool read_due_destination(const struct sip_context *context, const struct
                                  struct sip_endpoint *due)
 {
     const struct sip_endpoint *client = &context->transaction->client;
-    struct sip_slice host;
-    bool received = received_of(via, &host);
+    bool received = via->received.n > 0;
     uint16_t rport = rport_of(via);
 
-    due->family = (uint8_t)sip_host_address(received ? host : via->host, due->address);
-    due->port = received && rport != 0 ? rport : sip_via_port(via);
+    due->family = (uint8_t)sip_host_address(received ? via->received : via->host, due->address);
+    due->port = due_port(via);
     return context->arrival->transport == SIP_TRANSPORT_UDP && ends_are_known(context) &&
            is_carried_as_said(via, SIP_TRANSPORT_UDP) &&
-           !sip_value_param(via->text, "maddr", NULL) && due->port != 0 &&
+           via->maddr.p == NULL && due->port != 0 &&
            sip_endpoint_same_address(due, client) && (rport == 0 || rport == client->port);
 }
 
@@ -531,7 +510,14 @@ static enum sip_verdict check_destination(const struct sip_rule *rule,
     struct sip_endpoint due, named;
 
     (void)rule;
-    if (!read_top_vias(context, &asked, &given) || !read_due_destination(context, &given, &due)) {
+    if (!read_top_vias(context, &asked, &given)) {
+        return SIP_UNDECIDED;
+    }
+    if (destination->port == due_port(&given) &&
+        sip_endpoint_same_address(destination, &context->transaction->client)) {
+        return SIP_KEPT; /* of any other address it is not known whether it is due */
+    }
+    if (!read_due_destination(context, &given, &due)) {
         return SIP_UNDECIDED;
     }
     if (sip_endpoint_equal(destination, &due)) {
@@ -551,18 +537,17 @@ static enum sip_verdict check_source(const struct sip_rule *rule, const struct s
 {
     const struct sip_endpoint *server = &context->transaction->server;
     struct sip_via asked, given;
-    struct sip_slice received;
     struct sip_endpoint due;
 
     (void)rule;
+    if (sip_endpoint_equal(&context->arrival->source, server)) {
+        return SIP_KEPT;
+    }
     if (!read_top_vias(context, &asked, &given) || !read_due_destination(context, &given, &due)) {
         return SIP_UNDECIDED;
     }
-    if (!received_of(&given, &received) || rport_of(&given) == 0 || is_group(server)) {
+    if (given.received.n == 0 || rport_of(&given) == 0 || sip_endpoint_is_group(server)) {
         return SIP_NOT_APPLICABLE;
-    }
-    if (sip_endpoint_equal(&context->arrival->source, server)) {
-        return SIP_KEPT;
     }
     if (!sip_endpoint_equal(&context->arrival->destination, &due)) {
         return SIP_UNDECIDED; /* both ends are others: perhaps another hop */
@@ -660,7 +645,7 @@ static enum sip_verdict check_encoding(const struct sip_rule *rule,
     struct sip_slice coding;
 
     (void)rule;
-    if (!answers(context)) {
+    if (!sip_answer_matches(context)) {
         return SIP_UNDECIDED;
     }
     while (sip_values_next(&it, &coding)) {
@@ -702,7 +687,7 @@ static enum sip_verdict check_session_id(const struct sip_rule *rule,
     (void)rule;
     /* A request without remote comes from a peer of RFC 7329; so does a response that sends the
      * request's own identifier back (RFC 7989 section 11). */
-    if (!answers(context) || asked_remote.n == 0 || asked.n != 32 || is_nil_uuid(asked) ||
+    if (!sip_answer_matches(context) || asked_remote.n == 0 || asked.n != 32 || is_nil_uuid(asked) ||
         given.n == 0 || sip_slice_equal_nocase(asked, given)) {
         return SIP_NOT_APPLICABLE;
     }
@@ -735,7 +720,7 @@ static enum sip_verdict check_timestamp(const struct sip_rule *rule,
     struct sip_slice asked = sip_message_value(context->request, SIP_HDR_TIMESTAMP);
 
     (void)rule;
-    if (!answers(context) || asked.n == 0) {
+    if (!sip_answer_matches(context) || asked.n == 0) {
         return SIP_NOT_APPLICABLE;
     }
     switch (sip_message_presence(context->message, SIP_HDR_TIMESTAMP)) {
@@ -796,7 +781,7 @@ static enum sip_verdict check_require(const struct sip_rule *rule,
     struct sip_slice tag, entry;
 
     (void)rule;
-    if (!answers(context)) {
+    if (!sip_answer_matches(context)) {
         return SIP_UNDECIDED;
     }
     while (sip_values_next(&it, &tag)) {

@@ -124,7 +124,7 @@ static enum sip_verdict check_best_6xx(const struct sip_rule *rule,
     const struct sip_transaction *refused = NULL;
 
     (void)rule;
-    if (!is_first_final(context) || t->cancel != NULL) {
+    if (!is_first_final(context) || t->cancel != NULL || t->stopped) {
         return SIP_NOT_APPLICABLE;
     }
     for (const struct sip_transaction *b = t->branches; b != NULL; b = b->next_branch) {

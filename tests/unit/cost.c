@@ -13,7 +13,7 @@ void test_cost_register(void);
 
 /* The bound itself, and what it leaves for hash tables, flows and replies of other kinds. */
 G_STATIC_ASSERT(sizeof(struct sip_transaction) <= 224);
-G_STATIC_ASSERT(sizeof(struct sip_open) <= 72);
+G_STATIC_ASSERT(sizeof(struct sip_open) <= 80);
 G_STATIC_ASSERT(sizeof(struct sip_reply) <= 72);
 G_STATIC_ASSERT(sizeof(struct sip_dialog) <= 224);
 #define BOUND 512
@@ -81,17 +81,14 @@ static void count_strings(struct history *h, const struct sip_transaction *t,
 
     if (t != h->was) {
         h->made++;
-        h->strings += strlen(t->key) + 1;
-        if (t->method != SIP_METHOD_ACK) { /* the key that leads from one attempt to the next */
-            h->strings += strlen("METHOD abcdefgh ") + sip_message_value(m, SIP_HDR_CALL_ID).n;
-        }
+        h->strings += sizeof(t->key) + sizeof(t->call_key); /* they stand for Via and Call-ID */
     }
     if (m->is_response && r->to_tag != NULL) {
         h->strings += strlen(r->to_tag) + 1;
     }
     const struct sip_dialog *d = sip_dialogs_find(h->dialogs, m, t);
     if (d != NULL && d->first_frame == h->frames) {
-        h->strings += strlen(d->key) + strlen(d->sides[0].tag) + strlen(d->sides[1].tag) + 3;
+        h->strings += strlen(d->sides[0].tag) + strlen(d->sides[1].tag) + 2;
     }
     h->was = t;
 }
