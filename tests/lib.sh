@@ -5,6 +5,7 @@ build_packages="cmake gcc make pkg-config libglib2.0-dev libjson-glib-dev libwir
 test_packages="$build_packages git jq python3 python3-jsonschema python3-scapy python3-selenium chromium
     chromium-driver"
 fuzz_packages="clang libclang-rt-dev"
+live_packages="kamailio sip-tester sipsak"
 
 as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
