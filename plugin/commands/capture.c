@@ -27,7 +27,7 @@ struct trouble {
 
 void capture_init(void)
 {
-    ws_log_set_level(LOG_LEVEL_WARNING); /* until then it tells all it does */
+    ws_log_set_level(LOG_LEVEL_CRITICAL); /* what fails is told by its errors */
     wtap_init(false);
 }
 
@@ -74,18 +74,61 @@ static bool is_regular(const char *path, GError **error)
     return true;
 }
 
-struct capture *capture_open(const char *path, GError **error)
+static wtap *open_file(const char *path, GError **error)
 {
     struct trouble trouble = {0, NULL};
-
-    if (!is_regular(path, error)) {
-        return NULL;
-    }
     wtap *file = wtap_open_offline(path, WTAP_TYPE_AUTO, &trouble.code, &trouble.detail, false);
+
     if (file == NULL) {
         char *sentence = explain(path, &trouble);
         command_fail(error, "%s", sentence);
         g_free(sentence);
+    }
+    return file;
+}
+
+static bool has_record(wtap *file)
+{
+    struct trouble trouble = {0, NULL};
+    gint64 offset;
+    wtap_rec record;
+    Buffer data;
+
+    COMPAT_WTAP_REC_INIT(&record);
+    ws_buffer_init(&data, 1514);
+    bool any = COMPAT_WTAP_READ(file, &record, &data, &trouble.code, &trouble.detail, &offset);
+    ws_buffer_free(&data);
+    wtap_rec_cleanup(&record);
+    g_free(trouble.detail);
+    return any;
+}
+
+/* Wireshark takes some texts for captures of a format that has no beginning of its own. */
+static bool is_plausible(const char *path, wtap *file, GError **error)
+{
+    int type = wtap_file_type_subtype(file);
+
+    if (type == wtap_pcap_file_type_subtype() || type == wtap_pcap_nsec_file_type_subtype() ||
+        type == wtap_pcapng_file_type_subtype() || has_record(file)) {
+        return true;
+    }
+    return command_fail(error,
+                        "%s is not a capture file: Wireshark takes it for \"%s\", but finds no "
+                        "packet in it.",
+                        path, wtap_file_type_subtype_description(type));
+}
+
+struct capture *capture_open(const char *path, GError **error)
+{
+    wtap *file = is_regular(path, error) ? open_file(path, error) : NULL;
+
+    if (file == NULL) {
+        return NULL;
+    }
+    bool plausible = is_plausible(path, file, error);
+    wtap_close(file); /* a record may have been read */
+    file = plausible ? open_file(path, error) : NULL;
+    if (file == NULL) {
         return NULL;
     }
     struct capture *capture = g_new(struct capture, 1);
