@@ -187,12 +187,6 @@ static enum sip_verdict check_2xx_before_prack(const struct sip_rule *rule,
     return SIP_KEPT;
 }
 
-static bool offers_100rel(const struct sip_message *request)
-{
-    return sip_values_contain(request, SIP_HDR_SUPPORTED, "100rel") ||
-           sip_values_contain(request, SIP_HDR_REQUIRE, "100rel");
-}
-
 /* Whether it is certain that the client did not acknowledge the response: the server sent it again
  * and again; or the client's ACK went by, which takes the way of a PRACK, but no PRACK did. */
 static bool lacks_prack(const struct sip_context *context, const struct sip_reply *r)
@@ -215,7 +209,7 @@ static enum sip_verdict check_not_pracked(const struct sip_rule *rule,
 
     (void)rule;
     /* Without the offer the server is at fault: rel1xx-not-offered speaks. */
-    if (!offers_100rel(context->message) || t->prack_unknown || t->request_varied) {
+    if (!sip_answer_option(context, "100rel") || t->prack_unknown || t->request_varied) {
         return SIP_UNDECIDED;
     }
     for (const struct sip_reply *r = t->replies; r != NULL && r->code < 200; r = r->next) {

@@ -24,6 +24,7 @@ SIP_SUBJECT(provisional);
 SIP_SUBJECT(dialog);
 SIP_SUBJECT(profile);
 SIP_SUBJECT(mirror);
+SIP_SUBJECT(addresses);
 SIP_SUBJECT(repetition);
 SIP_SUBJECT(ack_cancel);
 SIP_SUBJECT(reliable);
@@ -33,8 +34,6 @@ SIP_SUBJECT(failure_context);
 SIP_SUBJECT(extension_context);
 SIP_SUBJECT(retry);
 SIP_SUBJECT(authentication);
-SIP_SUBJECT(repetition);
-SIP_SUBJECT(ack_cancel);
 SIP_SUBJECT(proxy);
 
 /* At the end of a subject's file. */

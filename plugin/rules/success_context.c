@@ -7,6 +7,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "rules/answer.h"
 #include "rules/subjects.h"
 #include "sip/uri.h"
 #include "sip/value.h"
@@ -26,13 +27,6 @@ static enum sip_presence list_holds(const struct sip_message *m, enum sip_header
         return SIP_PRESENT;
     }
     return m->headers_complete ? SIP_ABSENT : SIP_PERHAPS;
-}
-
-/* An option tag that the client understands, so that the server may use it. */
-static bool offers(const struct sip_message *request, const char *tag)
-{
-    return sip_values_contain(request, SIP_HDR_SUPPORTED, tag) ||
-           sip_values_contain(request, SIP_HDR_REQUIRE, tag);
 }
 
 /* For the evidence: a header field as it stood in the request. */
@@ -717,7 +711,7 @@ static enum sip_verdict check_refresher_unable(const struct sip_rule *rule,
 
     (void)rule;
     /* A client that names itself as refresher knows the timer, whatever Supported says. */
-    if (timer.row == NULL || offers(context->request, "timer") ||
+    if (timer.row == NULL || sip_answer_option(context, "timer") ||
         refresher_is(timer.asked, "uac") || !refresher_is(timer.row->value, "uac")) {
         return SIP_NOT_APPLICABLE;
     }
@@ -740,7 +734,7 @@ static enum sip_verdict check_rel1xx_not_offered(const struct sip_rule *rule,
     if (row == NULL) {
         return SIP_NOT_APPLICABLE;
     }
-    if (offers(context->request, "100rel")) {
+    if (sip_answer_option(context, "100rel")) {
         return SIP_KEPT;
     }
     struct sip_slice supported = sip_message_value(context->request, SIP_HDR_SUPPORTED);

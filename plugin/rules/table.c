@@ -24,6 +24,7 @@ const struct sip_subject sip_subjects[] = {
     SUBJECT("Success, method by method", "Succès, méthode par méthode", success),
     SUBJECT("Provisional responses", "Réponses provisoires", provisional),
     SUBJECT("A response mirrors its request", "Une réponse reflète sa requête", mirror),
+    SUBJECT("The way back of a response", "Le chemin de retour d’une réponse", addresses),
     SUBJECT("Offer and answer", "Offre et réponse SDP", offer_answer),
     SUBJECT("Success that does not fit its request",
             "Succès qui ne s’accordent pas avec leur requête", success_context),

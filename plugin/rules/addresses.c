@@ -1,0 +1,510 @@
+/* addresses.c
+ * The way back of a response: the Via values that it brings along, and the addresses that it goes
+ * from and to (RFC 3261 section 18.2, RFC 3581).
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include <arpa/inet.h>
+#include <stdio.h>
+
+#include "rules/answer.h"
+#include "rules/subjects.h"
+#include "sip/host.h"
+#include "sip/value.h"
+#include "sip/via.h"
+
+static const struct sip_slice status_line = {NULL, 0};
+
+static uint32_t request_frame(const struct sip_context *context)
+{
+    return context->transaction->request_frame;
+}
+
+/* Via. */
+
+static bool read_top_vias(const struct sip_context *context, struct sip_via *asked,
+                          struct sip_via *given)
+{
+    return sip_answer_matches(context) && sip_message_top_via(context->request, asked) &&
+           sip_message_top_via(context->message, given);
+}
+
+static enum sip_verdict check_via_count(const struct sip_rule *rule,
+                                        const struct sip_context *context,
+                                        struct sip_finding *finding)
+{
+    unsigned asked = sip_values_count(context->request, SIP_HDR_VIA);
+    unsigned given = sip_values_count(context->message, SIP_HDR_VIA);
+
+    (void)rule;
+    if (!sip_answer_matches(context) || !context->message->headers_complete) {
+        return SIP_UNDECIDED;
+    }
+    if (asked == 1) {
+        return SIP_NOT_APPLICABLE; /* via-extra-at-uac */
+    }
+    const struct sip_row *row = sip_message_row(context->message, SIP_HDR_VIA);
+    return asked == given ? SIP_KEPT
+                          : sip_broken(finding, context, sip_row_bytes(row),
+                                       "%u Via values; in frame %u there were %u", given,
+                                       request_frame(context), asked);
+}
+
+static enum sip_verdict check_via_extra(const struct sip_rule *rule,
+                                        const struct sip_context *context,
+                                        struct sip_finding *finding)
+{
+    struct sip_values it = sip_values_of(context->message, SIP_HDR_VIA);
+    struct sip_slice value;
+
+    (void)rule;
+    if (!sip_answer_matches(context) || sip_values_count(context->request, SIP_HDR_VIA) != 1) {
+        return SIP_NOT_APPLICABLE;
+    }
+    sip_values_next(&it, &value);
+    if (!sip_values_next(&it, &value)) {
+        return context->message->headers_complete ? SIP_KEPT : SIP_UNDECIDED;
+    }
+    return sip_broken(finding, context, value, "second Via %.*s; in frame %u there was one only",
+                      SIP_ARG(value), request_frame(context));
+}
+
+static enum sip_verdict check_via_values(const struct sip_rule *rule,
+                                         const struct sip_context *context,
+                                         struct sip_finding *finding)
+{
+    struct sip_values ours = sip_values_of(context->request, SIP_HDR_VIA);
+    struct sip_values theirs = sip_values_of(context->message, SIP_HDR_VIA);
+    struct sip_slice asked_text, given_text;
+    struct sip_via asked, given;
+
+    (void)rule;
+    if (!sip_answer_matches(context)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    for (unsigned place = 1; sip_values_next(&ours, &asked_text) &&
+                             sip_values_next(&theirs, &given_text); place++) {
+        if (sip_slice_equal(asked_text, given_text)) {
+            continue;
+        }
+        if (place == 1 ? !read_top_vias(context, &asked, &given)
+                       : !sip_via_read(asked_text, &asked) || !sip_via_read(given_text, &given)) {
+            return SIP_UNDECIDED;
+        }
+        if (!sip_via_mirrors(&given, &asked, place == 1)) {
+            if (context->message->headers_complete &&
+                sip_values_count(context->request, SIP_HDR_VIA) !=
+                    sip_values_count(context->message, SIP_HDR_VIA)) {
+                return SIP_NOT_APPLICABLE; /* via-count-mismatch */
+            }
+            return sip_broken(finding, context, given_text,
+                              "Via %u is %.*s; in frame %u it was %.*s", place, SIP_ARG(given_text),
+                              request_frame(context), SIP_ARG(asked_text));
+        }
+    }
+    return context->message->headers_complete ? SIP_KEPT : SIP_UNDECIDED;
+}
+
+/* Addresses. */
+
+struct endpoint_text {
+    char s[INET6_ADDRSTRLEN + sizeof("[]:65535")];
+};
+
+static struct endpoint_text text_of(const struct sip_endpoint *e)
+{
+    struct endpoint_text text = {""};
+    char address[INET6_ADDRSTRLEN] = "";
+
+    inet_ntop(e->family == 6 ? AF_INET6 : AF_INET, e->address, address, sizeof(address));
+    snprintf(text.s, sizeof(text.s), e->family == 6 ? "[%s]:%u" : "%s:%u", address, e->port);
+    return text;
+}
+
+static bool is_loopback(const struct sip_endpoint *e)
+{
+    static const uint8_t loopback[16] = {[15] = 1};
+    return e->family == 4 ? e->address[0] == 127 : memcmp(e->address, loopback, 16) == 0;
+}
+
+/* Addresses that somebody may translate before the server sees them (RFC 1918, RFC 6598, RFC 3927,
+ * RFC 4193, RFC 4291). */
+static bool is_private(const struct sip_endpoint *e)
+{
+    const uint8_t *a = e->address;
+
+    if (e->family == 6) {
+        return (a[0] & 0xfe) == 0xfc || (a[0] == 0xfe && (a[1] & 0xc0) == 0x80);
+    }
+    return a[0] == 10 || (a[0] == 172 && (a[1] & 0xf0) == 16) || (a[0] == 192 && a[1] == 168) ||
+           (a[0] == 100 && (a[1] & 0xc0) == 64) || (a[0] == 169 && a[1] == 254);
+}
+
+/* The transport that its Via names is the one that carried a message: nobody has ended TLS, or
+ * taken it out of a tunnel, in between. */
+static bool is_carried_as_said(const struct sip_via *via, enum sip_transport transport)
+{
+    static const char *const names[] = {[SIP_TRANSPORT_UDP] = "UDP", [SIP_TRANSPORT_TCP] = "TCP",
+                                        [SIP_TRANSPORT_TLS] = "TLS", [SIP_TRANSPORT_SCTP] = "SCTP"};
+    bool known = transport < sizeof(names) / sizeof(names[0]) && names[transport] != NULL;
+
+    return known && sip_slice_is(via->transport, names[transport]);
+}
+
+/* Whether the transaction's ends are those of its request, which came over this transport too. */
+static bool ends_are_known(const struct sip_context *context)
+{
+    const struct sip_transaction *t = context->transaction;
+
+    return t->client.family != 0 && t->transport == context->arrival->transport &&
+           (t->replies == NULL || t->replies->frame >= t->request_frame);
+}
+
+/* The number in rport; 0 where it is absent or empty. */
+static uint16_t rport_of(const struct sip_via *via)
+{
+    uint32_t port;
+    return sip_slice_to_u32(via->rport, &port) && port <= UINT16_MAX ? (uint16_t)port : 0;
+}
+
+/* Whether the server had to add received to the top Via, so far as can be known here. */
+static enum sip_verdict received_is_due(const struct sip_context *context,
+                                        const struct sip_via *asked)
+{
+    const struct sip_transaction *t = context->transaction;
+    struct sip_endpoint named = {0, {0}, 0};
+
+    if (!ends_are_known(context) || is_loopback(&t->client) ||
+        !is_carried_as_said(asked, t->transport) ||
+        !sip_endpoint_same_address(&context->arrival->source, &t->server) ||
+        !sip_endpoint_same_address(&context->arrival->destination, &t->client)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    named.family = (uint8_t)sip_host_address(asked->host, named.address);
+    if (named.family == 0) {
+        return SIP_BROKEN; /* a name: received is due in any case */
+    }
+    if (sip_endpoint_same_address(&named, &t->client)) {
+        return SIP_KEPT;
+    }
+    /* A client that knows its public address from STUN names it in Via: behind the NAT the two are
+     * the same. */
+    return named.family != t->client.family || is_private(&t->client) ? SIP_UNDECIDED : SIP_BROKEN;
+}
+
+static enum sip_verdict check_received(const struct sip_rule *rule,
+                                       const struct sip_context *context,
+                                       struct sip_finding *finding)
+{
+    struct sip_via asked, given;
+
+    (void)rule;
+    if (!read_top_vias(context, &asked, &given)) {
+        return SIP_UNDECIDED;
+    }
+    if (given.received.n > 0) {
+        return SIP_KEPT;
+    }
+    enum sip_verdict due = received_is_due(context, &asked);
+    return due != SIP_BROKEN
+               ? due
+               : sip_broken(finding, context, given.text,
+                            "no received beside %.*s; frame %u came from %s", SIP_ARG(given.host),
+                            request_frame(context), text_of(&context->transaction->client).s);
+}
+
+static enum sip_verdict check_rport(const struct sip_rule *rule, const struct sip_context *context,
+                                    struct sip_finding *finding)
+{
+    struct sip_via asked, given;
+
+    (void)rule;
+    if (!read_top_vias(context, &asked, &given)) {
+        return SIP_UNDECIDED;
+    }
+    if (context->arrival->transport == SIP_TRANSPORT_WEBSOCKET ||
+        asked.rport.p == NULL || asked.rport.n > 0) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (rport_of(&given) == 0) {
+        return sip_broken(finding, context, given.text, "rport %s; frame %u asked for it",
+                          given.rport.p != NULL ? "without value" : "absent",
+                          request_frame(context));
+    }
+    if (given.received.n > 0 || received_is_due(context, &asked) == SIP_BROKEN) {
+        return SIP_KEPT; /* via-received-missing speaks of the latter */
+    }
+    return sip_broken(finding, context, given.text, "rport=%u without received", rport_of(&given));
+}
+
+static uint16_t due_port(const struct sip_via *via)
+{
+    uint16_t rport = via->received.n > 0 ? rport_of(via) : 0;
+    return rport != 0 ? rport : sip_via_port(via);
+}
+
+/* Where the Via of a response directs it, over an unreliable transport (RFC 3261 section 18.2.2,
+ * RFC 3581 section 4). False where only DNS would tell, or where an address translator stands
+ * between here and the server: where what the server saw is not what came by here. */
+static bool read_due_destination(const struct sip_context *context, const struct sip_via *via,
+                                 struct sip_endpoint *due)
+{
+    const struct sip_endpoint *client = &context->transaction->client;
+    bool received = via->received.n > 0;
+    uint16_t rport = rport_of(via);
+
+    due->family = (uint8_t)sip_host_address(received ? via->received : via->host, due->address);
+    due->port = due_port(via);
+    return context->arrival->transport == SIP_TRANSPORT_UDP && ends_are_known(context) &&
+           is_carried_as_said(via, SIP_TRANSPORT_UDP) &&
+           via->maddr.p == NULL && due->port != 0 &&
+           sip_endpoint_same_address(due, client) && (rport == 0 || rport == client->port);
+}
+
+static enum sip_verdict check_destination(const struct sip_rule *rule,
+                                          const struct sip_context *context,
+                                          struct sip_finding *finding)
+{
+    const struct sip_endpoint *destination = &context->arrival->destination;
+    struct sip_via asked, given;
+    struct sip_endpoint due, named;
+
+    (void)rule;
+    if (!read_top_vias(context, &asked, &given)) {
+        return SIP_UNDECIDED;
+    }
+    if (destination->port == due_port(&given) &&
+        sip_endpoint_same_address(destination, &context->transaction->client)) {
+        return SIP_KEPT; /* of any other address it is not known whether it is due */
+    }
+    if (!read_due_destination(context, &given, &due)) {
+        return SIP_UNDECIDED;
+    }
+    if (sip_endpoint_equal(destination, &due)) {
+        return SIP_KEPT;
+    }
+    /* If the first attempt failed, a name is looked up and another address tried. */
+    if (sip_host_address(given.host, named.address) == 0 &&
+        !sip_endpoint_same_address(destination, &due)) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken(finding, context, given.text, "sent to %s; this Via asks for %s",
+                      text_of(destination).s, text_of(&due).s);
+}
+
+static enum sip_verdict check_source(const struct sip_rule *rule, const struct sip_context *context,
+                                     struct sip_finding *finding)
+{
+    const struct sip_endpoint *server = &context->transaction->server;
+    struct sip_via asked, given;
+    struct sip_endpoint due;
+
+    (void)rule;
+    if (sip_endpoint_equal(&context->arrival->source, server)) {
+        return SIP_KEPT;
+    }
+    if (!read_top_vias(context, &asked, &given) || !read_due_destination(context, &given, &due)) {
+        return SIP_UNDECIDED;
+    }
+    if (given.received.n == 0 || rport_of(&given) == 0 || sip_endpoint_is_group(server)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (!sip_endpoint_equal(&context->arrival->destination, &due)) {
+        return SIP_UNDECIDED; /* both ends are others: perhaps another hop */
+    }
+    return sip_broken(finding, context, status_line, "sent from %s; frame %u went to %s",
+                      text_of(&context->arrival->source).s, request_frame(context),
+                      text_of(server).s);
+}
+
+/* Whether the request's connection is still open cannot be seen here. But a server that had to open
+ * a new one would go to the port in Via: a response to any other port of the client has taken the
+ * wrong one of its connections. */
+static enum sip_verdict check_connection(const struct sip_rule *rule,
+                                         const struct sip_context *context,
+                                         struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_arrival *arrival = context->arrival;
+    struct sip_via asked, given;
+
+    (void)rule;
+    if (!sip_transport_is_stream(arrival->transport) || !ends_are_known(context) ||
+        !read_top_vias(context, &asked, &given) ||
+        !is_carried_as_said(&given, arrival->transport) ||
+        !sip_endpoint_equal(&arrival->source, &t->server) ||
+        !sip_endpoint_same_address(&arrival->destination, &t->client)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    uint16_t port = arrival->destination.port, rport = rport_of(&given);
+    if (port == t->client.port) {
+        return SIP_KEPT;
+    }
+    /* A request that was sent again may have come on a connection of its own. */
+    if (t->request_copies > 1 || port == sip_via_port(&given) ||
+        (rport != 0 && rport != t->client.port) || sip_value_param(given.text, "alias", NULL)) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken(finding, context, status_line,
+                      "sent to %s; frame %u came on the connection from port %u",
+                      text_of(&arrival->destination).s, request_frame(context), t->client.port);
+}
+
+const struct sip_rule sip_rules_addresses[] = {
+    {
+        .id = "via-count-mismatch",
+        .severity = SIP_ERROR,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "MUST",
+        .reference = "RFC 3261 §8.2.6.2",
+        .see = "RFC 3261 §16.7",
+        .when = SIP_ON_ANSWER,
+        .check = check_via_count,
+        .summary = "On one hop the response has as many Via values as the request",
+        .summary_fr = "Sur un même saut, la réponse a autant de valeurs Via que la requête",
+        .remedy = "The server must copy all Via values; a proxy must remove its own one, and no "
+                  "other.",
+        .remedy_fr = "Le serveur doit recopier toutes les valeurs Via ; un proxy doit retirer la "
+                     "sienne, et aucune autre.",
+        .silence = "If the request had one Via only, via-extra-at-uac speaks. Only messages with "
+                   "the same top Via are compared: other hops do not matter.",
+    },
+    {
+        .id = "via-extra-at-uac",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "SHOULD discard",
+        .reference = "RFC 3261 §8.1.3.3",
+        .see = "RFC 3261 §8.2.6.2",
+        .when = SIP_ON_ANSWER,
+        .check = check_via_extra,
+        .summary = "The response that reaches the client has one Via, the client's own",
+        .summary_fr = "La réponse qui parvient au client a un seul Via, celui du client",
+        .remedy = "Whoever is named in the second Via must not be there: the server must copy the "
+                  "Via of the request and nothing else.",
+        .remedy_fr = "L’élément désigné par le second Via n’a rien à y faire : le serveur doit "
+                     "recopier le Via de la requête et rien d’autre.",
+    },
+    {
+        .id = "via-value-mismatch",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "MUST",
+        .reference = "RFC 3261 §8.2.6.2",
+        .see = "RFC 3261 §20.42; RFC 3261 §18.2.1; RFC 3581 §4; RFC 6223 §4.4; RFC 7339 §4; "
+               "RFC 8055 §5",
+        .when = SIP_ON_ANSWER,
+        .check = check_via_values,
+        .summary = "Each Via comes back as it was, but for what the server adds to the top one",
+        .summary_fr = "Chaque Via revient inchangé, hormis ce que le serveur ajoute au premier",
+        .remedy = "The server, or whoever rewrites addresses in between, must return each Via with "
+                  "its sent-by and all its parameters; the hops behind find their way by it.",
+        .remedy_fr = "Le serveur, ou l’équipement intermédiaire qui réécrit les adresses, doit "
+                     "renvoyer chaque Via avec son sent-by et tous ses paramètres ; les sauts "
+                     "suivants s’en servent pour trouver leur chemin.",
+        .silence = "White space, case, the order of parameters and how an address is spelled do "
+                   "not count. The top Via may get received, rport, keep, oc and further "
+                   "parameters. A changed branch or sent-by at the top makes another transaction: "
+                   "nothing links that response to the request.",
+    },
+    {
+        .id = "via-received-missing",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "MUST",
+        .reference = "RFC 3261 §18.2.1",
+        .see = "RFC 7118 §5.3",
+        .when = SIP_ON_ANSWER,
+        .check = check_received,
+        .summary = "received is added to a Via that does not name the address it came from",
+        .summary_fr = "received complète un Via qui ne donne pas l’adresse d’où vient le paquet",
+        .remedy = "The server must add received with the packet's source address; without it "
+                  "responses of later hops go to an address that may not be reached.",
+        .remedy_fr = "Le serveur doit ajouter received avec l’adresse source du paquet ; sans "
+                     "lui, les réponses des sauts suivants partent vers une adresse peut-être "
+                     "injoignable.",
+        .silence = "Silent over WebSocket (RFC 7118 lets the server omit it), on the loopback, "
+                   "where TLS was ended before the server, and where a private source address may "
+                   "be translated into the one in Via before the server sees it.",
+    },
+    {
+        .id = "via-rport-unfilled",
+        /* A note in the catalogue. But a common phone fills rport and leaves received out where it
+         * would repeat sent-by, harmlessly, in every response; and where rport comes back empty the
+         * server may simply not know RFC 3581. */
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "MUST",
+        .reference = "RFC 3581 §4",
+        .when = SIP_ON_ANSWER,
+        .check = check_rport,
+        .summary = "rport is filled with the request's source port, and received added",
+        .summary_fr = "rport est renseigné avec le port source de la requête, et received est "
+                      "ajouté",
+        .remedy = "The server should implement RFC 3581; behind an address translator the client "
+                  "cannot be reached otherwise.",
+        .remedy_fr = "Le serveur devrait mettre en œuvre la RFC 3581 ; sans elle, un client placé "
+                     "derrière un NAT n’est pas joignable.",
+        .silence = "A MUST for those who implement RFC 3581; whether the server does cannot be "
+                   "seen. Silent over WebSocket.",
+    },
+    {
+        .id = "response-wrong-destination",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "MUST",
+        .reference = "RFC 3261 §18.2.2",
+        .see = "RFC 3581 §4",
+        .when = SIP_ON_ANSWER,
+        .check = check_destination,
+        .summary = "A response over UDP goes where its top Via directs it",
+        .summary_fr = "Sur UDP, une réponse va là où l’envoie son premier Via",
+        .remedy = "The server must send to received and rport if both are there, else to the port "
+                  "of sent-by (5060 if none).",
+        .remedy_fr = "Le serveur doit envoyer à received et rport si les deux sont présents, "
+                     "sinon au port de sent-by (5060 à défaut).",
+        .silence = "Silent with maddr, where sent-by is a name and DNS would decide, and where "
+                   "received or rport differ from the request's source as captured: then an "
+                   "address translator stands in between.",
+    },
+    {
+        .id = "response-wrong-source",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "MUST",
+        .reference = "RFC 3581 §4",
+        .when = SIP_ON_ANSWER,
+        .check = check_source,
+        .summary = "With rport the response comes from the address and port the request went to",
+        .summary_fr = "Avec rport, la réponse part de l’adresse et du port auxquels la requête "
+                      "est arrivée",
+        .remedy = "The server must answer from the socket that received the request; address "
+                  "translators and firewalls drop anything else.",
+        .remedy_fr = "Le serveur doit répondre depuis la socket qui a reçu la requête ; NAT et "
+                     "pare-feu rejettent tout le reste.",
+        .silence = "Without a filled rport and received a server may answer from any of its "
+                   "addresses. Silent for requests to a multicast group, and where an address "
+                   "translator stands between the capture and the server.",
+    },
+    {
+        .id = "response-wrong-connection",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = "MUST",
+        .reference = "RFC 3261 §18.2.2",
+        .see = "RFC 5923 §8",
+        .when = SIP_ON_ANSWER,
+        .check = check_connection,
+        .summary = "A response over TCP or TLS takes the connection that the request came on",
+        .summary_fr = "Sur TCP ou TLS, une réponse emprunte la connexion par laquelle est venue "
+                      "la requête",
+        .remedy = "The server must remember for each transaction the connection that the request "
+                  "came on, and answer there.",
+        .remedy_fr = "Le serveur doit retenir, pour chaque transaction, la connexion par laquelle "
+                     "la requête est arrivée, et y répondre.",
+        .silence = "Whether that connection was still open is not known here: it speaks only "
+                   "where the response took another connection of the same client, to a port that "
+                   "Via does not name, never with the alias parameter of RFC 5923.",
+    },
+};
+SIP_SUBJECT_END(addresses);
