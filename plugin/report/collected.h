@@ -1,6 +1,6 @@
 /* collected.h
- * What a collector keeps, for the two files that are the collector: collect.c gathers, write.c makes
- * a capture of the report.
+ * What a collector keeps, for the two files that are the collector: collect.c gathers, write.c
+ * makes a capture of the report.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

@@ -13,11 +13,11 @@
 #include "report/svg.h"
 #include "sip/code.h"
 
-#define MAX_FINDINGS 200   /* rows of a rule */
+#define MAX_FINDINGS 200 /* rows of a rule */
 #define MAX_RUNGS 200
 #define MAX_LADDERS 200
 #define MAX_SENDERS 200
-#define MAX_ALIKE 50       /* dialogs that went the same way named one by one */
+#define MAX_ALIKE 50 /* dialogs that went the same way named one by one */
 
 /* The page that is being written. */
 struct page {
@@ -87,10 +87,10 @@ static void end_of(struct page *page, const struct report_end *end)
 
 static void severity_badge(struct page *page, unsigned severity)
 {
-    g_string_append_printf(page->out, "<span class=\"severity %s\">%s</span> ",
-                           report_severity_name((enum sip_severity)severity),
-                           report_severity_text((enum sip_severity)severity,
-                                                page->report->language));
+    g_string_append_printf(
+        page->out, "<span class=\"severity %s\">%s</span> ",
+        report_severity_name((enum sip_severity)severity),
+        report_severity_text((enum sip_severity)severity, page->report->language));
 }
 
 static void file_name(struct page *page, const struct report_capture *capture)
@@ -163,8 +163,7 @@ static void add_verdict(struct page *page)
         guint64 count = report_groups_count(page->groups, (enum sip_severity)severity);
         if (count > 0) {
             add(page, " · ");
-            number_of(page, count,
-                      report_severity_text((enum sip_severity)severity, SIP_ENGLISH),
+            number_of(page, count, report_severity_text((enum sip_severity)severity, SIP_ENGLISH),
                       report_severity_text((enum sip_severity)severity, SIP_FRENCH));
         }
     }
@@ -191,8 +190,9 @@ static void add_codes(struct page *page, const struct report_capture *capture)
     for (guint i = 0; i < capture->codes->len; i++) {
         const struct report_code *code = &g_array_index(capture->codes, struct report_code, i);
         const struct sip_code *known = sip_code_find(code->code);
-        g_string_append_printf(page->out, "<tr><td>%u</td><td>%s</td><td class=\"number\">",
-                               code->code, known ? known->name : in(page, "(unregistered)", "(non enregistré)"));
+        g_string_append_printf(
+            page->out, "<tr><td>%u</td><td>%s</td><td class=\"number\">", code->code,
+            known ? known->name : in(page, "(unregistered)", "(non enregistré)"));
         number(page, code->count);
         add(page, "</td></tr>");
     }
@@ -208,8 +208,10 @@ static void add_charts(struct page *page, const struct report_capture *capture)
         report_svg_responses(page->out, capture, page->report->language);
         add(page, "<figcaption>");
         for (const char *c = "123456"; *c != '\0'; c++) {
-            g_string_append_printf(page->out, "<span class=\"key\"><i class=\"r%cxx\"></i>%cxx "
-                                   "%s</span>", *c, *c,
+            g_string_append_printf(page->out,
+                                   "<span class=\"key\"><i class=\"r%cxx\"></i>%cxx "
+                                   "%s</span>",
+                                   *c, *c,
                                    sip_class_text((unsigned)(*c - '0'), page->report->language));
         }
         add(page, "</figcaption></figure>\n");
@@ -218,12 +220,14 @@ static void add_charts(struct page *page, const struct report_capture *capture)
         add(page, "<figure>");
         element(page, "h3", in(page, "Time to the first response", "Temps de première réponse"));
         report_svg_times(page->out, capture, page->report->language);
-        element(page, "figcaption", in(page, "From the first sending of a request to the first "
-                                             "response: dots are medians, lines reach from the "
-                                             "shortest to the longest.",
-                                       "Du premier envoi d’une requête à sa première réponse\u202f: "
-                                       "les points sont les médianes, les traits vont du plus "
-                                       "court au plus long."));
+        element(page, "figcaption",
+                in(page,
+                   "From the first sending of a request to the first "
+                   "response: dots are medians, lines reach from the "
+                   "shortest to the longest.",
+                   "Du premier envoi d’une requête à sa première réponse\u202f: "
+                   "les points sont les médianes, les traits vont du plus "
+                   "court au plus long."));
         add(page, "</figure>\n");
     }
     add(page, "</div>\n");
@@ -281,8 +285,8 @@ static void add_facts(struct page *page, const struct report_capture *capture)
     if (begin != NULL) {
         g_string_append_printf(page->out,
                                in(page, "<p>The capture begins %.10s %.12s UTC; SIP from ",
-                                  "<p>La capture commence le %.10s à %.12s UTC\u202f; SIP de "), begin,
-                               begin + 11);
+                                  "<p>La capture commence le %.10s à %.12s UTC\u202f; SIP de "),
+                               begin, begin + 11);
     } else {
         say(page, "<p>SIP from ", "<p>SIP de ");
     }
@@ -315,17 +319,20 @@ static void add_capture(struct page *page, const struct report_capture *capture)
         return;
     }
     if (capture->incomplete != NULL) {
-        say(page, "<p>Only its beginning could be read: ", "<p>Seul son début a pu être lu\u202f: ");
+        say(page,
+            "<p>Only its beginning could be read: ", "<p>Seul son début a pu être lu\u202f: ");
         text(page, capture->incomplete);
         add(page, "</p>\n");
     }
     if (capture->filter != NULL) {
-        say(page, "<p>Only messages that match the filter ", "<p>Seuls les messages conformes au filtre ");
+        say(page, "<p>Only messages that match the filter ",
+            "<p>Seuls les messages conformes au filtre ");
         element(page, "code", capture->filter);
         say(page, " were looked at.</p>\n", " ont été examinés.</p>\n");
     }
     if (capture->requests + capture->responses == 0) {
-        say(page, "<p>No SIP message was found.</p></section>\n", "<p>Aucun message SIP n’a été trouvé.</p></section>\n");
+        say(page, "<p>No SIP message was found.</p></section>\n",
+            "<p>Aucun message SIP n’a été trouvé.</p></section>\n");
         return;
     }
     add_facts(page, capture);
@@ -347,8 +354,10 @@ static void add_filter(struct page *page)
     for (int severity = SIP_ERROR; severity >= SIP_CHAT; severity--) {
         enum sip_severity value = (enum sip_severity)severity;
         if (report_groups_count(page->groups, value) > 0) {
-            g_string_append_printf(page->out, "<label><input type=\"checkbox\" value=\"%s\" checked> "
-                                   "%ss</label>", report_severity_name(value),
+            g_string_append_printf(page->out,
+                                   "<label><input type=\"checkbox\" value=\"%s\" checked> "
+                                   "%ss</label>",
+                                   report_severity_name(value),
                                    report_severity_text(value, page->report->language));
         }
     }
@@ -359,8 +368,7 @@ static void add_filter(struct page *page)
     element(page, "button type=\"button\" id=\"fold\"", in(page, "Fold all", "Tout replier"));
     /* What the script fills in: shown and all rules, shown and all dialogs. */
     add(page, "<output id=\"status\" aria-live=\"polite\" data-counts=\"");
-    say(page, "{0} of {1} rules, {2} of {3} dialogs",
-        "{0} règles sur {1}, {2} dialogues sur {3}");
+    say(page, "{0} of {1} rules, {2} of {3} dialogs", "{0} règles sur {1}, {2} dialogues sur {3}");
     add(page, "\"></output></form>\n");
 }
 
@@ -436,7 +444,8 @@ static void add_rule(struct page *page, const struct report_group *group)
     const struct report_rule *rule = group->rule;
     char *filter = report_rule_filter(rule);
 
-    g_string_append_printf(page->out, "<details data-kind=\"rule\" data-severities=\"%s\"><summary>",
+    g_string_append_printf(page->out,
+                           "<details data-kind=\"rule\" data-severities=\"%s\"><summary>",
                            report_severity_name(rule->severity));
     severity_badge(page, rule->severity);
     element(page, "code", rule->id);
@@ -525,9 +534,10 @@ static void add_dialog_summary(struct page *page, const struct report_dialog *di
 {
     add(page, "<summary>");
     severity_badge(page, report_dialog_severity(dialog));
-    g_string_append_printf(page->out, in(page, "frame %u: ", "trame %u\u202f: "), first_frame(dialog));
-    element(page, "code", dialog->method ? dialog->method
-                                         : in(page, "unknown method", "méthode inconnue"));
+    g_string_append_printf(page->out, in(page, "frame %u: ", "trame %u\u202f: "),
+                           first_frame(dialog));
+    element(page, "code",
+            dialog->method ? dialog->method : in(page, "unknown method", "méthode inconnue"));
     if (dialog->to != NULL) {
         say(page, " to ", " vers ");
         element(page, "code", dialog->to);
@@ -571,8 +581,10 @@ static void add_ladder(struct page *page, const struct report_dialog *dialog, gu
 
     report_ladder_append(as_text, ladder);
     if (ladder->hosts->len <= REPORT_LADDER_HOSTS) {
-        g_string_append_printf(page->out, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
-                               "aria-label=\"%s\">", name);
+        g_string_append_printf(page->out,
+                               "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
+                               "aria-label=\"%s\">",
+                               name);
         report_svg_ladder(page->out, ladder, capture, name);
         add(page, "</div>\n<details>");
         element(page, "summary class=\"faint\"", in(page, "As text", "En texte"));
@@ -649,7 +661,8 @@ static void add_message(struct page *page, const struct report_message *message,
     end_of(page, &message->source);
     say(page, " to ", " vers ");
     end_of(page, &message->destination);
-    g_string_append_printf(page->out, in(page, "%s%s: ", "%s%s\u202f: "), message->transport ? ", " : "",
+    g_string_append_printf(page->out, in(page, "%s%s: ", "%s%s\u202f: "),
+                           message->transport ? ", " : "",
                            message->transport ? message->transport : "");
     element(page, "code", subject);
     add(page, "</summary>\n");
@@ -698,9 +711,9 @@ static void note_texts(struct page *page)
         for (guint j = 0; j < capture->messages->len; j++) {
             const struct report_message *message = g_ptr_array_index(capture->messages, j);
             if (message->text != NULL) {
-                g_hash_table_insert(page->texts, g_strdup_printf("c%u-f%u", i, message->frame),
-                                    g_strdup_printf("c%u-f%u-%u", i, message->frame,
-                                                    message->item));
+                g_hash_table_insert(
+                    page->texts, g_strdup_printf("c%u-f%u", i, message->frame),
+                    g_strdup_printf("c%u-f%u-%u", i, message->frame, message->item));
             }
         }
     }
@@ -709,8 +722,9 @@ static void note_texts(struct page *page)
 static void add_foot(struct page *page)
 {
     add(page, "</main>\n<footer class=\"faint\"><p>");
-    say(page, "Times are seconds since the first packet of the capture. Credentials and keys are "
-              "replaced by ***. Written by ",
+    say(page,
+        "Times are seconds since the first packet of the capture. Credentials and keys are "
+        "replaced by ***. Written by ",
         "Les temps sont en secondes depuis le premier paquet de la capture. Identifiants et clés "
         "sont remplacés par ***. Produit par ");
     text(page, page->report->generator);

@@ -22,8 +22,8 @@ struct report_ladder {
     enum sip_language language;
 };
 
-/* At most limit messages of the dialog are on the ladder: those with findings and what stands around
- * them. */
+/* At most limit messages of the dialog are on the ladder: those with findings and what stands
+ * around them. */
 struct report_ladder *report_ladder_new(const struct report_dialog *dialog, guint limit,
                                         enum sip_language language);
 void report_ladder_free(struct report_ladder *ladder);

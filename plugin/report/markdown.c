@@ -12,11 +12,11 @@
 #include "report/text.h"
 
 /* So that the whole fits into one comment of a tracker (65,536 characters on GitHub). */
-#define MAX_INLINE 300        /* characters of a code span */
-#define MAX_FRAMES 12         /* frames named one by one */
-#define MAX_SEEN 8            /* different things seen per rule */
+#define MAX_INLINE 300 /* characters of a code span */
+#define MAX_FRAMES 12  /* frames named one by one */
+#define MAX_SEEN 8     /* different things seen per rule */
 #define MAX_RUNGS 40
-#define MAX_ALIKE 10          /* dialogs that went the same way named one by one */
+#define MAX_ALIKE 10            /* dialogs that went the same way named one by one */
 #define SIZE_WITH_LADDERS 40000 /* octets that the report should have with its ladders, … */
 #define SIZE 60000              /* … and at its end; but each capture may add this much: */
 #define MIN_SIZE 8000
@@ -184,8 +184,8 @@ static void append_codes(struct sheet *sheet, const struct report_capture *captu
     say(sheet, "- Responses by code:", "- Réponses par code\u202f:");
     for (guint i = 0; i < capture->codes->len; i++) {
         const struct report_code *code = &g_array_index(capture->codes, struct report_code, i);
-        g_string_append_printf(sheet->out, "%s %" G_GUINT64_FORMAT " × %u", i > 0 ? "," : "", code->count,
-                               code->code);
+        g_string_append_printf(sheet->out, "%s %" G_GUINT64_FORMAT " × %u", i > 0 ? "," : "",
+                               code->count, code->code);
     }
     if (capture->repetitions > 0) {
         say(sheet, " (repetitions not counted)", " (retransmissions non comptées)");
@@ -202,7 +202,8 @@ static void append_span(struct sheet *sheet, const struct report_capture *captur
         g_string_append_printf(sheet->out,
                                sip_text("the capture begins %.10s %.12s UTC; ",
                                         "la capture commence le %.10s à %.12s UTC\u202f; ",
-                                        sheet->language), begin, begin + 11);
+                                        sheet->language),
+                               begin, begin + 11);
     }
     say(sheet, "SIP from ", "SIP de ");
     append_time(sheet, capture->first);
@@ -224,9 +225,10 @@ static void append_counts(struct sheet *sheet, const struct report_capture *capt
     }
     say(sheet, "\n- Dialogs: ", "\n- Dialogues\u202f: ");
     g_string_append_printf(
-        sheet->out, sip_text("%" G_GUINT64_FORMAT ", of which %" G_GUINT64_FORMAT " with findings\n",
-                             "%" G_GUINT64_FORMAT ", dont %" G_GUINT64_FORMAT " avec constats\n",
-                             sheet->language),
+        sheet->out,
+        sip_text("%" G_GUINT64_FORMAT ", of which %" G_GUINT64_FORMAT " with findings\n",
+                 "%" G_GUINT64_FORMAT ", dont %" G_GUINT64_FORMAT " avec constats\n",
+                 sheet->language),
         capture->dialog_count, capture->dialogs->len + capture->dialogs_left_out);
 }
 
@@ -234,7 +236,8 @@ static void append_sender(struct sheet *sheet, const struct report_sender *sende
 {
     g_string_append(sheet->out, "| ");
     append_end(sheet, &sender->end);
-    g_string_append_printf(sheet->out, " | %s | %" G_GUINT64_FORMAT " | %" G_GUINT64_FORMAT
+    g_string_append_printf(sheet->out,
+                           " | %s | %" G_GUINT64_FORMAT " | %" G_GUINT64_FORMAT
                            " | %" G_GUINT64_FORMAT " |",
                            sender->transport ? sender->transport : "", sender->requests,
                            sender->responses, sender->findings);
@@ -290,7 +293,8 @@ static void append_capture(struct sheet *sheet, const struct report_capture *cap
         g_string_append_c(sheet->out, '\n');
     }
     if (capture->filter != NULL) {
-        say(sheet, "- Only messages that match the filter ", "- Seuls les messages conformes au filtre ");
+        say(sheet, "- Only messages that match the filter ",
+            "- Seuls les messages conformes au filtre ");
         append_code(sheet->out, capture->filter);
         say(sheet, " were looked at\n", " ont été examinés\n");
     }
@@ -311,7 +315,8 @@ static void append_overview(struct sheet *sheet, const GArray *groups)
     g_string_append(sheet->out, "\n|---|---|--:|---|---|\n");
     for (guint i = 0; i < groups->len; i++) {
         const struct report_group *group = &g_array_index(groups, struct report_group, i);
-        g_string_append_printf(sheet->out, "| %s | ", report_severity_text(group->rule->severity, sheet->language));
+        g_string_append_printf(sheet->out, "| %s | ",
+                               report_severity_text(group->rule->severity, sheet->language));
         append_cell(sheet->out, group->rule->id);
         g_string_append_printf(sheet->out, " | %u | ", group->places->len);
         append_prose(sheet->out, group->rule->summary);
@@ -388,7 +393,8 @@ static void append_seen(struct sheet *sheet, const struct report *report, const 
     g_string_append_printf(sheet->out, sip_text("- Frame%s %s", "- Trame%s %s", sheet->language),
                            seen->count > 1 ? "s" : "", seen->frames->str);
     if (seen->count > MAX_FRAMES) {
-        g_string_append_printf(sheet->out, sip_text(" and %u more", " et %u de plus", sheet->language),
+        g_string_append_printf(sheet->out,
+                               sip_text(" and %u more", " et %u de plus", sheet->language),
                                seen->count - MAX_FRAMES);
     }
     if (report->captures->len > 1) {
@@ -404,7 +410,8 @@ static void append_seen(struct sheet *sheet, const struct report *report, const 
     g_string_append_c(sheet->out, '\n');
 }
 
-static void append_rule(struct sheet *sheet, const struct report *report, const struct report_group *group)
+static void append_rule(struct sheet *sheet, const struct report *report,
+                        const struct report_group *group)
 {
     const struct report_rule *rule = group->rule;
     char *filter = report_rule_filter(rule);
@@ -484,7 +491,8 @@ static void append_alike(struct sheet *sheet, const GPtrArray *alike)
                                first_frame(g_ptr_array_index(alike, i)));
     }
     if (alike->len > MAX_ALIKE + 1) {
-        g_string_append_printf(sheet->out, sip_text(" and %u more", " et %u de plus", sheet->language),
+        g_string_append_printf(sheet->out,
+                               sip_text(" and %u more", " et %u de plus", sheet->language),
                                alike->len - MAX_ALIKE - 1);
     }
     g_string_append(sheet->out, ".\n\n");
@@ -516,9 +524,10 @@ static void append_dialog(struct sheet *sheet, const GPtrArray *alike)
     struct report_ladder *ladder = report_ladder_new(dialog, MAX_RUNGS, sheet->language);
     GString *text = g_string_new(NULL);
 
-    g_string_append_printf(sheet->out,
-                           sip_text("### From frame %u: ", "### À partir de la trame %u\u202f: ",
-                                    sheet->language), first_frame(dialog));
+    g_string_append_printf(
+        sheet->out,
+        sip_text("### From frame %u: ", "### À partir de la trame %u\u202f: ", sheet->language),
+        first_frame(dialog));
     if (dialog->method != NULL) {
         append_code(sheet->out, dialog->method);
     } else {
@@ -571,8 +580,8 @@ static GPtrArray *write_dialogs(const GPtrArray *all, gsize room, enum sip_langu
 
     g_ptr_array_set_size(written, (gint)all->len);
     for (guint i = 0; i < all->len; i++) {
-        is_new[i] = shows_new_rule(rules, g_ptr_array_index((GPtrArray *)g_ptr_array_index(all, i),
-                                                            0));
+        is_new[i] =
+            shows_new_rule(rules, g_ptr_array_index((GPtrArray *)g_ptr_array_index(all, i), 0));
     }
     for (guint i = 0; i < 2 * all->len && size < room; i++) {
         guint at = i % all->len;
@@ -608,8 +617,8 @@ static void append_dialogs(struct sheet *sheet, const struct report *report,
         say(sheet, "## Dialogs with findings", "## Dialogues avec constats");
         append_of_capture(sheet, report, capture);
     }
-    GPtrArray *written = write_dialogs(all, room_in(sheet->out, SIZE_WITH_LADDERS),
-                                       sheet->language);
+    GPtrArray *written =
+        write_dialogs(all, room_in(sheet->out, SIZE_WITH_LADDERS), sheet->language);
     for (guint i = 0; i < all->len; i++) {
         const GPtrArray *alike = g_ptr_array_index(all, i);
         if (g_ptr_array_index(written, i) != NULL) {
@@ -620,8 +629,9 @@ static void append_dialogs(struct sheet *sheet, const struct report *report,
     }
     if (left_out > 0) {
         append_number(sheet, left_out, "more dialog", "autre dialogue");
-        say(sheet, left_out == 1 ? " with findings is left out here."
-                                 : " with findings are left out here.",
+        say(sheet,
+            left_out == 1 ? " with findings is left out here."
+                          : " with findings are left out here.",
             " avec constats omis ici.");
         g_string_append(sheet->out, "\n\n");
     }
@@ -631,8 +641,8 @@ static void append_dialogs(struct sheet *sheet, const struct report *report,
 
 static void append_message(struct sheet *sheet, const struct report_message *message)
 {
-    g_string_append_printf(sheet->out, sip_text("### Frame %u, ", "### Trame %u, ", sheet->language),
-                           message->frame);
+    g_string_append_printf(
+        sheet->out, sip_text("### Frame %u, ", "### Trame %u, ", sheet->language), message->frame);
     append_time(sheet, message->time);
     g_string_append(sheet->out, ", ");
     append_end(sheet, &message->source);
@@ -713,8 +723,9 @@ static void append_texts(struct sheet *sheet, const struct report *report,
     }
     if (left_out > 0) {
         append_number(sheet, left_out, "more message", "autre message");
-        say(sheet, left_out == 1 ? " concerned is left out here.\n\n"
-                                 : " concerned are left out here.\n\n",
+        say(sheet,
+            left_out == 1 ? " concerned is left out here.\n\n"
+                          : " concerned are left out here.\n\n",
             " en cause omis ici.\n\n");
     }
     g_ptr_array_unref(messages);
@@ -737,8 +748,9 @@ char *report_markdown(const struct report *report)
         append_dialogs(&sheet, report, g_ptr_array_index(report->captures, i));
         append_texts(&sheet, report, g_ptr_array_index(report->captures, i));
     }
-    say(&sheet, "---\n\nTimes are seconds since the first packet of the capture. Credentials "
-                "and keys are replaced by `***`. Written by ",
+    say(&sheet,
+        "---\n\nTimes are seconds since the first packet of the capture. Credentials "
+        "and keys are replaced by `***`. Written by ",
         "---\n\nLes temps sont en secondes depuis le premier paquet de la capture. Identifiants "
         "et clés sont remplacés par `***`. Produit par ");
     append_prose(sheet.out, report->generator);

@@ -73,7 +73,7 @@ struct report_message {
 /* All messages with one Call-ID, on whatever hops: a call, a registration, a subscription. */
 struct report_dialog {
     char *call_id;            /* NULL: messages without any */
-    char *from;               /* value of From in its first message, without its tag; NULL: unknown */
+    char *from;               /* From of its first message, without the tag; NULL: unknown */
     char *to;
     char *method;             /* of the request it begins with; NULL: unknown */
     char *outcome;            /* what that request came to: "486 Busy Here"; NULL: unknown */

@@ -1,6 +1,6 @@
 /* order.h
- * What every renderer asks of a report: order, counts, and the same words for the same things. Texts
- * that are returned are new, to be freed with g_free.
+ * What every renderer asks of a report: order, counts, and the same words for the same things.
+ * Texts that are returned are new, to be freed with g_free.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -35,8 +35,8 @@ bool report_has_messages(const struct report *report);
 /* The worst severity of a dialog's findings; 0 if it has none. */
 unsigned report_dialog_severity(const struct report_dialog *dialog);
 
-/* The dialogs of a capture that went the same way: the same messages between the same roles with the
- * same findings. Arrays of report_dialog, the worst first, then in order of their first message; in
+/* The dialogs of a capture that went the same way: the same messages between the same roles with
+ * the same findings. Arrays of report_dialog, the worst first, then in order of their first message; in
  * an array that frees them. */
 GPtrArray *report_alike(const struct report_capture *capture);
 

@@ -30,20 +30,22 @@ static void append_line(GString *out, int x1, int y1, int x2, int y2, const char
 
 static void open_svg(GString *out, int width, int height, const char *class, const char *name)
 {
-    g_string_append_printf(out, "<svg viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" class=\"%s\" "
-                           "role=\"group\" aria-label=\"", width, height, width, height, class);
+    g_string_append_printf(out,
+                           "<svg viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" class=\"%s\" "
+                           "role=\"group\" aria-label=\"",
+                           width, height, width, height, class);
     report_html_text(out, name);
     g_string_append(out, "\">");
 }
 
 /* The ladder: pixels. */
-#define CHARACTER 7       /* width of one, about */
-#define ROW 26            /* height of a message */
-#define LINE 17           /* height of a finding behind the first */
-#define GAP 20            /* height of "... left out" */
+#define CHARACTER 7 /* width of one, about */
+#define ROW 26      /* height of a message */
+#define LINE 17     /* height of a finding behind the first */
+#define GAP 20      /* height of "... left out" */
 #define TOP 30
-#define LEFT 190          /* frame and time */
-#define FINDINGS 420      /* width of what stands beside the last host */
+#define LEFT 190     /* frame and time */
+#define FINDINGS 420 /* width of what stands beside the last host */
 
 static int x_of(guint host, int distance)
 {
@@ -71,7 +73,8 @@ static void append_arrow(GString *out, const struct report_rung *rung, int y, in
     char *label = report_rung_label(rung->message, language);
 
     if (from == to) { /* to itself */
-        g_string_append_printf(out, "<path d=\"M%d %d h24 v9 h-17\" class=\"arrow\"/>", from, y - 9);
+        g_string_append_printf(out, "<path d=\"M%d %d h24 v9 h-17\" class=\"arrow\"/>", from,
+                               y - 9);
         append_head(out, from + 1, y, false);
         append_text(out, from + 30, y, "label start", label);
     } else {
@@ -105,9 +108,10 @@ static void append_time(GString *out, const struct report_message *m, guint capt
     char *frame = g_strdup_printf("%u", m->frame);
 
     if (m->text != NULL) {
-        g_string_append_printf(out, "<a href=\"#c%u-f%u-%u\" aria-label=\"", capture, m->frame, m->item);
-        g_string_append_printf(out, sip_text("Frame %u in full\">", "Trame %u en entier\">", language),
-                               m->frame);
+        g_string_append_printf(out, "<a href=\"#c%u-f%u-%u\" aria-label=\"", capture, m->frame,
+                               m->item);
+        g_string_append_printf(
+            out, sip_text("Frame %u in full\">", "Trame %u en entier\">", language), m->frame);
     }
     append_text(out, 60, y, "frame", frame);
     g_string_append(out, m->text != NULL ? "</a>" : "");
@@ -227,7 +231,10 @@ static void append_time_axis(GString *out, const struct report_capture *capture)
         char *seconds = report_seconds(time, capture->interval_length < 1000000 ? 3 : 0);
         char *text = g_strconcat(seconds, " s", NULL);
         append_text(out, x_of_interval(capture, places[i]), HEIGHT - 8,
-                    i == 0 ? "tick start" : i == 2 ? "tick end" : "tick", text);
+                    i == 0   ? "tick start"
+                    : i == 2 ? "tick end"
+                             : "tick",
+                    text);
         g_free(text);
         g_free(seconds);
     }
@@ -264,10 +271,11 @@ static void append_stack(GString *out, const struct report_capture *capture, gui
         double height = (double)interval->responses[c] * scale;
         double y = Y0 - (double)below * scale - height;
         if (interval->responses[c] > 0) {
-            g_string_append_printf(out, "<rect x=\"%d\" y=\"%d.%d\" width=\"%d\" height=\"%d.%d\" "
-                                   "class=\"bar r%s\"/>", x, (int)y, (int)(y * 10) % 10,
-                                   MAX(next - x - 1, 1), (int)height, (int)(height * 10) % 10,
-                                   classes[c]);
+            g_string_append_printf(out,
+                                   "<rect x=\"%d\" y=\"%d.%d\" width=\"%d\" height=\"%d.%d\" "
+                                   "class=\"bar r%s\"/>",
+                                   x, (int)y, (int)(y * 10) % 10, MAX(next - x - 1, 1), (int)height,
+                                   (int)(height * 10) % 10, classes[c]);
         }
         below += interval->responses[c];
     }
@@ -285,8 +293,10 @@ void report_svg_responses(GString *out, const struct report_capture *capture,
     char *length = report_seconds(capture->interval_length, 3);
     char *name = g_strdup_printf(
         sip_text("Responses by class in each %s s of the capture; at most %" G_GUINT64_FORMAT,
-                 "Réponses par classe, par tranche de %s s de la capture\u202f; au plus %"
-                 G_GUINT64_FORMAT, language), length, most);
+                 "Réponses par classe, par tranche de %s s de la capture\u202f; au plus "
+                 "%" G_GUINT64_FORMAT,
+                 language),
+        length, most);
     char *top = g_strdup_printf("%" G_GUINT64_FORMAT, most);
     open_svg(out, WIDTH, HEIGHT, "chart", name);
     append_line(out, X0, Y1, X1, Y1, "grid");
@@ -348,9 +358,11 @@ static void append_range(GString *out, const struct report_capture *capture, gui
     g_string_append(out, "<g>");
     append_title(out, interval, language);
     g_string_append_printf(
-        out, sip_text(", %" G_GUINT64_FORMAT " timed: %s s, median %s s, up to %s s</title>",
-                      ", %" G_GUINT64_FORMAT " mesures\u202f: %s s, médiane %s s, jusqu’à %s s</title>",
-                      language), interval->timed, shortest, median, longest);
+        out,
+        sip_text(", %" G_GUINT64_FORMAT " timed: %s s, median %s s, up to %s s</title>",
+                 ", %" G_GUINT64_FORMAT " mesures\u202f: %s s, médiane %s s, jusqu’à %s s</title>",
+                 language),
+        interval->timed, shortest, median, longest);
     append_line(out, x, y_of_time(interval->shortest, decades), x,
                 y_of_time(interval->longest, decades), "range");
     g_string_append_printf(out, "<circle cx=\"%d\" cy=\"%d\" r=\"3.5\" class=\"median\"/></g>", x,
@@ -365,11 +377,13 @@ void report_svg_times(GString *out, const struct report_capture *capture,
 {
     int decades = decades_of(capture);
 
-    open_svg(out, WIDTH, HEIGHT, "chart",
-             sip_text("Time from a request to its first response, over the capture: shortest, "
-                      "median and longest",
-                      "Temps entre une requête et sa première réponse, au long de la capture\u202f: le "
-                      "plus court, la médiane et le plus long", language));
+    open_svg(
+        out, WIDTH, HEIGHT, "chart",
+        sip_text("Time from a request to its first response, over the capture: shortest, "
+                 "median and longest",
+                 "Temps entre une requête et sa première réponse, au long de la capture\u202f: le "
+                 "plus court, la médiane et le plus long",
+                 language));
     append_decades(out, decades);
     for (guint i = 0; i < capture->intervals->len; i++) {
         if (interval_at(capture, i)->timed > 0) {

@@ -1,7 +1,7 @@
 /* capture_name.c
- * Wireshark tells plugins everything about a packet but the name of the file that it came from. Where
- * the system lists the files that a process has open (Linux: /proc/self/fd), it is the one that
- * begins as captures do.
+ * Wireshark tells plugins everything about a packet but the name of the file that it came from.
+ * Where the system lists the files that a process has open (Linux: /proc/self/fd), it is the one
+ * that begins as captures do.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

@@ -64,15 +64,20 @@ static void describe(struct report_rule *rule)
 static gint64 microseconds(const nstime_t *time)
 {
     return (gint64)CLAMP(time->secs, -G_GINT64_CONSTANT(1000000000000),
-                         G_GINT64_CONSTANT(1000000000000)) * G_USEC_PER_SEC + time->nsecs / 1000;
+                         G_GINT64_CONSTANT(1000000000000)) *
+               G_USEC_PER_SEC +
+           time->nsecs / 1000;
 }
 
 static const char *transport_name(enum sip_transport transport)
 {
     static const char *const names[] = {
-        [SIP_TRANSPORT_UDP] = "UDP",   [SIP_TRANSPORT_TCP] = "TCP",
-        [SIP_TRANSPORT_TLS] = "TLS",   [SIP_TRANSPORT_SCTP] = "SCTP",
-        [SIP_TRANSPORT_WEBSOCKET] = "WebSocket", [SIP_TRANSPORT_UNKNOWN] = NULL,
+        [SIP_TRANSPORT_UDP] = "UDP",
+        [SIP_TRANSPORT_TCP] = "TCP",
+        [SIP_TRANSPORT_TLS] = "TLS",
+        [SIP_TRANSPORT_SCTP] = "SCTP",
+        [SIP_TRANSPORT_WEBSOCKET] = "WebSocket",
+        [SIP_TRANSPORT_UNKNOWN] = NULL,
     };
     return report_transport(names[transport]);
 }
@@ -81,9 +86,8 @@ static const char *transport_name(enum sip_transport transport)
 static gint64 request_time(guint32 frame, const struct message_record *record)
 {
     const struct sip_transaction *t = record->transaction;
-    bool first = record->is_response && t != NULL && t->request_frame != 0 &&
-                 t->replies != NULL && t->replies->frame == frame &&
-                 t->replies->code == record->code;
+    bool first = record->is_response && t != NULL && t->request_frame != 0 && t->replies != NULL &&
+                 t->replies->frame == frame && t->replies->code == record->code;
 
     return first ? MAX(record->time - t->request_time, 0) : -1;
 }
@@ -101,9 +105,10 @@ static bool read_message(packet_info *pinfo, proto_tree *tree, const struct mess
     if (items != NULL) {
         g_ptr_array_free(items, TRUE);
     }
-    return found && sip_message_read(message, item.bytes, item.reported, item.fragment,
-                                     sip_transport_is_stream(arrival->transport)
-                                         ? SIP_FRAMING_STREAM : SIP_FRAMING_DATAGRAM);
+    return found &&
+           sip_message_read(message, item.bytes, item.reported, item.fragment,
+                            sip_transport_is_stream(arrival->transport) ? SIP_FRAMING_STREAM
+                                                                        : SIP_FRAMING_DATAGRAM);
 }
 
 static tap_packet_status collect(void *data, packet_info *pinfo, epan_dissect_t *edt,
@@ -132,7 +137,8 @@ static tap_packet_status collect(void *data, packet_info *pinfo, epan_dissect_t 
                      arrival.transport == SIP_TRANSPORT_WEBSOCKET,
         .original = record->original,
         .request = record->is_response && record->transaction != NULL
-                       ? record->transaction->request_frame : 0,
+                       ? record->transaction->request_frame
+                       : 0,
         .request_time = request_time(pinfo->num, record),
         .record = record,
     };
@@ -213,14 +219,14 @@ static bool listen(struct listener *listener, tap_draw_cb draw)
 {
     char *filter = listener->filter != NULL ? g_strdup_printf("sip && (%s)", listener->filter)
                                             : g_strdup("sip");
-    GString *error = register_tap_listener("sip_response", listener, filter,
-                                           TL_REQUIRES_PROTO_TREE, reset, collect, draw,
-                                           listener_free);
+    GString *error = register_tap_listener("sip_response", listener, filter, TL_REQUIRES_PROTO_TREE,
+                                           reset, collect, draw, listener_free);
 
     g_free(filter);
     if (error != NULL) {
         report_failure("SIP Response Semantics: the filter of the report, \"%s\", cannot be used: "
-                       "%s", listener->filter, error->str);
+                       "%s",
+                       listener->filter, error->str);
         g_string_free(error, TRUE);
         listener_free(listener);
         return false;
@@ -246,7 +252,8 @@ static COMPAT_STARTS start(const char *argument, void *data)
 
     if (!ok) {
         report_failure("SIP Response Semantics: \"-z %s\" is not known; write \"-z %s\" or \"-z "
-                       "%s,FILTER\".", argument, format->argument, format->argument);
+                       "%s,FILTER\".",
+                       argument, format->argument, format->argument);
     } else {
         const char *filter = rest[0] == ',' && rest[1] != '\0' ? rest + 1 : NULL;
         ok = listen(listener_new(filter, format->render), print);
@@ -298,11 +305,12 @@ static void show(gpointer data)
     listener = listener_new(NULL, report_markdown);
     if (listen(listener, NULL)) {
         ops->retap_packets(ops->ops_id);
-        char *text = listener->any ? text_of(listener)
-                                   : g_strdup(translated("There is no SIP message to report on. "
-                                                         "Open a capture, then choose this again.\n",
-                                                         "Il n’y a aucun message SIP à rapporter. "
-                                                         "Ouvrez une capture, puis recommencez.\n"));
+        char *text = listener->any
+                         ? text_of(listener)
+                         : g_strdup(translated("There is no SIP message to report on. "
+                                               "Open a capture, then choose this again.\n",
+                                               "Il n’y a aucun message SIP à rapporter. "
+                                               "Ouvrez une capture, puis recommencez.\n"));
         remove_tap_listener(listener);
         show_text(ops, text);
         g_free(text);
