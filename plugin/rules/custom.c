@@ -235,7 +235,7 @@ static enum sip_verdict check(const struct sip_rule *rule, const struct sip_cont
                                                      : missing(custom, context, unfit, finding);
 }
 
-/* The sentences of a rule whose user wrote none, with %s for the header field and for the pattern. */
+/* What a rule demands, unless its user says so, and what is to be mended: with %s for the header field and for the pattern. */
 struct phrases {
     const char *summary, *remedy, *matching;
 };
@@ -253,7 +253,7 @@ static const struct phrases forbidden_phrases[] = {
                     " avec une valeur conforme à "},
 };
 
-static void write_texts(const struct custom *custom, enum sip_language language,
+static void write_texts(const struct custom *custom, const char *text, enum sip_language language,
                         const char **summary, const char **remedy)
 {
     const struct phrases *phrases = custom->condition == SIP_CUSTOM_REQUIRED
@@ -261,7 +261,8 @@ static void write_texts(const struct custom *custom, enum sip_language language,
     char *value = custom->regex == NULL ? g_strdup("")
                                         : g_strconcat(phrases->matching, custom->pattern, NULL);
 
-    *summary = g_strdup_printf(phrases->summary, custom->header_name, value);
+    *summary = text[0] != '\0' ? g_strdup(text)
+                               : g_strdup_printf(phrases->summary, custom->header_name, value);
     *remedy = g_strdup_printf(phrases->remedy, custom->header_name, value);
     g_free(value);
 }
@@ -289,12 +290,8 @@ static struct custom *make(const struct sip_custom_texts *texts)
         read_methods(texts->methods, &rule->methods, &unknown);
     }
     rule->check = check;
-    write_texts(custom, SIP_ENGLISH, &rule->summary, &rule->remedy);
-    write_texts(custom, SIP_FRENCH, &rule->summary_fr, &rule->remedy_fr);
-    if (texts->text[0] != '\0') {
-        rule->summary = g_strdup(texts->text);
-        rule->summary_fr = NULL;
-    }
+    write_texts(custom, texts->text, SIP_ENGLISH, &rule->summary, &rule->remedy);
+    write_texts(custom, texts->text, SIP_FRENCH, &rule->summary_fr, &rule->remedy_fr);
     return custom;
 }
 
