@@ -254,6 +254,9 @@ static void add_response(struct sip_dialogs *all, struct sip_dialog *d, unsigned
     const struct sip_message *m = arrival->message;
 
     add_first_request(d, client, t);
+    if (m->method == SIP_METHOD_BYE && t->request_frame == 0 && d->ended_frame == 0) {
+        d->ended_frame = arrival->frame; /* the BYE itself was not captured */
+    }
     if (m->code >= 300) {
         add_failure(d, t, arrival);
     } else if (m->code >= 200) {
@@ -261,6 +264,7 @@ static void add_response(struct sip_dialogs *all, struct sip_dialog *d, unsigned
     }
 }
 
+/* A NOTIFY, or what answers it: that has the same To, and tells as well that there was one. */
 static void add_notify(struct sip_dialogs *all, const struct sip_arrival *arrival)
 {
     struct sip_party *party = party_of(all, arrival->message, SIP_HDR_TO);
@@ -279,7 +283,7 @@ void sip_dialogs_add(struct sip_dialogs *all, const struct sip_transaction *t,
     bool from_start;
     uint64_t key;
 
-    if (!m->is_response && m->method == SIP_METHOD_NOTIFY) {
+    if (m->method == SIP_METHOD_NOTIFY && (!m->is_response || t->request_frame == 0)) {
         add_notify(all, arrival);
     }
     d = find(all, m, t);

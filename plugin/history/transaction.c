@@ -31,7 +31,8 @@ struct sip_transactions {
     GHashTable *by_key;           /* key -> the newest transaction with it */
     GHashTable *by_call;          /* client, Call-ID and method -> the newest transaction */
     GHashTable *pracks;           /* a set: what all PRACKs acknowledge, from and to anywhere */
-    GHashTable *acks;             /* a set: the identities of all ACKs, from and to anywhere */
+    GHashTable *acks;             /* a set: the identities of all ACKs, from and to anywhere, alone
+                                     and together with the To tag */
     struct sip_flows *flows;
     GStringChunk *texts;                /* tags, descriptions of media */
     struct sip_transaction *first_open; /* a queue of all that are, the oldest first, more or less */
@@ -277,6 +278,12 @@ static gpointer prack_key(uint32_t identity, uint32_t rseq)
     return GUINT_TO_POINTER(sip_hash(identity, (struct sip_slice){(char *)&rseq, sizeof(rseq)}));
 }
 
+/* What tells the ACKs to the forks of a call apart, whatever the hop. */
+static gpointer ack_key(uint32_t identity, struct sip_slice to_tag)
+{
+    return GUINT_TO_POINTER(sip_hash(identity, to_tag));
+}
+
 static void link_prack(struct sip_transactions *all, struct sip_transaction *t,
                        const struct sip_arrival *arrival)
 {
@@ -334,14 +341,29 @@ static void link_ack(struct sip_transactions *all, struct sip_transaction *t,
                      const struct sip_arrival *arrival)
 {
     struct sip_slice tag = sip_message_tag(arrival->message, SIP_HDR_TO);
+    uint64_t key;
 
     if (!arrival->message->has_cseq_number) {
         return;
     }
-    t->invite = find_invite(all, arrival, arrival->message->cseq_number);
-    if (t->invite == NULL || sip_transaction_reply(t->invite, 200, 699, tag) == NULL) {
+    if (make_key(arrival->message, SIP_METHOD_INVITE, &key)) {
+        t->invite = find(all, key, arrival); /* it failed, and how was not captured; or a fault */
+    }
+    if (t->invite == NULL) {
+        t->invite = find_invite(all, arrival, arrival->message->cseq_number);
+    }
+    if (t->invite == NULL || (t->invite->final_frame != 0 &&
+                              sip_transaction_reply(t->invite, 200, 699, tag) == NULL)) {
         t->meant = find_waiting_invite(all, arrival);
     }
+}
+
+/* Whether the INVITE may belong to the dialog of the message: not if others alone answered it. */
+static bool is_in_dialog_of(const struct sip_transaction *t, const struct sip_message *m)
+{
+    return t->in_dialog || sip_transaction_first(t, 101, 699) == NULL ||
+           sip_transaction_reply(t, 101, 699, sip_message_tag(m, SIP_HDR_TO)) != NULL ||
+           sip_transaction_reply(t, 101, 699, sip_message_tag(m, SIP_HDR_FROM)) != NULL;
 }
 
 /* A BYE also ends what is still pending in its dialog (RFC 3261 section 15.1.2). */
@@ -351,7 +373,7 @@ static void stop_invites(struct sip_transactions *all, const struct sip_message 
     struct sip_transaction *t = newest_invite(all, m, client);
 
     for (int uses = 0; t != NULL && uses < MAX_USES; t = t->attempt, uses++) {
-        t->stopped = t->stopped || t->final_frame == 0;
+        t->stopped = t->stopped || (t->final_frame == 0 && is_in_dialog_of(t, m));
     }
 }
 
@@ -367,10 +389,29 @@ static void note_astray(struct sip_transaction *t)
     }
 }
 
-/* A response to a PRACK or UPDATE that was not captured. */
-static void note_lost_request(struct sip_transactions *all, const struct sip_transaction *t,
-                              const struct sip_message *m)
+/* The response to a CANCEL that was not captured has its branch, as its INVITE should. */
+static void note_lost_cancel(struct sip_transactions *all, const struct sip_arrival *arrival)
 {
+    const struct sip_message *m = arrival->message;
+    struct sip_transaction *invite = NULL;
+    uint64_t key;
+
+    if (make_key(m, SIP_METHOD_INVITE, &key)) {
+        invite = find(all, key, arrival);
+    }
+    if (invite == NULL) {
+        invite = newest_invite(all, m, &arrival->destination); /* it had another branch */
+    }
+    if (invite != NULL && invite->cseq_number == m->cseq_number) {
+        invite->stopped = true;
+    }
+}
+
+/* A response whose request was not captured tells that there was one. */
+static void note_lost_request(struct sip_transactions *all, const struct sip_transaction *t,
+                              const struct sip_arrival *arrival)
+{
+    const struct sip_message *m = arrival->message;
     struct sip_transaction *invite;
 
     if (t->method == SIP_METHOD_PRACK && (invite = newest_invite(all, m, &t->client)) != NULL) {
@@ -379,6 +420,11 @@ static void note_lost_request(struct sip_transactions *all, const struct sip_tra
     if (t->method == SIP_METHOD_PRACK || t->method == SIP_METHOD_UPDATE) {
         note_sdp(all, m, &t->client);
         note_sdp(all, m, &t->server);
+    } else if (t->method == SIP_METHOD_CANCEL) {
+        note_lost_cancel(all, arrival);
+    } else if (t->method == SIP_METHOD_BYE) {
+        stop_invites(all, m, &t->client);
+        stop_invites(all, m, &t->server);
     }
 }
 
@@ -402,7 +448,7 @@ static void link_to_others(struct sip_transactions *all, struct sip_transaction 
     }
     if (m->is_response) {
         note_astray(t);
-        note_lost_request(all, t, m);
+        note_lost_request(all, t, arrival);
     } else if (t->method == SIP_METHOD_CANCEL) {
         link_cancel(all, t, arrival);
     } else if (t->method == SIP_METHOD_ACK) {
@@ -630,15 +676,23 @@ static int64_t last_activity(const struct sip_transaction *t)
     return t->reply_count > 0 ? MAX(time, t->open->last_reply_time) : time;
 }
 
+static struct sip_slice tag_of(const struct sip_reply *r)
+{
+    return (struct sip_slice){r->to_tag, r->to_tag != NULL ? strlen(r->to_tag) : 0};
+}
+
 static void close_one(struct sip_transactions *all, struct sip_transaction *t, int64_t now)
 {
     const struct sip_flow *to_server = sip_flows_find(all->flows, &t->client, &t->server);
     const struct sip_flow *to_client = sip_flows_find(all->flows, &t->server, &t->client);
+    const struct sip_reply *final = sip_transaction_first(t, 200, 699);
+    struct sip_slice final_tag = final != NULL ? tag_of(final) : (struct sip_slice){NULL, 0};
     struct sip_end end = {
         .now = now,
         .client_heard = to_server ? to_server->last : INT64_MIN,
         .server_heard = to_client ? to_client->last_response : INT64_MIN,
         .acked_anywhere = g_hash_table_contains(all->acks, GUINT_TO_POINTER(t->identity)),
+        .final_acked_anywhere = g_hash_table_contains(all->acks, ack_key(t->identity, final_tag)),
     };
 
     for (struct sip_reply *r = t->replies; r != NULL; r = r->next) {
@@ -903,6 +957,7 @@ void sip_transaction_add(struct sip_transactions *all, struct sip_transaction *t
     }
     if (!m->is_response && m->method == SIP_METHOD_ACK) {
         g_hash_table_add(all->acks, GUINT_TO_POINTER(identity_of(m)));
+        g_hash_table_add(all->acks, ack_key(identity_of(m), sip_message_tag(m, SIP_HDR_TO)));
     }
     close_old(all, arrival->time); /* what was heard up to now: this message comes after */
     sip_flows_add(all->flows, arrival);

@@ -122,7 +122,8 @@ struct sip_transaction {
     bool prack_unknown : 1;   /* of an INVITE: a PRACK, or the answer to one, came by whose
                                  counterpart was not captured */
     bool renegotiated : 1;    /* of an INVITE: a PRACK or UPDATE of its call brought SDP */
-    bool stopped : 1;         /* a BYE, or a CANCEL with another branch, explains its end */
+    bool stopped : 1;         /* a BYE, a CANCEL with another branch, or the answer to one of them
+                                 whose request was not captured, explains its end */
 };
 
 /* What is known when nothing more is expected of a transaction: of both directions of its hop,
@@ -131,7 +132,8 @@ struct sip_end {
     int64_t now;
     int64_t client_heard; /* when the client was last seen to send to the server, … */
     int64_t server_heard; /* … the server to answer anything of the client; INT64_MIN: never */
-    bool acked_anywhere;  /* some ACK has its Call-ID and CSeq number */
+    bool acked_anywhere;  /* some ACK has its Call-ID and CSeq number, … */
+    bool final_acked_anywhere; /* … and the To tag of its first final response */
 };
 
 /* Called when nothing more is expected of a transaction: what it has open is dropped afterwards. */

@@ -23,51 +23,37 @@ static struct sip_slice to_tag_of(const struct sip_message *m)
     return sip_message_tag(m, SIP_HDR_TO);
 }
 
-/* Whether the ACK to the 2xx comes by this hop: its way is the Record-Route read backwards, then
- * Contact (RFC 3261 section 12.1.2). The client is the one who made the INVITE, or has put itself
- * into Record-Route; whoever stands before it there, or Contact, must be the server. */
-static bool ack_comes_by(const struct sip_context *context)
+/* A server repeats its final response until the ACK arrives, or 64*T1 are over: only that it goes
+ * on to the end proves that no ACK arrived. One that stops before has an ACK that went another way,
+ * or that the capture lost. */
+static bool repeated_to_the_end(const struct sip_context *context, const struct sip_reply *final)
 {
-    const struct sip_transaction *t = context->transaction;
-    struct sip_values it = sip_values_of(context->message, SIP_HDR_RECORD_ROUTE);
-    struct sip_slice next = sip_message_value(context->message, SIP_HDR_CONTACT);
-    struct sip_slice value;
-
-    while (sip_values_next(&it, &value)) {
-        if (sip_endpoint_is_at(&t->client, value)) {
-            return sip_endpoint_is_at(&t->server, next);
-        }
-        next = value;
-    }
-    return sip_values_count(context->request, SIP_HDR_VIA) == 1 &&
-           sip_endpoint_is_at(&t->server, next);
+    int64_t end = sip_timer_64_t1(context) - 2 * sip_timer_t2(context);
+    return final->last_time - final->time >= end;
 }
 
-/* A server repeats its final response until the ACK arrives: only that proves that none did. A
- * single one may have been acknowledged beyond the capture. */
 static enum sip_verdict check_2xx_not_acked(const struct sip_rule *rule,
                                             const struct sip_context *context,
                                             struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
     const struct sip_reply *final = sip_transaction_first(t, 200, 299);
-    int64_t proof = ack_comes_by(context) ? 7 * sip_timer_t1(context)
-                                          : sip_timer_64_t1(context) - 2 * sip_timer_t2(context);
 
     (void)rule;
-    if (final == NULL || t->ack_frame != 0 || context->end->acked_anywhere || t->ack_misdirected) {
+    if (final == NULL || t->ack_frame != 0 || t->ack_misdirected ||
+        context->end->final_acked_anywhere) {
         return SIP_KEPT; /* or ack-cseq-mismatch has spoken */
     }
-    int64_t repeated = final->last_time - final->time;
     /* A client that has moved gets no response to its re-INVITE (RFC 6141 section 5.4). */
-    if (context->now - t->final_time <= sip_timer_64_t1(context) || repeated < proof ||
+    if (context->now - t->final_time <= sip_timer_64_t1(context) ||
+        !repeated_to_the_end(context, final) ||
         (t->in_dialog && context->end->client_heard < final->last_time)) {
         return SIP_UNDECIDED;
     }
     return sip_broken(finding, context, start_line,
                       "no ACK within %.0f s; the %u was sent %u times in %.1f s",
                       sip_seconds(sip_timer_64_t1(context)), final->code, final->copies,
-                      sip_seconds(repeated));
+                      sip_seconds(final->last_time - final->time));
 }
 
 static enum sip_verdict check_non2xx_not_acked(const struct sip_rule *rule,
@@ -82,9 +68,8 @@ static enum sip_verdict check_non2xx_not_acked(const struct sip_rule *rule,
     if (final == NULL || t->ack_frame != 0 || t->ack_misdirected) {
         return SIP_KEPT; /* or ack-non2xx-new-branch, ack-cseq-mismatch have spoken */
     }
-    /* Over UDP the server repeats it until the ACK arrives; else the client must have been seen to
-     * go on, or the capture may have lost it. */
-    bool certain = t->transport == SIP_TRANSPORT_UDP ? final->copies >= 4
+    /* Where the server does not repeat it, the client must have been seen to go on. */
+    bool certain = t->transport == SIP_TRANSPORT_UDP ? repeated_to_the_end(context, final)
                                                      : context->end->client_heard > final->time;
     if (context->now - t->final_time <= sip_timer_64_t1(context) || !certain) {
         return SIP_UNDECIDED;
@@ -237,6 +222,11 @@ static enum sip_verdict check_before_provisional(const struct sip_rule *rule,
     if (first != NULL && first->time - t->request_time < SIP_CAPTURE_JITTER) {
         return SIP_KEPT;
     }
+    /* 100 is the first response of a server, and sent once. */
+    bool is_first = first != NULL && first->code == 100 && invite->request_copies == 1;
+    if (!is_first && !sip_client_unheard(context, invite, t->request_time)) {
+        return SIP_UNDECIDED;
+    }
     if (first == NULL) {
         sip_broken(finding, context, start_line, "%.3f s after the INVITE in frame %u, which had "
                    "no response", sip_seconds(t->request_time - invite->request_time),
@@ -361,6 +351,27 @@ static enum sip_verdict check_non_invite(const struct sip_rule *rule,
     return SIP_BROKEN;
 }
 
+/* Whether the INVITE had a final response before its CANCEL had one. An ACK, even one that came
+ * later, tells of a response that the capture has not. */
+static bool is_over(const struct sip_transaction *invite, const struct sip_context *context)
+{
+    return invite->final_frame != 0
+               ? invite->final_time <= context->transaction->final_time + SIP_CAPTURE_JITTER
+               : context->end->acked_anywhere;
+}
+
+/* The last provisional response before a frame, or the first of all. */
+static const struct sip_reply *last_provisional(const struct sip_transaction *invite,
+                                                uint32_t before)
+{
+    const struct sip_reply *last = sip_transaction_first(invite, 100, 199);
+
+    for (const struct sip_reply *r = last; r != NULL && r->frame < before; r = r->next) {
+        last = r->code < 200 ? r : last;
+    }
+    return last;
+}
+
 static enum sip_verdict check_not_200(const struct sip_rule *rule,
                                       const struct sip_context *context,
                                       struct sip_finding *finding)
@@ -369,13 +380,15 @@ static enum sip_verdict check_not_200(const struct sip_rule *rule,
 
     (void)rule;
     /* Without a response of its own the INVITE may never have arrived. */
-    if (invite == NULL || invite->provisional_frame == 0 || invite->final_frame != 0) {
+    if (invite == NULL || invite->provisional_frame == 0 || is_over(invite, context)) {
         return SIP_NOT_APPLICABLE;
     }
-    return sip_broken(finding, context, start_line,
-                      "%u, but the INVITE of frame %u was still pending, %u in frame %u",
-                      context->message->code, invite->request_frame, invite->last_reply->code,
-                      invite->last_reply->frame);
+    const struct sip_reply *pending = last_provisional(invite, context->transaction->final_frame);
+    sip_broken(finding, context, start_line,
+               "%u, but the INVITE of frame %u was still pending, %u in frame %u",
+               context->message->code, invite->request_frame, pending->code, pending->frame);
+    finding->related = invite->request_frame;
+    return SIP_BROKEN;
 }
 
 static enum sip_verdict check_487(const struct sip_rule *rule, const struct sip_context *context,
@@ -449,9 +462,8 @@ const struct sip_rule sip_rules_ack_cancel[] = {
         .remedy_fr = "Cherchez si le 2xx parvient au client, et si l’ACK va à l’adresse donnée "
                      "par son Contact ou son Record-Route ; le serveur met fin par BYE à un tel "
                      "appel.",
-        .silence = "Where the server does not repeat its 2xx: then it has the ACK, which may go "
-                   "another way than the INVITE. How long it must repeat depends on whether "
-                   "Contact and Record-Route lead over this hop. A re-INVITE whose client is gone "
+        .silence = "Where the server does not repeat its 2xx for nearly 64*T1: then it has the ACK, "
+                   "which went another way than the INVITE, or which the capture lost. A re-INVITE whose client is gone "
                    "(RFC 6141 §5.4).",
     },
     {
@@ -539,8 +551,9 @@ const struct sip_rule sip_rules_ack_cancel[] = {
                   "an ACK, and whether that has the branch and To tag that the server waits for.",
         .remedy_fr = "Cherchez si la réponse parvient au client (port, NAT), s’il envoie un ACK, "
                      "et si celui-ci porte le branch et le tag To que le serveur attend.",
-        .silence = "Over UDP where the response was not repeated: either the server has an ACK "
-                   "that the capture has not, or it is stateless (RFC 3261 §26.3.2.4).",
+        .silence = "Over UDP where the response was not repeated for nearly 64*T1: either the "
+                   "server has an ACK that the capture has not, or it is stateless (RFC 3261 "
+                   "§26.3.2.4).",
     },
     {
         .id = "cancel-before-provisional",
@@ -558,7 +571,8 @@ const struct sip_rule sip_rules_ack_cancel[] = {
         .remedy_fr = "Le client doit retenir le CANCEL jusqu’à la première réponse : il pourrait "
                      "devancer l’INVITE.",
         .silence = "Where nothing at all of the server was captured, or the response less than 50 "
-                   "ms later.",
+                   "ms later; over UDP unless 100 came later, or the INVITE was repeated shortly "
+                   "before: else the client may have had a response that the capture has not.",
     },
     {
         .id = "cancel-after-final",
@@ -657,7 +671,7 @@ const struct sip_rule sip_rules_ack_cancel[] = {
         .strength = "descriptive",
         .reference = "RFC 3261 §9.2",
         .see = "RFC 3261 §16.10",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_AT_END_OF_FINAL,
         /* Of the others another rule speaks, or they may have their reason (400, 5xx). */
         .codes = "300-399,402-404,406,408-419,421-486,488-499,600-699",
         .methods = SIP_M(CANCEL),
@@ -669,7 +683,7 @@ const struct sip_rule sip_rules_ack_cancel[] = {
         .remedy_fr = "Le serveur doit retrouver l’INVITE par le branch et le sent-by du premier "
                      "Via ; sinon, l’appel continue de sonner.",
         .silence = "Where the INVITE had no response yet, or a final one: it may be unknown "
-                   "there. 401 and 407 (challenge-to-cancel), 405 and 501 (501-baseline-method), "
+                   "there; so too where an ACK shows that it had one that was not captured. 401 and 407 (challenge-to-cancel), 405 and 501 (501-baseline-method), "
                    "420 (420-to-cancel), 487 (487-to-cancel).",
     },
     {

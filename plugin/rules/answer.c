@@ -51,6 +51,35 @@ bool sip_answer_option(const struct sip_context *context, const char *tag)
            sip_values_contain(request, SIP_HDR_PROXY_REQUIRE, tag);
 }
 
+bool sip_answer_same_call_id(const struct sip_context *context)
+{
+    return sip_slice_equal(sip_message_value(context->request, SIP_HDR_CALL_ID),
+                           sip_message_value(context->message, SIP_HDR_CALL_ID));
+}
+
+bool sip_answer_same_cseq(const struct sip_context *context)
+{
+    return context->request->has_cseq_number && context->message->has_cseq_number &&
+           context->request->cseq_number == context->message->cseq_number;
+}
+
+bool sip_answer_matches(const struct sip_context *context)
+{
+    return sip_answer_same_call_id(context) && sip_answer_same_cseq(context);
+}
+
+bool sip_endpoint_is_group(const struct sip_endpoint *end)
+{
+    return end->family == 4 ? end->address[0] >= 224 : end->family == 6 && end->address[0] == 0xff;
+}
+
+bool sip_answer_belongs(const struct sip_context *context)
+{
+    const struct sip_transaction *t = context->transaction;
+
+    return !t->request_varied && !sip_endpoint_is_group(&t->server) && sip_answer_matches(context);
+}
+
 bool sip_answer_in_dialog(const struct sip_context *context)
 {
     return sip_message_tag(context->request, SIP_HDR_TO).p != NULL;

@@ -23,6 +23,20 @@ bool sip_answer_lists(const struct sip_message *m, enum sip_header_id id, struct
  * target: in Supported, Require or Proxy-Require. */
 bool sip_answer_option(const struct sip_context *context, const char *tag);
 
+/* Transactions are found by branch. Whether Call-ID and CSeq number fit, too: else the response may
+ * belong to another request, whose client used the branch twice. */
+bool sip_answer_same_call_id(const struct sip_context *context);
+bool sip_answer_same_cseq(const struct sip_context *context);
+bool sip_answer_matches(const struct sip_context *context);
+
+/* The same, and no copy of the request differs from the others, which may be a second attempt, with
+ * credentials, say; and the request did not go to a group, of which nobody or everybody may answer
+ * (RFC 3261 sections 17.1.3 and 18.1.1). */
+bool sip_answer_belongs(const struct sip_context *context);
+
+/* Whether the endpoint is a group: multicast or broadcast. */
+bool sip_endpoint_is_group(const struct sip_endpoint *end);
+
 /* Whether the request was sent within a dialog: it has a To tag. */
 bool sip_answer_in_dialog(const struct sip_context *context);
 

@@ -39,7 +39,8 @@ struct sip_context {
 };
 
 /* Whether a message bears the marks of an IMS network (TS 24.229): P-Access-Network-Info,
- * P-Charging-Vector, Security headers, an AKA challenge. */
+ * P-Charging-Vector, a security agreement about ipsec-3gpp (others are plain RFC 3329), an AKA
+ * challenge. */
 bool sip_message_is_ims(const struct sip_message *m);
 
 #endif

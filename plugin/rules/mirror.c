@@ -6,6 +6,7 @@
 #include <arpa/inet.h>
 #include <stdio.h>
 
+#include "rules/answer.h"
 #include "rules/subjects.h"
 #include "sip/host.h"
 #include "sip/uri.h"
@@ -17,26 +18,6 @@ static const struct sip_slice status_line = {NULL, 0};
 static uint32_t request_frame(const struct sip_context *context)
 {
     return context->transaction->request_frame;
-}
-
-static bool same_call_id(const struct sip_context *context)
-{
-    return sip_slice_equal(sip_message_value(context->request, SIP_HDR_CALL_ID),
-                           sip_message_value(context->message, SIP_HDR_CALL_ID));
-}
-
-static bool same_cseq(const struct sip_context *context)
-{
-    return context->request->has_cseq_number && context->message->has_cseq_number &&
-           context->request->cseq_number == context->message->cseq_number;
-}
-
-/* Transactions are found by branch. A response with another Call-ID or CSeq may belong to another
- * request whose client used the branch twice: then nothing else can be compared, and only
- * callid-mismatch and cseq-mismatch may speak. */
-static bool answers(const struct sip_context *context)
-{
-    return same_call_id(context) && same_cseq(context);
 }
 
 /* From or To in request and response, where each has exactly one that can be read. */
@@ -114,10 +95,10 @@ static enum sip_verdict check_call_id(const struct sip_rule *rule,
                                       struct sip_finding *finding)
 {
     (void)rule;
-    if (same_call_id(context)) {
+    if (sip_answer_same_call_id(context)) {
         return SIP_KEPT;
     }
-    if (sip_values_count(context->message, SIP_HDR_CALL_ID) != 1 || !same_cseq(context) ||
+    if (sip_values_count(context->message, SIP_HDR_CALL_ID) != 1 || !sip_answer_same_cseq(context) ||
         !same_from_tag(context) || branch_is_reused(context->transaction)) {
         return SIP_UNDECIDED;
     }
@@ -128,11 +109,11 @@ static enum sip_verdict check_cseq(const struct sip_rule *rule, const struct sip
                                    struct sip_finding *finding)
 {
     (void)rule;
-    if (same_cseq(context)) {
+    if (sip_answer_same_cseq(context)) {
         return SIP_KEPT;
     }
     if (!context->message->has_cseq_number || !context->request->has_cseq_number ||
-        sip_values_count(context->message, SIP_HDR_CSEQ) != 1 || !same_call_id(context) ||
+        sip_values_count(context->message, SIP_HDR_CSEQ) != 1 || !sip_answer_same_call_id(context) ||
         !same_from_tag(context) || branch_is_reused(context->transaction)) {
         return SIP_UNDECIDED;
     }
@@ -145,7 +126,7 @@ static enum sip_verdict check_from(const struct sip_rule *rule, const struct sip
     struct pair from;
 
     (void)rule;
-    if (!answers(context) || !read_pair(context, SIP_HDR_FROM, &from)) {
+    if (!sip_answer_matches(context) || !read_pair(context, SIP_HDR_FROM, &from)) {
         return SIP_UNDECIDED;
     }
     if (same_uri(&from) && sip_slice_equal_nocase(tag_of(&from.asked), tag_of(&from.given))) {
@@ -160,7 +141,7 @@ static enum sip_verdict check_to_uri(const struct sip_rule *rule, const struct s
     struct pair to;
 
     (void)rule;
-    if (!answers(context) || !read_pair(context, SIP_HDR_TO, &to)) {
+    if (!sip_answer_matches(context) || !read_pair(context, SIP_HDR_TO, &to)) {
         return SIP_UNDECIDED;
     }
     return same_uri(&to) ? SIP_KEPT : header_differs(context, finding, SIP_HDR_TO);
@@ -172,7 +153,7 @@ static enum sip_verdict check_to_tag(const struct sip_rule *rule, const struct s
     struct pair to;
 
     (void)rule;
-    if (!answers(context) || !read_pair(context, SIP_HDR_TO, &to)) {
+    if (!sip_answer_matches(context) || !read_pair(context, SIP_HDR_TO, &to)) {
         return SIP_UNDECIDED;
     }
     struct sip_slice asked = tag_of(&to.asked), given = tag_of(&to.given);
@@ -195,7 +176,7 @@ static enum sip_verdict check_to_tag_on_100(const struct sip_rule *rule,
     struct pair to;
 
     (void)rule;
-    if (!answers(context) || !read_pair(context, SIP_HDR_TO, &to)) {
+    if (!sip_answer_matches(context) || !read_pair(context, SIP_HDR_TO, &to)) {
         return SIP_UNDECIDED;
     }
     struct sip_slice given = tag_of(&to.given);
@@ -262,7 +243,7 @@ static enum sip_verdict check_to_tag_changes(const struct sip_rule *rule,
     struct pair to;
 
     (void)rule;
-    if (!answers(context) || !read_pair(context, SIP_HDR_TO, &to)) {
+    if (!sip_answer_matches(context) || !read_pair(context, SIP_HDR_TO, &to)) {
         return SIP_UNDECIDED;
     }
     struct sip_slice given = tag_of(&to.given);
@@ -284,7 +265,7 @@ static enum sip_verdict check_to_tag_changes(const struct sip_rule *rule,
 static bool read_top_vias(const struct sip_context *context, struct sip_via *asked,
                           struct sip_via *given)
 {
-    return answers(context) && sip_message_top_via(context->request, asked) &&
+    return sip_answer_matches(context) && sip_message_top_via(context->request, asked) &&
            sip_message_top_via(context->message, given);
 }
 
@@ -296,7 +277,7 @@ static enum sip_verdict check_via_count(const struct sip_rule *rule,
     unsigned given = sip_values_count(context->message, SIP_HDR_VIA);
 
     (void)rule;
-    if (!answers(context) || !context->message->headers_complete) {
+    if (!sip_answer_matches(context) || !context->message->headers_complete) {
         return SIP_UNDECIDED;
     }
     if (asked == 1) {
@@ -317,7 +298,7 @@ static enum sip_verdict check_via_extra(const struct sip_rule *rule,
     struct sip_slice value;
 
     (void)rule;
-    if (!answers(context) || sip_values_count(context->request, SIP_HDR_VIA) != 1) {
+    if (!sip_answer_matches(context) || sip_values_count(context->request, SIP_HDR_VIA) != 1) {
         return SIP_NOT_APPLICABLE;
     }
     sip_values_next(&it, &value);
@@ -338,7 +319,7 @@ static enum sip_verdict check_via_values(const struct sip_rule *rule,
     struct sip_via asked, given;
 
     (void)rule;
-    if (!answers(context)) {
+    if (!sip_answer_matches(context)) {
         return SIP_NOT_APPLICABLE;
     }
     for (unsigned place = 1; sip_values_next(&ours, &asked_text) &&
@@ -397,11 +378,6 @@ static bool is_private(const struct sip_endpoint *e)
     }
     return a[0] == 10 || (a[0] == 172 && (a[1] & 0xf0) == 16) || (a[0] == 192 && a[1] == 168) ||
            (a[0] == 100 && (a[1] & 0xc0) == 64) || (a[0] == 169 && a[1] == 254);
-}
-
-static bool is_group(const struct sip_endpoint *e)
-{
-    return e->family == 4 ? e->address[0] >= 224 : e->address[0] == 0xff;
 }
 
 /* The transport that its Via names is the one that carried a message: nobody has ended TLS, or
@@ -570,7 +546,7 @@ static enum sip_verdict check_source(const struct sip_rule *rule, const struct s
     if (!read_top_vias(context, &asked, &given) || !read_due_destination(context, &given, &due)) {
         return SIP_UNDECIDED;
     }
-    if (given.received.n == 0 || rport_of(&given) == 0 || is_group(server)) {
+    if (given.received.n == 0 || rport_of(&given) == 0 || sip_endpoint_is_group(server)) {
         return SIP_NOT_APPLICABLE;
     }
     if (!sip_endpoint_equal(&context->arrival->destination, &due)) {
@@ -669,7 +645,7 @@ static enum sip_verdict check_encoding(const struct sip_rule *rule,
     struct sip_slice coding;
 
     (void)rule;
-    if (!answers(context)) {
+    if (!sip_answer_matches(context)) {
         return SIP_UNDECIDED;
     }
     while (sip_values_next(&it, &coding)) {
@@ -711,7 +687,7 @@ static enum sip_verdict check_session_id(const struct sip_rule *rule,
     (void)rule;
     /* A request without remote comes from a peer of RFC 7329; so does a response that sends the
      * request's own identifier back (RFC 7989 section 11). */
-    if (!answers(context) || asked_remote.n == 0 || asked.n != 32 || is_nil_uuid(asked) ||
+    if (!sip_answer_matches(context) || asked_remote.n == 0 || asked.n != 32 || is_nil_uuid(asked) ||
         given.n == 0 || sip_slice_equal_nocase(asked, given)) {
         return SIP_NOT_APPLICABLE;
     }
@@ -744,7 +720,7 @@ static enum sip_verdict check_timestamp(const struct sip_rule *rule,
     struct sip_slice asked = sip_message_value(context->request, SIP_HDR_TIMESTAMP);
 
     (void)rule;
-    if (!answers(context) || asked.n == 0) {
+    if (!sip_answer_matches(context) || asked.n == 0) {
         return SIP_NOT_APPLICABLE;
     }
     switch (sip_message_presence(context->message, SIP_HDR_TIMESTAMP)) {
@@ -805,7 +781,7 @@ static enum sip_verdict check_require(const struct sip_rule *rule,
     struct sip_slice tag, entry;
 
     (void)rule;
-    if (!answers(context)) {
+    if (!sip_answer_matches(context)) {
         return SIP_UNDECIDED;
     }
     while (sip_values_next(&it, &tag)) {

@@ -32,7 +32,7 @@ static enum sip_presence session_came_before(const struct sip_context *context)
 {
     const struct sip_transaction *t = context->transaction;
     struct sip_slice tag = sip_message_tag(context->message, SIP_HDR_TO);
-    bool perhaps = t->reply_count == SIP_TRANSACTION_MAX_REPLIES;
+    bool perhaps = t->reply_count == SIP_TRANSACTION_MAX_REPLIES || t->prack_unknown;
 
     for (const struct sip_reply *r = t->replies; r != NULL; r = r->next) {
         if (same_dialog(r, tag)) {
@@ -403,7 +403,8 @@ const struct sip_rule sip_rules_offer_answer[] = {
         .remedy_fr = "L’UAS doit mettre sa réponse SDP dans le 2xx, ou auparavant dans un 1xx "
                      "fiable.",
         .silence = "Each fork is looked at by itself. Silent where an earlier 1xx that may have "
-                   "been reliable was cut off, and where a body is encoded, encrypted or only "
+                   "been reliable was cut off, or a PRACK acknowledges one that was not captured, and "
+                   "where a body is encoded, encrypted or only "
                    "referred to.",
     },
     {

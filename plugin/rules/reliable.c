@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "rules/answer.h"
 #include "rules/subjects.h"
 #include "rules/timers.h"
 #include "sip/body.h"
@@ -19,17 +20,6 @@
 #define MILLISECOND INT64_C(1000)
 
 static const struct sip_slice start_line = {NULL, 0};
-
-/* A client that uses one branch for several requests mixes their responses up. */
-static bool belongs(const struct sip_context *context)
-{
-    const struct sip_transaction *t = context->transaction;
-    const struct sip_message *m = context->message;
-
-    return !t->request_varied && m->cseq_number == t->cseq_number &&
-           sip_slice_equal(sip_message_value(m, SIP_HDR_CALL_ID),
-                           sip_message_value(context->request, SIP_HDR_CALL_ID));
-}
 
 /* The dialog of the message; forks have RSeq, answer and ringing of their own. */
 static struct sip_slice dialog_of(const struct sip_message *m)
@@ -99,7 +89,7 @@ static enum sip_verdict check_rseq_step(const struct sip_rule *rule,
     if (rseq == 0 || last == NULL || t->final_frame != 0) {
         return SIP_NOT_APPLICABLE;
     }
-    if (!belongs(context)) {
+    if (!sip_answer_belongs(context)) {
         return SIP_UNDECIDED;
     }
     if (same != NULL) { /* repeated, perhaps with another Date; but not as another response */
@@ -108,9 +98,10 @@ static enum sip_verdict check_rseq_step(const struct sip_rule *rule,
     if (rseq - 1 == last->rseq) {
         return SIP_KEPT;
     }
-    /* While others wait for their PRACK, one may have been lost on its way, or overtaken. */
-    return last->prack == NULL || t->prack_unknown ? SIP_UNDECIDED
-                                                   : wrong_rseq(context, finding, last);
+    /* While others wait for their PRACK, one may have been lost on its way, or overtaken. And the
+     * capture may have lost one. */
+    bool perhaps_lost = last->prack == NULL || t->prack_unknown || rseq - 2 == last->rseq;
+    return perhaps_lost ? SIP_UNDECIDED : wrong_rseq(context, finding, last);
 }
 
 /* A time when the response was certainly not acknowledged yet: its PRACK came by later, or it was
@@ -272,7 +263,7 @@ static enum sip_verdict check_prack_code(const struct sip_rule *rule,
     struct sip_rack rack;
 
     (void)rule;
-    if (invite == NULL || !belongs(context) || !sip_message_rack(context->request, &rack) ||
+    if (invite == NULL || !sip_answer_belongs(context) || !sip_message_rack(context->request, &rack) ||
         !sip_slice_is(rack.method, "INVITE")) {
         return SIP_UNDECIDED;
     }
@@ -306,8 +297,9 @@ static enum sip_verdict check_reliable_after_final(const struct sip_rule *rule,
     if (rseq == 0 || final == NULL || dialog.p == NULL) {
         return SIP_NOT_APPLICABLE;
     }
-    if (!belongs(context) || reply_with_rseq(t, rseq, dialog) != NULL ||
-        context->arrival->time - final->time < SIP_CAPTURE_JITTER) {
+    /* Within a round trip it may be the second copy of one that the capture lost. */
+    if (!sip_answer_belongs(context) || reply_with_rseq(t, rseq, dialog) != NULL ||
+        context->arrival->time - final->time < sip_crossing_time(context)) {
         return SIP_UNDECIDED;
     }
     sip_broken(finding, context, start_line, "a new RSeq, %u, after the %u in frame %u (%.3f s)",
@@ -328,7 +320,7 @@ static enum sip_verdict check_early_dialogs(const struct sip_rule *rule,
     unsigned dialogs = 1;
 
     (void)rule;
-    if (t->in_dialog || dialog.n == 0 || !belongs(context)) {
+    if (t->in_dialog || dialog.n == 0 || !sip_answer_belongs(context)) {
         return SIP_NOT_APPLICABLE;
     }
     for (const struct sip_reply *r = t->replies; r != NULL; r = r->next) {
@@ -367,7 +359,7 @@ static enum sip_verdict check_unknown_199(const struct sip_rule *rule,
     if (sip_transaction_reply(t, 101, 199, dialog) != NULL) {
         return SIP_KEPT;
     }
-    if (!belongs(context) || t->heard_elsewhere) {
+    if (!sip_answer_belongs(context) || t->heard_elsewhere) {
         return SIP_UNDECIDED;
     }
     return sip_broken(finding, context, dialog,
@@ -391,7 +383,7 @@ static enum sip_verdict check_same_answer(const struct sip_rule *rule,
         sip_message_session(context->request, &offer) != SIP_PRESENT) {
         return SIP_NOT_APPLICABLE;
     }
-    if (t->renegotiated || !belongs(context)) {
+    if (t->renegotiated || !sip_answer_belongs(context)) {
         return SIP_UNDECIDED;
     }
     if (strcmp(media, other->media) == 0) {
@@ -417,7 +409,7 @@ static enum sip_verdict check_sdp_after_answer(const struct sip_rule *rule,
 
     (void)rule;
     if (t->replies == NULL || !sip_message_media(context->message, media, sizeof(media)) ||
-        sip_message_session(context->request, &sdp) != SIP_PRESENT || !belongs(context)) {
+        sip_message_session(context->request, &sdp) != SIP_PRESENT || !sip_answer_belongs(context)) {
         return SIP_NOT_APPLICABLE;
     }
     for (const struct sip_reply *r = t->replies; r != NULL; r = r->next) {
@@ -460,7 +452,7 @@ static enum sip_verdict check_ringing_order(const struct sip_rule *rule,
     (void)rule;
     /* A 180 with SDP: ringing-with-sdp-no-media-auth speaks. */
     if (has_sdp != early_media || other == NULL || first_ringing(t, m->code, dialog) != NULL ||
-        sip_message_presence(m, SIP_HDR_P_EARLY_MEDIA) != SIP_ABSENT || !belongs(context)) {
+        sip_message_presence(m, SIP_HDR_P_EARLY_MEDIA) != SIP_ABSENT || !sip_answer_belongs(context)) {
         return SIP_NOT_APPLICABLE;
     }
     sip_broken(finding, context, start_line, "%s after the %u%s in frame %u",
@@ -556,13 +548,14 @@ static enum sip_verdict check_refresh(const struct sip_rule *rule,
                                       struct sip_finding *finding)
 {
     struct gap gap = widest_gap(context->transaction);
-    int64_t limit = (gap.reliable ? 150 : 60) * SIP_SECOND;
+    int64_t limit = (gap.reliable ? 150 : 2 * 60) * SIP_SECOND;
 
     (void)rule;
-    if (!is_followed(context->transaction)) {
+    if (!is_followed(context->transaction) || context->transaction->prack_unknown) {
         return SIP_UNDECIDED;
     }
-    /* The server's clock, and the network, may be some seconds off. */
+    /* Within two minutes one may have been lost. The server's clock, and the network, may be some
+     * seconds off. */
     if (gap.length <= limit + 5 * SIP_SECOND || gap.length > sip_timer_c(context)) {
         return SIP_KEPT; /* or timer-c-risk speaks */
     }
@@ -594,7 +587,7 @@ static enum sip_verdict check_100_missing(const struct sip_rule *rule,
         waited > sip_timer_64_t1(context)) { /* late-non-invite-final speaks */
         return SIP_KEPT;
     }
-    return belongs(context) && !t->heard_elsewhere
+    return sip_answer_belongs(context) && !t->heard_elsewhere
                ? sip_broken(finding, context, start_line,
                             "%u is the first response, %.1f s after the %.*s",
                             context->message->code, sip_seconds(waited),
@@ -669,7 +662,8 @@ const struct sip_rule sip_rules_reliable[] = {
                      "client ignore toute autre valeur et n’envoie pas de PRACK.",
         .silence =
             "Each fork counts for itself. Where the response before was not acknowledged by a "
-            "PRACK seen here, one between may have been lost.",
+            "PRACK seen here, one between may have been lost; and a single number that is left out "
+            "may be that of a packet that the capture lost.",
     },
     {
         .id = "rel1xx-second-before-prack",
@@ -750,8 +744,9 @@ const struct sip_rule sip_rules_reliable[] = {
             "The server must send what is left to say before its final response, or not at all.",
         .remedy_fr = "Le serveur doit envoyer ce qui lui reste à dire avant sa réponse finale, ou "
                      "pas du tout.",
-        .silence = "Of other forks provisional-after-final speaks. Less than 50 ms may be "
-                   "reordering, and an RSeq seen before is a repetition.",
+        .silence = "Of other forks provisional-after-final speaks. An RSeq seen before is a "
+                   "repetition, and up to 1.5 times T1 after the final response it may be the second "
+                   "copy of one that the capture lost.",
     },
     {
         .id = "2xx-before-prack-of-sdp",
@@ -796,7 +791,7 @@ const struct sip_rule sip_rules_reliable[] = {
     },
     {
         .id = "199-unknown-early-dialog",
-        .severity = SIP_NOTE,
+        .severity = SIP_CHAT, /* a note in the catalogue: one lost packet looks the same */
         .group = SIP_GROUP_SEQUENCE,
         .strength = "SHALL",
         .reference = "RFC 6228 §4",
@@ -813,7 +808,8 @@ const struct sip_rule sip_rules_reliable[] = {
                      "client ignore celui-ci.",
         .silence =
             "Of a 199 with RSeq, which must be acknowledged in any case; and where the INVITE "
-            "does not support 199: 199-not-supported speaks.",
+            "does not support 199: 199-not-supported speaks. Whether the capture lost the "
+            "response that made the early dialog cannot be told.",
     },
     {
         .id = "answer-differs-from-preview",
@@ -900,12 +896,13 @@ const struct sip_rule sip_rules_reliable[] = {
         .remedy_fr = "Le serveur doit répéter sa réponse provisoire toutes les minutes, ou toutes "
                      "les 150 s s’il l’envoie de façon fiable, afin qu’aucun proxy ne renonce.",
         .silence =
-            "Up to 5 s more, and time that nothing ended. Of more than 3 minutes timer-c-risk "
-            "speaks.",
+            "Up to two minutes, as the capture may have lost one response, and 5 s more; of "
+            "reliable ones, whose PRACK would tell, up to 150 s and 5 s. Time that nothing ended. Of "
+            "more than 3 minutes timer-c-risk speaks.",
     },
     {
         .id = "timer-c-risk",
-        .severity = SIP_WARN,
+        .severity = SIP_NOTE, /* a warning in the catalogue: one lost packet may look the same */
         .group = SIP_GROUP_SEQUENCE,
         .strength = "MUST",
         .reference = "RFC 3261 §13.3.1.1",
@@ -914,12 +911,13 @@ const struct sip_rule sip_rules_reliable[] = {
         .methods = SIP_M(INVITE),
         .check = check_timer_c,
         .summary = "No three minutes pass without a provisional response other than 100",
-        .summary_fr = "Il ne s’écoule pas trois minutes sans réponse provisoire autre que 100",
+        .summary_fr = "Trois minutes ne s’écoulent jamais sans réponse provisoire autre que 100",
         .remedy = "The server must send provisional responses every minute: proxies may cancel the "
                   "call after three, when their Timer C fires.",
         .remedy_fr = "Le serveur doit envoyer des réponses provisoires toutes les minutes : les "
                      "proxies peuvent annuler l’appel au bout de trois, quand leur Timer C expire.",
-        .silence = "Time that nothing ended: no-final-response speaks.",
+        .silence = "Time that nothing ended: no-final-response speaks. Whether the capture lost a "
+                   "response in between cannot be told: look whether the times fit another one.",
     },
     {
         .id = "100-non-invite-missing",

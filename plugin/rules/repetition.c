@@ -5,6 +5,7 @@
  */
 #include <stdio.h>
 
+#include "rules/answer.h"
 #include "rules/subjects.h"
 #include "rules/timers.h"
 #include "sip/rack.h"
@@ -21,25 +22,8 @@ static bool is_reliable(enum sip_transport transport)
            transport == SIP_TRANSPORT_SCTP || transport == SIP_TRANSPORT_WEBSOCKET;
 }
 
-/* Nobody, or everybody, may answer such a request (RFC 3261 sections 17.1.3 and 18.1.1). */
-static bool is_multicast(const struct sip_endpoint *to)
-{
-    return to->family == 4 ? to->address[0] >= 224 : to->family == 6 && to->address[0] == 0xff;
-}
-
-/* Clients that reuse a branch mix up their transactions; and copies of a request that differ
- * are perhaps a second attempt, with credentials, say. Then responses may belong elsewhere. */
-static bool belongs(const struct sip_context *context)
-{
-    const struct sip_transaction *t = context->transaction;
-    const struct sip_message *m = context->message;
-
-    return !t->request_varied && !is_multicast(&t->server) && m->cseq_number == t->cseq_number &&
-           sip_slice_equal(sip_message_value(m, SIP_HDR_CALL_ID),
-                           sip_message_value(context->request, SIP_HDR_CALL_ID));
-}
-
-/* An answer would have been seen: others from this server were, after the request. Or the client
+/* An answer would have been seen: others from this server were, after the request. Over UDP the
+ * client must have asked again, too: else it has an answer that the capture lost. Or the client
  * itself proves that none came, by asking as long as the RFC lets it (7 copies of an INVITE, 11 of
  * any other request): the next copy would have come after the end. */
 static bool silence_is_certain(const struct sip_context *context)
@@ -48,8 +32,11 @@ static bool silence_is_certain(const struct sip_context *context)
     int64_t asked_for = t->last_request_time - t->request_time;
     int64_t end = sip_timer_64_t1(context);
 
-    return context->end->server_heard >= t->request_time ||
-           (t->transport == SIP_TRANSPORT_UDP && t->request_copies >= 6 && asked_for <= end &&
+    if (t->transport != SIP_TRANSPORT_UDP) {
+        return context->end->server_heard >= t->request_time;
+    }
+    return (t->request_copies >= 3 && context->end->server_heard >= t->request_time) ||
+           (t->request_copies >= 6 && asked_for <= end &&
             asked_for > end - sip_timer_t2(context));
 }
 
@@ -61,7 +48,7 @@ static enum sip_verdict check_unanswered(const struct sip_rule *rule,
     char copies[64] = "";
 
     (void)rule;
-    if (t->reply_count > 0 || is_multicast(&t->server)) {
+    if (t->reply_count > 0 || sip_endpoint_is_group(&t->server)) {
         return SIP_KEPT;
     }
     if (context->now - t->request_time <= sip_timer_64_t1(context) || t->heard_elsewhere ||
@@ -171,7 +158,7 @@ static enum sip_verdict check_not_repeated(const struct sip_rule *rule,
         return SIP_NOT_APPLICABLE;
     }
     if (t->final_code == 401 || t->final_code == 407 || t->request_varied ||
-        is_multicast(&t->server)) {
+        sip_endpoint_is_group(&t->server)) {
         return SIP_NOT_APPLICABLE;
     }
     if (t->last_request_time - t->final_time >= sip_timer_64_t1(context) ||
@@ -234,7 +221,7 @@ static enum sip_verdict check_final_different(const struct sip_rule *rule,
         !is_2xx(earlier->code)) {
         return SIP_NOT_APPLICABLE; /* 2xx-after-non-2xx-final speaks */
     }
-    return belongs(context) ? comes_after(context, finding, earlier) : SIP_UNDECIDED;
+    return sip_answer_belongs(context) ? comes_after(context, finding, earlier) : SIP_UNDECIDED;
 }
 
 static enum sip_verdict check_2xx_after_failure(const struct sip_rule *rule,
@@ -247,7 +234,7 @@ static enum sip_verdict check_2xx_after_failure(const struct sip_rule *rule,
     if (earlier == NULL || sip_transaction_first(context->transaction, 200, 299) != NULL) {
         return SIP_KEPT;
     }
-    return belongs(context) ? comes_after(context, finding, earlier) : SIP_UNDECIDED;
+    return sip_answer_belongs(context) ? comes_after(context, finding, earlier) : SIP_UNDECIDED;
 }
 
 static enum sip_verdict check_provisional_after_final(const struct sip_rule *rule,
@@ -265,7 +252,7 @@ static enum sip_verdict check_provisional_after_final(const struct sip_rule *rul
         sip_transaction_reply(context->transaction, 200, 699, tag) != NULL) {
         return SIP_NOT_APPLICABLE; /* rel1xx-after-final speaks */
     }
-    return belongs(context) && context->arrival->time - final->time >= SIP_CAPTURE_JITTER
+    return sip_answer_belongs(context) && context->arrival->time - final->time >= SIP_CAPTURE_JITTER
                ? comes_after(context, finding, final) : SIP_UNDECIDED;
 }
 
@@ -303,7 +290,7 @@ static const struct sip_reply *earlier_fork(const struct sip_context *context)
     const struct sip_reply *first = sip_transaction_first(context->transaction, 200, 299);
 
     if (first == NULL || first->to_tag == NULL || tag.p == NULL ||
-        context->transaction->in_dialog || !belongs(context)) {
+        context->transaction->in_dialog || !sip_answer_belongs(context)) {
         return NULL;
     }
     return sip_transaction_reply(context->transaction, 200, 299, tag) ? NULL : first;
@@ -377,7 +364,10 @@ static enum sip_verdict check_late_final(const struct sip_rule *rule,
     if (t->final_frame != 0 || waited <= sip_timer_64_t1(context)) {
         return SIP_KEPT;
     }
-    return belongs(context) ? sip_broken(finding, context, start_line,
+    /* A copy that was sent after the time has brought it: the one before may have been lost. */
+    bool asked_late = t->last_request_time - t->request_time > sip_timer_64_t1(context);
+    return sip_answer_belongs(context) && !asked_late
+               ? sip_broken(finding, context, start_line,
                                          "%.1f s after the request; the client waits %.0f s",
                                          sip_seconds(waited), sip_seconds(sip_timer_64_t1(context)))
                             : SIP_UNDECIDED;
@@ -416,7 +406,7 @@ static enum sip_verdict check_update_prompt(const struct sip_rule *rule,
     if (!user_was_asked(context)) {
         return SIP_KEPT;
     }
-    return belongs(context)
+    return sip_answer_belongs(context)
                ? sip_broken(finding, context, start_line,
                             "%.1f s after the UPDATE of frame %u had come",
                             sip_seconds(context->now - received_at(t)), t->request_frame)
@@ -440,7 +430,7 @@ static enum sip_verdict check_slow(const struct sip_rule *rule, const struct sip
     if (user_was_asked(context)) {
         return SIP_NOT_APPLICABLE; /* update-needs-user speaks */
     }
-    return belongs(context) ? sip_broken(finding, context, start_line, "%.1f s after the request",
+    return sip_answer_belongs(context) ? sip_broken(finding, context, start_line, "%.1f s after the request",
                                          sip_seconds(waited))
                             : SIP_UNDECIDED;
 }
@@ -485,11 +475,12 @@ static enum sip_verdict check_100_too_early(const struct sip_rule *rule,
     int64_t waited = context->arrival->time - t->request_time;
 
     (void)rule;
+    /* The first copy may have been lost by the capture: T1 more. */
     if (t->transport != SIP_TRANSPORT_UDP || t->reply_count > 0 ||
-        waited >= sip_timer_e_at_t2(context)) {
+        waited + sip_timer_t1(context) >= sip_timer_e_at_t2(context)) {
         return SIP_KEPT;
     }
-    return belongs(context) ? sip_broken(finding, context, start_line,
+    return sip_answer_belongs(context) ? sip_broken(finding, context, start_line,
                                          "100 %.3f s after the %.*s; allowed after %.1f s",
                                          sip_seconds(waited),
                                          SIP_ARG(context->message->method_name),
@@ -509,7 +500,7 @@ static enum sip_verdict check_100_late(const struct sip_rule *rule,
     if (t->reply_count > 0 || waited <= sip_timer_t1(context) + SIP_SECOND / 5) {
         return SIP_KEPT;
     }
-    return belongs(context)
+    return sip_answer_belongs(context) && sip_client_unheard(context, t, context->arrival->time)
                ? sip_broken(finding, context, start_line,
                             "the first response, %.1f s after the INVITE was sent%s",
                             sip_seconds(waited), t->request_copies > 1 ? " for the last time" : "")
@@ -536,7 +527,8 @@ const struct sip_rule sip_rules_repetition[] = {
                      "devrait essayer le serveur suivant.",
         .silence = "Where the capture ends before 64*T1; where nothing that the server answered was "
                    "seen after the request and the client gave up early (the answer may go another "
-                   "way); where a load balancer forwarded the request as it is, or an answer came "
+                   "way); over UDP where the client did not ask three times: it may have an answer "
+                   "that the capture lost; where a load balancer forwarded the request as it is, or an answer came "
                    "by with another branch. Multicast.",
     },
     {
@@ -614,7 +606,7 @@ const struct sip_rule sip_rules_repetition[] = {
         .summary_fr = "Sur un transport fiable, une requête n’est envoyée qu’une fois",
         .remedy = "The client must not start Timer A or E over TCP, TLS, SCTP or WebSocket: the "
                   "transport repeats what is lost.",
-        .remedy_fr = "Le client ne doit pas lancer les Timer A ou E sur TCP, TLS, SCTP ou "
+        .remedy_fr = "Le client ne doit lancer ni le Timer A ni le Timer E sur TCP, TLS, SCTP ou "
                      "WebSocket : le transport retransmet ce qui se perd.",
         .silence = "Of an ACK, which answers each copy of a 2xx; and where the copy came over "
                    "another connection. Raised once a transaction.",
@@ -835,13 +827,16 @@ const struct sip_rule sip_rules_repetition[] = {
         .check = check_stray,
         .summary = "A response answers a request of its hop",
         .summary_fr = "Une réponse correspond à une requête vue sur le même saut",
-        .remedy = "Look for a device that changes the branch, for a replayed or a forged "
-                  "response; clients drop it, and a stateful proxy must not forward it.",
-        .remedy_fr = "Cherchez un équipement qui modifie branch, une réponse rejouée ou "
+        .remedy = "Make sure that the capture is complete; then look for a device that changes "
+                  "the branch, for a replayed or a forged response; clients drop it, and a "
+                  "stateful proxy must not forward it.",
+        .remedy_fr = "Assurez-vous que la capture est complète, puis cherchez un équipement qui "
+                     "modifie branch, une réponse rejouée ou "
                      "falsifiée ; les clients la rejettent, et un proxy à état ne doit pas la "
                      "relayer.",
         .silence = "Until requests from that client to that server have been captured for longer "
-                   "than a transaction lasts: the request may be older than the capture.",
+                   "than a transaction lasts: the request may be older than the capture. That the "
+                   "capture lost the request cannot be told from this: hence a chat.",
     },
     {
         .id = "100-non-invite-too-early",
@@ -861,7 +856,8 @@ const struct sip_rule sip_rules_repetition[] = {
                   "every T2, and notices a lost response late.",
         .remedy_fr = "Le serveur ne doit pas envoyer de 100 au début : le client ne retransmet "
                      "alors sa requête que tous les T2, et s’aperçoit tard d’une réponse perdue.",
-        .silence = "Over transports other than UDP, where it may come at any time.",
+        .silence = "Over transports other than UDP, where it may come at any time. In the last T1 "
+                   "before its time: the first copy of the request may not have been captured.",
     },
     {
         .id = "100-late",
@@ -880,7 +876,9 @@ const struct sip_rule sip_rules_repetition[] = {
         .remedy_fr = "Le serveur doit envoyer 100 dès qu’il reçoit un INVITE auquel il ne peut "
                      "répondre dans les 200 ms.",
         .silence = "Up to 200 ms and a round trip, for which T1 stands, after the last copy of "
-                   "the INVITE: earlier copies may have been lost on their way.",
+                   "the INVITE: earlier copies may have been lost on their way. Over UDP also where "
+                   "the client did not repeat its INVITE in time: it has heard a response that the "
+                   "capture has not.",
     },
 };
 SIP_SUBJECT_END(repetition);

@@ -205,8 +205,19 @@ static enum sip_verdict check_494_require(const struct sip_rule *rule,
     }
     /* Without Require it may answer a client that asked for sec-agree itself: only the request
      * tells. A Require shows that the server makes the demands. */
-    if (row == NULL || !m->headers_complete) {
+    if (!m->headers_complete || (row == NULL && context->request == NULL)) {
         return SIP_UNDECIDED;
+    }
+    if (context->request != NULL &&
+        sip_values_contain(context->request, SIP_HDR_REQUIRE, "sec-agree")) {
+        return SIP_KEPT;
+    }
+    if (row == NULL) {
+        sip_broken(finding, context, (struct sip_slice){NULL, 0},
+                   "no Require, and none with sec-agree in frame %u either",
+                   context->transaction->request_frame);
+        finding->related = context->transaction->request_frame;
+        return SIP_BROKEN;
     }
     return sip_broken(finding, context, sip_row_bytes(row), "Require: %.*s, without sec-agree",
                       SIP_ARG(row->value));
@@ -735,8 +746,8 @@ const struct sip_rule sip_rules_request_failure[] = {
         .summary_fr = "Un 494 émis à l’initiative du serveur porte Require: sec-agree",
         .remedy = "The first-hop server must add sec-agree to Require.",
         .remedy_fr = "Le serveur du premier saut doit ajouter sec-agree à Require.",
-        .silence = "Without any Require: that is correct where the client itself required "
-                   "sec-agree, which only the request shows.",
+        .silence = "Where the client itself required sec-agree; without any Require also where the "
+                   "request was not captured.",
     },
 };
 

@@ -254,6 +254,18 @@ static enum sip_verdict check_require_timer(const struct sip_rule *rule,
 
 #define SESSION_INTERVAL_MIN 90 /* seconds, RFC 4028 section 4 */
 
+/* Min-SE of the request, or what holds without it. Proxies may have raised it on the way, never
+ * lowered: the response must respect at least this one. */
+static uint32_t least_interval(const struct sip_context *context)
+{
+    uint32_t minimum = SESSION_INTERVAL_MIN;
+
+    if (context->request != NULL) {
+        sip_value_seconds(sip_message_value(context->request, SIP_HDR_MIN_SE), &minimum);
+    }
+    return minimum > SESSION_INTERVAL_MIN ? minimum : SESSION_INTERVAL_MIN;
+}
+
 static enum sip_verdict check_session_interval(const struct sip_rule *rule,
                                                const struct sip_context *context,
                                                struct sip_finding *finding)
@@ -265,11 +277,18 @@ static enum sip_verdict check_session_interval(const struct sip_rule *rule,
     if (row == NULL || !sip_value_seconds(row->value, &seconds)) {
         return SIP_NOT_APPLICABLE;
     }
-    if (seconds >= SESSION_INTERVAL_MIN) {
+    uint32_t minimum = least_interval(context);
+    if (seconds >= minimum) {
         return SIP_KEPT;
     }
-    return sip_broken(finding, context, sip_row_bytes(row), "Session-Expires: %.*s",
-                      SIP_ARG(row->value));
+    if (minimum == SESSION_INTERVAL_MIN) {
+        return sip_broken(finding, context, sip_row_bytes(row), "Session-Expires: %.*s",
+                          SIP_ARG(row->value));
+    }
+    sip_broken(finding, context, sip_row_bytes(row), "Session-Expires: %.*s; Min-SE in frame %u: %u",
+               SIP_ARG(row->value), context->transaction->request_frame, minimum);
+    finding->related = context->transaction->request_frame;
+    return SIP_BROKEN;
 }
 
 const struct sip_rule sip_rules_success[] = {
@@ -553,12 +572,13 @@ const struct sip_rule sip_rules_success[] = {
         .codes = "2xx",
         .methods = SIP_M(INVITE) | SIP_M(UPDATE),
         .check = check_session_interval,
-        .summary = "The session interval in a 2xx is 90 seconds or more",
-        .summary_fr = "Dans un 2xx, l’intervalle de session vaut au moins 90 secondes",
+        .summary = "The session interval in a 2xx is no less than Min-SE, and 90 seconds or more",
+        .summary_fr = "Dans un 2xx, l’intervalle de session vaut au moins Min-SE, et au "
+                      "moins 90 secondes",
         .remedy = "The callee must not set Session-Expires below 90 seconds or the Min-SE it got.",
         .remedy_fr = "L’appelé ne doit pas donner à Session-Expires une valeur inférieure à "
                      "90 secondes ni au Min-SE reçu.",
-        .silence = "The request's Min-SE is not looked at: proxies may have raised it further on.",
+        .silence = "What proxies further on have raised Min-SE to is not known here.",
     },
     {
         .id = "202-deprecated",

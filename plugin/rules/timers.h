@@ -72,6 +72,20 @@ static inline int64_t sip_crossing_time(const struct sip_context *context)
     return sip_timer_t1(context) * 3 / 2;
 }
 
+/* Whether the client of an INVITE shows by its copies that it had heard nothing until then: over
+ * UDP it repeats the INVITE as long as no response arrives, and the next copy was not due yet. One
+ * that waits longer has heard what the capture has not. */
+static inline bool sip_client_unheard(const struct sip_context *context,
+                                      const struct sip_transaction *invite, int64_t then)
+{
+    if (invite->transport != SIP_TRANSPORT_UDP) {
+        return true;
+    }
+    unsigned doublings = invite->request_copies < 7 ? invite->request_copies - 1 : 6;
+    int64_t next_copy = sip_timer_t1(context) << doublings;
+    return invite->request_copies > 1 && then - invite->last_request_time <= next_copy;
+}
+
 /* For "%.1f s". */
 static inline double sip_seconds(int64_t microseconds)
 {

@@ -13,6 +13,7 @@ void test_cost_register(void);
 void test_dialog_register(void);
 void test_header_register(void);
 void test_host_register(void);
+void test_many_register(void);
 void test_message_register(void);
 void test_mask_register(void);
 void test_report_register(void);
@@ -45,5 +46,6 @@ int main(int argc, char *argv[])
     test_cost_register();
     test_dialog_register();
     test_server_register();
+    test_many_register();
     return g_test_run();
 }
