@@ -80,8 +80,8 @@ static compat_bool check_choice(void *row, const char *buffer, guint length, con
     return FALSE;
 }
 
-/* Where the row stands among all rows, faulty ones too: there itself while the user edits the table,
- * else it was read from a text, and the newest is its copy. */
+/* Where the row stands among all rows, faulty ones too: there itself while the user edits the
+ * table; else it was read from a text, and the newest is its copy. */
 static guint place_of(const struct row *row)
 {
     for (guint i = 0; i < table->raw_data->len; i++) {
@@ -101,8 +101,8 @@ static compat_bool check_row(void *record, char **error)
     for (guint i = 0; i < table->raw_data->len; i++) {
         const struct row *other = &g_array_index(table->raw_data, struct row, i);
         if (i != place && g_strcmp0(other->name, row->name) == 0) {
-            *error = ws_strdup_printf("There is a custom rule \"%s\" already: give this one another "
-                                      "name.", row->name);
+            *error = ws_strdup_printf("There is a custom rule \"%s\" already: give this one "
+                                      "another name.", row->name);
             return FALSE;
         }
     }
@@ -179,7 +179,8 @@ static uat_field_t cells[] = {
     CELL(name, "Name", "What the rule is called: custom:NAME in filters and reports"),
     CELL(codes, "Codes", "420, 4xx, 101-199, 401,407 or !423 (all but); empty: every response"),
     CELL(methods, "Methods", "INVITE, or several as INVITE,UPDATE; empty: any method"),
-    CHOICE(condition, "Condition", conditions, "Whether the header field must or must not be there"),
+    CHOICE(condition, "Condition", conditions,
+           "Whether the header field must, or must not, be there"),
     CELL(header, "Header", "The header field, by its long or compact name"),
     CELL(pattern, "Value pattern", "A regular expression that the value must, or must not, match; "
                                    "empty: any value"),

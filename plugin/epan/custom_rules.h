@@ -1,6 +1,6 @@
 /* custom_rules.h
  * The table of custom rules that the user edits: a preference of its own kind (a UAT), kept in the
- * file sip_response_custom_rules of each profile, or given as -o 'uat:sip_response_custom_rules:…'.
+ * file sip_response_custom_rules of each profile, or given as -o uat:sip_response_custom_rules:…
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

@@ -43,8 +43,10 @@ static bool only(const char *text, const char *others)
 char *sip_custom_check_name(const char *name)
 {
     if (name[0] == '\0' || strlen(name) > MAX_NAME || !only(name, "._-")) {
-        return g_strdup_printf("A custom rule needs a name of 1 to %d letters, digits, dots, hyphens "
-                               "or underscores.", MAX_NAME);
+        return g_strdup_printf(
+            "A custom rule needs a name of 1 to %d letters, digits, dots, hyphens "
+            "or underscores.",
+            MAX_NAME);
     }
     return NULL;
 }
@@ -52,8 +54,10 @@ char *sip_custom_check_name(const char *name)
 char *sip_custom_check_codes(const char *codes)
 {
     if (codes[0] != '\0' && !sip_codes_valid(codes)) {
-        return g_strdup_printf("\"%s\" is no list of status codes: write 420, 4xx, 101-199, 401,407 "
-                               "or !423 (all but), or nothing for every response.", codes);
+        return g_strdup_printf(
+            "\"%s\" is no list of status codes: write 420, 4xx, 101-199, 401,407 "
+            "or !423 (all but), or nothing for every response.",
+            codes);
     }
     return NULL;
 }
@@ -83,8 +87,10 @@ char *sip_custom_check_methods(const char *text)
     char *unknown, *wrong = NULL;
 
     if (!read_methods(text, &methods, &unknown)) {
-        wrong = g_strdup_printf("\"%s\" is no method: write INVITE, or several as INVITE,UPDATE (in "
-                                "capitals), or nothing for any method.", unknown);
+        wrong =
+            g_strdup_printf("\"%s\" is no method: write INVITE, or several as INVITE,UPDATE (in "
+                            "capitals), or nothing for any method.",
+                            unknown);
     }
     g_free(unknown);
     return wrong;
@@ -103,8 +109,8 @@ char *sip_custom_check_header(const char *header)
 static GRegex *compile(const char *pattern, GError **error)
 {
     gchar *limited = g_strconcat("(*LIMIT_MATCH=" MAX_STEPS ")", pattern, NULL);
-    GRegex *regex = g_regex_new(limited, G_REGEX_RAW | G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0,
-                                error);
+    GRegex *regex =
+        g_regex_new(limited, G_REGEX_RAW | G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, error);
 
     g_free(limited);
     return regex;
@@ -147,8 +153,8 @@ char *sip_custom_check_text(const char *text)
         plain = g_unichar_isprint(g_utf8_get_char(p));
     }
     return plain ? NULL
-                 : g_strdup_printf("The text of a custom rule is one line of at most %d characters.",
-                                   MAX_TEXT);
+                 : g_strdup_printf(
+                       "The text of a custom rule is one line of at most %d characters.", MAX_TEXT);
 }
 
 static bool is_row_of(const struct custom *custom, const struct sip_row *row)
@@ -219,11 +225,12 @@ static enum sip_verdict check(const struct sip_rule *rule, const struct sip_cont
 
     for (unsigned i = 0; i < m->row_count; i++) {
         const struct sip_row *row = &m->rows[i];
-        enum sip_verdict fit = is_row_of(custom, row) ? fits(custom, row->value)
-                                                      : SIP_NOT_APPLICABLE;
+        enum sip_verdict fit =
+            is_row_of(custom, row) ? fits(custom, row->value) : SIP_NOT_APPLICABLE;
         if (fit == SIP_KEPT) {
             return custom->condition == SIP_CUSTOM_REQUIRED
-                       ? SIP_KEPT : forbidden(custom, context, row, finding);
+                       ? SIP_KEPT
+                       : forbidden(custom, context, row, finding);
         }
         unfit = fit == SIP_BROKEN && unfit == NULL ? row : unfit;
         undecided = undecided || fit == SIP_UNDECIDED;
@@ -235,7 +242,8 @@ static enum sip_verdict check(const struct sip_rule *rule, const struct sip_cont
                                                      : missing(custom, context, unfit, finding);
 }
 
-/* The sentences of a rule whose user wrote none, with %s for the header field and for the pattern. */
+/* What a rule demands, unless its user says so, and what is to be mended: with %s for the header
+ * field and for the pattern. */
 struct phrases {
     const char *summary, *remedy, *matching;
 };
@@ -253,15 +261,17 @@ static const struct phrases forbidden_phrases[] = {
                     " avec une valeur conforme à "},
 };
 
-static void write_texts(const struct custom *custom, enum sip_language language,
+static void write_texts(const struct custom *custom, const char *text, enum sip_language language,
                         const char **summary, const char **remedy)
 {
     const struct phrases *phrases = custom->condition == SIP_CUSTOM_REQUIRED
-                                        ? &required_phrases[language] : &forbidden_phrases[language];
+                                        ? &required_phrases[language]
+                                        : &forbidden_phrases[language];
     char *value = custom->regex == NULL ? g_strdup("")
                                         : g_strconcat(phrases->matching, custom->pattern, NULL);
 
-    *summary = g_strdup_printf(phrases->summary, custom->header_name, value);
+    *summary = text[0] != '\0' ? g_strdup(text)
+                               : g_strdup_printf(phrases->summary, custom->header_name, value);
     *remedy = g_strdup_printf(phrases->remedy, custom->header_name, value);
     g_free(value);
 }
@@ -274,8 +284,8 @@ static struct custom *make(const struct sip_custom_texts *texts)
 
     custom->condition = texts->condition;
     custom->header = sip_header_from((struct sip_slice){texts->header, strlen(texts->header)});
-    custom->header_name = custom->header == SIP_HDR_OTHER ? g_strdup(texts->header)
-                                                          : sip_header_name(custom->header);
+    custom->header_name =
+        custom->header == SIP_HDR_OTHER ? g_strdup(texts->header) : sip_header_name(custom->header);
     custom->pattern = g_strdup(texts->pattern);
     custom->regex = texts->pattern[0] != '\0' ? compile(texts->pattern, NULL) : NULL;
     rule->id = g_strconcat(SIP_CUSTOM_PREFIX, texts->name, NULL);
@@ -289,12 +299,8 @@ static struct custom *make(const struct sip_custom_texts *texts)
         read_methods(texts->methods, &rule->methods, &unknown);
     }
     rule->check = check;
-    write_texts(custom, SIP_ENGLISH, &rule->summary, &rule->remedy);
-    write_texts(custom, SIP_FRENCH, &rule->summary_fr, &rule->remedy_fr);
-    if (texts->text[0] != '\0') {
-        rule->summary = g_strdup(texts->text);
-        rule->summary_fr = NULL;
-    }
+    write_texts(custom, texts->text, SIP_ENGLISH, &rule->summary, &rule->remedy);
+    write_texts(custom, texts->text, SIP_FRENCH, &rule->summary_fr, &rule->remedy_fr);
     return custom;
 }
 
