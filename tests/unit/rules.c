@@ -237,8 +237,67 @@ static void test_broken(void)
     guard_release();
 }
 
+/* A code and a method that the rule speaks of. */
+static void admitted(const struct sip_rule *rule, unsigned *code, enum sip_method *method)
+{
+    for (*code = 100; *code < 700; (*code)++) {
+        for (int m = SIP_METHOD_ACK; m <= SIP_METHOD_OTHER; m++) {
+            if (sip_rule_admits(rule, *code, (enum sip_method)m)) {
+                *method = (enum sip_method)m;
+                return;
+            }
+        }
+    }
+    g_assert_not_reached();
+}
+
+/* Asks the rule about a response without any header field but CSeq, to a request with an offer. */
+static enum sip_verdict ask_without_headers(const struct sip_rule *rule)
+{
+    static struct sip_message m, request;
+    static const char offer[] =
+        "INVITE sip:a@b SIP/2.0\r\nCSeq: 1 INVITE\r\nContent-Type: application/sdp\r\n\r\n"
+        "v=0\r\nt=0 0\r\nm=audio 1 RTP/AVP 0\r\n";
+    struct sip_transaction t = {.request_frame = 1};
+    struct sip_finding finding;
+    enum sip_method method;
+    unsigned code;
+
+    admitted(rule, &code, &method);
+    char *text = g_strdup_printf("SIP/2.0 %u X\r\nCSeq: 1 %s\r\n\r\n", code,
+                                 sip_method_name(method));
+    const struct sip_arrival arrival = {.message = &m, .transport = SIP_TRANSPORT_UDP, .frame = 2};
+    const struct sip_context context = {.message = &m, .arrival = &arrival, .request = &request,
+                                        .transaction = &t};
+    g_assert_true(sip_message_read(&m, (struct sip_slice){text, strlen(text)}, strlen(text), false,
+                                   SIP_FRAMING_DATAGRAM));
+    g_assert_true(sip_message_read(&request, SIP_SLICE(offer), sizeof(offer) - 1, false,
+                                   SIP_FRAMING_DATAGRAM));
+    enum sip_verdict verdict = rule->check(rule, &context, &finding);
+    g_free(text);
+    return verdict;
+}
+
+/* A rule that is not asked where the header fields that it needs are missing would be silent. */
+static void test_needs(void)
+{
+    unsigned asked = 0;
+
+    for (unsigned number = 0; number < sip_rules_count(); number++) {
+        const struct sip_rule *rule = sip_rule_at(number);
+        if (rule->needs[0] != SIP_HDR_OTHER) {
+            g_test_message("%s", rule->id);
+            g_assert_true(rule->when == SIP_ON_RESPONSE || rule->when == SIP_ON_ANSWER);
+            g_assert_cmpint(ask_without_headers(rule), !=, SIP_BROKEN);
+            asked++;
+        }
+    }
+    g_assert_cmpuint(asked, >, 0);
+}
+
 void test_rules_register(void)
 {
+    g_test_add_func("/rules/needs", test_needs);
     g_test_add_func("/rules/entries", test_entries);
     g_test_add_func("/rules/find", test_find);
     g_test_add_func("/rules/codes-valid", test_codes_valid);
