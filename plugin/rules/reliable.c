@@ -578,7 +578,7 @@ static enum sip_verdict check_100_missing(const struct sip_rule *rule,
 
     (void)rule;
     if (t->reply_count > 0 || waited <= sip_time_of_100(context) ||
-        waited > sip_timer_64_t1(context)) { /* late-non-invite-final speaks */
+        waited > 64 * sip_timer_shortest_t1(context)) { /* late-non-invite-final speaks */
         return SIP_KEPT;
     }
     return sip_answer_belongs(context) && !t->heard_elsewhere

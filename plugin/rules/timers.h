@@ -17,6 +17,13 @@ static inline bool sip_timers_are_slow(const struct sip_context *context)
            (context->transaction != NULL && context->transaction->request_cut);
 }
 
+/* The round trip that is reckoned with at least. */
+static inline int64_t sip_timer_shortest_t1(const struct sip_context *context)
+{
+    int64_t t1 = context->t1 != 0 ? context->t1 : SIP_SECOND / 2;
+    return context->ims ? 4 * t1 : t1;
+}
+
 /* The round trip that is reckoned with; over the radio of an IMS network it is four times as long
  * (TS 24.229 section 7.7). */
 static inline int64_t sip_timer_t1(const struct sip_context *context)
