@@ -51,4 +51,23 @@ typedef bool compat_bool;
 typedef int compat_bool;
 #endif
 
+/* From 4.6 on the data of a record lie within it; before, in a buffer beside it. */
+#if WIRESHARK_IS_AT_LEAST(4, 6)
+#define COMPAT_WTAP_REC_INIT(record) wtap_rec_init(record, 1514)
+#define COMPAT_WTAP_READ(file, record, data, code, detail, offset) \
+    wtap_read(file, record, code, detail, offset)
+#define COMPAT_WTAP_DUMP(dumper, record, data, code, detail) wtap_dump(dumper, record, code, detail)
+#else
+#define COMPAT_WTAP_REC_INIT(record) wtap_rec_init(record)
+#define COMPAT_WTAP_READ(file, record, data, code, detail, offset) \
+    wtap_read(file, record, data, code, detail, offset)
+#define COMPAT_WTAP_DUMP(dumper, record, data, code, detail) \
+    wtap_dump(dumper, record, ws_buffer_start_ptr(data), code, detail)
+#endif
+
+/* Before 4.2 libwiretap loses a capture's names of addresses when it copies it. */
+#if !WIRESHARK_IS_AT_LEAST(4, 2)
+#define COMPAT_NAMES_ARE_NOT_COPIED 1
+#endif
+
 #endif

@@ -1,8 +1,10 @@
 # Shared by the scripts of this folder.
 # SPDX-License-Identifier: GPL-2.0-or-later
 
-build_packages="cmake gcc make pkg-config libglib2.0-dev libwireshark-dev wireshark-dev tshark"
-test_packages="$build_packages git python3 python3-scapy"
+build_packages="cmake gcc make pkg-config libglib2.0-dev libjson-glib-dev libwireshark-dev wireshark-dev tshark"
+test_packages="$build_packages git python3 python3-jsonschema python3-scapy python3-selenium chromium
+    chromium-driver"
+fuzz_packages="clang libclang-rt-dev"
 
 as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi

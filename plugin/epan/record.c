@@ -21,9 +21,22 @@ struct message_record *record_of_frame(packet_info *pinfo)
     return p_get_proto_data(wmem_file_scope(), pinfo, fields_protocol(), 0);
 }
 
+static bool is_plain(const char *bytes, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (!g_ascii_isprint(bytes[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* A text for people: valid UTF-8 on one line, nothing in it that a terminal might obey. */
 static const char *displayable(const char *bytes, size_t n)
 {
+    if (is_plain(bytes, n)) {
+        return wmem_strndup(wmem_file_scope(), bytes, n);
+    }
     gchar *valid = g_utf8_make_valid(bytes, (gssize)n);
     wmem_strbuf_t *text = wmem_strbuf_new(wmem_file_scope(), "");
 

@@ -3,6 +3,8 @@
  */
 #include "epan/tree.h"
 
+#include <epan/tap.h>
+
 #include "epan/fields.h"
 #include "epan/preferences.h"
 #include "epan/sip_items.h"
@@ -248,9 +250,37 @@ static void draw_message(packet_info *pinfo, proto_tree *tree, const struct mess
     }
 }
 
+/* Whether anybody will see expert infos: a tap, or a filter on what Wireshark makes of them. */
+static bool experts_are_wanted(proto_tree *tree)
+{
+    static int tap, expert, malformed;
+
+    if (tap == 0) {
+        tap = find_tap_id("expert");
+        expert = proto_get_id_by_filter_name("_ws.expert");
+        malformed = proto_get_id_by_filter_name("_ws.malformed");
+    }
+    return have_tap_listener(tap) || proto_field_is_referenced(tree, expert) ||
+           proto_field_is_referenced(tree, malformed);
+}
+
+/* Nobody sees them, but Wireshark's status bar and column know that they are there. */
+static void mention_findings(packet_info *pinfo, const struct message_record *message)
+{
+    for (const struct finding_record *f = message->findings; f != NULL; f = f->next) {
+        expert_add_info(pinfo, NULL, fields_expert(f->rule));
+    }
+}
+
 void tree_draw(packet_info *pinfo, proto_tree *tree, const struct message_record *record)
 {
+    bool wanted = proto_field_is_referenced(tree, fields_protocol());
+
     for (; record != NULL; record = record->next) {
-        draw_message(pinfo, tree, record);
+        if (wanted || (record->findings != NULL && experts_are_wanted(tree))) {
+            draw_message(pinfo, tree, record);
+        } else {
+            mention_findings(pinfo, record);
+        }
     }
 }

@@ -11,18 +11,16 @@
 struct sip_dialogs {
     GHashTable *by_key;      /* key -> dialog */
     GHashTable *parties;     /* Call-ID and tag -> struct sip_party */
-    GStringChunk *texts;     /* keys and tags */
-    GString *scratch;
+    GStringChunk *texts;     /* tags */
 };
 
 struct sip_dialogs *sip_dialogs_new(void)
 {
     struct sip_dialogs *all = g_new0(struct sip_dialogs, 1);
 
-    all->by_key = g_hash_table_new_full(sip_hash_string, g_str_equal, NULL, g_free);
-    all->parties = g_hash_table_new_full(sip_hash_string, g_str_equal, NULL, g_free);
+    all->by_key = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, g_free);
+    all->parties = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, g_free);
     all->texts = g_string_chunk_new(4096);
-    all->scratch = g_string_sized_new(256);
     return all;
 }
 
@@ -31,20 +29,7 @@ void sip_dialogs_free(struct sip_dialogs *all)
     g_hash_table_destroy(all->by_key);
     g_hash_table_destroy(all->parties);
     g_string_chunk_free(all->texts);
-    g_string_free(all->scratch, TRUE);
     g_free(all);
-}
-
-/* Octets that would end a key early, or part it, are no part of any sane Call-ID or tag. */
-static void append(GString *key, struct sip_slice part)
-{
-    gsize from = key->len;
-
-    g_string_append_len(key, part.p, (gssize)part.n);
-    for (gsize i = from; i < key->len; i++) {
-        key->str[i] = (unsigned char)key->str[i] > ' ' ? key->str[i] : '?';
-    }
-    g_string_append_c(key, ' ');
 }
 
 /* One end of the dialog: its tag, and the address where its messages come from on this hop. */
@@ -53,14 +38,10 @@ struct end {
     const struct sip_endpoint *at;
 };
 
-static void append_end(GString *key, const struct end *end)
+static uint64_t add_end(uint64_t key, const struct end *end)
 {
-    append(key, end->tag);
-    for (size_t i = 0; i < (end->at->family == 4 ? 4 : sizeof(end->at->address)); i++) {
-        g_string_append_c(key, (char)('a' + (end->at->address[i] >> 4)));
-        g_string_append_c(key, (char)('a' + (end->at->address[i] & 15)));
-    }
-    g_string_append_c(key, ' ');
+    struct sip_slice address = {(const char *)end->at->address, sizeof(end->at->address)};
+    return sip_hash_key(sip_hash_key(key, end->tag), address);
 }
 
 static int compare(struct sip_slice a, struct sip_slice b)
@@ -69,9 +50,9 @@ static int compare(struct sip_slice a, struct sip_slice b)
     return order != 0 ? order : (a.n > b.n) - (a.n < b.n);
 }
 
-/* The dialog's key, in scratch; false where the message has not both tags, or twice the same. The
+/* The dialog's key; false where the message has not both tags, or twice the same. The
  * end with the lower tag comes first and is side 0, whoever sent the message. */
-static bool make_key(GString *key, const struct sip_message *m, const struct sip_transaction *t)
+static bool make_key(const struct sip_message *m, const struct sip_transaction *t, uint64_t *key)
 {
     struct end ends[2] = {{sip_message_tag(m, SIP_HDR_FROM), &t->client},
                           {sip_message_tag(m, SIP_HDR_TO), &t->server}};
@@ -82,18 +63,15 @@ static bool make_key(GString *key, const struct sip_message *m, const struct sip
         return false;
     }
     unsigned lower = compare(ends[0].tag, ends[1].tag) > 0;
-    g_string_truncate(key, 0);
-    append(key, call_id);
-    append_end(key, &ends[lower]);
-    append_end(key, &ends[!lower]);
+    *key = add_end(add_end(sip_hash_key(0, call_id), &ends[lower]), &ends[!lower]);
     return true;
 }
 
 static struct sip_dialog *find(struct sip_dialogs *all, const struct sip_message *m,
                                const struct sip_transaction *t)
 {
-    return make_key(all->scratch, m, t) ? g_hash_table_lookup(all->by_key, all->scratch->str)
-                                        : NULL;
+    uint64_t key;
+    return make_key(m, t, &key) ? g_hash_table_lookup(all->by_key, &key) : NULL;
 }
 
 const struct sip_dialog *sip_dialogs_find(struct sip_dialogs *all, const struct sip_message *m,
@@ -120,22 +98,18 @@ static struct sip_party *party_of(struct sip_dialogs *all, const struct sip_mess
     if (call_id.p == NULL || tag.p == NULL) {
         return NULL;
     }
-    g_string_truncate(all->scratch, 0);
-    append(all->scratch, call_id);
-    append(all->scratch, tag);
-    party = g_hash_table_lookup(all->parties, all->scratch->str);
+    uint64_t key = sip_hash_key(sip_hash_key(0, call_id), tag);
+    party = g_hash_table_lookup(all->parties, &key);
     if (party == NULL) {
         party = g_new0(struct sip_party, 1);
-        g_hash_table_insert(all->parties,
-                            g_string_chunk_insert_len(all->texts, all->scratch->str,
-                                                      (gssize)all->scratch->len), party);
+        party->key = key;
+        g_hash_table_insert(all->parties, &party->key, party);
     }
     return party;
 }
 
-/* Makes the dialog whose key is in scratch. */
-static struct sip_dialog *make(struct sip_dialogs *all, const struct sip_arrival *arrival,
-                               bool from_start)
+static struct sip_dialog *make(struct sip_dialogs *all, uint64_t key,
+                               const struct sip_arrival *arrival, bool from_start)
 {
     struct sip_dialog *d = g_new0(struct sip_dialog, 1);
     struct sip_slice from = sip_message_tag(arrival->message, SIP_HDR_FROM);
@@ -143,12 +117,12 @@ static struct sip_dialog *make(struct sip_dialogs *all, const struct sip_arrival
     bool from_is_lower = compare(from, to) < 0;
     struct sip_slice lower = from_is_lower ? from : to, higher = from_is_lower ? to : from;
 
-    d->key = g_string_chunk_insert_len(all->texts, all->scratch->str, (gssize)all->scratch->len);
+    d->key = key;
     d->sides[0].tag = g_string_chunk_insert_len(all->texts, lower.p, (gssize)lower.n);
     d->sides[1].tag = g_string_chunk_insert_len(all->texts, higher.p, (gssize)higher.n);
     d->first_frame = arrival->frame;
     d->from_start = from_start;
-    g_hash_table_insert(all->by_key, (gpointer)d->key, d);
+    g_hash_table_insert(all->by_key, &d->key, d);
     return d;
 }
 
@@ -307,13 +281,14 @@ void sip_dialogs_add(struct sip_dialogs *all, const struct sip_transaction *t,
     const struct sip_message *m = arrival->message;
     struct sip_dialog *d;
     bool from_start;
+    uint64_t key;
 
     if (m->method == SIP_METHOD_NOTIFY && (!m->is_response || t->request_frame == 0)) {
         add_notify(all, arrival);
     }
     d = find(all, m, t);
-    if (d == NULL && makes_dialog(m, t, &from_start) && make_key(all->scratch, m, t)) {
-        d = make(all, arrival, from_start);
+    if (d == NULL && makes_dialog(m, t, &from_start) && make_key(m, t, &key)) {
+        d = make(all, key, arrival, from_start);
     }
     if (d == NULL || m->method == SIP_METHOD_ACK || m->method == SIP_METHOD_CANCEL) {
         return;

@@ -13,6 +13,7 @@
 /* What one user agent of a call was sent, by whatever path: RFC 6665 lets a NOTIFY come from
  * another notifier or by another way than the SUBSCRIBE went. */
 struct sip_party {
+    uint64_t key; /* of Call-ID and tag */
     int64_t notify_time; /* of the newest NOTIFY to it; only if notify_frame is not 0 */
     uint32_t notify_frame;
 };
@@ -34,7 +35,7 @@ struct sip_dialog_side {
 };
 
 struct sip_dialog {
-    const char *key;
+    uint64_t key; /* of Call-ID, both tags and both addresses */
     struct sip_dialog_side sides[2];
     bool from_start;          /* what made it was captured; else the capture begins in its midst */
     bool tangled;             /* two hops, or two branches, run between the same addresses: what was

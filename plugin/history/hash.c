@@ -5,40 +5,41 @@
 
 #include <string.h>
 
-static uint64_t seed(void)
-{
-    static uint64_t value;
+static uint64_t seeds[2];
 
-    if (value == 0) {
-        value = ((uint64_t)g_random_int() << 32 | g_random_int()) | 1;
-    }
-    return value;
+static uint64_t draw(void)
+{
+    return ((uint64_t)g_random_int() << 32 | g_random_int()) | 1;
 }
 
-static uint64_t mix(uint64_t state, uint64_t word)
+/* Both halves of the product, so that every bit goes into every other. */
+static uint64_t fold(uint64_t a, uint64_t b)
 {
-    state = (state ^ word) * UINT64_C(0x9E3779B97F4A7C15);
-    return state ^ (state >> 29);
+    __extension__ unsigned __int128 product = (unsigned __int128)a * b;
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
-/* Eight octets a step: whole messages go through here. */
-uint32_t sip_hash(uint32_t before, struct sip_slice bytes)
+/* Sixteen octets a step: whole messages go through here. */
+uint64_t sip_hash_key(uint64_t before, struct sip_slice bytes)
 {
-    uint64_t state = seed() ^ ((uint64_t)before << 17) ^ bytes.n;
-    uint64_t word;
+    uint64_t words[2];
 
-    while (bytes.n >= sizeof(word)) {
-        memcpy(&word, bytes.p, sizeof(word));
-        state = mix(state, word);
-        bytes.p += sizeof(word);
-        bytes.n -= sizeof(word);
+    if (seeds[0] == 0) {
+        seeds[0] = draw();
+        seeds[1] = draw();
     }
-    word = 0;
+    uint64_t state = fold(before ^ seeds[0], bytes.n ^ UINT64_C(0x9E3779B97F4A7C15));
+    while (bytes.n >= sizeof(words)) {
+        memcpy(words, bytes.p, sizeof(words));
+        state = fold(words[0] ^ seeds[0], words[1] ^ state);
+        bytes.p += sizeof(words);
+        bytes.n -= sizeof(words);
+    }
+    words[0] = words[1] = 0;
     if (bytes.n > 0) {
-        memcpy(&word, bytes.p, bytes.n);
+        memcpy(words, bytes.p, bytes.n);
     }
-    state = mix(state, word);
-    return (uint32_t)(state ^ (state >> 32));
+    return fold(words[0] ^ seeds[0], words[1] ^ state ^ seeds[1]);
 }
 
 guint sip_hash_string(gconstpointer text)

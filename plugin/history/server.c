@@ -32,11 +32,9 @@ void sip_servers_free(struct sip_servers *all)
     g_free(all);
 }
 
-/* Two hashes of 32 bits that start differently: what a stranger sends meets no other key. */
-#define EMPTY_KEY UINT64_C(0x100000000)
-static uint64_t mix(uint64_t key, struct sip_slice part)
+static struct sip_slice octets(const uint8_t address[16])
 {
-    return (uint64_t)sip_hash((uint32_t)(key >> 32), part) << 32 | sip_hash((uint32_t)key, part);
+    return (struct sip_slice){(const char *)address, 16};
 }
 
 /* The server by address and port; the client by its address and what it calls itself in Via: behind
@@ -44,23 +42,19 @@ static uint64_t mix(uint64_t key, struct sip_slice part)
 static uint64_t key_of(const struct sip_endpoint *client, const struct sip_endpoint *server,
                        const struct sip_via *via)
 {
-    uint64_t key = EMPTY_KEY;
+    uint64_t key = server->port;
 
-    key = mix(key, (struct sip_slice){(const char *)client->address, sizeof(client->address)});
-    key = mix(key, (struct sip_slice){(const char *)server->address, sizeof(server->address)});
-    key = mix(key, (struct sip_slice){(const char *)&server->port, sizeof(server->port)});
-    key = mix(key, via->host);
-    return mix(key, via->port);
+    key = sip_hash_key(key, octets(client->address));
+    key = sip_hash_key(key, octets(server->address));
+    key = sip_hash_key(key, via->host);
+    return sip_hash_key(key, via->port);
 }
 
 static uint64_t key_of_user(uint64_t key, const struct sip_message *request)
 {
-    struct sip_address from = {{NULL, 0}, {NULL, 0}, false};
-
-    sip_address_read(sip_message_value(request, SIP_HDR_FROM), &from);
-    key = mix(key, request->method_name);
-    key = mix(key, from.uri);
-    return mix(key, request->uri);
+    key = sip_hash_key(key, request->method_name);
+    key = sip_hash_key(key, request->from.address.uri);
+    return sip_hash_key(key, request->uri);
 }
 
 /* Retry-After is defined for these only (RFC 3261 section 20.33). */
@@ -114,23 +108,24 @@ void sip_servers_note(struct sip_servers *all, const struct sip_arrival *respons
                                .code = (uint16_t)m->code};
     struct sip_via via;
 
-    if (!sip_message_top_via(m, &via)) {
+    bool asks = may_ask(m->code) && (m->code == 503 || request != NULL) &&
+                sip_value_seconds(sip_message_value(m, SIP_HDR_RETRY_AFTER), &what.seconds);
+    bool is_back = m->code / 100 == 2 && all->entries.length > 0;
+
+    if (!(asks || is_back) || !sip_message_top_via(m, &via)) {
         return;
     }
     what.key = key_of(&response->destination, &response->source, &via);
-    if (m->code / 100 == 2) {
+    if (is_back) {
         forget(all, what.key);
         return;
     }
-    if (m->code != 503 && request != NULL) {
+    if (m->code != 503) {
         what.key = key_of_user(what.key, request);
         what.body = (uint32_t)request->body.n;
     }
-    if (may_ask(m->code) && (m->code == 503 || request != NULL) &&
-        sip_value_seconds(sip_message_value(m, SIP_HDR_RETRY_AFTER), &what.seconds)) {
-        what.until = response->time + what.seconds * G_TIME_SPAN_SECOND;
-        remember(all, what);
-    }
+    what.until = response->time + what.seconds * G_TIME_SPAN_SECOND;
+    remember(all, what);
 }
 
 static const struct sip_backoff *active(struct sip_servers *all, uint64_t key, int64_t now)

@@ -21,6 +21,10 @@
  * (RFC 3261 section 17, TS 24.229), counted from its last message. */
 #define OPEN_FOR (256 * G_TIME_SPAN_SECOND)
 
+/* The newest requests are kept as they were read, beside their texts: most responses come soon, and
+ * are judged by their request. It saves 4,000 instructions a message, for a megabyte. */
+#define READ_REQUESTS 1024
+
 struct sip_transactions {
     sip_closing closing;
     void *user;
@@ -30,10 +34,11 @@ struct sip_transactions {
     GHashTable *acks;             /* a set: the identities of all ACKs, from and to anywhere, alone
                                      and together with the To tag */
     struct sip_flows *flows;
-    GStringChunk *texts;                /* keys and tags */
+    GStringChunk *texts;                /* tags, descriptions of media */
     struct sip_transaction *first_open; /* a queue of all that are, the oldest first, more or less */
     struct sip_transaction **open_end;
-    GString *scratch;
+    struct sip_transaction **read; /* a ring: those whose requests are kept as they were read */
+    unsigned next_read;
 };
 
 struct sip_transactions *sip_transactions_new(sip_closing closing, void *user)
@@ -42,15 +47,27 @@ struct sip_transactions *sip_transactions_new(sip_closing closing, void *user)
 
     all->closing = closing;
     all->user = user;
-    all->by_call = g_hash_table_new(sip_hash_string, g_str_equal);
-    all->by_key = g_hash_table_new(sip_hash_string, g_str_equal);
+    all->by_call = g_hash_table_new(g_int64_hash, g_int64_equal);
+    all->by_key = g_hash_table_new(g_int64_hash, g_int64_equal);
     all->acks = g_hash_table_new(NULL, NULL);
     all->pracks = g_hash_table_new(NULL, NULL);
     all->flows = sip_flows_new();
     all->texts = g_string_chunk_new(4096);
-    all->scratch = g_string_sized_new(256);
     all->open_end = &all->first_open;
+    all->read = g_new0(struct sip_transaction *, READ_REQUESTS);
     return all;
+}
+
+static void keep_read(struct sip_transactions *all, struct sip_transaction *t,
+                      const struct sip_message *request)
+{
+    struct sip_transaction **oldest = &all->read[all->next_read++ % READ_REQUESTS];
+
+    if (*oldest != NULL && (*oldest)->open != NULL) {
+        g_clear_pointer(&(*oldest)->open->read, g_free);
+    }
+    *oldest = t;
+    t->open->read = sip_message_copy(request, t->open->request.p);
 }
 
 static void drop_open(struct sip_transaction *t)
@@ -58,6 +75,7 @@ static void drop_open(struct sip_transaction *t)
     if (t->open != NULL) {
         g_free((char *)t->open->request.p);
         g_free((char *)t->open->final.p);
+        g_free(t->open->read);
         g_clear_pointer(&t->open, g_free);
     }
 }
@@ -96,55 +114,44 @@ void sip_transactions_free(struct sip_transactions *all)
     g_hash_table_destroy(all->pracks);
     sip_flows_free(all->flows);
     g_string_chunk_free(all->texts);
-    g_string_free(all->scratch, TRUE);
+    g_free(all->read);
     g_free(all);
 }
 
-/* Octets that would end a key early, or part it, are no part of any sane branch or host. */
-static void append(GString *key, struct sip_slice part)
+/* Told apart by its number, so that one method's key leads to another's. */
+static uint64_t method_key(enum sip_method method, struct sip_slice name)
 {
-    gsize from = key->len;
-
-    g_string_append_len(key, part.p ? part.p : "", (gssize)part.n);
-    for (gsize i = from; i < key->len; i++) {
-        key->str[i] = (unsigned char)key->str[i] > ' ' ? key->str[i] : '?';
-    }
-    g_string_append_c(key, ' ');
+    return method == SIP_METHOD_OTHER ? sip_hash_key(0, name) : (uint64_t)method;
 }
 
-static void start_key(GString *key, const struct sip_via *via, struct sip_slice method)
+/* Branch, sent-by and method. */
+static uint64_t via_key(const struct sip_via *via, enum sip_method method, struct sip_slice name)
 {
-    g_string_truncate(key, 0);
-    append(key, method);
-    append(key, via->branch);
-    append(key, via->host);
-    append(key, via->port);
+    uint64_t key = sip_hash_key(sip_hash_key(0, via->branch), via->host);
+    return sip_hash_key(key, via->port) + method_key(method, name);
 }
 
-/* Branch, sent-by and method; for peers of RFC 2543, whose branches are not unique, also what a
- * request and its responses have in common otherwise (RFC 3261 section 17.2.3). */
-static bool make_key(GString *key, const struct sip_message *m, struct sip_slice method)
+/* The same of a message, or of another method with its branch; for peers of RFC 2543, whose branches
+ * are not unique, also what a request and its responses have in common otherwise (RFC 3261 section
+ * 17.2.3). */
+static bool make_key(const struct sip_message *m, enum sip_method method, uint64_t *key)
 {
-    struct sip_via via;
+    const struct sip_via *via = &m->top_via;
 
-    if (!sip_message_top_via(m, &via)) {
+    if (via->host.n == 0) {
         return false;
     }
-    start_key(key, &via, method);
-    if (!sip_via_has_cookie(&via)) {
-        append(key, sip_message_value(m, SIP_HDR_CALL_ID));
-        append(key, sip_message_tag(m, SIP_HDR_FROM));
-        g_string_append_printf(key, "%u", m->cseq_number);
+    *key = via_key(via, method, m->method_name);
+    if (!sip_via_has_cookie(via)) {
+        *key += sip_hash_key(sip_hash_key(m->cseq_number, sip_message_value(m, SIP_HDR_CALL_ID)),
+                             sip_message_tag(m, SIP_HDR_FROM));
     }
     return true;
 }
 
 static uint32_t addressee_of(const struct sip_message *m)
 {
-    struct sip_address to = {{NULL, 0}, {NULL, 0}, false};
-
-    sip_address_read(sip_message_value(m, SIP_HDR_TO), &to);
-    return sip_hash(0, to.uri);
+    return sip_hash(0, m->to.address.uri);
 }
 
 static uint32_t identity_of(const struct sip_message *m)
@@ -173,12 +180,13 @@ static int fit(const struct sip_transaction *t, const struct sip_arrival *arriva
     return client + server + (same ? 8 : 0);
 }
 
-static struct sip_transaction *find(struct sip_transactions *all, const struct sip_arrival *arrival)
+static struct sip_transaction *find(struct sip_transactions *all, uint64_t key,
+                                    const struct sip_arrival *arrival)
 {
     struct sip_transaction *best = NULL;
     int best_fit = 0, uses = 0;
 
-    for (struct sip_transaction *t = g_hash_table_lookup(all->by_key, all->scratch->str);
+    for (struct sip_transaction *t = g_hash_table_lookup(all->by_key, &key);
          t != NULL && uses < MAX_USES; t = t->next, uses++) {
         int f = fit(t, arrival);
         if (f > best_fit) {
@@ -189,20 +197,15 @@ static struct sip_transaction *find(struct sip_transactions *all, const struct s
     return best;
 }
 
-/* Client, Call-ID and method, in scratch. */
-static const char *call_key(struct sip_transactions *all, const struct sip_message *m,
-                            const struct sip_endpoint *client, struct sip_slice method)
+/* Client, Call-ID and method. */
+static uint64_t call_key(const struct sip_message *m, const struct sip_endpoint *client,
+                         enum sip_method method)
 {
-    char address[2 * sizeof(client->address)]; /* in letters, 'a' for 0 */
+    struct sip_slice address = {(const char *)client->address, sizeof(client->address)};
+    uint64_t key = sip_hash_key(client->family, address);
 
-    for (size_t i = 0; i < sizeof(address); i++) {
-        address[i] = (char)('a' + (client->address[i / 2] >> (i % 2 * 4) & 15));
-    }
-    g_string_truncate(all->scratch, 0);
-    append(all->scratch, method);
-    append(all->scratch, (struct sip_slice){address, client->family == 4 ? 8 : sizeof(address)});
-    append(all->scratch, sip_message_value(m, SIP_HDR_CALL_ID));
-    return all->scratch->str;
+    return sip_hash_key(key, sip_message_value(m, SIP_HDR_CALL_ID)) +
+           method_key(method, m->method_name);
 }
 
 /* The newest INVITE of the message's call from this client; `attempt` leads to the older ones. */
@@ -210,7 +213,8 @@ static struct sip_transaction *newest_invite(struct sip_transactions *all,
                                              const struct sip_message *m,
                                              const struct sip_endpoint *client)
 {
-    return g_hash_table_lookup(all->by_call, call_key(all, m, client, SIP_SLICE("INVITE")));
+    uint64_t key = call_key(m, client, SIP_METHOD_INVITE);
+    return g_hash_table_lookup(all->by_call, &key);
 }
 
 /* The INVITE with this CSeq number among the attempts of a call. A proxy that forks sends several:
@@ -312,19 +316,19 @@ static void link_cancel(struct sip_transactions *all, struct sip_transaction *t,
 {
     const struct sip_message *m = arrival->message;
     struct sip_transaction *other;
+    uint64_t key;
 
-    if (make_key(all->scratch, m, SIP_SLICE("INVITE"))) {
-        t->invite = find(all, arrival);
+    if (make_key(m, SIP_METHOD_INVITE, &key)) {
+        t->invite = find(all, key, arrival);
     }
     if (t->invite != NULL) {
         t->invite->cancel = t;
         return;
     }
     for (int i = SIP_METHOD_UNKNOWN + 1; i < SIP_METHOD_OTHER && t->meant == NULL; i++) {
-        const char *name = sip_method_name((enum sip_method)i);
         if (i != SIP_METHOD_ACK && i != SIP_METHOD_CANCEL &&
-            make_key(all->scratch, m, (struct sip_slice){name, strlen(name)})) {
-            t->meant = find(all, arrival);
+            make_key(m, (enum sip_method)i, &key)) {
+            t->meant = find(all, key, arrival);
         }
     }
     other = m->has_cseq_number ? find_invite(all, arrival, m->cseq_number) : NULL;
@@ -337,12 +341,13 @@ static void link_ack(struct sip_transactions *all, struct sip_transaction *t,
                      const struct sip_arrival *arrival)
 {
     struct sip_slice tag = sip_message_tag(arrival->message, SIP_HDR_TO);
+    uint64_t key;
 
     if (!arrival->message->has_cseq_number) {
         return;
     }
-    if (make_key(all->scratch, arrival->message, SIP_SLICE("INVITE"))) {
-        t->invite = find(all, arrival); /* it failed, and how was not captured; or a fault */
+    if (make_key(arrival->message, SIP_METHOD_INVITE, &key)) {
+        t->invite = find(all, key, arrival); /* it failed, and how was not captured; or a fault */
     }
     if (t->invite == NULL) {
         t->invite = find_invite(all, arrival, arrival->message->cseq_number);
@@ -389,9 +394,10 @@ static void note_lost_cancel(struct sip_transactions *all, const struct sip_arri
 {
     const struct sip_message *m = arrival->message;
     struct sip_transaction *invite = NULL;
+    uint64_t key;
 
-    if (make_key(all->scratch, m, SIP_SLICE("INVITE"))) {
-        invite = find(all, arrival);
+    if (make_key(m, SIP_METHOD_INVITE, &key)) {
+        invite = find(all, key, arrival);
     }
     if (invite == NULL) {
         invite = newest_invite(all, m, &arrival->destination); /* it had another branch */
@@ -426,13 +432,9 @@ static void note_lost_request(struct sip_transactions *all, const struct sip_tra
 static void note_newest(struct sip_transactions *all, struct sip_transaction *t,
                         const struct sip_message *m)
 {
-    const char *key = call_key(all, m, &t->client, m->method_name);
-
-    t->attempt = g_hash_table_lookup(all->by_call, key);
-    if (t->attempt == NULL) { /* else the table goes on with the key that it has */
-        key = g_string_chunk_insert_len(all->texts, key, (gssize)all->scratch->len);
-    }
-    g_hash_table_insert(all->by_call, (gpointer)key, t);
+    t->call_key = call_key(m, &t->client, m->method);
+    t->attempt = g_hash_table_lookup(all->by_call, &t->call_key);
+    g_hash_table_replace(all->by_call, &t->call_key, t);
 }
 
 /* Ties a new transaction to those before it. */
@@ -488,11 +490,15 @@ static bool is_forwarded(const struct sip_message *sent, const struct sip_messag
 static bool is_upstream(const struct sip_transaction *t, const struct sip_transaction *branch,
                         const struct sip_message *m)
 {
-    struct sip_message received;
+    const struct sip_message *received;
+    struct sip_message room;
 
-    return t != branch && t->identity == branch->identity &&
-           sip_endpoint_same_address(&t->server, &branch->client) &&
-           sip_transaction_request(t, &received) != NULL && is_forwarded(m, &received);
+    if (t == branch || t->identity != branch->identity ||
+        !sip_endpoint_same_address(&t->server, &branch->client)) {
+        return false;
+    }
+    received = sip_transaction_request(t, &room);
+    return received != NULL && is_forwarded(m, received);
 }
 
 /* Ties a new request to the one that its proxy received: the second Via tells its key. */
@@ -508,8 +514,8 @@ static void link_upstream(struct sip_transactions *all, struct sip_transaction *
         !sip_values_next(&it, &value) || !sip_via_read(value, &via) || !sip_via_has_cookie(&via)) {
         return;
     }
-    start_key(all->scratch, &via, m->method_name);
-    t = g_hash_table_lookup(all->by_key, all->scratch->str);
+    uint64_t key = via_key(&via, m->method, m->method_name);
+    t = g_hash_table_lookup(all->by_key, &key);
     for (int uses = 0; t != NULL && !is_upstream(t, branch, m); t = t->next) {
         if (++uses == MAX_USES) {
             return;
@@ -523,19 +529,19 @@ static void link_upstream(struct sip_transactions *all, struct sip_transaction *
     }
 }
 
-static struct sip_transaction *make(struct sip_transactions *all, const struct sip_arrival *arrival)
+static struct sip_transaction *make(struct sip_transactions *all, uint64_t key,
+                                    const struct sip_arrival *arrival)
 {
     const struct sip_message *m = arrival->message;
     struct sip_transaction *t = g_new0(struct sip_transaction, 1);
-    struct sip_transaction *older = g_hash_table_lookup(all->by_key, all->scratch->str);
+    struct sip_transaction *older = g_hash_table_lookup(all->by_key, &key);
 
-    t->key = older ? older->key : g_string_chunk_insert_len(all->texts, all->scratch->str,
-                                                            (gssize)all->scratch->len);
+    t->key = key;
     t->next = older;
     if (older != NULL) {
         t->shares_key = older->shares_key = true;
     }
-    g_hash_table_replace(all->by_key, (gpointer)t->key, t);
+    g_hash_table_replace(all->by_key, &t->key, t);
     t->client = m->is_response ? arrival->destination : arrival->source;
     t->server = m->is_response ? arrival->source : arrival->destination;
     t->method = m->method;
@@ -557,12 +563,13 @@ static struct sip_transaction *invite_of_ack(struct sip_transactions *all,
                                              const struct sip_arrival *arrival)
 {
     struct sip_transaction *t;
+    uint64_t key;
 
     if (arrival->message->method != SIP_METHOD_ACK || arrival->message->is_response ||
-        !make_key(all->scratch, arrival->message, SIP_SLICE("INVITE"))) {
+        !make_key(arrival->message, SIP_METHOD_INVITE, &key)) {
         return NULL;
     }
-    t = find(all, arrival);
+    t = find(all, key, arrival);
     return t != NULL && t->final_code >= 300 ? t : NULL;
 }
 
@@ -571,13 +578,13 @@ struct sip_transaction *sip_transactions_place(struct sip_transactions *all,
 {
     const struct sip_message *m = arrival->message;
     struct sip_transaction *t = invite_of_ack(all, arrival);
+    uint64_t key;
 
-    if (t != NULL || m->method == SIP_METHOD_UNKNOWN ||
-        !make_key(all->scratch, m, m->method_name)) {
+    if (t != NULL || m->method == SIP_METHOD_UNKNOWN || !make_key(m, m->method, &key)) {
         return t;
     }
-    t = find(all, arrival);
-    return t != NULL ? t : make(all, arrival);
+    t = find(all, key, arrival);
+    return t != NULL ? t : make(all, key, arrival);
 }
 
 static uint32_t fingerprint_of(const struct sip_message *m)
@@ -588,10 +595,10 @@ static uint32_t fingerprint_of(const struct sip_message *m)
 const struct sip_reply *sip_transaction_original(const struct sip_transaction *t,
                                                  const struct sip_arrival *arrival)
 {
-    uint32_t fingerprint = fingerprint_of(arrival->message);
+    const struct sip_message *m = arrival->message;
 
     for (const struct sip_reply *r = t->replies; r != NULL; r = r->next) {
-        if (r->code == arrival->message->code && r->fingerprint == fingerprint) {
+        if (r->code == m->code && r->fingerprint == fingerprint_of(m)) {
             return r;
         }
     }
@@ -610,7 +617,10 @@ bool sip_transaction_repeats(const struct sip_transaction *t, const struct sip_a
 
 bool sip_transaction_same_branch(const struct sip_transaction *a, const struct sip_transaction *b)
 {
-    return strcmp(strchr(a->key, ' '), strchr(b->key, ' ')) == 0; /* the method stands first */
+    if (a->method == SIP_METHOD_OTHER || b->method == SIP_METHOD_OTHER) {
+        return a->key == b->key;
+    }
+    return a->key - (uint64_t)a->method == b->key - (uint64_t)b->method;
 }
 
 const struct sip_reply *sip_transaction_first(const struct sip_transaction *t, unsigned low,
@@ -648,6 +658,9 @@ static const struct sip_message *read_whole(struct sip_slice text, bool cut,
 const struct sip_message *sip_transaction_request(const struct sip_transaction *t,
                                                   struct sip_message *room)
 {
+    if (t->open != NULL && t->open->read != NULL) {
+        return t->open->read;
+    }
     return t->open ? read_whole(t->open->request, t->request_cut, room) : NULL;
 }
 
@@ -788,6 +801,9 @@ static void add_first_request(struct sip_transactions *all, struct sip_transacti
     t->open->until = arrival->time + OPEN_FOR;
     t->request_cut = is_cut(m);
     t->open->request = copy_of(m->bytes);
+    if (!t->request_cut) {
+        keep_read(all, t, m);
+    }
     t->open->cookie = cookie;
     t->open->last_reply_time = t->last_reply ? t->last_reply->last_time : 0;
     enqueue(all, t);
@@ -879,7 +895,7 @@ static void note_first(struct sip_transaction *t, const struct sip_arrival *arri
 static void note_other_hops(struct sip_transactions *all, const struct sip_transaction *t,
                             const struct sip_arrival *arrival)
 {
-    struct sip_transaction *other = g_hash_table_lookup(all->by_key, t->key);
+    struct sip_transaction *other = g_hash_table_lookup(all->by_key, &t->key);
 
     for (int uses = 0; other != NULL && uses < MAX_USES; other = other->next, uses++) {
         if (other != t && other->identity == t->identity &&

@@ -47,6 +47,7 @@ struct sip_reply {
 /* What is needed of a transaction only while more may be expected of it. */
 struct sip_open {
     struct sip_slice request; /* the bytes of the first copy */
+    struct sip_message *read; /* the same as it was read; NULL: it must be read again */
     struct sip_slice final;   /* of the first final response; p == NULL: none yet */
     int64_t last_reply_time;  /* of any copy of any response */
     int64_t until;            /* when it will be closed, unless more happens */
@@ -72,7 +73,8 @@ struct sip_transaction {
     struct sip_transaction *next_branch;
 
     struct sip_transaction *next; /* of the same key: another hop, another use of the branch */
-    const char *key;              /* NUL-terminated; unique for branch, sent-by and method */
+    uint64_t key;                 /* of branch, sent-by and method */
+    uint64_t call_key;            /* of client, Call-ID and method */
     struct sip_open *open;        /* NULL: it is closed, or no request of it was captured */
     struct sip_reply *replies;    /* in order of arrival */
     struct sip_reply *last_reply;

@@ -314,6 +314,11 @@ static void add_capture(struct page *page, const struct report_capture *capture)
         add(page, "</p></section>\n");
         return;
     }
+    if (capture->incomplete != NULL) {
+        say(page, "<p>Only its beginning could be read: ", "<p>Seul son début a pu être lu\u202f: ");
+        text(page, capture->incomplete);
+        add(page, "</p>\n");
+    }
     if (capture->filter != NULL) {
         say(page, "<p>Only messages that match the filter ", "<p>Seuls les messages conformes au filtre ");
         element(page, "code", capture->filter);
@@ -633,7 +638,8 @@ static void add_dialogs(struct page *page, const struct report_capture *capture,
 
 static void add_message(struct page *page, const struct report_message *message, guint capture)
 {
-    char *subject = report_subject(message->is_response, message->start_line, message->method);
+    char *subject = report_subject(message->is_response, message->start_line, message->method,
+                                   page->report->language);
 
     g_string_append_printf(page->out, "<details id=\"c%u-f%u-%u\"><summary>", capture,
                            message->frame, message->item);

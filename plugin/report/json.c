@@ -262,6 +262,7 @@ static void write_summary(struct writer *w, const struct report_capture *capture
 
     text(w, "file", capture->file);
     text(w, "error", capture->error);
+    text(w, "incomplete", capture->incomplete);
     text(w, "filter", capture->filter);
     text(w, "begin", begin);
     seconds(w, "first", capture->first);

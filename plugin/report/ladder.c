@@ -106,7 +106,8 @@ void report_ladder_free(struct report_ladder *ladder)
 
 char *report_rung_label(const struct report_message *message, enum sip_language language)
 {
-    char *subject = report_subject(message->is_response, message->start_line, message->method);
+    char *subject = report_subject(message->is_response, message->start_line, message->method,
+                                   language);
     GString *label = g_string_new(NULL);
 
     report_text_append_cut(label, subject, MAX_LABEL);

@@ -11,15 +11,15 @@
 #include "report/render.h"
 #include "report/text.h"
 
-/* What fits into one comment of a tracker. */
+/* So that the whole fits into one comment of a tracker (65,536 characters on GitHub). */
 #define MAX_INLINE 300        /* characters of a code span */
 #define MAX_FRAMES 12         /* frames named one by one */
 #define MAX_SEEN 8            /* different things seen per rule */
-#define MAX_LADDERS 20
 #define MAX_RUNGS 40
 #define MAX_ALIKE 10          /* dialogs that went the same way named one by one */
-#define MAX_TEXTS 40
-#define MAX_TEXTS_SIZE 30000  /* octets of messages in full; the first is always shown */
+#define SIZE_WITH_LADDERS 40000 /* octets that the report should have with its ladders, … */
+#define SIZE 60000              /* … and at its end; but each capture may add this much: */
+#define MIN_SIZE 8000
 
 /* A report that is being written. */
 struct sheet {
@@ -284,6 +284,11 @@ static void append_capture(struct sheet *sheet, const struct report_capture *cap
         g_string_append(sheet->out, "\n\n");
         return;
     }
+    if (capture->incomplete != NULL) {
+        say(sheet, "- Only its beginning could be read: ", "- Seul son début a pu être lu\u202f: ");
+        append_code(sheet->out, capture->incomplete);
+        g_string_append_c(sheet->out, '\n');
+    }
     if (capture->filter != NULL) {
         say(sheet, "- Only messages that match the filter ", "- Seuls les messages conformes au filtre ");
         append_code(sheet->out, capture->filter);
@@ -514,9 +519,11 @@ static void append_dialog(struct sheet *sheet, const GPtrArray *alike)
     g_string_append_printf(sheet->out,
                            sip_text("### From frame %u: ", "### À partir de la trame %u\u202f: ",
                                     sheet->language), first_frame(dialog));
-    append_code(sheet->out, dialog->method ? dialog->method
-                                           : sip_text("unknown method", "méthode inconnue",
-                                                      sheet->language));
+    if (dialog->method != NULL) {
+        append_code(sheet->out, dialog->method);
+    } else {
+        say(sheet, "unknown method", "méthode inconnue");
+    }
     g_string_append(sheet->out, ", ");
     if (dialog->outcome != NULL) {
         append_code(sheet->out, dialog->outcome);
@@ -530,6 +537,55 @@ static void append_dialog(struct sheet *sheet, const GPtrArray *alike)
     append_alike(sheet, alike);
     g_string_free(text, TRUE);
     report_ladder_free(ladder);
+}
+
+/* How much may be added to what should have that size in the end. */
+static gsize room_in(const GString *out, gsize size)
+{
+    return out->len + MIN_SIZE < size ? size - out->len : MIN_SIZE;
+}
+
+/* Whether the dialog shows a rule that none before it has shown. */
+static bool shows_new_rule(GHashTable *rules, const struct report_dialog *dialog)
+{
+    bool new_rule = false;
+
+    for (guint i = 0; i < dialog->messages->len; i++) {
+        const struct report_message *message = g_ptr_array_index(dialog->messages, i);
+        for (guint j = 0; j < message->findings->len; j++) {
+            const struct report_finding *finding = g_ptr_array_index(message->findings, j);
+            new_rule = g_hash_table_add(rules, (gpointer)finding->rule) || new_rule;
+        }
+    }
+    return new_rule;
+}
+
+/* Writes the dialogs that there is room for, each as a text in its place in all: first those that
+ * show a rule which none before has shown, then the others. */
+static GPtrArray *write_dialogs(const GPtrArray *all, gsize room, enum sip_language language)
+{
+    GPtrArray *written = g_ptr_array_new_with_free_func(g_free);
+    GHashTable *rules = g_hash_table_new(NULL, NULL);
+    bool *is_new = g_new0(bool, all->len + 1);
+    gsize size = 0;
+
+    g_ptr_array_set_size(written, (gint)all->len);
+    for (guint i = 0; i < all->len; i++) {
+        is_new[i] = shows_new_rule(rules, g_ptr_array_index((GPtrArray *)g_ptr_array_index(all, i),
+                                                            0));
+    }
+    for (guint i = 0; i < 2 * all->len && size < room; i++) {
+        guint at = i % all->len;
+        if (is_new[at] == (i < all->len)) {
+            struct sheet part = {g_string_new(NULL), language};
+            append_dialog(&part, g_ptr_array_index(all, at));
+            size += part.out->len;
+            g_ptr_array_index(written, at) = g_string_free(part.out, FALSE);
+        }
+    }
+    g_free(is_new);
+    g_hash_table_unref(rules);
+    return written;
 }
 
 static void append_of_capture(struct sheet *sheet, const struct report *report,
@@ -552,21 +608,24 @@ static void append_dialogs(struct sheet *sheet, const struct report *report,
         say(sheet, "## Dialogs with findings", "## Dialogues avec constats");
         append_of_capture(sheet, report, capture);
     }
+    GPtrArray *written = write_dialogs(all, room_in(sheet->out, SIZE_WITH_LADDERS),
+                                       sheet->language);
     for (guint i = 0; i < all->len; i++) {
         const GPtrArray *alike = g_ptr_array_index(all, i);
-        if (i < MAX_LADDERS) {
-            append_dialog(sheet, alike);
+        if (g_ptr_array_index(written, i) != NULL) {
+            g_string_append(sheet->out, g_ptr_array_index(written, i));
         } else {
             left_out += alike->len;
         }
     }
     if (left_out > 0) {
         append_number(sheet, left_out, "more dialog", "autre dialogue");
-        say(sheet, left_out == 1 ? " with findings, none worse than those above, is left out here."
-                                 : " with findings, none worse than those above, are left out here.",
-            " avec constats omis ici, aucun plus grave que ci-dessus.");
+        say(sheet, left_out == 1 ? " with findings is left out here."
+                                 : " with findings are left out here.",
+            " avec constats omis ici.");
         g_string_append(sheet->out, "\n\n");
     }
+    g_ptr_array_unref(written);
     g_ptr_array_unref(all);
 }
 
@@ -635,10 +694,10 @@ static void append_texts(struct sheet *sheet, const struct report *report,
 {
     GPtrArray *messages = messages_in_order(capture);
     guint64 left_out = capture->texts_left_out;
-    gsize size = 0;
+    gsize size = 0, room = room_in(sheet->out, SIZE);
     guint shown = 0;
 
-    while (shown < MIN(messages->len, MAX_TEXTS) && size < MAX_TEXTS_SIZE) {
+    while (shown < messages->len && size < room) {
         const struct report_message *message = g_ptr_array_index(messages, shown++);
         size += strlen(message->text);
     }

@@ -76,6 +76,7 @@ static void free_capture(gpointer data)
 
     g_free(capture->file);
     g_free(capture->error);
+    g_free(capture->incomplete);
     g_free(capture->filter);
     g_ptr_array_unref(capture->senders);
     g_array_unref(capture->codes);

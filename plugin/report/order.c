@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "rules/custom.h"
+
 static gint compare_groups(gconstpointer a, gconstpointer b)
 {
     const struct report_group *one = a, *other = b;
@@ -163,19 +165,23 @@ GPtrArray *report_alike(const struct report_capture *capture)
     return all;
 }
 
-char *report_subject(bool is_response, const char *start_line, const char *method)
+char *report_subject(bool is_response, const char *start_line, const char *method,
+                     enum sip_language language)
 {
     const char *space = strchr(start_line, ' ');
 
     if (!is_response) {
         return g_strdup(method ? method : start_line);
     }
-    return g_strdup_printf("%s%s%s", space ? space + 1 : start_line, method ? " to " : "",
-                           method ? method : "");
+    return g_strdup_printf("%s%s%s", space ? space + 1 : start_line,
+                           method ? sip_text(" to ", " à ", language) : "", method ? method : "");
 }
 
 char *report_rule_filter(const struct report_rule *rule)
 {
+    if (g_str_has_prefix(rule->id, SIP_CUSTOM_PREFIX)) { /* these have no field of their own */
+        return g_strdup_printf("sip_response.rule == \"%s\"", rule->id);
+    }
     return g_strdelimit(g_strconcat("sip_response.", rule->id, NULL), "-", '_');
 }
 

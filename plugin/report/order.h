@@ -41,9 +41,11 @@ unsigned report_dialog_severity(const struct report_dialog *dialog);
 GPtrArray *report_alike(const struct report_capture *capture);
 
 /* A message in short: "420 Bad Extension to INVITE", "INVITE". */
-char *report_subject(bool is_response, const char *start_line, const char *method);
+char *report_subject(bool is_response, const char *start_line, const char *method,
+                     enum sip_language language);
 
-/* "sip_response.420_unsupported_missing" */
+/* The filter that finds it: "sip_response.420_unsupported_missing"; a custom rule has no field of
+ * its own: "sip_response.rule == \"custom:NAME\"". */
 char *report_rule_filter(const struct report_rule *rule);
 
 /* "2026-01-05T09:00:00.000000Z"; NULL for 0, and for what no calendar has. */

@@ -50,7 +50,7 @@ static void add_finding(void *user, const char *id, const char *evidence, guint3
     report_set(&finding->source.address, message->source);
     g_free(finding->subject);
     finding->subject = report_subject(message->is_response, message->start_line,
-                                      message->method);
+                                      message->method, w->report->language);
     if (all == NULL) {
         all = g_ptr_array_new();
         g_hash_table_insert(w->findings, message, all);
@@ -60,8 +60,16 @@ static void add_finding(void *user, const char *id, const char *evidence, guint3
     message->dialog->severity = MAX(message->dialog->severity, rule->severity);
 }
 
-static void forget_earlier_writing(struct report_collector *c)
+/* Which messages are shown in full is decided anew, in order of frames: it must not depend on when
+ * their findings became known. */
+static void forget_choice(struct report_collector *c)
 {
+    g_hash_table_remove_all(c->shown);
+    for (guint i = 0; i < c->messages->len; i++) {
+        struct kept *message = g_ptr_array_index(c->messages, i);
+        message->findings_counted = 0;
+        message->wanted = false;
+    }
     for (guint i = 0; i < c->dialog_order->len; i++) {
         struct dialog *dialog = g_ptr_array_index(c->dialog_order, i);
         dialog->has_findings = dialog->has_text = false;
@@ -71,7 +79,7 @@ static void forget_earlier_writing(struct report_collector *c)
 
 static void add_findings(struct writing *w)
 {
-    forget_earlier_writing(w->c);
+    forget_choice(w->c);
     for (guint i = 0; i < w->c->messages->len; i++) {
         w->message = g_ptr_array_index(w->c->messages, i);
         report_collector_count(w->c, w->message);

@@ -79,17 +79,24 @@ static enum sip_verdict check_via_values(const struct sip_rule *rule,
     struct sip_via asked, given;
 
     (void)rule;
-    if (!sip_answer_matches(context) || (context->message->headers_complete &&
-                              sip_values_count(context->request, SIP_HDR_VIA) !=
-                                  sip_values_count(context->message, SIP_HDR_VIA))) {
-        return SIP_NOT_APPLICABLE; /* via-count-mismatch */
+    if (!sip_answer_matches(context)) {
+        return SIP_NOT_APPLICABLE;
     }
     for (unsigned place = 1; sip_values_next(&ours, &asked_text) &&
                              sip_values_next(&theirs, &given_text); place++) {
-        if (!sip_via_read(asked_text, &asked) || !sip_via_read(given_text, &given)) {
+        if (sip_slice_equal(asked_text, given_text)) {
+            continue;
+        }
+        if (place == 1 ? !read_top_vias(context, &asked, &given)
+                       : !sip_via_read(asked_text, &asked) || !sip_via_read(given_text, &given)) {
             return SIP_UNDECIDED;
         }
         if (!sip_via_mirrors(&given, &asked, place == 1)) {
+            if (context->message->headers_complete &&
+                sip_values_count(context->request, SIP_HDR_VIA) !=
+                    sip_values_count(context->message, SIP_HDR_VIA)) {
+                return SIP_NOT_APPLICABLE; /* via-count-mismatch */
+            }
             return sip_broken(finding, context, given_text,
                               "Via %u is %.*s; in frame %u it was %.*s", place, SIP_ARG(given_text),
                               request_frame(context), SIP_ARG(asked_text));
@@ -153,19 +160,11 @@ static bool ends_are_known(const struct sip_context *context)
            (t->replies == NULL || t->replies->frame >= t->request_frame);
 }
 
-static bool received_of(const struct sip_via *via, struct sip_slice *received)
-{
-    return sip_value_param(via->text, "received", received) && received->n > 0;
-}
-
 /* The number in rport; 0 where it is absent or empty. */
 static uint16_t rport_of(const struct sip_via *via)
 {
-    struct sip_slice value;
     uint32_t port;
-    bool filled = sip_value_param(via->text, "rport", &value) && sip_slice_to_u32(value, &port) &&
-                  port <= UINT16_MAX;
-    return filled ? (uint16_t)port : 0;
+    return sip_slice_to_u32(via->rport, &port) && port <= UINT16_MAX ? (uint16_t)port : 0;
 }
 
 /* Whether the server had to add received to the top Via, so far as can be known here. */
@@ -198,13 +197,12 @@ static enum sip_verdict check_received(const struct sip_rule *rule,
                                        struct sip_finding *finding)
 {
     struct sip_via asked, given;
-    struct sip_slice received;
 
     (void)rule;
     if (!read_top_vias(context, &asked, &given)) {
         return SIP_UNDECIDED;
     }
-    if (received_of(&given, &received)) {
+    if (given.received.n > 0) {
         return SIP_KEPT;
     }
     enum sip_verdict due = received_is_due(context, &asked);
@@ -219,25 +217,30 @@ static enum sip_verdict check_rport(const struct sip_rule *rule, const struct si
                                     struct sip_finding *finding)
 {
     struct sip_via asked, given;
-    struct sip_slice asked_port, received;
 
     (void)rule;
     if (!read_top_vias(context, &asked, &given)) {
         return SIP_UNDECIDED;
     }
     if (context->arrival->transport == SIP_TRANSPORT_WEBSOCKET ||
-        !sip_value_param(asked.text, "rport", &asked_port) || asked_port.n > 0) {
+        asked.rport.p == NULL || asked.rport.n > 0) {
         return SIP_NOT_APPLICABLE;
     }
     if (rport_of(&given) == 0) {
         return sip_broken(finding, context, given.text, "rport %s; frame %u asked for it",
-                          sip_value_param(given.text, "rport", NULL) ? "without value" : "absent",
+                          given.rport.p != NULL ? "without value" : "absent",
                           request_frame(context));
     }
-    if (received_of(&given, &received) || received_is_due(context, &asked) == SIP_BROKEN) {
+    if (given.received.n > 0 || received_is_due(context, &asked) == SIP_BROKEN) {
         return SIP_KEPT; /* via-received-missing speaks of the latter */
     }
     return sip_broken(finding, context, given.text, "rport=%u without received", rport_of(&given));
+}
+
+static uint16_t due_port(const struct sip_via *via)
+{
+    uint16_t rport = via->received.n > 0 ? rport_of(via) : 0;
+    return rport != 0 ? rport : sip_via_port(via);
 }
 
 /* Where the Via of a response directs it, over an unreliable transport (RFC 3261 section 18.2.2,
@@ -247,15 +250,14 @@ static bool read_due_destination(const struct sip_context *context, const struct
                                  struct sip_endpoint *due)
 {
     const struct sip_endpoint *client = &context->transaction->client;
-    struct sip_slice host;
-    bool received = received_of(via, &host);
+    bool received = via->received.n > 0;
     uint16_t rport = rport_of(via);
 
-    due->family = (uint8_t)sip_host_address(received ? host : via->host, due->address);
-    due->port = received && rport != 0 ? rport : sip_via_port(via);
+    due->family = (uint8_t)sip_host_address(received ? via->received : via->host, due->address);
+    due->port = due_port(via);
     return context->arrival->transport == SIP_TRANSPORT_UDP && ends_are_known(context) &&
            is_carried_as_said(via, SIP_TRANSPORT_UDP) &&
-           !sip_value_param(via->text, "maddr", NULL) && due->port != 0 &&
+           via->maddr.p == NULL && due->port != 0 &&
            sip_endpoint_same_address(due, client) && (rport == 0 || rport == client->port);
 }
 
@@ -268,7 +270,14 @@ static enum sip_verdict check_destination(const struct sip_rule *rule,
     struct sip_endpoint due, named;
 
     (void)rule;
-    if (!read_top_vias(context, &asked, &given) || !read_due_destination(context, &given, &due)) {
+    if (!read_top_vias(context, &asked, &given)) {
+        return SIP_UNDECIDED;
+    }
+    if (destination->port == due_port(&given) &&
+        sip_endpoint_same_address(destination, &context->transaction->client)) {
+        return SIP_KEPT; /* of any other address it is not known whether it is due */
+    }
+    if (!read_due_destination(context, &given, &due)) {
         return SIP_UNDECIDED;
     }
     if (sip_endpoint_equal(destination, &due)) {
@@ -288,18 +297,17 @@ static enum sip_verdict check_source(const struct sip_rule *rule, const struct s
 {
     const struct sip_endpoint *server = &context->transaction->server;
     struct sip_via asked, given;
-    struct sip_slice received;
     struct sip_endpoint due;
 
     (void)rule;
+    if (sip_endpoint_equal(&context->arrival->source, server)) {
+        return SIP_KEPT;
+    }
     if (!read_top_vias(context, &asked, &given) || !read_due_destination(context, &given, &due)) {
         return SIP_UNDECIDED;
     }
-    if (!received_of(&given, &received) || rport_of(&given) == 0 || sip_endpoint_is_group(server)) {
+    if (given.received.n == 0 || rport_of(&given) == 0 || sip_endpoint_is_group(server)) {
         return SIP_NOT_APPLICABLE;
-    }
-    if (sip_endpoint_equal(&context->arrival->source, server)) {
-        return SIP_KEPT;
     }
     if (!sip_endpoint_equal(&context->arrival->destination, &due)) {
         return SIP_UNDECIDED; /* both ends are others: perhaps another hop */

@@ -103,12 +103,12 @@ static enum sip_verdict check_cseq(const struct sip_rule *rule, const struct sip
     const struct sip_row *row = sip_message_row(m, SIP_HDR_CSEQ);
 
     (void)rule;
+    if (m->cseq_number > failed->cseq_number) {
+        return SIP_KEPT;
+    }
     if (!answers(context) || !m->has_cseq_number || row == NULL ||
         !sip_slice_equal(sip_message_tag(m, SIP_HDR_FROM), sip_message_tag(failed, SIP_HDR_FROM))) {
         return SIP_NOT_APPLICABLE;
-    }
-    if (m->cseq_number > failed->cseq_number) {
-        return SIP_KEPT;
     }
     return sip_broken(finding, context, sip_row_bytes(row),
                       "CSeq is %u, as in frame %u it was %u, with credentials for the challenge in "
@@ -129,13 +129,13 @@ static enum sip_verdict check_identity(const struct sip_rule *rule,
     bool challenge = context->failure->code == 401 || context->failure->code == 407;
 
     (void)rule;
+    if (sip_slice_equal(tag, before)) {
+        return SIP_KEPT;
+    }
     if (sip_attempt_delay(context) > SIP_BY_ITSELF || tag.p == NULL || before.p == NULL ||
         !sip_attempt_repeats(context) ||
         (challenge ? !answers(context) : sip_attempt_unmodified(context, true))) {
         return SIP_NOT_APPLICABLE;
-    }
-    if (sip_slice_equal(tag, before)) {
-        return SIP_KEPT;
     }
     return sip_broken(finding, context, sip_row_bytes(sip_message_row(m, SIP_HDR_FROM)),
                       "The tag in From is \"%.*s\"; in frame %u it was \"%.*s\"", SIP_ARG(tag),

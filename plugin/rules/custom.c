@@ -28,6 +28,7 @@ struct custom {
 
 static GPtrArray *made;     /* of struct custom */
 static GHashTable *numbers; /* texts in one string: index + 1 */
+static GHashTable *newest;  /* id: index + 1 of the rule that was asked for last */
 
 static bool only(const char *text, const char *others)
 {
@@ -325,6 +326,7 @@ const struct sip_rule *sip_custom_rule(const struct sip_custom_texts *texts, uns
     if (made == NULL) {
         made = g_ptr_array_new();
         numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+        newest = g_hash_table_new(g_str_hash, g_str_equal);
     }
     char *key = key_of(texts);
     unsigned known = GPOINTER_TO_UINT(g_hash_table_lookup(numbers, key));
@@ -337,8 +339,16 @@ const struct sip_rule *sip_custom_rule(const struct sip_custom_texts *texts, uns
     if (known == 0) {
         return NULL;
     }
+    const struct sip_rule *rule = sip_custom_at(known - 1);
+    g_hash_table_insert(newest, (gpointer)rule->id, GUINT_TO_POINTER(known));
     *number = sip_rules_count() + known - 1;
-    return sip_custom_at(known - 1);
+    return rule;
+}
+
+int sip_custom_find(const char *id)
+{
+    unsigned known = newest ? GPOINTER_TO_UINT(g_hash_table_lookup(newest, id)) : 0;
+    return known ? (int)(sip_rules_count() + known - 1) : -1;
 }
 
 unsigned sip_custom_count(void)

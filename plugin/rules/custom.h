@@ -45,4 +45,7 @@ const struct sip_rule *sip_custom_rule(const struct sip_custom_texts *texts, uns
 unsigned sip_custom_count(void);
 const struct sip_rule *sip_custom_at(unsigned index);
 
+/* The number of the rule with this id that was asked for last, or -1. */
+int sip_custom_find(const char *id);
+
 #endif

@@ -468,17 +468,20 @@ static enum sip_verdict check_ack(const struct sip_rule *rule, const struct sip_
                                   struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction->invite;
-    struct sip_message invite, ok;
+    const struct sip_message *invite, *ok;
+    struct sip_message rooms[2];
 
     (void)rule;
     if (context->transaction->method != SIP_METHOD_ACK || t == NULL || t->final_code < 200 ||
         t->final_code >= 300 || !target_is_settled(context, t)) {
         return SIP_NOT_APPLICABLE;
     }
-    if (sip_transaction_request(t, &invite) == NULL || sip_transaction_final(t, &ok) == NULL) {
+    invite = sip_transaction_request(t, &rooms[0]);
+    ok = sip_transaction_final(t, &rooms[1]);
+    if (invite == NULL || ok == NULL) {
         return SIP_UNDECIDED;
     }
-    enum sip_verdict verdict = judge_ack(context, &invite, &ok, finding);
+    enum sip_verdict verdict = judge_ack(context, invite, ok, finding);
     if (verdict == SIP_BROKEN) {
         finding->related = t->final_frame;
     }
@@ -744,7 +747,8 @@ static enum sip_verdict check_204(const struct sip_rule *rule, const struct sip_
     const struct sip_transaction *t =
         dialog_of(context) != NULL ? server_side(context)->subscribe : NULL;
     const struct sip_row *etag = sip_message_row(context->message, SIP_HDR_SIP_ETAG);
-    struct sip_message subscribe;
+    const struct sip_message *subscribe;
+    struct sip_message room;
 
     (void)rule;
     if (t == NULL || t->final_code != 204 || context->now - t->final_time < REORDERED ||
@@ -752,9 +756,9 @@ static enum sip_verdict check_204(const struct sip_rule *rule, const struct sip_
         return SIP_NOT_APPLICABLE;
     }
     struct sip_slice state = sip_message_value(context->message, SIP_HDR_SUBSCRIPTION_STATE);
-    if (sip_transaction_request(t, &subscribe) == NULL ||
-        !sip_slice_is(sip_value_main(state), "active") ||
-        !sip_slice_equal(sip_message_value(&subscribe, SIP_HDR_SUPPRESS_IF_MATCH), etag->value)) {
+    subscribe = sip_transaction_request(t, &room);
+    if (subscribe == NULL || !sip_slice_is(sip_value_main(state), "active") ||
+        !sip_slice_equal(sip_message_value(subscribe, SIP_HDR_SUPPRESS_IF_MATCH), etag->value)) {
         return SIP_KEPT; /* the state has changed, or the subscription has */
     }
     enum sip_verdict verdict = sip_broken(

@@ -18,34 +18,35 @@ static uint32_t request_frame(const struct sip_context *context)
 
 /* From or To in request and response, where each has exactly one that can be read. */
 struct pair {
-    struct sip_address asked;
-    struct sip_address given;
+    struct sip_party_header asked;
+    struct sip_party_header given;
 };
 
 static bool read_pair(const struct sip_context *context, enum sip_header_id id, struct pair *pair)
 {
+    pair->asked = *sip_message_party(context->request, id);
+    pair->given = *sip_message_party(context->message, id);
     return sip_values_count(context->request, id) == 1 &&
-           sip_values_count(context->message, id) == 1 &&
-           sip_address_read(sip_message_value(context->request, id), &pair->asked) &&
-           sip_address_read(sip_message_value(context->message, id), &pair->given);
+           sip_values_count(context->message, id) == 1 && pair->asked.address.uri.p != NULL &&
+           pair->given.address.uri.p != NULL;
 }
 
 /* Without angle brackets all parameters are the header's (RFC 3261 section 20.10). Whoever puts
  * brackets around such a URI may take some of them inside. */
 static bool same_uri(const struct pair *pair)
 {
-    if (pair->asked.bracketed == pair->given.bracketed) {
-        return sip_uri_equal(pair->asked.uri, pair->given.uri);
+    const struct sip_address *asked = &pair->asked.address, *given = &pair->given.address;
+
+    if (asked->bracketed == given->bracketed) {
+        return sip_uri_equal(asked->uri, given->uri);
     }
-    return sip_uri_equal(sip_value_main(pair->asked.uri), sip_value_main(pair->given.uri));
+    return sip_uri_equal(sip_value_main(asked->uri), sip_value_main(given->uri));
 }
 
 /* p == NULL where there is none; "tag=" is none. */
-static struct sip_slice tag_of(const struct sip_address *address)
+static struct sip_slice tag_of(const struct sip_party_header *party)
 {
-    struct sip_slice tag;
-    bool there = sip_value_param(address->params, "tag", &tag) && tag.n > 0;
-    return there ? tag : (struct sip_slice){NULL, 0};
+    return party->tag.n > 0 ? party->tag : (struct sip_slice){NULL, 0};
 }
 
 static struct sip_slice or_none(struct sip_slice s)

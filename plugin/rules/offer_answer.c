@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "rules/subjects.h"
+#include "sip/body.h"
 #include "sip/sdp.h"
 #include "sip/value.h"
 
@@ -125,11 +126,11 @@ static enum sip_verdict check_answer_missing(const struct sip_rule *rule,
 static bool invite_had_offer(const struct sip_transaction *prack)
 {
     const struct sip_transaction *t = prack->invite;
-    struct sip_message invite;
+    struct sip_message room;
     struct sip_slice offer;
+    const struct sip_message *invite = t ? sip_transaction_request(t, &room) : NULL;
 
-    return t != NULL && sip_transaction_request(t, &invite) != NULL &&
-           sip_message_session(&invite, &offer) == SIP_PRESENT;
+    return invite != NULL && sip_message_session(invite, &offer) == SIP_PRESENT;
 }
 
 static enum sip_verdict check_prack_answer_missing(const struct sip_rule *rule,
@@ -227,6 +228,32 @@ static bool next_pair(struct stream_pairs *it, struct sip_media *offered,
     return sip_media_next(&it->offered, offered) && sip_media_next(&it->answered, answered);
 }
 
+/* The next "m=audio", of which only the type is read. */
+static struct sip_slice next_stream(struct sip_slice *sdp)
+{
+    struct sip_slice value, type = {NULL, 0};
+    char letter;
+
+    while (type.p == NULL && sip_sdp_next(sdp, &letter, &value)) {
+        if (letter == 'm') {
+            sip_slice_cut(value, ' ', &type);
+        }
+    }
+    return type;
+}
+
+/* As nearly all answers: as many streams, of the same types. */
+static bool same_streams(struct sip_slice offer, struct sip_slice answer)
+{
+    struct sip_slice offered, answered;
+
+    do {
+        offered = next_stream(&offer);
+        answered = next_stream(&answer);
+    } while (offered.p != NULL && answered.p != NULL && sip_slice_equal_nocase(offered, answered));
+    return offered.p == NULL && answered.p == NULL;
+}
+
 static enum sip_verdict check_mline_count(const struct sip_rule *rule,
                                           const struct sip_context *context,
                                           struct sip_finding *finding)
@@ -237,7 +264,7 @@ static enum sip_verdict check_mline_count(const struct sip_rule *rule,
     enum sip_verdict verdict = find_exchange(context, &offer, &answer);
 
     (void)rule;
-    if (verdict != SIP_KEPT) {
+    if (verdict != SIP_KEPT || same_streams(offer, answer)) {
         return verdict;
     }
     if (count_streams(offer, &offered) != count_streams(answer, &answered)) {
@@ -409,6 +436,7 @@ const struct sip_rule sip_rules_offer_answer[] = {
         .when = SIP_ON_ANSWER,
         .codes = "101-199,2xx",
         .methods = WITH_OFFERS,
+        .needs = {SIP_HDR_CONTENT_TYPE},
         .check = check_mline_count,
         .summary = "An answer has the m= lines of the offer: as many, of its types, in its order",
         .summary_fr = "Une réponse SDP a les lignes m= de l’offre : même nombre, mêmes types, "
@@ -429,6 +457,7 @@ const struct sip_rule sip_rules_offer_answer[] = {
         .when = SIP_ON_ANSWER,
         .codes = "101-199,2xx",
         .methods = WITH_OFFERS,
+        .needs = {SIP_HDR_CONTENT_TYPE},
         .check = check_direction,
         .summary = "An answer's direction fits the offer's: sendonly with recvonly, or inactive",
         .summary_fr = "La direction de la réponse SDP s’accorde avec l’offre : sendonly avec "
@@ -447,6 +476,7 @@ const struct sip_rule sip_rules_offer_answer[] = {
         .when = SIP_ON_ANSWER,
         .codes = "101-199,2xx",
         .methods = WITH_OFFERS,
+        .needs = {SIP_HDR_CONTENT_TYPE},
         .check = check_t_line,
         .summary = "The t= line of an answer equals the offer's",
         .summary_fr = "La ligne t= d’une réponse SDP est celle de l’offre",

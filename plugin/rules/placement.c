@@ -333,17 +333,26 @@ static enum sip_verdict check_security_server(const struct sip_rule *rule,
 static enum sip_verdict check_allow(const struct sip_rule *rule, const struct sip_context *context,
                                     struct sip_finding *finding)
 {
-    static const char *const methods[] = {"ACK", "BYE", "CANCEL", "OPTIONS"};
+    static const char *const methods[] = {"INVITE", "ACK", "BYE", "CANCEL", "OPTIONS"};
     const struct sip_message *m = context->message;
+    struct sip_values it = sip_values_of(m, SIP_HDR_ALLOW);
+    struct sip_slice value;
+    bool listed[COUNT(methods)] = {false};
     char missing[40] = "";
     size_t used = 0;
 
     (void)rule;
-    if (!sip_values_contain(m, SIP_HDR_ALLOW, "INVITE")) {
+    while (sip_values_next(&it, &value)) {
+        value = sip_value_main(value);
+        for (size_t i = 0; i < COUNT(methods); i++) {
+            listed[i] = listed[i] || sip_slice_is(value, methods[i]);
+        }
+    }
+    if (!listed[0]) {
         return SIP_NOT_APPLICABLE;
     }
-    for (size_t i = 0; i < COUNT(methods) - (m->code == 405); i++) {
-        if (!sip_values_contain(m, SIP_HDR_ALLOW, methods[i])) {
+    for (size_t i = 1; i < COUNT(methods) - (m->code == 405); i++) {
+        if (!listed[i]) {
             used += (size_t)snprintf(missing + used, sizeof(missing) - used, "%s%s",
                                      used ? ", " : "", methods[i]);
         }
@@ -457,6 +466,12 @@ const struct sip_rule sip_rules_placement[] = {
         .reference = "RFC 3261 §7.3.2",
         .see = "RFC 3261 §20; RFC 3262 §7.2; RFC 3329 §2.6; RFC 3515 §2.1; RFC 3891 §6.1; "
                "RFC 3892 §3; RFC 3903 §11.3; RFC 3911 §7.1; RFC 4412 §3.3",
+        .needs = {SIP_HDR_MAX_FORWARDS, SIP_HDR_ROUTE, SIP_HDR_AUTHORIZATION,
+                  SIP_HDR_PROXY_AUTHORIZATION, SIP_HDR_PROXY_REQUIRE, SIP_HDR_PRIORITY,
+                  SIP_HDR_SUBJECT, SIP_HDR_IN_REPLY_TO, SIP_HDR_REFER_TO, SIP_HDR_REFERRED_BY,
+                  SIP_HDR_REPLACES, SIP_HDR_JOIN, SIP_HDR_RACK, SIP_HDR_SIP_IF_MATCH,
+                  SIP_HDR_SUPPRESS_IF_MATCH, SIP_HDR_IDENTITY, SIP_HDR_RESOURCE_PRIORITY,
+                  SIP_HDR_MAX_BREADTH, SIP_HDR_SECURITY_CLIENT, SIP_HDR_SECURITY_VERIFY},
         .check = check_request_header,
         .summary = "Header fields that mean something in requests only stay out of responses",
         .summary_fr = "Les en-têtes qui n’ont de sens que dans une requête sont absents des "
@@ -520,6 +535,7 @@ const struct sip_rule sip_rules_placement[] = {
         .reference = "RFC 4028 §4",
         .codes = "100-699",
         .headers = {SIP_HDR_SESSION_EXPIRES},
+        .needs = {SIP_HDR_SESSION_EXPIRES},
         .check = check_but_in_2xx_session,
         .summary = "Session-Expires stands in no response but a 2xx to INVITE or UPDATE",
         .summary_fr = "Session-Expires ne figure que dans un 2xx à INVITE ou UPDATE",
@@ -584,6 +600,7 @@ const struct sip_rule sip_rules_placement[] = {
         .see = "RFC 3311 §5.2; RFC 6442 §4.4; RFC 8876 §5.2",
         .codes = "!404,413,480,486,500,503,600,603",
         .headers = {SIP_HDR_RETRY_AFTER},
+        .needs = {SIP_HDR_RETRY_AFTER},
         .check = check_retry_after_code,
         .summary = "Retry-After stands where it means something: 404, 413, 480, 486, 500, 503, "
                    "600, 603",
@@ -604,6 +621,7 @@ const struct sip_rule sip_rules_placement[] = {
         .reference = "RFC 3261 §20.33",
         .see = "RFC 5626 §4.2.1; RFC 3261 §14.2; RFC 3311 §5.2",
         .codes = "404,413,480,486,500,503,600,603",
+        .needs = {SIP_HDR_RETRY_AFTER},
         .check = check_retry_after_value,
         .summary = "Retry-After names a time that a client can wait for: 1 second to a day",
         .summary_fr = "Retry-After indique un délai raisonnable pour un client : de 1 s à un jour",
@@ -620,6 +638,7 @@ const struct sip_rule sip_rules_placement[] = {
         .strength = "grammar",
         .reference = "RFC 3261 §20.43",
         .see = "RFC 3261 §25.1",
+        .needs = {SIP_HDR_WARNING},
         .check = check_warning,
         .summary = "A Warning is a three-digit code, an agent and a quoted text",
         .summary_fr = "Un Warning se compose d’un code à trois chiffres, d’un agent et d’un texte "
@@ -651,6 +670,7 @@ const struct sip_rule sip_rules_placement[] = {
         .strength = "MUST",
         .reference = "RFC 9366 §3",
         .see = "RFC 3326 §2; RFC 9410 §6",
+        .needs = {SIP_HDR_REASON},
         .check = check_reason_twice,
         .summary = "Reason has one value for each protocol",
         .summary_fr = "Reason porte une seule valeur par protocole",
@@ -669,6 +689,7 @@ const struct sip_rule sip_rules_placement[] = {
         .reference = "RFC 3326 §2",
         .see = "RFC 6432 §3",
         .codes = "300-486,488-602,604-699",
+        .needs = {SIP_HDR_REASON},
         .check = check_reason_sip,
         .summary = "Reason: SIP repeats the code of the response that it stands in",
         .summary_fr = "Reason: SIP répète le code de la réponse où il figure",
@@ -686,6 +707,7 @@ const struct sip_rule sip_rules_placement[] = {
         .reference = "RFC 3398 §7.2.4.1",
         .see = "RFC 3398 §8.2.6.1; RFC 6432 §3",
         .codes = "400-699",
+        .needs = {SIP_HDR_REASON},
         .check = check_reason_q850,
         .summary = "The Q.850 cause in Reason and the status code tell the same story",
         .summary_fr = "La cause Q.850 dans Reason et le code de réponse se correspondent",
@@ -705,6 +727,7 @@ const struct sip_rule sip_rules_placement[] = {
         .see = "RFC 7315 §5.7",
         .codes = "100-699",
         .headers = {SIP_HDR_P_ASSOCIATED_URI},
+        .needs = {SIP_HDR_P_ASSOCIATED_URI},
         .check = check_but_in_2xx_register,
         .summary = "P-Associated-URI stands in no response but a 2xx to REGISTER",
         .summary_fr = "P-Associated-URI ne figure que dans un 2xx à REGISTER",
@@ -720,6 +743,7 @@ const struct sip_rule sip_rules_placement[] = {
         .reference = "RFC 3329 §2.6",
         .codes = "!421,494",
         .headers = {SIP_HDR_SECURITY_SERVER},
+        .needs = {SIP_HDR_SECURITY_SERVER},
         .check = check_security_server,
         .summary = "Security-Server belongs to 421 and 494",
         .summary_fr = "Security-Server est réservé aux 421 et 494",
@@ -736,6 +760,7 @@ const struct sip_rule sip_rules_placement[] = {
         .reference = "RFC 3608 §5",
         .codes = "100-699",
         .headers = {SIP_HDR_SERVICE_ROUTE},
+        .needs = {SIP_HDR_SERVICE_ROUTE},
         .check = check_but_in_2xx_register,
         .summary = "Service-Route stands in no response but a 2xx to REGISTER",
         .summary_fr = "Service-Route ne figure que dans un 2xx à REGISTER",
@@ -749,6 +774,7 @@ const struct sip_rule sip_rules_placement[] = {
         .strength = "MUST",
         .reference = "RFC 3261 §20.5",
         .see = "RFC 3261 §13.1; RFC 3261 §11",
+        .needs = {SIP_HDR_ALLOW},
         .check = check_allow,
         .summary = "An Allow with INVITE lists ACK, BYE, CANCEL and OPTIONS too",
         .summary_fr = "Un Allow qui contient INVITE contient aussi ACK, BYE, CANCEL et OPTIONS",
@@ -767,6 +793,7 @@ const struct sip_rule sip_rules_placement[] = {
         .see = "RFC 3312 §11",
         .codes = "101-299",
         .methods = SIP_M(INVITE),
+        .needs = {SIP_HDR_CONTENT_TYPE},
         .check = check_precondition_tag,
         .summary = "A response with mandatory preconditions says so in Require",
         .summary_fr = "Une réponse à préconditions obligatoires le signale dans Require",

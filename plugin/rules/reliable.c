@@ -370,14 +370,14 @@ static enum sip_verdict check_same_answer(const struct sip_rule *rule,
     char media[160];
 
     (void)rule;
-    if (!sip_message_media(context->message, media, sizeof(media)) ||
-        sip_message_session(context->request, &offer) != SIP_PRESENT) {
-        return SIP_NOT_APPLICABLE;
-    }
     while (other != NULL && !(other->media != NULL && is_in(other, dialog))) {
         other = other->next;
     }
-    if (other == NULL || t->renegotiated || !sip_answer_belongs(context)) {
+    if (other == NULL || !sip_message_media(context->message, media, sizeof(media)) ||
+        sip_message_session(context->request, &offer) != SIP_PRESENT) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (t->renegotiated || !sip_answer_belongs(context)) {
         return SIP_UNDECIDED;
     }
     if (strcmp(media, other->media) == 0) {
@@ -402,7 +402,7 @@ static enum sip_verdict check_sdp_after_answer(const struct sip_rule *rule,
     char media[160];
 
     (void)rule;
-    if (!sip_message_media(context->message, media, sizeof(media)) ||
+    if (t->replies == NULL || !sip_message_media(context->message, media, sizeof(media)) ||
         sip_message_session(context->request, &sdp) != SIP_PRESENT || !sip_answer_belongs(context)) {
         return SIP_NOT_APPLICABLE;
     }
@@ -815,6 +815,7 @@ const struct sip_rule sip_rules_reliable[] = {
         .when = SIP_ON_ANSWER,
         .codes = "101-299",
         .methods = SIP_M(INVITE),
+        .needs = {SIP_HDR_CONTENT_TYPE},
         .check = check_same_answer,
         .summary = "All session descriptions that answer an INVITE in one dialog are the same",
         .summary_fr = "Dans un dialogue, toutes les réponses SDP à un même INVITE sont identiques",
@@ -839,6 +840,7 @@ const struct sip_rule sip_rules_reliable[] = {
         .when = SIP_ON_ANSWER,
         .codes = "101-299",
         .methods = SIP_M(INVITE),
+        .needs = {SIP_HDR_CONTENT_TYPE},
         .check = check_sdp_after_answer,
         .summary = "Once the answer was sent reliably, later responses need no SDP",
         .summary_fr = "La réponse SDP une fois envoyée de façon fiable, les suivantes se passent "

@@ -515,11 +515,13 @@ static bool owns_call_id(const struct sip_context *context)
 {
     struct sip_slice tag = sip_message_tag(context->message, SIP_HDR_FROM);
     const struct sip_transaction *t = context->transaction->attempt;
-    struct sip_message first;
+    const struct sip_message *first;
+    struct sip_message room;
 
     for (int tries = 0; t != NULL && tries < 8; t = t->attempt, tries++) {
-        if (sip_transaction_request(t, &first) != NULL && !sip_message_in_dialog(&first)) {
-            return sip_slice_equal(tag, sip_message_tag(&first, SIP_HDR_FROM));
+        first = sip_transaction_request(t, &room);
+        if (first != NULL && !sip_message_in_dialog(first)) {
+            return sip_slice_equal(tag, sip_message_tag(first, SIP_HDR_FROM));
         }
     }
     return false;

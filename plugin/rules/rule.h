@@ -74,6 +74,7 @@ typedef enum sip_verdict (*sip_check)(const struct sip_rule *rule, const struct 
                                       struct sip_finding *finding);
 
 #define SIP_RULE_MAX_HEADERS 5
+#define SIP_RULE_MAX_NEEDS 20
 
 struct sip_rule {
     const char *id;          /* its stable name: "420-unsupported-missing" */
@@ -87,6 +88,8 @@ struct sip_rule {
                                 NULL: every response */
     sip_methods methods;     /* methods in CSeq; SIP_M_ANY: any, even none that could be read */
     enum sip_header_id headers[SIP_RULE_MAX_HEADERS]; /* for the checks of one shape; 0 ends it */
+    enum sip_header_id needs[SIP_RULE_MAX_NEEDS]; /* without one of these in the message it cannot be
+                                broken, and is not asked: saves time; none: it is always asked */
     sip_check check;
     const char *summary;     /* what the rule demands: one line, no full stop */
     const char *summary_fr;  /* the same in French: see sip/language.h */

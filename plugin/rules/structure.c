@@ -438,6 +438,17 @@ static enum sip_verdict check_chunked(const struct sip_rule *rule,
 }
 
 /* Header fields for requests only are to be ignored in a response, however often they occur. */
+/* Whether any header field has a second row. */
+static bool has_second_row(const struct sip_message *m)
+{
+    unsigned i = 0;
+
+    while (i < m->row_count && m->rows[i].next == SIP_NO_ROW) {
+        i++;
+    }
+    return i < m->row_count;
+}
+
 static enum sip_verdict check_duplicates(const struct sip_rule *rule,
                                          const struct sip_context *context,
                                          struct sip_finding *finding)
@@ -447,6 +458,9 @@ static enum sip_verdict check_duplicates(const struct sip_rule *rule,
     struct names names = {"", 0};
 
     (void)rule;
+    if (!has_second_row(m)) {
+        return SIP_KEPT;
+    }
     for (enum sip_header_id id = SIP_HDR_OTHER + 1; id < SIP_HDR_COUNT; id++) {
         const struct sip_row *row = sip_message_row(m, id);
         if (row == NULL || sip_header_form_of(id) != SIP_FORM_SINGLE ||

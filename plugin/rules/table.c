@@ -81,7 +81,7 @@ int sip_rule_find(const char *id)
             return (int)i;
         }
     }
-    return -1;
+    return sip_custom_find(id);
 }
 
 /* A number at the beginning of text; what no status code can be is given as 700. */
@@ -149,13 +149,21 @@ bool sip_rule_admits(const struct sip_rule *rule, unsigned code, enum sip_method
     return rule->codes == NULL || codes_hold(rule->codes, code, &valid);
 }
 
-/* The numbers of the rules for one occasion, code and method are looked for once, then kept. */
+/* A rule as it is met again and again: with what a look at the headers that are there tells. */
+struct candidate {
+    const struct sip_rule *rule;
+    unsigned number;
+    struct sip_header_set needs;  /* it can only be broken with one of these, if there are any, … */
+    struct sip_header_set excuse; /* … and without any of these */
+};
+
+/* The rules for one occasion, code and method are looked for once, then kept. */
 #define CODES 700
 struct sip_choice {
     bool *on;                                               /* by number */
     GArray *custom;                                         /* numbers beyond the table */
     bool has_lists;
-    GArray *lists[SIP_WHEN_COUNT][CODES][SIP_METHOD_COUNT]; /* of unsigned; NULL: not asked for */
+    GArray *lists[SIP_WHEN_COUNT][CODES][SIP_METHOD_COUNT]; /* of candidates; NULL: not asked for */
 };
 
 struct sip_choice *sip_choice_new(void)
@@ -195,6 +203,33 @@ void sip_choice_set(struct sip_choice *choice, unsigned number, bool on)
     choice->on[number] = on;
 }
 
+static struct sip_header_set set_of(const enum sip_header_id *ids, size_t count)
+{
+    struct sip_header_set set = {{0}};
+
+    for (size_t i = 0; i < count && ids[i] != SIP_HDR_OTHER; i++) {
+        sip_header_set_add(&set, ids[i]);
+    }
+    return set;
+}
+
+/* What a check of one shape asks of its headers needs not be called for. */
+static struct candidate candidate_of(unsigned number)
+{
+    const struct sip_rule *rule = sip_rule_at(number);
+    struct candidate candidate = {rule, number, set_of(rule->needs, SIP_RULE_MAX_NEEDS), {{0}}};
+
+    if (rule->check == sip_check_required) {
+        candidate.excuse = set_of(rule->headers, SIP_RULE_MAX_HEADERS);
+    } else if (rule->check == sip_check_misplaced || rule->check == sip_check_single_value) {
+        candidate.needs = set_of(rule->headers, SIP_RULE_MAX_HEADERS);
+    }
+    if (candidate.needs.words[0] == 0 && candidate.needs.words[1] == 0) {
+        sip_header_set_add(&candidate.needs, SIP_HDR_OTHER);
+    }
+    return candidate;
+}
+
 void sip_choice_add(struct sip_choice *choice, unsigned number)
 {
     forget_lists(choice);
@@ -207,7 +242,8 @@ static void list_if_admitted(GArray *list, unsigned number, enum sip_when when, 
     const struct sip_rule *rule = sip_rule_at(number);
 
     if (rule->when == when && sip_rule_admits(rule, code, method)) {
-        g_array_append_val(list, number);
+        struct candidate candidate = candidate_of(number);
+        g_array_append_val(list, candidate);
     }
 }
 
@@ -218,7 +254,7 @@ static GArray *list_for(struct sip_choice *choice, enum sip_when when, unsigned 
 
     if (*list == NULL) {
         choice->has_lists = true;
-        *list = g_array_new(FALSE, FALSE, sizeof(unsigned));
+        *list = g_array_new(FALSE, FALSE, sizeof(struct candidate));
         for (unsigned number = 0; number < sip_rules_count(); number++) {
             if (choice->on[number]) {
                 list_if_admitted(*list, number, when, code, method);
@@ -251,16 +287,19 @@ static void judge_when(struct sip_choice *choice, enum sip_when when, unsigned c
                        const struct sip_context *context, sip_report report, void *user)
 {
     GArray *list = list_for(choice, when, code, context->message->method);
+    struct sip_header_set present = context->message->present;
     struct sip_finding finding;
 
+    sip_header_set_add(&present, SIP_HDR_OTHER); /* what is asked for where a rule needs nothing */
     for (unsigned i = 0; i < list->len; i++) {
-        unsigned number = g_array_index(list, unsigned, i);
-        const struct sip_rule *rule = sip_rule_at(number);
-        if (rule->check(rule, context, &finding) == SIP_BROKEN) {
+        const struct candidate *candidate = &g_array_index(list, struct candidate, i);
+        if (sip_header_sets_meet(&candidate->needs, &present) &&
+            !sip_header_sets_meet(&candidate->excuse, &present) &&
+            candidate->rule->check(candidate->rule, context, &finding) == SIP_BROKEN) {
             if (finding.related == 0) {
                 finding.related = usual_relation(when, context);
             }
-            report(user, number, &finding);
+            report(user, candidate->number, &finding);
         }
     }
 }

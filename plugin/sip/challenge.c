@@ -20,11 +20,14 @@ static struct sip_slice first_token(struct sip_slice s, struct sip_slice *rest)
  * more; "name=value" and "name = value" are parameters of the current one. */
 static bool starts_challenge(struct sip_slice piece)
 {
-    struct sip_slice rest;
-    struct sip_slice token = sip_slice_trim(piece);
-    token = first_token(token, &rest);
-    return token.n > 0 && rest.n > 0 && rest.p[0] != '=' && token.p[token.n - 1] != '=' &&
-           sip_slice_find(token, "=") == NULL && sip_slice_find(token, "\"") == NULL;
+    struct sip_slice text = sip_slice_trim(piece), rest;
+    size_t n = 0;
+
+    while (n < text.n && !sip_is_lws(text.p[n]) && text.p[n] != '=' && text.p[n] != '"') {
+        n++;
+    }
+    rest = sip_slice_trim((struct sip_slice){text.p + n, text.n - n});
+    return n > 0 && n < text.n && sip_is_lws(text.p[n]) && rest.n > 0 && rest.p[0] != '=';
 }
 
 struct sip_challenges sip_challenges_of(const struct sip_message *m, enum sip_header_id id)

@@ -1327,17 +1327,16 @@ const struct sip_code sip_codes[] = {
 
 const size_t sip_codes_count = COUNT(sip_codes);
 
-static int compare_code(const void *key, const void *entry)
-{
-    unsigned wanted = *(const unsigned *)key;
-    unsigned code = ((const struct sip_code *)entry)->code;
-
-    return (wanted > code) - (wanted < code);
-}
-
 const struct sip_code *sip_code_find(unsigned code)
 {
-    return bsearch(&code, sip_codes, COUNT(sip_codes), sizeof(sip_codes[0]), compare_code);
+    static const struct sip_code *by_code[700]; /* filled on first use */
+
+    if (by_code[sip_codes[0].code] == NULL) {
+        for (size_t i = 0; i < COUNT(sip_codes); i++) {
+            by_code[sip_codes[i].code] = &sip_codes[i];
+        }
+    }
+    return code < COUNT(by_code) ? by_code[code] : NULL;
 }
 
 unsigned sip_code_effective(unsigned code)

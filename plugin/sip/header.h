@@ -126,6 +126,33 @@ enum sip_header_id {
     SIP_HDR_COUNT,
 };
 
+/* A set of header fields. */
+struct sip_header_set {
+    uint64_t words[(SIP_HDR_COUNT + 63) / 64];
+};
+
+static inline void sip_header_set_add(struct sip_header_set *set, enum sip_header_id id)
+{
+    set->words[id / 64] |= UINT64_C(1) << (id % 64);
+}
+
+static inline bool sip_header_set_has(const struct sip_header_set *set, enum sip_header_id id)
+{
+    return set->words[id / 64] >> (id % 64) & 1;
+}
+
+/* Whether the two have a header field in common. */
+static inline bool sip_header_sets_meet(const struct sip_header_set *a,
+                                        const struct sip_header_set *b)
+{
+    uint64_t common = 0;
+
+    for (size_t i = 0; i < sizeof(a->words) / sizeof(a->words[0]); i++) {
+        common |= a->words[i] & b->words[i];
+    }
+    return common != 0;
+}
+
 /* The header field of this name, long or compact, in any case; SIP_HDR_OTHER if unknown. */
 enum sip_header_id sip_header_from(struct sip_slice name);
 

@@ -38,6 +38,10 @@ int sip_host_address(struct sip_slice host, uint8_t address[16])
 bool sip_host_equal(struct sip_slice a, struct sip_slice b)
 {
     uint8_t address_a[16], address_b[16];
+
+    if (sip_slice_equal(a, b)) {
+        return true;
+    }
     int family_a = sip_host_address(a, address_a);
     int family_b = sip_host_address(b, address_b);
 

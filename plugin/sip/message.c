@@ -3,12 +3,16 @@
  */
 #include "sip/message.h"
 
+#include <glib.h>
 #include <string.h>
+
+#include "sip/value.h"
 
 struct scanner {
     const char *at;
     const char *end;
     bool end_ends_line; /* nothing was cut off: the last line may lack its line end */
+    uint8_t last[SIP_HDR_COUNT]; /* index of the last row of each header field that has one */
 };
 
 /* The next line without its end. False where the bytes end before the line does. Only LF ends a
@@ -63,10 +67,22 @@ static bool read_status_line(struct sip_message *m, struct sip_slice line)
     return true;
 }
 
+/* Where " SIP/" stands; NULL where it does not. */
+static const char *find_version(struct sip_slice rest)
+{
+    for (const char *end = rest.p + rest.n, *at = rest.p; at != NULL && at < end; at++) {
+        at = memchr(at, ' ', (size_t)(end - at));
+        if (at == NULL || sip_slice_starts_with(sip_slice_between(at, end), " SIP/")) {
+            return at;
+        }
+    }
+    return NULL;
+}
+
 static bool read_request_line(struct sip_message *m, struct sip_slice line)
 {
     struct sip_slice rest = sip_slice_cut(line, ' ', &m->method_name);
-    const char *version = sip_slice_find(rest, " SIP/");
+    const char *version = find_version(rest);
 
     if (m->method_name.n == 0 || version == NULL) {
         return false;
@@ -85,7 +101,7 @@ static bool read_start_line(struct sip_message *m, struct sip_slice line)
 
 /* False where no more rows can be kept. A line without a colon is no header field: skipped, the
  * SIP dissector itself complains about it. */
-static bool add_row(struct sip_message *m, struct sip_slice line)
+static bool add_row(struct sip_message *m, struct scanner *s, struct sip_slice line)
 {
     const char *colon = memchr(line.p, ':', line.n);
     if (colon == NULL) {
@@ -94,18 +110,19 @@ static bool add_row(struct sip_message *m, struct sip_slice line)
     if (m->row_count == SIP_MESSAGE_MAX_ROWS) {
         return false;
     }
-    uint16_t index = (uint16_t)m->row_count++;
+    uint8_t index = (uint8_t)m->row_count++;
     struct sip_row *row = &m->rows[index];
     row->name = sip_slice_trim(sip_slice_between(line.p, colon));
     row->value = sip_slice_trim(sip_slice_between(colon + 1, line.p + line.n));
     row->next = SIP_NO_ROW;
     row->id = (uint8_t)sip_header_from(row->name);
-    if (m->first[row->id] == SIP_NO_ROW) {
-        m->first[row->id] = index;
+    if (sip_message_has(m, (enum sip_header_id)row->id)) {
+        m->rows[s->last[row->id]].next = index;
     } else {
-        m->rows[m->last[row->id]].next = index;
+        sip_header_set_add(&m->present, (enum sip_header_id)row->id);
+        m->first[row->id] = index;
     }
-    m->last[row->id] = index;
+    s->last[row->id] = index;
     return true;
 }
 
@@ -121,7 +138,7 @@ static bool read_rows(struct sip_message *m, struct scanner *s, bool *blank_line
             *blank_line = true;
             break;
         }
-        kept = add_row(m, row) && kept;
+        kept = add_row(m, s, row) && kept;
     }
     return kept;
 }
@@ -138,6 +155,25 @@ static void read_cseq(struct sip_message *m)
     if (m->is_response && value.n > digits) {
         m->method_name = sip_slice_trim((struct sip_slice){value.p + digits, value.n - digits});
         m->method = sip_method_from(m->method_name);
+    }
+}
+
+static void read_top_via(struct sip_message *m)
+{
+    struct sip_values it = sip_values_of(m, SIP_HDR_VIA);
+    struct sip_slice value;
+
+    if (!sip_values_next(&it, &value) || !sip_via_read(value, &m->top_via)) {
+        m->top_via.host.n = 0;
+    }
+}
+
+static void read_party(struct sip_slice value, struct sip_party_header *party)
+{
+    if (!sip_address_read(value, &party->address)) {
+        party->address.uri = (struct sip_slice){NULL, 0};
+    } else if (!sip_value_param(party->address.params, "tag", &party->tag)) {
+        party->tag = (struct sip_slice){NULL, 0};
     }
 }
 
@@ -169,13 +205,14 @@ bool sip_message_read(struct sip_message *m, struct sip_slice bytes, size_t repo
 {
     bool cut = reported > bytes.n || fragment;
     bool whole = framing == SIP_FRAMING_DATAGRAM && !cut;
-    struct scanner s = {bytes.p, bytes.p + bytes.n, whole};
+    struct scanner s; /* its last is written before it is read */
     struct sip_slice line;
     bool blank_line, kept;
 
+    s.at = bytes.p;
+    s.end = bytes.p + bytes.n;
+    s.end_ends_line = whole;
     memset(m, 0, offsetof(struct sip_message, rows));
-    memset(&m->row_count, 0, sizeof(*m) - offsetof(struct sip_message, row_count));
-    memset(m->first, 0xff, sizeof(m->first));
     while (s.at < s.end && (*s.at == '\r' || *s.at == '\n')) { /* RFC 3261 section 7.5 */
         s.at++;
     }
@@ -188,8 +225,64 @@ bool sip_message_read(struct sip_message *m, struct sip_slice bytes, size_t repo
     /* A datagram that simply ends without a blank line is complete, only badly written. */
     m->headers_complete = kept && (blank_line || whole);
     read_cseq(m);
+    read_top_via(m);
+    read_party(sip_message_value(m, SIP_HDR_FROM), &m->from);
+    read_party(sip_message_value(m, SIP_HDR_TO), &m->to);
     read_body(m, &s, reported, !blank_line ? !whole : cut, framing);
     return true;
+}
+
+static void move(struct sip_slice *s, const char *from, const char *to)
+{
+    if (s->p != NULL) {
+        s->p = to + (s->p - from);
+    }
+}
+
+static void move_via(struct sip_via *via, const char *from, const char *to)
+{
+    move(&via->text, from, to);
+    move(&via->transport, from, to);
+    move(&via->host, from, to);
+    move(&via->port, from, to);
+    move(&via->branch, from, to);
+    move(&via->received, from, to);
+    move(&via->rport, from, to);
+    move(&via->maddr, from, to);
+}
+
+static void move_party(struct sip_party_header *party, const char *from, const char *to)
+{
+    move(&party->address.uri, from, to);
+    move(&party->address.params, from, to);
+    move(&party->tag, from, to);
+}
+
+struct sip_message *sip_message_copy(const struct sip_message *m, const char *bytes)
+{
+    size_t size = offsetof(struct sip_message, rows) + m->row_count * sizeof(m->rows[0]);
+    const char *from = m->bytes.p;
+    struct sip_message *copy = g_malloc(size);
+
+    memcpy(copy, m, size);
+    move(&copy->bytes, from, bytes);
+    move(&copy->start_line, from, bytes);
+    move(&copy->version, from, bytes);
+    move(&copy->code_text, from, bytes);
+    move(&copy->phrase, from, bytes);
+    move(&copy->uri, from, bytes);
+    move(&copy->method_name, from, bytes);
+    move(&copy->body, from, bytes);
+    move_via(&copy->top_via, from, bytes);
+    move_party(&copy->from, from, bytes);
+    move_party(&copy->to, from, bytes);
+    for (unsigned i = 0; i < m->row_count; i++) {
+        move(&copy->rows[i].name, from, bytes);
+        move(&copy->rows[i].value, from, bytes);
+    }
+    copy->body_octets = copy->body.n; /* what lies beyond is not part of the message */
+    copy->excess = (struct sip_slice){NULL, 0};
+    return copy;
 }
 
 enum sip_presence sip_message_presence(const struct sip_message *m, enum sip_header_id id)
@@ -198,22 +291,6 @@ enum sip_presence sip_message_presence(const struct sip_message *m, enum sip_hea
         return SIP_PRESENT;
     }
     return m->headers_complete ? SIP_ABSENT : SIP_PERHAPS;
-}
-
-const struct sip_row *sip_message_row(const struct sip_message *m, enum sip_header_id id)
-{
-    return sip_message_has(m, id) ? &m->rows[m->first[id]] : NULL;
-}
-
-const struct sip_row *sip_message_next_row(const struct sip_message *m, const struct sip_row *row)
-{
-    return row->next == SIP_NO_ROW ? NULL : &m->rows[row->next];
-}
-
-struct sip_slice sip_message_value(const struct sip_message *m, enum sip_header_id id)
-{
-    const struct sip_row *row = sip_message_row(m, id);
-    return row ? row->value : (struct sip_slice){NULL, 0};
 }
 
 struct sip_slice sip_row_bytes(const struct sip_row *row)

@@ -1,6 +1,6 @@
 /* message.h
  * One SIP message, read in one scan of its bytes (RFC 3261 section 7). Values are left as they
- * stand; value.h reads them.
+ * stand, and value.h reads them; only what tells transactions and dialogs apart is read at once.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -10,13 +10,15 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "sip/address.h"
 #include "sip/header.h"
 #include "sip/method.h"
 #include "sip/slice.h"
+#include "sip/via.h"
 
 /* Header rows that are kept. A message with more is not malformed, only longer than anybody
  * sends: what lies beyond is unknown, never absent. */
-#define SIP_MESSAGE_MAX_ROWS 256
+#define SIP_MESSAGE_MAX_ROWS 255
 
 /* One row: a name and everything up to the next name, folded lines included. */
 struct sip_row {
@@ -31,6 +33,12 @@ struct sip_row {
 enum sip_framing {
     SIP_FRAMING_DATAGRAM, /* the packet is the message (UDP, SCTP, WebSocket) */
     SIP_FRAMING_STREAM,   /* Content-Length says where it ends (TCP, TLS) */
+};
+
+/* From or To. */
+struct sip_party_header {
+    struct sip_address address; /* uri.p == NULL where there is none that can be read */
+    struct sip_slice tag;       /* p == NULL where there is none */
 };
 
 struct sip_message {
@@ -54,10 +62,9 @@ struct sip_message {
     bool has_cseq_number;
     uint32_t cseq_number;
 
-    struct sip_row rows[SIP_MESSAGE_MAX_ROWS];
-    unsigned row_count;
-    uint16_t first[SIP_HDR_COUNT]; /* index of the first row of each header field */
-    uint16_t last[SIP_HDR_COUNT];
+    /* Looked at again and again: in the rules alone thirty times a response. */
+    struct sip_via top_via;      /* host.n == 0 where there is none that can be read */
+    struct sip_party_header from, to;
 
     bool headers_complete; /* false: the capture holds only the beginning of the header */
     bool has_content_length;
@@ -66,6 +73,11 @@ struct sip_message {
     bool body_complete;     /* nothing of the body was cut off by the capture */
     size_t body_octets;     /* of a datagram: all octets on the wire behind the header */
     struct sip_slice excess; /* of a datagram: what was captured of it beyond content_length */
+
+    struct sip_header_set present; /* the header fields that have a row, … */
+    uint8_t first[SIP_HDR_COUNT];  /* … and the index of their first row */
+    unsigned row_count;
+    struct sip_row rows[SIP_MESSAGE_MAX_ROWS]; /* those that are used: a copy has room for no more */
 };
 
 /* Reads the message that starts at bytes.p. captured: bytes.n octets are there; reported: so many
@@ -75,20 +87,57 @@ struct sip_message {
 bool sip_message_read(struct sip_message *m, struct sip_slice bytes, size_t reported, bool fragment,
                       enum sip_framing framing);
 
+/* A copy of a message that is complete, over a copy of its bytes; g_free frees it. */
+struct sip_message *sip_message_copy(const struct sip_message *m, const char *bytes);
+
 /* What is known of a header field: there, certainly not there, or perhaps cut off. */
 enum sip_presence { SIP_ABSENT, SIP_PRESENT, SIP_PERHAPS };
 enum sip_presence sip_message_presence(const struct sip_message *m, enum sip_header_id id);
 
-/* The first row, and the next of the same header field; NULL where there is none. */
-const struct sip_row *sip_message_row(const struct sip_message *m, enum sip_header_id id);
-const struct sip_row *sip_message_next_row(const struct sip_message *m, const struct sip_row *row);
-
 /* Whether the header field is there; the value of its first row, p == NULL where it is not. */
 static inline bool sip_message_has(const struct sip_message *m, enum sip_header_id id)
 {
-    return m->first[id] != SIP_NO_ROW;
+    return sip_header_set_has(&m->present, id);
 }
-struct sip_slice sip_message_value(const struct sip_message *m, enum sip_header_id id);
+static inline struct sip_slice sip_message_value(const struct sip_message *m,
+                                                 enum sip_header_id id)
+{
+    return sip_message_has(m, id) ? m->rows[m->first[id]].value : (struct sip_slice){NULL, 0};
+}
+
+/* The first row, and the next of the same header field; NULL where there is none. */
+static inline const struct sip_row *sip_message_row(const struct sip_message *m,
+                                                    enum sip_header_id id)
+{
+    return sip_message_has(m, id) ? &m->rows[m->first[id]] : NULL;
+}
+
+static inline const struct sip_row *sip_message_next_row(const struct sip_message *m,
+                                                         const struct sip_row *row)
+{
+    return row->next == SIP_NO_ROW ? NULL : &m->rows[row->next];
+}
+
+/* What was read of From or To. */
+static inline const struct sip_party_header *sip_message_party(const struct sip_message *m,
+                                                               enum sip_header_id from_or_to)
+{
+    return from_or_to == SIP_HDR_FROM ? &m->from : &m->to;
+}
+
+/* The tag of From or To, p == NULL where there is none. */
+static inline struct sip_slice sip_message_tag(const struct sip_message *m,
+                                               enum sip_header_id from_or_to)
+{
+    return sip_message_party(m, from_or_to)->tag;
+}
+
+/* The topmost Via. False if there is none that can be read. */
+static inline bool sip_message_top_via(const struct sip_message *m, struct sip_via *via)
+{
+    *via = m->top_via;
+    return via->host.n > 0;
+}
 
 /* The whole row as it stands in the message, name and value: what a user should be shown. */
 struct sip_slice sip_row_bytes(const struct sip_row *row);

@@ -3,17 +3,16 @@
  */
 #include "sip/method.h"
 
-#include <string.h>
-
-static const char *const names[SIP_METHOD_COUNT] = {
-    [SIP_METHOD_UNKNOWN] = "unknown", [SIP_METHOD_ACK] = "ACK",
-    [SIP_METHOD_BYE] = "BYE",         [SIP_METHOD_CANCEL] = "CANCEL",
-    [SIP_METHOD_INFO] = "INFO",       [SIP_METHOD_INVITE] = "INVITE",
-    [SIP_METHOD_MESSAGE] = "MESSAGE", [SIP_METHOD_NOTIFY] = "NOTIFY",
-    [SIP_METHOD_OPTIONS] = "OPTIONS", [SIP_METHOD_PRACK] = "PRACK",
-    [SIP_METHOD_PUBLISH] = "PUBLISH", [SIP_METHOD_REFER] = "REFER",
-    [SIP_METHOD_REGISTER] = "REGISTER", [SIP_METHOD_SUBSCRIBE] = "SUBSCRIBE",
-    [SIP_METHOD_UPDATE] = "UPDATE",   [SIP_METHOD_OTHER] = "other",
+#define NAME(text) {text, sizeof(text) - 1}
+static const struct sip_slice names[SIP_METHOD_COUNT] = {
+    [SIP_METHOD_UNKNOWN] = NAME("unknown"), [SIP_METHOD_ACK] = NAME("ACK"),
+    [SIP_METHOD_BYE] = NAME("BYE"),         [SIP_METHOD_CANCEL] = NAME("CANCEL"),
+    [SIP_METHOD_INFO] = NAME("INFO"),       [SIP_METHOD_INVITE] = NAME("INVITE"),
+    [SIP_METHOD_MESSAGE] = NAME("MESSAGE"), [SIP_METHOD_NOTIFY] = NAME("NOTIFY"),
+    [SIP_METHOD_OPTIONS] = NAME("OPTIONS"), [SIP_METHOD_PRACK] = NAME("PRACK"),
+    [SIP_METHOD_PUBLISH] = NAME("PUBLISH"), [SIP_METHOD_REFER] = NAME("REFER"),
+    [SIP_METHOD_REGISTER] = NAME("REGISTER"), [SIP_METHOD_SUBSCRIBE] = NAME("SUBSCRIBE"),
+    [SIP_METHOD_UPDATE] = NAME("UPDATE"),   [SIP_METHOD_OTHER] = NAME("other"),
 };
 
 enum sip_method sip_method_from(struct sip_slice name)
@@ -22,7 +21,7 @@ enum sip_method sip_method_from(struct sip_slice name)
         return SIP_METHOD_UNKNOWN;
     }
     for (int m = SIP_METHOD_ACK; m < SIP_METHOD_OTHER; m++) {
-        if (strlen(names[m]) == name.n && memcmp(names[m], name.p, name.n) == 0) {
+        if (names[m].p[0] == name.p[0] && sip_slice_equal(names[m], name)) {
             return (enum sip_method)m;
         }
     }
@@ -31,5 +30,5 @@ enum sip_method sip_method_from(struct sip_slice name)
 
 const char *sip_method_name(enum sip_method method)
 {
-    return names[method];
+    return names[method].p;
 }

@@ -60,8 +60,10 @@ const char *sip_direction_name(enum sip_direction direction)
 
 static void read_attribute(struct sip_slice attribute, struct sip_media *media)
 {
-    for (int d = SIP_SENDRECV; d <= SIP_INACTIVE; d++) {
-        if (sip_slice_is(sip_slice_trim(attribute), direction_names[d])) {
+    struct sip_slice word = sip_slice_trim(attribute);
+
+    for (int d = SIP_SENDRECV; d <= SIP_INACTIVE && word.n == strlen("sendrecv"); d++) {
+        if (sip_slice_is(word, direction_names[d])) { /* all four are of one length */
             media->direction = (enum sip_direction)d;
             media->direction_line = attribute;
         }

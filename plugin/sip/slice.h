@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct sip_slice {
     const char *p; /* NULL: not there at all, which differs from empty */
@@ -40,15 +41,38 @@ static inline char sip_lower(char c)
 }
 
 /* From one pointer to another in the same buffer; empty if they are the wrong way round. */
-struct sip_slice sip_slice_between(const char *from, const char *to);
+static inline struct sip_slice sip_slice_between(const char *from, const char *to)
+{
+    return (struct sip_slice){from, to > from ? (size_t)(to - from) : 0};
+}
 
 /* Without LWS at both ends. */
-struct sip_slice sip_slice_trim(struct sip_slice s);
+static inline struct sip_slice sip_slice_trim(struct sip_slice s)
+{
+    while (s.n > 0 && sip_is_lws(s.p[0])) {
+        s.p++;
+        s.n--;
+    }
+    while (s.n > 0 && sip_is_lws(s.p[s.n - 1])) {
+        s.n--;
+    }
+    return s;
+}
 
 /* Equality, octet by octet; the second ignores ASCII case (tokens, RFC 3261 section 7.3.1). */
-bool sip_slice_equal(struct sip_slice a, struct sip_slice b);
-bool sip_slice_equal_nocase(struct sip_slice a, struct sip_slice b);
-bool sip_slice_is(struct sip_slice s, const char *text);        /* ignores case */
+static inline bool sip_slice_equal(struct sip_slice a, struct sip_slice b)
+{
+    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+bool sip_octets_equal_nocase(const char *a, const char *b, size_t n);
+static inline bool sip_slice_equal_nocase(struct sip_slice a, struct sip_slice b)
+{
+    return a.n == b.n && sip_octets_equal_nocase(a.p, b.p, a.n);
+}
+static inline bool sip_slice_is(struct sip_slice s, const char *text) /* ignores case */
+{
+    return sip_slice_equal_nocase(s, (struct sip_slice){text, strlen(text)});
+}
 bool sip_slice_starts_with(struct sip_slice s, const char *text); /* ignores case */
 
 /* Where text occurs (case ignored), or NULL. */
@@ -56,7 +80,16 @@ const char *sip_slice_find(struct sip_slice s, const char *text);
 
 /* Cuts at the first sep: *head gets what stands before it (the whole if there is none), the rest
  * comes back, p == NULL where no sep was found. */
-struct sip_slice sip_slice_cut(struct sip_slice s, char sep, struct sip_slice *head);
+static inline struct sip_slice sip_slice_cut(struct sip_slice s, char sep, struct sip_slice *head)
+{
+    const char *at = s.n > 0 ? (const char *)memchr(s.p, sep, s.n) : NULL;
+    if (at == NULL) {
+        *head = s;
+        return (struct sip_slice){NULL, 0};
+    }
+    *head = sip_slice_between(s.p, at);
+    return sip_slice_between(at + 1, s.p + s.n);
+}
 
 /* The whole slice as 1*DIGIT. False if it is anything else or does not fit. */
 bool sip_slice_to_u32(struct sip_slice s, uint32_t *value);

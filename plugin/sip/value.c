@@ -7,27 +7,49 @@
 
 static const struct sip_slice nothing = {NULL, 0};
 
+/* Where the quoted string ends that begins at from: at its closing quote, or where s does. */
+static size_t end_of_quoted(struct sip_slice s, size_t from)
+{
+    const char *close = memchr(s.p + from + 1, '"', s.n - from - 1);
+
+    if (close != NULL && close[-1] != '\\') { /* no escape can have hidden this one … */
+        return (size_t)(close - s.p);
+    }
+    for (size_t i = from + 1; i < s.n; i++) {
+        if (s.p[i] == '"') {
+            return i;
+        }
+        i += s.p[i] == '\\';
+    }
+    return s.n;
+}
+
+/* The same for angle brackets; a quoted string in them may hold another '>'. */
+static size_t end_of_bracketed(struct sip_slice s, size_t from)
+{
+    const char *close = memchr(s.p + from, '>', s.n - from);
+
+    if (close == NULL || memchr(s.p + from, '"', (size_t)(close - s.p) - from) == NULL) {
+        return close ? (size_t)(close - s.p) : s.n;
+    }
+    size_t i = from;
+    while (i < s.n && s.p[i] != '>') {
+        i = s.p[i] == '"' ? end_of_quoted(s, i) + 1 : i + 1;
+    }
+    return i;
+}
+
 /* Where the first sep is that is neither quoted nor in angle brackets, or NULL. */
 static const char *find_outside(struct sip_slice s, char sep)
 {
-    bool quoted = false, bracketed = false;
-
     for (size_t i = 0; i < s.n; i++) {
-        char c = s.p[i];
-        if (quoted) {
-            if (c == '\\') {
-                i++;
-            } else if (c == '"') {
-                quoted = false;
-            }
-        } else if (c == '"') {
-            quoted = true;
-        } else if (c == '<') {
-            bracketed = true;
-        } else if (c == '>') {
-            bracketed = false;
-        } else if (c == sep && !bracketed) {
+        if (s.p[i] == sep) {
             return s.p + i;
+        }
+        if (s.p[i] == '"') {
+            i = end_of_quoted(s, i);
+        } else if (s.p[i] == '<') {
+            i = end_of_bracketed(s, i);
         }
     }
     return NULL;
@@ -161,61 +183,6 @@ bool sip_value_seconds(struct sip_slice value, uint32_t *seconds)
         *seconds = UINT32_MAX;
     }
     return true;
-}
-
-/* Where the display name ends that stands in quotes at the beginning; 0 where none does. Quotes
- * elsewhere are not grammatical and mean nothing, but real senders escape the wrong ones. */
-static size_t quoted_name(struct sip_slice value)
-{
-    if (value.n == 0 || value.p[0] != '"') {
-        return 0;
-    }
-    for (size_t i = 1; i < value.n; i++) {
-        if (value.p[i] == '"') {
-            return i + 1;
-        }
-        i += value.p[i] == '\\';
-    }
-    return 0;
-}
-
-bool sip_address_read(struct sip_slice value, struct sip_address *address)
-{
-    struct sip_slice head;
-
-    if (value.n == 0) {
-        return false;
-    }
-    size_t name = quoted_name(value);
-    const char *end = value.p + value.n;
-    const char *open = memchr(value.p + name, '<', value.n - name);
-    if (open != NULL) {
-        const char *close = memchr(open, '>', (size_t)(end - open));
-        if (close == NULL) {
-            return false;
-        }
-        address->uri = sip_slice_trim(sip_slice_between(open + 1, close));
-        address->params = sip_slice_between(close + 1, end);
-        address->bracketed = true;
-        return address->uri.n > 0;
-    }
-    struct sip_slice rest = sip_value_cut(value, ';', &head);
-    address->uri = sip_slice_trim(head);
-    address->params = rest.p ? sip_slice_between(rest.p - 1, value.p + value.n) : nothing;
-    address->bracketed = false;
-    return address->uri.n > 0;
-}
-
-struct sip_slice sip_message_tag(const struct sip_message *m, enum sip_header_id from_or_to)
-{
-    struct sip_address address;
-    struct sip_slice tag;
-
-    if (sip_address_read(sip_message_value(m, from_or_to), &address) &&
-        sip_value_param(address.params, "tag", &tag)) {
-        return tag;
-    }
-    return nothing;
 }
 
 bool sip_params_next(struct sip_slice *rest, struct sip_slice *name, struct sip_slice *value)

@@ -43,18 +43,6 @@ bool sip_value_seconds(struct sip_slice value, uint32_t *seconds);
 /* A quoted string without its quotes; anything else as it is. */
 struct sip_slice sip_unquote(struct sip_slice s);
 
-/* name-addr or addr-spec with header parameters: From, To, Contact, Route … */
-struct sip_address {
-    struct sip_slice uri;
-    struct sip_slice params; /* ";tag=…": give it to sip_value_param */
-    bool bracketed;          /* the URI stood in angle brackets: parameters behind are the header's */
-};
-/* False where there is no URI to be found ("<sip:a@b" without its end, or nothing). */
-bool sip_address_read(struct sip_slice value, struct sip_address *address);
-
-/* The tag of From or To, p == NULL where there is none. */
-struct sip_slice sip_message_tag(const struct sip_message *m, enum sip_header_id from_or_to);
-
 /* Walks parameters, ";branch=z9hG4bK1;rport": *rest is what is left of them. A name without '=' has
  * a value with p == NULL; quotes are taken off. */
 bool sip_params_next(struct sip_slice *rest, struct sip_slice *name, struct sip_slice *value);

@@ -9,13 +9,31 @@
 #include "sip/uri.h"
 #include "sip/value.h"
 
+/* Of a parameter that stands there twice the first one counts. */
+static void read_params(struct sip_slice params, struct sip_via *via)
+{
+    struct sip_slice name, value;
+
+    while (sip_params_next(&params, &name, &value)) {
+        struct sip_slice *member = name.n < 5 || name.n > 8         ? NULL
+                                   : sip_slice_is(name, "branch")   ? &via->branch
+                                   : sip_slice_is(name, "received") ? &via->received
+                                   : sip_slice_is(name, "rport")    ? &via->rport
+                                   : sip_slice_is(name, "maddr")    ? &via->maddr
+                                                                    : NULL;
+        if (member != NULL && member->p == NULL) {
+            *member = value.p ? value : (struct sip_slice){name.p + name.n, 0};
+        }
+    }
+}
+
 bool sip_via_read(struct sip_slice value, struct sip_via *via)
 {
     struct sip_slice head, name, version;
 
     memset(via, 0, sizeof(*via));
     via->text = value;
-    sip_value_cut(value, ';', &head);
+    struct sip_slice params = sip_value_cut(value, ';', &head);
     struct sip_slice rest = sip_slice_cut(head, '/', &name);
     rest = sip_slice_trim(sip_slice_cut(rest, '/', &version)); /* "UDP host:port", LWS between */
     size_t n = 0;
@@ -28,17 +46,8 @@ bool sip_via_read(struct sip_slice value, struct sip_via *via)
     }
     sip_host_port_read(sip_slice_trim((struct sip_slice){rest.p + n, rest.n - n}), &via->host,
                        &via->port);
-    if (!sip_value_param(value, "branch", &via->branch)) {
-        via->branch = (struct sip_slice){NULL, 0};
-    }
+    read_params(params, via);
     return via->host.n > 0;
-}
-
-bool sip_message_top_via(const struct sip_message *m, struct sip_via *via)
-{
-    struct sip_values it = sip_values_of(m, SIP_HDR_VIA);
-    struct sip_slice value;
-    return sip_values_next(&it, &value) && sip_via_read(value, via);
 }
 
 bool sip_via_has_cookie(const struct sip_via *via)

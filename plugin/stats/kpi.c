@@ -75,6 +75,16 @@ static int64_t begin_of(const struct sip_transaction *t, const struct kpi_clock 
     return t->request_time;
 }
 
+/* Timer F ends a request whatever provisional responses came, Timer B an INVITE if none did: what
+ * comes later finds nobody (RFC 3261 sections 17.1.1.2, 17.1.2.2). */
+static bool is_too_late(const struct sip_transaction *t, const struct kpi_clock *clock)
+{
+    bool by_first = t->method == SIP_METHOD_INVITE && t->replies != NULL;
+    int64_t answered = by_first ? t->replies->time : t->final_time;
+
+    return answered - t->request_time > 64 * clock->t1;
+}
+
 /* Timer B or F ran out. The client itself proves it by asking as long as the RFC lets it: the next
  * copy would have come after the end (RFC 3261 sections 17.1.1.2, 17.1.2.2). */
 static enum kpi_end end_of_silence(const struct sip_transaction *t, const struct kpi_clock *clock)
@@ -92,13 +102,13 @@ static enum kpi_end end_of_silence(const struct sip_transaction *t, const struct
 
 enum kpi_end kpi_end_of(const struct sip_transaction *t, const struct kpi_clock *clock)
 {
-    if (success_time(t) >= 0) {
-        return KPI_SUCCEEDED;
+    if (t->final_frame == 0) {
+        return t->reply_count > 0 ? KPI_UNKNOWN : end_of_silence(t, clock);
     }
-    if (t->final_frame != 0) {
-        return is_continued(t) ? KPI_CONTINUED : KPI_FAILED;
+    if (is_too_late(t, clock)) {
+        return KPI_TIMED_OUT;
     }
-    return t->reply_count > 0 ? KPI_UNKNOWN : end_of_silence(t, clock);
+    return success_time(t) >= 0 ? KPI_SUCCEEDED : is_continued(t) ? KPI_CONTINUED : KPI_FAILED;
 }
 
 static void add_delay(struct kpi_delay *delay, int64_t from, int64_t to)

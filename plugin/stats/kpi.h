@@ -27,7 +27,7 @@ enum kpi_kind {
 enum kpi_end {
     KPI_UNKNOWN,   /* it may still be answered, or was where nobody captured it */
     KPI_SILENT,    /* nothing came; whether answers of this server can be seen at all is unknown */
-    KPI_TIMED_OUT, /* nothing came for 64*T1 */
+    KPI_TIMED_OUT, /* nothing came for 64*T1, or only later */
     KPI_CONTINUED, /* challenged or redirected, or an error to recover from: up to the client */
     KPI_SUCCEEDED, /* 2xx */
     KPI_FAILED,    /* any other final response */

@@ -91,7 +91,7 @@ static void begin(struct record_table *self)
     g_hash_table_remove_all(state.servers);
     g_hash_table_remove_all(state.forwarded);
     g_hash_table_remove_all(state.continued);
-    state.all = (struct server){.name = "All servers"};
+    state.all = (struct server){.name = "(all servers)"};
     for (unsigned kind = 0; kind < KPI_KINDS; kind++) {
         draw(&state.all, kind, self);
     }
@@ -113,7 +113,7 @@ static struct server *server_of(const struct sip_transaction *t)
     return server;
 }
 
-/* A copy that a proxy sent on is the same session: for all servers it counts as the proxy got it. */
+/* What a proxy sent on is the same request: for all servers it counts as the proxy got it. */
 static bool counts_for_all(const struct sip_transaction *t)
 {
     return !g_hash_table_contains(state.forwarded, t);
@@ -197,8 +197,10 @@ static void count(struct record_table *self, const struct message_record *record
 }
 
 /* Server by server. */
-static int compare(const stat_tap_table_item_type *a, const stat_tap_table_item_type *b)
+static int compare(const void *row_a, const void *row_b)
 {
+    const stat_tap_table_item_type *a = *(stat_tap_table_item_type *const *)row_a;
+    const stat_tap_table_item_type *b = *(stat_tap_table_item_type *const *)row_b;
     guint server_a = a[SERVER].user_data.uint_value, server_b = b[SERVER].user_data.uint_value;
     guint kpi_a = a[KPI].user_data.uint_value, kpi_b = b[KPI].user_data.uint_value;
 

@@ -107,13 +107,6 @@ void record_table_set_empty(stat_tap_table_item_type *cell)
     cell->type = TABLE_ITEM_NONE;
 }
 
-static gint compare_rows(gconstpointer a, gconstpointer b, gpointer self)
-{
-    const stat_tap_table_item_type *const *row_a = a, *const *row_b = b;
-
-    return ((struct record_table *)self)->compare(*row_a, *row_b);
-}
-
 static void count_kept(void *data)
 {
     struct record_table *self = data;
@@ -124,8 +117,8 @@ static void count_kept(void *data)
         self->count(self, kept->record, kept->frame);
     }
     g_clear_pointer(&self->kept, g_array_unref);
-    g_qsort_with_data(self->table->elements, (gint)self->table->num_elements,
-                      sizeof(self->table->elements[0]), compare_rows, self);
+    qsort(self->table->elements, self->table->num_elements, sizeof(self->table->elements[0]),
+          self->compare);
 }
 
 /* The records go with the file. */

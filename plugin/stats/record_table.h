@@ -3,9 +3,9 @@
  * tshark's -z, for a window of its own with copying and saving, and for sharkd.
  *
  * Wireshark draws such a table without asking anybody. In the window and sharkd that does no harm:
- * the file has been read before, what came after a message, or never came, is known when the message
- * is tapped, and it is counted at once. tshark reads and taps in one pass: there records are kept,
- * and counted just before it draws.
+ * the file has been read before, so what came after a message, or never came, is known when the
+ * message is tapped, and it is counted at once. tshark reads and taps in one pass: there records
+ * are kept, and counted just before it draws.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -27,9 +27,9 @@ struct record_table {
      * frame that the record is of. */
     void (*count)(struct record_table *self, const struct message_record *record, guint32 frame);
 
-    /* In what order tshark prints rows, which are arrays of cells; as qsort wants it. A window sorts
+    /* In what order tshark prints rows: for qsort, of pointers to their first cells. A window sorts
      * as its user says. */
-    int (*compare)(const stat_tap_table_item_type *a, const stat_tap_table_item_type *b);
+    int (*compare)(const void *a, const void *b);
 
     /* Of record_table.c. */
     stat_tap_table *table;
@@ -42,9 +42,9 @@ struct record_table {
 /* Makes the table known to Wireshark. It must live as long as the process. */
 void record_table_register(struct record_table *self);
 
-/* A new row: its cells, one for each column, all empty. They stay where they are. A text in them must
- * live as long as the process (g_intern_string), and all cells of a column be of the column's type.
- * tshark leaves out the rest of a row from the first empty cell on. user_data is free to use. */
+/* A new row: its cells, one for each column, all empty. They stay where they are. A text in them
+ * must live as long as the process (g_intern_string), and all cells of a column be of the column's
+ * type. tshark leaves out the rest of a row from the first empty cell on. user_data is free. */
 stat_tap_table_item_type *record_table_add_row(struct record_table *self);
 
 /* Sets a cell. */

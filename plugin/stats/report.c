@@ -18,6 +18,7 @@
 #include "report/collect.h"
 #include "report/render.h"
 #include "report/text.h"
+#include "rules/custom.h"
 #include "rules/table.h"
 #include "stats/capture_name.h"
 
@@ -45,8 +46,12 @@ static void ask(const void *data, report_found found, void *user)
 
 static void describe(struct report_rule *rule)
 {
-    const struct sip_rule *entry = sip_rule_at((unsigned)sip_rule_find(rule->id));
+    unsigned number = sip_rules_count() + sip_custom_count() - 1;
 
+    while (number > 0 && strcmp(sip_rule_at(number)->id, rule->id) != 0) {
+        number--; /* from the end: of custom rules that were changed, the last counts */
+    }
+    const struct sip_rule *entry = sip_rule_at(number);
     rule->severity = entry->severity;
     report_set(&rule->strength, entry->strength);
     report_set(&rule->reference, entry->reference);
@@ -249,6 +254,12 @@ static COMPAT_STARTS start(const char *argument, void *data)
     COMPAT_STARTED(ok);
 }
 
+/* A few words of the window. */
+static const char *translated(const char *english, const char *french)
+{
+    return sip_text(english, french, preferences_language());
+}
+
 static compat_bool copy(funnel_text_window_t *window, void *data)
 {
     const funnel_ops_t *ops = data;
@@ -271,7 +282,7 @@ static void show_text(const funnel_ops_t *ops, const char *text)
     button->func = copy;
     button->data = (void *)ops;
     button->free_fcn = g_free;
-    ops->add_button(window, button, "Copy");
+    ops->add_button(window, button, translated("Copy", "Copier"));
 }
 
 /* The window: the capture is read once more, and the text shown as it is then. */
@@ -288,8 +299,10 @@ static void show(gpointer data)
     if (listen(listener, NULL)) {
         ops->retap_packets(ops->ops_id);
         char *text = listener->any ? text_of(listener)
-                                   : g_strdup("There is no SIP message to report on. Open a "
-                                              "capture, then choose this again.\n");
+                                   : g_strdup(translated("There is no SIP message to report on. "
+                                                         "Open a capture, then choose this again.\n",
+                                                         "Il n’y a aucun message SIP à rapporter. "
+                                                         "Ouvrez une capture, puis recommencez.\n"));
         remove_tap_listener(listener);
         show_text(ops, text);
         g_free(text);

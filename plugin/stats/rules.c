@@ -70,8 +70,10 @@ static void count(struct record_table *self, const struct message_record *record
 }
 
 /* The gravest first, and the most frequent of them. */
-static int compare(const stat_tap_table_item_type *a, const stat_tap_table_item_type *b)
+static int compare(const void *row_a, const void *row_b)
 {
+    const stat_tap_table_item_type *a = *(stat_tap_table_item_type *const *)row_a;
+    const stat_tap_table_item_type *b = *(stat_tap_table_item_type *const *)row_b;
     guint severity_a = a[SEVERITY].user_data.uint_value;
     guint severity_b = b[SEVERITY].user_data.uint_value;
     guint count_a = a[COUNT].value.uint_value, count_b = b[COUNT].value.uint_value;

@@ -3,6 +3,7 @@
  */
 #include "stats/stats.h"
 
+#include "stats/findings.h"
 #include "stats/kpi_table.h"
 #include "stats/report.h"
 #include "stats/rules.h"
@@ -17,5 +18,6 @@ void stats_register_tables(void)
 
 void stats_register(void)
 {
+    findings_register();
     report_register();
 }

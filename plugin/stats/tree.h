@@ -1,5 +1,6 @@
 /* tree.h
- * -z sip_response,tree: how many responses of each class and code, to each method, from each sender.
+ * -z sip_response,tree: how many responses there are of each class and code, to each method, from
+ * each sender.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

@@ -273,6 +273,20 @@ static void test_names(void)
 }
 
 /* A class is a digit of a packet: any value gets a name. */
+/* A text in French, and one that nobody has translated. */
+static void test_languages(void)
+{
+    const struct sip_code untranslated = {.meaning = "A sentence.", .advice = "Another."};
+
+    g_assert_cmpstr(sip_action_text(SIP_ACTION_RETRY_LATER, SIP_ENGLISH), ==, "retry later");
+    g_assert_cmpstr(sip_action_text(SIP_ACTION_RETRY_LATER, SIP_FRENCH), ==, "réessayer plus tard");
+    g_assert_cmpstr(sip_action_name(SIP_ACTION_RETRY_LATER), ==, "retry later");
+    g_assert_cmpstr(sip_class_text(9, SIP_FRENCH), ==, "inconnu");
+    g_assert_cmpstr(sip_code_meaning(&untranslated, SIP_FRENCH), ==, "A sentence.");
+    g_assert_cmpstr(sip_code_advice(&untranslated, SIP_FRENCH), ==, "Another.");
+    g_assert_cmpstr(sip_code_meaning(&sip_codes[0], SIP_FRENCH), ==, sip_codes[0].meaning_fr);
+}
+
 static void test_names_outside(void)
 {
     g_assert_cmpstr(sip_class_name(0), ==, "unknown");
@@ -292,5 +306,6 @@ void test_code_register(void)
     g_test_add_func("/code/phrases", test_phrases);
     g_test_add_func("/code/phrases-of-table", test_phrases_of_table);
     g_test_add_func("/code/names", test_names);
+    g_test_add_func("/code/languages", test_languages);
     g_test_add_func("/code/names-outside", test_names_outside);
 }

@@ -87,6 +87,10 @@ static void test_numbers(void)
     g_assert_true(sip_custom_rule(RULE(.name = "first", .severity = SIP_ERROR), &other) != rule);
     g_assert_cmpuint(other, ==, first + 1);
     g_assert_cmpuint(sip_custom_count(), >=, 2);
+    g_assert_cmpint(sip_rule_find("custom:first"), ==, (int)other);
+    sip_custom_rule(RULE(.name = "first"), &again);
+    g_assert_cmpint(sip_rule_find("custom:first"), ==, (int)first);
+    g_assert_cmpint(sip_rule_find("custom:nobody"), ==, -1);
     g_assert_null(sip_custom_rule(RULE(.header = ""), &other));
     g_assert_null(sip_custom_rule(RULE(.pattern = "["), &other));
 }

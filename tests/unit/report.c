@@ -182,6 +182,18 @@ static void test_ladder(void)
         "     4      4.000   |<-------------- BYE, repeats 3 ----------------|"
         "  ! note: a-rule: evidence\n");
     report_ladder_free(ladder);
+
+    ladder = report_ladder_new(dialog, 10, SIP_FRENCH);
+    g_string_truncate(text, 0);
+    report_ladder_append(text, ladder);
+    g_assert_cmpstr(text->str, ==,
+        " trame      temps   A                       B                       C\n"
+        "     1      1.000   |------- INVITE ------->|                       |\n"
+        "     2      2.000   |                       |------- INVITE ------->|\n"
+        "                    ... 1 message omis ...\n"
+        "     4      4.000   |<-------------- BYE, répète 3 -----------------|"
+        "  ! note\u202f: a-rule\u202f: evidence\n");
+    report_ladder_free(ladder);
     g_string_free(text, TRUE);
     report_free(report);
 }
@@ -277,14 +289,26 @@ static void test_words(void)
     struct report_end v6 = {(char *)"2001:db8::1", 5060}, any = {(char *)"2001:db8::1", 0};
     char *texts[] = {report_end_text(&v6), report_end_text(&any), report_seconds(-1500, 3),
                      report_seconds(1999999, 0), report_seconds(1234567, 6),
-                     report_time_of_day(1767603600000001), report_number_of(2, "note", "note", SIP_ENGLISH)};
-    static const char *const expected[] = {"[2001:db8::1]:5060", "2001:db8::1", "-0.002", "2",
-                                           "1.234567", "2026-01-05T09:00:00.000001Z", "2 notes"};
+                     report_time_of_day(1767603600000001),
+                     report_number_of(2, "more note", "autre note", SIP_ENGLISH),
+                     report_number_of(0, "note", "note", SIP_ENGLISH),
+                     report_number_of(2, "more note", "autre note", SIP_FRENCH),
+                     report_number_of(0, "note", "note", SIP_FRENCH),
+                     report_subject(true, "SIP/2.0 486 Busy Here", "INVITE", SIP_ENGLISH),
+                     report_subject(true, "SIP/2.0 486 Busy Here", "INVITE", SIP_FRENCH)};
+    static const char *const expected[] = {
+        "[2001:db8::1]:5060", "2001:db8::1", "-0.002", "2", "1.234567",
+        "2026-01-05T09:00:00.000001Z", "2 more notes", "0 notes", "2 autres notes", "0 note",
+        "486 Busy Here to INVITE", "486 Busy Here à INVITE"};
 
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
         g_assert_cmpstr(texts[i], ==, expected[i]);
         g_free(texts[i]);
     }
+    struct report_rule rule = {.id = (char *)"custom:a-b"};
+    char *filter = report_rule_filter(&rule);
+    g_assert_cmpstr(filter, ==, "sip_response.rule == \"custom:a-b\"");
+    g_free(filter);
     g_assert_null(report_time_of_day(0));
     g_assert_null(report_time_of_day(G_MAXINT64));
 }

@@ -3,6 +3,7 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include "sip/message.h"
 #include "sip/via.h"
 
 #include <glib.h>

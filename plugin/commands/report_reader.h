@@ -1,0 +1,18 @@
+/* report_reader.h
+ * A report as JSON (docs/json.md) becomes a report as data again.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef REPORT_READER_H
+#define REPORT_READER_H
+
+#include <glib.h>
+
+#include "report/model.h"
+
+/* Adds the captures of the document, and the rules that they need. The last capture added, or NULL
+ * with an error: not such a document, then nothing is added. */
+struct report_capture *report_read(struct report *report, const char *json, gsize n,
+                                   GError **error);
+
+#endif

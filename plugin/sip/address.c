@@ -1,0 +1,51 @@
+/* address.c
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "sip/address.h"
+
+#include <string.h>
+
+#include "sip/value.h"
+
+/* Where the display name ends that stands in quotes at the beginning; 0 where none does. Quotes
+ * elsewhere are not grammatical and mean nothing, but real senders escape the wrong ones. */
+static size_t quoted_name(struct sip_slice value)
+{
+    if (value.n == 0 || value.p[0] != '"') {
+        return 0;
+    }
+    for (size_t i = 1; i < value.n; i++) {
+        if (value.p[i] == '"') {
+            return i + 1;
+        }
+        i += value.p[i] == '\\';
+    }
+    return 0;
+}
+
+bool sip_address_read(struct sip_slice value, struct sip_address *address)
+{
+    struct sip_slice head;
+
+    if (value.n == 0) {
+        return false;
+    }
+    size_t name = quoted_name(value);
+    const char *end = value.p + value.n;
+    const char *open = memchr(value.p + name, '<', value.n - name);
+    if (open != NULL) {
+        const char *close = memchr(open, '>', (size_t)(end - open));
+        if (close == NULL) {
+            return false;
+        }
+        address->uri = sip_slice_trim(sip_slice_between(open + 1, close));
+        address->params = sip_slice_between(close + 1, end);
+        address->bracketed = true;
+        return address->uri.n > 0;
+    }
+    struct sip_slice rest = sip_value_cut(value, ';', &head);
+    address->uri = sip_slice_trim(head);
+    address->params = rest.p ? sip_slice_between(rest.p - 1, value.p + value.n) : (struct sip_slice){NULL, 0};
+    address->bracketed = false;
+    return address->uri.n > 0;
+}
