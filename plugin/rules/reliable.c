@@ -738,9 +738,10 @@ const struct sip_rule sip_rules_reliable[] = {
             "The server must send what is left to say before its final response, or not at all.",
         .remedy_fr = "Le serveur doit envoyer ce qui lui reste à dire avant sa réponse finale, ou "
                      "pas du tout.",
-        .silence = "Of other forks provisional-after-final speaks. An RSeq seen before is a "
-                   "repetition, and up to 1.5 times T1 after the final response it may be the second "
-                   "copy of one that the capture lost.",
+        .silence =
+            "Of other forks provisional-after-final speaks. An RSeq seen before is a "
+            "repetition, and up to 1.5 times T1 after the final response it may be the second "
+            "copy of one that the capture lost.",
     },
     {
         .id = "2xx-before-prack-of-sdp",
@@ -889,10 +890,10 @@ const struct sip_rule sip_rules_reliable[] = {
                   "it sends them reliably, so that no proxy gives up.",
         .remedy_fr = "Le serveur doit répéter sa réponse provisoire toutes les minutes, ou toutes "
                      "les 150 s s’il l’envoie de façon fiable, afin qu’aucun proxy ne renonce.",
-        .silence =
-            "Up to two minutes, as the capture may have lost one response, and 5 s more; of "
-            "reliable ones, whose PRACK would tell, up to 150 s and 5 s. Time that nothing ended. Of "
-            "more than 3 minutes timer-c-risk speaks.",
+        .silence = "Up to two minutes, as the capture may have lost one response, and 5 s more; of "
+                   "reliable ones, whose PRACK would tell, up to 150 s and 5 s. Time that nothing "
+                   "ended. Of "
+                   "more than 3 minutes timer-c-risk speaks.",
     },
     {
         .id = "timer-c-risk",
