@@ -430,9 +430,10 @@ static enum sip_verdict check_slow(const struct sip_rule *rule, const struct sip
     if (user_was_asked(context)) {
         return SIP_NOT_APPLICABLE; /* update-needs-user speaks */
     }
-    return sip_answer_belongs(context) ? sip_broken(finding, context, start_line, "%.1f s after the request",
-                                         sip_seconds(waited))
-                            : SIP_UNDECIDED;
+    return sip_answer_belongs(context)
+               ? sip_broken(finding, context, start_line, "%.1f s after the request",
+                            sip_seconds(waited))
+               : SIP_UNDECIDED;
 }
 
 /* The INVITE may have been sent long before its response: people are slow. */

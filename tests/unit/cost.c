@@ -158,7 +158,8 @@ static void test_traffic(void)
         g_test_skip("this allocator does not tell what it has given away");
         return;
     }
-    /* The tables of a hash grow by doubling: the mean of sizes from just after it to just before. */
+    /* The tables of a hash grow by doubling: the mean of sizes from just after that to just
+     * before. */
     double calls = 0, registrations = 0, mixed = 0;
     for (unsigned i = 0; i < SIZES; i++) {
         unsigned n = 3000 + 750 * i;
