@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 
 build_packages="cmake gcc make pkg-config libglib2.0-dev libjson-glib-dev libwireshark-dev wireshark-dev tshark"
-test_packages="$build_packages git python3 python3-jsonschema python3-scapy python3-selenium chromium
+test_packages="$build_packages git jq python3 python3-jsonschema python3-scapy python3-selenium chromium
     chromium-driver"
 fuzz_packages="clang libclang-rt-dev"
+live_packages="kamailio sip-tester sipsak"
 
 as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi

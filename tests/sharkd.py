@@ -30,7 +30,7 @@ class NoPlugin(Exception):
 class Sharkd:
     """A running sharkd, which analyses one capture after the other."""
 
-    def __init__(self, plugin_directory):
+    def __init__(self, plugin_directory, preferences=PREFERENCES):
         self.user = OrdinaryUser(plugin_directory)
         # Without the lists of manufacturers and ports in its data folder, Wireshark 4.0
         # opens a capture in 2 ms instead of 120.
@@ -40,7 +40,7 @@ class Sharkd:
             self.user.command("sharkd", "-"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.said,
             bufsize=0, cwd=self.user.home, env=environment)
         self.unread = b""
-        for name, value in PREFERENCES.items():
+        for name, value in preferences.items():
             answer = self.ask("setconf", name=name, value=value)
             if "error" in answer:
                 self.close()

@@ -51,8 +51,10 @@ static bool copy_with_findings(struct capture *capture, struct findings *finding
         return false;
     }
     return pending.next == NULL ||
-           command_fail(error, "tshark found something in frame %u, which the copy has no place "
-                               "for: did the capture change meanwhile?", pending.next->frame);
+           command_fail(error,
+                        "tshark found something in frame %u, which the copy has no place "
+                        "for: did the capture change meanwhile?",
+                        pending.next->frame);
 }
 
 static void tell(const char *path, const struct capture_copied *copied)
@@ -110,7 +112,8 @@ int main(int argc, char **argv)
     g_set_prgname("sip-annotate");
     if (!command_options(argc, argv, NULL, "IN OUT",
                          "Copies the capture IN to OUT, in pcapng, with each finding of the SIP "
-                         "Response plugin as a comment of its packet.", &files, &status)) {
+                         "Response plugin as a comment of its packet.",
+                         &files, &status)) {
         return status;
     }
     if (g_strv_length(files) != 2) {

@@ -105,10 +105,11 @@ bool capture_fits_pcapng(const struct capture *capture, GError **error)
 {
     return wtap_dump_can_write_encap(wtap_pcapng_file_type_subtype(),
                                      wtap_file_encap(capture->file)) ||
-           command_fail(error, "%s is not a network capture that pcapng can hold: Wireshark takes "
-                               "it for \"%s\".", capture->path,
-                        wtap_file_type_subtype_description(
-                            wtap_file_type_subtype(capture->file)));
+           command_fail(error,
+                        "%s is not a network capture that pcapng can hold: Wireshark takes "
+                        "it for \"%s\".",
+                        capture->path,
+                        wtap_file_type_subtype_description(wtap_file_type_subtype(capture->file)));
 }
 
 /* A copy being written. */
@@ -152,7 +153,8 @@ static bool has_comment(wtap_block_t block, const char *comment)
     char *existing;
 
     for (guint i = 0; wtap_block_get_nth_string_option_value(block, OPT_COMMENT, i, &existing) ==
-                      WTAP_OPTTYPE_SUCCESS; i++) {
+                      WTAP_OPTTYPE_SUCCESS;
+         i++) {
         if (strcmp(existing, comment) == 0) {
             return true;
         }
@@ -218,8 +220,8 @@ static bool copy_records(struct copy *copy, capture_comments comments, void *use
 static void forget_section_length(const wtap_dump_params *params)
 {
     for (guint i = 0; params->shb_hdrs != NULL && i < params->shb_hdrs->len; i++) {
-        wtapng_section_mandatory_t *section = wtap_block_get_mandatory_data(
-            g_array_index(params->shb_hdrs, wtap_block_t, i));
+        wtapng_section_mandatory_t *section =
+            wtap_block_get_mandatory_data(g_array_index(params->shb_hdrs, wtap_block_t, i));
         section->section_length = G_MAXUINT64;
     }
 }
@@ -257,8 +259,8 @@ bool capture_copy(struct capture *capture, int descriptor, capture_comments comm
     forget_section_length(&params);
     copy.to = wtap_dump_fdopen(descriptor, wtap_pcapng_file_type_subtype(), WTAP_UNCOMPRESSED,
                                &params, &trouble.code, &trouble.detail);
-    good = copy.to ? copy_all(&copy, comments, user, error)
-                   : write_failure(capture, &trouble, error);
+    good =
+        copy.to ? copy_all(&copy, comments, user, error) : write_failure(capture, &trouble, error);
     wtap_dump_params_cleanup(&params);
     return good;
 }

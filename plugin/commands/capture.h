@@ -28,9 +28,9 @@ typedef bool (*capture_comments)(void *user, guint32 frame, GPtrArray *comments,
 
 struct capture_copied {
     guint32 frames;
-    guint32 commented;   /* frames with comments from us */
-    guint32 comments;    /* of ours: those that were there already count too */
-    char *trouble;       /* why the rest could not be read, to be freed; NULL: it is complete */
+    guint32 commented; /* frames with comments from us */
+    guint32 comments;  /* of ours: those that were there already count too */
+    char *trouble;     /* why the rest could not be read, to be freed; NULL: it is complete */
 };
 
 /* Writes it as pcapng with comments added, and takes the descriptor. A comment that the frame has

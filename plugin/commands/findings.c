@@ -38,11 +38,10 @@ static char *comment_of(JsonObject *object)
 {
     gint64 related = json_object_get_int_member_with_default(object, "related", 0);
     char *frame = related ? g_strdup_printf("; frame %" G_GINT64_FORMAT, related) : g_strdup("");
-    char *comment =
-        g_strdup_printf("SIP %s: %s: %s: %s (%s, %s%s)", text_of(object, "severity"),
-                        text_of(object, "rule"), text_of(object, "summary"),
-                        text_of(object, "evidence"), text_of(object, "strength"),
-                        text_of(object, "reference"), frame);
+    char *comment = g_strdup_printf("SIP %s: %s: %s: %s (%s, %s%s)", text_of(object, "severity"),
+                                    text_of(object, "rule"), text_of(object, "summary"),
+                                    text_of(object, "evidence"), text_of(object, "strength"),
+                                    text_of(object, "reference"), frame);
 
     g_free(frame);
     return comment;

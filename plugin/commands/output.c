@@ -13,8 +13,8 @@
 #include "commands/command.h"
 
 struct output {
-    char *path;      /* as the user says */
-    char *target;    /* the same without symbolic links */
+    char *path;   /* as the user says */
+    char *target; /* the same without symbolic links */
     char *temporary;
     int descriptor;
 };
@@ -60,12 +60,16 @@ static bool may_replace(const char *path, const GStatBuf *status, const char *co
                         GError **error)
 {
     if (is_input(status, inputs)) {
-        return command_fail(error, "%s is an input too, and would be overwritten: "
-                                   "choose another name for the output.", path);
+        return command_fail(error,
+                            "%s is an input too, and would be overwritten: "
+                            "choose another name for the output.",
+                            path);
     }
     if (!S_ISREG(status->st_mode)) {
-        return command_fail(error, "%s is not a regular file: "
-                                   "choose another name for the output.", path);
+        return command_fail(error,
+                            "%s is not a regular file: "
+                            "choose another name for the output.",
+                            path);
     }
     if (access(path, W_OK) != 0) {
         return command_fail(error, "%s cannot be written: %s.", path, g_strerror(errno));

@@ -22,9 +22,9 @@
 /* A capture on its way into the report. */
 struct job {
     const char *path;
-    char *foreign;  /* why it is perhaps no network capture at all */
-    GString *json;  /* its report */
-    char *failure;  /* why it could not be read, or not to its end */
+    char *foreign; /* why it is perhaps no network capture at all */
+    GString *json; /* its report */
+    char *failure; /* why it could not be read, or not to its end */
     bool done;
 };
 
@@ -47,9 +47,9 @@ static const struct format {
 static const struct format *chosen_format(void)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(formats); i++) {
-        if (options.format != NULL ? strcmp(options.format, formats[i].name) == 0
-                                   : options.out != NULL &&
-                                         g_str_has_suffix(options.out, formats[i].extension)) {
+        if (options.format != NULL
+                ? strcmp(options.format, formats[i].name) == 0
+                : options.out != NULL && g_str_has_suffix(options.out, formats[i].extension)) {
             return &formats[i];
         }
     }
@@ -337,7 +337,8 @@ int main(int argc, char **argv)
     options.jobs = (int)g_get_num_processors();
     if (!command_options(argc, argv, entries, "IN…",
                          "Writes one report of what is wrong with the SIP responses in the "
-                         "captures IN…", &files, &status)) {
+                         "captures IN…",
+                         &files, &status)) {
         return status;
     }
     const struct format *format = chosen_format();

@@ -17,7 +17,8 @@ static const char *text_of(JsonObject *object, const char *key)
     JsonNode *node = json_object_get_member(object, key);
 
     return node != NULL && json_node_get_value_type(node) == G_TYPE_STRING
-               ? json_node_get_string(node) : NULL;
+               ? json_node_get_string(node)
+               : NULL;
 }
 
 static gint64 number_of(JsonObject *object, const char *key)
@@ -25,7 +26,8 @@ static gint64 number_of(JsonObject *object, const char *key)
     JsonNode *node = json_object_get_member(object, key);
 
     return node != NULL && json_node_get_value_type(node) == G_TYPE_INT64
-               ? MAX(json_node_get_int(node), 0) : 0;
+               ? MAX(json_node_get_int(node), 0)
+               : 0;
 }
 
 static guint32 small_number_of(JsonObject *object, const char *key)
@@ -79,15 +81,27 @@ static void set_text(char **member, JsonObject *object, const char *key)
     report_set(member, text ? text : "");
 }
 
+/* NULL where there is none. */
+static JsonArray *array_of(JsonObject *object, const char *key)
+{
+    JsonNode *node = json_object_get_member(object, key);
+
+    return node != NULL && JSON_NODE_HOLDS_ARRAY(node) ? json_node_get_array(node) : NULL;
+}
+
+static guint length_of(JsonArray *array)
+{
+    return array != NULL ? json_array_get_length(array) : 0;
+}
+
 /* Calls read for each element of an array that is an object. */
 typedef void (*read_element)(void *user, JsonObject *element);
 
 static void each_element(JsonObject *object, const char *key, read_element read, void *user)
 {
-    JsonNode *node = json_object_get_member(object, key);
-    JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY(node) ? json_node_get_array(node)
-                                                                   : NULL;
-    for (guint i = 0; array != NULL && i < json_array_get_length(array); i++) {
+    JsonArray *array = array_of(object, key);
+
+    for (guint i = 0; i < length_of(array); i++) {
         JsonNode *element = json_array_get_element(array, i);
         if (JSON_NODE_HOLDS_OBJECT(element)) {
             read(user, json_node_get_object(element));
@@ -95,37 +109,24 @@ static void each_element(JsonObject *object, const char *key, read_element read,
     }
 }
 
-/* The elements of an array of numbers: at most room of them. */
-static guint numbers_of(JsonObject *object, const char *key, guint64 *numbers, guint room)
+static guint64 number_at(JsonArray *array, guint i)
 {
-    JsonNode *node = json_object_get_member(object, key);
-    JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY(node) ? json_node_get_array(node)
-                                                                   : NULL;
-    guint n = array != NULL ? MIN(json_array_get_length(array), room) : 0;
+    JsonNode *element = json_array_get_element(array, i);
 
-    for (guint i = 0; i < n; i++) {
-        JsonNode *element = json_array_get_element(array, i);
-        numbers[i] = JSON_NODE_HOLDS_VALUE(element) ? (guint64)MAX(json_node_get_int(element), 0)
-                                                    : 0;
-    }
-    return n;
+    return JSON_NODE_HOLDS_VALUE(element) ? (guint64)MAX(json_node_get_int(element), 0) : 0;
 }
 
 /* Adds to a list what stands in another one at the places that an array gives. */
 static void add_places(GPtrArray *list, JsonObject *object, const char *key, const GPtrArray *all)
 {
-    JsonNode *node = json_object_get_member(object, key);
-    guint n = node != NULL && JSON_NODE_HOLDS_ARRAY(node)
-                  ? json_array_get_length(json_node_get_array(node)) : 0;
-    guint64 *places = g_new(guint64, n);
+    JsonArray *array = array_of(object, key);
 
-    numbers_of(object, key, places, n);
-    for (guint i = 0; i < n; i++) {
-        if (places[i] < all->len) {
-            g_ptr_array_add(list, g_ptr_array_index(all, places[i]));
+    for (guint i = 0; i < length_of(array); i++) {
+        guint64 place = number_at(array, i);
+        if (place < all->len) {
+            g_ptr_array_add(list, g_ptr_array_index(all, place));
         }
     }
-    g_free(places);
 }
 
 static void read_end(struct report_end *end, JsonObject *object, const char *address,
@@ -161,19 +162,19 @@ static void read_sender(void *user, JsonObject *object)
 {
     struct reading *reading = user;
     const char *address = text_of(object, "address");
-    struct report_sender *sender = report_add_sender(reading->capture, address ? address : "",
-                                                     port_of(object, "port"));
-    JsonNode *software = json_object_get_member(object, "software");
-    JsonArray *array = software != NULL && JSON_NODE_HOLDS_ARRAY(software)
-                           ? json_node_get_array(software) : NULL;
+    struct report_sender *sender =
+        report_add_sender(reading->capture, address ? address : "", port_of(object, "port"));
+    JsonArray *software = array_of(object, "software");
 
     sender->transport = report_transport(text_of(object, "transport"));
     sender->requests = (guint64)number_of(object, "requests");
     sender->responses = (guint64)number_of(object, "responses");
     sender->findings = (guint64)number_of(object, "findings");
-    for (guint i = 0; array != NULL && i < json_array_get_length(array); i++) {
-        const char *name = json_node_get_string(json_array_get_element(array, i));
-        g_ptr_array_add(sender->software, g_strdup(name ? name : ""));
+    for (guint i = 0; i < length_of(software); i++) {
+        JsonNode *name = json_array_get_element(software, i);
+        if (json_node_get_value_type(name) == G_TYPE_STRING) {
+            g_ptr_array_add(sender->software, g_strdup(json_node_get_string(name)));
+        }
     }
 }
 
@@ -197,7 +198,10 @@ static void read_interval(void *user, JsonObject *object)
         .longest = time_of(object, "longest"),
     };
 
-    numbers_of(object, "responses", interval.responses, G_N_ELEMENTS(interval.responses));
+    JsonArray *responses = array_of(object, "responses");
+    for (guint i = 0; i < MIN(length_of(responses), G_N_ELEMENTS(interval.responses)); i++) {
+        interval.responses[i] = number_at(responses, i);
+    }
     g_array_append_val(reading->capture->intervals, interval);
 }
 
@@ -206,9 +210,9 @@ static void read_finding(void *user, JsonObject *object)
     struct reading *reading = user;
     const char *id = text_of(object, "rule");
     const char *evidence = text_of(object, "evidence");
-    struct report_finding *finding = report_add_finding(
-        reading->capture, report_add_rule(reading->report, id ? id : "unknown"),
-        small_number_of(object, "frame"), evidence ? evidence : "");
+    struct report_finding *finding =
+        report_add_finding(reading->capture, report_add_rule(reading->report, id ? id : "unknown"),
+                           small_number_of(object, "frame"), evidence ? evidence : "");
 
     finding->item = small_number_of(object, "item");
     finding->time = time_of(object, "time");
@@ -288,20 +292,20 @@ static void read_capture(void *user, JsonObject *object)
     each_element(object, "dialogs", read_dialog, reading);
 }
 
-struct report_capture *report_read(struct report *report, const char *json, gsize n,
-                                   GError **error)
+struct report_capture *report_read(struct report *report, const char *json, gsize n, GError **error)
 {
     struct reading reading = {report, NULL};
     JsonParser *parser = json_parser_new();
     JsonNode *root = json_parser_load_from_data(parser, json, (gssize)n, error)
-                         ? json_parser_get_root(parser) : NULL;
-    JsonObject *object = root != NULL && JSON_NODE_HOLDS_OBJECT(root) ? json_node_get_object(root)
-                                                                      : NULL;
+                         ? json_parser_get_root(parser)
+                         : NULL;
+    JsonObject *object =
+        root != NULL && JSON_NODE_HOLDS_OBJECT(root) ? json_node_get_object(root) : NULL;
 
     if (object != NULL && g_strcmp0(text_of(object, "format"), "sip-response-report") == 0 &&
         number_of(object, "format_version") == 1) {
-        report->language = g_strcmp0(text_of(object, "language"), "fr") == 0 ? SIP_FRENCH
-                                                                             : SIP_ENGLISH;
+        report->language =
+            g_strcmp0(text_of(object, "language"), "fr") == 0 ? SIP_FRENCH : SIP_ENGLISH;
         each_element(object, "rules", read_rule, report);
         each_element(object, "captures", read_capture, &reading);
     }

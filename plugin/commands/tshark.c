@@ -168,8 +168,8 @@ enum tshark_end tshark_wait(struct tshark *tshark, char **why)
     *why = NULL;
     g_subprocess_wait(process, NULL, NULL);
     if (!g_subprocess_get_if_exited(process)) {
-        *why = g_strdup_printf("tshark was ended by signal %d.",
-                               g_subprocess_get_term_sig(process));
+        *why =
+            g_strdup_printf("tshark was ended by signal %d.", g_subprocess_get_term_sig(process));
         return TSHARK_DIED;
     }
     int status = g_subprocess_get_exit_status(process);

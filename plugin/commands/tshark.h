@@ -19,9 +19,9 @@ struct tshark *tshark_start(const char *statistic, const char *path, GError **er
 GInputStream *tshark_output(const struct tshark *tshark);
 
 enum tshark_end {
-    TSHARK_DONE,    /* it has read the whole capture */
-    TSHARK_CUT,     /* the capture cannot be read, or not to its end: the output tells of the rest */
-    TSHARK_DIED,    /* by a signal: the output is of no use */
+    TSHARK_DONE, /* it has read the whole capture */
+    TSHARK_CUT,  /* the capture cannot be read, or not to its end: the output tells of the rest */
+    TSHARK_DIED, /* by a signal: the output is of no use */
     TSHARK_REFUSED, /* it did not begin, and will not with other captures: no plugin, bad options */
 };
 

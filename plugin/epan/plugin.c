@@ -51,6 +51,7 @@ static int dissect(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, void *da
  * only while a file is open and the protocol is switched on. */
 static void begin_file(void)
 {
+    preferences_begin_file();
     record_begin_file();
     if (proto_is_protocol_enabled(find_protocol_by_id(fields_protocol()))) {
         set_postdissector_wanted_hfids(handle, sip_items_wanted());

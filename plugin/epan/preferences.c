@@ -162,6 +162,11 @@ void preferences_register(int protocol)
                                    &t2);
 }
 
+void preferences_begin_file(void)
+{
+    forget_choice();
+}
+
 struct sip_choice *preferences_choice(void)
 {
     if (choice == NULL) {

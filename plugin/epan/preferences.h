@@ -15,6 +15,10 @@
 /* Registers the preferences of the protocol. */
 void preferences_register(int protocol);
 
+/* Preferences count as they are now, also those that a program changed without applying them, as
+ * sharkd does. */
+void preferences_begin_file(void);
+
 /* The rules that the user wants to hear of. Owned here, valid until preferences change. */
 struct sip_choice *preferences_choice(void);
 

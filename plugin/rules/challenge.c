@@ -504,7 +504,7 @@ const struct sip_rule sip_rules_challenge[] = {
         .codes = "401,407",
         .check = check_stale,
         .summary = "The credentials were right; only the nonce has expired",
-        .summary_fr = "Les identifiants étaient bons ; seul le nonce a expiré",
+        .summary_fr = "Les identifiants étaient corrects ; seul le nonce a expiré",
         .remedy = "Nothing to mend: the client repeats the request with the new nonce and asks "
                   "nobody for a password.",
         .remedy_fr = "Rien à corriger : le client répète la requête avec le nouveau nonce, sans "

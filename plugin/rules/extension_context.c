@@ -695,7 +695,7 @@ const struct sip_rule sip_rules_extension_context[] = {
         .methods = SIP_M(INVITE) | SIP_M(UPDATE),
         .check = check_422_min_se,
         .summary = "The Min-SE of a 422 is longer than the Session-Expires that it refuses",
-        .summary_fr = "Le Min-SE d’un 422 dépasse le Session-Expires refusé",
+        .summary_fr = "Dans un 422, Min-SE dépasse le Session-Expires refusé",
         .remedy = "The server must not refuse an interval that its own Min-SE allows; see whether "
                   "a proxy in between has shortened it.",
         .remedy_fr = "Le serveur ne doit pas refuser un intervalle que son propre Min-SE "

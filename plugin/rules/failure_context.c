@@ -712,7 +712,7 @@ const struct sip_rule sip_rules_failure_context[] = {
         .methods = SIP_M(REGISTER) | SIP_M(SUBSCRIBE) | SIP_M(PUBLISH),
         .check = check_423_min_expires,
         .summary = "The Min-Expires of a 423 is longer than what was asked for",
-        .summary_fr = "Le Min-Expires d’un 423 dépasse la durée demandée",
+        .summary_fr = "Dans un 423, Min-Expires dépasse la durée demandée",
         .remedy = "The server must not refuse an interval that its own Min-Expires allows.",
         .remedy_fr = "Le serveur ne doit pas refuser une durée que son propre Min-Expires "
                      "autorise.",

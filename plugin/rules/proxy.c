@@ -535,8 +535,8 @@ const struct sip_rule sip_rules_proxy[] = {
         .remedy = "The proxy should answer 500: a 503 makes the client avoid the proxy itself, for "
                   "all calls. It may stay if the proxy can serve no request at all.",
         .remedy_fr = "Le proxy devrait répondre 500 : un 503 conduit le client à éviter le proxy "
-                     "lui-même, pour tous les appels. Il peut rester si le proxy ne peut traiter "
-                     "aucune requête.",
+                     "lui-même, pour tous les appels. Le 503 peut rester si le proxy ne peut "
+                     "traiter aucune requête.",
         .silence = "Speaks only where the To tag on both sides proves that it is the same 503, and "
                    "where the proxy was seen to keep state: one without may forward it.",
     },

@@ -910,7 +910,7 @@ const struct sip_rule sip_rules_reliable[] = {
         .methods = SIP_M(INVITE),
         .check = check_timer_c,
         .summary = "No three minutes pass without a provisional response other than 100",
-        .summary_fr = "Il ne s’écoule pas trois minutes sans réponse provisoire autre que 100",
+        .summary_fr = "Trois minutes ne s’écoulent jamais sans réponse provisoire autre que 100",
         .remedy = "The server must send provisional responses every minute: proxies may cancel the "
                   "call after three, when their Timer C fires.",
         .remedy_fr = "Le serveur doit envoyer des réponses provisoires toutes les minutes : les "

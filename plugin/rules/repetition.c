@@ -609,7 +609,7 @@ const struct sip_rule sip_rules_repetition[] = {
         .summary_fr = "Sur un transport fiable, une requête n’est envoyée qu’une fois",
         .remedy = "The client must not start Timer A or E over TCP, TLS, SCTP or WebSocket: the "
                   "transport repeats what is lost.",
-        .remedy_fr = "Le client ne doit pas lancer les Timer A ou E sur TCP, TLS, SCTP ou "
+        .remedy_fr = "Le client ne doit lancer ni le Timer A ni le Timer E sur TCP, TLS, SCTP ou "
                      "WebSocket : le transport retransmet ce qui se perd.",
         .silence = "Of an ACK, which answers each copy of a 2xx; and where the copy came over "
                    "another connection. Raised once a transaction.",

@@ -280,7 +280,7 @@ const struct sip_rule sip_rules_server_failure[] = {
         .methods = SIP_M(INVITE),
         .check = check_busy_phone,
         .summary = "A single busy phone answers 486; it cannot know that all others are busy too",
-        .summary_fr = "Un téléphone seul occupé répond 486 ; il ne peut pas savoir que tous les "
+        .summary_fr = "Un simple téléphone occupé répond 486 ; il ne peut pas savoir si tous les "
                       "autres le sont",
         .remedy = "Let the phone answer 486, so that proxies try the callee's other devices and "
                   "the voice mail.",
@@ -306,7 +306,7 @@ const struct sip_rule sip_rules_server_failure[] = {
         .remedy = "The network that blocked the call must add a Reason whose text begins with "
                   "v=analytics1 and gives a url, tel or email.",
         .remedy_fr = "Le réseau qui a bloqué l’appel doit ajouter un Reason dont le texte "
-                     "commence par v=analytics1 et donne un url, tel ou email.",
+                     "commence par v=analytics1 et donne url, tel ou email.",
         .silence = "Speaks of the phrase Network Blocked only. This is a profile of the USA, not "
                    "of the IETF.",
     },

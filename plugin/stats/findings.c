@@ -96,12 +96,13 @@ static void end(void *user)
 static bool listen(const char *filter)
 {
     GArray *all = g_array_new(FALSE, FALSE, sizeof(struct seen));
-    GString *error = register_tap_listener("sip_response", all, filter, TL_REQUIRES_NOTHING,
-                                           forget, keep, draw, end);
+    GString *error = register_tap_listener("sip_response", all, filter, TL_REQUIRES_NOTHING, forget,
+                                           keep, draw, end);
 
     if (error != NULL) {
         report_failure("SIP Response Semantics: the filter of the findings, \"%s\", cannot be "
-                       "used: %s", filter, error->str);
+                       "used: %s",
+                       filter, error->str);
         g_string_free(error, TRUE);
         end(all);
         return false;
@@ -117,7 +118,8 @@ static COMPAT_STARTS start(const char *argument, void *user)
     (void)user;
     if (!ok) {
         report_failure("SIP Response Semantics: \"-z %s\" is not known; write \"-z " COMMAND
-                       "\" or \"-z " COMMAND ",FILTER\".", argument);
+                       "\" or \"-z " COMMAND ",FILTER\".",
+                       argument);
     } else {
         ok = listen(rest[0] == ',' && rest[1] != '\0' ? rest + 1 : NULL);
     }
@@ -126,9 +128,8 @@ static COMPAT_STARTS start(const char *argument, void *user)
 
 void findings_register(void)
 {
-    static stat_tap_ui statistic = {.title = "SIP findings, one a line",
-                                    .cli_string = COMMAND,
-                                    .tap_init_cb = start};
+    static stat_tap_ui statistic = {
+        .title = "SIP findings, one a line", .cli_string = COMMAND, .tap_init_cb = start};
 
     register_stat_tap_ui(&statistic, NULL);
 }

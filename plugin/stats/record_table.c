@@ -117,8 +117,10 @@ static void count_kept(void *data)
         self->count(self, kept->record, kept->frame);
     }
     g_clear_pointer(&self->kept, g_array_unref);
-    qsort(self->table->elements, self->table->num_elements, sizeof(self->table->elements[0]),
-          self->compare);
+    if (self->table->num_elements > 0) {
+        qsort(self->table->elements, self->table->num_elements, sizeof(self->table->elements[0]),
+              self->compare);
+    }
 }
 
 /* The records go with the file. */

@@ -272,7 +272,6 @@ static void test_names(void)
     }
 }
 
-/* A class is a digit of a packet: any value gets a name. */
 /* A text in French, and one that nobody has translated. */
 static void test_languages(void)
 {
@@ -287,6 +286,7 @@ static void test_languages(void)
     g_assert_cmpstr(sip_code_meaning(&sip_codes[0], SIP_FRENCH), ==, sip_codes[0].meaning_fr);
 }
 
+/* A class is a digit of a packet: any value gets a name. */
 static void test_names_outside(void)
 {
     g_assert_cmpstr(sip_class_name(0), ==, "unknown");
