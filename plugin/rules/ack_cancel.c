@@ -463,8 +463,8 @@ const struct sip_rule sip_rules_ack_cancel[] = {
                      "par son Contact ou son Record-Route ; le serveur met fin par BYE à un tel "
                      "appel.",
         .silence = "Where the server does not repeat its 2xx for nearly 64*T1: then it has the ACK, "
-                   "which went another way than the INVITE, or which the capture lost. A re-INVITE whose client is gone "
-                   "(RFC 6141 §5.4).",
+                   "which went another way than the INVITE, or which the capture lost. A re-INVITE "
+                   "whose client is gone (RFC 6141 §5.4).",
     },
     {
         .id = "ack-2xx-same-branch",
@@ -683,8 +683,9 @@ const struct sip_rule sip_rules_ack_cancel[] = {
         .remedy_fr = "Le serveur doit retrouver l’INVITE par le branch et le sent-by du premier "
                      "Via ; sinon, l’appel continue de sonner.",
         .silence = "Where the INVITE had no response yet, or a final one: it may be unknown "
-                   "there; so too where an ACK shows that it had one that was not captured. 401 and 407 (challenge-to-cancel), 405 and 501 (501-baseline-method), "
-                   "420 (420-to-cancel), 487 (487-to-cancel).",
+                   "there; so too where an ACK shows that it had one that was not captured. 401 "
+                   "and 407 (challenge-to-cancel), 405 and 501 (501-baseline-method), 420 "
+                   "(420-to-cancel), 487 (487-to-cancel).",
     },
     {
         .id = "487-without-cancel",

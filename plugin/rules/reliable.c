@@ -257,7 +257,8 @@ static enum sip_verdict check_prack_code(const struct sip_rule *rule,
     struct sip_rack rack;
 
     (void)rule;
-    if (invite == NULL || !sip_answer_belongs(context) || !sip_message_rack(context->request, &rack) ||
+    if (invite == NULL || !sip_answer_belongs(context) ||
+        !sip_message_rack(context->request, &rack) ||
         !sip_slice_is(rack.method, "INVITE")) {
         return SIP_UNDECIDED;
     }
@@ -403,7 +404,8 @@ static enum sip_verdict check_sdp_after_answer(const struct sip_rule *rule,
 
     (void)rule;
     if (t->replies == NULL || !sip_message_media(context->message, media, sizeof(media)) ||
-        sip_message_session(context->request, &sdp) != SIP_PRESENT || !sip_answer_belongs(context)) {
+        sip_message_session(context->request, &sdp) != SIP_PRESENT ||
+        !sip_answer_belongs(context)) {
         return SIP_NOT_APPLICABLE;
     }
     for (const struct sip_reply *r = t->replies; r != NULL; r = r->next) {
@@ -446,7 +448,8 @@ static enum sip_verdict check_ringing_order(const struct sip_rule *rule,
     (void)rule;
     /* A 180 with SDP: ringing-with-sdp-no-media-auth speaks. */
     if (has_sdp != early_media || other == NULL || first_ringing(t, m->code, dialog) != NULL ||
-        sip_message_presence(m, SIP_HDR_P_EARLY_MEDIA) != SIP_ABSENT || !sip_answer_belongs(context)) {
+        sip_message_presence(m, SIP_HDR_P_EARLY_MEDIA) != SIP_ABSENT ||
+        !sip_answer_belongs(context)) {
         return SIP_NOT_APPLICABLE;
     }
     sip_broken(finding, context, start_line, "%s after the %u%s in frame %u",
@@ -627,7 +630,8 @@ static enum sip_verdict check_intervals(const struct sip_rule *rule,
         if (repeats_by_itself(t, r) && is_steady(context, r->intervals)) {
             sip_broken(finding, context, start_line,
                        "the %u in frame %u again after %.2f, %.2f and %.2f s", r->code, r->frame,
-                       r->intervals[0] / 1000.0, r->intervals[1] / 1000.0, r->intervals[2] / 1000.0);
+                       r->intervals[0] / 1000.0, r->intervals[1] / 1000.0,
+                       r->intervals[2] / 1000.0);
             finding->related = r->frame;
             return SIP_BROKEN;
         }
@@ -738,9 +742,10 @@ const struct sip_rule sip_rules_reliable[] = {
             "The server must send what is left to say before its final response, or not at all.",
         .remedy_fr = "Le serveur doit envoyer ce qui lui reste à dire avant sa réponse finale, ou "
                      "pas du tout.",
-        .silence = "Of other forks provisional-after-final speaks. An RSeq seen before is a "
-                   "repetition, and up to 1.5 times T1 after the final response it may be the second "
-                   "copy of one that the capture lost.",
+        .silence =
+            "Of other forks provisional-after-final speaks. An RSeq seen before is a "
+            "repetition, and up to 1.5 times T1 after the final response it may be the second "
+            "copy of one that the capture lost.",
     },
     {
         .id = "2xx-before-prack-of-sdp",
@@ -889,10 +894,10 @@ const struct sip_rule sip_rules_reliable[] = {
                   "it sends them reliably, so that no proxy gives up.",
         .remedy_fr = "Le serveur doit répéter sa réponse provisoire toutes les minutes, ou toutes "
                      "les 150 s s’il l’envoie de façon fiable, afin qu’aucun proxy ne renonce.",
-        .silence =
-            "Up to two minutes, as the capture may have lost one response, and 5 s more; of "
-            "reliable ones, whose PRACK would tell, up to 150 s and 5 s. Time that nothing ended. Of "
-            "more than 3 minutes timer-c-risk speaks.",
+        .silence = "Up to two minutes, as the capture may have lost one response, and 5 s more; of "
+                   "reliable ones, whose PRACK would tell, up to 150 s and 5 s. Time that nothing "
+                   "ended. Of "
+                   "more than 3 minutes timer-c-risk speaks.",
     },
     {
         .id = "timer-c-risk",

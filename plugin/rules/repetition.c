@@ -430,9 +430,10 @@ static enum sip_verdict check_slow(const struct sip_rule *rule, const struct sip
     if (user_was_asked(context)) {
         return SIP_NOT_APPLICABLE; /* update-needs-user speaks */
     }
-    return sip_answer_belongs(context) ? sip_broken(finding, context, start_line, "%.1f s after the request",
-                                         sip_seconds(waited))
-                            : SIP_UNDECIDED;
+    return sip_answer_belongs(context)
+               ? sip_broken(finding, context, start_line, "%.1f s after the request",
+                            sip_seconds(waited))
+               : SIP_UNDECIDED;
 }
 
 /* The INVITE may have been sent long before its response: people are slow. */
@@ -525,11 +526,13 @@ const struct sip_rule sip_rules_repetition[] = {
                   "client should try the next server.",
         .remedy_fr = "Cherchez si la requête parvient au serveur et où va sa réponse ; le client "
                      "devrait essayer le serveur suivant.",
-        .silence = "Where the capture ends before 64*T1; where nothing that the server answered was "
-                   "seen after the request and the client gave up early (the answer may go another "
-                   "way); over UDP where the client did not ask three times: it may have an answer "
-                   "that the capture lost; where a load balancer forwarded the request as it is, or an answer came "
-                   "by with another branch. Multicast.",
+        .silence =
+            "Where the capture ends before 64*T1; where nothing that the server answered was "
+            "seen after the request and the client gave up early (the answer may go another "
+            "way); over UDP where the client did not ask three times: it may have an answer "
+            "that the capture lost; where a load balancer forwarded the request as it is, or an "
+            "answer came "
+            "by with another branch. Multicast.",
     },
     {
         .id = "no-final-response",
@@ -875,10 +878,11 @@ const struct sip_rule sip_rules_repetition[] = {
                   "within 200 ms.",
         .remedy_fr = "Le serveur doit envoyer 100 dès qu’il reçoit un INVITE auquel il ne peut "
                      "répondre dans les 200 ms.",
-        .silence = "Up to 200 ms and a round trip, for which T1 stands, after the last copy of "
-                   "the INVITE: earlier copies may have been lost on their way. Over UDP also where "
-                   "the client did not repeat its INVITE in time: it has heard a response that the "
-                   "capture has not.",
+        .silence =
+            "Up to 200 ms and a round trip, for which T1 stands, after the last copy of "
+            "the INVITE: earlier copies may have been lost on their way. Over UDP also where "
+            "the client did not repeat its INVITE in time: it has heard a response that the "
+            "capture has not.",
     },
 };
 SIP_SUBJECT_END(repetition);

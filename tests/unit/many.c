@@ -18,10 +18,10 @@ struct traffic {
     const char *name;
     const char *method;
     const char *branch, *call_id, *from_tag, *to_tag, *cseq;
-    const char *response;     /* "200 OK"; NULL: none */
-    const char *more;         /* further header rows of both */
-    bool many_clients;        /* another address each time */
-    bool from_proxy;          /* with the Via of the caller below that of the proxy */
+    const char *response; /* "200 OK"; NULL: none */
+    const char *more;     /* further header rows of both */
+    bool many_clients;    /* another address each time */
+    bool from_proxy;      /* with the Via of the caller below that of the proxy */
 };
 
 static const struct traffic traffics[] = {
@@ -39,7 +39,8 @@ static const struct traffic traffics[] = {
      false, false},
     {"nonces", "REGISTER", "#", "c", "a", "b", "#", "401 Unauthorized",
      "WWW-Authenticate: Digest realm=\"r\", nonce=\"#\"\r\n", false, false},
-    {"retry-after", "INVITE", "#", "#", "#", "#", "1", "503 Busy", "Retry-After: 9\r\n", true, false},
+    {"retry-after", "INVITE", "#", "#", "#", "#", "1", "503 Busy", "Retry-After: 9\r\n", true,
+     false},
     {"reliable", "INVITE", "x", "c", "a", "b", "1", "183 Progress",
      "Require: 100rel\r\nRSeq: #\r\n", false, false},
     {"pracks", "PRACK", "#", "c", "a", "b", "#", "200 OK", "RAck: # 1 INVITE\r\n", false, false},
@@ -78,10 +79,12 @@ static void pass(struct history *h, const struct traffic *traffic, char *text, b
     client.address[2] = (uint8_t)(who >> 8);
     client.address[3] = (uint8_t)who;
     g_assert_true(sip_message_read(&m, bytes, bytes.n, false, SIP_FRAMING_DATAGRAM));
-    struct sip_arrival arrival = {.message = &m, .transport = SIP_TRANSPORT_UDP,
+    struct sip_arrival arrival = {.message = &m,
+                                  .transport = SIP_TRANSPORT_UDP,
                                   .source = response ? server : client,
                                   .destination = response ? client : server,
-                                  .frame = h->number, .time = h->number * INT64_C(10000)};
+                                  .frame = h->number,
+                                  .time = h->number * INT64_C(10000)};
     struct sip_transaction *t = sip_transactions_place(h->transactions, &arrival);
     g_assert_nonnull(t);
     sip_dialogs_find(h->dialogs, &m, t);
@@ -100,15 +103,17 @@ static void send(struct history *h, const struct traffic *traffic, const char *s
                  const char *method)
 {
     char number[16];
-    const char *below = traffic->from_proxy ? "Via: SIP/2.0/UDP caller;branch=z9hG4bKcaller\r\n" : "";
+    const char *below =
+        traffic->from_proxy ? "Via: SIP/2.0/UDP caller;branch=z9hG4bKcaller\r\n" : "";
     GString *text = g_string_new(NULL);
 
     g_snprintf(number, sizeof(number), "%u", h->number);
-    g_string_printf(text, "%s\r\nVia: SIP/2.0/UDP h;branch=z9hG4bK%s\r\n%s"
+    g_string_printf(text,
+                    "%s\r\nVia: SIP/2.0/UDP h;branch=z9hG4bK%s\r\n%s"
                     "From: <sip:a@example.com>;tag=%s\r\nTo: <sip:b@example.com>;tag=%s\r\n"
-                    "Call-ID: %s\r\nCSeq: %s %s\r\n%s\r\n", start_line, traffic->branch, below,
-                    traffic->from_tag, traffic->to_tag, traffic->call_id, traffic->cseq, method,
-                    traffic->more);
+                    "Call-ID: %s\r\nCSeq: %s %s\r\n%s\r\n",
+                    start_line, traffic->branch, below, traffic->from_tag, traffic->to_tag,
+                    traffic->call_id, traffic->cseq, method, traffic->more);
     g_string_replace(text, "#", number, 0);
     pass(h, traffic, text->str, g_str_has_prefix(start_line, "SIP/"));
     g_string_free(text, TRUE);
@@ -145,8 +150,12 @@ static double seconds_for(struct history *h, const struct traffic *traffic, int 
 /* What a proxy received, for the copies that it sends on. */
 static void begin(struct history *h, const struct traffic *traffic)
 {
-    static const struct traffic caller = {.branch = "caller", .call_id = "c", .from_tag = "a",
-                                          .to_tag = "b", .cseq = "1", .more = ""};
+    static const struct traffic caller = {.branch = "caller",
+                                          .call_id = "c",
+                                          .from_tag = "a",
+                                          .to_tag = "b",
+                                          .cseq = "1",
+                                          .more = ""};
 
     if (traffic->from_proxy) {
         h->number++;
