@@ -70,7 +70,7 @@ static bool read_status_line(struct sip_message *m, struct sip_slice line)
 /* Where " SIP/" stands; NULL where it does not. */
 static const char *find_version(struct sip_slice rest)
 {
-    for (const char *end = rest.p + rest.n, *at = rest.p; at != NULL && at < end; at++) {
+    for (const char *end = rest.p + rest.n, *at = rest.p; at < end; at++) {
         at = memchr(at, ' ', (size_t)(end - at));
         if (at == NULL || sip_slice_starts_with(sip_slice_between(at, end), " SIP/")) {
             return at;
@@ -82,7 +82,7 @@ static const char *find_version(struct sip_slice rest)
 static bool read_request_line(struct sip_message *m, struct sip_slice line)
 {
     struct sip_slice rest = sip_slice_cut(line, ' ', &m->method_name);
-    const char *version = find_version(rest);
+    const char *version = rest.p != NULL ? find_version(rest) : NULL;
 
     if (m->method_name.n == 0 || version == NULL) {
         return false;
