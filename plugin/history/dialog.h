@@ -3,6 +3,9 @@
  * run between (RFC 3261 section 12). The same dialog seen on two hops is two of these. They are
  * made of what answered an INVITE, a SUBSCRIBE or a REFER whose request was captured too.
  *
+ * Route set and remote target are not copied: whoever needs them reads the request and the 2xx, which
+ * the transactions here keep as long as an ACK may come.
+ *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #ifndef SIP_DIALOG_H
