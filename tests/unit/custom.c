@@ -5,6 +5,7 @@
  */
 #include <glib.h>
 #include <string.h>
+#include <time.h>
 
 #include "guard.h"
 #include "rules/custom.h"
@@ -238,12 +239,12 @@ static void test_limits(void)
     char *many = g_strnfill(4000, 'a'), *more = g_strnfill(5000, 'a');
     char *wild = g_strdup_printf(OK("Server: %s!\r\n"), many);
     char *long_value = g_strdup_printf(OK("Server: %s\r\n"), more);
-    gint64 start = g_get_monotonic_time();
+    clock_t start = clock();
 
     assert_finds(RULE(.pattern = "^(a+)+(a+)+(a+)+$"), wild, 0, "");
     assert_finds(RULE(.pattern = "b"), long_value, 0, "");
     assert_finds(RULE(), long_value, 0, "");
-    g_assert_cmpint(g_get_monotonic_time() - start, <, G_USEC_PER_SEC);
+    g_assert_cmpint((gint64)(clock() - start), <, CLOCKS_PER_SEC);
     g_free(many);
     g_free(more);
     g_free(wild);
