@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Reads and writes capture files of the old format, as tests/build-captures makes them: little-endian,
+"""Reads captures as tests/build-captures makes them, and writes them in the old format: little-endian,
 with microseconds."""
 
 import struct
+import subprocess
 from collections import namedtuple
 
 HEADER = struct.pack("<IHHiIII", 0xa1b2c3d4, 2, 4, 0, 0, 1 << 18, 1)  # Ethernet
@@ -16,11 +17,18 @@ class Record(namedtuple("Record", "seconds microseconds octets length")):
     def cut(self, length):
         return self._replace(octets=self.octets[:length])
 
+    def later(self, microseconds):
+        more, rest = divmod(self.microseconds + microseconds, 10**6)
+        return self._replace(seconds=self.seconds + more, microseconds=rest)
+
 
 def read(path):
     """(header of the file, list of records)"""
-    with open(path, "rb") as file:
-        octets = file.read()
+    if path.endswith(".pcapng"):
+        octets = subprocess.run(["editcap", "-F", "pcap", path, "-"], stdout=subprocess.PIPE, check=True).stdout
+    else:
+        with open(path, "rb") as file:
+            octets = file.read()
     at, records = 24, []
     while at < len(octets):
         seconds, microseconds, captured, length = struct.unpack_from("<IIII", octets, at)

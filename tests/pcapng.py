@@ -27,15 +27,15 @@ def section(*pairs):
     return block(0x0A0D0D0A, struct.pack("<IHHq", 0x1A2B3C4D, 1, 0, -1) + options(pairs))
 
 
-def interface(*pairs):
+def interface(*pairs, snaplen=65535):
     """Ethernet, in microseconds unless an option says otherwise."""
-    return block(INTERFACE, struct.pack("<HHI", 1, 0, 65535) + options(pairs))
+    return block(INTERFACE, struct.pack("<HHI", 1, 0, snaplen) + options(pairs))
 
 
-def packet(number, time, octets, *pairs):
-    """number: of the interface; time: in its unit, since 1970."""
-    return block(PACKET, struct.pack("<IIIII", number, time >> 32, time & 0xFFFFFFFF, len(octets), len(octets)) +
-                 padded(octets) + options(pairs))
+def packet(number, time, octets, *pairs, length=None):
+    """number: of the interface; time: in its unit, since 1970; length: on the wire, if that was more."""
+    return block(PACKET, struct.pack("<IIIII", number, time >> 32, time & 0xFFFFFFFF, len(octets),
+                                     length or len(octets)) + padded(octets) + options(pairs))
 
 
 def names(*pairs):

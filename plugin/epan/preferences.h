@@ -28,6 +28,15 @@ bool preferences_ims(const struct sip_message *m);
 /* The language of meanings, actions and rules. Ask anew for each text: it may change at any time. */
 enum sip_language preferences_language(void);
 
+/* The one of two texts that is in this language. */
+static inline const char *preferences_text(const char *english, const char *french)
+    __attribute__((format_arg(1), format_arg(2)));
+
+static inline const char *preferences_text(const char *english, const char *french)
+{
+    return sip_text(english, french, preferences_language());
+}
+
 /* T1 and T2 of RFC 3261, in microseconds. */
 int64_t preferences_t1(void);
 int64_t preferences_t2(void);

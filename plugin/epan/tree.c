@@ -42,12 +42,6 @@ static proto_item *generated(proto_item *item)
     return item;
 }
 
-/* A few words of the tree itself. */
-static const char *translated(const char *english, const char *french)
-{
-    return sip_text(english, french, preferences_language());
-}
-
 static void add_text(proto_tree *tree, int field, const char *text)
 {
     generated(proto_tree_add_string(tree, field, NULL, 0, 0, text));
@@ -92,7 +86,7 @@ static void add_expert(packet_info *pinfo, proto_item *item, const struct findin
 {
     const struct sip_rule *rule = sip_rule_at(finding->rule);
     const char *summary = sip_rule_summary(rule, preferences_language());
-    const char *format = translated("%s: %s (%s)", "%s\u202f: %s (%s)");
+    const char *format = preferences_text("%s: %s (%s)", "%s\u202f: %s (%s)");
     size_t taken = strlen(format) + strlen(summary) + strlen(rule->reference);
 
     expert_add_info_format(pinfo, item, fields_expert(finding->rule), format, summary,
@@ -207,15 +201,15 @@ static void describe(proto_item *item, const struct message_record *message, gui
     const struct sip_code *code = sip_code_describe(message->code);
 
     if (!message->is_response) {
-        proto_item_append_text(item, translated(": %s request", ": requête %s"),
+        proto_item_append_text(item, preferences_text(": %s request", ": requête %s"),
                                message->method ? message->method : "");
     } else if (code != NULL) {
         proto_item_append_text(item, ": %u %s, %s", message->code,
-                               known ? known->name : translated("(unregistered)", "(non enregistré)"),
+                               known ? known->name : preferences_text("(unregistered)", "(non enregistré)"),
                                sip_action_text(code->action, preferences_language()));
     }
     if (findings > 0) {
-        proto_item_append_text(item, ", %u %s%s", findings, translated("finding", "constat"),
+        proto_item_append_text(item, ", %u %s%s", findings, preferences_text("finding", "constat"),
                                findings == 1 ? "" : "s");
     }
 }

@@ -676,17 +676,12 @@ static int64_t last_activity(const struct sip_transaction *t)
     return t->reply_count > 0 ? MAX(time, t->open->last_reply_time) : time;
 }
 
-static struct sip_slice tag_of(const struct sip_reply *r)
-{
-    return (struct sip_slice){r->to_tag, r->to_tag != NULL ? strlen(r->to_tag) : 0};
-}
-
 static void close_one(struct sip_transactions *all, struct sip_transaction *t, int64_t now)
 {
     const struct sip_flow *to_server = sip_flows_find(all->flows, &t->client, &t->server);
     const struct sip_flow *to_client = sip_flows_find(all->flows, &t->server, &t->client);
     const struct sip_reply *final = sip_transaction_first(t, 200, 699);
-    struct sip_slice final_tag = final != NULL ? tag_of(final) : (struct sip_slice){NULL, 0};
+    struct sip_slice final_tag = final != NULL ? sip_reply_tag(final) : (struct sip_slice){NULL, 0};
     struct sip_end end = {
         .now = now,
         .client_heard = to_server ? to_server->last : INT64_MIN,

@@ -509,12 +509,6 @@ static void add_severities(struct page *page, const struct report_dialog *dialog
     }
 }
 
-static guint32 first_frame(const struct report_dialog *dialog)
-{
-    const struct report_message *message = g_ptr_array_index(dialog->messages, 0);
-    return message->frame;
-}
-
 static void add_alike(struct page *page, const GPtrArray *alike)
 {
     if (alike->len < 2) {
@@ -525,7 +519,7 @@ static void add_alike(struct page *page, const GPtrArray *alike)
     say(page, ", from frame ", ", à partir de la trame ");
     for (guint i = 1; i < alike->len && i <= MAX_ALIKE; i++) {
         add(page, i > 1 ? ", " : "");
-        number(page, first_frame(g_ptr_array_index(alike, i)));
+        number(page, report_dialog_first_frame(g_ptr_array_index(alike, i)));
     }
     add(page, alike->len > MAX_ALIKE + 1 ? " …</p>\n" : ".</p>\n");
 }
@@ -535,7 +529,7 @@ static void add_dialog_summary(struct page *page, const struct report_dialog *di
     add(page, "<summary>");
     severity_badge(page, report_dialog_severity(dialog));
     g_string_append_printf(page->out, in(page, "frame %u: ", "trame %u\u202f: "),
-                           first_frame(dialog));
+                           report_dialog_first_frame(dialog));
     element(page, "code",
             dialog->method ? dialog->method : in(page, "unknown method", "méthode inconnue"));
     if (dialog->to != NULL) {
@@ -577,7 +571,7 @@ static void add_ladder(struct page *page, const struct report_dialog *dialog, gu
     GString *as_text = g_string_new(NULL);
     char *name = g_strdup_printf(in(page, "Ladder of the dialog from frame %u",
                                     "Diagramme du dialogue à partir de la trame %u"),
-                                 first_frame(dialog));
+                                 report_dialog_first_frame(dialog));
 
     report_ladder_append(as_text, ladder);
     if (ladder->hosts->len <= REPORT_LADDER_HOSTS) {

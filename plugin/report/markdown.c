@@ -468,12 +468,6 @@ static void append_rules(struct sheet *sheet, const struct report *report, const
     }
 }
 
-static guint32 first_frame(const struct report_dialog *dialog)
-{
-    const struct report_message *message = g_ptr_array_index(dialog->messages, 0);
-    return message->frame;
-}
-
 static void append_alike(struct sheet *sheet, const GPtrArray *alike)
 {
     if (alike->len < 2) {
@@ -488,7 +482,7 @@ static void append_alike(struct sheet *sheet, const GPtrArray *alike)
     }
     for (guint i = 1; i < alike->len && i <= MAX_ALIKE; i++) {
         g_string_append_printf(sheet->out, "%s%u", i > 1 ? ", " : "",
-                               first_frame(g_ptr_array_index(alike, i)));
+                               report_dialog_first_frame(g_ptr_array_index(alike, i)));
     }
     if (alike->len > MAX_ALIKE + 1) {
         g_string_append_printf(sheet->out,
@@ -527,7 +521,7 @@ static void append_dialog(struct sheet *sheet, const GPtrArray *alike)
     g_string_append_printf(
         sheet->out,
         sip_text("### From frame %u: ", "### À partir de la trame %u\u202f: ", sheet->language),
-        first_frame(dialog));
+        report_dialog_first_frame(dialog));
     if (dialog->method != NULL) {
         append_code(sheet->out, dialog->method);
     } else {

@@ -83,6 +83,12 @@ bool report_has_messages(const struct report *report)
     return false;
 }
 
+guint32 report_dialog_first_frame(const struct report_dialog *dialog)
+{
+    const struct report_message *message = g_ptr_array_index(dialog->messages, 0);
+    return message->frame;
+}
+
 unsigned report_dialog_severity(const struct report_dialog *dialog)
 {
     unsigned worst = 0;

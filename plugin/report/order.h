@@ -32,6 +32,8 @@ guint64 report_groups_count(const GArray *groups, enum sip_severity severity);
 /* Whether any of the captures has SIP messages. */
 bool report_has_messages(const struct report *report);
 
+guint32 report_dialog_first_frame(const struct report_dialog *dialog);
+
 /* The worst severity of a dialog's findings; 0 if it has none. */
 unsigned report_dialog_severity(const struct report_dialog *dialog);
 

@@ -10,12 +10,10 @@
 #include "sip/value.h"
 #include "sip/via.h"
 
-static const struct sip_slice start_line = {NULL, 0};
-
 static struct sip_slice row_of(const struct sip_context *context, enum sip_header_id id)
 {
     const struct sip_row *row = sip_message_row(context->message, id);
-    return row ? sip_row_bytes(row) : start_line;
+    return row ? sip_row_bytes(row) : SIP_START_LINE;
 }
 
 static struct sip_slice to_tag_of(const struct sip_message *m)
@@ -50,7 +48,7 @@ static enum sip_verdict check_2xx_not_acked(const struct sip_rule *rule,
         (t->in_dialog && context->end->client_heard < final->last_time)) {
         return SIP_UNDECIDED;
     }
-    return sip_broken(finding, context, start_line,
+    return sip_broken(finding, context, SIP_START_LINE,
                       "no ACK within %.0f s; the %u was sent %u times in %.1f s",
                       sip_seconds(sip_timer_64_t1(context)), final->code, final->copies,
                       sip_seconds(final->last_time - final->time));
@@ -78,7 +76,7 @@ static enum sip_verdict check_non2xx_not_acked(const struct sip_rule *rule,
         snprintf(copies, sizeof(copies), "; the %u was sent %u times in %.1f s", final->code,
                  final->copies, sip_seconds(final->last_time - final->time));
     }
-    return sip_broken(finding, context, start_line, "no ACK within %.0f s%s",
+    return sip_broken(finding, context, SIP_START_LINE, "no ACK within %.0f s%s",
                       sip_seconds(sip_timer_64_t1(context)), copies);
 }
 
@@ -228,11 +226,11 @@ static enum sip_verdict check_before_provisional(const struct sip_rule *rule,
         return SIP_UNDECIDED;
     }
     if (first == NULL) {
-        sip_broken(finding, context, start_line, "%.3f s after the INVITE in frame %u, which had "
+        sip_broken(finding, context, SIP_START_LINE, "%.3f s after the INVITE in frame %u, which had "
                    "no response", sip_seconds(t->request_time - invite->request_time),
                    invite->request_frame);
     } else {
-        sip_broken(finding, context, start_line, "%.3f s after the INVITE in frame %u; its first "
+        sip_broken(finding, context, SIP_START_LINE, "%.3f s after the INVITE in frame %u; its first "
                    "response, %u in frame %u, came %.3f s later",
                    sip_seconds(t->request_time - invite->request_time), invite->request_frame,
                    first->code, first->frame, sip_seconds(first->time - t->request_time));
@@ -252,7 +250,7 @@ static enum sip_verdict check_after_final(const struct sip_rule *rule,
         context->arrival->time - invite->final_time < sip_crossing_time(context)) {
         return SIP_KEPT; /* or crossed on the way: cancel-crossed-2xx speaks */
     }
-    sip_broken(finding, context, start_line, "%.1f s after the %u in frame %u",
+    sip_broken(finding, context, SIP_START_LINE, "%.1f s after the %u in frame %u",
                sip_seconds(context->arrival->time - invite->final_time), invite->final_code,
                invite->final_frame);
     finding->related = invite->final_frame;
@@ -278,7 +276,7 @@ static enum sip_verdict check_crossed(const struct sip_rule *rule,
     if (t->ack_frame != 0) {
         snprintf(ack, sizeof(ack), "the ACK is in frame %u", t->ack_frame);
     }
-    sip_broken(finding, context, start_line, "%u %.3f s %s the CANCEL in frame %u; %s",
+    sip_broken(finding, context, SIP_START_LINE, "%u %.3f s %s the CANCEL in frame %u; %s",
                context->message->code, sip_seconds(before < 0 ? -before : before),
                before < 0 ? "before" : "after", t->cancel->request_frame, ack);
     finding->related = t->cancel->request_frame;
@@ -309,7 +307,7 @@ static enum sip_verdict check_no_487(const struct sip_rule *rule, const struct s
         invite->heard_elsewhere || server_is_old(invite)) {
         return SIP_UNDECIDED;
     }
-    sip_broken(finding, context, start_line,
+    sip_broken(finding, context, SIP_START_LINE,
                "%u in frame %u, but nothing ended the INVITE of frame %u within %.0f s",
                t->final_code, t->final_frame, invite->request_frame,
                sip_seconds(sip_timer_64_t1(context)));
@@ -327,7 +325,7 @@ static enum sip_verdict check_other_final(const struct sip_rule *rule,
     if (t->final_frame != 0 || t->cancel == NULL || t->cancel->final_code / 100 != 2) {
         return SIP_NOT_APPLICABLE;
     }
-    sip_broken(finding, context, start_line,
+    sip_broken(finding, context, SIP_START_LINE,
                "%u after the CANCEL in frame %u was accepted in frame %u", context->message->code,
                t->cancel->request_frame, t->cancel->final_frame);
     finding->related = t->cancel->request_frame;
@@ -345,7 +343,7 @@ static enum sip_verdict check_non_invite(const struct sip_rule *rule,
         other->request_frame == 0) {
         return SIP_NOT_APPLICABLE;
     }
-    sip_broken(finding, context, start_line, "CANCEL of the %s in frame %u",
+    sip_broken(finding, context, SIP_START_LINE, "CANCEL of the %s in frame %u",
                sip_method_name(other->method), other->request_frame);
     finding->related = other->request_frame;
     return SIP_BROKEN;
@@ -384,7 +382,7 @@ static enum sip_verdict check_not_200(const struct sip_rule *rule,
         return SIP_NOT_APPLICABLE;
     }
     const struct sip_reply *pending = last_provisional(invite, context->transaction->final_frame);
-    sip_broken(finding, context, start_line,
+    sip_broken(finding, context, SIP_START_LINE,
                "%u, but the INVITE of frame %u was still pending, %u in frame %u",
                context->message->code, invite->request_frame, pending->code, pending->frame);
     finding->related = invite->request_frame;
@@ -412,7 +410,7 @@ static enum sip_verdict check_487(const struct sip_rule *rule, const struct sip_
     if (t->request_varied || sip_message_presence(m, SIP_HDR_REASON) != SIP_ABSENT) {
         return SIP_UNDECIDED;
     }
-    return sip_broken(finding, context, start_line,
+    return sip_broken(finding, context, SIP_START_LINE,
                       "487 %.1f s after the INVITE; no CANCEL, no BYE, no Reason, not expired",
                       sip_seconds(waited));
 }

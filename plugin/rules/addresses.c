@@ -13,13 +13,6 @@
 #include "sip/value.h"
 #include "sip/via.h"
 
-static const struct sip_slice status_line = {NULL, 0};
-
-static uint32_t request_frame(const struct sip_context *context)
-{
-    return context->transaction->request_frame;
-}
-
 /* Via. */
 
 static bool read_top_vias(const struct sip_context *context, struct sip_via *asked,
@@ -47,7 +40,7 @@ static enum sip_verdict check_via_count(const struct sip_rule *rule,
     return asked == given ? SIP_KEPT
                           : sip_broken(finding, context, sip_row_bytes(row),
                                        "%u Via values; in frame %u there were %u", given,
-                                       request_frame(context), asked);
+                                       sip_answer_request_frame(context), asked);
 }
 
 static enum sip_verdict check_via_extra(const struct sip_rule *rule,
@@ -66,7 +59,7 @@ static enum sip_verdict check_via_extra(const struct sip_rule *rule,
         return context->message->headers_complete ? SIP_KEPT : SIP_UNDECIDED;
     }
     return sip_broken(finding, context, value, "second Via %.*s; in frame %u there was one only",
-                      SIP_ARG(value), request_frame(context));
+                      SIP_ARG(value), sip_answer_request_frame(context));
 }
 
 static enum sip_verdict check_via_values(const struct sip_rule *rule,
@@ -99,7 +92,7 @@ static enum sip_verdict check_via_values(const struct sip_rule *rule,
             }
             return sip_broken(finding, context, given_text,
                               "Via %u is %.*s; in frame %u it was %.*s", place, SIP_ARG(given_text),
-                              request_frame(context), SIP_ARG(asked_text));
+                              sip_answer_request_frame(context), SIP_ARG(asked_text));
         }
     }
     return context->message->headers_complete ? SIP_KEPT : SIP_UNDECIDED;
@@ -210,7 +203,7 @@ static enum sip_verdict check_received(const struct sip_rule *rule,
                ? due
                : sip_broken(finding, context, given.text,
                             "no received beside %.*s; frame %u came from %s", SIP_ARG(given.host),
-                            request_frame(context), text_of(&context->transaction->client).s);
+                            sip_answer_request_frame(context), text_of(&context->transaction->client).s);
 }
 
 static enum sip_verdict check_rport(const struct sip_rule *rule, const struct sip_context *context,
@@ -229,7 +222,7 @@ static enum sip_verdict check_rport(const struct sip_rule *rule, const struct si
     if (rport_of(&given) == 0) {
         return sip_broken(finding, context, given.text, "rport %s; frame %u asked for it",
                           given.rport.p != NULL ? "without value" : "absent",
-                          request_frame(context));
+                          sip_answer_request_frame(context));
     }
     if (given.received.n > 0 || received_is_due(context, &asked) == SIP_BROKEN) {
         return SIP_KEPT; /* via-received-missing speaks of the latter */
@@ -312,8 +305,8 @@ static enum sip_verdict check_source(const struct sip_rule *rule, const struct s
     if (!sip_endpoint_equal(&context->arrival->destination, &due)) {
         return SIP_UNDECIDED; /* both ends are others: perhaps another hop */
     }
-    return sip_broken(finding, context, status_line, "sent from %s; frame %u went to %s",
-                      text_of(&context->arrival->source).s, request_frame(context),
+    return sip_broken(finding, context, SIP_START_LINE, "sent from %s; frame %u went to %s",
+                      text_of(&context->arrival->source).s, sip_answer_request_frame(context),
                       text_of(server).s);
 }
 
@@ -345,9 +338,9 @@ static enum sip_verdict check_connection(const struct sip_rule *rule,
         (rport != 0 && rport != t->client.port) || sip_value_param(given.text, "alias", NULL)) {
         return SIP_UNDECIDED;
     }
-    return sip_broken(finding, context, status_line,
+    return sip_broken(finding, context, SIP_START_LINE,
                       "sent to %s; frame %u came on the connection from port %u",
-                      text_of(&arrival->destination).s, request_frame(context), t->client.port);
+                      text_of(&arrival->destination).s, sip_answer_request_frame(context), t->client.port);
 }
 
 const struct sip_rule sip_rules_addresses[] = {

@@ -29,17 +29,23 @@ struct sip_answer_text sip_answer_to(const struct sip_context *context, enum sip
     return out;
 }
 
-bool sip_answer_lists(const struct sip_message *m, enum sip_header_id id, struct sip_slice token)
+bool sip_answer_find(const struct sip_message *m, enum sip_header_id id, struct sip_slice token,
+                     struct sip_slice *entry)
 {
     struct sip_values it = sip_values_of(m, id);
-    struct sip_slice value;
 
-    while (sip_values_next(&it, &value)) {
-        if (sip_slice_equal_nocase(sip_value_main(value), token)) {
+    while (sip_values_next(&it, entry)) {
+        if (sip_slice_equal_nocase(sip_value_main(*entry), token)) {
             return true;
         }
     }
     return false;
+}
+
+bool sip_answer_lists(const struct sip_message *m, enum sip_header_id id, struct sip_slice token)
+{
+    struct sip_slice entry;
+    return sip_answer_find(m, id, token, &entry);
 }
 
 bool sip_answer_option(const struct sip_context *context, const char *tag)
@@ -49,6 +55,15 @@ bool sip_answer_option(const struct sip_context *context, const char *tag)
     return sip_values_contain(request, SIP_HDR_SUPPORTED, tag) ||
            sip_values_contain(request, SIP_HDR_REQUIRE, tag) ||
            sip_values_contain(request, SIP_HDR_PROXY_REQUIRE, tag);
+}
+
+bool sip_answer_refers_alone(const struct sip_context *context)
+{
+    struct sip_slice sub = sip_message_value(context->message, SIP_HDR_REFER_SUB);
+
+    return sip_values_contain(context->request, SIP_HDR_REQUIRE, "explicitsub") ||
+           sip_values_contain(context->request, SIP_HDR_REQUIRE, "nosub") ||
+           sip_slice_is(sip_value_main(sub), "false");
 }
 
 bool sip_answer_same_call_id(const struct sip_context *context)

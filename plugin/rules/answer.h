@@ -10,13 +10,21 @@
 #include "rules/rule.h"
 #include "sip/uri.h"
 
+static inline uint32_t sip_answer_request_frame(const struct sip_context *context)
+{
+    return context->transaction->request_frame;
+}
+
 /* For evidence: "Require in frame 12: timer, 100rel" or "no Require in frame 12". */
 struct sip_answer_text {
     char text[SIP_EVIDENCE_SIZE / 2];
 };
 struct sip_answer_text sip_answer_to(const struct sip_context *context, enum sip_header_id id);
 
-/* Whether a list holds this token; case and parameters behind a token are ignored. */
+/* Whether a list holds this token; case and parameters behind a token are ignored. *entry gets it with
+ * its parameters. */
+bool sip_answer_find(const struct sip_message *m, enum sip_header_id id, struct sip_slice token,
+                     struct sip_slice *entry);
 bool sip_answer_lists(const struct sip_message *m, enum sip_header_id id, struct sip_slice token);
 
 /* Whether the request offers or demands the extension, from a server of its path or from its
@@ -36,6 +44,9 @@ bool sip_answer_belongs(const struct sip_context *context);
 
 /* Whether the endpoint is a group: multicast or broadcast. */
 bool sip_endpoint_is_group(const struct sip_endpoint *end);
+
+/* Whether a REFER asked for no subscription, or its response refuses one (RFC 4488, RFC 7614). */
+bool sip_answer_refers_alone(const struct sip_context *context);
 
 /* Whether the request was sent within a dialog: it has a To tag. */
 bool sip_answer_in_dialog(const struct sip_context *context);

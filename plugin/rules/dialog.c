@@ -7,6 +7,7 @@
 #include <glib.h>
 #include <string.h>
 
+#include "rules/answer.h"
 #include "rules/subjects.h"
 #include "rules/timers.h"
 #include "sip/body.h"
@@ -14,8 +15,6 @@
 #include "sip/uri.h"
 #include "sip/value.h"
 #include "sip/via.h"
-
-static const struct sip_slice start_line = {NULL, 0};
 
 /* Two packets closer than this may have changed places on their way into the capture. */
 #define REORDERED (SIP_SECOND / 20)
@@ -176,7 +175,7 @@ static enum sip_verdict check_glare_retry_after(const struct sip_rule *rule,
                              "Retry-After is %u; the %s in frame %u was unanswered", seconds,
                              sip_method_name(overlap.other->method), overlap.other->request_frame);
     } else if (sip_message_presence(context->message, SIP_HDR_RETRY_AFTER) == SIP_ABSENT) {
-        verdict = sip_broken(finding, context, start_line,
+        verdict = sip_broken(finding, context, SIP_START_LINE,
                              "Retry-After absent; the %s in frame %u was unanswered",
                              sip_method_name(overlap.other->method), overlap.other->request_frame);
     } else {
@@ -214,7 +213,7 @@ static enum sip_verdict check_491(const struct sip_rule *rule, const struct sip_
             return SIP_KEPT;
         }
     }
-    return sip_broken(finding, context, start_line, "%s answered by 491, no other was pending here",
+    return sip_broken(finding, context, SIP_START_LINE, "%s answered by 491, no other was pending here",
                       sip_method_name(context->message->method));
 }
 
@@ -274,7 +273,7 @@ static enum sip_verdict check_pending(const struct sip_rule *rule,
         return SIP_KEPT;
     }
     enum sip_verdict verdict = sip_broken(
-        finding, context, start_line,
+        finding, context, SIP_START_LINE,
         "INVITE %u %.1f s after the INVITE %u of %s, still unanswered",
         context->transaction->cseq_number,
         sip_seconds(context->transaction->request_time - t->request_time), t->cseq_number,
@@ -368,7 +367,7 @@ static enum sip_verdict judge_route(const struct sip_context *context, const str
         return SIP_NOT_APPLICABLE;
     }
     if (count != recorded_count) {
-        return sip_broken(finding, context, count > 0 ? routes[0] : start_line,
+        return sip_broken(finding, context, count > 0 ? routes[0] : SIP_START_LINE,
                           "%u values of Route, %u of Record-Route in frame %u", count,
                           recorded_count, context->transaction->invite->final_frame);
     }
@@ -559,7 +558,7 @@ static enum sip_verdict check_gone(const struct sip_rule *rule, const struct sip
         return SIP_KEPT;
     }
     enum sip_verdict verdict = sip_broken(
-        finding, context, start_line, "%s, %.1f s after the %u to %s in frame %u",
+        finding, context, SIP_START_LINE, "%s, %.1f s after the %u to %s in frame %u",
         sip_method_name(context->message->method), sip_seconds(context->now - last->final_time),
         last->final_code, sip_method_name(last->method), last->final_frame);
     finding->related = last->final_frame;
@@ -580,7 +579,7 @@ static enum sip_verdict check_killed(const struct sip_rule *rule, const struct s
     if (after < 0 || after > NO_HUMAN) {
         return SIP_KEPT;
     }
-    enum sip_verdict verdict = sip_broken(finding, context, start_line,
+    enum sip_verdict verdict = sip_broken(finding, context, SIP_START_LINE,
                                           "BYE %.0f ms after the %u to %s in frame %u",
                                           sip_seconds(after) * 1000, last->final_code,
                                           sip_method_name(last->method), last->final_frame);
@@ -621,7 +620,7 @@ static enum sip_verdict check_refresh(const struct sip_rule *rule,
         return SIP_KEPT;
     }
     enum sip_verdict verdict = sip_broken(
-        finding, context, start_line,
+        finding, context, SIP_START_LINE,
         "BYE %.1f s after Session-Expires: %u in frame %u, and no refresh in between",
         sip_seconds(passed), dialog->session_interval, dialog->session_frame);
     finding->related = dialog->session_frame;
@@ -657,7 +656,7 @@ static enum sip_verdict check_subscription_gone(const struct sip_rule *rule,
     if (failed->final_time + sip_crossing_time(context) > context->now) {
         return SIP_KEPT;
     }
-    return sip_broken(finding, context, start_line, "%s again, %.1f s after the %u in frame %u",
+    return sip_broken(finding, context, SIP_START_LINE, "%s again, %.1f s after the %u in frame %u",
                       sip_method_name(context->message->method),
                       sip_seconds(context->now - failed->final_time), failed->final_code,
                       failed->final_frame);
@@ -703,14 +702,10 @@ static bool would_be_seen(const struct sip_context *context)
              names(ok, SIP_HDR_RECORD_ROUTE, &t->server, false)));
 }
 
-/* RFC 4488 and RFC 7614: the REFER makes no subscription. */
+/* The REFER makes no subscription, or its NOTIFYs go to somebody else's (RFC 7614). */
 static bool refer_without_subscription(const struct sip_context *context)
 {
-    struct sip_slice sub = sip_message_value(context->message, SIP_HDR_REFER_SUB);
-
-    return sip_slice_is(sip_value_main(sub), "false") ||
-           sip_values_contain(context->request, SIP_HDR_REQUIRE, "explicitsub") ||
-           sip_values_contain(context->request, SIP_HDR_REQUIRE, "nosub") ||
+    return sip_answer_refers_alone(context) ||
            sip_message_has(context->message, SIP_HDR_REFER_EVENTS_AT);
 }
 
@@ -735,7 +730,7 @@ static enum sip_verdict check_no_notify(const struct sip_rule *rule,
     if (waited <= sip_timer_64_t1(context) || !would_be_seen(context)) {
         return SIP_UNDECIDED;
     }
-    return sip_broken(finding, context, start_line, "%.*s to %s, and no NOTIFY within %.0f s",
+    return sip_broken(finding, context, SIP_START_LINE, "%.*s to %s, and no NOTIFY within %.0f s",
                       SIP_ARG(context->message->code_text),
                       sip_method_name(context->message->method),
                       sip_seconds(sip_timer_64_t1(context)));

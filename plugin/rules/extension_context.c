@@ -9,8 +9,6 @@
 #include "sip/uri.h"
 #include "sip/value.h"
 
-static const struct sip_slice status_line = {NULL, 0};
-
 /* The request lacks the header field, and that is all there is to it. */
 static enum sip_verdict without(const struct sip_context *context, struct sip_finding *finding,
                                 enum sip_header_id id)
@@ -18,14 +16,14 @@ static enum sip_verdict without(const struct sip_context *context, struct sip_fi
     if (sip_message_has(context->request, id)) {
         return SIP_KEPT;
     }
-    return sip_broken(finding, context, status_line, "%s", sip_answer_to(context, id).text);
+    return sip_broken(finding, context, SIP_START_LINE, "%s", sip_answer_to(context, id).text);
 }
 
 /* The response answers another method than the code is made for. */
 static enum sip_verdict other_method(const struct sip_context *context,
                                      struct sip_finding *finding)
 {
-    return sip_broken(finding, context, status_line, "%.*s to %.*s",
+    return sip_broken(finding, context, SIP_START_LINE, "%.*s to %.*s",
                       SIP_ARG(context->message->code_text),
                       SIP_ARG(context->request->method_name));
 }
@@ -57,7 +55,7 @@ static enum sip_verdict check_199(const struct sip_rule *rule, const struct sip_
     if (sip_answer_option(context, "199")) {
         return SIP_KEPT;
     }
-    return sip_broken(finding, context, status_line, "%s",
+    return sip_broken(finding, context, SIP_START_LINE, "%s",
                       sip_answer_to(context, SIP_HDR_SUPPORTED).text);
 }
 
@@ -69,7 +67,7 @@ static enum sip_verdict check_204(const struct sip_rule *rule, const struct sip_
         return other_method(context, finding);
     }
     if (!sip_answer_in_dialog(context)) {
-        return sip_broken(finding, context, status_line, "no To tag in frame %u, so no dialog",
+        return sip_broken(finding, context, SIP_START_LINE, "no To tag in frame %u, so no dialog",
                           context->transaction->request_frame);
     }
     return without(context, finding, SIP_HDR_SUPPRESS_IF_MATCH);
@@ -93,7 +91,7 @@ static enum sip_verdict check_417(const struct sip_rule *rule, const struct sip_
         sip_values_contain(context->request, SIP_HDR_PROXY_REQUIRE, "resource-priority")) {
         return SIP_KEPT;
     }
-    return sip_broken(finding, context, status_line, "%s",
+    return sip_broken(finding, context, SIP_START_LINE, "%s",
                       sip_answer_to(context, SIP_HDR_REQUIRE).text);
 }
 
@@ -136,7 +134,7 @@ static enum sip_verdict check_420_without_require(const struct sip_rule *rule,
     if (any || sip_message_presence(m, SIP_HDR_UNSUPPORTED) == SIP_PERHAPS) {
         return any ? SIP_KEPT : SIP_UNDECIDED;
     }
-    return sip_broken(finding, context, status_line,
+    return sip_broken(finding, context, SIP_START_LINE,
                       "no Require or Proxy-Require in frame %u", frame);
 }
 
@@ -209,7 +207,7 @@ static enum sip_verdict check_422_context(const struct sip_rule *rule,
     if (sip_answer_option(context, "timer")) {
         return SIP_KEPT; /* if Session-Expires is missing, a proxy may have added it */
     }
-    return sip_broken(finding, context, status_line, "%s",
+    return sip_broken(finding, context, SIP_START_LINE, "%s",
                       sip_answer_to(context, SIP_HDR_SUPPORTED).text);
 }
 
@@ -264,7 +262,7 @@ static enum sip_verdict check_425(const struct sip_rule *rule, const struct sip_
             return SIP_KEPT;
         }
     }
-    return sip_broken(finding, context, status_line, "no alert in frame %u",
+    return sip_broken(finding, context, SIP_START_LINE, "no alert in frame %u",
                       context->transaction->request_frame);
 }
 
@@ -279,7 +277,7 @@ static enum sip_verdict check_428(const struct sip_rule *rule, const struct sip_
     while (sip_values_next(&it, &value)) {
         /* Without "info" it is of RFC 4474, which RFC 8224 has replaced. */
         if (sip_value_param(value, "info", NULL) && !sip_value_param(value, "ppt", NULL)) {
-            return sip_broken(finding, context, status_line,
+            return sip_broken(finding, context, SIP_START_LINE,
                               "Identity without ppt in frame %u", frame);
         }
     }
@@ -317,7 +315,7 @@ static enum sip_verdict check_430(const struct sip_rule *rule, const struct sip_
         routes_over_flow(context->request)) {
         return SIP_NOT_APPLICABLE;
     }
-    return sip_broken(finding, context, status_line, "one Via in frame %u: its sender made it",
+    return sip_broken(finding, context, SIP_START_LINE, "one Via in frame %u: its sender made it",
                       context->transaction->request_frame);
 }
 
@@ -365,7 +363,7 @@ static enum sip_verdict check_433(const struct sip_rule *rule, const struct sip_
     if (may_be_anonymous(context->request)) {
         return SIP_KEPT;
     }
-    return sip_broken(finding, context, status_line, "no Privacy, and %s",
+    return sip_broken(finding, context, SIP_START_LINE, "no Privacy, and %s",
                       sip_answer_to(context, SIP_HDR_FROM).text);
 }
 
@@ -394,13 +392,13 @@ static enum sip_verdict check_439(const struct sip_rule *rule, const struct sip_
         return other_method(context, finding);
     }
     if (!sip_answer_option(context, "outbound")) {
-        return sip_broken(finding, context, status_line, "%s",
+        return sip_broken(finding, context, SIP_START_LINE, "%s",
                           sip_answer_to(context, SIP_HDR_SUPPORTED).text);
     }
     if (contact_has(context->request, "reg-id", false)) {
         return SIP_KEPT;
     }
-    return sip_broken(finding, context, status_line, "no reg-id; %s",
+    return sip_broken(finding, context, SIP_START_LINE, "no reg-id; %s",
                       sip_answer_to(context, SIP_HDR_CONTACT).text);
 }
 
@@ -419,7 +417,7 @@ static enum sip_verdict check_440(const struct sip_rule *rule, const struct sip_
     if (breadth < AMPLE_MAX_BREADTH) {
         return SIP_KEPT;
     }
-    return sip_broken(finding, context, status_line, "%s",
+    return sip_broken(finding, context, SIP_START_LINE, "%s",
                       sip_answer_to(context, SIP_HDR_MAX_BREADTH).text);
 }
 
@@ -459,7 +457,7 @@ static enum sip_verdict check_494(const struct sip_rule *rule, const struct sip_
     if (sip_answer_option(context, "sec-agree")) {
         return SIP_KEPT;
     }
-    return sip_broken(finding, context, status_line, "no sec-agree; %s",
+    return sip_broken(finding, context, SIP_START_LINE, "no sec-agree; %s",
                       sip_answer_to(context, SIP_HDR_SUPPORTED).text);
 }
 
@@ -473,7 +471,7 @@ static enum sip_verdict check_555(const struct sip_rule *rule, const struct sip_
     if (contact_has(context->request, "pn-provider", true)) {
         return SIP_KEPT;
     }
-    return sip_broken(finding, context, status_line, "no pn-provider; %s",
+    return sip_broken(finding, context, SIP_START_LINE, "no pn-provider; %s",
                       sip_answer_to(context, SIP_HDR_CONTACT).text);
 }
 
@@ -519,7 +517,7 @@ static enum sip_verdict check_580(const struct sip_rule *rule, const struct sip_
     if (has_precondition(sdp.content)) {
         return SIP_KEPT;
     }
-    return sip_broken(finding, context, status_line,
+    return sip_broken(finding, context, SIP_START_LINE,
                       "an offer without a=curr, a=des or a=conf in frame %u",
                       context->transaction->request_frame);
 }
@@ -531,7 +529,7 @@ static enum sip_verdict check_607(const struct sip_rule *rule, const struct sip_
     if (!sip_answer_in_dialog(context)) {
         return SIP_KEPT;
     }
-    return sip_broken(finding, context, status_line, "%s",
+    return sip_broken(finding, context, SIP_START_LINE, "%s",
                       sip_answer_to(context, SIP_HDR_TO).text);
 }
 

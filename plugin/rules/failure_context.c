@@ -14,8 +14,6 @@
 
 #define OFFERING (SIP_M(INVITE) | SIP_M(UPDATE))
 
-static const struct sip_slice status_line = {NULL, 0};
-
 /* Whether the request has credentials for the realm in this header field. */
 static bool has_credentials(const struct sip_message *request, enum sip_header_id id,
                             struct sip_slice realm)
@@ -72,7 +70,7 @@ static enum sip_verdict check_407_by_uas(const struct sip_rule *rule,
         (request->method == SIP_METHOD_SUBSCRIBE && !sip_answer_in_dialog(context))) {
         return SIP_NOT_APPLICABLE;
     }
-    return sip_broken(finding, context, status_line,
+    return sip_broken(finding, context, SIP_START_LINE,
                       "407 to %.*s by %.*s itself", SIP_ARG(request->method_name),
                       SIP_ARG(request->uri));
 }
@@ -184,7 +182,7 @@ static enum sip_verdict check_406_for_offer(const struct sip_rule *rule,
         sip_message_has(request, SIP_HDR_ACCEPT_LANGUAGE) || !accepts_sdp(request)) {
         return SIP_NOT_APPLICABLE;
     }
-    return sip_broken(finding, context, status_line, "an offer, and %s",
+    return sip_broken(finding, context, SIP_START_LINE, "an offer, and %s",
                       sip_answer_to(context, SIP_HDR_ACCEPT).text);
 }
 
@@ -227,7 +225,7 @@ static enum sip_verdict check_415_body(const struct sip_rule *rule,
     if (context->request->body.n > 0) {
         return SIP_KEPT;
     }
-    return sip_broken(finding, context, status_line, "no body in frame %u",
+    return sip_broken(finding, context, SIP_START_LINE, "no body in frame %u",
                       context->transaction->request_frame);
 }
 
@@ -241,7 +239,7 @@ static enum sip_verdict check_416_sip_uri(const struct sip_rule *rule,
     if (!sip_uri_read(context->request->uri, &uri) || !sip_slice_is(uri.scheme, "sip")) {
         return SIP_KEPT;
     }
-    return sip_broken(finding, context, status_line, "Request-URI in frame %u: %.*s",
+    return sip_broken(finding, context, SIP_START_LINE, "Request-URI in frame %u: %.*s",
                       context->transaction->request_frame, SIP_ARG(context->request->uri));
 }
 
@@ -340,13 +338,13 @@ static enum sip_verdict check_423_hour_or_zero(const struct sip_rule *rule,
         return SIP_NOT_APPLICABLE;
     }
     if (asked == 0) {
-        return sip_broken(finding, context, status_line, "frame %u asked for removal: 0 s", frame);
+        return sip_broken(finding, context, SIP_START_LINE, "frame %u asked for removal: 0 s", frame);
     }
     if (asked < 3600 || request->method == SIP_METHOD_PUBLISH ||
         min_expires_fits(context->message, asked)) {
         return SIP_KEPT;
     }
-    return sip_broken(finding, context, status_line, "frame %u asked for %u s, an hour or more",
+    return sip_broken(finding, context, SIP_START_LINE, "frame %u asked for %u s, an hour or more",
                       frame, (unsigned)asked);
 }
 
@@ -368,7 +366,7 @@ static enum sip_verdict check_480_sips(const struct sip_rule *rule,
             return SIP_KEPT;
         }
     }
-    return m->headers_complete ? sip_broken(finding, context, status_line,
+    return m->headers_complete ? sip_broken(finding, context, SIP_START_LINE,
                                             "\"%.*s\" without Warning 380 or 381",
                                             SIP_ARG(m->phrase))
                                : SIP_UNDECIDED;
@@ -406,7 +404,7 @@ static enum sip_verdict check_482_no_loop(const struct sip_rule *rule,
     if (sent_by_repeats(context->request)) {
         return SIP_KEPT;
     }
-    return sip_broken(finding, context, status_line,
+    return sip_broken(finding, context, SIP_START_LINE,
                       "%u Via in frame %u, none twice; within a dialog, and at its target", vias,
                       context->transaction->request_frame);
 }
@@ -429,7 +427,7 @@ static enum sip_verdict check_483_max_forwards(const struct sip_rule *rule,
     if (!sip_slice_to_u32(value, &hops) || hops < AMPLE_MAX_FORWARDS) {
         return SIP_KEPT;
     }
-    return sip_broken(finding, context, status_line,
+    return sip_broken(finding, context, SIP_START_LINE,
                       "Max-Forwards in frame %u: %u; refused after %.1f ms%s", t->request_frame,
                       (unsigned)hops, (double)elapsed / 1000,
                       elapsed < (int64_t)hops * FASTEST_HOP ? ", too soon for so many hops"
@@ -451,7 +449,7 @@ static enum sip_verdict check_488_without_offer(const struct sip_rule *rule,
         (!sip_answer_in_dialog(context) && !sip_answer_option(context, "100rel"))) {
         return SIP_NOT_APPLICABLE;
     }
-    return sip_broken(finding, context, status_line, "no body in frame %u, so no offer",
+    return sip_broken(finding, context, SIP_START_LINE, "no body in frame %u, so no offer",
                       context->transaction->request_frame);
 }
 
@@ -485,9 +483,9 @@ static enum sip_verdict check_493_plain(const struct sip_rule *rule,
         parts++;
     }
     if (parts == 0) {
-        return sip_broken(finding, context, status_line, "no body in frame %u", frame);
+        return sip_broken(finding, context, SIP_START_LINE, "no body in frame %u", frame);
     }
-    return sip_broken(finding, context, status_line, "nothing encrypted: %s",
+    return sip_broken(finding, context, SIP_START_LINE, "nothing encrypted: %s",
                       sip_answer_to(context, SIP_HDR_CONTENT_TYPE).text);
 }
 
@@ -504,7 +502,7 @@ static enum sip_verdict check_505_sip20(const struct sip_rule *rule,
     if (!sip_slice_is(version, "SIP/2.0")) {
         return SIP_KEPT;
     }
-    return sip_broken(finding, context, status_line, "frame %u is a request of %.*s",
+    return sip_broken(finding, context, SIP_START_LINE, "frame %u is a request of %.*s",
                       context->transaction->request_frame, SIP_ARG(version));
 }
 
@@ -522,7 +520,7 @@ static enum sip_verdict check_513_small(const struct sip_rule *rule,
     if (octets >= SMALL_MESSAGE) {
         return SIP_KEPT;
     }
-    return sip_broken(finding, context, status_line, "frame %u had %zu octets",
+    return sip_broken(finding, context, SIP_START_LINE, "frame %u had %zu octets",
                       context->transaction->request_frame, octets);
 }
 

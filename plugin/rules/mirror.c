@@ -9,13 +9,6 @@
 #include "sip/uri.h"
 #include "sip/value.h"
 
-static const struct sip_slice status_line = {NULL, 0};
-
-static uint32_t request_frame(const struct sip_context *context)
-{
-    return context->transaction->request_frame;
-}
-
 /* From or To in request and response, where each has exactly one that can be read. */
 struct pair {
     struct sip_party_header asked;
@@ -82,7 +75,7 @@ static enum sip_verdict header_differs(const struct sip_context *context,
     const struct sip_row *row = sip_message_row(context->message, id);
 
     return sip_broken(finding, context, sip_row_bytes(row), "%s %.*s; in frame %u it was %.*s",
-                      sip_header_name(id), SIP_ARG(row->value), request_frame(context),
+                      sip_header_name(id), SIP_ARG(row->value), sip_answer_request_frame(context),
                       SIP_ARG(sip_message_value(context->request, id)));
 }
 
@@ -162,7 +155,7 @@ static enum sip_verdict check_to_tag(const struct sip_rule *rule, const struct s
     }
     const struct sip_row *row = sip_message_row(context->message, SIP_HDR_TO);
     return sip_broken(finding, context, sip_row_bytes(row), "To tag %.*s; in frame %u it was %.*s",
-                      SIP_ARG(or_none(given)), request_frame(context), SIP_ARG(asked));
+                      SIP_ARG(or_none(given)), sip_answer_request_frame(context), SIP_ARG(asked));
 }
 
 static enum sip_verdict check_to_tag_on_100(const struct sip_rule *rule,
@@ -181,7 +174,7 @@ static enum sip_verdict check_to_tag_on_100(const struct sip_rule *rule,
     }
     return given.n == 0 ? SIP_KEPT
                         : sip_broken(finding, context, given, "To tag %.*s in a 100; in frame %u "
-                                     "there was none", SIP_ARG(given), request_frame(context));
+                                     "there was none", SIP_ARG(given), sip_answer_request_frame(context));
 }
 
 /* The sender has put itself into Contact and no proxy into Record-Route: it is the user agent
@@ -258,20 +251,6 @@ static enum sip_verdict check_to_tag_changes(const struct sip_rule *rule,
 
 /* What was offered, and what was copied. */
 
-/* Whether the list holds this token; *entry gets it with its parameters. */
-static bool find_token(const struct sip_message *m, enum sip_header_id id, struct sip_slice token,
-                       struct sip_slice *entry)
-{
-    struct sip_values it = sip_values_of(m, id);
-
-    while (sip_values_next(&it, entry)) {
-        if (sip_slice_equal_nocase(sip_value_main(*entry), token)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* "q=0", "q=0.000": not acceptable (RFC 2616 section 14.3). */
 static bool is_refused(struct sip_slice entry)
 {
@@ -296,8 +275,8 @@ static bool accepts_encoding(const struct sip_message *request, struct sip_slice
     if (sip_slice_starts_with(coding, "x-")) {
         coding = (struct sip_slice){coding.p + 2, coding.n - 2};
     }
-    if (find_token(request, SIP_HDR_ACCEPT_ENCODING, coding, &entry) ||
-        find_token(request, SIP_HDR_ACCEPT_ENCODING, SIP_SLICE("*"), &entry)) {
+    if (sip_answer_find(request, SIP_HDR_ACCEPT_ENCODING, coding, &entry) ||
+        sip_answer_find(request, SIP_HDR_ACCEPT_ENCODING, SIP_SLICE("*"), &entry)) {
         return !is_refused(entry);
     }
     return sip_slice_is(coding, "identity");
@@ -318,7 +297,7 @@ static enum sip_verdict check_encoding(const struct sip_rule *rule,
         if (!accepts_encoding(context->request, coding)) {
             return sip_broken(finding, context, sip_row_bytes(it.row),
                               "Content-Encoding %.*s; Accept-Encoding in frame %u was %.*s",
-                              SIP_ARG(coding), request_frame(context),
+                              SIP_ARG(coding), sip_answer_request_frame(context),
                               SIP_ARG(or_none(sip_message_value(context->request,
                                                                 SIP_HDR_ACCEPT_ENCODING))));
         }
@@ -364,7 +343,7 @@ static enum sip_verdict check_session_id(const struct sip_rule *rule,
     return sip_broken(finding, context,
                       sip_row_bytes(sip_message_row(context->message, SIP_HDR_SESSION_ID)),
                       "remote %s; the UUID in frame %u was %.*s",
-                      given_remote.n > 0 ? "nil" : "absent", request_frame(context),
+                      given_remote.n > 0 ? "nil" : "absent", sip_answer_request_frame(context),
                       SIP_ARG(asked));
 }
 
@@ -391,8 +370,8 @@ static enum sip_verdict check_timestamp(const struct sip_rule *rule,
     }
     switch (sip_message_presence(context->message, SIP_HDR_TIMESTAMP)) {
     case SIP_ABSENT:
-        return sip_broken(finding, context, status_line,
-                          "Timestamp absent; in frame %u it was %.*s", request_frame(context),
+        return sip_broken(finding, context, SIP_START_LINE,
+                          "Timestamp absent; in frame %u it was %.*s", sip_answer_request_frame(context),
                           SIP_ARG(asked));
     case SIP_PERHAPS:
         return SIP_UNDECIDED;
@@ -453,12 +432,12 @@ static enum sip_verdict check_require(const struct sip_rule *rule,
     while (sip_values_next(&it, &tag)) {
         bool offered = has_its_own_rule(context, tag);
         for (size_t i = 0; i < sizeof(offers) / sizeof(offers[0]) && !offered; i++) {
-            offered = find_token(context->request, offers[i], tag, &entry);
+            offered = sip_answer_find(context->request, offers[i], tag, &entry);
         }
         if (!offered) {
             return sip_broken(finding, context, sip_row_bytes(it.row),
                               "Require: %.*s; Supported in frame %u was %.*s", SIP_ARG(tag),
-                              request_frame(context),
+                              sip_answer_request_frame(context),
                               SIP_ARG(or_none(sip_message_value(context->request,
                                                                 SIP_HDR_SUPPORTED))));
         }

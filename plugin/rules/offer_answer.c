@@ -11,8 +11,6 @@
 #include "sip/sdp.h"
 #include "sip/value.h"
 
-static const struct sip_slice status_line = {NULL, 0};
-
 /* Whether an earlier response belongs to the dialog of this one. Each fork has an offer and an
  * answer of its own (RFC 3261 section 13.2.1). */
 static bool same_dialog(const struct sip_reply *reply, struct sip_slice tag)
@@ -96,7 +94,7 @@ static enum sip_verdict no_answer(const struct sip_context *context, struct sip_
         snprintf(unreliable, sizeof(unreliable), "; the SDP of the %u in frame %u was unreliable",
                  (unsigned)preview->code, preview->frame);
     }
-    return sip_broken(finding, context, status_line, "No SDP; frame %u offered %s%s",
+    return sip_broken(finding, context, SIP_START_LINE, "No SDP; frame %u offered %s%s",
                       context->transaction->request_frame, streams, unreliable);
 }
 
@@ -178,7 +176,7 @@ static enum sip_verdict check_offer_missing(const struct sip_rule *rule,
     if (here == SIP_PERHAPS || before == SIP_PERHAPS) {
         return SIP_UNDECIDED;
     }
-    return sip_broken(finding, context, status_line, "No SDP, nor was there any in frame %u",
+    return sip_broken(finding, context, SIP_START_LINE, "No SDP, nor was there any in frame %u",
                       context->transaction->request_frame);
 }
 

@@ -17,8 +17,6 @@
 #include "sip/uri.h"
 #include "sip/value.h"
 
-static const struct sip_slice status_line = {NULL, 0};
-
 static bool has_tag(const struct sip_reply *reply, struct sip_slice tag)
 {
     return reply->to_tag != NULL && tag.p != NULL &&
@@ -110,7 +108,7 @@ static enum sip_verdict check_forwarded(const struct sip_rule *rule,
     if (reply == NULL || !is_stateful(context->transaction)) {
         return SIP_NOT_APPLICABLE;
     }
-    sip_broken(finding, context, status_line,
+    sip_broken(finding, context, SIP_START_LINE,
                "the proxy received it in frame %u: To tag %s in both", reply->frame,
                reply->to_tag);
     return related_to(finding, reply->frame);
@@ -138,7 +136,7 @@ static enum sip_verdict check_best_6xx(const struct sip_rule *rule,
     if (refused == NULL) {
         return SIP_NOT_APPLICABLE;
     }
-    sip_broken(finding, context, status_line, "%u, though the proxy had received %u in frame %u",
+    sip_broken(finding, context, SIP_START_LINE, "%u, though the proxy had received %u in frame %u",
                context->message->code, refused->final_code, refused->final_frame);
     return related_to(finding, refused->final_frame);
 }
@@ -187,7 +185,7 @@ static enum sip_verdict check_challenges(const struct sip_context *context,
             if (!m->headers_complete) {
                 return SIP_UNDECIDED;
             }
-            sip_broken(finding, context, status_line, "frame %u has brought %s: %.*s", frame,
+            sip_broken(finding, context, SIP_START_LINE, "frame %u has brought %s: %.*s", frame,
                        sip_header_name(id), SIP_ARG(challenge.text));
             return related_to(finding, frame);
         }
@@ -242,7 +240,7 @@ static enum sip_verdict check_delay(const struct sip_context *context, struct si
         context->now - last->last_time < 2 * sip_timer_t1(context)) {
         return SIP_KEPT;
     }
-    sip_broken(finding, context, status_line, "the proxy received it in frame %u, %.1f s before",
+    sip_broken(finding, context, SIP_START_LINE, "the proxy received it in frame %u, %.1f s before",
                last->frame, sip_seconds(context->now - last->last_time));
     return related_to(finding, last->frame);
 }
@@ -279,7 +277,7 @@ static enum sip_verdict check_kept_back(const struct sip_context *context,
             }
         }
         if (reply != NULL) {
-            sip_broken(finding, context, status_line,
+            sip_broken(finding, context, SIP_START_LINE,
                        "the proxy had received a %u in frame %u, %.1f s before, and kept it back",
                        reply->code, reply->frame, sip_seconds(context->now - reply->time));
             return related_to(finding, reply->frame);
@@ -338,7 +336,7 @@ static enum sip_verdict body_differs(const struct sip_context *context, struct s
         after = sip_slice_cut(after, '\n', &new);
     } while (sip_slice_equal(old, new) && before.p != NULL && after.p != NULL);
     if (received.n == 0 || body.n == 0) {
-        sip_broken(finding, context, body.n ? body : status_line,
+        sip_broken(finding, context, body.n ? body : SIP_START_LINE,
                    received.n ? "the body that it had in frame %u was taken off"
                               : "there was no body in frame %u", frame);
     } else if (sip_slice_equal(sip_slice_trim(old), sip_slice_trim(new))) {
@@ -455,14 +453,14 @@ static enum sip_verdict branch_lived_on(const struct sip_context *context,
         if (branch->cancel->request_time <= deadline) {
             return SIP_KEPT;
         }
-        return sip_broken(finding, context, status_line,
+        return sip_broken(finding, context, SIP_START_LINE,
                           "the INVITE in frame %u was cancelled %.1f s later, in frame %u", invite,
                           sip_seconds(branch->cancel->request_time - since),
                           branch->cancel->request_frame);
     }
     for (const struct sip_reply *r = branch->replies; r != NULL; r = r->next) {
         if (r->code != 487 && r->last_time > deadline) { /* 487: there was a CANCEL after all */
-            return sip_broken(finding, context, status_line,
+            return sip_broken(finding, context, SIP_START_LINE,
                               "%u to the INVITE in frame %u came %.1f s later, uncancelled",
                               r->code, invite, sip_seconds(r->last_time - since));
         }

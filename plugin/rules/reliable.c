@@ -19,8 +19,6 @@
 
 #define MILLISECOND INT64_C(1000)
 
-static const struct sip_slice start_line = {NULL, 0};
-
 /* The dialog of the message; forks have RSeq, answer and ringing of their own. */
 static struct sip_slice dialog_of(const struct sip_message *m)
 {
@@ -30,11 +28,6 @@ static struct sip_slice dialog_of(const struct sip_message *m)
 static bool is_in(const struct sip_reply *r, struct sip_slice dialog)
 {
     return r->to_tag != NULL && dialog.p != NULL && sip_slice_is(dialog, r->to_tag);
-}
-
-static struct sip_slice tag_of(const struct sip_reply *r)
-{
-    return (struct sip_slice){r->to_tag, r->to_tag ? strlen(r->to_tag) : 0};
 }
 
 /* RSeq and PRACK. */
@@ -132,7 +125,7 @@ static const struct sip_reply *second_reliable(const struct sip_reply *first)
 {
     const struct sip_reply *r = first->next;
 
-    while (r != NULL && !(r->reliable && r->rseq > first->rseq && is_in(r, tag_of(first)))) {
+    while (r != NULL && !(r->reliable && r->rseq > first->rseq && is_in(r, sip_reply_tag(first)))) {
         r = r->next;
     }
     return r;
@@ -149,13 +142,13 @@ static enum sip_verdict check_second_before_prack(const struct sip_rule *rule,
         return SIP_UNDECIDED; /* the first may not be the one that was seen first */
     }
     for (const struct sip_reply *r = t->replies; r != NULL && !t->request_varied; r = r->next) {
-        if (!r->reliable || previous_reliable(t, r, tag_of(r)) != NULL) {
+        if (!r->reliable || previous_reliable(t, r, sip_reply_tag(r)) != NULL) {
             continue;
         }
         const struct sip_reply *second = second_reliable(r);
         if (second != NULL && second->time + SIP_CAPTURE_JITTER < unacknowledged_at(r)) {
             sip_broken(
-                finding, context, start_line,
+                finding, context, SIP_START_LINE,
                 "RSeq %u in the %u of frame %u; the %u of frame %u was not acknowledged: %s %u",
                 second->rseq, second->code, second->frame, r->code, r->frame, proof_of(r),
                 frame_of_proof(r, second->frame));
@@ -177,7 +170,7 @@ static enum sip_verdict check_2xx_before_prack(const struct sip_rule *rule,
     for (const struct sip_reply *r = t->replies; r != NULL && !t->request_varied; r = r->next) {
         if (r->reliable && r->has_sdp && is_in(r, dialog) && r->frame < t->final_frame &&
             t->final_time + SIP_CAPTURE_JITTER < unacknowledged_at(r)) {
-            sip_broken(finding, context, start_line,
+            sip_broken(finding, context, SIP_START_LINE,
                        "the %u with SDP in frame %u (RSeq %u) was not acknowledged: %s %u", r->code,
                        r->frame, r->rseq, proof_of(r), frame_of_proof(r, t->final_frame));
             finding->related = r->frame;
@@ -195,7 +188,7 @@ static bool lacks_prack(const struct sip_context *context, const struct sip_repl
     int64_t t1 = sip_timer_t1(context);
     bool repeated = r->copies >= 3 && r->last_time - r->time >= 2 * t1;
     bool acked = t->final_code / 100 == 2 && t->ack_frame != 0 &&
-                 sip_transaction_reply(t, 200, 299, tag_of(r)) != NULL &&
+                 sip_transaction_reply(t, 200, 299, sip_reply_tag(r)) != NULL &&
                  t->ack_time - r->time >= 3 * t1;
 
     return r->prack == NULL && !r->pracked_elsewhere && (repeated || acked);
@@ -213,10 +206,10 @@ static enum sip_verdict check_not_pracked(const struct sip_rule *rule,
         return SIP_UNDECIDED;
     }
     for (const struct sip_reply *r = t->replies; r != NULL && r->code < 200; r = r->next) {
-        const struct sip_reply *last = previous_reliable(t, r, tag_of(r));
+        const struct sip_reply *last = previous_reliable(t, r, sip_reply_tag(r));
         bool in_order = last == NULL || r->rseq == last->rseq + 1;
         if (r->reliable && in_order && lacks_prack(context, r)) {
-            sip_broken(finding, context, start_line,
+            sip_broken(finding, context, SIP_START_LINE,
                        "no PRACK for RSeq %u of the %u in frame %u, which was sent %u times in "
                        "%.1f s",
                        r->rseq, r->code, r->frame, r->copies, sip_seconds(r->last_time - r->time));
@@ -233,7 +226,7 @@ static enum sip_verdict wrong_prack_code(const struct sip_context *context,
 {
     struct sip_slice rack = sip_message_value(context->request, SIP_HDR_RACK);
 
-    return sip_broken(finding, context, start_line, "%u to RAck: %.*s; the %u in frame %u %s",
+    return sip_broken(finding, context, SIP_START_LINE, "%u to RAck: %.*s; the %u in frame %u %s",
                       context->message->code, SIP_ARG(rack), r->code, r->frame, state);
 }
 
@@ -297,7 +290,7 @@ static enum sip_verdict check_reliable_after_final(const struct sip_rule *rule,
         context->arrival->time - final->time < sip_crossing_time(context)) {
         return SIP_UNDECIDED;
     }
-    sip_broken(finding, context, start_line, "a new RSeq, %u, after the %u in frame %u (%.3f s)",
+    sip_broken(finding, context, SIP_START_LINE, "a new RSeq, %u, after the %u in frame %u (%.3f s)",
                rseq, final->code, final->frame, sip_seconds(context->arrival->time - final->time));
     finding->related = final->frame;
     return SIP_BROKEN;
@@ -323,7 +316,7 @@ static enum sip_verdict check_early_dialogs(const struct sip_rule *rule,
             return SIP_KEPT;
         }
         if (r->code > 100 && r->code < 200 && r->to_tag != NULL) {
-            dialogs += sip_transaction_reply(t, 101, 199, tag_of(r)) == r;
+            dialogs += sip_transaction_reply(t, 101, 199, sip_reply_tag(r)) == r;
             other = r;
         }
     }
@@ -452,7 +445,7 @@ static enum sip_verdict check_ringing_order(const struct sip_rule *rule,
         !sip_answer_belongs(context)) {
         return SIP_NOT_APPLICABLE;
     }
-    sip_broken(finding, context, start_line, "%s after the %u%s in frame %u",
+    sip_broken(finding, context, SIP_START_LINE, "%s after the %u%s in frame %u",
                early_media ? "183 with SDP" : "180", other->code, other->has_sdp ? " with SDP" : "",
                other->frame);
     finding->related = other->frame;
@@ -528,7 +521,7 @@ static enum sip_verdict too_long(const struct sip_context *context, struct sip_f
     if (gap->code != 0) {
         snprintf(after, sizeof(after), "the %u in frame %u", gap->code, gap->after);
     }
-    sip_broken(finding, context, start_line, "%.0f s from %s to %s in frame %u",
+    sip_broken(finding, context, SIP_START_LINE, "%.0f s from %s to %s in frame %u",
                sip_seconds(gap->length), after, gap->end, gap->end_frame);
     finding->related = gap->end_frame;
     return SIP_BROKEN;
@@ -585,7 +578,7 @@ static enum sip_verdict check_100_missing(const struct sip_rule *rule,
         return SIP_KEPT;
     }
     return sip_answer_belongs(context) && !t->heard_elsewhere
-               ? sip_broken(finding, context, start_line,
+               ? sip_broken(finding, context, SIP_START_LINE,
                             "%u is the first response, %.1f s after the %.*s",
                             context->message->code, sip_seconds(waited),
                             SIP_ARG(context->message->method_name))
@@ -622,13 +615,13 @@ static enum sip_verdict check_intervals(const struct sip_rule *rule,
     }
     if (t->transport == SIP_TRANSPORT_UDP && is_steady(context, t->request_intervals)) {
         return sip_broken(
-            finding, context, start_line, "this request again after %.2f, %.2f and %.2f s",
+            finding, context, SIP_START_LINE, "this request again after %.2f, %.2f and %.2f s",
             t->request_intervals[0] / 1000.0,
             t->request_intervals[1] / 1000.0, t->request_intervals[2] / 1000.0);
     }
     for (const struct sip_reply *r = t->replies; r != NULL; r = r->next) {
         if (repeats_by_itself(t, r) && is_steady(context, r->intervals)) {
-            sip_broken(finding, context, start_line,
+            sip_broken(finding, context, SIP_START_LINE,
                        "the %u in frame %u again after %.2f, %.2f and %.2f s", r->code, r->frame,
                        r->intervals[0] / 1000.0, r->intervals[1] / 1000.0,
                        r->intervals[2] / 1000.0);

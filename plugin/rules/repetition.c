@@ -14,8 +14,6 @@
 
 #define NON_INVITE SIP_M_NOT(SIP_M(INVITE) | SIP_M(ACK))
 
-static const struct sip_slice start_line = {NULL, 0};
-
 static bool is_reliable(enum sip_transport transport)
 {
     return transport == SIP_TRANSPORT_TCP || transport == SIP_TRANSPORT_TLS ||
@@ -59,7 +57,7 @@ static enum sip_verdict check_unanswered(const struct sip_rule *rule,
         snprintf(copies, sizeof(copies), "; sent %u times in %.1f s", t->request_copies,
                  sip_seconds(t->last_request_time - t->request_time));
     }
-    return sip_broken(finding, context, start_line, "no response within %.0f s%s",
+    return sip_broken(finding, context, SIP_START_LINE, "no response within %.0f s%s",
                       sip_seconds(sip_timer_64_t1(context)), copies);
 }
 
@@ -83,7 +81,7 @@ static enum sip_verdict check_no_final(const struct sip_rule *rule,
         context->end->acked_anywhere) {
         return SIP_UNDECIDED;
     }
-    sip_broken(finding, context, start_line,
+    sip_broken(finding, context, SIP_START_LINE,
                "%u in frame %u was the last; nothing followed within %.0f s", t->last_reply->code,
                t->last_reply->frame, sip_seconds(patience));
     finding->related = t->last_reply->frame;
@@ -101,7 +99,7 @@ static enum sip_verdict repeated_after(const struct sip_context *context,
         t->last_request_time >= limit) {
         return SIP_KEPT;
     }
-    sip_broken(finding, context, start_line, "INVITE again %.1f s after the %u in frame %u",
+    sip_broken(finding, context, SIP_START_LINE, "INVITE again %.1f s after the %u in frame %u",
                sip_seconds(context->arrival->time - reply->time), reply->code, reply->frame);
     finding->related = reply->frame;
     return SIP_BROKEN;
@@ -142,7 +140,7 @@ static enum sip_verdict check_request_on_reliable(const struct sip_rule *rule,
         t->request_copies > 1 || context->arrival->source.port != t->client.port) {
         return SIP_NOT_APPLICABLE;
     }
-    return sip_broken(finding, context, start_line, "the request of frame %u again after %.1f s",
+    return sip_broken(finding, context, SIP_START_LINE, "the request of frame %u again after %.1f s",
                       t->request_frame, sip_seconds(context->arrival->time - t->request_time));
 }
 
@@ -165,7 +163,7 @@ static enum sip_verdict check_not_repeated(const struct sip_rule *rule,
         context->now - t->last_request_time <= sip_timer_t2(context) || t->heard_elsewhere) {
         return SIP_UNDECIDED;
     }
-    sip_broken(finding, context, start_line,
+    sip_broken(finding, context, SIP_START_LINE,
                "%u copies after the %u in frame %u, the last after %.1f s, brought no second one",
                t->copies_since_final, t->final_code, t->final_frame,
                sip_seconds(t->last_request_time - t->final_time));
@@ -200,7 +198,7 @@ static const struct sip_reply *contradicted(const struct sip_context *context)
 static enum sip_verdict comes_after(const struct sip_context *context, struct sip_finding *finding,
                                     const struct sip_reply *earlier)
 {
-    sip_broken(finding, context, start_line, "%u after the %u in frame %u (%.3f s)",
+    sip_broken(finding, context, SIP_START_LINE, "%u after the %u in frame %u (%.3f s)",
                context->message->code, earlier->code, earlier->frame,
                sip_seconds(context->arrival->time - earlier->time));
     finding->related = earlier->frame;
@@ -278,7 +276,7 @@ static enum sip_verdict check_2xx_again(const struct sip_rule *rule,
     if (t->ack_frame != 0) {
         snprintf(ack, sizeof(ack), "although the ACK is in frame %u", t->ack_frame);
     }
-    return sip_broken(finding, context, start_line, "the %u of frame %u again after %.1f s, %s",
+    return sip_broken(finding, context, SIP_START_LINE, "the %u of frame %u again after %.1f s, %s",
                       reply->code, reply->frame,
                       sip_seconds(context->arrival->time - reply->time), ack);
 }
@@ -349,7 +347,7 @@ static enum sip_verdict check_non2xx_on_reliable(const struct sip_rule *rule,
     if (reply == NULL || t->last_request_time >= reply->last_time) {
         return SIP_KEPT; /* said already; or a copy of the INVITE asked for it */
     }
-    return sip_broken(finding, context, start_line, "the %u of frame %u again after %.1f s",
+    return sip_broken(finding, context, SIP_START_LINE, "the %u of frame %u again after %.1f s",
                       reply->code, reply->frame, sip_seconds(context->arrival->time - reply->time));
 }
 
@@ -367,7 +365,7 @@ static enum sip_verdict check_late_final(const struct sip_rule *rule,
     /* A copy that was sent after the time has brought it: the one before may have been lost. */
     bool asked_late = t->last_request_time - t->request_time > sip_timer_64_t1(context);
     return sip_answer_belongs(context) && !asked_late
-               ? sip_broken(finding, context, start_line,
+               ? sip_broken(finding, context, SIP_START_LINE,
                                          "%.1f s after the request; the client waits %.0f s",
                                          sip_seconds(waited), sip_seconds(sip_timer_64_t1(context)))
                             : SIP_UNDECIDED;
@@ -407,7 +405,7 @@ static enum sip_verdict check_update_prompt(const struct sip_rule *rule,
         return SIP_KEPT;
     }
     return sip_answer_belongs(context)
-               ? sip_broken(finding, context, start_line,
+               ? sip_broken(finding, context, SIP_START_LINE,
                             "%.1f s after the UPDATE of frame %u had come",
                             sip_seconds(context->now - received_at(t)), t->request_frame)
                : SIP_UNDECIDED;
@@ -431,7 +429,7 @@ static enum sip_verdict check_slow(const struct sip_rule *rule, const struct sip
         return SIP_NOT_APPLICABLE; /* update-needs-user speaks */
     }
     return sip_answer_belongs(context)
-               ? sip_broken(finding, context, start_line, "%.1f s after the request",
+               ? sip_broken(finding, context, SIP_START_LINE, "%.1f s after the request",
                             sip_seconds(waited))
                : SIP_UNDECIDED;
 }
@@ -481,7 +479,7 @@ static enum sip_verdict check_100_too_early(const struct sip_rule *rule,
         waited + sip_timer_t1(context) >= sip_timer_e_at_t2(context)) {
         return SIP_KEPT;
     }
-    return sip_answer_belongs(context) ? sip_broken(finding, context, start_line,
+    return sip_answer_belongs(context) ? sip_broken(finding, context, SIP_START_LINE,
                                          "100 %.3f s after the %.*s; allowed after %.1f s",
                                          sip_seconds(waited),
                                          SIP_ARG(context->message->method_name),
@@ -502,7 +500,7 @@ static enum sip_verdict check_100_late(const struct sip_rule *rule,
         return SIP_KEPT;
     }
     return sip_answer_belongs(context) && sip_client_unheard(context, t, context->arrival->time)
-               ? sip_broken(finding, context, start_line,
+               ? sip_broken(finding, context, SIP_START_LINE,
                             "the first response, %.1f s after the INVITE was sent%s",
                             sip_seconds(waited), t->request_copies > 1 ? " for the last time" : "")
                : SIP_UNDECIDED;

@@ -11,8 +11,6 @@
  * ACK, which is never answered, or to CANCEL, which nobody can send again. */
 #define NEITHER_ACK_NOR_CANCEL SIP_M_NOT(SIP_M(ACK) | SIP_M(CANCEL))
 
-static const struct sip_slice status_line = {NULL, 0};
-
 /* The one header field of the entry must be there and, since its grammar demands it, say
  * something. */
 static enum sip_verdict check_listed(const struct sip_rule *rule, const struct sip_context *context,
@@ -86,7 +84,7 @@ static enum sip_verdict check_405_vs_501(const struct sip_rule *rule,
         return SIP_NOT_APPLICABLE;
     }
     return m->headers_complete
-               ? sip_broken(finding, context, status_line, "405 to %.*s, no registered method",
+               ? sip_broken(finding, context, SIP_START_LINE, "405 to %.*s, no registered method",
                             SIP_ARG(m->method_name))
                : SIP_UNDECIDED;
 }
@@ -111,7 +109,7 @@ static enum sip_verdict check_501_baseline(const struct sip_rule *rule,
         }
         break;
     }
-    return sip_broken(finding, context, status_line, "%.*s to %.*s%s", SIP_ARG(m->code_text),
+    return sip_broken(finding, context, SIP_START_LINE, "%.*s to %.*s%s", SIP_ARG(m->code_text),
                       SIP_ARG(m->method_name),
                       sip_message_has(m, SIP_HDR_ALLOW) ? ", though Allow lists INVITE" : "");
 }
@@ -189,7 +187,7 @@ static enum sip_verdict check_493_cert(const struct sip_rule *rule,
         }
     }
     return perhaps ? SIP_UNDECIDED
-                   : sip_broken(finding, context, status_line, "no certificate in the body");
+                   : sip_broken(finding, context, SIP_START_LINE, "no certificate in the body");
 }
 
 static enum sip_verdict check_494_require(const struct sip_rule *rule,

@@ -109,7 +109,10 @@ static inline const char *sip_rule_remedy(const struct sip_rule *rule, enum sip_
     return sip_text(rule->remedy, rule->remedy_fr, language);
 }
 
-/* Fills *finding and gives SIP_BROKEN. where: p == NULL means the start line. related is left at 0:
+/* For where: the start line. */
+#define SIP_START_LINE ((struct sip_slice){NULL, 0})
+
+/* Fills *finding and gives SIP_BROKEN. where: the bytes to highlight, or SIP_START_LINE. related is left at 0:
  * set it afterwards where another message than the request is concerned. */
 enum sip_verdict sip_broken(struct sip_finding *finding, const struct sip_context *context,
                             struct sip_slice where, const char *format, ...)

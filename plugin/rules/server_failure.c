@@ -7,8 +7,6 @@
 #include "sip/body.h"
 #include "sip/value.h"
 
-static const struct sip_slice status_line = {NULL, 0};
-
 /* With overload control in force the client learns from oc how long to hold back. */
 static enum sip_verdict check_503(const struct sip_rule *rule, const struct sip_context *context,
                                   struct sip_finding *finding)
@@ -46,7 +44,7 @@ static enum sip_verdict check_580(const struct sip_rule *rule, const struct sip_
     case SIP_PERHAPS:
         return SIP_UNDECIDED;
     case SIP_ABSENT:
-        return sip_broken(finding, context, status_line, "no session description in the body");
+        return sip_broken(finding, context, SIP_START_LINE, "no session description in the body");
     case SIP_PRESENT:
         break;
     }
@@ -106,7 +104,7 @@ static enum sip_verdict check_busy_phone(const struct sip_rule *rule,
     if (mark == NULL) {
         return SIP_UNDECIDED;
     }
-    return sip_broken(finding, context, status_line, "600 from what seems to be a phone: %.*s",
+    return sip_broken(finding, context, SIP_START_LINE, "600 from what seems to be a phone: %.*s",
                       SIP_ARG(sip_row_bytes(mark)));
 }
 

@@ -11,8 +11,6 @@
 #include "sip/value.h"
 #include "sip/via.h"
 
-static const struct sip_slice status_line = {NULL, 0};
-
 /* Header names for an evidence: "To, CSeq". */
 struct names {
     char text[SIP_EVIDENCE_SIZE / 2];
@@ -40,7 +38,7 @@ static enum sip_verdict check_mandatory(const struct sip_rule *rule,
         }
     }
     if (missing.used > 0) {
-        return sip_broken(finding, context, status_line, "%s absent", missing.text);
+        return sip_broken(finding, context, SIP_START_LINE, "%s absent", missing.text);
     }
     return m->headers_complete ? SIP_KEPT : SIP_UNDECIDED;
 }
@@ -123,7 +121,7 @@ static enum sip_verdict check_code_range(const struct sip_rule *rule,
         return SIP_KEPT;
     }
     if (m->code_text.n == 0) {
-        return sip_broken(finding, context, status_line, "no status code");
+        return sip_broken(finding, context, SIP_START_LINE, "no status code");
     }
     return sip_broken(finding, context, m->code_text, "status code %.*s", SIP_ARG(m->code_text));
 }
@@ -165,11 +163,11 @@ static enum sip_verdict check_spacing(const struct sip_rule *rule,
     (void)rule;
     size_t spaces = (size_t)(m->code_text.p - (m->version.p + m->version.n));
     if (spaces > 1) {
-        return sip_broken(finding, context, status_line, "%zu spaces before %.*s", spaces,
+        return sip_broken(finding, context, SIP_START_LINE, "%zu spaces before %.*s", spaces,
                           SIP_ARG(m->code_text));
     }
     if (!m->phrase_separated) {
-        return sip_broken(finding, context, status_line, "no space behind %.*s",
+        return sip_broken(finding, context, SIP_START_LINE, "no space behind %.*s",
                           SIP_ARG(m->code_text));
     }
     return SIP_KEPT;
@@ -188,7 +186,7 @@ static enum sip_verdict check_phrase_there(const struct sip_rule *rule,
     if (sip_slice_trim(m->phrase).n > 0) {
         return SIP_KEPT;
     }
-    return sip_broken(finding, context, status_line, "nothing behind %.*s", SIP_ARG(m->code_text));
+    return sip_broken(finding, context, SIP_START_LINE, "nothing behind %.*s", SIP_ARG(m->code_text));
 }
 
 static bool is_letter_or_digit(char c)

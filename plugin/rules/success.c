@@ -8,8 +8,6 @@
 #include "rules/subjects.h"
 #include "sip/value.h"
 
-static const struct sip_slice status_line = {NULL, 0};
-
 /* The rule's header fields, from the index first on, must all be there: "Accept and Supported
  * absent". */
 static enum sip_verdict all_required(const struct sip_rule *rule, int first,
@@ -36,7 +34,7 @@ static enum sip_verdict all_required(const struct sip_rule *rule, int first,
         const char *link = i == 0 ? "" : i + 1 < count ? ", " : " and ";
         used += (size_t)snprintf(names + used, sizeof(names) - used, "%s%s", link, missing[i]);
     }
-    return sip_broken(finding, context, status_line, "%s absent", names);
+    return sip_broken(finding, context, SIP_START_LINE, "%s absent", names);
 }
 
 static enum sip_verdict check_all_required(const struct sip_rule *rule,

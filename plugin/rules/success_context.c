@@ -12,13 +12,6 @@
 #include "sip/uri.h"
 #include "sip/value.h"
 
-static const struct sip_slice status_line = {NULL, 0};
-
-static uint32_t request_frame(const struct sip_context *context)
-{
-    return context->transaction->request_frame;
-}
-
 /* Whether a list holds a token; SIP_PERHAPS where a row of it may have been cut off. */
 static enum sip_presence list_holds(const struct sip_message *m, enum sip_header_id id,
                                     const char *token)
@@ -46,11 +39,7 @@ static bool makes_dialog(const struct sip_context *context)
         sip_message_tag(m, SIP_HDR_TO).p == NULL) {
         return false;
     }
-    /* A REFER without subscription (RFC 4488, RFC 7614) makes none. */
-    return m->method != SIP_METHOD_REFER ||
-           !(sip_values_contain(context->request, SIP_HDR_REQUIRE, "explicitsub") ||
-             sip_values_contain(context->request, SIP_HDR_REQUIRE, "nosub") ||
-             sip_slice_is(sip_value_main(sip_message_value(m, SIP_HDR_REFER_SUB)), "false"));
+    return m->method != SIP_METHOD_REFER || !sip_answer_refers_alone(context);
 }
 
 static bool is_sips(struct sip_slice uri)
@@ -66,7 +55,7 @@ static struct sip_slice first_uri(const struct sip_message *m, enum sip_header_i
     struct sip_address address;
 
     return sip_values_next(&it, &value) && sip_address_read(value, &address) ? address.uri
-                                                                             : status_line;
+                                                                             : SIP_START_LINE;
 }
 
 /* What obliges the UAS to give a SIPS Contact; NULL where nothing does. The Record-Route that the
@@ -180,9 +169,9 @@ static enum sip_verdict check_record_route(const struct sip_rule *rule,
     }
     if (got < want) {
         sip_values_next(&sent, &a);
-        return sip_broken(finding, context, status_line,
+        return sip_broken(finding, context, SIP_START_LINE,
                           "%u Record-Route value%s, but %u in frame %u, the first: %.*s", got,
-                          got == 1 ? "" : "s", want, request_frame(context), SIP_ARG(a));
+                          got == 1 ? "" : "s", want, sip_answer_request_frame(context), SIP_ARG(a));
     }
     for (unsigned i = want; i < got; i++) {
         sip_values_next(&returned, &b); /* of proxies behind this hop, which put theirs before */
@@ -190,7 +179,7 @@ static enum sip_verdict check_record_route(const struct sip_rule *rule,
     while (sip_values_next(&sent, &a) && sip_values_next(&returned, &b)) {
         if (!is_copy(a, b)) {
             return sip_broken(finding, context, b, "Record-Route: %.*s, but in frame %u: %.*s",
-                              SIP_ARG(b), request_frame(context), SIP_ARG(a));
+                              SIP_ARG(b), sip_answer_request_frame(context), SIP_ARG(a));
         }
     }
     return SIP_KEPT;
@@ -292,8 +281,8 @@ static enum sip_verdict check_register_contact(const struct sip_rule *rule,
     case SIP_ABSENT:
         break;
     }
-    return sip_broken(finding, context, status_line, "Contact absent; frame %u registered %.*s",
-                      request_frame(context), SIP_ARG(b.contact.uri));
+    return sip_broken(finding, context, SIP_START_LINE, "Contact absent; frame %u registered %.*s",
+                      sip_answer_request_frame(context), SIP_ARG(b.contact.uri));
 }
 
 static enum sip_verdict check_own_binding(const struct sip_rule *rule,
@@ -320,7 +309,7 @@ static enum sip_verdict check_own_binding(const struct sip_rule *rule,
                    ? SIP_UNDECIDED
                    : sip_broken(finding, context, sip_row_bytes(row),
                                 "%.*s of frame %u is not among %u Contacts; the first: %.*s",
-                                SIP_ARG(b.contact.uri), request_frame(context),
+                                SIP_ARG(b.contact.uri), sip_answer_request_frame(context),
                                 sip_values_count(m, SIP_HDR_CONTACT),
                                 SIP_ARG(first_uri(m, SIP_HDR_CONTACT)));
     }
@@ -347,7 +336,7 @@ static enum sip_verdict check_register_expires(const struct sip_rule *rule,
             granted > b.expires) {
             return sip_broken(finding, context, value,
                               "%" PRIu32 " s granted to %.*s; frame %u asked for %" PRIu32, granted,
-                              SIP_ARG(contact.uri), request_frame(context), b.expires);
+                              SIP_ARG(contact.uri), sip_answer_request_frame(context), b.expires);
         }
     }
     return SIP_KEPT;
@@ -366,8 +355,8 @@ static enum sip_verdict check_path(const struct sip_rule *rule, const struct sip
     enum sip_verdict verdict = sip_check_required(rule, context, finding);
     return verdict != SIP_BROKEN
                ? verdict
-               : sip_broken(finding, context, status_line,
-                            "Path absent; in frame %u it was \"%.*s\"", request_frame(context),
+               : sip_broken(finding, context, SIP_START_LINE,
+                            "Path absent; in frame %u it was \"%.*s\"", sip_answer_request_frame(context),
                             SIP_ARG(path->value));
 }
 
@@ -407,7 +396,7 @@ static enum sip_verdict check_outbound_unasked(const struct sip_rule *rule,
             struct sip_slice asked = sip_message_value(request, SIP_HDR_CONTACT);
             return sip_broken(finding, context, sip_row_bytes(require.row),
                               "Require: outbound; Contact in frame %u was " AS_WRITTEN,
-                              request_frame(context), AS_WRITTEN_ARG(asked));
+                              sip_answer_request_frame(context), AS_WRITTEN_ARG(asked));
         }
     }
     return SIP_KEPT;
@@ -432,9 +421,9 @@ static enum sip_verdict check_outbound_missing(const struct sip_rule *rule,
     case SIP_ABSENT:
         break;
     }
-    return sip_broken(finding, context, status_line,
+    return sip_broken(finding, context, SIP_START_LINE,
                       "No Require: outbound; frame %u supports it and registered reg-id %.*s",
-                      request_frame(context), SIP_ARG(b.reg_id));
+                      sip_answer_request_frame(context), SIP_ARG(b.reg_id));
 }
 
 static enum sip_verdict check_gruu(const struct sip_rule *rule, const struct sip_context *context,
@@ -457,7 +446,7 @@ static enum sip_verdict check_gruu(const struct sip_rule *rule, const struct sip
             contact_param(&contact, "temp-gruu").p == NULL) {
             return sip_broken(finding, context, value,
                               "Neither pub-gruu nor temp-gruu for %.*s; frame %u supports gruu",
-                              SIP_ARG(contact.uri), request_frame(context));
+                              SIP_ARG(contact.uri), sip_answer_request_frame(context));
         }
     }
     return SIP_KEPT;
@@ -514,7 +503,7 @@ static enum sip_verdict check_features(const struct sip_rule *rule,
         if (find_binding(context->message, &b, &value, &contact) &&
             list_dropped(b.contact.params, contact.params, names, sizeof(names)) > 0) {
             return sip_broken(finding, context, value, "%.*s of frame %u came back without %s",
-                              SIP_ARG(contact.uri), request_frame(context), names);
+                              SIP_ARG(contact.uri), sip_answer_request_frame(context), names);
         }
     }
     return SIP_KEPT;
@@ -533,7 +522,7 @@ static enum sip_verdict check_bulk(const struct sip_rule *rule, const struct sip
         if (sip_address_read(value, &contact) && sip_uri_read(contact.uri, &uri) &&
             sip_value_param(uri.params, "bnc", NULL) &&
             (uri.user.p != NULL || sip_value_param(uri.params, "user", NULL))) {
-            return sip_broken(finding, context, status_line, "%.*s to a bulk Contact with %s: %.*s",
+            return sip_broken(finding, context, SIP_START_LINE, "%.*s to a bulk Contact with %s: %.*s",
                               SIP_ARG(context->message->code_text),
                               uri.user.p ? "a user part" : "a user parameter",
                               SIP_ARG(contact.uri));
@@ -560,7 +549,7 @@ static enum sip_verdict check_expires_increased(const struct sip_rule *rule,
     return granted <= asked ? SIP_KEPT
                             : sip_broken(finding, context, sip_row_bytes(row),
                                          "Expires: %" PRIu32 "; frame %u asked for %" PRIu32,
-                                         granted, request_frame(context), asked);
+                                         granted, sip_answer_request_frame(context), asked);
 }
 
 static enum sip_verdict check_refer_events_at(const struct sip_rule *rule,
@@ -573,9 +562,9 @@ static enum sip_verdict check_refer_events_at(const struct sip_rule *rule,
     enum sip_verdict verdict = sip_check_required(rule, context, finding);
     return verdict != SIP_BROKEN
                ? verdict
-               : sip_broken(finding, context, status_line,
+               : sip_broken(finding, context, SIP_START_LINE,
                             "Refer-Events-At absent; Require in frame %u was \"%.*s\"",
-                            request_frame(context),
+                            sip_answer_request_frame(context),
                             SIP_ARG(sip_message_value(context->request, SIP_HDR_REQUIRE)));
 }
 
@@ -607,10 +596,10 @@ static enum sip_verdict check_refer_to(const struct sip_rule *rule,
 
     (void)rule;
     return count == 1 ? SIP_KEPT
-                      : sip_broken(finding, context, status_line,
+                      : sip_broken(finding, context, SIP_START_LINE,
                                    "%.*s to a REFER with %u Refer-To in frame %u",
                                    SIP_ARG(context->message->code_text), count,
-                                   request_frame(context));
+                                   sip_answer_request_frame(context));
 }
 
 /* Extensions of a session */
@@ -627,7 +616,7 @@ static enum sip_verdict check_recv_info(const struct sip_rule *rule,
     }
     return sip_broken(finding, context, sip_row_bytes(row),
                       "Recv-Info: \"%.*s\"; frame %u had no Recv-Info", SIP_ARG(row->value),
-                      request_frame(context));
+                      sip_answer_request_frame(context));
 }
 
 /* The session timer: Session-Expires of request and response, and who refreshes (RFC 4028). */
@@ -677,7 +666,7 @@ static enum sip_verdict check_se_increased(const struct sip_rule *rule,
                ? SIP_KEPT
                : sip_broken(finding, context, sip_row_bytes(timer.row),
                             "Session-Expires: %" PRIu32 "; frame %u asked for %" PRIu32, granted,
-                            request_frame(context), asked);
+                            sip_answer_request_frame(context), asked);
 }
 
 static enum sip_verdict check_refresher(const struct sip_rule *rule,
@@ -699,7 +688,7 @@ static enum sip_verdict check_refresher(const struct sip_rule *rule,
                ? SIP_KEPT
                : sip_broken(finding, context, sip_row_bytes(timer.row),
                             "Session-Expires: %.*s; in frame %u it was \"%.*s\"",
-                            SIP_ARG(timer.row->value), request_frame(context),
+                            SIP_ARG(timer.row->value), sip_answer_request_frame(context),
                             SIP_ARG(timer.asked));
 }
 
@@ -718,7 +707,7 @@ static enum sip_verdict check_refresher_unable(const struct sip_rule *rule,
     struct sip_slice supported = sip_message_value(context->request, SIP_HDR_SUPPORTED);
     return sip_broken(finding, context, sip_row_bytes(timer.row),
                       "Session-Expires: %.*s; Supported in frame %u was " AS_WRITTEN,
-                      SIP_ARG(timer.row->value), request_frame(context),
+                      SIP_ARG(timer.row->value), sip_answer_request_frame(context),
                       AS_WRITTEN_ARG(supported));
 }
 
@@ -740,7 +729,7 @@ static enum sip_verdict check_rel1xx_not_offered(const struct sip_rule *rule,
     struct sip_slice supported = sip_message_value(context->request, SIP_HDR_SUPPORTED);
     return sip_broken(finding, context, sip_row_bytes(row),
                       "RSeq: %.*s; Supported in frame %u was " AS_WRITTEN, SIP_ARG(row->value),
-                      request_frame(context), AS_WRITTEN_ARG(supported));
+                      sip_answer_request_frame(context), AS_WRITTEN_ARG(supported));
 }
 
 static enum sip_verdict check_rel1xx_required(const struct sip_rule *rule,
@@ -763,8 +752,8 @@ static enum sip_verdict check_rel1xx_required(const struct sip_rule *rule,
     case SIP_ABSENT:
         break;
     }
-    return sip_broken(finding, context, status_line,
-                      "RSeq absent; Require in frame %u was \"%.*s\"", request_frame(context),
+    return sip_broken(finding, context, SIP_START_LINE,
+                      "RSeq absent; Require in frame %u was \"%.*s\"", sip_answer_request_frame(context),
                       SIP_ARG(sip_message_value(context->request, SIP_HDR_REQUIRE)));
 }
 

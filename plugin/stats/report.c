@@ -261,12 +261,6 @@ static COMPAT_STARTS start(const char *argument, void *data)
     COMPAT_STARTED(ok);
 }
 
-/* A few words of the window. */
-static const char *translated(const char *english, const char *french)
-{
-    return sip_text(english, french, preferences_language());
-}
-
 static compat_bool copy(funnel_text_window_t *window, void *data)
 {
     const funnel_ops_t *ops = data;
@@ -289,7 +283,7 @@ static void show_text(const funnel_ops_t *ops, const char *text)
     button->func = copy;
     button->data = (void *)ops;
     button->free_fcn = g_free;
-    ops->add_button(window, button, translated("Copy", "Copier"));
+    ops->add_button(window, button, preferences_text("Copy", "Copier"));
 }
 
 /* The window: the capture is read once more, and the text shown as it is then. */
@@ -307,7 +301,7 @@ static void show(gpointer data)
         ops->retap_packets(ops->ops_id);
         char *text = listener->any
                          ? text_of(listener)
-                         : g_strdup(translated("There is no SIP message to report on. "
+                         : g_strdup(preferences_text("There is no SIP message to report on. "
                                                "Open a capture, then choose this again.\n",
                                                "Il n’y a aucun message SIP à rapporter. "
                                                "Ouvrez une capture, puis recommencez.\n"));
