@@ -56,14 +56,14 @@ struct sip_open {
     struct sip_transaction *next; /* in the history's queue */
 };
 
-/* There are many of these, and they are kept for as long as the capture: 512 octets are the bound
- * for everything that history keeps for a transaction, on average and beside strings. */
 /* p == NULL where it had none. */
 static inline struct sip_slice sip_reply_tag(const struct sip_reply *r)
 {
     return (struct sip_slice){r->to_tag, r->to_tag != NULL ? strlen(r->to_tag) : 0};
 }
 
+/* There are many of these, and they are kept for as long as the capture: 512 octets are the bound
+ * for everything that history keeps for a transaction, on average and beside strings. */
 struct sip_transaction {
     /* Others that it has to do with; NULL where there are none, or none were captured. */
     struct sip_transaction *attempt; /* the one before with the same client, Call-ID and method */
