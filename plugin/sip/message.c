@@ -17,7 +17,7 @@ struct scanner {
 
 /* The next line without its end. False where the bytes end before the line does. Only LF ends a
  * line here: CRLF is the rule, a lone LF is what careless senders write. */
-static bool next_line(struct scanner *s, struct sip_slice *line)
+static inline bool next_line(struct scanner *s, struct sip_slice *line)
 {
     const char *lf = memchr(s->at, '\n', (size_t)(s->end - s->at));
     if (lf == NULL) {
@@ -32,7 +32,7 @@ static bool next_line(struct scanner *s, struct sip_slice *line)
 }
 
 /* A line and the lines folded into it: those that begin with a space (RFC 3261 section 7.3.1). */
-static bool next_row(struct scanner *s, struct sip_slice *row)
+static inline bool next_row(struct scanner *s, struct sip_slice *row)
 {
     struct sip_slice more;
     if (!next_line(s, row)) {
