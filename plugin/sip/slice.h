@@ -46,17 +46,20 @@ static inline struct sip_slice sip_slice_between(const char *from, const char *t
     return (struct sip_slice){from, to > from ? (size_t)(to - from) : 0};
 }
 
-/* Without LWS at both ends. */
+/* What stands from one pointer to another, without LWS at both ends. */
+static inline struct sip_slice sip_trim_between(const char *from, const char *to)
+{
+    while (from < to && sip_is_lws(*from)) {
+        from++;
+    }
+    while (from < to && sip_is_lws(to[-1])) {
+        to--;
+    }
+    return (struct sip_slice){from, (size_t)(to - from)};
+}
 static inline struct sip_slice sip_slice_trim(struct sip_slice s)
 {
-    while (s.n > 0 && sip_is_lws(s.p[0])) {
-        s.p++;
-        s.n--;
-    }
-    while (s.n > 0 && sip_is_lws(s.p[s.n - 1])) {
-        s.n--;
-    }
-    return s;
+    return s.n > 0 ? sip_trim_between(s.p, s.p + s.n) : s;
 }
 
 /* Equality of what is short, a name or a token: a dozen instructions, where memcmp takes twice as
