@@ -48,7 +48,7 @@ static void close_transaction(void *user, struct sip_transaction *t, const struc
     struct sip_context context = {.t1 = analysis->settings.t1, .t2 = analysis->settings.t2,
                                   .transaction = t, .end = end, .now = end->now};
 
-    context.request = sip_transaction_request(t, &request);
+    context.request = analysis->settings.ends ? sip_transaction_request(t, &request) : NULL;
     if (context.request != NULL) {
         context.ims = analysis->settings.ims(context.request);
         judge_end(analysis, &context, context.request, t->open->cookie);
@@ -134,7 +134,7 @@ struct sip_standing sip_analysis_add(struct sip_analysis *analysis,
     }
     sip_judge(settings->choice, &context, pass_on, &judged);
     if (t != NULL && !(arrival->overdue && context.original_frame != 0)) {
-        sip_transaction_add(analysis->transactions, t, arrival, cookie);
+        sip_transaction_add(analysis->transactions, t, arrival, settings->ends ? cookie : NULL);
         sip_dialogs_add(analysis->dialogs, t, arrival);
     }
     if (m->is_response && context.original_frame == 0) {
