@@ -9,18 +9,25 @@
 #include "sip/uri.h"
 #include "sip/value.h"
 
-/* Of a parameter that stands there twice the first one counts. */
+/* Whether piece is the parameter of that name: *member gets its value. Of a parameter that stands
+ * there twice the first one counts. */
 static bool take(struct sip_slice piece, struct sip_slice name, struct sip_slice *member)
 {
     struct sip_slice value;
 
-    if (!sip_piece_is_param(piece, name, &value)) {
+    if (member->p != NULL || !sip_piece_is_param(piece, name, &value)) {
         return false;
     }
-    if (member->p == NULL) {
-        *member = value.p ? value : (struct sip_slice){piece.p + piece.n, 0};
-    }
+    *member = value.p ? value : (struct sip_slice){piece.p + piece.n, 0};
     return true;
+}
+
+static bool take_any(struct sip_slice piece, struct sip_via *via)
+{
+    return take(piece, SIP_SLICE("branch"), &via->branch) ||
+           take(piece, SIP_SLICE("rport"), &via->rport) ||
+           take(piece, SIP_SLICE("received"), &via->received) ||
+           take(piece, SIP_SLICE("maddr"), &via->maddr);
 }
 
 static void read_params(struct sip_slice rest, struct sip_via *via)
@@ -29,10 +36,7 @@ static void read_params(struct sip_slice rest, struct sip_via *via)
 
     while (rest.p != NULL) {
         rest = sip_value_cut(rest, ';', &piece);
-        (void)(take(piece, SIP_SLICE("branch"), &via->branch) ||
-               take(piece, SIP_SLICE("rport"), &via->rport) ||
-               take(piece, SIP_SLICE("received"), &via->received) ||
-               take(piece, SIP_SLICE("maddr"), &via->maddr));
+        take_any(piece, via);
     }
 }
 
