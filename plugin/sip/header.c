@@ -86,6 +86,11 @@ const char *sip_header_name(enum sip_header_id id)
     return headers[id].name.p;
 }
 
+struct sip_slice sip_header_text(enum sip_header_id id)
+{
+    return headers[id].name;
+}
+
 enum sip_header_form sip_header_form_of(enum sip_header_id id)
 {
     return headers[id].form;

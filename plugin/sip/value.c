@@ -143,14 +143,6 @@ struct sip_slice sip_value_main(struct sip_slice value)
     return sip_slice_trim(head);
 }
 
-struct sip_slice sip_unquote(struct sip_slice s)
-{
-    if (s.n >= 2 && s.p[0] == '"' && s.p[s.n - 1] == '"') {
-        return (struct sip_slice){s.p + 1, s.n - 2};
-    }
-    return s;
-}
-
 static const char *skip_lws(const char *at, const char *end)
 {
     while (at < end && sip_is_lws(*at)) {
@@ -159,7 +151,8 @@ static const char *skip_lws(const char *at, const char *end)
     return at;
 }
 
-bool sip_piece_is_param(struct sip_slice piece, struct sip_slice name, struct sip_slice *value)
+bool sip_piece_is_spaced_param(struct sip_slice piece, struct sip_slice name,
+                               struct sip_slice *value)
 {
     if (piece.n < name.n) {
         return false;
