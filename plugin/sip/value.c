@@ -88,31 +88,33 @@ struct sip_values sip_values_of(const struct sip_message *m, enum sip_header_id 
 
 bool sip_values_next(struct sip_values *it, struct sip_slice *value)
 {
-    while (it->row != NULL) {
-        while (it->rest.p != NULL) {
-            if (sip_header_form_of((enum sip_header_id)it->row->id) == SIP_FORM_LIST) {
-                it->rest = sip_value_cut(it->rest, ',', value);
-            } else {
-                *value = it->rest;
-                it->rest = nothing;
+    for (;;) {
+        while (it->rest.p == NULL) {
+            const struct sip_row *next = it->row ? sip_message_next_row(it->message, it->row) : NULL;
+            if (next == NULL) {
+                return false;
             }
-            *value = sip_slice_trim(*value);
-            if (value->n > 0) {
-                return true;
-            }
+            it->row = next;
+            it->rest = next->value;
         }
-        const struct sip_row *next = sip_message_next_row(it->message, it->row);
-        if (next == NULL) {
-            return false;
+        if (sip_header_form_of((enum sip_header_id)it->row->id) == SIP_FORM_LIST) {
+            it->rest = sip_value_cut(it->rest, ',', value);
+        } else {
+            *value = it->rest;
+            it->rest = nothing;
         }
-        it->row = next;
-        it->rest = next->value;
+        *value = sip_slice_trim(*value);
+        if (value->n > 0) {
+            return true;
+        }
     }
-    return false;
 }
 
 unsigned sip_values_count(const struct sip_message *m, enum sip_header_id id)
 {
+    if (!sip_message_has(m, id)) {
+        return 0;
+    }
     struct sip_values it = sip_values_of(m, id);
     struct sip_slice value;
     unsigned count = 0;
@@ -125,11 +127,14 @@ unsigned sip_values_count(const struct sip_message *m, enum sip_header_id id)
 
 bool sip_values_contain(const struct sip_message *m, enum sip_header_id id, const char *token)
 {
+    if (!sip_message_has(m, id)) {
+        return false;
+    }
     struct sip_values it = sip_values_of(m, id);
-    struct sip_slice value;
+    struct sip_slice value, wanted = {token, strlen(token)};
 
     while (sip_values_next(&it, &value)) {
-        if (sip_slice_is(sip_value_main(value), token)) {
+        if (sip_slice_equal_nocase(sip_value_main(value), wanted)) {
             return true;
         }
     }
