@@ -9,7 +9,7 @@
 
 #include "epan/fields.h"
 
-static struct {
+static struct { /* Wireshark registers some of them after all protocols */
     int records;   /* our own tap: statistics and reports */
     int probe;     /* of our own, too: tells whether taps are run */
     int expert;    /* Wireshark's */
@@ -19,15 +19,9 @@ static struct {
 
 /* Whether this file's packets may be looked at again; found out when the first message comes. */
 static enum { UNKNOWN, LOOKED_AT_ONCE, LOOKED_AT_AGAIN } file;
-static bool has_window;
 
-void readers_register(void)
+void readers_init(void)
 {
-    ids.records = find_tap_id("sip_response");
-    ids.expert = find_tap_id("expert");
-    ids.expert_protocol = proto_get_id_by_filter_name("_ws.expert");
-    ids.malformed_protocol = proto_get_id_by_filter_name("_ws.malformed");
-
     /* Taps are run only if somebody listens to any. */
     ids.probe = register_tap("sip_response.pass");
     GString *error = register_tap_listener("sip_response.pass", &ids.probe, NULL,
@@ -37,17 +31,30 @@ void readers_register(void)
     }
 }
 
+void readers_begin_file(void)
+{
+    file = UNKNOWN;
+    ids.records = find_tap_id("sip_response");
+    ids.expert = find_tap_id("expert");
+    ids.expert_protocol = proto_get_id_by_filter_name("_ws.expert");
+    ids.malformed_protocol = proto_get_id_by_filter_name("_ws.malformed");
+}
+
 static void *is_there(capture_file *file_of_window, void *user)
 {
     (void)file_of_window;
     return user;
 }
 
-/* Only a program with a window answers plugin_if. */
-void readers_begin_file(void)
+/* Only a program with a window answers either question: the first one not where Wireshark was built
+ * without libpcap, the second one not while it opens a file. */
+static bool has_window(void)
 {
-    file = UNKNOWN;
-    has_window = plugin_if_get_capture_file(is_there, &has_window) != NULL;
+    ws_info_t *window = NULL;
+
+    plugin_if_get_ws_info(&window);
+    return (window != NULL && window->ws_info_supported) ||
+           plugin_if_get_capture_file(is_there, &ids) != NULL;
 }
 
 static bool taps_are_run(packet_info *pinfo)
@@ -62,7 +69,7 @@ static bool taps_are_run(packet_info *pinfo)
 static bool is_looked_at_again(packet_info *pinfo)
 {
     if (file == UNKNOWN) {
-        file = !has_window && taps_are_run(pinfo) ? LOOKED_AT_ONCE : LOOKED_AT_AGAIN;
+        file = !has_window() && taps_are_run(pinfo) ? LOOKED_AT_ONCE : LOOKED_AT_AGAIN;
     }
     return file == LOOKED_AT_AGAIN;
 }

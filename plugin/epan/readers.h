@@ -21,8 +21,8 @@ static inline bool readers_any(const struct readers *readers)
     return readers->fields || readers->experts || readers->later;
 }
 
-/* Call once, when the taps are registered. */
-void readers_register(void);
+/* Call once, when all protocols and their taps are registered. */
+void readers_init(void);
 
 /* Call when a capture file is opened. */
 void readers_begin_file(void);
