@@ -23,6 +23,8 @@ static void read_params(struct sip_slice params, struct sip_via *via)
                                                                     : NULL;
         if (member != NULL && member->p == NULL) {
             *member = value.p ? value : (struct sip_slice){name.p + name.n, 0};
+        } else {
+            via->has_others = true;
         }
     }
 }
@@ -108,11 +110,24 @@ static bool has_params_of(const struct sip_via *a, const struct sip_via *b, bool
     return true;
 }
 
+static bool is_returned(struct sip_slice asked, struct sip_slice given)
+{
+    return asked.p == NULL || (given.p != NULL && sip_slice_equal(asked, given));
+}
+
+/* As has_params_of(), where nothing but the parameters read before needs to be compared. */
+static bool returns_params_of(const struct sip_via *response, const struct sip_via *request)
+{
+    return !request->has_others && is_returned(request->branch, response->branch) &&
+           is_returned(request->maddr, response->maddr);
+}
+
 bool sip_via_mirrors(const struct sip_via *response, const struct sip_via *request, bool top)
 {
     return sip_slice_equal_nocase(response->transport, request->transport) &&
            sip_host_equal(response->host, request->host) &&
            sip_via_port(response) == sip_via_port(request) &&
-           has_params_of(response, request, top) &&
+           ((top && returns_params_of(response, request)) ||
+            has_params_of(response, request, top)) &&
            (top || has_params_of(request, response, false));
 }
