@@ -6,6 +6,7 @@
 #include <glib.h>
 #include <string.h>
 
+#include "rules/auth.h"
 #include "rules/custom.h"
 #include "rules/subjects.h"
 
@@ -320,8 +321,9 @@ static void judge_repetition(struct sip_choice *choice, const struct sip_context
     }
 }
 
-void sip_judge(struct sip_choice *choice, const struct sip_context *context, sip_report report,
-               void *user)
+/* By whatever of the rules of this moment the message is to be judged. */
+static void judge_message(struct sip_choice *choice, const struct sip_context *context,
+                          sip_report report, void *user)
 {
     unsigned code = context->message->code;
 
@@ -345,12 +347,29 @@ void sip_judge(struct sip_choice *choice, const struct sip_context *context, sip
     }
 }
 
+void sip_judge(struct sip_choice *choice, const struct sip_context *context, sip_report report,
+               void *user)
+{
+    struct sip_context with_readings = *context;
+    struct sip_readings readings;
+
+    readings.count = 0;
+    with_readings.readings = &readings;
+    judge_message(choice, &with_readings, report, user);
+}
+
 void sip_judge_end(struct sip_choice *choice, const struct sip_context *context, sip_report report,
                    void *user)
 {
+    struct sip_context with_readings = *context;
+    struct sip_readings readings;
+
+    readings.count = 0;
+    with_readings.readings = &readings;
     if (context->message->is_response) {
-        judge_when(choice, SIP_AT_END_OF_FINAL, context->message->code, context, report, user);
+        judge_when(choice, SIP_AT_END_OF_FINAL, context->message->code, &with_readings, report,
+                   user);
     } else {
-        judge_when(choice, SIP_AT_END, 100, context, report, user);
+        judge_when(choice, SIP_AT_END, 100, &with_readings, report, user);
     }
 }
