@@ -261,6 +261,7 @@ const struct sip_rule sip_rules_contact[] = {
         .strength = "MUST",
         .reference = "RFC 3261 §12.1.1",
         .see = "RFC 3261 §13.3.1.1; RFC 6228 §6",
+        .looks_back = true,
         .codes = "101-198",
         .methods = SIP_M(INVITE),
         .headers = {SIP_HDR_CONTACT},
