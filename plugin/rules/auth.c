@@ -3,7 +3,6 @@
  */
 #include "rules/auth.h"
 
-#include <glib.h>
 #include <string.h>
 
 #include "sip/value.h"
@@ -88,26 +87,6 @@ void sip_auths_read(struct sip_auths *auths, const struct sip_message *m, enum s
         auth->whole = auth->whole &&
                       (m->headers_complete || it.row != &m->rows[m->row_count - 1]);
     }
-}
-
-const struct sip_auths *sip_auths_of(const struct sip_context *context, const struct sip_message *m,
-                                     enum sip_header_id header)
-{
-    static const struct sip_auths none = {.count = 0};
-    struct sip_readings *readings = context->readings;
-
-    if (!sip_message_has(m, header)) {
-        return &none;
-    }
-    for (unsigned i = 0; i < readings->count; i++) {
-        if (readings->auths[i].message == m && readings->auths[i].header == header) {
-            return &readings->auths[i];
-        }
-    }
-    g_assert(readings->count < G_N_ELEMENTS(readings->auths));
-    struct sip_auths *auths = &readings->auths[readings->count++];
-    sip_auths_read(auths, m, header);
-    return auths;
 }
 
 const struct sip_auth *sip_auths_find(const struct sip_auths *auths, enum sip_auth_param param,

@@ -1,6 +1,6 @@
 /* auth.h
- * Challenges and credentials as the rules compare them. A header field of a message is read once, for
- * all rules that judge it.
+ * Challenges and credentials as the rules compare them. Of the messages of a context they are had from
+ * sip_auths_of() (readings.h), which reads each header field once only.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -45,18 +45,6 @@ struct sip_auths {
     struct sip_auth all[SIP_CHALLENGES_MAX];
 };
 
-/* What has been read while one message is judged: the two header fields of the message, of the request,
- * and of the failure before it. */
-struct sip_readings {
-    unsigned count;
-    struct sip_auths auths[6];
-};
-
-/* Those of a message of the context, kept there until it is judged. */
-const struct sip_auths *sip_auths_of(const struct sip_context *context, const struct sip_message *m,
-                                     enum sip_header_id header);
-
-/* Those of any message. */
 void sip_auths_read(struct sip_auths *auths, const struct sip_message *m, enum sip_header_id header);
 
 /* The first one whose parameter has this value, or NULL. An empty parameter is as good as none. */

@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "rules/attempt.h"
-#include "rules/auth.h"
+#include "rules/readings.h"
 #include "rules/subjects.h"
 
 /* Which credentials answer which challenges (RFC 3261 sections 22.2 and 22.3). */

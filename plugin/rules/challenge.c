@@ -3,7 +3,7 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "rules/auth.h"
+#include "rules/readings.h"
 #include "rules/subjects.h"
 
 /* Walks the challenges of the message: those of WWW-Authenticate, then those of

@@ -38,7 +38,7 @@ struct sip_context {
     int64_t now;
     /* At the end of a transaction: who was heard until then; otherwise NULL. */
     const struct sip_end *end;
-    /* What checks have read of these messages already; see auth.h. Set while they are judged. */
+    /* What checks have read of these messages already; see readings.h. Set while they are judged. */
     struct sip_readings *readings;
 };
 

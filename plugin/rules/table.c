@@ -6,8 +6,8 @@
 #include <glib.h>
 #include <string.h>
 
-#include "rules/auth.h"
 #include "rules/custom.h"
+#include "rules/readings.h"
 #include "rules/subjects.h"
 
 #define SUBJECT(title, title_fr, name) \
@@ -369,7 +369,7 @@ void sip_judge(struct sip_choice *choice, const struct sip_context *context, sip
     struct sip_context with_readings = *context;
     struct sip_readings readings;
 
-    readings.count = 0;
+    sip_readings_clear(&readings);
     with_readings.readings = &readings;
     judge_message(choice, &with_readings, report, user);
 }
@@ -380,7 +380,7 @@ void sip_judge_end(struct sip_choice *choice, const struct sip_context *context,
     struct sip_context with_readings = *context;
     struct sip_readings readings;
 
-    readings.count = 0;
+    sip_readings_clear(&readings);
     with_readings.readings = &readings;
     if (context->message->is_response) {
         judge_when(choice, SIP_AT_END_OF_FINAL, context->message->code, &with_readings, report,

@@ -8,7 +8,7 @@
 
 #include "capture.h"
 #include "guard.h"
-#include "rules/auth.h"
+#include "rules/readings.h"
 #include "rules/table.h"
 
 void test_rules_register(void);
@@ -260,6 +260,7 @@ static enum sip_verdict ask_without_headers(const struct sip_rule *rule)
     static const char offer[] =
         "INVITE sip:a@b SIP/2.0\r\nCSeq: 1 INVITE\r\nContent-Type: application/sdp\r\n\r\n"
         "v=0\r\nt=0 0\r\nm=audio 1 RTP/AVP 0\r\n";
+    static struct sip_readings readings;
     struct sip_transaction t = {.request_frame = 1};
     struct sip_finding finding;
     enum sip_method method;
@@ -270,7 +271,8 @@ static enum sip_verdict ask_without_headers(const struct sip_rule *rule)
                                  sip_method_name(method));
     const struct sip_arrival arrival = {.message = &m, .transport = SIP_TRANSPORT_UDP, .frame = 2};
     const struct sip_context context = {.message = &m, .arrival = &arrival, .request = &request,
-                                        .transaction = &t};
+                                        .transaction = &t, .readings = &readings};
+    sip_readings_clear(&readings);
     g_assert_true(sip_message_read(&m, (struct sip_slice){text, strlen(text)}, strlen(text), false,
                                    SIP_FRAMING_DATAGRAM));
     g_assert_true(sip_message_read(&request, SIP_SLICE(offer), sizeof(offer) - 1, false,
@@ -320,9 +322,9 @@ static void ask_both(struct alone *alone, const struct sip_rule *rule)
     struct sip_finding bare, trapped;
 
     alone->bare.readings = alone->trapped.readings = &readings;
-    readings.count = 0;
+    sip_readings_clear(&readings);
     enum sip_verdict verdict = rule->check(rule, &alone->bare, &bare);
-    readings.count = 0;
+    sip_readings_clear(&readings);
     if (rule->check(rule, &alone->trapped, &trapped) != verdict) {
         g_test_message("%s", rule->id);
         g_assert_not_reached();
