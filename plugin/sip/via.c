@@ -36,7 +36,7 @@ static void read_params(struct sip_slice rest, struct sip_via *via)
 
     while (rest.p != NULL) {
         rest = sip_value_cut(rest, ';', &piece);
-        take_any(piece, via);
+        via->has_others = !take_any(piece, via) || via->has_others;
     }
 }
 
@@ -121,11 +121,24 @@ static bool has_params_of(const struct sip_via *a, const struct sip_via *b, bool
     return true;
 }
 
+static bool is_returned(struct sip_slice asked, struct sip_slice given)
+{
+    return asked.p == NULL || (given.p != NULL && sip_slice_equal(asked, given));
+}
+
+/* As has_params_of(), where nothing but the parameters read before needs to be compared. */
+static bool returns_params_of(const struct sip_via *response, const struct sip_via *request)
+{
+    return !request->has_others && is_returned(request->branch, response->branch) &&
+           is_returned(request->maddr, response->maddr);
+}
+
 bool sip_via_mirrors(const struct sip_via *response, const struct sip_via *request, bool top)
 {
     return sip_slice_equal_nocase(response->transport, request->transport) &&
            sip_host_equal(response->host, request->host) &&
            sip_via_port(response) == sip_via_port(request) &&
-           has_params_of(response, request, top) &&
+           ((top && returns_params_of(response, request)) ||
+            has_params_of(response, request, top)) &&
            (top || has_params_of(request, response, false));
 }
