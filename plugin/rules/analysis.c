@@ -99,7 +99,6 @@ static void fill_context(struct sip_analysis *analysis, struct sip_context *cont
     const struct sip_transaction *attempt = t->attempt;
 
     context->transaction = t;
-    context->dialog = sip_dialogs_find(analysis->dialogs, context->message, t);
     context->original_frame = original_of(t, context->arrival);
     if (context->message->is_response) {
         context->request = sip_transaction_request(t, &rooms->request);
@@ -124,18 +123,20 @@ struct sip_standing sip_analysis_add(struct sip_analysis *analysis,
     struct judged judged = {analysis, m, cookie};
     struct sip_context context = {.t1 = settings->t1, .t2 = settings->t2, .message = m,
                                   .arrival = arrival, .now = arrival->time};
+    struct sip_dialog *dialog = NULL;
     struct rooms rooms;
 
     analysis->settings = *settings;
     struct sip_transaction *t = sip_transactions_place(analysis->transactions, arrival);
     context.ims = settings->ims(m);
     if (t != NULL) {
+        context.dialog = dialog = sip_dialogs_find(analysis->dialogs, m, t);
         fill_context(analysis, &context, t, &rooms);
     }
     sip_judge(settings->choice, &context, pass_on, &judged);
     if (t != NULL && !(arrival->overdue && context.original_frame != 0)) {
         sip_transaction_add(analysis->transactions, t, arrival, settings->ends ? cookie : NULL);
-        sip_dialogs_add(analysis->dialogs, t, arrival);
+        sip_dialogs_add(analysis->dialogs, dialog, t, arrival, context.request);
     }
     if (m->is_response && context.original_frame == 0) {
         sip_servers_note(analysis->servers, arrival, context.request);
