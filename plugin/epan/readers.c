@@ -82,10 +82,24 @@ static bool experts_are_read(packet_info *pinfo, proto_tree *tree)
            (pinfo->cinfo != NULL && pinfo->cinfo->col_first[COL_EXPERT] >= 0);
 }
 
+static bool history_is_read(proto_tree *tree)
+{
+    const int fields[] = {hf_request_in,     hf_request_time, hf_retransmission, hf_original_in,
+                          hf_provisional_in, hf_final_in,     hf_final_code};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(fields); i++) {
+        if (proto_field_is_referenced(tree, fields[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 struct readers readers_of(packet_info *pinfo, proto_tree *tree)
 {
     return (struct readers){
         .fields = proto_field_is_referenced(tree, fields_protocol()),
+        .history = history_is_read(tree),
         .experts = experts_are_read(pinfo, tree),
         .later = is_looked_at_again(pinfo) || have_tap_listener(ids.records),
     };
