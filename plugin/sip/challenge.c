@@ -38,8 +38,10 @@ struct sip_challenges sip_challenges_of(const struct sip_message *m, enum sip_he
 
 bool sip_challenges_next(struct sip_challenges *it, struct sip_challenge *challenge, bool *combined)
 {
+    if (it->row == NULL) {
+        return false;
+    }
     struct sip_slice piece, rest;
-
     while (it->row != NULL && it->rest.n == 0) {
         it->row = sip_message_next_row(it->message, it->row);
         it->rest = it->row ? it->row->value : (struct sip_slice){NULL, 0};
