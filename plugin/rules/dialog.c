@@ -439,18 +439,14 @@ static bool target_is_last_route(const struct sip_message *ack, struct sip_slice
            (count > 0 && same_target(target, routes[count - 1]));
 }
 
-static enum sip_verdict judge_ack(const struct sip_context *context,
-                                  const struct sip_message *invite, const struct sip_message *ok,
+/* The ACK against the 2xx. */
+static enum sip_verdict judge_ack(const struct sip_context *context, const struct sip_message *ok,
                                   struct sip_finding *finding)
 {
     const struct sip_message *ack = context->message;
     struct sip_slice target = target_of(ok);
-    struct sip_via asked, acknowledged;
 
-    if (sip_message_presence(invite, SIP_HDR_RECORD_ROUTE) != SIP_ABSENT ||
-        !comes_from_agent(invite, &asked) || !comes_from_agent(ack, &acknowledged) ||
-        !sip_host_equal(asked.host, acknowledged.host) || !same_tag(ok, ack, SIP_HDR_TO) ||
-        !same_tag(ok, ack, SIP_HDR_FROM) || target.p == NULL) {
+    if (!same_tag(ok, ack, SIP_HDR_TO) || !same_tag(ok, ack, SIP_HDR_FROM) || target.p == NULL) {
         return SIP_NOT_APPLICABLE;
     }
     if (!same_target(target, ack->uri) && !target_is_last_route(ack, target)) {
@@ -459,32 +455,51 @@ static enum sip_verdict judge_ack(const struct sip_context *context,
                           context->transaction->invite->final_frame, SIP_ARG(target));
     }
     /* A re-INVITE leaves the route set as it is, whatever proxies record again. */
-    bool first = sip_message_tag(invite, SIP_HDR_TO).p == NULL;
-    return first ? judge_route(context, ok, finding) : SIP_KEPT;
+    return context->transaction->invite->in_dialog ? SIP_KEPT : judge_route(context, ok, finding);
+}
+
+/* Whether INVITE and ACK come from the same user agent, and no proxy recorded itself on the way to
+ * here: then it is the 2xx as it came by here that the ACK was made from. */
+static bool comes_from_same_agent(const struct sip_context *context)
+{
+    const struct sip_transaction *t = context->transaction->invite;
+    struct sip_message room;
+    const struct sip_message *invite = sip_transaction_request(t, &room);
+    struct sip_via asked, acknowledged;
+
+    return invite != NULL &&
+           sip_message_presence(invite, SIP_HDR_RECORD_ROUTE) == SIP_ABSENT &&
+           comes_from_agent(invite, &asked) && comes_from_agent(context->message, &acknowledged) &&
+           sip_host_equal(asked.host, acknowledged.host);
 }
 
 static enum sip_verdict check_ack(const struct sip_rule *rule, const struct sip_context *context,
                                   struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction->invite;
-    const struct sip_message *invite, *ok;
-    struct sip_message rooms[2];
+    const struct sip_message *ok;
+    struct sip_message room;
+    struct sip_via via;
 
     (void)rule;
     if (context->transaction->method != SIP_METHOD_ACK || t == NULL || t->final_code < 200 ||
-        t->final_code >= 300 || !target_is_settled(context, t)) {
+        t->final_code >= 300 || !comes_from_agent(context->message, &via) ||
+        !target_is_settled(context, t)) {
         return SIP_NOT_APPLICABLE;
     }
-    invite = sip_transaction_request(t, &rooms[0]);
-    ok = sip_transaction_final(t, &rooms[1]);
-    if (invite == NULL || ok == NULL) {
+    ok = sip_transaction_final(t, &room);
+    if (ok == NULL) {
         return SIP_UNDECIDED;
     }
-    enum sip_verdict verdict = judge_ack(context, invite, ok, finding);
-    if (verdict == SIP_BROKEN) {
-        finding->related = t->final_frame;
+    enum sip_verdict verdict = judge_ack(context, ok, finding);
+    if (verdict != SIP_BROKEN) {
+        return verdict;
     }
-    return verdict;
+    if (!comes_from_same_agent(context)) {
+        return SIP_NOT_APPLICABLE; /* looked at last: the INVITE has to be read again */
+    }
+    finding->related = t->final_frame;
+    return SIP_BROKEN;
 }
 
 /* --- How a dialog ends --- */

@@ -334,6 +334,9 @@ static enum sip_method method_named(struct sip_slice name)
 {
     enum sip_method method = sip_method_from(name);
 
+    if (method == SIP_METHOD_OTHER) {
+        name = sip_value_main(name);
+    }
     for (int m = SIP_METHOD_ACK; method == SIP_METHOD_OTHER && m < SIP_METHOD_OTHER; m++) {
         if (sip_slice_is(name, sip_method_name((enum sip_method)m))) {
             return (enum sip_method)m;
@@ -344,12 +347,15 @@ static enum sip_method method_named(struct sip_slice name)
 
 static sip_methods methods_allowed(const struct sip_message *m)
 {
-    struct sip_values it = sip_values_of(m, SIP_HDR_ALLOW);
-    struct sip_slice value;
+    const struct sip_row *row = sip_message_row(m, SIP_HDR_ALLOW);
     sip_methods methods = 0;
 
-    while (sip_values_next(&it, &value)) {
-        methods |= UINT32_C(1) << method_named(sip_value_main(value));
+    for (; row != NULL; row = sip_message_next_row(m, row)) {
+        struct sip_slice rest = row->value, name;
+        while (rest.p != NULL) { /* tokens: no quotes that could hide a comma */
+            rest = sip_slice_cut(rest, ',', &name);
+            methods |= UINT32_C(1) << method_named(sip_slice_trim(name));
+        }
     }
     return methods;
 }
@@ -412,8 +418,8 @@ static enum sip_verdict check_precondition_tag(const struct sip_rule *rule,
     struct sip_part sdp;
 
     (void)rule;
-    if (context->ims || m->body.n == 0) {
-        return SIP_NOT_APPLICABLE;
+    if (context->ims || !has_mandatory_precondition(m->body)) {
+        return SIP_NOT_APPLICABLE; /* nearly always, and sooner seen than where the SDP is */
     }
     enum sip_presence presence = sip_message_part(m, "application/sdp", &sdp);
     if (presence == SIP_ABSENT || sip_values_contain(m, SIP_HDR_REQUIRE, "precondition") ||
