@@ -59,6 +59,12 @@ static struct sip_slice first_uri(const struct sip_message *m, enum sip_header_i
                                                                              : SIP_START_LINE;
 }
 
+/* Whether that one is a SIPS URI, which need not be read where no such word is in the row. */
+static bool first_is_sips(const struct sip_message *m, enum sip_header_id id)
+{
+    return sip_slice_find(sip_message_value(m, id), "sips:") != NULL && is_sips(first_uri(m, id));
+}
+
 /* What obliges the UAS to give a SIPS Contact; NULL where nothing does. The Record-Route that the
  * UAS saw is the one in its response: proxies behind this hop add to it. */
 static const char *reason_for_sips(const struct sip_context *context)
@@ -71,9 +77,9 @@ static const char *reason_for_sips(const struct sip_context *context)
         return "the Request-URI";
     }
     if (sip_message_has(routed, SIP_HDR_RECORD_ROUTE)) {
-        return is_sips(first_uri(routed, SIP_HDR_RECORD_ROUTE)) ? "the top Record-Route" : NULL;
+        return first_is_sips(routed, SIP_HDR_RECORD_ROUTE) ? "the top Record-Route" : NULL;
     }
-    return is_sips(first_uri(request, SIP_HDR_CONTACT)) ? "the Contact" : NULL;
+    return first_is_sips(request, SIP_HDR_CONTACT) ? "the Contact" : NULL;
 }
 
 static enum sip_verdict check_contact_sips(const struct sip_rule *rule,
@@ -82,14 +88,14 @@ static enum sip_verdict check_contact_sips(const struct sip_rule *rule,
 {
     const struct sip_message *m = context->message;
     const struct sip_row *row = sip_message_row(m, SIP_HDR_CONTACT);
-    struct sip_slice uri = first_uri(m, SIP_HDR_CONTACT);
+    const char *reason = makes_dialog(context) ? reason_for_sips(context) : NULL;
 
     (void)rule;
-    if (uri.p == NULL || is_sips(uri) || !makes_dialog(context)) {
+    if (reason == NULL) {
         return SIP_NOT_APPLICABLE;
     }
-    const char *reason = reason_for_sips(context);
-    if (reason == NULL) {
+    struct sip_slice uri = first_uri(m, SIP_HDR_CONTACT);
+    if (uri.p == NULL) {
         return SIP_NOT_APPLICABLE;
     }
     if (!sip_slice_starts_with(uri, "sip:")) {
