@@ -140,6 +140,12 @@ static bool has_params_of(const struct sip_via *a, const struct sip_via *b, bool
     return true;
 }
 
+/* There in both, or in none. */
+static bool is_same(struct sip_slice a, struct sip_slice b)
+{
+    return (a.p == NULL) == (b.p == NULL) && sip_slice_equal(a, b);
+}
+
 static bool is_returned(struct sip_slice asked, struct sip_slice given)
 {
     return asked.p == NULL || (given.p != NULL && sip_slice_equal(asked, given));
@@ -156,7 +162,8 @@ bool sip_via_mirrors(const struct sip_via *response, const struct sip_via *reque
 {
     return sip_slice_equal_nocase(response->transport, request->transport) &&
            sip_host_equal(response->host, request->host) &&
-           sip_via_port(response) == sip_via_port(request) &&
+           (is_same(response->port, request->port) ||
+            sip_via_port(response) == sip_via_port(request)) &&
            ((top && returns_params_of(response, request)) ||
             has_params_of(response, request, top)) &&
            (top || has_params_of(request, response, false));
