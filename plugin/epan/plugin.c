@@ -80,10 +80,10 @@ static void register_protocol(void)
     register_cleanup_routine(end_file);
 }
 
-static void register_taps(void)
+static void register_handoff(void)
 {
-    readers_register();
-    stats_register();
+    sip_items_init();
+    readers_init();
 }
 
 void plugin_register(void)
@@ -92,9 +92,9 @@ void plugin_register(void)
     static tap_plugin statistics;
 
     plugin.register_protoinfo = register_protocol;
-    plugin.register_handoff = sip_items_init;
+    plugin.register_handoff = register_handoff;
     proto_register_plugin(&plugin);
-    statistics.register_tap_listener = register_taps;
+    statistics.register_tap_listener = stats_register;
     tap_register_plugin(&statistics);
 }
 

@@ -12,6 +12,7 @@
 
 struct readers {
     bool fields;  /* of this packet, now: a tree that is shown, a filter, a column */
+    bool history; /* what other messages of the capture have to do with it, now or later */
     bool experts; /* expert infos of this packet, now */
     bool later;   /* when the packet is looked at again, or by a statistic at the end */
 };
@@ -21,8 +22,8 @@ static inline bool readers_any(const struct readers *readers)
     return readers->fields || readers->experts || readers->later;
 }
 
-/* Call once, when the taps are registered. */
-void readers_register(void);
+/* Call once, when all protocols and their taps are registered. */
+void readers_init(void);
 
 /* Call when a capture file is opened. */
 void readers_begin_file(void);

@@ -27,6 +27,8 @@ static void read_param(struct sip_slice piece, struct sip_via *via)
 
     if (member != NULL && member->p == NULL) {
         *member = value.p ? value : (struct sip_slice){piece.p + piece.n, 0};
+    } else {
+        via->has_others = true;
     }
 }
 
@@ -138,11 +140,31 @@ static bool has_params_of(const struct sip_via *a, const struct sip_via *b, bool
     return true;
 }
 
+/* There in both, or in none. */
+static bool is_same(struct sip_slice a, struct sip_slice b)
+{
+    return (a.p == NULL) == (b.p == NULL) && sip_slice_equal(a, b);
+}
+
+static bool is_returned(struct sip_slice asked, struct sip_slice given)
+{
+    return asked.p == NULL || (given.p != NULL && sip_slice_equal(asked, given));
+}
+
+/* As has_params_of(), where nothing but the parameters read before needs to be compared. */
+static bool returns_params_of(const struct sip_via *response, const struct sip_via *request)
+{
+    return !request->has_others && is_returned(request->branch, response->branch) &&
+           is_returned(request->maddr, response->maddr);
+}
+
 bool sip_via_mirrors(const struct sip_via *response, const struct sip_via *request, bool top)
 {
     return sip_slice_equal_nocase(response->transport, request->transport) &&
            sip_host_equal(response->host, request->host) &&
-           sip_via_port(response) == sip_via_port(request) &&
-           has_params_of(response, request, top) &&
+           (is_same(response->port, request->port) ||
+            sip_via_port(response) == sip_via_port(request)) &&
+           ((top && returns_params_of(response, request)) ||
+            has_params_of(response, request, top)) &&
            (top || has_params_of(request, response, false));
 }
