@@ -51,10 +51,11 @@ bool sip_slice_to_u32(struct sip_slice s, uint32_t *value)
         return false;
     }
     for (const char *at = s.p, *end = s.p + s.n; at < end; at++) {
-        if (!sip_is_digit(*at)) {
+        unsigned digit = (unsigned char)*at - (unsigned)'0';
+        if (digit > 9) {
             return false;
         }
-        v = v * 10 + (uint64_t)(*at - '0');
+        v = v * 10 + digit;
     }
     if (v > UINT32_MAX) {
         return false;

@@ -68,8 +68,7 @@ bool sip_via_read(struct sip_slice value, struct sip_via *via)
     bool quoted = holds(value, '"') || holds(value, '<');
     struct sip_slice piece;
 
-    memset(via, 0, sizeof(*via));
-    via->text = value;
+    *via = (struct sip_via){.text = value};
     struct sip_slice rest = quoted ? sip_value_cut(value, ';', &piece)
                                    : sip_slice_cut(value, ';', &piece);
     if (!read_head(piece, via)) {

@@ -143,6 +143,41 @@ static void test_rows(void)
     guard_release();
 }
 
+/* The order of the header fields of one message says nothing of the next one's, and a name that
+ * only begins like the one that came there before is another one. */
+static void test_order(void)
+{
+    static const struct {
+        const char *second;
+        enum sip_header_id id;
+        const char *name;
+    } cases[] = {
+        {"Via: a", SIP_HDR_VIA, "Via"},         {"To: a", SIP_HDR_TO, "To"},
+        {"To : a", SIP_HDR_TO, "To"},           {"Topic: a", SIP_HDR_OTHER, "Topic"},
+        {"to: a", SIP_HDR_TO, "to"},            {"t: a", SIP_HDR_TO, "t"},
+        {"To:", SIP_HDR_TO, "To"},              {"T: a", SIP_HDR_TO, "T"},
+        {": a", SIP_HDR_OTHER, ""},             {"Tp: a", SIP_HDR_OTHER, "Tp"},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        for (size_t before = 0; before < G_N_ELEMENTS(cases); before++) {
+            char *first = g_strdup_printf("SIP/2.0 200 OK\r\nCall-ID: a\r\n%s\r\n\r\n",
+                                          cases[before].second);
+            char *text = g_strdup_printf("SIP/2.0 200 OK\r\nCall-ID: a\r\n%s", cases[i].second);
+
+            g_test_message("%s after %s", cases[i].second, cases[before].second);
+            g_assert_true(read_datagram(first));
+            g_assert_true(read_datagram(text));
+            g_assert_cmpuint(m.row_count, ==, 2);
+            g_assert_cmpint(m.rows[1].id, ==, cases[i].id);
+            assert_slice(m.rows[1].name, cases[i].name);
+            g_free(first);
+            g_free(text);
+            guard_release();
+        }
+    }
+}
+
 /* What careless senders write: LF alone, no blank line, empty lines in front (section 7.5). */
 static void test_line_ends(void)
 {
@@ -537,6 +572,7 @@ void test_message_register(void)
     g_test_add_func("/message/request-line", test_request_line);
     g_test_add_func("/message/no-message", test_no_message);
     g_test_add_func("/message/rows", test_rows);
+    g_test_add_func("/message/order", test_order);
     g_test_add_func("/message/line-ends", test_line_ends);
     g_test_add_func("/message/cseq", test_cseq);
     g_test_add_func("/message/body-datagram", test_body_datagram);

@@ -54,6 +54,33 @@ static void test_equal(void)
     guard_release();
 }
 
+/* Texts of any length that differ anywhere, in one bit: the one that tells small letters from
+ * capitals, or another. */
+static void test_equal_octets(void)
+{
+    static const char text[] = "Accept-Resource-Priority1";
+
+    for (size_t n = 0; n < sizeof(text); n++) {
+        struct sip_slice a = guard_copy(text, n);
+
+        g_assert_true(sip_octets_equal(a.p, text, n));
+        g_assert_true(sip_octets_equal_nocase(a.p, text, n));
+        for (size_t at = 0; at < n; at++) {
+            for (unsigned bit = 0; bit < 8; bit++) {
+                char other[sizeof(text)];
+                memcpy(other, text, sizeof(text));
+                other[at] = (char)((unsigned char)other[at] ^ 1u << bit);
+
+                struct sip_slice b = guard_copy(other, n);
+                g_assert_false(sip_octets_equal(a.p, b.p, n));
+                g_assert_cmpint(sip_octets_equal_nocase(a.p, b.p, n), ==,
+                                bit == 5 && g_ascii_isalpha(text[at]));
+            }
+        }
+        guard_release();
+    }
+}
+
 static void test_text(void)
 {
     struct sip_slice s = guard_text("Session-Expires");
@@ -111,7 +138,14 @@ static void test_to_u32(void)
         {"00090", true, 90},
         {"4294967295", true, UINT32_MAX},
         {"4294967296", false, 0},
+        {"9999999999", false, 0},
+        {"99999999999", false, 0},
         {"99999999999999999999999999", false, 0},
+        {"00000000000000000000000090", true, 90},
+        {"0000000000", true, 0},
+        {"00000000000", true, 0},
+        {"0000000000a", false, 0},
+        {"a0000000000", false, 0},
         {"", false, 0},
         {"-1", false, 0},
         {"+1", false, 0},
@@ -134,6 +168,7 @@ void test_slice_register(void)
     g_test_add_func("/slice/trim", test_trim);
     g_test_add_func("/slice/between", test_between);
     g_test_add_func("/slice/equal", test_equal);
+    g_test_add_func("/slice/equal-octets", test_equal_octets);
     g_test_add_func("/slice/text", test_text);
     g_test_add_func("/slice/find", test_find);
     g_test_add_func("/slice/cut", test_cut);
