@@ -83,7 +83,8 @@ enum sip_header_id sip_header_from(struct sip_slice name)
 {
     if (name.n > 1) {
         enum sip_header_id id = (enum sip_header_id)slots[hash(name)];
-        if (name.n == sip_header_names[id].n && sip_octets_equal(name.p, sip_header_names[id].p, name.n)) {
+        if (name.n == sip_header_names[id].n &&
+            sip_octets_equal(name.p, sip_header_names[id].p, name.n)) {
             return id;
         }
     }

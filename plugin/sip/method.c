@@ -17,11 +17,11 @@ static const struct sip_slice names[SIP_METHOD_COUNT] = {
 
 /* The first method with that letter; the others follow it. */
 static const uint8_t first_with['Z' - 'A' + 1] = {
-    ['A' - 'A'] = SIP_METHOD_ACK,       ['B' - 'A'] = SIP_METHOD_BYE,
-    ['C' - 'A'] = SIP_METHOD_CANCEL,    ['I' - 'A'] = SIP_METHOD_INFO,
-    ['M' - 'A'] = SIP_METHOD_MESSAGE,   ['N' - 'A'] = SIP_METHOD_NOTIFY,
-    ['O' - 'A'] = SIP_METHOD_OPTIONS,   ['P' - 'A'] = SIP_METHOD_PRACK,
-    ['R' - 'A'] = SIP_METHOD_REFER,     ['S' - 'A'] = SIP_METHOD_SUBSCRIBE,
+    ['A' - 'A'] = SIP_METHOD_ACK,     ['B' - 'A'] = SIP_METHOD_BYE,
+    ['C' - 'A'] = SIP_METHOD_CANCEL,  ['I' - 'A'] = SIP_METHOD_INFO,
+    ['M' - 'A'] = SIP_METHOD_MESSAGE, ['N' - 'A'] = SIP_METHOD_NOTIFY,
+    ['O' - 'A'] = SIP_METHOD_OPTIONS, ['P' - 'A'] = SIP_METHOD_PRACK,
+    ['R' - 'A'] = SIP_METHOD_REFER,   ['S' - 'A'] = SIP_METHOD_SUBSCRIBE,
     ['U' - 'A'] = SIP_METHOD_UPDATE,
 };
 

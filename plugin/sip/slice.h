@@ -110,8 +110,7 @@ static inline bool sip_slice_is(struct sip_slice s, const char *text) /* ignores
 static inline bool sip_slice_starts_with(struct sip_slice s, const char *text) /* ignores case */
 {
     size_t n = strlen(text);
-    return s.n >= n &&
-           (sip_octets_equal(s.p, text, n) || sip_octets_equal_nocase(s.p, text, n));
+    return s.n >= n && (sip_octets_equal(s.p, text, n) || sip_octets_equal_nocase(s.p, text, n));
 }
 
 /* Where text occurs (case ignored), or NULL. */

@@ -90,7 +90,8 @@ bool sip_values_next(struct sip_values *it, struct sip_slice *value)
 {
     for (;;) {
         while (it->rest.p == NULL) {
-            const struct sip_row *next = it->row ? sip_message_next_row(it->message, it->row) : NULL;
+            const struct sip_row *next =
+                it->row ? sip_message_next_row(it->message, it->row) : NULL;
             if (next == NULL) {
                 return false;
             }

@@ -52,7 +52,7 @@ size_t sip_quoted_end(struct sip_slice s, size_t from);
 static inline struct sip_slice sip_unquote(struct sip_slice s)
 {
     return s.n >= 2 && s.p[0] == '"' && s.p[s.n - 1] == '"' ? (struct sip_slice){s.p + 1, s.n - 2}
-                                                             : s;
+                                                            : s;
 }
 
 /* Whether a piece between separators is the parameter of that name, "name" or "name=value", with
@@ -64,13 +64,12 @@ static inline bool sip_piece_is_param(struct sip_slice piece, struct sip_slice n
                                       struct sip_slice *value)
 {
     /* As nearly everybody writes it: a third of the instructions. */
-    if (piece.n > name.n && piece.p[name.n] == '=' &&
-        sip_octets_equal(piece.p, name.p, name.n)) {
+    if (piece.n > name.n && piece.p[name.n] == '=' && sip_octets_equal(piece.p, name.p, name.n)) {
         *value = sip_unquote(sip_trim_between(piece.p + name.n + 1, piece.p + piece.n));
         return true;
     }
-    bool other = piece.n > 0 && !sip_is_lws(piece.p[0]) &&
-                 sip_lower(piece.p[0]) != sip_lower(name.p[0]);
+    bool other =
+        piece.n > 0 && !sip_is_lws(piece.p[0]) && sip_lower(piece.p[0]) != sip_lower(name.p[0]);
     return !other && sip_piece_is_spaced_param(piece, name, value);
 }
 

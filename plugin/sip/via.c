@@ -69,8 +69,8 @@ bool sip_via_read(struct sip_slice value, struct sip_via *via)
     struct sip_slice piece;
 
     *via = (struct sip_via){.text = value};
-    struct sip_slice rest = quoted ? sip_value_cut(value, ';', &piece)
-                                   : sip_slice_cut(value, ';', &piece);
+    struct sip_slice rest =
+        quoted ? sip_value_cut(value, ';', &piece) : sip_slice_cut(value, ';', &piece);
     if (!read_head(piece, via)) {
         return false;
     }
