@@ -33,6 +33,12 @@ static void end(struct sip_dialog *d, enum sip_presence answer)
     }
 }
 
+/* A body of whatever type may hold a session description, and Content-Type says that there was one. */
+static bool is_empty(const struct sip_message *m)
+{
+    return m->body.n == 0 && !sip_message_has(m, SIP_HDR_CONTENT_TYPE);
+}
+
 void sip_offer_of_first(struct sip_dialog *d, unsigned client, const struct sip_transaction *t,
                         const struct sip_message *request)
 {
@@ -42,8 +48,7 @@ void sip_offer_of_first(struct sip_dialog *d, unsigned client, const struct sip_
     if (t->offers) {
         begin(d, client, t);
     }
-    /* A body of another type may hold a session description, too. */
-    if (d->from_start && (t->offers || (request != NULL && request->body.n == 0))) {
+    if (d->from_start && (t->offers || (request != NULL && is_empty(request)))) {
         d->agreement = SIP_AGREEMENT_NONE;
     }
 }

@@ -240,8 +240,9 @@ static void list_if_admitted(GArray *list, unsigned number, enum sip_when when, 
                              enum sip_method method)
 {
     const struct sip_rule *rule = sip_rule_at(number);
+    bool asked = rule->when == when || (when == SIP_ON_LATE_ANSWER && rule->late);
 
-    if (rule->when == when && sip_rule_admits(rule, code, method)) {
+    if (asked && sip_rule_admits(rule, code, method)) {
         struct candidate candidate = candidate_of(number);
         g_array_append_val(list, candidate);
     }
@@ -272,6 +273,7 @@ static uint32_t usual_relation(enum sip_when when, const struct sip_context *con
 {
     switch (when) {
     case SIP_ON_ANSWER:
+    case SIP_ON_LATE_ANSWER:
         return context->transaction->request_frame;
     case SIP_ON_REPEATED_REQUEST:
     case SIP_ON_REPEATED_RESPONSE:
@@ -336,6 +338,8 @@ void sip_judge(struct sip_choice *choice, const struct sip_context *context, sip
     } else if (context->message->is_response) {
         if (context->request != NULL) {
             judge_when(choice, SIP_ON_ANSWER, code, context, report, user);
+        } else if (context->dialog != NULL && context->transaction->request_frame != 0) {
+            judge_when(choice, SIP_ON_LATE_ANSWER, code, context, report, user);
         }
     } else {
         judge_when(choice, SIP_ON_REQUEST, 100, context, report, user);
