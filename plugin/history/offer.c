@@ -7,8 +7,12 @@
 
 static void begin(struct sip_dialog *d, unsigned side, const struct sip_transaction *t)
 {
-    if (d->offer != NULL && d->offerer != side) {
-        return; /* the two have crossed: this one will be refused */
+    bool crossed = d->offer != NULL && d->offerer != side;
+    bool early = d->offer != NULL && d->offer->method == SIP_METHOD_INVITE &&
+                 t->method != SIP_METHOD_INVITE;
+
+    if (crossed || early) {
+        return; /* that will be refused */
     }
     d->offer = t;
     d->offerer = (uint8_t)side;
@@ -92,8 +96,8 @@ void sip_offer_add_request(struct sip_dialog *d, unsigned client, const struct s
         add_prack(d, client, t, m);
         break;
     case SIP_METHOD_ACK:
-        if (d->offer != NULL && d->offer == t->invite && d->offerer != client) {
-            end(d, session_in(m));
+        if (d->offer != NULL && d->offer == t->invite) { /* else the final response was not captured */
+            end(d, d->offerer != client ? session_in(m) : SIP_PERHAPS);
         }
         break;
     default:
