@@ -434,7 +434,7 @@ static enum sip_verdict check_ack(const struct sip_rule *rule, const struct sip_
         finding->related = ok->frame;
         return SIP_BROKEN;
     }
-    if (!invite->in_dialog) {
+    if (invite->request_frame != 0 && !invite->in_dialog) {
         return judge_route(context, ok->frame, finding);
     }
     return dialog->tangled ? SIP_UNDECIDED : judge_route(context, dialog->confirmed_frame, finding);

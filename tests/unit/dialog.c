@@ -416,6 +416,9 @@ static void test_routes(void)
     answer(&call, 'b', "INVITE", 1, 200, "Record-Route: <sip:p8;lr>\r\n");
     check_routes(&call, 0, "sip:p1;lr sip:p2;lr sip:p3;lr", true);
     check_routes(&call, 1, "sip:p1;lr", true);
+    /* Nor does a 2xx whose request was not captured change it. */
+    answer(&call, 'a', "INVITE", 9, 200, "Record-Route: <sip:p8;lr>\r\n");
+    check_routes(&call, 0, "sip:p1;lr sip:p2;lr sip:p3;lr", true);
     end(&call);
 }
 
