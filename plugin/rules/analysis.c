@@ -118,7 +118,7 @@ static void fill_context(struct sip_analysis *analysis, struct sip_context *cont
 
 struct sip_standing sip_analysis_add(struct sip_analysis *analysis,
                                      const struct sip_settings *settings,
-                                     const struct sip_arrival *arrival, void *cookie)
+                                     struct sip_arrival *arrival, void *cookie)
 {
     const struct sip_message *m = arrival->message;
     struct judged judged = {analysis, m, cookie};

@@ -26,9 +26,13 @@ bool sip_message_is_ims(const struct sip_message *m)
         }
     }
     for (size_t i = 0; i < sizeof(agreements) / sizeof(agreements[0]); i++) {
-        if (sip_values_contain(m, agreements[i], "ipsec-3gpp")) {
+        if (sip_message_has(m, agreements[i]) &&
+            sip_values_contain(m, agreements[i], "ipsec-3gpp")) {
             return true;
         }
+    }
+    if (!sip_message_has(m, SIP_HDR_WWW_AUTHENTICATE)) {
+        return false;
     }
     struct sip_challenges it = sip_challenges_of(m, SIP_HDR_WWW_AUTHENTICATE);
     while (sip_challenges_next(&it, &challenge, NULL)) {

@@ -114,7 +114,8 @@ static void pass(struct history *h, const struct line *l, unsigned number)
                                   l->from_phone ? proxy : phone,
                                   ++h->frames,
                                   h->time,
-                                  false};
+                                  false,
+                                  {0}};
     struct sip_transaction *t = sip_transactions_place(h->transactions, &arrival);
     sip_transaction_add(h->transactions, t, &arrival, NULL);
     sip_dialogs_add(h->dialogs, t, &arrival);

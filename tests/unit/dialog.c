@@ -70,7 +70,8 @@ static void pass(struct call *call, struct step s)
     g_assert_true(sip_message_read(&m, bytes, bytes.n, false, SIP_FRAMING_DATAGRAM));
     struct sip_arrival arrival = {&m, SIP_TRANSPORT_UDP, at(response ? s.server : s.client),
                                   at(response ? s.client : s.server), ++frames,
-                                  (int64_t)(s.seconds * 1e6), false};
+                                  (int64_t)(s.seconds * 1e6), false,
+                                  {0}};
     call->last = sip_transactions_place(call->transactions, &arrival);
     g_assert_nonnull(call->last);
     sip_transaction_add(call->transactions, call->last, &arrival, NULL);
