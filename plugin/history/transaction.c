@@ -23,6 +23,16 @@
  * (RFC 3261 section 17, TS 24.229), counted from its last message. */
 #define OPEN_FOR (256 * G_TIME_SPAN_SECOND)
 
+/* Most are settled sooner: when they are looked at whether they are. */
+#define LOOK_AFTER (64 * G_TIME_SPAN_SECOND)
+
+/* Of transactions that are open: the first to be closed in front, more or less. */
+struct queue {
+    struct sip_transaction *first;
+    struct sip_transaction **end;
+};
+enum { SOON, LATE, QUEUES };
+
 /* The newest requests and first final responses are kept as they were read, beside their texts: what
  * is judged by them mostly comes soon. It saves 5,000 instructions a message, for a megabyte. */
 #define READ_MESSAGES 1024
@@ -44,8 +54,7 @@ struct sip_transactions {
                                      and together with the To tag */
     struct sip_flows *flows;
     GStringChunk *texts;                /* tags, descriptions of media */
-    struct sip_transaction *first_open; /* a queue of all that are, the oldest first, more or less */
-    struct sip_transaction **open_end;
+    struct queue open[QUEUES];
     struct read_message read[READ_MESSAGES]; /* a ring */
     unsigned next_read;
 };
@@ -60,7 +69,9 @@ struct sip_transactions *sip_transactions_new(sip_closing closing, void *user)
     all->pracks = g_hash_table_new(NULL, NULL);
     all->flows = sip_flows_new();
     all->texts = g_string_chunk_new(4096);
-    all->open_end = &all->first_open;
+    for (size_t i = 0; i < QUEUES; i++) {
+        all->open[i].end = &all->open[i].first;
+    }
     return all;
 }
 
@@ -95,6 +106,23 @@ static const struct sip_message *keep_read(struct sip_transactions *all,
     return r->message;
 }
 
+static void enqueue(struct queue *queue, struct sip_transaction *t, int64_t until)
+{
+    t->open->until = until;
+    t->open->next = NULL;
+    *queue->end = t;
+    queue->end = &t->open->next;
+}
+
+static struct sip_transaction *dequeue(struct queue *queue)
+{
+    struct sip_transaction *t = queue->first;
+
+    queue->first = t->open->next;
+    queue->end = queue->first ? queue->end : &queue->first;
+    return t;
+}
+
 static void drop_open(struct sip_transaction *t)
 {
     g_free((char *)t->open->final.p);
@@ -103,9 +131,10 @@ static void drop_open(struct sip_transaction *t)
 
 void sip_transactions_free(struct sip_transactions *all)
 {
-    for (struct sip_transaction *t = all->first_open, *next; t != NULL; t = next) {
-        next = t->open->next;
-        drop_open(t);
+    for (size_t i = 0; i < QUEUES; i++) {
+        while (all->open[i].first != NULL) {
+            drop_open(dequeue(&all->open[i]));
+        }
     }
     sip_table_clear(&all->by_key);
     sip_table_clear(&all->by_call);
@@ -552,6 +581,7 @@ static void link_upstream(struct sip_transactions *all, struct sip_transaction *
         for (end = &t->branches; *end != NULL; end = &(*end)->next_branch) {
         }
         *end = branch;
+        branch->is_branch = true;
         t->branch_count++;
     }
 }
@@ -711,6 +741,34 @@ const char *sip_reply_media(const struct sip_transaction *t, const struct sip_re
     return m != NULL && sip_message_media(m, room, SIP_MEDIA_SIZE) ? room : reply->media;
 }
 
+bool sip_method_is_settled(enum sip_method method)
+{
+    switch (method) {
+    case SIP_METHOD_INVITE: /* ACK and BYE follow, */
+    case SIP_METHOD_CANCEL: /* its INVITE ends, */
+    case SIP_METHOD_SUBSCRIBE: /* NOTIFY follows, */
+    case SIP_METHOD_REFER:
+    case SIP_METHOD_PRACK: /* offer or answer */
+    case SIP_METHOD_UPDATE:
+        return false;
+    default:
+        return true;
+    }
+}
+
+static bool is_settled(const struct sip_transaction *t)
+{
+    return t->method == SIP_METHOD_ACK ||
+           (t->final_code / 100 == 2 && sip_method_is_settled(t->method));
+}
+
+void sip_transaction_settle(struct sip_transaction *t, int64_t patience)
+{
+    if (t->open != NULL && is_settled(t)) {
+        t->open->patience = MIN(patience, OPEN_FOR);
+    }
+}
+
 static int64_t last_activity(const struct sip_transaction *t)
 {
     int64_t time = MAX(t->last_request_time, t->ack_time);
@@ -738,41 +796,27 @@ static void close_one(struct sip_transactions *all, struct sip_transaction *t, i
     all->closing(all->user, t, &end);
 }
 
-static void enqueue(struct sip_transactions *all, struct sip_transaction *t)
+/* Closes what is due. What has seen more since, or is not settled, goes to the end of a queue. */
+static void close_due(struct sip_transactions *all, struct queue *queue, int64_t now)
 {
-    t->open->next = NULL;
-    *all->open_end = t;
-    all->open_end = &t->open->next;
-}
-
-static struct sip_transaction *dequeue(struct sip_transactions *all)
-{
-    struct sip_transaction *t = all->first_open;
-
-    all->first_open = t->open->next;
-    all->open_end = all->first_open ? all->open_end : &all->first_open;
-    return t;
-}
-
-/* Closes what is due. What has seen more since goes to the end of the queue. */
-static void close_old(struct sip_transactions *all, int64_t now)
-{
-    while (all->first_open != NULL && all->first_open->open->until < now) {
-        struct sip_transaction *t = dequeue(all);
-        t->open->until = last_activity(t) + OPEN_FOR;
-        if (t->open->until < now) {
+    while (queue->first != NULL && queue->first->open->until < now) {
+        struct sip_transaction *t = dequeue(queue);
+        int64_t until = last_activity(t) + t->open->patience;
+        if (until < now) {
             close_one(all, t, now);
             drop_open(t);
         } else {
-            enqueue(all, t);
+            enqueue(&all->open[t->open->patience > LOOK_AFTER ? LATE : SOON], t, until);
         }
     }
 }
 
 void sip_transactions_close_all(struct sip_transactions *all, int64_t now)
 {
-    for (struct sip_transaction *t = all->first_open; t != NULL; t = t->open->next) {
-        close_one(all, t, now);
+    for (size_t i = 0; i < QUEUES; i++) {
+        for (struct sip_transaction *t = all->open[i].first; t != NULL; t = t->open->next) {
+            close_one(all, t, now);
+        }
     }
 }
 
@@ -787,7 +831,7 @@ static struct sip_open *new_open(struct sip_transactions *all, const struct sip_
     open->length = m->bytes.n;
     open->request_read = t->request_cut ? NULL : keep_read(all, t, m, open->bytes);
     open->last_reply_time = t->last_reply ? t->last_reply->last_time : 0;
-    open->until = arrival->time + OPEN_FOR;
+    open->patience = OPEN_FOR;
     open->cookie = cookie;
     return open;
 }
@@ -846,7 +890,8 @@ static void add_first_request(struct sip_transactions *all, struct sip_transacti
                 sip_message_part(m, "application/sdp", &part) == SIP_PRESENT;
     t->request_cut = is_cut(m);
     t->open = new_open(all, t, arrival, cookie);
-    enqueue(all, t);
+    bool soon = t->method == SIP_METHOD_ACK || sip_method_is_settled(t->method);
+    enqueue(&all->open[soon ? SOON : LATE], t, arrival->time + (soon ? LOOK_AFTER : OPEN_FOR));
     note_forwarded(t);
 }
 
@@ -927,6 +972,9 @@ static void add_first_final(struct sip_transactions *all, struct sip_transaction
     }
     t->final_cut = is_cut(m);
     t->open->final_cookie = cookie;
+    if (is_settled(t) && !t->is_branch) {
+        return; /* of a branch it is compared with what the proxy passes on */
+    }
     t->open->final = (struct sip_slice){g_memdup2(m->bytes.p, m->bytes.n), m->bytes.n};
     if (!t->final_cut) {
         t->open->final_read = keep_read(all, t, m, t->open->final.p);
@@ -1007,6 +1055,9 @@ void sip_transaction_add(struct sip_transactions *all, struct sip_transaction *t
         g_hash_table_add(all->acks, GUINT_TO_POINTER(call));
         g_hash_table_add(all->acks, ack_key(call, sip_message_tag(m, SIP_HDR_TO)));
     }
-    close_old(all, arrival->time); /* what was heard up to now: this message comes after */
+    for (size_t i = 0; i < QUEUES; i++) {
+        close_due(all, &all->open[i], arrival->time); /* what was heard up to now: this message comes
+                                                         after */
+    }
     sip_flows_add(all->flows, arrival);
 }

@@ -51,10 +51,11 @@ struct sip_open {
     const struct sip_message *request_read;
     const struct sip_message *final_read;
     int64_t last_reply_time;  /* of any copy of any response */
-    int64_t until;            /* when it will be closed, unless more happens */
+    int64_t until;            /* when it will be closed, unless more happens; … */
+    int64_t patience;         /* … so long after its last message */
     void *cookie;             /* what the caller keeps for the request, … */
     void *final_cookie;       /* … and for the first final response */
-    struct sip_transaction *next; /* in the history's queue */
+    struct sip_transaction *next; /* in one of the history's queues */
     size_t length;                /* octets */
     char bytes[];                 /* of the first copy of the request */
 };
@@ -125,6 +126,7 @@ struct sip_transaction {
 
     bool request_cut : 1;     /* the capture cut off the first copy of the request, … */
     bool final_cut : 1;       /* … or the first final response */
+    bool is_branch : 1;       /* it is one of another's branches */
     bool request_varied : 1;  /* copies differ: this is perhaps more than one transaction */
     bool in_dialog : 1;       /* its To has a tag */
     bool offers : 1;          /* an INVITE or UPDATE that carries a session description */
@@ -197,6 +199,14 @@ const struct sip_reply *sip_transaction_reply(const struct sip_transaction *t, u
 /* Adds the message to its transaction, after it has been judged. */
 void sip_transaction_add(struct sip_transactions *all, struct sip_transaction *t,
                          const struct sip_arrival *arrival, void *cookie);
+
+/* Whether a 2xx settles a request of this method: no check looks at the 2xx later, nor at the end,
+ * or at the request but to judge what repeats itself. */
+bool sip_method_is_settled(enum sip_method method);
+
+/* To be called after each message was added: a transaction that is settled is closed when no message
+ * of it has come for that long, microseconds, others later. */
+void sip_transaction_settle(struct sip_transaction *t, int64_t patience);
 
 /* Calls closing for every transaction that is still open, and leaves it open: for the end of a
  * capture, which may yet grow. */

@@ -5,6 +5,8 @@
 
 #include <glib.h>
 
+#include "rules/timers.h"
+
 struct sip_analysis {
     sip_analysis_report report;
     struct sip_settings settings;
@@ -135,6 +137,7 @@ struct sip_standing sip_analysis_add(struct sip_analysis *analysis,
     sip_judge(settings->choice, &context, pass_on, &judged);
     if (t != NULL && !(arrival->overdue && context.original_frame != 0)) {
         sip_transaction_add(analysis->transactions, t, arrival, cookie);
+        sip_transaction_settle(t, 2 * sip_timer_64_t1(&context));
         sip_dialogs_add(analysis->dialogs, t, arrival);
     }
     if (m->is_response && context.original_frame == 0) {
