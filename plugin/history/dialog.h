@@ -3,14 +3,15 @@
  * run between (RFC 3261 section 12). The same dialog seen on two hops is two of these. They are
  * made of what answered an INVITE, a SUBSCRIBE or a REFER whose request was captured too.
  *
- * Route set and remote target are not copied: whoever needs them reads the request and the 2xx, which
- * the transactions here keep as long as an ACK may come.
+ * The texts of messages are dropped after a while, but a call may last for hours: what its messages
+ * are judged by (remote targets, route sets, the state of offer and answer) is kept here.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #ifndef SIP_DIALOG_H
 #define SIP_DIALOG_H
 
+#include "history/texts.h"
 #include "history/transaction.h"
 
 /* What one user agent of a call was sent, by whatever path: RFC 6665 lets a NOTIFY come from
@@ -24,25 +25,55 @@ struct sip_party {
 /* Requests of a kind that are known of each side: the newest, and the one before. */
 #define SIP_DIALOG_KEPT 2
 
+/* What is longer, or has more routes, is unknown. */
+#define SIP_DIALOG_TARGET_MAX 512 /* octets */
+#define SIP_DIALOG_ROUTES_MAX 16
+
 struct sip_dialog_side {
     const char *tag;
     const struct sip_party *party; /* NULL unless it subscribed */
     const struct sip_transaction *invites[SIP_DIALOG_KEPT]; /* NULL: none */
     const struct sip_transaction *updates[SIP_DIALOG_KEPT];
     const struct sip_transaction *subscribe; /* the newest SUBSCRIBE */
-    const struct sip_transaction *bye;       /* the newest BYE */
     const struct sip_transaction *last;      /* the newest request but ACK and CANCEL */
-    uint32_t accepted_cseq;  /* the highest CSeq number that was answered by a 2xx; 0: none */
-    uint32_t accepted_frame; /* of that 2xx */
-    int64_t accepted_time;
+    const struct sip_transaction *accepted;  /* the one with the highest CSeq number that was
+                                                answered by a 2xx; NULL: none */
+    /* Where requests to this side go: the remote target of the other one. It is the URI of the
+     * Contact in its newest target refresh request that was accepted by a 2xx, in its 2xx to one, or
+     * in what made the dialog (RFC 3261 section 12, RFC 5057 section 5.4). NULL: not known. */
+    const char *target;
+    /* Its route set, as Record-Route had it: see sip_dialog_routes. "": empty; NULL: not known. */
+    const char *routes;
+    uint32_t target_frame; /* the message that the target is from */
+    /* Told from its requests with one Via and no Record-Route, on the hop of the user agent itself:
+     * a hash of the sent-by host; 0: another hop, or not known. */
+    uint16_t agent;
+    bool said_bye;
+};
+
+/* What an offer and its answer have brought about (RFC 3264, RFC 6337 section 2). */
+enum sip_agreement {
+    SIP_AGREEMENT_UNKNOWN, /* not all that could have made one was captured */
+    SIP_AGREEMENT_NONE,    /* there has been no answer yet */
+    SIP_AGREEMENT_MADE,
 };
 
 struct sip_dialog {
     uint64_t key; /* of Call-ID, both tags and both addresses */
     struct sip_dialog_side sides[2];
-    bool from_start;          /* what made it was captured; else the capture begins in its midst */
-    bool tangled;             /* two hops, or two branches, run between the same addresses: what was
-                                 sent first or answered here cannot be told */
+    /* The offer that waits for its answer: the transaction whose request made it or, if its server is
+     * the offerer, what answered it. NULL: none that is known of. Of two that have crossed the first:
+     * the other is refused. */
+    const struct sip_transaction *offer;
+    int64_t session_time;       /* see below */
+    uint8_t offerer;            /* the side that made the offer */
+    uint8_t maker;              /* the side whose request made the dialog, if from_start */
+    bool previewed : 1;         /* a provisional response has shown an answer, perhaps, that does not
+                                   count: it was not reliable, or not captured whole */
+    bool from_start : 1;        /* what made it was captured; else the capture begins in its midst */
+    bool tangled : 1;           /* two hops, or two branches, run between the same addresses: what was
+                                   sent first or answered here cannot be told */
+    enum sip_agreement agreement : 8;
     uint32_t first_frame;     /* the response that made it */
     uint32_t confirmed_frame; /* the first 2xx; 0: an early dialog */
     uint32_t ended_frame;     /* the first BYE that was not challenged (what answered it,
@@ -51,8 +82,7 @@ struct sip_dialog {
 
     /* The session timer (RFC 4028), as the newest 2xx to INVITE or UPDATE has it. */
     uint32_t session_interval; /* seconds; 0: none */
-    uint32_t session_frame;    /* of that 2xx */
-    int64_t session_time;
+    uint32_t session_frame;    /* of that 2xx; session_time: its time */
 };
 
 struct sip_dialogs;
@@ -60,15 +90,37 @@ struct sip_dialogs *sip_dialogs_new(void);
 void sip_dialogs_free(struct sip_dialogs *all);
 
 /* The dialog that a message of this transaction belongs to; NULL where it has none, or where
- * nothing that makes one was captured. The time it takes does not depend on how many there are. */
-const struct sip_dialog *sip_dialogs_find(struct sip_dialogs *all, const struct sip_message *m,
-                                          const struct sip_transaction *t);
+ * nothing that makes one was captured. An ACK may take a shorter way than its INVITE took: it has the
+ * dialog of the INVITE. The time it takes does not depend on how many there are. */
+struct sip_dialog *sip_dialogs_find(struct sip_dialogs *all, const struct sip_message *m,
+                                    const struct sip_transaction *t);
 
-/* Adds a message to its dialog, or makes one of it, after it was added to its transaction. */
-void sip_dialogs_add(struct sip_dialogs *all, const struct sip_transaction *t,
-                     const struct sip_arrival *arrival);
+/* Adds a message to its dialog, as it was found before (NULL: none), or makes one of it, after it was
+ * added to its transaction. request: of a response, where it was captured whole and is still kept;
+ * otherwise NULL. */
+void sip_dialogs_add(struct sip_dialogs *all, struct sip_dialog *dialog,
+                     const struct sip_transaction *t, const struct sip_arrival *arrival,
+                     const struct sip_message *request);
 
 /* Which side sent the request of this message, itself a request or a response: 0 or 1. */
 unsigned sip_dialog_client(const struct sip_dialog *dialog, const struct sip_message *m);
+
+/* Reads the route set of a side: the URIs in the order in which its requests have them in Route, that
+ * is, of the side that made the dialog the other way round (RFC 3261 section 12.1). loose: each of
+ * them has ;lr. False where it is not known. */
+struct sip_routes {
+    struct sip_slice uris[SIP_DIALOG_ROUTES_MAX];
+    unsigned count;
+    bool loose;
+};
+bool sip_dialog_routes(const struct sip_dialog *dialog, unsigned side, struct sip_routes *routes);
+
+/* The same of a message: of its Route, or of its Record-Route as it stands. False where not all of it
+ * can be read, or where it has too many values. */
+bool sip_message_routes(const struct sip_message *m, enum sip_header_id id,
+                        struct sip_routes *routes);
+
+/* The agent as it is kept of a side (see there), told from a message; 0 where it is another hop. */
+uint16_t sip_message_agent(const struct sip_message *m);
 
 #endif

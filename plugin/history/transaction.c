@@ -21,6 +21,7 @@
 
 /* A transaction is open while something may still follow: twice the 64*T1 of an IMS access leg
  * (RFC 3261 section 17, TS 24.229), counted from its last message. */
+#define MILLISECOND INT64_C(1000)
 #define OPEN_FOR (256 * G_TIME_SPAN_SECOND)
 
 /* Most are settled sooner: when they are looked at whether they are. */
@@ -765,7 +766,7 @@ static bool is_settled(const struct sip_transaction *t)
 void sip_transaction_settle(struct sip_transaction *t, int64_t patience)
 {
     if (t->open != NULL && is_settled(t)) {
-        t->open->patience = MIN(patience, OPEN_FOR);
+        t->open->patience = (uint32_t)(MIN(patience, OPEN_FOR) / MILLISECOND);
     }
 }
 
@@ -801,12 +802,12 @@ static void close_due(struct sip_transactions *all, struct queue *queue, int64_t
 {
     while (queue->first != NULL && queue->first->open->until < now) {
         struct sip_transaction *t = dequeue(queue);
-        int64_t until = last_activity(t) + t->open->patience;
+        int64_t until = last_activity(t) + t->open->patience * MILLISECOND;
         if (until < now) {
             close_one(all, t, now);
             drop_open(t);
         } else {
-            enqueue(&all->open[t->open->patience > LOOK_AFTER ? LATE : SOON], t, until);
+            enqueue(&all->open[until > now + LOOK_AFTER ? LATE : SOON], t, until);
         }
     }
 }
@@ -828,10 +829,10 @@ static struct sip_open *new_open(struct sip_transactions *all, const struct sip_
 
     memset(open, 0, sizeof(*open));
     memcpy(open->bytes, m->bytes.p, m->bytes.n);
-    open->length = m->bytes.n;
+    open->length = (uint32_t)m->bytes.n;
     open->request_read = t->request_cut ? NULL : keep_read(all, t, m, open->bytes);
     open->last_reply_time = t->last_reply ? t->last_reply->last_time : 0;
-    open->patience = OPEN_FOR;
+    open->patience = OPEN_FOR / MILLISECOND;
     open->cookie = cookie;
     return open;
 }

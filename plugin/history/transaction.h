@@ -52,12 +52,12 @@ struct sip_open {
     const struct sip_message *final_read;
     int64_t last_reply_time;  /* of any copy of any response */
     int64_t until;            /* when it will be closed, unless more happens; … */
-    int64_t patience;         /* … so long after its last message */
+    uint32_t patience;        /* … so long after its last message: milliseconds */
+    uint32_t length;          /* octets of the request */
     void *cookie;             /* what the caller keeps for the request, … */
     void *final_cookie;       /* … and for the first final response */
     struct sip_transaction *next; /* in one of the history's queues */
-    size_t length;                /* octets */
-    char bytes[];                 /* of the first copy of the request */
+    char bytes[];             /* of the first copy of the request */
 };
 
 static inline struct sip_slice sip_open_request(const struct sip_open *open)

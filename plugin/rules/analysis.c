@@ -50,7 +50,7 @@ static void close_transaction(void *user, struct sip_transaction *t, const struc
     struct sip_context context = {.t1 = analysis->settings.t1, .t2 = analysis->settings.t2,
                                   .transaction = t, .end = end, .now = end->now};
 
-    context.request = sip_transaction_request(t, &request);
+    context.request = analysis->settings.ends ? sip_transaction_request(t, &request) : NULL;
     if (context.request != NULL) {
         context.ims = analysis->settings.ims(context.request);
         judge_end(analysis, &context, context.request, t->open->cookie);
@@ -101,7 +101,6 @@ static void fill_context(struct sip_analysis *analysis, struct sip_context *cont
     const struct sip_transaction *attempt = t->attempt;
 
     context->transaction = t;
-    context->dialog = sip_dialogs_find(analysis->dialogs, context->message, t);
     context->original_frame = original_of(t, context->arrival);
     if (context->message->is_response) {
         context->request = sip_transaction_request(t, &rooms->request);
@@ -126,19 +125,21 @@ struct sip_standing sip_analysis_add(struct sip_analysis *analysis,
     struct judged judged = {analysis, m, cookie};
     struct sip_context context = {.t1 = settings->t1, .t2 = settings->t2, .message = m,
                                   .arrival = arrival, .now = arrival->time};
+    struct sip_dialog *dialog = NULL;
     struct rooms rooms;
 
     analysis->settings = *settings;
     struct sip_transaction *t = sip_transactions_place(analysis->transactions, arrival);
     context.ims = settings->ims(m);
     if (t != NULL) {
+        context.dialog = dialog = sip_dialogs_find(analysis->dialogs, m, t);
         fill_context(analysis, &context, t, &rooms);
     }
     sip_judge(settings->choice, &context, pass_on, &judged);
     if (t != NULL && !(arrival->overdue && context.original_frame != 0)) {
-        sip_transaction_add(analysis->transactions, t, arrival, cookie);
+        sip_transaction_add(analysis->transactions, t, arrival, settings->ends ? cookie : NULL);
         sip_transaction_settle(t, 2 * sip_timer_64_t1(&context));
-        sip_dialogs_add(analysis->dialogs, t, arrival);
+        sip_dialogs_add(analysis->dialogs, dialog, t, arrival, context.request);
     }
     if (m->is_response && context.original_frame == 0) {
         sip_servers_note(analysis->servers, arrival, context.request);

@@ -74,12 +74,14 @@ static bool was_pending(const struct sip_context *context, const struct sip_tran
     return t->ack_frame == 0 && at - t->request_time < patience;
 }
 
-/* Whether the offer of a pending request is unanswered for sure: any provisional response but 100
- * may have answered it. */
-static bool offer_unanswered(const struct sip_transaction *t)
+/* Whether the offer of a pending request is unanswered for sure, or was until its final response. */
+static bool offer_unanswered(const struct sip_dialog *dialog, const struct sip_transaction *t)
 {
     const struct sip_reply *reply = t->replies;
 
+    if (dialog->offer == t && !dialog->previewed) {
+        return true;
+    }
     while (reply != NULL && reply->code == 100) {
         reply = reply->next;
     }
@@ -102,7 +104,7 @@ static bool overlaps(const struct sip_context *context, const struct sip_transac
 
     for (unsigned i = 0; i < SIP_DIALOG_KEPT; i++) {
         const struct sip_transaction *other = sent[i];
-        if (other != NULL && (!offers_only || offer_unanswered(other)) &&
+        if (other != NULL && (!offers_only || offer_unanswered(context->dialog, other)) &&
             was_pending(context, other, t->request_time) &&
             (own || (other->final_frame == 0 && other->cseq_number < t->cseq_number))) {
             *overlap = (struct overlap){other, own};
@@ -286,21 +288,24 @@ static enum sip_verdict check_low_cseq(const struct sip_rule *rule,
                                        const struct sip_context *context,
                                        struct sip_finding *finding)
 {
-    if (dialog_of(context) == NULL) {
-        return SIP_NOT_APPLICABLE;
-    }
-    const struct sip_dialog_side *client = client_side(context);
+    const struct sip_dialog *dialog = dialog_of(context);
+    const struct sip_transaction *higher = dialog != NULL ? client_side(context)->accepted : NULL;
     const struct sip_message *m = context->message;
 
     (void)rule;
-    if (!m->has_cseq_number || m->cseq_number >= client->accepted_cseq ||
-        client->accepted_time + REORDERED > context->transaction->request_time) {
+    if (higher == NULL || !m->has_cseq_number || m->cseq_number >= higher->cseq_number) {
+        return dialog != NULL ? SIP_KEPT : SIP_NOT_APPLICABLE;
+    }
+    const struct sip_reply *ok =
+        sip_transaction_reply(higher, 200, 299, sip_message_tag(m, SIP_HDR_TO));
+    if (ok == NULL || ok->time + REORDERED > context->transaction->request_time) {
         return SIP_KEPT;
     }
-    enum sip_verdict verdict = sip_broken(
-        finding, context, m->code_text, "%u to CSeq %u, after CSeq %u was accepted in frame %u",
-        m->code, m->cseq_number, client->accepted_cseq, client->accepted_frame);
-    finding->related = client->accepted_frame;
+    enum sip_verdict verdict =
+        sip_broken(finding, context, m->code_text,
+                   "%u to CSeq %u, after CSeq %u was accepted in frame %u", m->code,
+                   m->cseq_number, higher->cseq_number, ok->frame);
+    finding->related = ok->frame;
     return verdict;
 }
 
@@ -326,67 +331,39 @@ static bool same_target(struct sip_slice given, struct sip_slice used)
             (sip_slice_is(port, "5060") || sip_slice_is(port, "5061")));
 }
 
-#define MAX_ROUTES 16
-
-/* The URIs of Route or Record-Route; false where one cannot be read, or where they are too many. */
-static bool read_routes(const struct sip_message *m, enum sip_header_id id,
-                        struct sip_slice routes[MAX_ROUTES], unsigned *count, bool *loose)
-{
-    struct sip_values it = sip_values_of(m, id);
-    struct sip_slice value;
-    struct sip_address address;
-    struct sip_uri uri;
-
-    *count = 0;
-    *loose = true;
-    while (sip_values_next(&it, &value)) {
-        if (*count == MAX_ROUTES || !sip_address_read(value, &address) ||
-            !sip_uri_read(address.uri, &uri)) {
-            return false;
-        }
-        *loose = *loose && sip_value_param(uri.params, "lr", NULL);
-        routes[(*count)++] = address.uri;
-    }
-    return m->headers_complete;
-}
-
-/* The ACK's Route against the Record-Route of the 2xx, the other way round (RFC 3261 section
- * 12.1.2). A strict router among them changes the request URI too: nothing is said then. */
-static enum sip_verdict judge_route(const struct sip_context *context, const struct sip_message *ok,
+/* The ACK's Route against the route set: the Record-Route that made it the other way round, if its
+ * client made the dialog (RFC 3261 section 12.1.2). A strict router among them changes the request URI
+ * too: nothing is said then. frame: where that Record-Route was. */
+static enum sip_verdict judge_route(const struct sip_context *context, uint32_t frame,
                                     struct sip_finding *finding)
 {
-    struct sip_slice recorded[MAX_ROUTES], routes[MAX_ROUTES];
-    unsigned recorded_count, count;
-    bool loose, ignored;
+    struct sip_routes set, routes;
+    enum sip_verdict verdict = SIP_KEPT;
 
-    if (!read_routes(ok, SIP_HDR_RECORD_ROUTE, recorded, &recorded_count, &loose) ||
-        !read_routes(context->message, SIP_HDR_ROUTE, routes, &count, &ignored)) {
+    if (!sip_dialog_routes(context->dialog, sip_dialog_client(context->dialog, context->message),
+                           &set) ||
+        !sip_message_routes(context->message, SIP_HDR_ROUTE, &routes)) {
         return SIP_UNDECIDED;
     }
-    if (!loose) {
+    if (!set.loose) {
         return SIP_NOT_APPLICABLE;
     }
-    if (count != recorded_count) {
-        return sip_broken(finding, context, count > 0 ? routes[0] : SIP_START_LINE,
-                          "%u values of Route, %u of Record-Route in frame %u", count,
-                          recorded_count, context->transaction->invite->final_frame);
+    if (routes.count != set.count) {
+        verdict = sip_broken(finding, context, routes.count > 0 ? routes.uris[0] : SIP_START_LINE,
+                             "%u values of Route, %u of Record-Route in frame %u", routes.count,
+                             set.count, frame);
     }
-    for (unsigned i = 0; i < count; i++) {
-        if (!same_target(recorded[count - 1 - i], routes[i])) {
-            return sip_broken(finding, context, routes[i],
-                              "Route %u is %.*s; Record-Route in frame %u had %.*s there", i + 1,
-                              SIP_ARG(routes[i]), context->transaction->invite->final_frame,
-                              SIP_ARG(recorded[count - 1 - i]));
+    for (unsigned i = 0; i < set.count && verdict == SIP_KEPT; i++) {
+        if (!same_target(set.uris[i], routes.uris[i])) {
+            verdict = sip_broken(finding, context, routes.uris[i],
+                                 "Route %u is %.*s; Record-Route in frame %u had %.*s there",
+                                 i + 1, SIP_ARG(routes.uris[i]), frame, SIP_ARG(set.uris[i]));
         }
     }
-    return SIP_KEPT;
-}
-
-/* Whether a message comes straight from its user agent: what a proxy passes on may have been
- * changed on both ways, and Route becomes shorter with every hop. */
-static bool comes_from_agent(const struct sip_message *m, struct sip_via *via)
-{
-    return sip_values_count(m, SIP_HDR_VIA) == 1 && sip_message_top_via(m, via);
+    if (verdict == SIP_BROKEN) {
+        finding->related = frame;
+    }
+    return verdict;
 }
 
 static bool same_tag(const struct sip_message *a, const struct sip_message *b,
@@ -396,95 +373,70 @@ static bool same_tag(const struct sip_message *a, const struct sip_message *b,
     return tag.p != NULL && sip_slice_equal(tag, sip_message_tag(b, id));
 }
 
-/* Whether the remote target is the Contact of the first final response beyond doubt: no other 2xx
- * of the same agent, and no request of it that could have moved it. */
-static bool target_is_settled(const struct sip_context *context, const struct sip_transaction *t)
+/* The 2xx that the ACK is for, if the remote target is its Contact beyond doubt: the server has not
+ * sent a request since that could have moved it. */
+static const struct sip_reply *acknowledged(const struct sip_context *context,
+                                            const struct sip_transaction *invite)
 {
-    const struct sip_transaction *last =
-        dialog_of(context) != NULL ? server_side(context)->last : NULL;
+    const struct sip_dialog_side *server = server_side(context);
+    const struct sip_reply *r = invite->replies;
 
-    for (const struct sip_reply *r = t->replies; r != NULL; r = r->next) {
-        if (r->code >= 200 && r->frame != t->final_frame) {
-            return false;
-        }
+    while (r != NULL && (r->code < 200 || r->code > 299 || r->frame != server->target_frame)) {
+        r = r->next;
     }
-    return t->reply_count < SIP_TRANSACTION_MAX_REPLIES &&
-           (last == NULL || last->request_time < t->final_time);
+    return r != NULL && (server->last == NULL || server->last->request_time < r->time) ? r : NULL;
 }
 
-/* The target by the Contact of the 2xx; p == NULL where it has none that can be used as it is. */
-static struct sip_slice target_of(const struct sip_message *ok)
+/* Whether a target can be used as a Request-URI as it is. */
+static bool is_plain_target(const char *target)
 {
-    struct sip_address contact;
     struct sip_uri uri;
 
-    if (sip_values_count(ok, SIP_HDR_CONTACT) == 1 &&
-        sip_address_read(sip_message_value(ok, SIP_HDR_CONTACT), &contact) &&
-        sip_uri_read(contact.uri, &uri) && sip_uri_is_sip(&uri) && uri.headers.p == NULL &&
-        !sip_value_param(uri.params, "method", NULL)) {
-        return contact.uri;
-    }
-    return (struct sip_slice){NULL, 0};
+    return target != NULL && sip_uri_read(sip_kept_slice(target), &uri) && sip_uri_is_sip(&uri) &&
+           uri.headers.p == NULL && !sip_value_param(uri.params, "method", NULL);
 }
 
 /* A strict router is ahead: the target has moved to the end of Route (RFC 3261 section
  * 12.2.1.1). */
 static bool target_is_last_route(const struct sip_message *ack, struct sip_slice target)
 {
-    struct sip_slice routes[MAX_ROUTES];
-    unsigned count;
-    bool loose;
+    struct sip_routes routes;
 
-    return !read_routes(ack, SIP_HDR_ROUTE, routes, &count, &loose) ||
-           (count > 0 && same_target(target, routes[count - 1]));
+    return !sip_message_routes(ack, SIP_HDR_ROUTE, &routes) ||
+           (routes.count > 0 && same_target(target, routes.uris[routes.count - 1]));
 }
 
-static enum sip_verdict judge_ack(const struct sip_context *context,
-                                  const struct sip_message *invite, const struct sip_message *ok,
-                                  struct sip_finding *finding)
-{
-    const struct sip_message *ack = context->message;
-    struct sip_slice target = target_of(ok);
-    struct sip_via asked, acknowledged;
-
-    if (sip_message_presence(invite, SIP_HDR_RECORD_ROUTE) != SIP_ABSENT ||
-        !comes_from_agent(invite, &asked) || !comes_from_agent(ack, &acknowledged) ||
-        !sip_host_equal(asked.host, acknowledged.host) || !same_tag(ok, ack, SIP_HDR_TO) ||
-        !same_tag(ok, ack, SIP_HDR_FROM) || target.p == NULL) {
-        return SIP_NOT_APPLICABLE;
-    }
-    if (!same_target(target, ack->uri) && !target_is_last_route(ack, target)) {
-        return sip_broken(finding, context, ack->uri,
-                          "Request-URI is %.*s, Contact in frame %u was %.*s", SIP_ARG(ack->uri),
-                          context->transaction->invite->final_frame, SIP_ARG(target));
-    }
-    /* A re-INVITE leaves the route set as it is, whatever proxies record again. */
-    bool first = sip_message_tag(invite, SIP_HDR_TO).p == NULL;
-    return first ? judge_route(context, ok, finding) : SIP_KEPT;
-}
-
+/* Only on the hop of the user agent itself: what a proxy passes on may have been changed on both ways,
+ * and Route becomes shorter with every hop. A re-INVITE leaves the route set as the dialog has it,
+ * whatever proxies record again. */
 static enum sip_verdict check_ack(const struct sip_rule *rule, const struct sip_context *context,
                                   struct sip_finding *finding)
 {
-    const struct sip_transaction *t = context->transaction->invite;
-    const struct sip_message *invite, *ok;
-    struct sip_message rooms[2];
+    const struct sip_message *ack = context->message;
+    const struct sip_dialog *dialog = context->dialog;
+    const struct sip_transaction *invite = context->transaction->invite;
 
     (void)rule;
-    if (context->transaction->method != SIP_METHOD_ACK || t == NULL || t->final_code < 200 ||
-        t->final_code >= 300 || !target_is_settled(context, t)) {
+    if (dialog == NULL || invite == NULL || client_side(context)->agent == 0 ||
+        client_side(context)->agent != sip_message_agent(ack) ||
+        !is_plain_target(server_side(context)->target)) {
         return SIP_NOT_APPLICABLE;
     }
-    invite = sip_transaction_request(t, &rooms[0]);
-    ok = sip_transaction_final(t, &rooms[1]);
-    if (invite == NULL || ok == NULL) {
-        return SIP_UNDECIDED;
+    const struct sip_reply *ok = acknowledged(context, invite);
+    struct sip_slice target = sip_kept_slice(server_side(context)->target);
+    if (ok == NULL) {
+        return SIP_NOT_APPLICABLE;
     }
-    enum sip_verdict verdict = judge_ack(context, invite, ok, finding);
-    if (verdict == SIP_BROKEN) {
-        finding->related = t->final_frame;
+    if (!same_target(target, ack->uri) && !target_is_last_route(ack, target)) {
+        sip_broken(finding, context, ack->uri, "Request-URI is %.*s, Contact in frame %u was %.*s",
+                   SIP_ARG(ack->uri), ok->frame, SIP_ARG(target));
+        finding->related = ok->frame;
+        return SIP_BROKEN;
     }
-    return verdict;
+    if (!invite->in_dialog) {
+        return judge_route(context, ok->frame, finding);
+    }
+    return dialog->tangled ? SIP_UNDECIDED : judge_route(context, dialog->confirmed_frame, finding);
 }
 
 /* --- How a dialog ends --- */
@@ -494,10 +446,11 @@ static enum sip_verdict check_ack(const struct sip_rule *rule, const struct sip_
 static bool answers_first_bye(const struct sip_context *context)
 {
     const struct sip_dialog *dialog = confirmed_dialog(context);
+    const struct sip_transaction *accepted = dialog != NULL ? client_side(context)->accepted : NULL;
 
     return dialog != NULL && dialog->ended_frame == context->transaction->request_frame &&
-           server_side(context)->bye == NULL &&
-           context->transaction->cseq_number >= client_side(context)->accepted_cseq;
+           !server_side(context)->said_bye &&
+           (accepted == NULL || context->transaction->cseq_number >= accepted->cseq_number);
 }
 
 static enum sip_verdict check_bye(const struct sip_rule *rule, const struct sip_context *context,
@@ -609,8 +562,8 @@ static enum sip_verdict check_refresh(const struct sip_rule *rule,
     const struct sip_dialog *dialog = confirmed_dialog(context);
 
     (void)rule;
-    if (dialog == NULL || dialog->session_interval == 0 || dialog->sides[0].bye != NULL ||
-        dialog->sides[1].bye != NULL) {
+    if (dialog == NULL || dialog->session_interval == 0 || dialog->sides[0].said_bye ||
+        dialog->sides[1].said_bye) {
         return SIP_NOT_APPLICABLE;
     }
     int64_t interval = dialog->session_interval * SIP_SECOND;

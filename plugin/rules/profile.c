@@ -222,6 +222,7 @@ const struct sip_rule sip_rules_profile[] = {
         .strength = "profile",
         .reference = "3GPP TS 33.203 §7.2",
         .see = "3GPP TS 24.229 §5.2.2; RFC 3329 §2.6",
+        .looks_back = true,
         .codes = "401",
         .methods = SIP_M(REGISTER),
         .check = check_401_security_server,

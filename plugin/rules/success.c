@@ -567,6 +567,7 @@ const struct sip_rule sip_rules_success[] = {
         .strength = "MUST NOT",
         .reference = "RFC 4028 §9",
         .see = "RFC 4028 §4",
+        .looks_back = true,
         .codes = "2xx",
         .methods = SIP_M(INVITE) | SIP_M(UPDATE),
         .check = check_session_interval,

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "rules/custom.h"
+#include "rules/readings.h"
 #include "rules/subjects.h"
 
 #define SUBJECT(title, title_fr, name) \
@@ -149,6 +150,11 @@ bool sip_rule_admits(const struct sip_rule *rule, unsigned code, enum sip_method
     return rule->codes == NULL || codes_hold(rule->codes, code, &valid);
 }
 
+bool sip_rule_needs_history(const struct sip_rule *rule)
+{
+    return rule->when != SIP_ON_RESPONSE || rule->looks_back;
+}
+
 /* A rule as it is met again and again: with what a look at the headers that are there tells. */
 struct candidate {
     const struct sip_rule *rule;
@@ -161,6 +167,7 @@ struct candidate {
 #define CODES 700
 struct sip_choice {
     bool *on;                                               /* by number */
+    unsigned on_history;                                    /* those on that need history */
     GArray *custom;                                         /* numbers beyond the table */
     bool has_lists;
     GArray *lists[SIP_WHEN_COUNT][CODES][SIP_METHOD_COUNT]; /* of candidates; NULL: not asked for */
@@ -170,8 +177,10 @@ struct sip_choice *sip_choice_new(void)
 {
     struct sip_choice *choice = g_new0(struct sip_choice, 1);
 
-    choice->on = g_new(bool, sip_rules_count());
-    memset(choice->on, true, sip_rules_count());
+    choice->on = g_new0(bool, sip_rules_count());
+    for (unsigned number = 0; number < sip_rules_count(); number++) {
+        sip_choice_set(choice, number, true);
+    }
     choice->custom = g_array_new(FALSE, FALSE, sizeof(unsigned));
     return choice;
 }
@@ -200,7 +209,15 @@ void sip_choice_free(struct sip_choice *choice)
 void sip_choice_set(struct sip_choice *choice, unsigned number, bool on)
 {
     forget_lists(choice);
+    if (sip_rule_needs_history(sip_rule_at(number))) {
+        choice->on_history += on - choice->on[number];
+    }
     choice->on[number] = on;
+}
+
+bool sip_choice_needs_history(const struct sip_choice *choice)
+{
+    return choice->on_history > 0;
 }
 
 static struct sip_header_set set_of(const enum sip_header_id *ids, size_t count)
@@ -320,8 +337,9 @@ static void judge_repetition(struct sip_choice *choice, const struct sip_context
     }
 }
 
-void sip_judge(struct sip_choice *choice, const struct sip_context *context, sip_report report,
-               void *user)
+/* By whatever of the rules of this moment the message is to be judged. */
+static void judge_message(struct sip_choice *choice, const struct sip_context *context,
+                          sip_report report, void *user)
 {
     unsigned code = context->message->code;
 
@@ -345,12 +363,29 @@ void sip_judge(struct sip_choice *choice, const struct sip_context *context, sip
     }
 }
 
+void sip_judge(struct sip_choice *choice, const struct sip_context *context, sip_report report,
+               void *user)
+{
+    struct sip_context with_readings = *context;
+    struct sip_readings readings;
+
+    sip_readings_clear(&readings);
+    with_readings.readings = &readings;
+    judge_message(choice, &with_readings, report, user);
+}
+
 void sip_judge_end(struct sip_choice *choice, const struct sip_context *context, sip_report report,
                    void *user)
 {
+    struct sip_context with_readings = *context;
+    struct sip_readings readings;
+
+    sip_readings_clear(&readings);
+    with_readings.readings = &readings;
     if (context->message->is_response) {
-        judge_when(choice, SIP_AT_END_OF_FINAL, context->message->code, context, report, user);
+        judge_when(choice, SIP_AT_END_OF_FINAL, context->message->code, &with_readings, report,
+                   user);
     } else {
-        judge_when(choice, SIP_AT_END, 100, context, report, user);
+        judge_when(choice, SIP_AT_END, 100, &with_readings, report, user);
     }
 }

@@ -69,14 +69,12 @@ bool sip_challenges_next(struct sip_challenges *it, struct sip_challenge *challe
 bool sip_challenge_param(const struct sip_challenge *challenge, const char *name,
                          struct sip_slice *param)
 {
-    struct sip_slice rest = challenge->params;
-    struct sip_slice piece, key;
+    struct sip_slice rest = challenge->params, wanted = {name, strlen(name)}, piece, value;
 
     while (rest.p != NULL) {
         rest = sip_value_cut(rest, ',', &piece);
-        struct sip_slice content = sip_slice_cut(piece, '=', &key);
-        if (content.p != NULL && sip_slice_is(sip_slice_trim(key), name)) {
-            *param = sip_unquote(sip_slice_trim(content));
+        if (sip_piece_is_param(piece, wanted, &value) && value.p != NULL) {
+            *param = value;
             return true;
         }
     }

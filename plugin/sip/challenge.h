@@ -16,7 +16,7 @@ struct sip_challenge {
 
 /* Challenges of one header field that are walked: nobody sends more, and checks compare each with
  * each. */
-#define SIP_CHALLENGES_MAX 64
+#define SIP_CHALLENGES_MAX 16
 
 /* Walks every challenge of a header field. One row should hold one challenge; a row that combines
  * several yields each of them, and *combined (if not NULL) is set to true for those after the

@@ -71,7 +71,7 @@ static void read_attribute(struct sip_slice attribute, struct sip_media *media)
 }
 
 /* "IN IP4 224.2.1.1/127" and "IN IP6 FF15::101/3" are multicast. */
-static bool is_multicast(struct sip_slice connection)
+bool sip_sdp_is_multicast(struct sip_slice connection)
 {
     struct sip_slice net, family, octet;
     struct sip_slice address = sip_slice_cut(sip_slice_cut(connection, ' ', &net), ' ', &family);
@@ -108,7 +108,7 @@ static void read_section(struct sip_slice *rest, struct sip_media *media)
         if (type == 'a') {
             read_attribute(value, media);
         } else if (type == 'c') {
-            media->multicast = is_multicast(value);
+            media->multicast = sip_sdp_is_multicast(value);
             media->address = address_of(value);
         }
         before = *rest;

@@ -6,7 +6,7 @@
 /* Most is written as in the RFC, so the octets are compared first. */
 bool sip_octets_equal_nocase(const char *a, const char *b, size_t n)
 {
-    if (n == 0 || memcmp(a, b, n) == 0) {
+    if (sip_octets_equal(a, b, n)) {
         return true;
     }
     for (size_t i = 0; i < n; i++) {
@@ -15,12 +15,6 @@ bool sip_octets_equal_nocase(const char *a, const char *b, size_t n)
         }
     }
     return true;
-}
-
-bool sip_slice_starts_with(struct sip_slice s, const char *text)
-{
-    size_t n = strlen(text);
-    return s.n >= n && sip_octets_equal_nocase(s.p, text, n);
 }
 
 const char *sip_slice_find(struct sip_slice s, const char *text)

@@ -9,21 +9,34 @@
 #include "sip/uri.h"
 #include "sip/value.h"
 
-/* Of a parameter that stands there twice the first one counts. */
-static void read_params(struct sip_slice params, struct sip_via *via)
+/* Whether piece is the parameter of that name: *member gets its value. Of a parameter that stands
+ * there twice the first one counts. */
+static bool take(struct sip_slice piece, struct sip_slice name, struct sip_slice *member)
 {
-    struct sip_slice name, value;
+    struct sip_slice value;
 
-    while (sip_params_next(&params, &name, &value)) {
-        struct sip_slice *member = name.n < 5 || name.n > 8         ? NULL
-                                   : sip_slice_is(name, "branch")   ? &via->branch
-                                   : sip_slice_is(name, "received") ? &via->received
-                                   : sip_slice_is(name, "rport")    ? &via->rport
-                                   : sip_slice_is(name, "maddr")    ? &via->maddr
-                                                                    : NULL;
-        if (member != NULL && member->p == NULL) {
-            *member = value.p ? value : (struct sip_slice){name.p + name.n, 0};
-        }
+    if (member->p != NULL || !sip_piece_is_param(piece, name, &value)) {
+        return false;
+    }
+    *member = value.p ? value : (struct sip_slice){piece.p + piece.n, 0};
+    return true;
+}
+
+static bool take_any(struct sip_slice piece, struct sip_via *via)
+{
+    return take(piece, SIP_SLICE("branch"), &via->branch) ||
+           take(piece, SIP_SLICE("rport"), &via->rport) ||
+           take(piece, SIP_SLICE("received"), &via->received) ||
+           take(piece, SIP_SLICE("maddr"), &via->maddr);
+}
+
+static void read_params(struct sip_slice rest, struct sip_via *via)
+{
+    struct sip_slice piece;
+
+    while (rest.p != NULL) {
+        rest = sip_value_cut(rest, ';', &piece);
+        via->has_others = !take_any(piece, via) || via->has_others;
     }
 }
 
@@ -108,11 +121,24 @@ static bool has_params_of(const struct sip_via *a, const struct sip_via *b, bool
     return true;
 }
 
+static bool is_returned(struct sip_slice asked, struct sip_slice given)
+{
+    return asked.p == NULL || (given.p != NULL && sip_slice_equal(asked, given));
+}
+
+/* As has_params_of(), where nothing but the parameters read before needs to be compared. */
+static bool returns_params_of(const struct sip_via *response, const struct sip_via *request)
+{
+    return !request->has_others && is_returned(request->branch, response->branch) &&
+           is_returned(request->maddr, response->maddr);
+}
+
 bool sip_via_mirrors(const struct sip_via *response, const struct sip_via *request, bool top)
 {
     return sip_slice_equal_nocase(response->transport, request->transport) &&
            sip_host_equal(response->host, request->host) &&
            sip_via_port(response) == sip_via_port(request) &&
-           has_params_of(response, request, top) &&
+           ((top && returns_params_of(response, request)) ||
+            has_params_of(response, request, top)) &&
            (top || has_params_of(request, response, false));
 }

@@ -15,7 +15,7 @@ void test_cost_register(void);
 G_STATIC_ASSERT(sizeof(struct sip_transaction) <= 224);
 G_STATIC_ASSERT(sizeof(struct sip_open) <= 80);
 G_STATIC_ASSERT(sizeof(struct sip_reply) <= 72);
-G_STATIC_ASSERT(sizeof(struct sip_dialog) <= 224);
+G_STATIC_ASSERT(sizeof(struct sip_dialog) <= 240);
 #define BOUND 512
 #define SIZES 4 /* from n to nearly 2 * n */
 
@@ -105,7 +105,7 @@ static void pass(struct history *h, const struct line *l, unsigned number)
         l->start, l->from_phone ? " SIP/2.0" : "", number, l->branch, number, l->to_tag, number,
         l->cseq, l->method, l->more);
     struct sip_slice bytes = {text, strlen(text)};
-    struct sip_message m;
+    struct sip_message m, room;
 
     g_assert_true(sip_message_read(&m, bytes, bytes.n, false, SIP_FRAMING_DATAGRAM));
     struct sip_arrival arrival = {&m,
@@ -117,8 +117,9 @@ static void pass(struct history *h, const struct line *l, unsigned number)
                                   false,
                                   {0}};
     struct sip_transaction *t = sip_transactions_place(h->transactions, &arrival);
+    struct sip_dialog *dialog = sip_dialogs_find(h->dialogs, &m, t);
     sip_transaction_add(h->transactions, t, &arrival, NULL);
-    sip_dialogs_add(h->dialogs, t, &arrival);
+    sip_dialogs_add(h->dialogs, dialog, t, &arrival, sip_transaction_request(t, &room));
     count_strings(h, t, &m);
     g_free(text);
     h->time += 1000;

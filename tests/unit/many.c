@@ -87,15 +87,16 @@ static void pass(struct history *h, const struct traffic *traffic, char *text, b
                                   .time = h->number * INT64_C(10000)};
     struct sip_transaction *t = sip_transactions_place(h->transactions, &arrival);
     g_assert_nonnull(t);
-    sip_dialogs_find(h->dialogs, &m, t);
+    struct sip_dialog *dialog = sip_dialogs_find(h->dialogs, &m, t);
+    const struct sip_message *asked = response ? sip_transaction_request(t, &room) : NULL;
     if (response) {
         sip_transaction_original(t, &arrival);
-        sip_servers_note(h->servers, &arrival, sip_transaction_request(t, &room));
+        sip_servers_note(h->servers, &arrival, asked);
     } else {
         sip_servers_backoff(h->servers, &arrival);
     }
     sip_transaction_add(h->transactions, t, &arrival, NULL);
-    sip_dialogs_add(h->dialogs, t, &arrival);
+    sip_dialogs_add(h->dialogs, dialog, t, &arrival, asked);
 }
 
 /* One message of the traffic; method is that of CSeq. */
