@@ -24,7 +24,7 @@
 #define MILLISECOND INT64_C(1000)
 #define OPEN_FOR (256 * G_TIME_SPAN_SECOND)
 
-/* Most are settled sooner: when they are looked at whether they are. */
+/* Most are settled sooner: when it is looked at whether they are. */
 #define LOOK_AFTER (64 * G_TIME_SPAN_SECOND)
 
 /* Of transactions that are open: the first to be closed in front, more or less. */
@@ -742,14 +742,14 @@ const char *sip_reply_media(const struct sip_transaction *t, const struct sip_re
     return m != NULL && sip_message_media(m, room, SIP_MEDIA_SIZE) ? room : reply->media;
 }
 
-bool sip_method_is_settled(enum sip_method method)
+bool sip_method_ends_with_2xx(enum sip_method method)
 {
     switch (method) {
-    case SIP_METHOD_INVITE: /* ACK and BYE follow, */
-    case SIP_METHOD_CANCEL: /* its INVITE ends, */
-    case SIP_METHOD_SUBSCRIBE: /* NOTIFY follows, */
+    case SIP_METHOD_INVITE: /* ACK must follow, */
+    case SIP_METHOD_CANCEL: /* the end of its INVITE, */
+    case SIP_METHOD_SUBSCRIBE: /* NOTIFY, */
     case SIP_METHOD_REFER:
-    case SIP_METHOD_PRACK: /* offer or answer */
+    case SIP_METHOD_PRACK: /* an answer to an offer */
     case SIP_METHOD_UPDATE:
         return false;
     default:
@@ -760,13 +760,15 @@ bool sip_method_is_settled(enum sip_method method)
 static bool is_settled(const struct sip_transaction *t)
 {
     return t->method == SIP_METHOD_ACK ||
-           (t->final_code / 100 == 2 && sip_method_is_settled(t->method));
+           (t->final_code / 100 == 2 && (t->method == SIP_METHOD_INVITE
+                                             ? t->ack_frame != 0
+                                             : sip_method_ends_with_2xx(t->method)));
 }
 
-void sip_transaction_settle(struct sip_transaction *t, int64_t patience)
+void sip_transaction_expect(struct sip_transaction *t, int64_t repeats)
 {
-    if (t->open != NULL && is_settled(t)) {
-        t->open->patience = (uint32_t)(MIN(patience, OPEN_FOR) / MILLISECOND);
+    if (t->open != NULL) {
+        t->open->repeats = MAX(t->open->repeats, (uint32_t)(MIN(repeats, OPEN_FOR) / MILLISECOND));
     }
 }
 
@@ -802,7 +804,8 @@ static void close_due(struct sip_transactions *all, struct queue *queue, int64_t
 {
     while (queue->first != NULL && queue->first->open->until < now) {
         struct sip_transaction *t = dequeue(queue);
-        int64_t until = last_activity(t) + t->open->patience * MILLISECOND;
+        int64_t until = last_activity(t) +
+                        (is_settled(t) ? t->open->repeats * MILLISECOND : OPEN_FOR);
         if (until < now) {
             close_one(all, t, now);
             drop_open(t);
@@ -832,7 +835,6 @@ static struct sip_open *new_open(struct sip_transactions *all, const struct sip_
     open->length = (uint32_t)m->bytes.n;
     open->request_read = t->request_cut ? NULL : keep_read(all, t, m, open->bytes);
     open->last_reply_time = t->last_reply ? t->last_reply->last_time : 0;
-    open->patience = OPEN_FOR / MILLISECOND;
     open->cookie = cookie;
     return open;
 }
@@ -891,8 +893,7 @@ static void add_first_request(struct sip_transactions *all, struct sip_transacti
                 sip_message_part(m, "application/sdp", &part) == SIP_PRESENT;
     t->request_cut = is_cut(m);
     t->open = new_open(all, t, arrival, cookie);
-    bool soon = t->method == SIP_METHOD_ACK || sip_method_is_settled(t->method);
-    enqueue(&all->open[soon ? SOON : LATE], t, arrival->time + (soon ? LOOK_AFTER : OPEN_FOR));
+    enqueue(&all->open[SOON], t, arrival->time + LOOK_AFTER);
     note_forwarded(t);
 }
 

@@ -51,8 +51,8 @@ struct sip_open {
     const struct sip_message *request_read;
     const struct sip_message *final_read;
     int64_t last_reply_time;  /* of any copy of any response */
-    int64_t until;            /* when it will be closed, unless more happens; … */
-    uint32_t patience;        /* … so long after its last message: milliseconds */
+    int64_t until;            /* when it will be closed, unless more happens */
+    uint32_t repeats;         /* milliseconds: see sip_transaction_expect */
     uint32_t length;          /* octets of the request */
     void *cookie;             /* what the caller keeps for the request, … */
     void *final_cookie;       /* … and for the first final response */
@@ -200,13 +200,14 @@ const struct sip_reply *sip_transaction_reply(const struct sip_transaction *t, u
 void sip_transaction_add(struct sip_transactions *all, struct sip_transaction *t,
                          const struct sip_arrival *arrival, void *cookie);
 
-/* Whether a 2xx settles a request of this method: no check looks at the 2xx later, nor at the end,
- * or at the request but to judge what repeats itself. */
-bool sip_method_is_settled(enum sip_method method);
+/* Whether nothing is expected of a request of this method that a 2xx has answered: no check looks at
+ * the 2xx later, or at the end. */
+bool sip_method_ends_with_2xx(enum sip_method method);
 
-/* To be called after each message was added: a transaction that is settled is closed when no message
- * of it has come for that long, microseconds, others later. */
-void sip_transaction_settle(struct sip_transaction *t, int64_t patience);
+/* To be called after the message was added. repeats: microseconds, for how long anything like it may
+ * be repeated. A transaction is kept open no longer than that after its last message, once it is
+ * settled: its request was answered by a 2xx, and acknowledged if it is an INVITE. */
+void sip_transaction_expect(struct sip_transaction *t, int64_t repeats);
 
 /* Calls closing for every transaction that is still open, and leaves it open: for the end of a
  * capture, which may yet grow. */

@@ -138,7 +138,7 @@ struct sip_standing sip_analysis_add(struct sip_analysis *analysis,
     sip_judge(settings->choice, &context, pass_on, &judged);
     if (t != NULL && !(arrival->overdue && context.original_frame != 0)) {
         sip_transaction_add(analysis->transactions, t, arrival, settings->ends ? cookie : NULL);
-        sip_transaction_settle(t, 2 * sip_timer_64_t1(&context));
+        sip_transaction_expect(t, 2 * sip_timer_64_t1(&context));
         sip_dialogs_add(analysis->dialogs, dialog, t, arrival, context.request);
     }
     if (m->is_response && context.original_frame == 0) {
