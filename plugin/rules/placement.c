@@ -347,7 +347,10 @@ static unsigned core_methods_allowed(const struct sip_message *m)
             rest = sip_slice_cut(rest, ',', &name);
             name = has_params ? sip_value_main(name) : sip_slice_trim(name);
             for (size_t i = 0; i < COUNT(core_methods); i++) {
-                listed |= sip_slice_equal_nocase(name, core_methods[i]) ? 1U << i : 0;
+                listed |= name.n == core_methods[i].n &&
+                                  sip_lower(name.p[0]) == sip_lower(core_methods[i].p[0]) &&
+                                  sip_slice_equal_nocase(name, core_methods[i])
+                              ? 1U << i : 0;
             }
         }
     }
