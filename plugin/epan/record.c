@@ -108,7 +108,7 @@ static struct sip_settings settings(const struct readers *readers)
         .t1 = preferences_t1(),
         .t2 = preferences_t2(),
         .ims = preferences_ims,
-        .history = readers->later || readers->history || sip_choice_needs_history(choice),
+        .history = readers->history || sip_choice_needs_history(choice),
         .ends = readers->later,
     };
 }
@@ -125,7 +125,7 @@ void record_end_file(void)
 
 void record_finish(void)
 {
-    struct readers later = {.later = true};
+    struct readers later = {.history = true, .later = true};
     struct sip_settings wanted = settings(&later);
 
     scope = wmem_file_scope();

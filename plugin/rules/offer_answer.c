@@ -97,6 +97,24 @@ static enum sip_verdict no_answer(const struct sip_context *context, struct sip_
                       context->transaction->request_frame, streams, unreliable);
 }
 
+/* Whether the request brought an offer. Of one that is not kept any more its dialog may tell. */
+static enum sip_presence find_offer(const struct sip_context *context, struct sip_slice *offer)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_dialog *dialog = context->dialog;
+
+    if (context->request != NULL) {
+        return sip_session_asked(context, offer);
+    }
+    *offer = (struct sip_slice){NULL, 0};
+    if (dialog->offer == t) {
+        return dialog->offerer == sip_dialog_client(dialog, context->message) ? SIP_PRESENT
+                                                                              : SIP_ABSENT;
+    }
+    return dialog->agreement == SIP_AGREEMENT_NONE && !t->in_dialog && !t->offers ? SIP_ABSENT
+                                                                                  : SIP_PERHAPS;
+}
+
 static enum sip_verdict check_answer_missing(const struct sip_rule *rule,
                                              const struct sip_context *context,
                                              struct sip_finding *finding)
@@ -104,7 +122,7 @@ static enum sip_verdict check_answer_missing(const struct sip_rule *rule,
     struct sip_slice offer, answer;
 
     (void)rule;
-    if (sip_session_asked(context, &offer) != SIP_PRESENT) {
+    if (find_offer(context, &offer) != SIP_PRESENT) {
         return SIP_NOT_APPLICABLE;
     }
     enum sip_presence here = sip_session_given(context, &answer);
@@ -121,26 +139,15 @@ static enum sip_verdict check_answer_missing(const struct sip_rule *rule,
     return no_answer(context, finding, offer);
 }
 
-/* Whether the INVITE that a PRACK belongs to brought an offer: what the PRACK brings is then no
- * answer, but another offer. */
-static bool invite_had_offer(const struct sip_transaction *prack)
-{
-    const struct sip_transaction *t = prack->invite;
-    struct sip_message room;
-    struct sip_slice offer;
-    const struct sip_message *invite = t ? sip_transaction_request(t, &room) : NULL;
-
-    return invite != NULL && sip_message_session(invite, &offer) == SIP_PRESENT;
-}
-
+/* Only where the INVITE brought an offer is what the PRACK brings another one, and no answer. */
 static enum sip_verdict check_prack_answer_missing(const struct sip_rule *rule,
                                                    const struct sip_context *context,
                                                    struct sip_finding *finding)
 {
+    const struct sip_transaction *invite = context->transaction->invite;
     enum sip_verdict verdict = check_answer_missing(rule, context, finding);
 
-    return verdict == SIP_BROKEN && !invite_had_offer(context->transaction) ? SIP_UNDECIDED
-                                                                            : verdict;
+    return verdict == SIP_BROKEN && (invite == NULL || !invite->offers) ? SIP_UNDECIDED : verdict;
 }
 
 /* Whether an earlier provisional response of the dialog was reliable: this one is not the first. */
@@ -164,10 +171,11 @@ static enum sip_verdict check_offer_missing(const struct sip_rule *rule,
 
     (void)rule;
     if (!is_reliable(context) || (is_provisional(context) && !is_first_reliable(context)) ||
-        sip_session_asked(context, &offer) != SIP_ABSENT) {
+        find_offer(context, &offer) != SIP_ABSENT) {
         return SIP_NOT_APPLICABLE;
     }
-    if (context->request->body.n == 0 && sip_message_has(context->request, SIP_HDR_CONTENT_TYPE)) {
+    if (context->request != NULL && context->request->body.n == 0 &&
+        sip_message_has(context->request, SIP_HDR_CONTENT_TYPE)) {
         return SIP_UNDECIDED; /* the INVITE itself is broken: what it meant to bring is not known */
     }
     enum sip_presence here = sip_session_given(context, &offer);
@@ -390,6 +398,7 @@ const struct sip_rule sip_rules_offer_answer[] = {
         .when = SIP_ON_ANSWER,
         .codes = "2xx",
         .methods = SIP_M(INVITE),
+        .late = true,
         .check = check_answer_missing,
         .summary = "A 2xx to an INVITE with offer brings the answer, if none came reliably before",
         .summary_fr = "Un 2xx à un INVITE avec offre porte la réponse SDP, sauf si un 1xx fiable "
@@ -412,6 +421,7 @@ const struct sip_rule sip_rules_offer_answer[] = {
         .when = SIP_ON_ANSWER,
         .codes = "101-199,2xx",
         .methods = SIP_M(INVITE),
+        .late = true,
         .check = check_offer_missing,
         .summary = "To an INVITE without offer the first reliable 1xx, or the 2xx, brings one",
         .summary_fr = "À un INVITE sans offre, le premier 1xx fiable ou le 2xx en porte une",

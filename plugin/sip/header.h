@@ -202,7 +202,12 @@ static inline uint32_t sip_header_set_hash(const struct sip_header_set *set)
 enum sip_header_id sip_header_from(struct sip_slice name);
 
 const char *sip_header_name(enum sip_header_id id);
-enum sip_header_form sip_header_form_of(enum sip_header_id id);
+struct sip_slice sip_header_text(enum sip_header_id id); /* the name too */
+extern const uint8_t sip_header_forms[SIP_HDR_COUNT];
+static inline enum sip_header_form sip_header_form_of(enum sip_header_id id)
+{
+    return (enum sip_header_form)sip_header_forms[id];
+}
 enum sip_header_place sip_header_place_of(enum sip_header_id id);
 
 #endif

@@ -42,17 +42,22 @@ const char *sip_slice_find(struct sip_slice s, const char *text)
 bool sip_slice_to_u32(struct sip_slice s, uint32_t *value)
 {
     uint64_t v = 0;
-    if (s.n == 0) {
+
+    while (s.n > 10 && *s.p == '0') {
+        s.p++;
+        s.n--;
+    }
+    if (s.n == 0 || s.n > 10) {
         return false;
     }
-    for (size_t i = 0; i < s.n; i++) {
-        if (!sip_is_digit(s.p[i])) {
+    for (const char *at = s.p, *end = s.p + s.n; at < end; at++) {
+        if (!sip_is_digit(*at)) {
             return false;
         }
-        v = v * 10 + (uint64_t)(s.p[i] - '0');
-        if (v > UINT32_MAX) {
-            return false;
-        }
+        v = v * 10 + (uint64_t)(*at - '0');
+    }
+    if (v > UINT32_MAX) {
+        return false;
     }
     *value = (uint32_t)v;
     return true;
