@@ -3,7 +3,7 @@
  */
 #include "sip/message.h"
 
-#include <glib.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "sip/value.h"
@@ -293,13 +293,16 @@ static void move_party(struct sip_party_header *party, const char *from, const c
     move(&party->tag, from, to);
 }
 
-struct sip_message *sip_message_copy(const struct sip_message *m, const char *bytes)
+size_t sip_message_size(const struct sip_message *m)
 {
-    size_t size = offsetof(struct sip_message, rows) + m->row_count * sizeof(m->rows[0]);
-    const char *from = m->bytes.p;
-    struct sip_message *copy = g_malloc(size);
+    return offsetof(struct sip_message, rows) + m->row_count * sizeof(m->rows[0]);
+}
 
-    memcpy(copy, m, size);
+void sip_message_copy(const struct sip_message *m, const char *bytes, struct sip_message *copy)
+{
+    const char *from = m->bytes.p;
+
+    memcpy(copy, m, sip_message_size(m));
     move(&copy->bytes, from, bytes);
     move(&copy->start_line, from, bytes);
     move(&copy->version, from, bytes);
@@ -317,7 +320,6 @@ struct sip_message *sip_message_copy(const struct sip_message *m, const char *by
     }
     copy->body_octets = copy->body.n; /* what lies beyond is not part of the message */
     copy->excess = (struct sip_slice){NULL, 0};
-    return copy;
 }
 
 enum sip_presence sip_message_presence(const struct sip_message *m, enum sip_header_id id)

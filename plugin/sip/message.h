@@ -88,8 +88,10 @@ struct sip_message {
 bool sip_message_read(struct sip_message *m, struct sip_slice bytes, size_t reported, bool fragment,
                       enum sip_framing framing);
 
-/* A copy of a message that is complete, over a copy of its bytes; g_free frees it. */
-struct sip_message *sip_message_copy(const struct sip_message *m, const char *bytes);
+/* Copies a message that is complete, over a copy of its bytes. The copy takes as many octets as
+ * sip_message_size says. */
+size_t sip_message_size(const struct sip_message *m);
+void sip_message_copy(const struct sip_message *m, const char *bytes, struct sip_message *copy);
 
 /* What is known of a header field: there, certainly not there, or perhaps cut off. */
 enum sip_presence { SIP_ABSENT, SIP_PRESENT, SIP_PERHAPS };
