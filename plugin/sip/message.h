@@ -18,7 +18,7 @@
 
 /* Header rows that are kept. A message with more is not malformed, only longer than anybody
  * sends: what lies beyond is unknown, never absent. */
-#define SIP_MESSAGE_MAX_ROWS 255
+#define SIP_MESSAGE_MAX_ROWS UINT8_MAX /* indices of rows are octets, and one of them is none */
 
 /* One row: a name and everything up to the next name, folded lines included. */
 struct sip_row {

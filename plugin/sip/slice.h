@@ -57,25 +57,29 @@ static inline struct sip_slice sip_trim_between(const char *from, const char *to
     }
     return (struct sip_slice){from, (size_t)(to - from)};
 }
+
 static inline struct sip_slice sip_slice_trim(struct sip_slice s)
 {
     return s.n > 0 ? sip_trim_between(s.p, s.p + s.n) : s;
 }
 
-/* Equality of what is short, a name or a token: a dozen instructions, where memcmp takes twice as
- * many. The last octets are compared together with some before them that are known to be equal. */
+/* Octets as a number, for comparing them at once; p need not be aligned. */
 static inline uint32_t sip_four_octets(const char *p)
 {
     uint32_t octets;
     memcpy(&octets, p, sizeof(octets));
     return octets;
 }
+
 static inline uint64_t sip_eight_octets(const char *p)
 {
     uint64_t octets;
     memcpy(&octets, p, sizeof(octets));
     return octets;
 }
+
+/* Equality of what is short, a name or a token: a dozen instructions, where memcmp takes twice as
+ * many. The last octets are compared together with some before them that are known to be equal. */
 static inline bool sip_octets_equal(const char *a, const char *b, size_t n)
 {
     if (n < 4) {

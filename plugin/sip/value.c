@@ -63,8 +63,8 @@ static const char *find_opening(const char *p, size_t n)
     return bracket != NULL ? bracket : quote;
 }
 
-/* sep: the first separator in s. Most values have neither quotes nor brackets before it: then
- * there is no need to look at every octet. */
+/* Most values have neither quotes nor brackets before their first separator: then there is no need
+ * to look at every octet. */
 struct sip_slice sip_value_cut_from(struct sip_slice s, const char *sep, struct sip_slice *head)
 {
     const char *opening = sep > s.p ? find_opening(s.p, (size_t)(sep - s.p)) : NULL;

@@ -25,7 +25,8 @@ unsigned sip_values_count(const struct sip_message *m, enum sip_header_id id);
 /* Whether the list holds this token (case ignored; parameters behind a token are ignored too). */
 bool sip_values_contain(const struct sip_message *m, enum sip_header_id id, const char *token);
 
-/* Cuts s at the first sep that is neither quoted nor in angle brackets; as sip_slice_cut. */
+/* Cuts s at the first sep that is neither quoted nor in angle brackets; as sip_slice_cut. _from
+ * does so where the first sep of all is known, quoted or not. */
 struct sip_slice sip_value_cut_from(struct sip_slice s, const char *sep, struct sip_slice *head);
 static inline struct sip_slice sip_value_cut(struct sip_slice s, char sep, struct sip_slice *head)
 {
@@ -57,7 +58,7 @@ static inline struct sip_slice sip_unquote(struct sip_slice s)
 
 /* Whether a piece between separators is the parameter of that name, "name" or "name=value", with
  * LWS anywhere around. *value gets what stands behind '=', without quotes; p == NULL where there is
- * no '='. */
+ * no '='. _spaced_ is the long way, which finds every spelling. */
 bool sip_piece_is_spaced_param(struct sip_slice piece, struct sip_slice name,
                                struct sip_slice *value);
 static inline bool sip_piece_is_param(struct sip_slice piece, struct sip_slice name,
