@@ -71,9 +71,14 @@ static inline void pass(struct call *call, struct step s)
     struct sip_message m, room;
 
     g_assert_true(sip_message_read(&m, bytes, length, false, SIP_FRAMING_DATAGRAM));
-    struct sip_arrival arrival = {&m, SIP_TRANSPORT_UDP, at(response ? s.server : s.client),
-                                  at(response ? s.client : s.server), ++frames,
-                                  (int64_t)(s.seconds * 1e6), false};
+    struct sip_arrival arrival = {&m,
+                                  SIP_TRANSPORT_UDP,
+                                  at(response ? s.server : s.client),
+                                  at(response ? s.client : s.server),
+                                  ++frames,
+                                  (int64_t)(s.seconds * 1e6),
+                                  false,
+                                  {0}};
     call->last = sip_transactions_place(call->transactions, &arrival);
     g_assert_nonnull(call->last);
     struct sip_dialog *dialog = sip_dialogs_find(call->dialogs, &m, call->last);
