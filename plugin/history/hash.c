@@ -49,7 +49,7 @@ static inline uint64_t begin(uint64_t before, uint64_t what)
 uint64_t sip_hash_key(uint64_t before, struct sip_slice bytes)
 {
     uint64_t state = begin(before, bytes.n), first = 0, last = 0;
-    const char *p = bytes.p, *end = p + bytes.n;
+    const char *p = bytes.p, *end = bytes.n > 0 ? p + bytes.n : p; /* NULL is no place to reckon from */
 
     for (; end - p > 16; p += 16) {
         state = fold(eight(p) ^ seeds[0], eight(p + 8) ^ state);
