@@ -20,14 +20,6 @@ bool sip_same_server(const struct sip_transaction *a, const struct sip_transacti
            memcmp(a->server.address, b->server.address, sizeof(a->server.address)) == 0;
 }
 
-struct sip_slice sip_message_address_uri(const struct sip_message *m, enum sip_header_id id)
-{
-    struct sip_address address;
-
-    return sip_address_read(sip_message_value(m, id), &address) ? address.uri
-                                                                : (struct sip_slice){NULL, 0};
-}
-
 bool sip_message_in_dialog(const struct sip_message *m)
 {
     return sip_message_tag(m, SIP_HDR_TO).p != NULL;

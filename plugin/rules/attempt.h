@@ -36,7 +36,4 @@ bool sip_attempt_unmodified(const struct sip_context *context, bool credentials_
 /* Whether it is a request within a dialog. */
 bool sip_message_in_dialog(const struct sip_message *m);
 
-/* The URI of From, To or any other header field with one address; p == NULL without one. */
-struct sip_slice sip_message_address_uri(const struct sip_message *m, enum sip_header_id id);
-
 #endif

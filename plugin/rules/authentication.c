@@ -64,7 +64,8 @@ static bool answers(const struct sip_context *context)
 {
     for (size_t i = 0; i < PAIRS; i++) {
         const struct sip_auths *now = credentials_of(context, context->message, &pairs[i]);
-        const struct sip_auths *before = credentials_of(context, context->failed_request, &pairs[i]);
+        const struct sip_auths *before =
+            credentials_of(context, context->failed_request, &pairs[i]);
         for (unsigned n = 0; n < now->count; n++) {
             struct sip_slice nonce = now->all[n].params[SIP_AUTH_NONCE];
             if (challenged_with(context, nonce) && !has_nonce(before, nonce)) {

@@ -354,13 +354,10 @@ static unsigned core_methods_allowed(const struct sip_message *m)
 
     for (const struct sip_row *row = sip_message_row(m, SIP_HDR_ALLOW); row != NULL;
          row = sip_message_next_row(m, row)) {
-        const char *end = row->value.p + row->value.n;
-        for (const char *at = row->value.p; at < end; at++) {
-            const char *begin = at;
-            while (at < end && *at != ',') {
-                at++;
-            }
-            listed |= core_method(sip_slice_trim(sip_slice_between(begin, at)));
+        struct sip_slice rest = row->value, name;
+        while (rest.p != NULL) {
+            rest = sip_slice_cut(rest, ',', &name);
+            listed |= core_method(sip_slice_trim(name));
         }
     }
     return listed;

@@ -391,11 +391,12 @@ static enum sip_verdict check_path(const struct sip_rule *rule, const struct sip
                             SIP_ARG(path->value));
 }
 
-static bool any_has_reg_id(const struct sip_message *request)
+/* Whether any Contact of the REGISTER may have a parameter of this name: it is somewhere in a row. */
+static bool may_have_param(const struct sip_message *request, const char *name)
 {
     const struct sip_row *row = sip_message_row(request, SIP_HDR_CONTACT);
 
-    while (row != NULL && sip_slice_find(row->value, "reg-id") == NULL) {
+    while (row != NULL && sip_slice_find(row->value, name) == NULL) {
         row = sip_message_next_row(request, row);
     }
     return row != NULL;
@@ -406,9 +407,6 @@ static bool registers_flow(const struct sip_context *context, struct binding *b)
 {
     struct sip_values it = bindings_of(context);
 
-    if (!any_has_reg_id(context->request)) {
-        return false;
-    }
     while (next_binding(&it, b)) {
         if (is_flow(b)) {
             return true;
@@ -453,7 +451,8 @@ static enum sip_verdict check_outbound_missing(const struct sip_rule *rule,
     struct binding b;
 
     (void)rule;
-    if (!sip_values_contain(context->request, SIP_HDR_SUPPORTED, "outbound") ||
+    if (!may_have_param(context->request, "reg-id") ||
+        !sip_values_contain(context->request, SIP_HDR_SUPPORTED, "outbound") ||
         !registers_flow(context, &b)) {
         return SIP_NOT_APPLICABLE;
     }
@@ -565,6 +564,9 @@ static enum sip_verdict check_bulk(const struct sip_rule *rule, const struct sip
     struct sip_uri uri;
 
     (void)rule;
+    if (!may_have_param(context->request, "bnc")) {
+        return SIP_NOT_APPLICABLE;
+    }
     while (sip_values_next(&it, &value)) {
         if (sip_address_read(value, &contact) && sip_uri_read(contact.uri, &uri) &&
             sip_value_param(uri.params, "bnc", NULL) &&

@@ -155,12 +155,6 @@ bool sip_rule_needs_history(const struct sip_rule *rule)
     return rule->when != SIP_ON_RESPONSE || rule->looks_back;
 }
 
-/* A rule that is asked. */
-struct asked {
-    const struct sip_rule *rule;
-    unsigned number;
-};
-
 /* A rule as it is met again and again: with what a look at the headers that are there tells. */
 struct candidate {
     const struct sip_rule *rule;
@@ -178,7 +172,7 @@ struct list {
     struct sip_header_set relevant;    /* the header fields that any of them looks for */
     struct memory {
         struct sip_header_set present; /* with these of them … */
-        GArray *asked;                 /* … these rules are asked; NULL: nothing is remembered here */
+        GArray *asked;                 /* … these are asked (indexes, uint16_t); NULL: not in use */
     } memories[MEMORIES];
 };
 
@@ -335,21 +329,22 @@ static void select_asked(const GArray *candidates, struct sip_header_set present
     sip_header_set_add(&present, SIP_HDR_OTHER); /* what is asked for where a rule needs nothing */
     for (unsigned i = 0; i < candidates->len; i++) {
         const struct candidate *candidate = &g_array_index(candidates, struct candidate, i);
+        uint16_t index = (uint16_t)i;
         if (sip_header_sets_meet(&candidate->needs, &present) &&
             !sip_header_sets_meet(&candidate->excuse, &present)) {
-            struct asked one = {candidate->rule, candidate->number};
-            g_array_append_val(asked, one);
+            g_array_append_val(asked, index);
         }
     }
 }
 
+/* The same, remembered. */
 static const GArray *asked_about(struct list *list, const struct sip_message *m)
 {
     struct sip_header_set present = sip_header_sets_common(&m->present, &list->relevant);
     struct memory *memory = &list->memories[sip_header_set_hash(&present) % MEMORIES];
 
     if (memory->asked == NULL) {
-        memory->asked = g_array_new(FALSE, FALSE, sizeof(struct asked));
+        memory->asked = g_array_new(FALSE, FALSE, sizeof(uint16_t));
     } else if (sip_header_sets_equal(&memory->present, &present)) {
         return memory->asked;
     }
@@ -378,12 +373,13 @@ static uint32_t usual_relation(enum sip_when when, const struct sip_context *con
 static void judge_when(struct sip_choice *choice, enum sip_when when, unsigned code,
                        const struct sip_context *context, sip_report report, void *user)
 {
-    const struct sip_message *m = context->message;
-    const GArray *asked = asked_about(list_for(choice, when, code, m->method), m);
+    struct list *list = list_for(choice, when, code, context->message->method);
+    const GArray *asked = asked_about(list, context->message);
     struct sip_finding finding;
 
     for (unsigned i = 0; i < asked->len; i++) {
-        const struct asked *one = &g_array_index(asked, struct asked, i);
+        uint16_t index = g_array_index(asked, uint16_t, i);
+        const struct candidate *one = &g_array_index(list->candidates, struct candidate, index);
         if (one->rule->check(one->rule, context, &finding) == SIP_BROKEN) {
             if (finding.related == 0) {
                 finding.related = usual_relation(when, context);

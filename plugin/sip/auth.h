@@ -33,7 +33,7 @@ struct sip_auth {
     struct sip_slice params[SIP_AUTH_PARAM_COUNT]; /* without quotes; p == NULL where absent */
     const struct sip_row *row; /* where it stands */
     enum sip_header_id header;
-    bool combined; /* another one stands before it in its row, which RFC 3261 section 7.3.1 forbids */
+    bool combined; /* another one stands before it in its row (forbidden: RFC 3261 section 7.3.1) */
     bool whole;    /* it was captured to its end, and its quoted strings have theirs: a parameter that
                       is not found is not there */
 };

@@ -173,16 +173,3 @@ bool sip_message_media(const struct sip_message *m, char *text, size_t size)
     }
     return used > 0;
 }
-
-struct sip_slice sip_sdp_line(struct sip_slice sdp, char type)
-{
-    struct sip_slice value;
-    char found;
-
-    while (sip_sdp_next(&sdp, &found, &value)) {
-        if (found == type) {
-            return value;
-        }
-    }
-    return (struct sip_slice){NULL, 0};
-}

@@ -49,7 +49,4 @@ bool sip_media_next(struct sip_media_streams *it, struct sip_media *media);
  * attributes are left out. False where the session description is not known. */
 bool sip_message_media(const struct sip_message *m, char *text, size_t size);
 
-/* The first line of a type, as "0 0" of "t=0 0"; p == NULL where there is none. */
-struct sip_slice sip_sdp_line(struct sip_slice sdp, char type);
-
 #endif

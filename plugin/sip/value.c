@@ -128,7 +128,12 @@ unsigned sip_values_count(const struct sip_message *m, enum sip_header_id id)
 
 bool sip_values_contain(const struct sip_message *m, enum sip_header_id id, const char *token)
 {
-    if (!sip_message_has(m, id)) {
+    const struct sip_row *row = sip_message_row(m, id);
+
+    while (row != NULL && sip_slice_find(row->value, token) == NULL) {
+        row = sip_message_next_row(m, row);
+    }
+    if (row == NULL) { /* mostly, and sooner seen than value by value */
         return false;
     }
     struct sip_values it = sip_values_of(m, id);

@@ -133,7 +133,6 @@ static void read_sdp(struct sip_slice sdp)
         check_within(media.direction_line, sdp);
         CHECK(sip_direction_name(media.direction) != NULL);
     }
-    check_within(sip_sdp_line(sdp, 't'), sdp);
 }
 
 static void read_body(const struct sip_message *m)
