@@ -11,6 +11,7 @@
 #include "compat.h"
 #include "epan/fields.h"
 #include "epan/preferences.h"
+#include "epan/readers.h"
 #include "epan/record.h"
 #include "epan/sip_items.h"
 #include "epan/tree.h"
@@ -35,13 +36,15 @@ static void tell_statistics(packet_info *pinfo, const struct message_record *rec
 
 static int dissect(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, void *data)
 {
+    const struct message_record *record;
+
     (void)data;
     if (!PINFO_FD_VISITED(pinfo)) {
-        record_make(pinfo, tree);
+        record = record_make(pinfo, tree);
     } else {
         record_finish();
+        record = record_of_frame(pinfo);
     }
-    const struct message_record *record = record_of_frame(pinfo);
     tree_draw(pinfo, tree, record);
     tell_statistics(pinfo, record);
     return (int)tvb_captured_length(tvb);
@@ -53,6 +56,7 @@ static void begin_file(void)
 {
     preferences_begin_file();
     record_begin_file();
+    readers_begin_file();
     if (proto_is_protocol_enabled(find_protocol_by_id(fields_protocol()))) {
         set_postdissector_wanted_hfids(handle, sip_items_wanted());
     }
@@ -76,13 +80,19 @@ static void register_protocol(void)
     register_cleanup_routine(end_file);
 }
 
+static void register_handoff(void)
+{
+    sip_items_init();
+    readers_init();
+}
+
 void plugin_register(void)
 {
     static proto_plugin plugin;
     static tap_plugin statistics;
 
     plugin.register_protoinfo = register_protocol;
-    plugin.register_handoff = sip_items_init;
+    plugin.register_handoff = register_handoff;
     proto_register_plugin(&plugin);
     statistics.register_tap_listener = stats_register;
     tap_register_plugin(&statistics);

@@ -8,6 +8,7 @@
 
 #include "epan/fields.h"
 #include "epan/preferences.h"
+#include "epan/readers.h"
 #include "epan/sip_items.h"
 #include "rules/analysis.h"
 #include "sip/code.h"
@@ -15,6 +16,9 @@
 
 /* A capture has many messages: what is kept for each stays small. */
 G_STATIC_ASSERT(sizeof(struct message_record) <= 96);
+
+static struct sip_analysis *analysis;
+static wmem_allocator_t *scope; /* of the records that are being made */
 
 struct message_record *record_of_frame(packet_info *pinfo)
 {
@@ -35,10 +39,10 @@ static bool is_plain(const char *bytes, size_t n)
 static const char *displayable(const char *bytes, size_t n)
 {
     if (is_plain(bytes, n)) {
-        return wmem_strndup(wmem_file_scope(), bytes, n);
+        return wmem_strndup(scope, bytes, n);
     }
     gchar *valid = g_utf8_make_valid(bytes, (gssize)n);
-    wmem_strbuf_t *text = wmem_strbuf_new(wmem_file_scope(), "");
+    wmem_strbuf_t *text = wmem_strbuf_new(scope, "");
 
     for (const gchar *p = valid; *p != '\0'; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
@@ -61,7 +65,7 @@ static void collect(void *cookie, const struct sip_message *m, unsigned number,
             return;
         }
     }
-    *end = record = wmem_new0(wmem_file_scope(), struct finding_record);
+    *end = record = wmem_new0(scope, struct finding_record);
     record->rule = (guint16)number;
     record->where = (guint32)(finding->where.p - m->bytes.p);
     record->where_length = (guint32)finding->where.n;
@@ -95,12 +99,18 @@ static const char *method_text(const struct sip_message *m)
                                          : sip_method_name(m->method);
 }
 
-static struct sip_analysis *analysis;
-
-static struct sip_settings settings(void)
+static struct sip_settings settings(const struct readers *readers)
 {
-    return (struct sip_settings){preferences_choice(), preferences_t1(), preferences_t2(),
-                                 preferences_ims};
+    struct sip_choice *choice = preferences_choice();
+
+    return (struct sip_settings){
+        .choice = choice,
+        .t1 = preferences_t1(),
+        .t2 = preferences_t2(),
+        .ims = preferences_ims,
+        .history = readers->history || sip_choice_needs_history(choice),
+        .ends = readers->later,
+    };
 }
 
 void record_begin_file(void)
@@ -115,8 +125,10 @@ void record_end_file(void)
 
 void record_finish(void)
 {
-    struct sip_settings wanted = settings();
+    struct readers later = {.history = true, .later = true};
+    struct sip_settings wanted = settings(&later);
 
+    scope = wmem_file_scope();
     if (analysis != NULL) { /* a capture is open */
         sip_analysis_finish(analysis, &wanted);
     }
@@ -142,11 +154,11 @@ static void describe(struct message_record *record, const struct sip_message *m)
 }
 
 static struct message_record *judge(const struct sip_arrival *arrival, const struct sip_item *item,
-                                    guint index)
+                                    guint index, const struct readers *readers)
 {
     const struct sip_message *m = arrival->message;
-    struct message_record *record = wmem_new0(wmem_file_scope(), struct message_record);
-    struct sip_settings wanted = settings();
+    struct message_record *record = wmem_new0(scope, struct message_record);
+    struct sip_settings wanted = settings(readers);
 
     record->sip_item = (guint16)index;
     record->start = (guint16)(m->bytes.p - item->bytes.p);
@@ -186,17 +198,17 @@ static void cover(struct covered *covered, const struct sip_item *item,
     covered->to = item->start + (int)length;
 }
 
-void record_make(packet_info *pinfo, proto_tree *tree)
+static struct message_record *make(packet_info *pinfo, proto_tree *tree, GPtrArray *items,
+                                   const struct readers *readers)
 {
-    GPtrArray *items = proto_get_finfo_ptr_array(tree, sip_items_protocol());
     struct message_record *first = NULL, **end = &first;
     struct covered covered = {NULL, 0};
     struct sip_message message;
     struct sip_arrival arrival = {.message = &message};
     struct sip_item item;
 
-    if (items == NULL || items->len == 0 || !sip_items_carrier(pinfo, &arrival)) {
-        return;
+    if (!sip_items_carrier(pinfo, &arrival)) {
+        return NULL;
     }
     enum sip_framing framing = sip_transport_is_stream(arrival.transport) ? SIP_FRAMING_STREAM
                                                                           : SIP_FRAMING_DATAGRAM;
@@ -207,11 +219,28 @@ void record_make(packet_info *pinfo, proto_tree *tree)
             cover(&covered, &item, &message, framing);
             arrival.overdue = arrival.transport == SIP_TRANSPORT_TCP &&
                               sip_items_overdue(&item, end_of(&message, &item), pinfo, tree);
-            *end = judge(&arrival, &item, i);
+            *end = judge(&arrival, &item, i, readers);
             end = &(*end)->next;
         }
     }
-    if (first != NULL) {
-        p_add_proto_data(wmem_file_scope(), pinfo, fields_protocol(), 0, first);
+    return first;
+}
+
+struct message_record *record_make(packet_info *pinfo, proto_tree *tree)
+{
+    GPtrArray *items = proto_get_finfo_ptr_array(tree, sip_items_protocol());
+
+    if (items == NULL || items->len == 0) {
+        return NULL;
     }
+    struct readers readers = readers_of(pinfo, tree);
+    if (!readers_any(&readers)) {
+        return NULL;
+    }
+    scope = readers.later ? wmem_file_scope() : pinfo->pool;
+    struct message_record *first = make(pinfo, tree, items, &readers);
+    if (first != NULL && readers.later) {
+        p_add_proto_data(scope, pinfo, fields_protocol(), 0, first);
+    }
+    return first;
 }

@@ -1,6 +1,7 @@
 /* record.h
- * What the first pass found out about the SIP messages of one frame. It lives as long as the
- * capture file is open (wmem_file_scope) and is all that later passes know.
+ * What the first pass found out about the SIP messages of one frame. It is all that later passes
+ * know, and lives as long as the capture file is open (wmem_file_scope); where no later pass and no
+ * statistic will read it, as long as the packet is dissected.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -45,8 +46,9 @@ void record_end_file(void);
 /* The record of the frame, NULL if it has no SIP message. */
 struct message_record *record_of_frame(packet_info *pinfo);
 
-/* Reads and judges the SIP messages of the frame and keeps the record: first pass only. */
-void record_make(packet_info *pinfo, proto_tree *tree);
+/* Reads and judges the SIP messages of the frame: first pass only. Gives its record, NULL if it has no
+ * SIP message or nobody reads it. Kept for later passes if there can be any. */
+struct message_record *record_make(packet_info *pinfo, proto_tree *tree);
 
 /* Judges what never came, now that the first pass is over. Cheap if nothing is new. */
 void record_finish(void);

@@ -3,10 +3,9 @@
  */
 #include "epan/tree.h"
 
-#include <epan/tap.h>
-
 #include "epan/fields.h"
 #include "epan/preferences.h"
+#include "epan/readers.h"
 #include "epan/sip_items.h"
 #include "rules/table.h"
 #include "sip/code.h"
@@ -244,20 +243,6 @@ static void draw_message(packet_info *pinfo, proto_tree *tree, const struct mess
     }
 }
 
-/* Whether anybody will see expert infos: a tap, or a filter on what Wireshark makes of them. */
-static bool experts_are_wanted(proto_tree *tree)
-{
-    static int tap, expert, malformed;
-
-    if (tap == 0) {
-        tap = find_tap_id("expert");
-        expert = proto_get_id_by_filter_name("_ws.expert");
-        malformed = proto_get_id_by_filter_name("_ws.malformed");
-    }
-    return have_tap_listener(tap) || proto_field_is_referenced(tree, expert) ||
-           proto_field_is_referenced(tree, malformed);
-}
-
 /* Nobody sees them, but Wireshark's status bar and column know that they are there. */
 static void mention_findings(packet_info *pinfo, const struct message_record *message)
 {
@@ -268,10 +253,13 @@ static void mention_findings(packet_info *pinfo, const struct message_record *me
 
 void tree_draw(packet_info *pinfo, proto_tree *tree, const struct message_record *record)
 {
-    bool wanted = proto_field_is_referenced(tree, fields_protocol());
+    if (record == NULL) {
+        return;
+    }
+    struct readers readers = readers_of(pinfo, tree);
 
     for (; record != NULL; record = record->next) {
-        if (wanted || (record->findings != NULL && experts_are_wanted(tree))) {
+        if (readers.fields || (record->findings != NULL && readers.experts)) {
             draw_message(pinfo, tree, record);
         } else {
             mention_findings(pinfo, record);

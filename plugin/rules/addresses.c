@@ -15,24 +15,63 @@
 
 /* Via. */
 
-static bool read_top_vias(const struct sip_context *context, struct sip_via *asked,
-                          struct sip_via *given)
+/* The topmost Via of the request and of its response; both can be read. */
+static const struct sip_via *asked_via(const struct sip_context *context)
 {
-    return sip_answer_matches(context) && sip_message_top_via(context->request, asked) &&
-           sip_message_top_via(context->message, given);
+    return &context->request->top_via;
+}
+
+static const struct sip_via *given_via(const struct sip_context *context)
+{
+    return &context->message->top_via;
+}
+
+static bool top_vias_fit(const struct sip_context *context)
+{
+    return asked_via(context)->host.n > 0 && given_via(context)->host.n > 0 &&
+           sip_answer_matches(context);
+}
+
+/* The row of the topmost Via, if it holds no other value. */
+static const struct sip_row *top_via_row(const struct sip_message *m)
+{
+    const struct sip_row *row = sip_message_row(m, SIP_HDR_VIA);
+    return row != NULL && row->value.n == m->top_via.text.n ? row : NULL;
+}
+
+/* Whether all Via values below the topmost came back octet for octet, and no others, as they nearly
+ * always do. Where it cannot be seen row by row, this says no. */
+static bool lower_vias_are_same(const struct sip_context *context)
+{
+    const struct sip_row *asked = top_via_row(context->request);
+    const struct sip_row *given = top_via_row(context->message);
+
+    while (asked != NULL && given != NULL) {
+        asked = sip_message_next_row(context->request, asked);
+        given = sip_message_next_row(context->message, given);
+        if (asked == NULL || given == NULL) {
+            return asked == given;
+        }
+        if (!sip_slice_equal(asked->value, given->value)) {
+            return false;
+        }
+    }
+    return false;
 }
 
 static enum sip_verdict check_via_count(const struct sip_rule *rule,
                                         const struct sip_context *context,
                                         struct sip_finding *finding)
 {
-    unsigned asked = sip_values_count(context->request, SIP_HDR_VIA);
-    unsigned given = sip_values_count(context->message, SIP_HDR_VIA);
-
     (void)rule;
+    if (lower_vias_are_same(context)) {
+        return SIP_KEPT;
+    }
     if (!sip_answer_matches(context) || !context->message->headers_complete) {
         return SIP_UNDECIDED;
     }
+    unsigned asked = sip_values_count(context->request, SIP_HDR_VIA);
+    unsigned given = sip_values_count(context->message, SIP_HDR_VIA);
     if (asked == 1) {
         return SIP_NOT_APPLICABLE; /* via-extra-at-uac */
     }
@@ -51,6 +90,9 @@ static enum sip_verdict check_via_extra(const struct sip_rule *rule,
     struct sip_slice value;
 
     (void)rule;
+    if (lower_vias_are_same(context)) {
+        return SIP_KEPT;
+    }
     if (!sip_answer_matches(context) || sip_values_count(context->request, SIP_HDR_VIA) != 1) {
         return SIP_NOT_APPLICABLE;
     }
@@ -72,6 +114,10 @@ static enum sip_verdict check_via_values(const struct sip_rule *rule,
     struct sip_via asked, given;
 
     (void)rule;
+    if (lower_vias_are_same(context) &&
+        sip_via_mirrors(given_via(context), asked_via(context), true)) {
+        return SIP_KEPT;
+    }
     if (!sip_answer_matches(context)) {
         return SIP_NOT_APPLICABLE;
     }
@@ -80,8 +126,7 @@ static enum sip_verdict check_via_values(const struct sip_rule *rule,
         if (sip_slice_equal(asked_text, given_text)) {
             continue;
         }
-        if (place == 1 ? !read_top_vias(context, &asked, &given)
-                       : !sip_via_read(asked_text, &asked) || !sip_via_read(given_text, &given)) {
+        if (!sip_via_read(asked_text, &asked) || !sip_via_read(given_text, &given)) {
             return SIP_UNDECIDED;
         }
         if (!sip_via_mirrors(&given, &asked, place == 1)) {
@@ -189,45 +234,48 @@ static enum sip_verdict check_received(const struct sip_rule *rule,
                                        const struct sip_context *context,
                                        struct sip_finding *finding)
 {
-    struct sip_via asked, given;
+    const struct sip_via *given = given_via(context);
 
     (void)rule;
-    if (!read_top_vias(context, &asked, &given)) {
-        return SIP_UNDECIDED;
-    }
-    if (given.received.n > 0) {
+    if (given->received.n > 0) {
         return SIP_KEPT;
     }
-    enum sip_verdict due = received_is_due(context, &asked);
+    if (!top_vias_fit(context)) {
+        return SIP_UNDECIDED;
+    }
+    enum sip_verdict due = received_is_due(context, asked_via(context));
     return due != SIP_BROKEN
                ? due
-               : sip_broken(finding, context, given.text,
-                            "no received beside %.*s; frame %u came from %s", SIP_ARG(given.host),
+               : sip_broken(finding, context, given->text,
+                            "no received beside %.*s; frame %u came from %s", SIP_ARG(given->host),
                             sip_answer_request_frame(context), text_of(&context->transaction->client).s);
 }
 
 static enum sip_verdict check_rport(const struct sip_rule *rule, const struct sip_context *context,
                                     struct sip_finding *finding)
 {
-    struct sip_via asked, given;
+    const struct sip_via *asked = asked_via(context), *given = given_via(context);
 
     (void)rule;
-    if (!read_top_vias(context, &asked, &given)) {
-        return SIP_UNDECIDED;
-    }
     if (context->arrival->transport == SIP_TRANSPORT_WEBSOCKET ||
-        asked.rport.p == NULL || asked.rport.n > 0) {
+        asked->rport.p == NULL || asked->rport.n > 0) {
         return SIP_NOT_APPLICABLE;
     }
-    if (rport_of(&given) == 0) {
-        return sip_broken(finding, context, given.text, "rport %s; frame %u asked for it",
-                          given.rport.p != NULL ? "without value" : "absent",
+    if (given->received.n > 0 && rport_of(given) != 0) {
+        return SIP_KEPT;
+    }
+    if (!top_vias_fit(context)) {
+        return SIP_UNDECIDED;
+    }
+    if (rport_of(given) == 0) {
+        return sip_broken(finding, context, given->text, "rport %s; frame %u asked for it",
+                          given->rport.p != NULL ? "without value" : "absent",
                           sip_answer_request_frame(context));
     }
-    if (given.received.n > 0 || received_is_due(context, &asked) == SIP_BROKEN) {
-        return SIP_KEPT; /* via-received-missing speaks of the latter */
+    if (received_is_due(context, asked) == SIP_BROKEN) {
+        return SIP_KEPT; /* via-received-missing speaks of that */
     }
-    return sip_broken(finding, context, given.text, "rport=%u without received", rport_of(&given));
+    return sip_broken(finding, context, given->text, "rport=%u without received", rport_of(given));
 }
 
 static uint16_t due_port(const struct sip_via *via)
@@ -259,29 +307,26 @@ static enum sip_verdict check_destination(const struct sip_rule *rule,
                                           struct sip_finding *finding)
 {
     const struct sip_endpoint *destination = &context->arrival->destination;
-    struct sip_via asked, given;
+    const struct sip_via *given = given_via(context);
     struct sip_endpoint due, named;
 
     (void)rule;
-    if (!read_top_vias(context, &asked, &given)) {
-        return SIP_UNDECIDED;
-    }
-    if (destination->port == due_port(&given) &&
+    if (destination->port == due_port(given) &&
         sip_endpoint_same_address(destination, &context->transaction->client)) {
         return SIP_KEPT; /* of any other address it is not known whether it is due */
     }
-    if (!read_due_destination(context, &given, &due)) {
+    if (!top_vias_fit(context) || !read_due_destination(context, given, &due)) {
         return SIP_UNDECIDED;
     }
     if (sip_endpoint_equal(destination, &due)) {
         return SIP_KEPT;
     }
     /* If the first attempt failed, a name is looked up and another address tried. */
-    if (sip_host_address(given.host, named.address) == 0 &&
+    if (sip_host_address(given->host, named.address) == 0 &&
         !sip_endpoint_same_address(destination, &due)) {
         return SIP_UNDECIDED;
     }
-    return sip_broken(finding, context, given.text, "sent to %s; this Via asks for %s",
+    return sip_broken(finding, context, given->text, "sent to %s; this Via asks for %s",
                       text_of(destination).s, text_of(&due).s);
 }
 
@@ -289,17 +334,17 @@ static enum sip_verdict check_source(const struct sip_rule *rule, const struct s
                                      struct sip_finding *finding)
 {
     const struct sip_endpoint *server = &context->transaction->server;
-    struct sip_via asked, given;
+    const struct sip_via *given = given_via(context);
     struct sip_endpoint due;
 
     (void)rule;
     if (sip_endpoint_equal(&context->arrival->source, server)) {
         return SIP_KEPT;
     }
-    if (!read_top_vias(context, &asked, &given) || !read_due_destination(context, &given, &due)) {
+    if (!top_vias_fit(context) || !read_due_destination(context, given, &due)) {
         return SIP_UNDECIDED;
     }
-    if (given.received.n == 0 || rport_of(&given) == 0 || sip_endpoint_is_group(server)) {
+    if (given->received.n == 0 || rport_of(given) == 0 || sip_endpoint_is_group(server)) {
         return SIP_NOT_APPLICABLE;
     }
     if (!sip_endpoint_equal(&context->arrival->destination, &due)) {
@@ -319,23 +364,22 @@ static enum sip_verdict check_connection(const struct sip_rule *rule,
 {
     const struct sip_transaction *t = context->transaction;
     const struct sip_arrival *arrival = context->arrival;
-    struct sip_via asked, given;
+    const struct sip_via *given = given_via(context);
 
     (void)rule;
     if (!sip_transport_is_stream(arrival->transport) || !ends_are_known(context) ||
-        !read_top_vias(context, &asked, &given) ||
-        !is_carried_as_said(&given, arrival->transport) ||
+        !top_vias_fit(context) || !is_carried_as_said(given, arrival->transport) ||
         !sip_endpoint_equal(&arrival->source, &t->server) ||
         !sip_endpoint_same_address(&arrival->destination, &t->client)) {
         return SIP_NOT_APPLICABLE;
     }
-    uint16_t port = arrival->destination.port, rport = rport_of(&given);
+    uint16_t port = arrival->destination.port, rport = rport_of(given);
     if (port == t->client.port) {
         return SIP_KEPT;
     }
     /* A request that was sent again may have come on a connection of its own. */
-    if (t->request_copies > 1 || port == sip_via_port(&given) ||
-        (rport != 0 && rport != t->client.port) || sip_value_param(given.text, "alias", NULL)) {
+    if (t->request_copies > 1 || port == sip_via_port(given) ||
+        (rport != 0 && rport != t->client.port) || sip_value_param(given->text, "alias", NULL)) {
         return SIP_UNDECIDED;
     }
     return sip_broken(finding, context, SIP_START_LINE,

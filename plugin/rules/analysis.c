@@ -48,7 +48,7 @@ static void close_transaction(void *user, struct sip_transaction *t, const struc
     struct sip_context context = {.t1 = analysis->settings.t1, .t2 = analysis->settings.t2,
                                   .transaction = t, .end = end, .now = end->now};
 
-    context.request = sip_transaction_request(t, &request);
+    context.request = analysis->settings.ends ? sip_transaction_request(t, &request) : NULL;
     if (context.request != NULL) {
         context.ims = analysis->settings.ims(context.request);
         judge_end(analysis, &context, context.request, t->open->cookie);
@@ -115,35 +115,53 @@ static void fill_context(struct sip_analysis *analysis, struct sip_context *cont
     }
 }
 
+/* Against what came before, to which the message then belongs. */
+static struct sip_standing judge_in_history(struct sip_analysis *analysis,
+                                            struct sip_context *context, struct judged *judged)
+{
+    const struct sip_settings *settings = &analysis->settings;
+    const struct sip_arrival *arrival = context->arrival;
+    struct sip_transaction *t = sip_transactions_place(analysis->transactions, arrival);
+    struct sip_dialog *dialog = NULL;
+    struct rooms rooms;
+
+    if (t != NULL) {
+        context->dialog = dialog = sip_dialogs_find(analysis->dialogs, arrival->message, t);
+        fill_context(analysis, context, t, &rooms);
+    }
+    sip_judge(settings->choice, context, pass_on, judged);
+    if (t != NULL && !(arrival->overdue && context->original_frame != 0)) {
+        sip_transaction_add(analysis->transactions, t, arrival,
+                            settings->ends ? judged->cookie : NULL);
+        sip_dialogs_add(analysis->dialogs, dialog, t, arrival, context->request);
+    }
+    if (arrival->message->is_response && context->original_frame == 0) {
+        sip_servers_note(analysis->servers, arrival, context->request);
+    }
+    analysis->now = MAX(analysis->now, arrival->time);
+    analysis->finished = false;
+    return (struct sip_standing){t, context->original_frame};
+}
+
 struct sip_standing sip_analysis_add(struct sip_analysis *analysis,
                                      const struct sip_settings *settings,
                                      const struct sip_arrival *arrival, void *cookie)
 {
     const struct sip_message *m = arrival->message;
     struct judged judged = {analysis, m, cookie};
-    struct sip_context context = {.t1 = settings->t1, .t2 = settings->t2, .message = m,
-                                  .arrival = arrival, .now = arrival->time};
-    struct sip_dialog *dialog = NULL;
-    struct rooms rooms;
+    struct sip_context context = {.t1 = settings->t1,
+                                  .t2 = settings->t2,
+                                  .message = m,
+                                  .arrival = arrival,
+                                  .now = arrival->time};
 
     analysis->settings = *settings;
-    struct sip_transaction *t = sip_transactions_place(analysis->transactions, arrival);
     context.ims = settings->ims(m);
-    if (t != NULL) {
-        context.dialog = dialog = sip_dialogs_find(analysis->dialogs, m, t);
-        fill_context(analysis, &context, t, &rooms);
+    if (settings->history) {
+        return judge_in_history(analysis, &context, &judged);
     }
     sip_judge(settings->choice, &context, pass_on, &judged);
-    if (t != NULL && !(arrival->overdue && context.original_frame != 0)) {
-        sip_transaction_add(analysis->transactions, t, arrival, cookie);
-        sip_dialogs_add(analysis->dialogs, dialog, t, arrival, context.request);
-    }
-    if (m->is_response && context.original_frame == 0) {
-        sip_servers_note(analysis->servers, arrival, context.request);
-    }
-    analysis->now = MAX(analysis->now, arrival->time);
-    analysis->finished = false;
-    return (struct sip_standing){t, context.original_frame};
+    return (struct sip_standing){NULL, 0};
 }
 
 void sip_analysis_finish(struct sip_analysis *analysis, const struct sip_settings *settings)

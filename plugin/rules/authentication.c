@@ -4,9 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "rules/attempt.h"
+#include "rules/readings.h"
 #include "rules/subjects.h"
-#include "sip/challenge.h"
-#include "sip/value.h"
 
 /* Which credentials answer which challenges (RFC 3261 sections 22.2 and 22.3). */
 struct pair {
@@ -18,57 +17,39 @@ static const struct pair pairs[] = {
 };
 #define PAIRS (sizeof(pairs) / sizeof(pairs[0]))
 
-/* A parameter of a challenge or of credentials; p == NULL where it is absent. */
-static struct sip_slice param(const struct sip_challenge *c, const char *name)
+/* The two lists that answer each other: in the failure, and in the request after it. */
+static const struct sip_auths *challenges_of(const struct sip_context *context,
+                                             const struct pair *pair)
 {
-    struct sip_slice value;
-    return sip_challenge_param(c, name, &value) ? value : (struct sip_slice){NULL, 0};
+    return sip_auths_of(context, context->failure, pair->challenges);
 }
 
-static bool is(const struct sip_challenge *c, const char *name, struct sip_slice value)
+static const struct sip_auths *credentials_of(const struct sip_context *context,
+                                              const struct sip_message *m, const struct pair *pair)
 {
-    struct sip_slice own = param(c, name);
-    return own.n > 0 && sip_slice_equal(own, value);
+    return sip_auths_of(context, m, pair->credentials);
 }
 
-/* The first challenge or credentials of the header field with this realm or nonce. */
-static bool find(const struct sip_message *m, enum sip_header_id id, const char *name,
-                 struct sip_slice value, struct sip_challenge *found)
+static bool has_nonce(const struct sip_auths *auths, struct sip_slice nonce)
 {
-    struct sip_challenges it = sip_challenges_of(m, id);
-
-    while (sip_challenges_next(&it, found, NULL)) {
-        if (is(found, name, value)) {
-            return true;
-        }
-    }
-    return false;
+    return sip_auths_find(auths, SIP_AUTH_NONCE, nonce) != NULL;
 }
 
-static bool find_nonce(const struct sip_message *m, enum sip_header_id id, struct sip_slice nonce)
+static unsigned count_realm(const struct sip_auths *auths, struct sip_slice realm)
 {
-    struct sip_challenge unused;
-    return find(m, id, "nonce", nonce, &unused);
-}
-
-static unsigned count_realm(const struct sip_message *m, enum sip_header_id id,
-                            struct sip_slice realm)
-{
-    struct sip_challenges it = sip_challenges_of(m, id);
-    struct sip_challenge c;
     unsigned count = 0;
 
-    while (sip_challenges_next(&it, &c, NULL)) {
-        count += is(&c, "realm", realm);
+    for (unsigned i = 0; i < auths->count; i++) {
+        count += realm.n > 0 && sip_slice_equal(auths->all[i].params[SIP_AUTH_REALM], realm);
     }
     return count;
 }
 
 /* Whether the failure challenged with this nonce, in whichever of its two header fields. */
-static bool challenged_with(const struct sip_message *failure, struct sip_slice nonce)
+static bool challenged_with(const struct sip_context *context, struct sip_slice nonce)
 {
-    return find_nonce(failure, SIP_HDR_WWW_AUTHENTICATE, nonce) ||
-           find_nonce(failure, SIP_HDR_PROXY_AUTHENTICATE, nonce);
+    return has_nonce(challenges_of(context, &pairs[0]), nonce) ||
+           has_nonce(challenges_of(context, &pairs[1]), nonce);
 }
 
 static bool has_credentials(const struct sip_message *m)
@@ -81,14 +62,12 @@ static bool has_credentials(const struct sip_message *m)
  * and that the failed request did not have yet. No other request can have that. */
 static bool answers(const struct sip_context *context)
 {
-    struct sip_challenge c;
-
     for (size_t i = 0; i < PAIRS; i++) {
-        struct sip_challenges it = sip_challenges_of(context->message, pairs[i].credentials);
-        while (sip_challenges_next(&it, &c, NULL)) {
-            struct sip_slice nonce = param(&c, "nonce");
-            if (challenged_with(context->failure, nonce) &&
-                !find_nonce(context->failed_request, pairs[i].credentials, nonce)) {
+        const struct sip_auths *now = credentials_of(context, context->message, &pairs[i]);
+        const struct sip_auths *before = credentials_of(context, context->failed_request, &pairs[i]);
+        for (unsigned n = 0; n < now->count; n++) {
+            struct sip_slice nonce = now->all[n].params[SIP_AUTH_NONCE];
+            if (challenged_with(context, nonce) && !has_nonce(before, nonce)) {
                 return true;
             }
         }
@@ -143,14 +122,12 @@ static enum sip_verdict check_identity(const struct sip_rule *rule,
 }
 
 /* Whether the failure challenges that realm, and says that only the nonce is too old. */
-static bool is_stale(const struct sip_message *failure, enum sip_header_id id,
-                     struct sip_slice realm)
+static bool is_stale(const struct sip_auths *challenges, struct sip_slice realm)
 {
-    struct sip_challenges it = sip_challenges_of(failure, id);
-    struct sip_challenge c;
-
-    while (sip_challenges_next(&it, &c, NULL)) {
-        if (is(&c, "realm", realm) && sip_slice_is(param(&c, "stale"), "true")) {
+    for (unsigned i = 0; i < challenges->count; i++) {
+        const struct sip_auth *c = &challenges->all[i];
+        if (realm.n > 0 && sip_slice_equal(c->params[SIP_AUTH_REALM], realm) &&
+            sip_slice_is(c->params[SIP_AUTH_STALE], "true")) {
             return true;
         }
     }
@@ -163,33 +140,44 @@ static bool was_fresh(const struct sip_context *context, struct sip_slice nonce)
 {
     const struct sip_transaction *t = context->transaction->attempt->attempt;
     struct sip_message challenge;
+    struct sip_auths challenges;
 
-    return t != NULL && (t->final_code == 401 || t->final_code == 407) &&
-           sip_transaction_final(t, &challenge) != NULL && challenged_with(&challenge, nonce);
+    if (t == NULL || (t->final_code != 401 && t->final_code != 407) ||
+        sip_transaction_final(t, &challenge) == NULL) {
+        return false;
+    }
+    for (size_t i = 0; i < PAIRS; i++) {
+        sip_auths_read(&challenges, &challenge, pairs[i].challenges);
+        if (has_nonce(&challenges, nonce)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* What goes into a response beside the password (RFC 2617 section 3.2.2.1). If all of it is the same
  * and the response is another, so is the password. */
-static bool proves_other_password(const struct sip_challenge *a, const struct sip_challenge *b)
+static bool proves_other_password(const struct sip_auth *a, const struct sip_auth *b)
 {
-    static const char *const parts[] = {"nonce", "uri", "qop", "nc", "cnonce"};
+    static const enum sip_auth_param parts[] = {SIP_AUTH_NONCE, SIP_AUTH_URI, SIP_AUTH_QOP,
+                                                SIP_AUTH_NC, SIP_AUTH_CNONCE};
 
     for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
-        if (!sip_slice_equal(param(a, parts[i]), param(b, parts[i]))) {
+        if (!sip_slice_equal(a->params[parts[i]], b->params[parts[i]])) {
             return false;
         }
     }
-    return !sip_slice_equal(param(a, "response"), param(b, "response"));
+    return !sip_slice_equal(a->params[SIP_AUTH_RESPONSE], b->params[SIP_AUTH_RESPONSE]);
 }
 
 /* The same user, algorithm and, so far as can be seen, password. A resynchronisation of AKA (auts,
  * RFC 3310 section 3.4) or its empty response are no rejected password. */
-static bool same_credentials(const struct sip_challenge *a, const struct sip_challenge *b)
+static bool same_credentials(const struct sip_auth *a, const struct sip_auth *b)
 {
-    return sip_slice_equal(param(a, "username"), param(b, "username")) &&
-           sip_slice_equal_nocase(param(a, "algorithm"), param(b, "algorithm")) &&
-           param(a, "response").n > 0 && param(b, "response").n > 0 &&
-           param(a, "auts").p == NULL && param(b, "auts").p == NULL &&
+    return sip_slice_equal(a->params[SIP_AUTH_USERNAME], b->params[SIP_AUTH_USERNAME]) &&
+           sip_slice_equal_nocase(a->params[SIP_AUTH_ALGORITHM], b->params[SIP_AUTH_ALGORITHM]) &&
+           a->params[SIP_AUTH_RESPONSE].n > 0 && b->params[SIP_AUTH_RESPONSE].n > 0 &&
+           a->params[SIP_AUTH_AUTS].p == NULL && b->params[SIP_AUTH_AUTS].p == NULL &&
            !proves_other_password(a, b);
 }
 
@@ -199,27 +187,30 @@ static enum sip_verdict judge_rejected(const struct sip_context *context, const 
 {
     const struct sip_message *m = context->message, *failed = context->failed_request;
     const struct sip_transaction *attempt = context->transaction->attempt;
-    struct sip_challenge before, now;
+    const struct sip_auths *were = credentials_of(context, failed, pair);
+    const struct sip_auths *are = credentials_of(context, m, pair);
 
     /* Proxies that share a realm each want credentials of their own (RFC 3261 section 22.3). */
-    if (is_stale(context->failure, pair->challenges, realm) ||
-        count_realm(failed, pair->credentials, realm) != 1 ||
-        count_realm(m, pair->credentials, realm) != 1 ||
-        !find(failed, pair->credentials, "realm", realm, &before) ||
-        !find(m, pair->credentials, "realm", realm, &now) || !same_credentials(&before, &now)) {
+    if (is_stale(challenges_of(context, pair), realm) || count_realm(were, realm) != 1 ||
+        count_realm(are, realm) != 1) {
         return SIP_NOT_APPLICABLE;
     }
-    bool identical = sip_slice_equal(before.text, now.text);
+    const struct sip_auth *before = sip_auths_find(were, SIP_AUTH_REALM, realm);
+    const struct sip_auth *now = sip_auths_find(are, SIP_AUTH_REALM, realm);
+    if (!same_credentials(before, now)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    bool identical = sip_slice_equal(before->text, now->text);
     bool same_tag = sip_slice_equal(sip_message_tag(m, SIP_HDR_FROM),
                                     sip_message_tag(failed, SIP_HDR_FROM));
     if (!identical && (sip_attempt_delay(context) > SIP_BY_ITSELF || !same_tag ||
-                       !was_fresh(context, param(&before, "nonce")))) {
+                       !was_fresh(context, before->params[SIP_AUTH_NONCE]))) {
         return SIP_UNDECIDED; /* another password perhaps, or a nonce too old */
     }
-    return sip_broken(finding, context, now.text,
+    return sip_broken(finding, context, now->text,
                       "Credentials of \"%.*s\" for realm \"%.*s\" in frame %u were rejected in "
                       "frame %u without stale=true; they come again %s, %.3f s later",
-                      SIP_ARG(param(&now, "username")), SIP_ARG(realm), attempt->request_frame,
+                      SIP_ARG(now->params[SIP_AUTH_USERNAME]), SIP_ARG(realm), attempt->request_frame,
                       attempt->final_frame, identical ? "unchanged" : "computed anew",
                       sip_seconds(sip_attempt_delay(context)));
 }
@@ -228,16 +219,15 @@ static enum sip_verdict check_rejected(const struct sip_rule *rule,
                                        const struct sip_context *context,
                                        struct sip_finding *finding)
 {
-    struct sip_challenge challenge;
-
     (void)rule;
-    if (!sip_attempt_repeats(context)) {
+    if (!has_credentials(context->message) || !has_credentials(context->failed_request) ||
+        !sip_attempt_repeats(context)) {
         return SIP_NOT_APPLICABLE;
     }
     for (size_t i = 0; i < PAIRS; i++) {
-        struct sip_challenges it = sip_challenges_of(context->failure, pairs[i].challenges);
-        while (sip_challenges_next(&it, &challenge, NULL)) {
-            struct sip_slice realm = param(&challenge, "realm");
+        const struct sip_auths *challenges = challenges_of(context, &pairs[i]);
+        for (unsigned n = 0; n < challenges->count; n++) {
+            struct sip_slice realm = challenges->all[n].params[SIP_AUTH_REALM];
             if (judge_rejected(context, &pairs[i], realm, finding) == SIP_BROKEN) {
                 return SIP_BROKEN;
             }
@@ -247,19 +237,52 @@ static enum sip_verdict check_rejected(const struct sip_rule *rule,
 }
 
 /* Whether the challenges of the failure can all be read: one that cannot might be the one meant. */
-static bool challenges_are_whole(const struct sip_message *failure)
+static bool challenges_are_whole(const struct sip_context *context)
 {
-    struct sip_challenge c;
-
     for (size_t i = 0; i < PAIRS; i++) {
-        struct sip_challenges it = sip_challenges_of(failure, pairs[i].challenges);
-        while (sip_challenges_next(&it, &c, NULL)) {
-            if (param(&c, "realm").n == 0 || param(&c, "nonce").n == 0) {
+        const struct sip_auths *challenges = challenges_of(context, &pairs[i]);
+        for (unsigned n = 0; n < challenges->count; n++) {
+            const struct sip_slice *params = challenges->all[n].params;
+            if (params[SIP_AUTH_REALM].n == 0 || params[SIP_AUTH_NONCE].n == 0) {
                 return false;
             }
         }
     }
     return true;
+}
+
+/* Digest credentials with realm and nonce that neither a challenge gave nor the failed request had. */
+static bool are_unasked(const struct sip_context *context, const struct pair *pair,
+                        const struct sip_auth *c)
+{
+    struct sip_slice nonce = c->params[SIP_AUTH_NONCE];
+
+    return sip_slice_is(c->scheme, "Digest") && c->params[SIP_AUTH_REALM].n > 0 && nonce.n > 0 &&
+           !challenged_with(context, nonce) &&
+           !has_nonce(credentials_of(context, context->failed_request, pair), nonce);
+}
+
+/* Speaks of credentials that were not asked for, if there were any challenges in their place. */
+static enum sip_verdict judge_unasked(const struct sip_context *context, const struct pair *pair,
+                                      const struct sip_auth *c, struct sip_finding *finding)
+{
+    const struct sip_auths *challenges = challenges_of(context, pair);
+    struct sip_slice realm = c->params[SIP_AUTH_REALM];
+    const struct sip_auth *challenge = sip_auths_find(challenges, SIP_AUTH_REALM, realm);
+
+    if (challenge != NULL) {
+        return sip_broken(finding, context, c->text,
+                          "nonce \"%.*s\"; realm \"%.*s\" in frame %u gave \"%.*s\"",
+                          SIP_ARG(c->params[SIP_AUTH_NONCE]), SIP_ARG(realm),
+                          context->transaction->attempt->final_frame,
+                          SIP_ARG(challenge->params[SIP_AUTH_NONCE]));
+    }
+    return challenges->count == 0
+               ? SIP_KEPT
+               : sip_broken(finding, context, c->text,
+                            "Credentials for realm \"%.*s\"; frame %u asked for \"%.*s\"",
+                            SIP_ARG(realm), context->transaction->attempt->final_frame,
+                            SIP_ARG(challenges->all[0].params[SIP_AUTH_REALM]));
 }
 
 /* New credentials that fit no challenge. Those that the failed request had already are perhaps
@@ -268,36 +291,19 @@ static enum sip_verdict check_mismatch(const struct sip_rule *rule,
                                        const struct sip_context *context,
                                        struct sip_finding *finding)
 {
-    const struct sip_message *failure = context->failure;
-    struct sip_challenge c, challenge;
-
     (void)rule;
-    if (answers(context) || sip_attempt_delay(context) > SIP_BY_ITSELF ||
-        !sip_attempt_repeats(context) || !challenges_are_whole(failure)) {
+    if (!has_credentials(context->message) || answers(context) ||
+        sip_attempt_delay(context) > SIP_BY_ITSELF || !sip_attempt_repeats(context) ||
+        !challenges_are_whole(context)) {
         return SIP_NOT_APPLICABLE;
     }
     for (size_t i = 0; i < PAIRS; i++) {
-        struct sip_challenges it = sip_challenges_of(context->message, pairs[i].credentials);
-        struct sip_challenges first = sip_challenges_of(failure, pairs[i].challenges);
-        while (sip_challenges_next(&it, &c, NULL)) {
-            struct sip_slice realm = param(&c, "realm"), nonce = param(&c, "nonce");
-            if (!sip_slice_is(c.scheme, "Digest") || realm.n == 0 || nonce.n == 0 ||
-                challenged_with(failure, nonce) ||
-                find_nonce(context->failed_request, pairs[i].credentials, nonce)) {
-                continue;
-            }
-            if (find(failure, pairs[i].challenges, "realm", realm, &challenge)) {
-                return sip_broken(finding, context, c.text,
-                                  "nonce \"%.*s\"; realm \"%.*s\" in frame %u gave \"%.*s\"",
-                                  SIP_ARG(nonce), SIP_ARG(realm),
-                                  context->transaction->attempt->final_frame,
-                                  SIP_ARG(param(&challenge, "nonce")));
-            }
-            if (sip_challenges_next(&first, &challenge, NULL)) {
-                return sip_broken(finding, context, c.text,
-                                  "Credentials for realm \"%.*s\"; frame %u asked for \"%.*s\"",
-                                  SIP_ARG(realm), context->transaction->attempt->final_frame,
-                                  SIP_ARG(param(&challenge, "realm")));
+        const struct sip_auths *now = credentials_of(context, context->message, &pairs[i]);
+        for (unsigned n = 0; n < now->count; n++) {
+            const struct sip_auth *c = &now->all[n];
+            if (are_unasked(context, &pairs[i], c) &&
+                judge_unasked(context, &pairs[i], c, finding) == SIP_BROKEN) {
+                return SIP_BROKEN;
             }
         }
     }
@@ -305,16 +311,14 @@ static enum sip_verdict check_mismatch(const struct sip_rule *rule,
 }
 
 /* Whether every challenge with the nonce offers a protection: several algorithms may share it. */
-static bool all_have_qop(const struct sip_message *failure, enum sip_header_id id,
-                         struct sip_slice nonce)
+static bool all_have_qop(const struct sip_auths *challenges, struct sip_slice nonce)
 {
-    struct sip_challenges it = sip_challenges_of(failure, id);
-    struct sip_challenge c;
     bool any = false;
 
-    while (sip_challenges_next(&it, &c, NULL)) {
-        if (is(&c, "nonce", nonce)) {
-            if (param(&c, "qop").n == 0) {
+    for (unsigned i = 0; i < challenges->count; i++) {
+        const struct sip_auth *c = &challenges->all[i];
+        if (nonce.n > 0 && sip_slice_equal(c->params[SIP_AUTH_NONCE], nonce)) {
+            if (c->params[SIP_AUTH_QOP].n == 0) {
                 return false;
             }
             any = true;
@@ -323,29 +327,32 @@ static bool all_have_qop(const struct sip_message *failure, enum sip_header_id i
     return any;
 }
 
-/* qop brings nc and cnonce with it (RFC 2617 section 3.2.2). */
+/* What credentials lack that qop brings with it (RFC 2617 section 3.2.2), or NULL. */
+static const char *lacking_of_qop(const struct sip_auth *c)
+{
+    return c->params[SIP_AUTH_QOP].p == NULL      ? "qop"
+           : c->params[SIP_AUTH_NC].p == NULL     ? "nc"
+           : c->params[SIP_AUTH_CNONCE].p == NULL ? "cnonce"
+                                                  : NULL;
+}
+
 static enum sip_verdict check_qop(const struct sip_rule *rule, const struct sip_context *context,
                                   struct sip_finding *finding)
 {
-    static const char *const needed[] = {"qop", "nc", "cnonce"};
-    struct sip_challenge c;
-
     (void)rule;
     if (!context->message->headers_complete) {
         return SIP_UNDECIDED;
     }
     for (size_t i = 0; i < PAIRS; i++) {
-        struct sip_challenges it = sip_challenges_of(context->message, pairs[i].credentials);
-        while (sip_challenges_next(&it, &c, NULL)) {
-            if (!all_have_qop(context->failure, pairs[i].challenges, param(&c, "nonce"))) {
-                continue;
-            }
-            for (size_t n = 0; n < sizeof(needed) / sizeof(needed[0]); n++) {
-                if (param(&c, needed[n]).p == NULL) {
-                    return sip_broken(finding, context, c.text,
-                                      "%s absent; the challenge in frame %u has qop", needed[n],
-                                      context->transaction->attempt->final_frame);
-                }
+        const struct sip_auths *credentials = credentials_of(context, context->message, &pairs[i]);
+        for (unsigned n = 0; n < credentials->count; n++) {
+            const struct sip_auth *c = &credentials->all[n];
+            const char *lacking = lacking_of_qop(c);
+            if (lacking != NULL && all_have_qop(challenges_of(context, &pairs[i]),
+                                                c->params[SIP_AUTH_NONCE])) {
+                return sip_broken(finding, context, c->text,
+                                  "%s absent; the challenge in frame %u has qop", lacking,
+                                  context->transaction->attempt->final_frame);
             }
         }
     }
@@ -357,8 +364,7 @@ static enum sip_verdict check_wrong_header(const struct sip_rule *rule,
                                            const struct sip_context *context,
                                            struct sip_finding *finding)
 {
-    const struct sip_message *m = context->message, *failure = context->failure;
-    struct sip_challenge c;
+    const struct sip_message *m = context->message;
 
     (void)rule;
     if (!m->headers_complete) {
@@ -366,13 +372,14 @@ static enum sip_verdict check_wrong_header(const struct sip_rule *rule,
     }
     for (size_t i = 0; i < PAIRS; i++) {
         const struct pair *own = &pairs[i], *other = &pairs[1 - i];
-        struct sip_challenges it = sip_challenges_of(m, own->credentials);
-        while (sip_challenges_next(&it, &c, NULL)) {
-            struct sip_slice nonce = param(&c, "nonce");
-            if (find_nonce(failure, other->challenges, nonce) &&
-                !find_nonce(failure, own->challenges, nonce) &&
-                !find_nonce(m, other->credentials, nonce)) {
-                return sip_broken(finding, context, c.text,
+        const struct sip_auths *credentials = credentials_of(context, m, own);
+        for (unsigned n = 0; n < credentials->count; n++) {
+            const struct sip_auth *c = &credentials->all[n];
+            struct sip_slice nonce = c->params[SIP_AUTH_NONCE];
+            if (has_nonce(challenges_of(context, other), nonce) &&
+                !has_nonce(challenges_of(context, own), nonce) &&
+                !has_nonce(credentials_of(context, m, other), nonce)) {
+                return sip_broken(finding, context, c->text,
                                   "The nonce in %s is that of %s in frame %u",
                                   sip_header_name(own->credentials),
                                   sip_header_name(other->challenges),

@@ -3,84 +3,62 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include "rules/readings.h"
 #include "rules/subjects.h"
-#include "sip/challenge.h"
 
-/* Walks the challenges of a message: those of WWW-Authenticate, then those of
+/* Walks the challenges of the message: those of WWW-Authenticate, then those of
  * Proxy-Authenticate. */
 struct walk {
-    const struct sip_message *message;
-    enum sip_header_id header; /* of the challenge that came last */
-    struct sip_challenges it;
+    const struct sip_context *context;
+    const struct sip_auths *auths;
+    unsigned at; /* of them that is next */
 };
 
-static struct walk walk_of(const struct sip_message *m)
+static struct walk walk_of(const struct sip_context *context)
 {
-    return (struct walk){m, SIP_HDR_WWW_AUTHENTICATE,
-                         sip_challenges_of(m, SIP_HDR_WWW_AUTHENTICATE)};
+    return (struct walk){
+        context, sip_auths_of(context, context->message, SIP_HDR_WWW_AUTHENTICATE), 0};
 }
 
-static bool next_challenge(struct walk *walk, struct sip_challenge *challenge, bool *combined)
+/* NULL at the end. */
+static const struct sip_auth *next_challenge(struct walk *walk)
 {
-    if (sip_challenges_next(&walk->it, challenge, combined)) {
-        return true;
-    }
-    if (walk->header == SIP_HDR_PROXY_AUTHENTICATE) {
-        return false;
-    }
-    walk->header = SIP_HDR_PROXY_AUTHENTICATE;
-    walk->it = sip_challenges_of(walk->message, SIP_HDR_PROXY_AUTHENTICATE);
-    return sip_challenges_next(&walk->it, challenge, combined);
-}
+    const struct sip_message *m = walk->context->message;
 
-static bool quotes_close(struct sip_slice s)
-{
-    bool quoted = false;
-
-    for (size_t i = 0; i < s.n; i++) {
-        if (quoted && s.p[i] == '\\') {
-            i++;
-        } else if (s.p[i] == '"') {
-            quoted = !quoted;
+    if (walk->at == walk->auths->count) {
+        if (walk->auths->header == SIP_HDR_PROXY_AUTHENTICATE ||
+            !sip_message_has(m, SIP_HDR_PROXY_AUTHENTICATE)) {
+            return NULL;
         }
+        walk->auths = sip_auths_of(walk->context, m, SIP_HDR_PROXY_AUTHENTICATE);
+        walk->at = 0;
     }
-    return !quoted;
-}
-
-/* Whether the challenge that came last can be read to its end. Behind the last row of a header
- * that was cut off another folded line may follow, and a quoted string without its end swallows
- * the parameters behind it. */
-static bool is_whole(const struct walk *walk, const struct sip_challenge *challenge)
-{
-    const struct sip_message *m = walk->message;
-    bool cut = !m->headers_complete && walk->it.row == &m->rows[m->row_count - 1];
-
-    return !cut && quotes_close(challenge->text);
+    return walk->at < walk->auths->count ? &walk->auths->all[walk->at++] : NULL;
 }
 
 /* What is wrong with a challenge, in a few words, or NULL. */
-typedef const char *(*remark)(const struct sip_challenge *challenge);
+typedef const char *(*remark)(const struct sip_auth *challenge);
 
 /* Speaks of the first challenge of that scheme that gets a remark. */
 static enum sip_verdict judge_each(const struct sip_context *context, struct sip_finding *finding,
                                    const char *scheme, remark remark_on)
 {
-    struct walk walk = walk_of(context->message);
-    struct sip_challenge challenge;
+    struct walk walk = walk_of(context);
+    const struct sip_auth *challenge;
     enum sip_verdict verdict = SIP_NOT_APPLICABLE;
 
-    while (next_challenge(&walk, &challenge, NULL)) {
-        if (!sip_slice_is(challenge.scheme, scheme)) {
+    while ((challenge = next_challenge(&walk)) != NULL) {
+        if (!sip_slice_is(challenge->scheme, scheme)) {
             continue;
         }
-        if (!is_whole(&walk, &challenge)) {
+        if (!challenge->whole) {
             verdict = SIP_UNDECIDED;
             continue;
         }
-        const char *words = remark_on(&challenge);
+        const char *words = remark_on(challenge);
         if (words != NULL) {
-            return sip_broken(finding, context, challenge.text, "%s in %s: %.*s", words,
-                              sip_header_name(walk.header), SIP_ARG(challenge.text));
+            return sip_broken(finding, context, challenge->text, "%s in %s: %.*s", words,
+                              sip_header_name(challenge->header), SIP_ARG(challenge->text));
         }
         verdict = verdict == SIP_UNDECIDED ? SIP_UNDECIDED : SIP_KEPT;
     }
@@ -105,7 +83,7 @@ static enum sip_verdict check_missing(const struct sip_rule *rule,
     return verdict;
 }
 
-static const char *basic(const struct sip_challenge *challenge)
+static const char *basic(const struct sip_auth *challenge)
 {
     (void)challenge;
     return "Scheme Basic";
@@ -118,11 +96,10 @@ static enum sip_verdict check_basic(const struct sip_rule *rule, const struct si
     return judge_each(context, finding, "Basic", basic);
 }
 
-static const char *lacks_realm_or_nonce(const struct sip_challenge *challenge)
+static const char *lacks_realm_or_nonce(const struct sip_auth *challenge)
 {
-    struct sip_slice value;
-    bool realm = sip_challenge_param(challenge, "realm", &value);
-    bool nonce = sip_challenge_param(challenge, "nonce", &value);
+    bool realm = challenge->params[SIP_AUTH_REALM].p != NULL;
+    bool nonce = challenge->params[SIP_AUTH_NONCE].p != NULL;
 
     return realm && nonce ? NULL
            : realm        ? "nonce absent"
@@ -139,17 +116,16 @@ static enum sip_verdict check_digest_incomplete(const struct sip_rule *rule,
 }
 
 /* MD5 where none is named (RFC 2617 section 3.2.1). */
-static struct sip_slice algorithm_of(const struct sip_challenge *challenge)
+static struct sip_slice algorithm_of(const struct sip_auth *challenge)
 {
-    struct sip_slice value;
-    return sip_challenge_param(challenge, "algorithm", &value) ? value : SIP_SLICE("MD5");
+    struct sip_slice named = challenge->params[SIP_AUTH_ALGORITHM];
+    return named.p != NULL ? named : SIP_SLICE("MD5");
 }
 
 /* AKA is the profile of IMS networks, which do without qop (TS 24.229 section 5.4.1.2.1). */
-static const char *lacks_qop(const struct sip_challenge *challenge)
+static const char *lacks_qop(const struct sip_auth *challenge)
 {
-    struct sip_slice value;
-    bool excused = sip_challenge_param(challenge, "qop", &value) ||
+    bool excused = challenge->params[SIP_AUTH_QOP].p != NULL ||
                    sip_slice_starts_with(algorithm_of(challenge), "AKAv");
     return excused ? NULL : "qop absent";
 }
@@ -161,16 +137,14 @@ static enum sip_verdict check_qop(const struct sip_rule *rule, const struct sip_
     return judge_each(context, finding, "Digest", lacks_qop);
 }
 
-static const char *lacks_authz_server(const struct sip_challenge *challenge)
+static const char *lacks_authz_server(const struct sip_auth *challenge)
 {
-    struct sip_slice value;
+    struct sip_slice server = challenge->params[SIP_AUTH_AUTHZ_SERVER];
 
-    /* Figure 1 of RFC 8898 puts the name into quotes too, against the grammar of its section 4. */
-    if (!sip_challenge_param(challenge, "authz_server", &value) &&
-        !sip_challenge_param(challenge, "\"authz_server\"", &value)) {
+    if (server.p == NULL) {
         return "authz_server absent";
     }
-    return sip_slice_starts_with(value, "https:") ? NULL : "authz_server without an https URI";
+    return sip_slice_starts_with(server, "https:") ? NULL : "authz_server without an https URI";
 }
 
 static enum sip_verdict check_authz_server(const struct sip_rule *rule,
@@ -181,11 +155,9 @@ static enum sip_verdict check_authz_server(const struct sip_rule *rule,
     return judge_each(context, finding, "Bearer", lacks_authz_server);
 }
 
-static const char *stale(const struct sip_challenge *challenge)
+static const char *stale(const struct sip_auth *challenge)
 {
-    struct sip_slice value;
-    bool is_stale = sip_challenge_param(challenge, "stale", &value) && sip_slice_is(value, "true");
-    return is_stale ? "stale=true" : NULL;
+    return sip_slice_is(challenge->params[SIP_AUTH_STALE], "true") ? "stale=true" : NULL;
 }
 
 static enum sip_verdict check_stale(const struct sip_rule *rule, const struct sip_context *context,
@@ -195,21 +167,20 @@ static enum sip_verdict check_stale(const struct sip_rule *rule, const struct si
     return judge_each(context, finding, "Digest", stale);
 }
 
-static bool same_param(const struct sip_challenge *a, const struct sip_challenge *b,
-                       const char *name)
+static bool same_param(const struct sip_auth *a, const struct sip_auth *b,
+                       enum sip_auth_param param)
 {
-    struct sip_slice of_a, of_b;
-    return sip_challenge_param(a, name, &of_a) && sip_challenge_param(b, name, &of_b) &&
-           sip_slice_equal(of_a, of_b);
+    return a->params[param].p != NULL && b->params[param].p != NULL &&
+           sip_slice_equal(a->params[param], b->params[param]);
 }
 
 /* Whether one server made both challenges, which a forking proxy may otherwise have collected
  * from several (RFC 3261 section 22.3): they share a nonce, or the request was REGISTER, which
  * nobody forks. */
-static bool same_server(const struct sip_message *m, const struct sip_challenge *a,
-                        const struct sip_challenge *b)
+static bool same_server(const struct sip_message *m, const struct sip_auth *a,
+                        const struct sip_auth *b)
 {
-    return m->method == SIP_METHOD_REGISTER || same_param(a, b, "nonce");
+    return m->method == SIP_METHOD_REGISTER || same_param(a, b, SIP_AUTH_NONCE);
 }
 
 static enum sip_verdict check_same_algorithm(const struct sip_rule *rule,
@@ -217,22 +188,22 @@ static enum sip_verdict check_same_algorithm(const struct sip_rule *rule,
                                              struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
-    struct walk walk = walk_of(m);
-    struct sip_challenge first, second;
+    struct walk walk = walk_of(context);
+    const struct sip_auth *first, *second;
 
     (void)rule;
-    while (next_challenge(&walk, &first, NULL)) {
+    while ((first = next_challenge(&walk)) != NULL) {
         struct walk behind = walk;
-        if (!sip_slice_is(first.scheme, "Digest") || !is_whole(&walk, &first)) {
+        if (!sip_slice_is(first->scheme, "Digest") || !first->whole) {
             continue;
         }
-        while (next_challenge(&behind, &second, NULL) && behind.header == walk.header) {
-            if (sip_slice_is(second.scheme, "Digest") && is_whole(&behind, &second) &&
-                same_param(&first, &second, "realm") && same_server(m, &first, &second) &&
-                sip_slice_equal_nocase(algorithm_of(&first), algorithm_of(&second))) {
-                return sip_broken(finding, context, second.text, "Two %s with algorithm %.*s: %.*s",
-                                  sip_header_name(behind.header), SIP_ARG(algorithm_of(&second)),
-                                  SIP_ARG(second.text));
+        while ((second = next_challenge(&behind)) != NULL && second->header == first->header) {
+            if (sip_slice_is(second->scheme, "Digest") && second->whole &&
+                same_param(first, second, SIP_AUTH_REALM) && same_server(m, first, second) &&
+                sip_slice_equal_nocase(algorithm_of(first), algorithm_of(second))) {
+                return sip_broken(finding, context, second->text, "Two %s with algorithm %.*s: %.*s",
+                                  sip_header_name(second->header), SIP_ARG(algorithm_of(second)),
+                                  SIP_ARG(second->text));
             }
         }
     }
@@ -244,54 +215,48 @@ static enum sip_verdict check_md5_only(const struct sip_rule *rule,
                                        const struct sip_context *context,
                                        struct sip_finding *finding)
 {
-    struct walk walk = walk_of(context->message);
-    struct sip_challenge challenge, md5;
-    struct sip_slice named;
-    bool seen = false;
+    struct walk walk = walk_of(context);
+    const struct sip_auth *challenge, *md5 = NULL;
 
     (void)rule;
-    while (next_challenge(&walk, &challenge, NULL)) {
-        if (!is_whole(&walk, &challenge)) {
+    while ((challenge = next_challenge(&walk)) != NULL) {
+        if (!challenge->whole) {
             return SIP_UNDECIDED;
         }
-        if (sip_slice_is(challenge.scheme, "Basic")) {
+        if (sip_slice_is(challenge->scheme, "Basic")) {
             continue;
         }
-        struct sip_slice algorithm = algorithm_of(&challenge);
-        if (!sip_slice_is(challenge.scheme, "Digest") ||
+        struct sip_slice algorithm = algorithm_of(challenge);
+        if (!sip_slice_is(challenge->scheme, "Digest") ||
             (!sip_slice_is(algorithm, "MD5") && !sip_slice_is(algorithm, "MD5-sess"))) {
             return SIP_KEPT;
         }
-        if (!seen) {
-            md5 = challenge;
-        }
-        seen = true;
+        md5 = md5 != NULL ? md5 : challenge;
     }
-    if (!seen) {
+    if (md5 == NULL) {
         return SIP_NOT_APPLICABLE;
     }
     if (!context->message->headers_complete) {
         return SIP_UNDECIDED;
     }
-    bool is_named = sip_challenge_param(&md5, "algorithm", &named);
-    return sip_broken(finding, context, md5.text, "%s%.*s: %.*s",
+    bool is_named = md5->params[SIP_AUTH_ALGORITHM].p != NULL;
+    return sip_broken(finding, context, md5->text, "%s%.*s: %.*s",
                       is_named ? "algorithm=" : "algorithm absent, which means ",
-                      SIP_ARG(algorithm_of(&md5)), SIP_ARG(md5.text));
+                      SIP_ARG(algorithm_of(md5)), SIP_ARG(md5->text));
 }
 
 static enum sip_verdict check_combined(const struct sip_rule *rule,
                                        const struct sip_context *context,
                                        struct sip_finding *finding)
 {
-    struct walk walk = walk_of(context->message);
-    struct sip_challenge challenge;
-    bool combined;
+    struct walk walk = walk_of(context);
+    const struct sip_auth *challenge;
 
     (void)rule;
-    while (next_challenge(&walk, &challenge, &combined)) {
-        if (combined) {
-            return sip_broken(finding, context, challenge.text, "Second challenge in one %s: %.*s",
-                              sip_header_name(walk.header), SIP_ARG(challenge.text));
+    while ((challenge = next_challenge(&walk)) != NULL) {
+        if (challenge->combined) {
+            return sip_broken(finding, context, challenge->text, "Second challenge in one %s: %.*s",
+                              sip_header_name(challenge->header), SIP_ARG(challenge->text));
         }
     }
     return SIP_KEPT;
@@ -364,6 +329,7 @@ const struct sip_rule sip_rules_challenge[] = {
         .reference = "RFC 3261 §22",
         .see = "RFC 3261 §22.4; RFC 8760 §2.6",
         .codes = "401,407",
+        .needs = {SIP_HDR_WWW_AUTHENTICATE, SIP_HDR_PROXY_AUTHENTICATE},
         .check = check_basic,
         .summary = "No server asks for Basic authentication",
         .summary_fr = "Aucun serveur ne demande l’authentification Basic",
@@ -380,6 +346,7 @@ const struct sip_rule sip_rules_challenge[] = {
         .reference = "RFC 2617 §3.2.1",
         .see = "RFC 2617 §1.2; RFC 7616 §3.3; RFC 3261 §22.1",
         .codes = "401,407",
+        .needs = {SIP_HDR_WWW_AUTHENTICATE, SIP_HDR_PROXY_AUTHENTICATE},
         .check = check_digest_incomplete,
         .summary = "A Digest challenge names its realm and a nonce",
         .summary_fr = "Un défi Digest indique son realm et un nonce",
@@ -398,6 +365,7 @@ const struct sip_rule sip_rules_challenge[] = {
         .reference = "RFC 3261 §22.4",
         .see = "RFC 8760 §2.6",
         .codes = "401,407",
+        .needs = {SIP_HDR_WWW_AUTHENTICATE, SIP_HDR_PROXY_AUTHENTICATE},
         .check = check_qop,
         .summary = "A Digest challenge says in qop which protection it offers",
         .summary_fr = "Un défi Digest annonce dans qop la protection proposée",
@@ -417,6 +385,7 @@ const struct sip_rule sip_rules_challenge[] = {
         .reference = "RFC 8760 §2.3",
         .see = "RFC 3261 §22.3; RFC 8760 §2.5",
         .codes = "401,407",
+        .needs = {SIP_HDR_WWW_AUTHENTICATE, SIP_HDR_PROXY_AUTHENTICATE},
         .check = check_same_algorithm,
         .summary = "Several challenges of a server for one realm differ in their algorithm",
         .summary_fr = "Plusieurs défis d’un serveur pour un même realm diffèrent par leur "
@@ -435,6 +404,7 @@ const struct sip_rule sip_rules_challenge[] = {
         .reference = "RFC 8760 §3",
         .see = "RFC 8760 §2.1; RFC 8760 §2.3",
         .codes = "401,407",
+        .needs = {SIP_HDR_WWW_AUTHENTICATE, SIP_HDR_PROXY_AUTHENTICATE},
         .check = check_md5_only,
         .summary = "A challenge offers something better than MD5",
         .summary_fr = "Un défi propose mieux que MD5",
@@ -451,6 +421,7 @@ const struct sip_rule sip_rules_challenge[] = {
         .reference = "RFC 8898 §2.2",
         .see = "RFC 8898 §2.3; RFC 8898 §4",
         .codes = "401,407",
+        .needs = {SIP_HDR_WWW_AUTHENTICATE, SIP_HDR_PROXY_AUTHENTICATE},
         .check = check_authz_server,
         .summary = "A Bearer challenge names the authorization server by an https URI",
         .summary_fr = "Un défi Bearer désigne le serveur d’autorisation par une URI https",
@@ -468,6 +439,7 @@ const struct sip_rule sip_rules_challenge[] = {
         .strength = "MUST NOT",
         .reference = "RFC 3261 §7.3.1",
         .codes = "401,407,421,494",
+        .needs = {SIP_HDR_WWW_AUTHENTICATE, SIP_HDR_PROXY_AUTHENTICATE},
         .check = check_combined,
         .summary = "Each challenge has a header row of its own",
         .summary_fr = "Chaque défi occupe sa propre ligne d’en-tête",
@@ -502,6 +474,7 @@ const struct sip_rule sip_rules_challenge[] = {
         .reference = "RFC 2617 §3.2.1",
         .see = "RFC 7616 §3.3; RFC 3261 §22.1",
         .codes = "401,407",
+        .needs = {SIP_HDR_WWW_AUTHENTICATE, SIP_HDR_PROXY_AUTHENTICATE},
         .check = check_stale,
         .summary = "The credentials were right; only the nonce has expired",
         .summary_fr = "Les identifiants étaient corrects ; seul le nonce a expiré",

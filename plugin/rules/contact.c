@@ -5,35 +5,10 @@
  */
 #include <string.h>
 
+#include "rules/readings.h"
 #include "rules/subjects.h"
 #include "sip/ip.h"
-#include "sip/uri.h"
-#include "sip/value.h"
 #include "sip/via.h"
-
-/* One value of Contact. */
-struct contact {
-    struct sip_slice value;
-    const struct sip_row *row;
-    struct sip_address address;
-    struct sip_uri uri; /* no host where it is no SIP or SIPS URI */
-};
-
-/* The next value that names a URI: "*" and what cannot be read are passed over. */
-static bool next_contact(struct sip_values *it, struct contact *contact)
-{
-    while (sip_values_next(it, &contact->value)) {
-        contact->row = it->row;
-        if (!sip_slice_is(sip_value_main(contact->value), "*") &&
-            sip_address_read(contact->value, &contact->address)) {
-            if (!sip_uri_read(contact->address.uri, &contact->uri)) {
-                contact->uri = (struct sip_uri){0};
-            }
-            return true;
-        }
-    }
-    return false;
-}
 
 /* Only a To tag makes an early dialog, and only if the request had none: one within a dialog, a
  * re-INVITE, makes no other. A peer of the times of RFC 2543 need not know of it. */
@@ -55,14 +30,14 @@ static enum sip_verdict check_sip_uri(const struct sip_rule *rule,
                                       const struct sip_context *context,
                                       struct sip_finding *finding)
 {
-    struct sip_values it = sip_values_of(context->message, SIP_HDR_CONTACT);
-    struct contact contact;
+    struct sip_contacts it = sip_contacts_of(context);
+    const struct sip_contact *contact;
 
     (void)rule;
-    while (next_contact(&it, &contact)) {
-        if (!sip_uri_is_sip(&contact.uri)) {
-            return sip_broken(finding, context, sip_row_bytes(contact.row), "Contact: %.*s",
-                              SIP_ARG(contact.value));
+    while ((contact = sip_contacts_next(&it)) != NULL) {
+        if (!sip_uri_is_sip(&contact->uri)) {
+            return sip_broken(finding, context, sip_row_bytes(contact->row), "Contact: %.*s",
+                              SIP_ARG(contact->value));
         }
     }
     return SIP_KEPT;
@@ -93,7 +68,7 @@ static const char *unroutable(struct sip_slice host, const struct sip_ip_block *
 
 /* The flow of the dialog leads to the callee whatever its Contact says: outbound (RFC 5626), or
  * SIP over WebSocket (RFC 7118), whose clients have no address to name. */
-static bool reached_by_flow(const struct sip_context *context, const struct contact *contact)
+static bool reached_by_flow(const struct sip_context *context, const struct sip_contact *contact)
 {
     struct sip_slice transport;
 
@@ -133,42 +108,45 @@ static enum sip_verdict check_unroutable(const struct sip_rule *rule,
 {
     const struct sip_message *m = context->message;
     const struct sip_endpoint *from = &context->arrival->source;
-    struct sip_values it = sip_values_of(m, SIP_HDR_CONTACT);
+    struct sip_contacts it = sip_contacts_of(context);
     const struct sip_ip_block *block;
-    struct contact contact;
 
     (void)rule;
-    if (from->family == 0 || sip_ip_block_of(from->family, from->address) != NULL ||
-        sip_message_has(m, SIP_HDR_RECORD_ROUTE) || !next_contact(&it, &contact)) {
+    if (from->family == 0 || sip_message_has(m, SIP_HDR_RECORD_ROUTE) ||
+        sip_ip_block_of(from->family, from->address) != NULL) {
         return SIP_NOT_APPLICABLE;
     }
-    const char *why = unroutable(contact.uri.host, &block);
-    if (why == NULL || reached_by_flow(context, &contact) ||
+    const struct sip_contact *contact = sip_contacts_next(&it);
+    if (contact == NULL) {
+        return SIP_NOT_APPLICABLE;
+    }
+    const char *why = unroutable(contact->uri.host, &block);
+    if (why == NULL || reached_by_flow(context, contact) ||
         (block != NULL && caller_shares(context, block))) {
         return SIP_KEPT;
     }
     if (!m->headers_complete) {
         return SIP_UNDECIDED; /* Record-Route or Supported: outbound may follow */
     }
-    return sip_broken(finding, context, sip_row_bytes(contact.row),
+    return sip_broken(finding, context, sip_row_bytes(contact->row),
                       "Contact host %.*s (%s) in a packet from a public address",
-                      SIP_ARG(contact.uri.host), why);
+                      SIP_ARG(contact->uri.host), why);
 }
 
 static enum sip_verdict check_transport_tls(const struct sip_rule *rule,
                                             const struct sip_context *context,
                                             struct sip_finding *finding)
 {
-    struct sip_values it = sip_values_of(context->message, SIP_HDR_CONTACT);
+    struct sip_contacts it = sip_contacts_of(context);
+    const struct sip_contact *contact;
     struct sip_slice transport;
-    struct contact contact;
 
     (void)rule;
-    while (next_contact(&it, &contact)) {
-        if (sip_value_param(contact.uri.params, "transport", &transport) &&
+    while ((contact = sip_contacts_next(&it)) != NULL) {
+        if (sip_value_param(contact->uri.params, "transport", &transport) &&
             sip_slice_is(transport, "tls")) {
-            return sip_broken(finding, context, sip_row_bytes(contact.row), "Contact: %.*s",
-                              SIP_ARG(contact.value));
+            return sip_broken(finding, context, sip_row_bytes(contact->row), "Contact: %.*s",
+                              SIP_ARG(contact->value));
         }
     }
     return SIP_KEPT;
@@ -182,7 +160,7 @@ static enum sip_verdict check_star(const struct sip_rule *rule, const struct sip
 
     (void)rule;
     while (sip_values_next(&it, &value)) {
-        if (sip_slice_is(sip_value_main(value), "*")) {
+        if (value.p[0] == '*' && sip_slice_is(sip_value_main(value), "*")) {
             return sip_broken(finding, context, sip_row_bytes(it.row),
                               "Contact: %.*s in a %u to %.*s", SIP_ARG(value),
                               context->message->code, SIP_ARG(context->message->method_name));
@@ -214,25 +192,26 @@ static enum sip_verdict check_isfocus(const struct sip_rule *rule,
                                       struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
-    struct sip_values it = sip_values_of(m, SIP_HDR_CONTACT);
-    struct contact contact;
+    struct sip_contacts it = sip_contacts_of(context);
+    const struct sip_contact *contact;
 
     (void)rule;
     if (!sip_values_contain(m, SIP_HDR_ALLOW_EVENTS, "conference") ||
         sip_values_contain(m, SIP_HDR_ALLOW_EVENTS, "talk") ||
-        sip_values_contain(m, SIP_HDR_ALLOW_EVENTS, "hold") || !next_contact(&it, &contact) ||
-        (!names_conference(contact.uri.user) && !names_conference(contact.uri.host))) {
+        sip_values_contain(m, SIP_HDR_ALLOW_EVENTS, "hold") ||
+        (contact = sip_contacts_next(&it)) == NULL ||
+        (!names_conference(contact->uri.user) && !names_conference(contact->uri.host))) {
         return SIP_NOT_APPLICABLE;
     }
-    if (sip_value_param(contact.address.params, "isfocus", NULL) ||
-        sip_value_param(contact.uri.params, "isfocus", NULL)) {
+    if (sip_value_param(contact->address.params, "isfocus", NULL) ||
+        sip_value_param(contact->uri.params, "isfocus", NULL)) {
         return SIP_KEPT;
     }
     if (!m->headers_complete) {
         return SIP_UNDECIDED; /* talk and hold may follow */
     }
-    return sip_broken(finding, context, sip_row_bytes(contact.row),
-                      "Allow-Events has conference; Contact: %.*s", SIP_ARG(contact.value));
+    return sip_broken(finding, context, sip_row_bytes(contact->row),
+                      "Allow-Events has conference; Contact: %.*s", SIP_ARG(contact->value));
 }
 
 #define DIALOG_METHODS (SIP_M(INVITE) | SIP_M(SUBSCRIBE) | SIP_M(UPDATE) | SIP_M(REFER))
@@ -261,6 +240,7 @@ const struct sip_rule sip_rules_contact[] = {
         .strength = "MUST",
         .reference = "RFC 3261 §12.1.1",
         .see = "RFC 3261 §13.3.1.1; RFC 6228 §6",
+        .looks_back = true,
         .codes = "101-198",
         .methods = SIP_M(INVITE),
         .headers = {SIP_HDR_CONTACT},

@@ -11,6 +11,8 @@
 #include "history/server.h"
 #include "history/transaction.h"
 
+struct sip_readings;
+
 struct sip_context {
     const struct sip_message *message;
     const struct sip_arrival *arrival; /* of the message */
@@ -36,6 +38,8 @@ struct sip_context {
     int64_t now;
     /* At the end of a transaction: who was heard until then; otherwise NULL. */
     const struct sip_end *end;
+    /* What checks have read of these messages already; see readings.h. Set while they are judged. */
+    struct sip_readings *readings;
 };
 
 /* Whether a message bears the marks of an IMS network (TS 24.229): P-Access-Network-Info,

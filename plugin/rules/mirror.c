@@ -115,6 +115,10 @@ static enum sip_verdict check_from(const struct sip_rule *rule, const struct sip
     struct pair from;
 
     (void)rule;
+    if (sip_slice_equal(sip_message_value(context->request, SIP_HDR_FROM),
+                        sip_message_value(context->message, SIP_HDR_FROM))) {
+        return SIP_KEPT; /* nearly always */
+    }
     if (!sip_answer_matches(context) || !read_pair(context, SIP_HDR_FROM, &from)) {
         return SIP_UNDECIDED;
     }
@@ -127,9 +131,14 @@ static enum sip_verdict check_from(const struct sip_rule *rule, const struct sip
 static enum sip_verdict check_to_uri(const struct sip_rule *rule, const struct sip_context *context,
                                      struct sip_finding *finding)
 {
+    const struct sip_address *asked = &context->request->to.address;
+    const struct sip_address *given = &context->message->to.address;
     struct pair to;
 
     (void)rule;
+    if (asked->bracketed == given->bracketed && sip_slice_equal(asked->uri, given->uri)) {
+        return SIP_KEPT; /* nearly always */
+    }
     if (!sip_answer_matches(context) || !read_pair(context, SIP_HDR_TO, &to)) {
         return SIP_UNDECIDED;
     }
@@ -139,19 +148,19 @@ static enum sip_verdict check_to_uri(const struct sip_rule *rule, const struct s
 static enum sip_verdict check_to_tag(const struct sip_rule *rule, const struct sip_context *context,
                                      struct sip_finding *finding)
 {
+    struct sip_slice asked = tag_of(&context->request->to), given = tag_of(&context->message->to);
     struct pair to;
 
     (void)rule;
-    if (!sip_answer_matches(context) || !read_pair(context, SIP_HDR_TO, &to)) {
-        return SIP_UNDECIDED;
-    }
-    struct sip_slice asked = tag_of(&to.asked), given = tag_of(&to.given);
     /* Only a 100 may at all be without a tag: of others to-tag-missing speaks. */
     if (asked.n == 0 || (given.n == 0 && context->message->code != 100)) {
         return SIP_NOT_APPLICABLE;
     }
     if (sip_slice_equal_nocase(asked, given)) {
         return SIP_KEPT;
+    }
+    if (!sip_answer_matches(context) || !read_pair(context, SIP_HDR_TO, &to)) {
+        return SIP_UNDECIDED;
     }
     const struct sip_row *row = sip_message_row(context->message, SIP_HDR_TO);
     return sip_broken(finding, context, sip_row_bytes(row), "To tag %.*s; in frame %u it was %.*s",
@@ -162,19 +171,18 @@ static enum sip_verdict check_to_tag_on_100(const struct sip_rule *rule,
                                             const struct sip_context *context,
                                             struct sip_finding *finding)
 {
+    struct sip_slice asked = tag_of(&context->request->to), given = tag_of(&context->message->to);
     struct pair to;
 
     (void)rule;
+    if (asked.n > 0 || given.n == 0) {
+        return SIP_KEPT;
+    }
     if (!sip_answer_matches(context) || !read_pair(context, SIP_HDR_TO, &to)) {
         return SIP_UNDECIDED;
     }
-    struct sip_slice given = tag_of(&to.given);
-    if (tag_of(&to.asked).n > 0) {
-        return SIP_NOT_APPLICABLE;
-    }
-    return given.n == 0 ? SIP_KEPT
-                        : sip_broken(finding, context, given, "To tag %.*s in a 100; in frame %u "
-                                     "there was none", SIP_ARG(given), sip_answer_request_frame(context));
+    return sip_broken(finding, context, given, "To tag %.*s in a 100; in frame %u there was none",
+                      SIP_ARG(given), sip_answer_request_frame(context));
 }
 
 /* The sender has put itself into Contact and no proxy into Record-Route: it is the user agent
@@ -229,18 +237,16 @@ static enum sip_verdict check_to_tag_changes(const struct sip_rule *rule,
                                              const struct sip_context *context,
                                              struct sip_finding *finding)
 {
+    struct sip_slice given = tag_of(&context->message->to);
     struct pair to;
 
     (void)rule;
-    if (!sip_answer_matches(context) || !read_pair(context, SIP_HDR_TO, &to)) {
-        return SIP_UNDECIDED;
-    }
-    struct sip_slice given = tag_of(&to.given);
-    if (tag_of(&to.asked).n > 0 || given.n == 0) {
+    if (tag_of(&context->request->to).n > 0 || given.n == 0) {
         return SIP_NOT_APPLICABLE;
     }
     const struct sip_reply *other = reply_with_other_tag(context->transaction, given);
-    if (other == NULL || context->ims || !is_sent_by_uas(context)) {
+    if (other == NULL || context->ims || !sip_answer_matches(context) ||
+        !read_pair(context, SIP_HDR_TO, &to) || !is_sent_by_uas(context)) {
         return SIP_UNDECIDED;
     }
     sip_broken(finding, context, given, "To tag %.*s; the %u in frame %u had %s", SIP_ARG(given),
@@ -365,7 +371,7 @@ static enum sip_verdict check_timestamp(const struct sip_rule *rule,
     struct sip_slice asked = sip_message_value(context->request, SIP_HDR_TIMESTAMP);
 
     (void)rule;
-    if (!sip_answer_matches(context) || asked.n == 0) {
+    if (asked.n == 0 || !sip_answer_matches(context)) {
         return SIP_NOT_APPLICABLE;
     }
     switch (sip_message_presence(context->message, SIP_HDR_TIMESTAMP)) {
@@ -588,6 +594,7 @@ const struct sip_rule sip_rules_mirror[] = {
         .reference = "RFC 3261 §20.12",
         .see = "RFC 3261 §20.2",
         .when = SIP_ON_ANSWER,
+        .needs = {SIP_HDR_CONTENT_ENCODING},
         .check = check_encoding,
         .summary = "A body is encoded only as the request's Accept-Encoding allows",
         .summary_fr = "Un corps n’est encodé que comme le permet l’Accept-Encoding de la requête",
@@ -604,6 +611,7 @@ const struct sip_rule sip_rules_mirror[] = {
         .reference = "RFC 7989 §6",
         .see = "RFC 7989 §11; RFC 7329 §4",
         .when = SIP_ON_ANSWER,
+        .needs = {SIP_HDR_SESSION_ID},
         .check = check_session_id,
         .summary = "Session-ID carries the requester's UUID in remote",
         .summary_fr = "Session-ID porte dans remote l’UUID du demandeur",
@@ -637,6 +645,7 @@ const struct sip_rule sip_rules_mirror[] = {
         .reference = "RFC 3261 §8.2.4",
         .when = SIP_ON_ANSWER,
         .codes = "!421,494",
+        .needs = {SIP_HDR_REQUIRE},
         .check = check_require,
         .summary = "A response requires only extensions that the request supports",
         .summary_fr = "Une réponse n’exige que des extensions que la requête prend en charge",

@@ -6,10 +6,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "rules/readings.h"
 #include "rules/subjects.h"
 #include "sip/body.h"
-#include "sip/sdp.h"
-#include "sip/value.h"
 
 /* Whether an earlier response belongs to the dialog of this one. Each fork has an offer and an
  * answer of its own (RFC 3261 section 13.2.1). */
@@ -105,7 +104,7 @@ static enum sip_presence find_offer(const struct sip_context *context, struct si
     const struct sip_dialog *dialog = context->dialog;
 
     if (context->request != NULL) {
-        return sip_message_session(context->request, offer);
+        return sip_session_asked(context, offer);
     }
     *offer = (struct sip_slice){NULL, 0};
     if (dialog->offer == t) {
@@ -126,9 +125,12 @@ static enum sip_verdict check_answer_missing(const struct sip_rule *rule,
     if (find_offer(context, &offer) != SIP_PRESENT) {
         return SIP_NOT_APPLICABLE;
     }
-    enum sip_presence here = sip_message_session(context->message, &answer);
+    enum sip_presence here = sip_session_given(context, &answer);
+    if (here == SIP_PRESENT) {
+        return SIP_KEPT;
+    }
     enum sip_presence before = session_came_before(context);
-    if (here == SIP_PRESENT || before == SIP_PRESENT) {
+    if (before == SIP_PRESENT) {
         return SIP_KEPT;
     }
     if (here == SIP_PERHAPS || before == SIP_PERHAPS) {
@@ -176,7 +178,7 @@ static enum sip_verdict check_offer_missing(const struct sip_rule *rule,
         sip_message_has(context->request, SIP_HDR_CONTENT_TYPE)) {
         return SIP_UNDECIDED; /* the INVITE itself is broken: what it meant to bring is not known */
     }
-    enum sip_presence here = sip_message_session(context->message, &offer);
+    enum sip_presence here = sip_session_given(context, &offer);
     enum sip_presence before = session_came_before(context);
     if (here == SIP_PRESENT || before == SIP_PRESENT) {
         return SIP_KEPT;
@@ -193,13 +195,16 @@ static enum sip_verdict check_offer_missing(const struct sip_rule *rule,
 static enum sip_verdict find_exchange(const struct sip_context *context, struct sip_slice *offer,
                                       struct sip_slice *answer)
 {
-    if (!is_reliable(context) || session_came_before(context) == SIP_PRESENT ||
-        sip_message_session(context->request, offer) != SIP_PRESENT ||
-        sip_message_session(context->message, answer) != SIP_PRESENT) {
+    if (!is_reliable(context) || sip_session_asked(context, offer) != SIP_PRESENT ||
+        sip_session_given(context, answer) != SIP_PRESENT) {
         return SIP_NOT_APPLICABLE;
     }
-    return offer->p == NULL || answer->p == NULL || session_came_before(context) == SIP_PERHAPS
-               ? SIP_UNDECIDED : SIP_KEPT;
+    enum sip_presence before = session_came_before(context);
+    if (before == SIP_PRESENT) {
+        return SIP_NOT_APPLICABLE;
+    }
+    return offer->p == NULL || answer->p == NULL || before == SIP_PERHAPS ? SIP_UNDECIDED
+                                                                          : SIP_KEPT;
 }
 
 static unsigned count_streams(struct sip_slice sdp, struct sip_media *last)
@@ -320,6 +325,24 @@ static bool directions_count(const struct sip_media *offered, const struct sip_m
            sip_slice_find(offered->proto, "RTP/") != NULL;
 }
 
+/* Whether the offer leaves any answer out: most do not, and need not be read stream by stream. */
+static bool limits_directions(struct sip_slice offer)
+{
+    struct sip_slice value;
+    char type;
+
+    while (sip_sdp_next(&offer, &type, &value)) {
+        struct sip_slice word = type == 'a' ? sip_slice_trim(value) : value;
+        if (type == 'c' ? sip_sdp_is_multicast(value)
+                        : type == 'a' && (sip_slice_is(word, "sendonly") ||
+                                          sip_slice_is(word, "recvonly") ||
+                                          sip_slice_is(word, "inactive"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static enum sip_verdict check_direction(const struct sip_rule *rule,
                                         const struct sip_context *context,
                                         struct sip_finding *finding)
@@ -329,7 +352,7 @@ static enum sip_verdict check_direction(const struct sip_rule *rule,
     enum sip_verdict verdict = find_exchange(context, &offer, &answer);
 
     (void)rule;
-    if (verdict != SIP_KEPT) {
+    if (verdict != SIP_KEPT || !limits_directions(offer)) {
         return verdict;
     }
     struct stream_pairs it = pairs_of(offer, answer);

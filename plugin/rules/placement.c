@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include <stdio.h>
+#include <string.h>
 
 #include "rules/subjects.h"
 #include "sip/body.h"
@@ -328,33 +329,49 @@ static enum sip_verdict check_security_server(const struct sip_rule *rule,
     return sip_check_misplaced(rule, context, finding);
 }
 
+/* Those that every user agent for calls knows, INVITE first. */
+static const struct sip_slice core_methods[] = {
+    {"INVITE", 6}, {"ACK", 3}, {"BYE", 3}, {"CANCEL", 6}, {"OPTIONS", 7},
+};
+
+/* Which of them Allow lists: bit 0 for the first. Methods are tokens, so that nothing hides a comma. */
+static unsigned core_methods_allowed(const struct sip_message *m)
+{
+    unsigned listed = 0;
+
+    for (const struct sip_row *row = sip_message_row(m, SIP_HDR_ALLOW); row != NULL;
+         row = sip_message_next_row(m, row)) {
+        bool has_params = memchr(row->value.p, ';', row->value.n) != NULL;
+        struct sip_slice rest = row->value, name;
+        while (rest.p != NULL) {
+            rest = sip_slice_cut(rest, ',', &name);
+            name = has_params ? sip_value_main(name) : sip_slice_trim(name);
+            for (size_t i = 0; i < COUNT(core_methods); i++) {
+                listed |= sip_slice_equal_nocase(name, core_methods[i]) ? 1U << i : 0;
+            }
+        }
+    }
+    return listed;
+}
+
 /* Who lists INVITE understands the methods that come with it; only then is the sender known to be
  * a user agent for calls. The Allow of a 405 is about one address, which need not have OPTIONS. */
 static enum sip_verdict check_allow(const struct sip_rule *rule, const struct sip_context *context,
                                     struct sip_finding *finding)
 {
-    static const char *const methods[] = {"INVITE", "ACK", "BYE", "CANCEL", "OPTIONS"};
     const struct sip_message *m = context->message;
-    struct sip_values it = sip_values_of(m, SIP_HDR_ALLOW);
-    struct sip_slice value;
-    bool listed[COUNT(methods)] = {false};
+    unsigned listed = core_methods_allowed(m);
     char missing[40] = "";
     size_t used = 0;
 
     (void)rule;
-    while (sip_values_next(&it, &value)) {
-        value = sip_value_main(value);
-        for (size_t i = 0; i < COUNT(methods); i++) {
-            listed[i] = listed[i] || sip_slice_is(value, methods[i]);
-        }
-    }
-    if (!listed[0]) {
+    if (!(listed & 1)) {
         return SIP_NOT_APPLICABLE;
     }
-    for (size_t i = 1; i < COUNT(methods) - (m->code == 405); i++) {
-        if (!listed[i]) {
-            used += (size_t)snprintf(missing + used, sizeof(missing) - used, "%s%s",
-                                     used ? ", " : "", methods[i]);
+    for (size_t i = 1; i < COUNT(core_methods) - (m->code == 405); i++) {
+        if (!(listed & (1U << i))) {
+            used += (size_t)snprintf(missing + used, sizeof(missing) - used, "%s%.*s",
+                                     used ? ", " : "", SIP_ARG(core_methods[i]));
         }
     }
     if (used == 0) {
@@ -391,11 +408,13 @@ static enum sip_verdict check_precondition_tag(const struct sip_rule *rule,
 {
     const struct sip_message *m = context->message;
     struct sip_part sdp;
-    enum sip_presence presence = sip_message_part(m, "application/sdp", &sdp);
 
     (void)rule;
-    if (context->ims || presence == SIP_ABSENT ||
-        sip_values_contain(m, SIP_HDR_REQUIRE, "precondition") ||
+    if (context->ims || !has_mandatory_precondition(m->body)) {
+        return SIP_NOT_APPLICABLE; /* nearly always, and sooner seen than where the SDP is */
+    }
+    enum sip_presence presence = sip_message_part(m, "application/sdp", &sdp);
+    if (presence == SIP_ABSENT || sip_values_contain(m, SIP_HDR_REQUIRE, "precondition") ||
         (sip_message_has(m, SIP_HDR_RSEQ) && !sip_values_contain(m, SIP_HDR_REQUIRE, "100rel"))) {
         return SIP_NOT_APPLICABLE;
     }
@@ -412,6 +431,15 @@ static enum sip_verdict check_precondition_tag(const struct sip_rule *rule,
     return SIP_KEPT;
 }
 
+/* Ends like most route values, "<sip:192.0.2.1;lr>": need not be read. */
+static bool ends_with_lr(struct sip_slice value)
+{
+    static const char end[] = ";lr>";
+    size_t n = sizeof(end) - 1;
+
+    return value.n > n && memcmp(value.p + value.n - n, end, n) == 0;
+}
+
 /* The first value of a route header field whose SIP URI has no lr. maddr marks the route of an
  * RFC 2543 proxy, which is strict by right; lr behind the brackets or without any is a mistake of
  * its own, but a loose route. */
@@ -423,6 +451,9 @@ static bool find_strict_route(const struct sip_message *m, enum sip_header_id id
     struct sip_uri uri;
 
     while (sip_values_next(&it, value)) {
+        if (ends_with_lr(*value)) {
+            continue;
+        }
         if (sip_address_read(*value, &address) && sip_uri_read(address.uri, &uri) &&
             sip_uri_is_sip(&uri) && !sip_value_param(uri.params, "lr", NULL) &&
             !sip_value_param(uri.params, "maddr", NULL) &&
@@ -688,6 +719,7 @@ const struct sip_rule sip_rules_placement[] = {
         .strength = "heuristic",
         .reference = "RFC 3326 §2",
         .see = "RFC 6432 §3",
+        .looks_back = true,
         .codes = "300-486,488-602,604-699",
         .needs = {SIP_HDR_REASON},
         .check = check_reason_sip,
@@ -791,6 +823,7 @@ const struct sip_rule sip_rules_placement[] = {
         .strength = "MUST",
         .reference = "RFC 3261 §8.2.4",
         .see = "RFC 3312 §11",
+        .looks_back = true,
         .codes = "101-299",
         .methods = SIP_M(INVITE),
         .needs = {SIP_HDR_CONTENT_TYPE},
@@ -831,6 +864,7 @@ const struct sip_rule sip_rules_placement[] = {
         .see = "RFC 3327 §4; RFC 3608 §5; RFC 3608 §6.3",
         .codes = "101-299",
         .methods = SIP_M(INVITE) | SIP_M(SUBSCRIBE) | SIP_M(REFER) | SIP_M(REGISTER),
+        .needs = {SIP_HDR_RECORD_ROUTE, SIP_HDR_PATH, SIP_HDR_SERVICE_ROUTE},
         .check = check_route_lr,
         .summary = "URIs in Record-Route, Path and Service-Route carry lr",
         .summary_fr = "Les URI de Record-Route, Path et Service-Route portent lr",

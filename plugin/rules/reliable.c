@@ -8,12 +8,11 @@
 #include <string.h>
 
 #include "rules/answer.h"
+#include "rules/readings.h"
 #include "rules/subjects.h"
 #include "rules/timers.h"
 #include "sip/body.h"
 #include "sip/rack.h"
-#include "sip/sdp.h"
-#include "sip/value.h"
 
 #define NON_INVITE SIP_M_NOT(SIP_M(INVITE) | SIP_M(ACK))
 
@@ -194,6 +193,16 @@ static bool lacks_prack(const struct sip_context *context, const struct sip_repl
     return r->prack == NULL && !r->pracked_elsewhere && (repeated || acked);
 }
 
+static bool has_reliable(const struct sip_transaction *t)
+{
+    const struct sip_reply *r = t->replies;
+
+    while (r != NULL && !r->reliable) {
+        r = r->next;
+    }
+    return r != NULL;
+}
+
 static enum sip_verdict check_not_pracked(const struct sip_rule *rule,
                                           const struct sip_context *context,
                                           struct sip_finding *finding)
@@ -202,7 +211,8 @@ static enum sip_verdict check_not_pracked(const struct sip_rule *rule,
 
     (void)rule;
     /* Without the offer the server is at fault: rel1xx-not-offered speaks. */
-    if (!sip_answer_option(context, "100rel") || t->prack_unknown || t->request_varied) {
+    if (t->prack_unknown || t->request_varied || !has_reliable(t) ||
+        !sip_answer_option(context, "100rel")) {
         return SIP_UNDECIDED;
     }
     for (const struct sip_reply *r = t->replies; r != NULL && r->code < 200; r = r->next) {
@@ -368,7 +378,7 @@ static enum sip_verdict check_same_answer(const struct sip_rule *rule,
         other = other->next;
     }
     if (other == NULL || !sip_message_media(context->message, media, sizeof(media)) ||
-        sip_message_session(context->request, &offer) != SIP_PRESENT) {
+        sip_session_asked(context, &offer) != SIP_PRESENT) {
         return SIP_NOT_APPLICABLE;
     }
     if (t->renegotiated || !sip_answer_belongs(context)) {
@@ -378,11 +388,21 @@ static enum sip_verdict check_same_answer(const struct sip_rule *rule,
         return SIP_KEPT;
     }
     struct sip_slice answer;
-    sip_message_session(context->message, &answer);
+    sip_session_given(context, &answer);
     sip_broken(finding, context, answer, "%s; the %u in frame %u had %s", media, other->code,
                other->frame, other->media);
     finding->related = other->frame;
     return SIP_BROKEN;
+}
+
+static bool has_reliable_media(const struct sip_transaction *t)
+{
+    const struct sip_reply *r = t->replies;
+
+    while (r != NULL && !(r->reliable && r->media != NULL)) {
+        r = r->next;
+    }
+    return r != NULL;
 }
 
 /* Of another answer than the first, answer-differs-from-preview speaks. */
@@ -396,15 +416,15 @@ static enum sip_verdict check_sdp_after_answer(const struct sip_rule *rule,
     char media[160];
 
     (void)rule;
-    if (t->replies == NULL || !sip_message_media(context->message, media, sizeof(media)) ||
-        sip_message_session(context->request, &sdp) != SIP_PRESENT ||
+    if (!has_reliable_media(t) || !sip_message_media(context->message, media, sizeof(media)) ||
+        sip_session_asked(context, &sdp) != SIP_PRESENT ||
         !sip_answer_belongs(context)) {
         return SIP_NOT_APPLICABLE;
     }
     for (const struct sip_reply *r = t->replies; r != NULL; r = r->next) {
         if (r->reliable && r->media != NULL && is_in(r, dialog) && r->rseq != rseq &&
             (t->renegotiated || strcmp(media, r->media) == 0)) {
-            sip_message_session(context->message, &sdp);
+            sip_session_given(context, &sdp);
             sip_broken(finding, context, sdp,
                        "SDP again; the reliable %u in frame %u gave the answer", r->code, r->frame);
             finding->related = r->frame;

@@ -86,6 +86,8 @@ struct sip_rule {
     const char *reference;   /* the one place that says it: "RFC 3261 §21.4.15" */
     const char *see;         /* further places, separated by "; ", or NULL */
     enum sip_when when;
+    bool looks_back;         /* of SIP_ON_RESPONSE: it reads more of the context than message and
+                                arrival, as all others do anyway */
     const char *codes;       /* status codes: "420", "401,407", "101-199", "2xx", "!423" (all but);
                                 NULL: every response */
     sip_methods methods;     /* methods in CSeq; SIP_M_ANY: any, even none that could be read */

@@ -242,6 +242,9 @@ static enum sip_verdict check_phrase_owner(const struct sip_rule *rule,
     if (code == NULL || phrase.n == 0) {
         return SIP_NOT_APPLICABLE;
     }
+    if (sip_slice_is(phrase, code->name)) {
+        return SIP_KEPT; /* nearly always */
+    }
     const struct sip_code *owner = phrase_owner(code, phrase);
     if (owner == NULL) {
         return SIP_KEPT;
@@ -269,7 +272,13 @@ static enum sip_verdict check_phrase_standard(const struct sip_rule *rule,
     struct sip_slice phrase = sip_slice_trim(m->phrase);
 
     (void)rule;
-    if (code == NULL || phrase.n == 0 || !is_ascii(phrase) || phrase_owner(code, phrase) != NULL) {
+    if (code == NULL || phrase.n == 0) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (sip_slice_is(phrase, code->name)) {
+        return SIP_KEPT; /* nearly always */
+    }
+    if (!is_ascii(phrase) || phrase_owner(code, phrase) != NULL) {
         return SIP_NOT_APPLICABLE;
     }
     if (begins_with_own_name(code, phrase)) {
@@ -435,16 +444,22 @@ static enum sip_verdict check_chunked(const struct sip_rule *rule,
     return SIP_KEPT;
 }
 
-/* Header fields for requests only are to be ignored in a response, however often they occur. */
-/* Whether any header field has a second row. */
-static bool has_second_row(const struct sip_message *m)
+/* Whether a header field may stand once only. Those for requests only are to be ignored in a response,
+ * however often they occur. */
+static bool is_singleton(enum sip_header_id id)
 {
-    unsigned i = 0;
+    return id != SIP_HDR_OTHER && sip_header_form_of(id) == SIP_FORM_SINGLE &&
+           sip_header_place_of(id) != SIP_PLACE_REQUEST;
+}
 
-    while (i < m->row_count && m->rows[i].next == SIP_NO_ROW) {
-        i++;
+static bool has_singleton_twice(const struct sip_message *m)
+{
+    for (unsigned i = 0; i < m->row_count; i++) {
+        if (m->rows[i].next != SIP_NO_ROW && is_singleton((enum sip_header_id)m->rows[i].id)) {
+            return true;
+        }
     }
-    return i < m->row_count;
+    return false;
 }
 
 static enum sip_verdict check_duplicates(const struct sip_rule *rule,
@@ -456,20 +471,15 @@ static enum sip_verdict check_duplicates(const struct sip_rule *rule,
     struct names names = {"", 0};
 
     (void)rule;
-    if (!has_second_row(m)) {
+    if (!has_singleton_twice(m)) {
         return SIP_KEPT;
     }
     for (enum sip_header_id id = SIP_HDR_OTHER + 1; id < SIP_HDR_COUNT; id++) {
         const struct sip_row *row = sip_message_row(m, id);
-        if (row == NULL || sip_header_form_of(id) != SIP_FORM_SINGLE ||
-            sip_header_place_of(id) == SIP_PLACE_REQUEST || sip_message_next_row(m, row) == NULL) {
-            continue;
+        if (row != NULL && is_singleton(id) && sip_message_next_row(m, row) != NULL) {
+            second = second ? second : sip_message_next_row(m, row);
+            add_name(&names, id);
         }
-        second = second ? second : sip_message_next_row(m, row);
-        add_name(&names, id);
-    }
-    if (second == NULL) {
-        return SIP_KEPT;
     }
     return sip_broken(finding, context, sip_row_bytes(second), "more than one row of %s: %.*s",
                       names.text, SIP_ARG(sip_row_bytes(second)));

@@ -18,6 +18,9 @@ struct sip_subject {
 };
 extern const struct sip_subject sip_subjects[];
 
+/* Whether the rule judges a message by more than itself: see sip_choice_needs_history(). */
+bool sip_rule_needs_history(const struct sip_rule *rule);
+
 /* All rules of all subjects as one list; a rule's place in it is its number. The numbers from
  * sip_rules_count() on are those of custom rules (custom.h). */
 unsigned sip_rules_count(void);
@@ -39,6 +42,10 @@ struct sip_choice *sip_choice_new(void); /* all on; sip_choice_free frees it */
 void sip_choice_free(struct sip_choice *choice);
 void sip_choice_set(struct sip_choice *choice, unsigned number, bool on);
 void sip_choice_add(struct sip_choice *choice, unsigned number); /* a custom rule */
+
+/* Whether any rule that is switched on judges a message by more than itself: by what came before, came
+ * later, or never came. If none does, a context with nothing but message and arrival is enough. */
+bool sip_choice_needs_history(const struct sip_choice *choice);
 
 /* Called once for each broken rule, by number. finding is valid during the call. */
 typedef void (*sip_report)(void *user, unsigned number, const struct sip_finding *finding);

@@ -11,16 +11,11 @@
  * elsewhere are not grammatical and mean nothing, but real senders escape the wrong ones. */
 static size_t quoted_name(struct sip_slice value)
 {
-    if (value.n == 0 || value.p[0] != '"') {
+    if (value.p[0] != '"') {
         return 0;
     }
-    for (size_t i = 1; i < value.n; i++) {
-        if (value.p[i] == '"') {
-            return i + 1;
-        }
-        i += value.p[i] == '\\';
-    }
-    return 0;
+    size_t end = sip_quoted_end(value, 0);
+    return end < value.n ? end + 1 : 0;
 }
 
 bool sip_address_read(struct sip_slice value, struct sip_address *address)

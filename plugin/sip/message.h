@@ -24,10 +24,10 @@
 struct sip_row {
     struct sip_slice name;
     struct sip_slice value;    /* without LWS at its ends */
-    uint16_t next;             /* index of the next row of the same header field, or SIP_NO_ROW */
+    uint8_t next;              /* index of the next row of the same header field, or SIP_NO_ROW */
     uint8_t id;                /* enum sip_header_id */
 };
-#define SIP_NO_ROW UINT16_MAX
+#define SIP_NO_ROW SIP_MESSAGE_MAX_ROWS
 
 /* How the message came, so far as its boundaries depend on it. */
 enum sip_framing {
@@ -74,10 +74,11 @@ struct sip_message {
     size_t body_octets;     /* of a datagram: all octets on the wire behind the header */
     struct sip_slice excess; /* of a datagram: what was captured of it beyond content_length */
 
-    struct sip_header_set present; /* the header fields that have a row, … */
-    uint8_t first[SIP_HDR_COUNT];  /* … and the index of their first row */
+    struct sip_header_set present; /* the header fields that have a row */
+    uint8_t first[SIP_HDR_COUNT];  /* index of the first row of each, or SIP_NO_ROW */
     unsigned row_count;
-    struct sip_row rows[SIP_MESSAGE_MAX_ROWS]; /* those that are used: a copy has room for no more */
+    /* Those that are used, and one to try another: a copy has room for no more than are used. */
+    struct sip_row rows[SIP_MESSAGE_MAX_ROWS + 1];
 };
 
 /* Reads the message that starts at bytes.p. captured: bytes.n octets are there; reported: so many
@@ -97,7 +98,7 @@ enum sip_presence sip_message_presence(const struct sip_message *m, enum sip_hea
 /* Whether the header field is there; the value of its first row, p == NULL where it is not. */
 static inline bool sip_message_has(const struct sip_message *m, enum sip_header_id id)
 {
-    return sip_header_set_has(&m->present, id);
+    return m->first[id] != SIP_NO_ROW;
 }
 static inline struct sip_slice sip_message_value(const struct sip_message *m,
                                                  enum sip_header_id id)

@@ -15,13 +15,27 @@ static const struct sip_slice names[SIP_METHOD_COUNT] = {
     [SIP_METHOD_UPDATE] = NAME("UPDATE"),   [SIP_METHOD_OTHER] = NAME("other"),
 };
 
+/* The first method with that letter; the others follow it. */
+static const uint8_t first_with['Z' - 'A' + 1] = {
+    ['A' - 'A'] = SIP_METHOD_ACK,       ['B' - 'A'] = SIP_METHOD_BYE,
+    ['C' - 'A'] = SIP_METHOD_CANCEL,    ['I' - 'A'] = SIP_METHOD_INFO,
+    ['M' - 'A'] = SIP_METHOD_MESSAGE,   ['N' - 'A'] = SIP_METHOD_NOTIFY,
+    ['O' - 'A'] = SIP_METHOD_OPTIONS,   ['P' - 'A'] = SIP_METHOD_PRACK,
+    ['R' - 'A'] = SIP_METHOD_REFER,     ['S' - 'A'] = SIP_METHOD_SUBSCRIBE,
+    ['U' - 'A'] = SIP_METHOD_UPDATE,
+};
+
 enum sip_method sip_method_from(struct sip_slice name)
 {
     if (name.n == 0) {
         return SIP_METHOD_UNKNOWN;
     }
-    for (int m = SIP_METHOD_ACK; m < SIP_METHOD_OTHER; m++) {
-        if (names[m].p[0] == name.p[0] && sip_slice_equal(names[m], name)) {
+    char letter = name.p[0];
+    if (letter < 'A' || letter > 'Z' || first_with[letter - 'A'] == SIP_METHOD_UNKNOWN) {
+        return SIP_METHOD_OTHER;
+    }
+    for (unsigned m = first_with[letter - 'A']; names[m].p[0] == letter; m++) {
+        if (names[m].n == name.n && sip_octets_equal(names[m].p, name.p, name.n)) {
             return (enum sip_method)m;
         }
     }

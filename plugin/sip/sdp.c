@@ -25,12 +25,15 @@ static bool may_hold_session(const struct sip_part *part)
 
 enum sip_presence sip_message_session(const struct sip_message *m, struct sip_slice *sdp)
 {
-    struct sip_parts it = sip_parts_of(m);
-    struct sip_part part;
-    unsigned found = 0;
     bool hidden = !m->body_complete || !m->headers_complete;
+    unsigned found = 0;
 
     *sdp = (struct sip_slice){NULL, 0};
+    if (m->body.n == 0) {
+        return hidden ? SIP_PERHAPS : SIP_ABSENT;
+    }
+    struct sip_parts it = sip_parts_of(m);
+    struct sip_part part;
     while (sip_parts_next(&it, &part)) {
         if (!sip_media_type_is(part.type, "application/sdp")) {
             hidden = hidden || may_hold_session(&part);
@@ -71,7 +74,7 @@ static void read_attribute(struct sip_slice attribute, struct sip_media *media)
 }
 
 /* "IN IP4 224.2.1.1/127" and "IN IP6 FF15::101/3" are multicast. */
-static bool is_multicast(struct sip_slice connection)
+bool sip_sdp_is_multicast(struct sip_slice connection)
 {
     struct sip_slice net, family, octet;
     struct sip_slice address = sip_slice_cut(sip_slice_cut(connection, ' ', &net), ' ', &family);
@@ -108,7 +111,7 @@ static void read_section(struct sip_slice *rest, struct sip_media *media)
         if (type == 'a') {
             read_attribute(value, media);
         } else if (type == 'c') {
-            media->multicast = is_multicast(value);
+            media->multicast = sip_sdp_is_multicast(value);
             media->address = address_of(value);
         }
         before = *rest;

@@ -7,8 +7,7 @@
 
 static const struct sip_slice nothing = {NULL, 0};
 
-/* Where the quoted string ends that begins at from: at its closing quote, or where s does. */
-static size_t end_of_quoted(struct sip_slice s, size_t from)
+size_t sip_quoted_end(struct sip_slice s, size_t from)
 {
     const char *close = memchr(s.p + from + 1, '"', s.n - from - 1);
 
@@ -34,20 +33,21 @@ static size_t end_of_bracketed(struct sip_slice s, size_t from)
     }
     size_t i = from;
     while (i < s.n && s.p[i] != '>') {
-        i = s.p[i] == '"' ? end_of_quoted(s, i) + 1 : i + 1;
+        i = s.p[i] == '"' ? sip_quoted_end(s, i) + 1 : i + 1;
     }
     return i;
 }
 
-/* Where the first sep is that is neither quoted nor in angle brackets, or NULL. */
-static const char *find_outside(struct sip_slice s, char sep)
+/* Where the first sep is that is neither quoted nor in angle brackets, or NULL. What stands before
+ * from is known to be none of these. */
+static const char *find_outside(struct sip_slice s, size_t from, char sep)
 {
-    for (size_t i = 0; i < s.n; i++) {
+    for (size_t i = from; i < s.n; i++) {
         if (s.p[i] == sep) {
             return s.p + i;
         }
         if (s.p[i] == '"') {
-            i = end_of_quoted(s, i);
+            i = sip_quoted_end(s, i);
         } else if (s.p[i] == '<') {
             i = end_of_bracketed(s, i);
         }
@@ -55,24 +55,29 @@ static const char *find_outside(struct sip_slice s, char sep)
     return NULL;
 }
 
-struct sip_slice sip_value_cut(struct sip_slice s, char sep, struct sip_slice *head)
+/* The first quote or opening bracket among the first n octets, or NULL. */
+static const char *find_opening(const char *p, size_t n)
 {
-    const char *at = s.n > 0 ? memchr(s.p, sep, s.n) : NULL;
+    const char *quote = memchr(p, '"', n);
+    const char *bracket = memchr(p, '<', quote != NULL ? (size_t)(quote - p) : n);
+    return bracket != NULL ? bracket : quote;
+}
 
-    /* Most values have neither quotes nor brackets before their first separator: then there is no
-     * need to look at every octet. */
-    if (at != NULL) {
-        size_t before = (size_t)(at - s.p);
-        if (memchr(s.p, '"', before) != NULL || memchr(s.p, '<', before) != NULL) {
-            at = find_outside(s, sep);
-        }
+/* sep: the first separator in s. Most values have neither quotes nor brackets before it: then
+ * there is no need to look at every octet. */
+struct sip_slice sip_value_cut_from(struct sip_slice s, const char *sep, struct sip_slice *head)
+{
+    const char *opening = sep > s.p ? find_opening(s.p, (size_t)(sep - s.p)) : NULL;
+
+    if (opening != NULL) {
+        sep = find_outside(s, (size_t)(opening - s.p), *sep);
     }
-    if (at == NULL) {
+    if (sep == NULL) {
         *head = s;
         return nothing;
     }
-    *head = sip_slice_between(s.p, at);
-    return sip_slice_between(at + 1, s.p + s.n);
+    *head = (struct sip_slice){s.p, (size_t)(sep - s.p)};
+    return (struct sip_slice){sep + 1, s.n - head->n - 1};
 }
 
 struct sip_values sip_values_of(const struct sip_message *m, enum sip_header_id id)
@@ -83,31 +88,33 @@ struct sip_values sip_values_of(const struct sip_message *m, enum sip_header_id 
 
 bool sip_values_next(struct sip_values *it, struct sip_slice *value)
 {
-    while (it->row != NULL) {
-        while (it->rest.p != NULL) {
-            if (sip_header_form_of((enum sip_header_id)it->row->id) == SIP_FORM_LIST) {
-                it->rest = sip_value_cut(it->rest, ',', value);
-            } else {
-                *value = it->rest;
-                it->rest = nothing;
+    for (;;) {
+        while (it->rest.p == NULL) {
+            const struct sip_row *next = it->row ? sip_message_next_row(it->message, it->row) : NULL;
+            if (next == NULL) {
+                return false;
             }
-            *value = sip_slice_trim(*value);
-            if (value->n > 0) {
-                return true;
-            }
+            it->row = next;
+            it->rest = next->value;
         }
-        const struct sip_row *next = sip_message_next_row(it->message, it->row);
-        if (next == NULL) {
-            return false;
+        if (sip_header_form_of((enum sip_header_id)it->row->id) == SIP_FORM_LIST) {
+            it->rest = sip_value_cut(it->rest, ',', value);
+        } else {
+            *value = it->rest;
+            it->rest = nothing;
         }
-        it->row = next;
-        it->rest = next->value;
+        *value = sip_slice_trim(*value);
+        if (value->n > 0) {
+            return true;
+        }
     }
-    return false;
 }
 
 unsigned sip_values_count(const struct sip_message *m, enum sip_header_id id)
 {
+    if (!sip_message_has(m, id)) {
+        return 0;
+    }
     struct sip_values it = sip_values_of(m, id);
     struct sip_slice value;
     unsigned count = 0;
@@ -120,11 +127,14 @@ unsigned sip_values_count(const struct sip_message *m, enum sip_header_id id)
 
 bool sip_values_contain(const struct sip_message *m, enum sip_header_id id, const char *token)
 {
+    if (!sip_message_has(m, id)) {
+        return false;
+    }
     struct sip_values it = sip_values_of(m, id);
-    struct sip_slice value;
+    struct sip_slice value, wanted = {token, strlen(token)};
 
     while (sip_values_next(&it, &value)) {
-        if (sip_slice_is(sip_value_main(value), token)) {
+        if (sip_slice_equal_nocase(sip_value_main(value), wanted)) {
             return true;
         }
     }
@@ -138,26 +148,47 @@ struct sip_slice sip_value_main(struct sip_slice value)
     return sip_slice_trim(head);
 }
 
-struct sip_slice sip_unquote(struct sip_slice s)
+static const char *skip_lws(const char *at, const char *end)
 {
-    if (s.n >= 2 && s.p[0] == '"' && s.p[s.n - 1] == '"') {
-        return (struct sip_slice){s.p + 1, s.n - 2};
+    while (at < end && sip_is_lws(*at)) {
+        at++;
     }
-    return s;
+    return at;
 }
 
-bool sip_value_param(struct sip_slice value, const char *name, struct sip_slice *param)
+bool sip_piece_is_spaced_param(struct sip_slice piece, struct sip_slice name,
+                               struct sip_slice *value)
 {
-    struct sip_slice piece, key;
-    struct sip_slice rest = sip_value_cut(value, ';', &piece);
+    if (piece.n < name.n) {
+        return false;
+    }
+    const char *end = piece.p + piece.n, *at = skip_lws(piece.p, end);
+    if ((size_t)(end - at) < name.n || !sip_octets_equal_nocase(at, name.p, name.n)) {
+        return false;
+    }
+    at = skip_lws(at + name.n, end);
+    if (at == end) {
+        *value = nothing;
+        return true;
+    }
+    *value = sip_unquote(sip_trim_between(at + 1, end));
+    return *at == '=';
+}
 
+bool sip_value_param_named(struct sip_slice value, struct sip_slice name, struct sip_slice *param)
+{
+    struct sip_slice piece, content, rest = value;
+
+    if (value.n > 0 && value.p[0] == ';') {
+        rest = (struct sip_slice){value.p + 1, value.n - 1};
+    } else {
+        rest = sip_value_cut(value, ';', &piece);
+    }
     while (rest.p != NULL) {
         rest = sip_value_cut(rest, ';', &piece);
-        struct sip_slice content = sip_slice_cut(piece, '=', &key);
-        if (sip_slice_is(sip_slice_trim(key), name)) {
+        if (sip_piece_is_param(piece, name, &content)) {
             if (param != NULL) {
-                *param = content.p ? sip_unquote(sip_slice_trim(content))
-                                   : (struct sip_slice){piece.p + piece.n, 0};
+                *param = content.p ? content : (struct sip_slice){piece.p + piece.n, 0};
             }
             return true;
         }

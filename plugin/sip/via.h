@@ -17,6 +17,7 @@ struct sip_via {
     struct sip_slice received;
     struct sip_slice rport;     /* empty where it has no value */
     struct sip_slice maddr;
+    bool has_others;            /* there are parameters beside these, or one of these twice */
 };
 
 /* Reads one Via value. False if it has no sent-by. */

@@ -6,7 +6,9 @@
 #include <glib.h>
 #include <string.h>
 
+#include "capture.h"
 #include "guard.h"
+#include "rules/readings.h"
 #include "rules/table.h"
 
 void test_rules_register(void);
@@ -258,6 +260,7 @@ static enum sip_verdict ask_without_headers(const struct sip_rule *rule)
     static const char offer[] =
         "INVITE sip:a@b SIP/2.0\r\nCSeq: 1 INVITE\r\nContent-Type: application/sdp\r\n\r\n"
         "v=0\r\nt=0 0\r\nm=audio 1 RTP/AVP 0\r\n";
+    static struct sip_readings readings;
     struct sip_transaction t = {.request_frame = 1};
     struct sip_finding finding;
     enum sip_method method;
@@ -268,7 +271,8 @@ static enum sip_verdict ask_without_headers(const struct sip_rule *rule)
                                  sip_method_name(method));
     const struct sip_arrival arrival = {.message = &m, .transport = SIP_TRANSPORT_UDP, .frame = 2};
     const struct sip_context context = {.message = &m, .arrival = &arrival, .request = &request,
-                                        .transaction = &t};
+                                        .transaction = &t, .readings = &readings};
+    sip_readings_clear(&readings);
     g_assert_true(sip_message_read(&m, (struct sip_slice){text, strlen(text)}, strlen(text), false,
                                    SIP_FRAMING_DATAGRAM));
     g_assert_true(sip_message_read(&request, SIP_SLICE(offer), sizeof(offer) - 1, false,
@@ -295,8 +299,104 @@ static void test_needs(void)
     g_assert_cmpuint(asked, >, 0);
 }
 
+/* Contexts of one response: one that holds nothing else, and one whose everything else crashes who
+ * looks at it, or is another. */
+struct alone {
+    struct sip_context bare, trapped;
+    unsigned asked, broken;
+};
+
+static bool has_what_it_needs(const struct sip_rule *rule, const struct sip_message *m)
+{
+    bool has = rule->needs[0] == SIP_HDR_OTHER;
+
+    for (int i = 0; i < SIP_RULE_MAX_NEEDS && rule->needs[i] != SIP_HDR_OTHER; i++) {
+        has = has || sip_message_has(m, rule->needs[i]);
+    }
+    return has;
+}
+
+static void ask_both(struct alone *alone, const struct sip_rule *rule)
+{
+    static struct sip_readings readings;
+    struct sip_finding bare, trapped;
+
+    alone->bare.readings = alone->trapped.readings = &readings;
+    sip_readings_clear(&readings);
+    enum sip_verdict verdict = rule->check(rule, &alone->bare, &bare);
+    sip_readings_clear(&readings);
+    if (rule->check(rule, &alone->trapped, &trapped) != verdict) {
+        g_test_message("%s", rule->id);
+        g_assert_not_reached();
+    }
+    alone->asked++;
+    if (verdict == SIP_BROKEN) {
+        g_assert_cmpstr(bare.evidence, ==, trapped.evidence);
+        g_assert_cmpuint(bare.related, ==, 0);
+        g_assert_cmpuint(trapped.related, ==, 0);
+        g_assert_true(has_what_it_needs(rule, alone->bare.message));
+        alone->broken++;
+    }
+}
+
+static void ask_alone(void *user, const struct sip_arrival *arrival)
+{
+    const void *trap = guard_copy(NULL, 0).p; /* a page that cannot be read */
+    struct alone *alone = user;
+
+    if (!arrival->message->is_response) {
+        return;
+    }
+    alone->bare = (struct sip_context){.message = arrival->message, .arrival = arrival};
+    alone->trapped = (struct sip_context){.message = arrival->message, .arrival = arrival,
+                                          .t1 = 1, .t2 = 1, .ims = true, .transaction = trap,
+                                          .request = trap, .dialog = trap, .original_frame = 1,
+                                          .failed_request = trap, .failure = trap, .backoff = trap,
+                                          .now = INT64_MAX, .end = trap};
+    for (unsigned number = 0; number < sip_rules_count(); number++) {
+        const struct sip_rule *rule = sip_rule_at(number);
+        if (!sip_rule_needs_history(rule) &&
+            sip_rule_admits(rule, arrival->message->code, arrival->message->method)) {
+            ask_both(alone, rule);
+        }
+    }
+}
+
+/* A rule that is said to need no history finds the same whatever the history is: it does not look. */
+static void test_alone(void)
+{
+    struct alone alone = {.asked = 0};
+
+    g_assert_cmpuint(captures_read(ask_alone, &alone), >, 600);
+    g_assert_cmpuint(alone.asked, >, 10000);
+    g_assert_cmpuint(alone.broken, >, 100);
+}
+
+/* One rule that looks back is enough to need history, and none is needed without any. */
+static void test_needs_history(void)
+{
+    struct sip_choice *choice = sip_choice_new();
+    int looks_back = sip_rule_find("via-count-mismatch"), alone = sip_rule_find("to-tag-missing");
+
+    g_assert_true(sip_choice_needs_history(choice));
+    for (unsigned number = 0; number < sip_rules_count(); number++) {
+        sip_choice_set(choice, number, false);
+    }
+    g_assert_false(sip_choice_needs_history(choice));
+    sip_choice_set(choice, (unsigned)alone, true);
+    g_assert_false(sip_choice_needs_history(choice));
+    sip_choice_set(choice, (unsigned)looks_back, true);
+    sip_choice_set(choice, (unsigned)looks_back, true);
+    g_assert_true(sip_choice_needs_history(choice));
+    sip_choice_set(choice, (unsigned)looks_back, false);
+    g_assert_false(sip_choice_needs_history(choice));
+    sip_choice_free(choice);
+}
+
 void test_rules_register(void)
 {
+    g_test_add_func("/rules/alone", test_alone);
+    g_test_add_func("/rules/needs-history", test_needs_history);
     g_test_add_func("/rules/needs", test_needs);
     g_test_add_func("/rules/entries", test_entries);
     g_test_add_func("/rules/find", test_find);

@@ -1,0 +1,36 @@
+/* readers.h
+ * Who will read what is found out about the messages of a packet: what nobody reads is not worked
+ * out.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef READERS_H
+#define READERS_H
+
+#include <epan/packet.h>
+#include <stdbool.h>
+
+struct readers {
+    bool fields;  /* of this packet, now: a tree that is shown, a filter, a column */
+    bool history; /* what other messages of the capture have to do with it, now or later */
+    bool experts; /* expert infos of this packet, now */
+    bool later;   /* when the packet is looked at again, or by a statistic at the end */
+};
+
+static inline bool readers_any(const struct readers *readers)
+{
+    return readers->fields || readers->experts || readers->later;
+}
+
+/* Call once, when all protocols and their taps are registered. */
+void readers_init(void);
+
+/* Call when a capture file is opened. */
+void readers_begin_file(void);
+
+/* Call it for a packet while it is dissected. The whole capture is read with the same readers, only
+ * that a window or a program like sharkd, where packets are looked at again, may get new ones: there
+ * later is true from the first packet on. */
+struct readers readers_of(packet_info *pinfo, proto_tree *tree);
+
+#endif
