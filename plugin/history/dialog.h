@@ -13,6 +13,7 @@
 
 #include "history/texts.h"
 #include "history/transaction.h"
+#include "sip/route.h"
 
 /* What one user agent of a call was sent, by whatever path: RFC 6665 lets a NOTIFY come from
  * another notifier or by another way than the SUBSCRIBE went. */
@@ -25,9 +26,8 @@ struct sip_party {
 /* Requests of a kind that are known of each side: the newest, and the one before. */
 #define SIP_DIALOG_KEPT 2
 
-/* What is longer, or has more routes, is unknown. */
-#define SIP_DIALOG_TARGET_MAX 512 /* octets */
-#define SIP_DIALOG_ROUTES_MAX 16
+/* Octets. A target that is longer is unknown. */
+#define SIP_DIALOG_TARGET_MAX 512
 
 struct sip_dialog_side {
     const char *tag;
@@ -106,19 +106,9 @@ void sip_dialogs_add(struct sip_dialogs *all, struct sip_dialog *dialog,
 unsigned sip_dialog_client(const struct sip_dialog *dialog, const struct sip_message *m);
 
 /* Reads the route set of a side: the URIs in the order in which its requests have them in Route, that
- * is, of the side that made the dialog the other way round (RFC 3261 section 12.1). loose: each of
- * them has ;lr. False where it is not known. */
-struct sip_routes {
-    struct sip_slice uris[SIP_DIALOG_ROUTES_MAX];
-    unsigned count;
-    bool loose;
-};
+ * is, of the side that made the dialog the other way round (RFC 3261 section 12.1). False where it is
+ * not known. */
 bool sip_dialog_routes(const struct sip_dialog *dialog, unsigned side, struct sip_routes *routes);
-
-/* The same of a message: of its Route, or of its Record-Route as it stands. False where not all of it
- * can be read, or where it has too many values. */
-bool sip_message_routes(const struct sip_message *m, enum sip_header_id id,
-                        struct sip_routes *routes);
 
 /* The agent as it is kept of a side (see there), told from a message; 0 where it is another hop. */
 uint16_t sip_message_agent(const struct sip_message *m);
