@@ -153,7 +153,7 @@ static void describe(struct message_record *record, const struct sip_message *m)
     }
 }
 
-static struct message_record *judge(const struct sip_arrival *arrival, const struct sip_item *item,
+static struct message_record *judge(struct sip_arrival *arrival, const struct sip_item *item,
                                     guint index, const struct readers *readers)
 {
     const struct sip_message *m = arrival->message;

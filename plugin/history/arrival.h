@@ -52,6 +52,15 @@ bool sip_endpoint_is_at(const struct sip_endpoint *end, struct sip_slice value);
  * difference of two times, and a sum with any timer, always fits. */
 #define SIP_TIME_MAX (INT64_C(1) << 60)
 
+/* Hashes of a message that history looks things up by, made once: see hash.h. */
+struct sip_keys {
+    uint64_t call_id;
+    uint64_t branch;      /* what the message has in common with the others of its transaction and
+                             with those of another method with its branch */
+    uint32_t identity;    /* Call-ID and CSeq number */
+    uint32_t fingerprint; /* all its octets */
+};
+
 struct sip_arrival {
     const struct sip_message *message;
     enum sip_transport transport;
@@ -62,6 +71,7 @@ struct sip_arrival {
                        SIP_TIME_MAX on both sides */
     bool overdue;   /* its octets were all in earlier packets of a stream, so that nobody knows when
                        it came; this packet only made it visible, or visible again */
+    struct sip_keys keys; /* filled in by sip_transactions_place */
 };
 
 #endif

@@ -75,7 +75,7 @@ struct sip_dialog {
                                    sent first or answered here cannot be told */
     enum sip_agreement agreement : 8;
     uint32_t first_frame;     /* the response that made it */
-    uint32_t confirmed_frame; /* the first 2xx; 0: an early dialog */
+    uint32_t confirmed_frame; /* the first 2xx to INVITE, SUBSCRIBE or REFER; 0: an early dialog */
     uint32_t ended_frame;     /* the first BYE that was not challenged (what answered it,
                                  where only that was captured), or the failure of the
                                  INVITE that made it; 0: not yet */

@@ -4,66 +4,64 @@
 #include "history/flows.h"
 
 #include "history/hash.h"
+#include "history/pool.h"
+#include "history/table.h"
 
-/* The table's key and value in one. */
 struct entry {
-    char ends[34]; /* family and address, twice */
+    uint64_t key; /* of both addresses */
     struct sip_flow flow;
 };
 
 struct sip_flows {
-    GHashTable *entries;
+    struct sip_table by_key;
+    struct sip_pool entries;
 };
-
-static guint hash_entry(gconstpointer entry)
-{
-    const struct entry *e = entry;
-    return sip_hash(0, (struct sip_slice){e->ends, sizeof(e->ends)});
-}
-
-static gboolean equal_entries(gconstpointer a, gconstpointer b)
-{
-    return memcmp(((const struct entry *)a)->ends, ((const struct entry *)b)->ends,
-                  sizeof(((const struct entry *)a)->ends)) == 0;
-}
 
 struct sip_flows *sip_flows_new(void)
 {
-    struct sip_flows *flows = g_new(struct sip_flows, 1);
-
-    flows->entries = g_hash_table_new_full(hash_entry, equal_entries, NULL, g_free);
-    return flows;
+    return g_new0(struct sip_flows, 1);
 }
 
 void sip_flows_free(struct sip_flows *flows)
 {
-    g_hash_table_destroy(flows->entries);
+    sip_table_clear(&flows->by_key);
+    sip_pool_clear(&flows->entries);
     g_free(flows);
 }
 
-static void write_end(char *at, const struct sip_endpoint *end)
+static uint64_t add_address(uint64_t key, const struct sip_endpoint *end)
 {
-    at[0] = (char)end->family;
-    memcpy(at + 1, end->address, sizeof(end->address));
+    struct sip_slice address = {(const char *)end->address, sizeof(end->address)};
+    return sip_hash_key(key ^ end->family, address);
 }
 
-static struct entry *find(struct sip_flows *flows, const struct sip_endpoint *from,
-                          const struct sip_endpoint *to, struct entry *wanted)
+static uint64_t key_of(const struct sip_endpoint *from, const struct sip_endpoint *to)
 {
-    write_end(wanted->ends, from);
-    write_end(wanted->ends + sizeof(wanted->ends) / 2, to);
-    return g_hash_table_lookup(flows->entries, wanted);
+    return add_address(add_address(0, from), to);
+}
+
+static struct entry *find(struct sip_flows *flows, uint64_t key)
+{
+    return SIP_TABLE_THING(sip_table_find(&flows->by_key, key), struct entry, key);
+}
+
+static struct entry *make(struct sip_flows *flows, uint64_t key, int64_t time)
+{
+    struct entry *entry = SIP_POOL_NEW(&flows->entries, struct entry);
+
+    entry->key = key;
+    entry->flow = (struct sip_flow){time, time, INT64_MIN};
+    sip_table_put(&flows->by_key, &entry->key);
+    return entry;
 }
 
 void sip_flows_add(struct sip_flows *flows, const struct sip_arrival *arrival)
 {
-    struct entry wanted;
-    struct entry *entry = find(flows, &arrival->source, &arrival->destination, &wanted);
+    uint64_t key = key_of(&arrival->source, &arrival->destination);
+    struct entry *entry = find(flows, key);
 
     if (entry == NULL) {
-        entry = g_memdup2(&wanted, sizeof(wanted));
-        entry->flow = (struct sip_flow){arrival->time, arrival->time, INT64_MIN};
-        g_hash_table_add(flows->entries, entry);
+        entry = make(flows, key, arrival->time);
     }
     entry->flow.last = MAX(entry->flow.last, arrival->time);
     if (arrival->message->is_response) {
@@ -74,8 +72,7 @@ void sip_flows_add(struct sip_flows *flows, const struct sip_arrival *arrival)
 const struct sip_flow *sip_flows_find(struct sip_flows *flows, const struct sip_endpoint *from,
                                       const struct sip_endpoint *to)
 {
-    struct entry wanted;
-    struct entry *entry = find(flows, from, to, &wanted);
+    const struct entry *entry = find(flows, key_of(from, to));
 
     return entry ? &entry->flow : NULL;
 }

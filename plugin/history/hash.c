@@ -13,33 +13,66 @@ static uint64_t draw(void)
 }
 
 /* Both halves of the product, so that every bit goes into every other. */
-static uint64_t fold(uint64_t a, uint64_t b)
+static inline uint64_t fold(uint64_t a, uint64_t b)
 {
     __extension__ unsigned __int128 product = (unsigned __int128)a * b;
     return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
-/* Sixteen octets a step: whole messages go through here. */
-uint64_t sip_hash_key(uint64_t before, struct sip_slice bytes)
+static inline uint64_t eight(const char *p)
 {
-    uint64_t words[2];
+    uint64_t word;
 
+    memcpy(&word, p, sizeof(word));
+    return word;
+}
+
+static inline uint32_t four(const char *p)
+{
+    uint32_t word;
+
+    memcpy(&word, p, sizeof(word));
+    return word;
+}
+
+static inline uint64_t begin(uint64_t before, uint64_t what)
+{
     if (seeds[0] == 0) {
         seeds[0] = draw();
         seeds[1] = draw();
     }
-    uint64_t state = fold(before ^ seeds[0], bytes.n ^ UINT64_C(0x9E3779B97F4A7C15));
-    while (bytes.n >= sizeof(words)) {
-        memcpy(words, bytes.p, sizeof(words));
-        state = fold(words[0] ^ seeds[0], words[1] ^ state);
-        bytes.p += sizeof(words);
-        bytes.n -= sizeof(words);
+    return fold(before ^ seeds[0], what ^ UINT64_C(0x9E3779B97F4A7C15));
+}
+
+/* Sixteen octets a step: whole messages go through here. The last sixteen may overlap with those
+ * before, and each other where there are fewer: the length tells such texts apart. */
+uint64_t sip_hash_key(uint64_t before, struct sip_slice bytes)
+{
+    uint64_t state = begin(before, bytes.n), first = 0, last = 0;
+    const char *p = bytes.p, *end = p + bytes.n;
+
+    for (; end - p > 16; p += 16) {
+        state = fold(eight(p) ^ seeds[0], eight(p + 8) ^ state);
     }
-    words[0] = words[1] = 0;
-    if (bytes.n > 0) {
-        memcpy(words, bytes.p, bytes.n);
+    if (bytes.n > 16) {
+        first = eight(end - 16);
+        last = eight(end - 8);
+    } else if (bytes.n >= 8) {
+        first = eight(p);
+        last = eight(end - 8);
+    } else if (bytes.n >= 4) {
+        first = four(p);
+        last = four(end - 4);
+    } else if (bytes.n > 0) {
+        first = (uint64_t)(uint8_t)p[0] << 16 | (uint64_t)(uint8_t)p[bytes.n / 2] << 8 |
+                (uint8_t)end[-1];
     }
-    return fold(words[0] ^ seeds[0], words[1] ^ state ^ seeds[1]);
+    return fold(first ^ seeds[0], last ^ state ^ seeds[1]);
+}
+
+uint64_t sip_hash_number(uint64_t before, uint64_t number)
+{
+    return begin(before, number ^ seeds[1]);
 }
 
 guint sip_hash_string(gconstpointer text)

@@ -15,6 +15,9 @@
  * Use it with g_int64_hash and g_int64_equal. */
 uint64_t sip_hash_key(uint64_t before, struct sip_slice bytes);
 
+/* The same of a number. */
+uint64_t sip_hash_number(uint64_t before, uint64_t number);
+
 /* The same in 32 bits, where a chance meeting does no harm. */
 static inline uint32_t sip_hash(uint32_t before, struct sip_slice bytes)
 {

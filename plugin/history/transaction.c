@@ -7,6 +7,8 @@
 
 #include "history/flows.h"
 #include "history/hash.h"
+#include "history/pool.h"
+#include "history/table.h"
 #include "sip/body.h"
 #include "sip/rack.h"
 #include "sip/sdp.h"
@@ -19,25 +21,42 @@
 
 /* A transaction is open while something may still follow: twice the 64*T1 of an IMS access leg
  * (RFC 3261 section 17, TS 24.229), counted from its last message. */
+#define MILLISECOND INT64_C(1000)
 #define OPEN_FOR (256 * G_TIME_SPAN_SECOND)
 
-/* The newest requests are kept as they were read, beside their texts: most responses come soon, and
- * are judged by their request. It saves 4,000 instructions a message, for a megabyte. */
-#define READ_REQUESTS 1024
+/* Most are settled sooner: when it is looked at whether they are. */
+#define LOOK_AFTER (64 * G_TIME_SPAN_SECOND)
+
+/* Of transactions that are open: the first to be closed in front, more or less. */
+struct queue {
+    struct sip_transaction *first;
+    struct sip_transaction **end;
+};
+enum { SOON, LATE, QUEUES };
+
+/* The newest requests and first final responses are kept as they were read, beside their texts: what
+ * is judged by them mostly comes soon. It saves 5,000 instructions a message, for a megabyte. */
+#define READ_MESSAGES 1024
+
+struct read_message {
+    const struct sip_transaction *of; /* NULL: the room was never used */
+    struct sip_message *message;
+    size_t room; /* octets */
+};
 
 struct sip_transactions {
     sip_closing closing;
     void *user;
-    GHashTable *by_key;           /* key -> the newest transaction with it */
-    GHashTable *by_call;          /* client, Call-ID and method -> the newest transaction */
+    struct sip_table by_key;      /* the newest transaction with each key, … */
+    struct sip_table by_call;     /* … and with each call_key */
+    struct sip_pool kept;         /* transactions and replies */
     GHashTable *pracks;           /* a set: what all PRACKs acknowledge, from and to anywhere */
     GHashTable *acks;             /* a set: the identities of all ACKs, from and to anywhere, alone
                                      and together with the To tag */
     struct sip_flows *flows;
     GStringChunk *texts;                /* tags, descriptions of media */
-    struct sip_transaction *first_open; /* a queue of all that are, the oldest first, more or less */
-    struct sip_transaction **open_end;
-    struct sip_transaction **read; /* a ring: those whose requests are kept as they were read */
+    struct queue open[QUEUES];
+    struct read_message read[READ_MESSAGES]; /* a ring */
     unsigned next_read;
 };
 
@@ -47,74 +66,87 @@ struct sip_transactions *sip_transactions_new(sip_closing closing, void *user)
 
     all->closing = closing;
     all->user = user;
-    all->by_call = g_hash_table_new(g_int64_hash, g_int64_equal);
-    all->by_key = g_hash_table_new(g_int64_hash, g_int64_equal);
     all->acks = g_hash_table_new(NULL, NULL);
     all->pracks = g_hash_table_new(NULL, NULL);
     all->flows = sip_flows_new();
     all->texts = g_string_chunk_new(4096);
-    all->open_end = &all->first_open;
-    all->read = g_new0(struct sip_transaction *, READ_REQUESTS);
+    for (size_t i = 0; i < QUEUES; i++) {
+        all->open[i].end = &all->open[i].first;
+    }
     return all;
 }
 
-static void keep_read(struct sip_transactions *all, struct sip_transaction *t,
-                      const struct sip_message *request)
+/* Its room is needed for another message. */
+static void forget_read(const struct read_message *r)
 {
-    struct sip_transaction **oldest = &all->read[all->next_read++ % READ_REQUESTS];
+    struct sip_open *open = r->of != NULL ? r->of->open : NULL;
 
-    if (*oldest != NULL && (*oldest)->open != NULL) {
-        g_clear_pointer(&(*oldest)->open->read, g_free);
+    if (open != NULL && open->request_read == r->message) {
+        open->request_read = NULL;
+    } else if (open != NULL && open->final_read == r->message) {
+        open->final_read = NULL;
     }
-    *oldest = t;
-    t->open->read = sip_message_copy(request, t->open->request.p);
+}
+
+/* A copy of the message over a copy of its bytes; valid until so many others were copied. */
+static const struct sip_message *keep_read(struct sip_transactions *all,
+                                           const struct sip_transaction *of,
+                                           const struct sip_message *m, const char *bytes)
+{
+    struct read_message *r = &all->read[all->next_read++ % READ_MESSAGES];
+    size_t size = sip_message_size(m);
+
+    forget_read(r);
+    if (r->room < size) {
+        g_free(r->message);
+        r->message = g_malloc(size);
+        r->room = size;
+    }
+    r->of = of;
+    sip_message_copy(m, bytes, r->message);
+    return r->message;
+}
+
+static void enqueue(struct queue *queue, struct sip_transaction *t, int64_t until)
+{
+    t->open->until = until;
+    t->open->next = NULL;
+    *queue->end = t;
+    queue->end = &t->open->next;
+}
+
+static struct sip_transaction *dequeue(struct queue *queue)
+{
+    struct sip_transaction *t = queue->first;
+
+    queue->first = t->open->next;
+    queue->end = queue->first ? queue->end : &queue->first;
+    return t;
 }
 
 static void drop_open(struct sip_transaction *t)
 {
-    if (t->open != NULL) {
-        g_free((char *)t->open->request.p);
-        g_free((char *)t->open->final.p);
-        g_free(t->open->read);
-        g_clear_pointer(&t->open, g_free);
-    }
-}
-
-static void free_transaction(struct sip_transaction *t)
-{
-    for (struct sip_reply *r = t->replies, *next; r != NULL; r = next) {
-        next = r->next;
-        g_free(r);
-    }
-    drop_open(t);
-    g_free(t);
-}
-
-/* All transactions of one key. */
-static void free_key(struct sip_transaction *newest)
-{
-    for (struct sip_transaction *t = newest, *next; t != NULL; t = next) {
-        next = t->next;
-        free_transaction(t);
-    }
+    g_free((char *)t->open->final.p);
+    g_clear_pointer(&t->open, g_free);
 }
 
 void sip_transactions_free(struct sip_transactions *all)
 {
-    GHashTableIter it;
-    gpointer newest;
-
-    g_hash_table_iter_init(&it, all->by_key);
-    while (g_hash_table_iter_next(&it, NULL, &newest)) {
-        free_key(newest);
+    for (size_t i = 0; i < QUEUES; i++) {
+        while (all->open[i].first != NULL) {
+            drop_open(dequeue(&all->open[i]));
+        }
     }
-    g_hash_table_destroy(all->by_key);
-    g_hash_table_destroy(all->by_call);
+    sip_table_clear(&all->by_key);
+    sip_table_clear(&all->by_call);
     g_hash_table_destroy(all->acks);
     g_hash_table_destroy(all->pracks);
     sip_flows_free(all->flows);
     g_string_chunk_free(all->texts);
-    g_free(all->read);
+    for (size_t i = 0; i < READ_MESSAGES; i++) {
+        g_free(all->read[i].message);
+    }
+    sip_pool_clear(&all->kept);
     g_free(all);
 }
 
@@ -124,39 +156,47 @@ static uint64_t method_key(enum sip_method method, struct sip_slice name)
     return method == SIP_METHOD_OTHER ? sip_hash_key(0, name) : (uint64_t)method;
 }
 
-/* Branch, sent-by and method. */
-static uint64_t via_key(const struct sip_via *via, enum sip_method method, struct sip_slice name)
+/* Branch and sent-by. */
+static uint64_t via_key(const struct sip_via *via)
 {
-    uint64_t key = sip_hash_key(sip_hash_key(0, via->branch), via->host);
-    return sip_hash_key(key, via->port) + method_key(method, name);
+    return sip_hash_key(sip_hash_key(sip_hash_key(0, via->branch), via->host), via->port);
 }
 
-/* The same of a message, or of another method with its branch; for peers of RFC 2543, whose branches
- * are not unique, also what a request and its responses have in common otherwise (RFC 3261 section
- * 17.2.3). */
-static bool make_key(const struct sip_message *m, enum sip_method method, uint64_t *key)
+/* Branch and sent-by; for peers of RFC 2543, whose branches are not unique, also what a request and
+ * its responses have in common otherwise (RFC 3261 section 17.2.3). */
+static uint64_t branch_key(const struct sip_message *m, uint64_t call_id)
 {
-    const struct sip_via *via = &m->top_via;
+    uint64_t key = via_key(&m->top_via);
 
-    if (via->host.n == 0) {
-        return false;
+    if (!sip_via_has_cookie(&m->top_via)) {
+        key += sip_hash_key(sip_hash_number(call_id, m->cseq_number),
+                            sip_message_tag(m, SIP_HDR_FROM));
     }
-    *key = via_key(via, method, m->method_name);
-    if (!sip_via_has_cookie(via)) {
-        *key += sip_hash_key(sip_hash_key(m->cseq_number, sip_message_value(m, SIP_HDR_CALL_ID)),
-                             sip_message_tag(m, SIP_HDR_FROM));
-    }
-    return true;
+    return key;
+}
+
+static uint32_t identity(uint64_t call_id, uint32_t cseq_number)
+{
+    return (uint32_t)sip_hash_number(call_id, cseq_number);
+}
+
+static struct sip_keys keys_of(const struct sip_message *m)
+{
+    uint64_t call_id = sip_hash_key(0, sip_message_value(m, SIP_HDR_CALL_ID));
+
+    return (struct sip_keys){call_id, branch_key(m, call_id), identity(call_id, m->cseq_number),
+                             sip_hash(0, m->bytes)};
+}
+
+/* The key of the message's transaction, or of one of another method with its branch. */
+static uint64_t key_of(const struct sip_arrival *arrival, enum sip_method method)
+{
+    return arrival->keys.branch + method_key(method, arrival->message->method_name);
 }
 
 static uint32_t addressee_of(const struct sip_message *m)
 {
     return sip_hash(0, m->to.address.uri);
-}
-
-static uint32_t identity_of(const struct sip_message *m)
-{
-    return sip_hash(m->cseq_number, sip_message_value(m, SIP_HDR_CALL_ID));
 }
 
 static int likeness(const struct sip_endpoint *a, const struct sip_endpoint *b)
@@ -172,7 +212,7 @@ static int fit(const struct sip_transaction *t, const struct sip_arrival *arriva
     bool response = arrival->message->is_response;
     int client = likeness(&t->client, response ? &arrival->destination : &arrival->source);
     int server = likeness(&t->server, response ? &arrival->source : &arrival->destination);
-    bool same = t->identity == identity_of(arrival->message);
+    bool same = t->identity == arrival->keys.identity;
 
     if (response ? (client == 0 && server == 0) : (client == 0 || server == 0 || !same)) {
         return 0;
@@ -180,14 +220,19 @@ static int fit(const struct sip_transaction *t, const struct sip_arrival *arriva
     return client + server + (same ? 8 : 0);
 }
 
-static struct sip_transaction *find(struct sip_transactions *all, uint64_t key,
-                                    const struct sip_arrival *arrival)
+static struct sip_transaction *newest_of(const struct sip_transactions *all, uint64_t key)
+{
+    return SIP_TABLE_THING(sip_table_find(&all->by_key, key), struct sip_transaction, key);
+}
+
+/* The transaction that the message fits best, among those from the newest on. */
+static struct sip_transaction *best_of(struct sip_transaction *newest,
+                                       const struct sip_arrival *arrival)
 {
     struct sip_transaction *best = NULL;
     int best_fit = 0, uses = 0;
 
-    for (struct sip_transaction *t = g_hash_table_lookup(all->by_key, &key);
-         t != NULL && uses < MAX_USES; t = t->next, uses++) {
+    for (struct sip_transaction *t = newest; t != NULL && uses < MAX_USES; t = t->next, uses++) {
         int f = fit(t, arrival);
         if (f > best_fit) {
             best = t;
@@ -197,24 +242,34 @@ static struct sip_transaction *find(struct sip_transactions *all, uint64_t key,
     return best;
 }
 
+/* The transaction of another method with the branch of the message. */
+static struct sip_transaction *find(const struct sip_transactions *all, enum sip_method method,
+                                    const struct sip_arrival *arrival)
+{
+    return best_of(newest_of(all, key_of(arrival, method)), arrival);
+}
+
 /* Client, Call-ID and method. */
-static uint64_t call_key(const struct sip_message *m, const struct sip_endpoint *client,
+static uint64_t call_key(const struct sip_arrival *arrival, const struct sip_endpoint *client,
                          enum sip_method method)
 {
     struct sip_slice address = {(const char *)client->address, sizeof(client->address)};
-    uint64_t key = sip_hash_key(client->family, address);
 
-    return sip_hash_key(key, sip_message_value(m, SIP_HDR_CALL_ID)) +
-           method_key(method, m->method_name);
+    return sip_hash_key(arrival->keys.call_id ^ client->family, address) +
+           method_key(method, arrival->message->method_name);
+}
+
+static struct sip_transaction *newest_attempt(const struct sip_transactions *all, uint64_t key)
+{
+    return SIP_TABLE_THING(sip_table_find(&all->by_call, key), struct sip_transaction, call_key);
 }
 
 /* The newest INVITE of the message's call from this client; `attempt` leads to the older ones. */
 static struct sip_transaction *newest_invite(struct sip_transactions *all,
-                                             const struct sip_message *m,
+                                             const struct sip_arrival *arrival,
                                              const struct sip_endpoint *client)
 {
-    uint64_t key = call_key(m, client, SIP_METHOD_INVITE);
-    return g_hash_table_lookup(all->by_call, &key);
+    return newest_attempt(all, call_key(arrival, client, SIP_METHOD_INVITE));
 }
 
 /* The INVITE with this CSeq number among the attempts of a call. A proxy that forks sends several:
@@ -223,7 +278,7 @@ static struct sip_transaction *find_invite(struct sip_transactions *all,
                                            const struct sip_arrival *arrival, uint32_t cseq_number)
 {
     struct sip_slice tag = sip_message_tag(arrival->message, SIP_HDR_TO);
-    struct sip_transaction *t = newest_invite(all, arrival->message, &arrival->source);
+    struct sip_transaction *t = newest_invite(all, arrival, &arrival->source);
     struct sip_transaction *found = NULL;
 
     for (int uses = 0; t != NULL && uses < MAX_USES; t = t->attempt, uses++) {
@@ -249,7 +304,7 @@ static struct sip_transaction *find_waiting_invite(struct sip_transactions *all,
 {
     const struct sip_message *m = arrival->message;
     struct sip_slice tag = sip_message_tag(m, SIP_HDR_TO);
-    struct sip_transaction *t = newest_invite(all, m, &arrival->source);
+    struct sip_transaction *t = newest_invite(all, arrival, &arrival->source);
 
     for (int uses = 0; t != NULL && uses < MAX_USES; t = t->attempt, uses++) {
         if (t->cseq_number != m->cseq_number && !is_number_unknown(t) && t->request_frame != 0 &&
@@ -261,27 +316,27 @@ static struct sip_transaction *find_waiting_invite(struct sip_transactions *all,
 }
 
 /* An offer or answer in a PRACK or UPDATE: what the responses to the INVITE say may change. */
-static void note_sdp(struct sip_transactions *all, const struct sip_message *m,
+static void note_sdp(struct sip_transactions *all, const struct sip_arrival *arrival,
                      const struct sip_endpoint *client)
 {
-    struct sip_transaction *invite = newest_invite(all, m, client);
+    struct sip_transaction *invite = newest_invite(all, arrival, client);
     struct sip_slice sdp;
 
-    if (invite != NULL && sip_message_session(m, &sdp) != SIP_ABSENT) {
+    if (invite != NULL && sip_message_session(arrival->message, &sdp) != SIP_ABSENT) {
         invite->renegotiated = true;
     }
 }
 
 /* What tells the reliable responses of all calls apart, whatever the hop. */
-static gpointer prack_key(uint32_t identity, uint32_t rseq)
+static gpointer prack_key(uint32_t call, uint32_t rseq)
 {
-    return GUINT_TO_POINTER(sip_hash(identity, (struct sip_slice){(char *)&rseq, sizeof(rseq)}));
+    return GUINT_TO_POINTER((uint32_t)sip_hash_number(call, rseq));
 }
 
 /* What tells the ACKs to the forks of a call apart, whatever the hop. */
-static gpointer ack_key(uint32_t identity, struct sip_slice to_tag)
+static gpointer ack_key(uint32_t call, struct sip_slice to_tag)
 {
-    return GUINT_TO_POINTER(sip_hash(identity, to_tag));
+    return GUINT_TO_POINTER(sip_hash(call, to_tag));
 }
 
 static void link_prack(struct sip_transactions *all, struct sip_transaction *t,
@@ -295,8 +350,8 @@ static void link_prack(struct sip_transactions *all, struct sip_transaction *t,
     if (!sip_message_rack(m, &rack)) {
         return;
     }
-    g_hash_table_add(all->pracks, prack_key(
-        sip_hash(rack.cseq_number, sip_message_value(m, SIP_HDR_CALL_ID)), rack.rseq));
+    g_hash_table_add(all->pracks,
+                     prack_key(identity(arrival->keys.call_id, rack.cseq_number), rack.rseq));
     t->invite = find_invite(all, arrival, rack.cseq_number);
     if (t->invite == NULL) {
         return;
@@ -316,19 +371,15 @@ static void link_cancel(struct sip_transactions *all, struct sip_transaction *t,
 {
     const struct sip_message *m = arrival->message;
     struct sip_transaction *other;
-    uint64_t key;
 
-    if (make_key(m, SIP_METHOD_INVITE, &key)) {
-        t->invite = find(all, key, arrival);
-    }
+    t->invite = find(all, SIP_METHOD_INVITE, arrival);
     if (t->invite != NULL) {
         t->invite->cancel = t;
         return;
     }
     for (int i = SIP_METHOD_UNKNOWN + 1; i < SIP_METHOD_OTHER && t->meant == NULL; i++) {
-        if (i != SIP_METHOD_ACK && i != SIP_METHOD_CANCEL &&
-            make_key(m, (enum sip_method)i, &key)) {
-            t->meant = find(all, key, arrival);
+        if (i != SIP_METHOD_ACK && i != SIP_METHOD_CANCEL) {
+            t->meant = find(all, (enum sip_method)i, arrival);
         }
     }
     other = m->has_cseq_number ? find_invite(all, arrival, m->cseq_number) : NULL;
@@ -341,14 +392,12 @@ static void link_ack(struct sip_transactions *all, struct sip_transaction *t,
                      const struct sip_arrival *arrival)
 {
     struct sip_slice tag = sip_message_tag(arrival->message, SIP_HDR_TO);
-    uint64_t key;
 
     if (!arrival->message->has_cseq_number) {
         return;
     }
-    if (make_key(arrival->message, SIP_METHOD_INVITE, &key)) {
-        t->invite = find(all, key, arrival); /* it failed, and how was not captured; or a fault */
-    }
+    t->invite = find(all, SIP_METHOD_INVITE, arrival); /* it failed, and how was not captured; or a
+                                                          fault */
     if (t->invite == NULL) {
         t->invite = find_invite(all, arrival, arrival->message->cseq_number);
     }
@@ -367,13 +416,13 @@ static bool is_in_dialog_of(const struct sip_transaction *t, const struct sip_me
 }
 
 /* A BYE also ends what is still pending in its dialog (RFC 3261 section 15.1.2). */
-static void stop_invites(struct sip_transactions *all, const struct sip_message *m,
+static void stop_invites(struct sip_transactions *all, const struct sip_arrival *arrival,
                          const struct sip_endpoint *client)
 {
-    struct sip_transaction *t = newest_invite(all, m, client);
+    struct sip_transaction *t = newest_invite(all, arrival, client);
 
     for (int uses = 0; t != NULL && uses < MAX_USES; t = t->attempt, uses++) {
-        t->stopped = t->stopped || (t->final_frame == 0 && is_in_dialog_of(t, m));
+        t->stopped = t->stopped || (t->final_frame == 0 && is_in_dialog_of(t, arrival->message));
     }
 }
 
@@ -392,17 +441,12 @@ static void note_astray(struct sip_transaction *t)
 /* The response to a CANCEL that was not captured has its branch, as its INVITE should. */
 static void note_lost_cancel(struct sip_transactions *all, const struct sip_arrival *arrival)
 {
-    const struct sip_message *m = arrival->message;
-    struct sip_transaction *invite = NULL;
-    uint64_t key;
+    struct sip_transaction *invite = find(all, SIP_METHOD_INVITE, arrival);
 
-    if (make_key(m, SIP_METHOD_INVITE, &key)) {
-        invite = find(all, key, arrival);
-    }
     if (invite == NULL) {
-        invite = newest_invite(all, m, &arrival->destination); /* it had another branch */
+        invite = newest_invite(all, arrival, &arrival->destination); /* it had another branch */
     }
-    if (invite != NULL && invite->cseq_number == m->cseq_number) {
+    if (invite != NULL && invite->cseq_number == arrival->message->cseq_number) {
         invite->stopped = true;
     }
 }
@@ -411,42 +455,40 @@ static void note_lost_cancel(struct sip_transactions *all, const struct sip_arri
 static void note_lost_request(struct sip_transactions *all, const struct sip_transaction *t,
                               const struct sip_arrival *arrival)
 {
-    const struct sip_message *m = arrival->message;
     struct sip_transaction *invite;
 
-    if (t->method == SIP_METHOD_PRACK && (invite = newest_invite(all, m, &t->client)) != NULL) {
+    if (t->method == SIP_METHOD_PRACK &&
+        (invite = newest_invite(all, arrival, &t->client)) != NULL) {
         invite->prack_unknown = true;
     }
     if (t->method == SIP_METHOD_PRACK || t->method == SIP_METHOD_UPDATE) {
-        note_sdp(all, m, &t->client);
-        note_sdp(all, m, &t->server);
+        note_sdp(all, arrival, &t->client);
+        note_sdp(all, arrival, &t->server);
     } else if (t->method == SIP_METHOD_CANCEL) {
         note_lost_cancel(all, arrival);
     } else if (t->method == SIP_METHOD_BYE) {
-        stop_invites(all, m, &t->client);
-        stop_invites(all, m, &t->server);
+        stop_invites(all, arrival, &t->client);
+        stop_invites(all, arrival, &t->server);
     }
 }
 
 /* Remembers the newest transaction of each method in a call; an ACK is nobody's next attempt. */
 static void note_newest(struct sip_transactions *all, struct sip_transaction *t,
-                        const struct sip_message *m)
+                        const struct sip_arrival *arrival)
 {
-    t->call_key = call_key(m, &t->client, m->method);
-    t->attempt = g_hash_table_lookup(all->by_call, &t->call_key);
-    g_hash_table_replace(all->by_call, &t->call_key, t);
+    t->call_key = call_key(arrival, &t->client, t->method);
+    t->attempt = newest_attempt(all, t->call_key);
+    sip_table_put(&all->by_call, &t->call_key);
 }
 
 /* Ties a new transaction to those before it. */
 static void link_to_others(struct sip_transactions *all, struct sip_transaction *t,
                            const struct sip_arrival *arrival)
 {
-    const struct sip_message *m = arrival->message;
-
     if (t->method != SIP_METHOD_ACK) {
-        note_newest(all, t, m);
+        note_newest(all, t, arrival);
     }
-    if (m->is_response) {
+    if (arrival->message->is_response) {
         note_astray(t);
         note_lost_request(all, t, arrival);
     } else if (t->method == SIP_METHOD_CANCEL) {
@@ -455,40 +497,57 @@ static void link_to_others(struct sip_transactions *all, struct sip_transaction 
         link_ack(all, t, arrival);
     } else if (t->method == SIP_METHOD_PRACK) {
         link_prack(all, t, arrival);
-        note_sdp(all, m, &t->client);
+        note_sdp(all, arrival, &t->client);
     } else if (t->method == SIP_METHOD_UPDATE) {
-        note_sdp(all, m, &t->client);
-        note_sdp(all, m, &t->server);
+        note_sdp(all, arrival, &t->client);
+        note_sdp(all, arrival, &t->server);
     } else if (t->method == SIP_METHOD_BYE) {
-        stop_invites(all, m, &t->client);
-        stop_invites(all, m, &t->server);
+        stop_invites(all, arrival, &t->client);
+        stop_invites(all, arrival, &t->server);
     }
+}
+
+/* What a request had on top of its Vias before a proxy added its own: all but the first value. */
+struct vias_below {
+    struct sip_via top;
+    struct sip_values rest;
+};
+
+static bool read_below(const struct sip_message *m, struct vias_below *below)
+{
+    struct sip_slice value;
+
+    below->rest = sip_values_of(m, SIP_HDR_VIA);
+    return sip_values_next(&below->rest, &value) && sip_values_next(&below->rest, &value) &&
+           sip_via_read(value, &below->top);
 }
 
 /* Whether a proxy that received the one request sent the other: with its own Via on top of those
  * that were there, and from the same caller (RFC 3261 section 16.6). */
-static bool is_forwarded(const struct sip_message *sent, const struct sip_message *received)
+static bool is_forwarded(const struct sip_message *sent, const struct vias_below *below,
+                         const struct sip_message *received)
 {
-    struct sip_values above = sip_values_of(sent, SIP_HDR_VIA);
-    struct sip_values below = sip_values_of(received, SIP_HDR_VIA);
+    struct sip_values rest = below->rest, others = sip_values_of(received, SIP_HDR_VIA);
     struct sip_slice value, tag = sip_message_tag(received, SIP_HDR_FROM);
     struct sip_via via, other;
-    bool top = true;
 
-    sip_values_next(&above, &value); /* the proxy's own */
-    for (; sip_values_next(&below, &value); top = false) {
-        if (!sip_via_read(value, &other) || !sip_values_next(&above, &value) ||
-            !sip_via_read(value, &via) || !sip_via_mirrors(&via, &other, top)) {
+    if (tag.p == NULL || !sip_slice_equal(tag, sip_message_tag(sent, SIP_HDR_FROM)) ||
+        received->top_via.host.n == 0 || !sip_via_mirrors(&below->top, &received->top_via, true)) {
+        return false;
+    }
+    sip_values_next(&others, &value); /* the top one */
+    while (sip_values_next(&others, &value)) {
+        if (!sip_via_read(value, &other) || !sip_values_next(&rest, &value) ||
+            !sip_via_read(value, &via) || !sip_via_mirrors(&via, &other, false)) {
             return false;
         }
     }
-    return !sip_values_next(&above, &value) && tag.p != NULL &&
-           sip_slice_equal(tag, sip_message_tag(sent, SIP_HDR_FROM));
+    return !sip_values_next(&rest, &value);
 }
 
 /* Whether t is the message before its proxy forwarded it. */
 static bool is_upstream(const struct sip_transaction *t, const struct sip_transaction *branch,
-                        const struct sip_message *m)
+                        const struct sip_message *m, const struct vias_below *below)
 {
     const struct sip_message *received;
     struct sip_message room;
@@ -498,25 +557,22 @@ static bool is_upstream(const struct sip_transaction *t, const struct sip_transa
         return false;
     }
     received = sip_transaction_request(t, &room);
-    return received != NULL && is_forwarded(m, received);
+    return received != NULL && is_forwarded(m, below, received);
 }
 
 /* Ties a new request to the one that its proxy received: the second Via tells its key. */
 static void link_upstream(struct sip_transactions *all, struct sip_transaction *branch,
                           const struct sip_message *m)
 {
-    struct sip_values it = sip_values_of(m, SIP_HDR_VIA);
     struct sip_transaction *t, **end;
-    struct sip_slice value;
-    struct sip_via via;
+    struct vias_below below;
 
-    if (m->is_response || !m->headers_complete || !sip_values_next(&it, &value) ||
-        !sip_values_next(&it, &value) || !sip_via_read(value, &via) || !sip_via_has_cookie(&via)) {
+    if (m->is_response || !m->headers_complete || !read_below(m, &below) ||
+        !sip_via_has_cookie(&below.top)) {
         return;
     }
-    uint64_t key = via_key(&via, m->method, m->method_name);
-    t = g_hash_table_lookup(all->by_key, &key);
-    for (int uses = 0; t != NULL && !is_upstream(t, branch, m); t = t->next) {
+    t = newest_of(all, via_key(&below.top) + method_key(m->method, m->method_name));
+    for (int uses = 0; t != NULL && !is_upstream(t, branch, m, &below); t = t->next) {
         if (++uses == MAX_USES) {
             return;
         }
@@ -525,29 +581,30 @@ static void link_upstream(struct sip_transactions *all, struct sip_transaction *
         for (end = &t->branches; *end != NULL; end = &(*end)->next_branch) {
         }
         *end = branch;
+        branch->is_branch = true;
         t->branch_count++;
     }
 }
 
-static struct sip_transaction *make(struct sip_transactions *all, uint64_t key,
+/* older: the newest with the same key, or NULL. */
+static struct sip_transaction *make(struct sip_transactions *all, struct sip_transaction *older,
                                     const struct sip_arrival *arrival)
 {
     const struct sip_message *m = arrival->message;
-    struct sip_transaction *t = g_new0(struct sip_transaction, 1);
-    struct sip_transaction *older = g_hash_table_lookup(all->by_key, &key);
+    struct sip_transaction *t = SIP_POOL_NEW(&all->kept, struct sip_transaction);
 
-    t->key = key;
+    t->key = key_of(arrival, m->method);
     t->next = older;
     if (older != NULL) {
         t->shares_key = older->shares_key = true;
     }
-    g_hash_table_replace(all->by_key, &t->key, t);
+    sip_table_put(&all->by_key, &t->key);
     t->client = m->is_response ? arrival->destination : arrival->source;
     t->server = m->is_response ? arrival->source : arrival->destination;
     t->method = m->method;
     t->transport = arrival->transport;
     t->cseq_number = m->cseq_number;
-    t->identity = identity_of(m);
+    t->identity = arrival->keys.identity;
     t->addressee = addressee_of(m);
     if (m->is_response) {
         const struct sip_flow *flow = sip_flows_find(all->flows, &t->client, &t->server);
@@ -559,37 +616,34 @@ static struct sip_transaction *make(struct sip_transactions *all, uint64_t key,
 }
 
 /* The ACK to a non-2xx is part of the INVITE's transaction (RFC 3261 section 17.1.1.3). */
-static struct sip_transaction *invite_of_ack(struct sip_transactions *all,
+static struct sip_transaction *invite_of_ack(const struct sip_transactions *all,
                                              const struct sip_arrival *arrival)
 {
-    struct sip_transaction *t;
-    uint64_t key;
+    struct sip_transaction *t = NULL;
 
-    if (arrival->message->method != SIP_METHOD_ACK || arrival->message->is_response ||
-        !make_key(arrival->message, SIP_METHOD_INVITE, &key)) {
-        return NULL;
+    if (arrival->message->method == SIP_METHOD_ACK && !arrival->message->is_response) {
+        t = find(all, SIP_METHOD_INVITE, arrival);
     }
-    t = find(all, key, arrival);
     return t != NULL && t->final_code >= 300 ? t : NULL;
 }
 
 struct sip_transaction *sip_transactions_place(struct sip_transactions *all,
-                                               const struct sip_arrival *arrival)
+                                               struct sip_arrival *arrival)
 {
     const struct sip_message *m = arrival->message;
-    struct sip_transaction *t = invite_of_ack(all, arrival);
-    uint64_t key;
+    struct sip_transaction *t, *newest;
 
-    if (t != NULL || m->method == SIP_METHOD_UNKNOWN || !make_key(m, m->method, &key)) {
+    if (m->top_via.host.n == 0) {
+        return NULL;
+    }
+    arrival->keys = keys_of(m);
+    t = invite_of_ack(all, arrival);
+    if (t != NULL || m->method == SIP_METHOD_UNKNOWN) {
         return t;
     }
-    t = find(all, key, arrival);
-    return t != NULL ? t : make(all, key, arrival);
-}
-
-static uint32_t fingerprint_of(const struct sip_message *m)
-{
-    return sip_hash(0, m->bytes);
+    newest = newest_of(all, key_of(arrival, m->method));
+    t = best_of(newest, arrival);
+    return t != NULL ? t : make(all, newest, arrival);
 }
 
 const struct sip_reply *sip_transaction_original(const struct sip_transaction *t,
@@ -598,7 +652,7 @@ const struct sip_reply *sip_transaction_original(const struct sip_transaction *t
     const struct sip_message *m = arrival->message;
 
     for (const struct sip_reply *r = t->replies; r != NULL; r = r->next) {
-        if (r->code == m->code && r->fingerprint == fingerprint_of(m)) {
+        if (r->code == m->code && r->fingerprint == arrival->keys.fingerprint) {
             return r;
         }
     }
@@ -658,16 +712,63 @@ static const struct sip_message *read_whole(struct sip_slice text, bool cut,
 const struct sip_message *sip_transaction_request(const struct sip_transaction *t,
                                                   struct sip_message *room)
 {
-    if (t->open != NULL && t->open->read != NULL) {
-        return t->open->read;
+    if (t->open == NULL) {
+        return NULL;
     }
-    return t->open ? read_whole(t->open->request, t->request_cut, room) : NULL;
+    return t->open->request_read ? t->open->request_read
+                                 : read_whole(sip_open_request(t->open), t->request_cut, room);
 }
 
 const struct sip_message *sip_transaction_final(const struct sip_transaction *t,
                                                 struct sip_message *room)
 {
-    return t->open ? read_whole(t->open->final, t->final_cut, room) : NULL;
+    if (t->open == NULL) {
+        return NULL;
+    }
+    return t->open->final_read
+               ? memcpy(room, t->open->final_read, sip_message_size(t->open->final_read))
+               : read_whole(t->open->final, t->final_cut, room);
+}
+
+const char *sip_reply_media(const struct sip_transaction *t, const struct sip_reply *reply,
+                            char room[SIP_MEDIA_SIZE])
+{
+    bool kept = reply == sip_transaction_first(t, 200, 299) && reply->frame == t->final_frame;
+    struct sip_message read;
+    const struct sip_message *m =
+        kept && reply->media == NULL ? sip_transaction_final(t, &read) : NULL;
+
+    return m != NULL && sip_message_media(m, room, SIP_MEDIA_SIZE) ? room : reply->media;
+}
+
+bool sip_method_ends_with_2xx(enum sip_method method)
+{
+    switch (method) {
+    case SIP_METHOD_INVITE:    /* ACK must follow, */
+    case SIP_METHOD_CANCEL:    /* the end of its INVITE, */
+    case SIP_METHOD_SUBSCRIBE: /* NOTIFY, */
+    case SIP_METHOD_REFER:
+    case SIP_METHOD_PRACK: /* an answer to an offer */
+    case SIP_METHOD_UPDATE:
+        return false;
+    default:
+        return true;
+    }
+}
+
+static bool is_settled(const struct sip_transaction *t)
+{
+    return t->method == SIP_METHOD_ACK ||
+           (t->final_code / 100 == 2 &&
+            (t->method == SIP_METHOD_INVITE ? t->ack_frame != 0
+                                            : sip_method_ends_with_2xx(t->method)));
+}
+
+void sip_transaction_expect(struct sip_transaction *t, int64_t repeats)
+{
+    if (t->open != NULL) {
+        t->open->repeats = MAX(t->open->repeats, (uint32_t)(MIN(repeats, OPEN_FOR) / MILLISECOND));
+    }
 }
 
 static int64_t last_activity(const struct sip_transaction *t)
@@ -697,47 +798,44 @@ static void close_one(struct sip_transactions *all, struct sip_transaction *t, i
     all->closing(all->user, t, &end);
 }
 
-static void enqueue(struct sip_transactions *all, struct sip_transaction *t)
+/* Closes what is due. What has seen more since, or is not settled, goes to the end of a queue. */
+static void close_due(struct sip_transactions *all, struct queue *queue, int64_t now)
 {
-    t->open->next = NULL;
-    *all->open_end = t;
-    all->open_end = &t->open->next;
-}
-
-static struct sip_transaction *dequeue(struct sip_transactions *all)
-{
-    struct sip_transaction *t = all->first_open;
-
-    all->first_open = t->open->next;
-    all->open_end = all->first_open ? all->open_end : &all->first_open;
-    return t;
-}
-
-/* Closes what is due. What has seen more since goes to the end of the queue. */
-static void close_old(struct sip_transactions *all, int64_t now)
-{
-    while (all->first_open != NULL && all->first_open->open->until < now) {
-        struct sip_transaction *t = dequeue(all);
-        t->open->until = last_activity(t) + OPEN_FOR;
-        if (t->open->until < now) {
+    while (queue->first != NULL && queue->first->open->until < now) {
+        struct sip_transaction *t = dequeue(queue);
+        int64_t until =
+            last_activity(t) + (is_settled(t) ? t->open->repeats * MILLISECOND : OPEN_FOR);
+        if (until < now) {
             close_one(all, t, now);
             drop_open(t);
         } else {
-            enqueue(all, t);
+            enqueue(&all->open[until > now + LOOK_AFTER ? LATE : SOON], t, until);
         }
     }
 }
 
 void sip_transactions_close_all(struct sip_transactions *all, int64_t now)
 {
-    for (struct sip_transaction *t = all->first_open; t != NULL; t = t->open->next) {
-        close_one(all, t, now);
+    for (size_t i = 0; i < QUEUES; i++) {
+        for (struct sip_transaction *t = all->open[i].first; t != NULL; t = t->open->next) {
+            close_one(all, t, now);
+        }
     }
 }
 
-static struct sip_slice copy_of(struct sip_slice bytes)
+static struct sip_open *new_open(struct sip_transactions *all, const struct sip_transaction *t,
+                                 const struct sip_arrival *arrival, void *cookie)
 {
-    return (struct sip_slice){g_memdup2(bytes.p, bytes.n), bytes.n};
+    const struct sip_message *m = arrival->message;
+    struct sip_open *open = g_malloc(sizeof(*open) + m->bytes.n);
+
+    memset(open, 0, sizeof(*open));
+    memcpy(open->bytes, m->bytes.p, m->bytes.n);
+    open->length = (uint32_t)m->bytes.n;
+    open->request_read = t->request_cut ? NULL : keep_read(all, t, m, open->bytes);
+    open->last_reply_time = t->last_reply ? t->last_reply->last_time : 0;
+    open->cookie = cookie;
+    return open;
 }
 
 static bool is_cut(const struct sip_message *m)
@@ -761,8 +859,7 @@ static void add_copy(struct sip_transaction *t, const struct sip_arrival *arriva
     if (t->final_frame != 0 && t->copies_since_final < UINT8_MAX) {
         t->copies_since_final++;
     }
-    t->request_varied = t->request_varied ||
-                        t->request_fingerprint != fingerprint_of(arrival->message);
+    t->request_varied = t->request_varied || t->request_fingerprint != arrival->keys.fingerprint;
 }
 
 /* The same branch on another hop: a load balancer forwards a request as it is. Whether it is
@@ -788,20 +885,13 @@ static void add_first_request(struct sip_transactions *all, struct sip_transacti
     t->request_frame = arrival->frame;
     t->request_copies = 1;
     t->request_time = arrival->time;
-    t->request_fingerprint = fingerprint_of(m);
+    t->request_fingerprint = arrival->keys.fingerprint;
     t->in_dialog = sip_message_tag(m, SIP_HDR_TO).p != NULL;
     t->offers = (m->method == SIP_METHOD_INVITE || m->method == SIP_METHOD_UPDATE) &&
                 sip_message_part(m, "application/sdp", &part) == SIP_PRESENT;
-    t->open = g_new0(struct sip_open, 1);
-    t->open->until = arrival->time + OPEN_FOR;
     t->request_cut = is_cut(m);
-    t->open->request = copy_of(m->bytes);
-    if (!t->request_cut) {
-        keep_read(all, t, m);
-    }
-    t->open->cookie = cookie;
-    t->open->last_reply_time = t->last_reply ? t->last_reply->last_time : 0;
-    enqueue(all, t);
+    t->open = new_open(all, t, arrival, cookie);
+    enqueue(&all->open[SOON], t, arrival->time + LOOK_AFTER);
     note_forwarded(t);
 }
 
@@ -840,19 +930,21 @@ static bool is_at_home(const struct sip_arrival *arrival)
            sip_endpoint_is_at(&arrival->source, sip_message_value(m, SIP_HDR_CONTACT));
 }
 
-static struct sip_reply *new_reply(struct sip_transactions *all, const struct sip_arrival *arrival)
+/* first_final: it is kept anyway, as long as its media can matter. */
+static struct sip_reply *new_reply(struct sip_transactions *all, const struct sip_arrival *arrival,
+                                   bool first_final)
 {
     const struct sip_message *m = arrival->message;
     struct sip_slice tag = sip_message_tag(m, SIP_HDR_TO);
     struct sip_part sdp;
-    char media[160];
-    struct sip_reply *reply = g_new0(struct sip_reply, 1);
+    char media[SIP_MEDIA_SIZE];
+    struct sip_reply *reply = SIP_POOL_NEW(&all->kept, struct sip_reply);
 
     reply->code = (uint16_t)m->code;
     reply->frame = arrival->frame;
     reply->time = reply->last_time = arrival->time;
     reply->copies = 1;
-    reply->fingerprint = fingerprint_of(m);
+    reply->fingerprint = arrival->keys.fingerprint;
     reply->to_tag = tag.p ? g_string_chunk_insert_len(all->texts, tag.p, (gssize)tag.n) : NULL;
     reply->at_home = is_at_home(arrival);
     enum sip_presence presence = sip_message_part(m, "application/sdp", &sdp);
@@ -860,29 +952,32 @@ static struct sip_reply *new_reply(struct sip_transactions *all, const struct si
     reply->uncertain = presence == SIP_PERHAPS || !m->headers_complete;
     sip_value_seconds(sip_message_value(m, SIP_HDR_RSEQ), &reply->rseq);
     reply->reliable = sip_message_reliable_rseq(m) != 0;
-    if (m->method == SIP_METHOD_INVITE && m->code > 100 && m->code < 300 &&
+    if (m->method == SIP_METHOD_INVITE && m->code > 100 && m->code < 300 && !first_final &&
         sip_message_media(m, media, sizeof(media))) {
         reply->media = g_string_chunk_insert_const(all->texts, media);
     }
     return reply;
 }
 
-/* What the first provisional and the first final response leave in the transaction. */
-static void note_first(struct sip_transaction *t, const struct sip_arrival *arrival, void *cookie)
+static void add_first_final(struct sip_transactions *all, struct sip_transaction *t,
+                            const struct sip_arrival *arrival, void *cookie)
 {
     const struct sip_message *m = arrival->message;
 
-    if (m->code >= 200 && t->final_frame == 0) {
-        t->final_frame = arrival->frame;
-        t->final_time = arrival->time;
-        t->final_code = (uint16_t)m->code;
-        if (t->open != NULL) {
-            t->final_cut = is_cut(m);
-            t->open->final_cookie = cookie;
-            t->open->final = copy_of(m->bytes);
-        }
-    } else if (m->code < 200 && t->provisional_frame == 0) {
-        t->provisional_frame = arrival->frame;
+    t->final_frame = arrival->frame;
+    t->final_time = arrival->time;
+    t->final_code = (uint16_t)m->code;
+    if (t->open == NULL) {
+        return;
+    }
+    t->final_cut = is_cut(m);
+    t->open->final_cookie = cookie;
+    if (is_settled(t) && !t->is_branch) {
+        return; /* of a branch it is compared with what the proxy passes on */
+    }
+    t->open->final = (struct sip_slice){g_memdup2(m->bytes.p, m->bytes.n), m->bytes.n};
+    if (!t->final_cut) {
+        t->open->final_read = keep_read(all, t, m, t->open->final.p);
     }
 }
 
@@ -890,7 +985,7 @@ static void note_first(struct sip_transaction *t, const struct sip_arrival *arri
 static void note_other_hops(struct sip_transactions *all, const struct sip_transaction *t,
                             const struct sip_arrival *arrival)
 {
-    struct sip_transaction *other = g_hash_table_lookup(all->by_key, &t->key);
+    struct sip_transaction *other = newest_of(all, t->key);
 
     for (int uses = 0; other != NULL && uses < MAX_USES; other = other->next, uses++) {
         if (other != t && other->identity == t->identity &&
@@ -921,14 +1016,19 @@ static void add_reply(struct sip_transactions *all, struct sip_transaction *t,
         original->last_time = arrival->time;
         return;
     }
-    note_first(t, arrival, cookie);
+    bool first_final = arrival->message->code >= 200 && t->final_frame == 0;
+    if (first_final) {
+        add_first_final(all, t, arrival, cookie);
+    } else if (arrival->message->code < 200 && t->provisional_frame == 0) {
+        t->provisional_frame = arrival->frame;
+    }
     if (t->shares_key) {
         note_other_hops(all, t, arrival);
     }
     if (t->reply_count == SIP_TRANSACTION_MAX_REPLIES) {
         return;
     }
-    struct sip_reply *reply = new_reply(all, arrival);
+    struct sip_reply *reply = new_reply(all, arrival, first_final);
     *(t->last_reply ? &t->last_reply->next : &t->replies) = reply;
     t->last_reply = reply;
     t->reply_count++;
@@ -951,9 +1051,14 @@ void sip_transaction_add(struct sip_transactions *all, struct sip_transaction *t
         }
     }
     if (!m->is_response && m->method == SIP_METHOD_ACK) {
-        g_hash_table_add(all->acks, GUINT_TO_POINTER(identity_of(m)));
-        g_hash_table_add(all->acks, ack_key(identity_of(m), sip_message_tag(m, SIP_HDR_TO)));
+        uint32_t call = arrival->keys.identity;
+        g_hash_table_add(all->acks, GUINT_TO_POINTER(call));
+        g_hash_table_add(all->acks, ack_key(call, sip_message_tag(m, SIP_HDR_TO)));
     }
-    close_old(all, arrival->time); /* what was heard up to now: this message comes after */
+    for (size_t i = 0; i < QUEUES; i++) {
+        close_due(all, &all->open[i],
+                  arrival->time); /* what was heard up to now: this message comes
+                                                         after */
+    }
     sip_flows_add(all->flows, arrival);
 }

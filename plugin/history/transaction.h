@@ -27,7 +27,7 @@
 struct sip_reply {
     struct sip_reply *next;
     const char *to_tag;   /* NULL where there was none */
-    const char *media;    /* of a 101 to 2xx to INVITE: see sip_message_media; NULL: not known */
+    const char *media;    /* see sip_reply_media */
     const struct sip_transaction *prack; /* the first PRACK that named it; NULL: none yet */
     int64_t time;         /* microseconds, of the first copy */
     int64_t last_time;    /* of the last copy */
@@ -46,15 +46,24 @@ struct sip_reply {
 
 /* What is needed of a transaction only while more may be expected of it. */
 struct sip_open {
-    struct sip_slice request; /* the bytes of the first copy */
-    struct sip_message *read; /* the same as it was read; NULL: it must be read again */
-    struct sip_slice final;   /* of the first final response; p == NULL: none yet */
+    struct sip_slice final; /* the bytes of the first final response; p == NULL: none yet */
+    /* The same as they were read; NULL: they must be read again. */
+    const struct sip_message *request_read;
+    const struct sip_message *final_read;
     int64_t last_reply_time;  /* of any copy of any response */
     int64_t until;            /* when it will be closed, unless more happens */
+    uint32_t repeats;         /* milliseconds: see sip_transaction_expect */
+    uint32_t length;          /* octets of the request */
     void *cookie;             /* what the caller keeps for the request, … */
     void *final_cookie;       /* … and for the first final response */
-    struct sip_transaction *next; /* in the history's queue */
+    struct sip_transaction *next; /* in one of the history's queues */
+    char bytes[];                 /* of the first copy of the request */
 };
+
+static inline struct sip_slice sip_open_request(const struct sip_open *open)
+{
+    return (struct sip_slice){open->bytes, open->length};
+}
 
 /* p == NULL where it had none. */
 static inline struct sip_slice sip_reply_tag(const struct sip_reply *r)
@@ -117,6 +126,7 @@ struct sip_transaction {
 
     bool request_cut : 1;     /* the capture cut off the first copy of the request, … */
     bool final_cut : 1;       /* … or the first final response */
+    bool is_branch : 1;       /* it is one of another's branches */
     bool request_varied : 1;  /* copies differ: this is perhaps more than one transaction */
     bool in_dialog : 1;       /* its To has a tag */
     bool offers : 1;          /* an INVITE or UPDATE that carries a session description */
@@ -151,10 +161,10 @@ void sip_transactions_free(struct sip_transactions *all);
 
 /* The transaction that the message belongs to, made if it is new; NULL where the message has no Via
  * that can be read. An ACK belongs to its INVITE if that was answered by a non-2xx; one to a 2xx is a
- * transaction of its own.
+ * transaction of its own. Fills in arrival->keys, which whatever else takes the arrival relies on.
  * The time it takes does not depend on how many there are. */
 struct sip_transaction *sip_transactions_place(struct sip_transactions *all,
-                                               const struct sip_arrival *arrival);
+                                               struct sip_arrival *arrival);
 
 /* The earlier response that this one repeats, or NULL. */
 const struct sip_reply *sip_transaction_original(const struct sip_transaction *t,
@@ -167,12 +177,17 @@ bool sip_transaction_repeats(const struct sip_transaction *t, const struct sip_a
 /* Whether two transactions have the same branch and sent-by. */
 bool sip_transaction_same_branch(const struct sip_transaction *a, const struct sip_transaction *b);
 
-/* The request, or the first final response, read anew from what is kept of it; NULL where it was
- * not captured whole, or the transaction is closed. */
+/* The request, or the first final response; NULL where it was not captured whole, or the transaction
+ * is closed. The final response is always in room, the request only where it must be read anew. */
 const struct sip_message *sip_transaction_request(const struct sip_transaction *t,
                                                   struct sip_message *room);
 const struct sip_message *sip_transaction_final(const struct sip_transaction *t,
                                                 struct sip_message *room);
+
+/* The media of a 101 to 2xx to INVITE, as sip_message_media writes them; NULL: not known. */
+#define SIP_MEDIA_SIZE 160
+const char *sip_reply_media(const struct sip_transaction *t, const struct sip_reply *reply,
+                            char room[SIP_MEDIA_SIZE]);
 
 /* The first reply with a code from low to high, or NULL; the first with this To tag (p == NULL:
  * with none). */
@@ -184,6 +199,15 @@ const struct sip_reply *sip_transaction_reply(const struct sip_transaction *t, u
 /* Adds the message to its transaction, after it has been judged. */
 void sip_transaction_add(struct sip_transactions *all, struct sip_transaction *t,
                          const struct sip_arrival *arrival, void *cookie);
+
+/* Whether nothing is expected of a request of this method that a 2xx has answered: no check looks at
+ * the 2xx later, or at the end. */
+bool sip_method_ends_with_2xx(enum sip_method method);
+
+/* To be called after the message was added. repeats: microseconds, for how long anything like it may
+ * be repeated. A transaction is kept open no longer than that after its last message, once it is
+ * settled: its request was answered by a 2xx, and acknowledged if it is an INVITE. */
+void sip_transaction_expect(struct sip_transaction *t, int64_t repeats);
 
 /* Calls closing for every transaction that is still open, and leaves it open: for the end of a
  * capture, which may yet grow. */

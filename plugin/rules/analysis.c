@@ -5,6 +5,8 @@
 
 #include <glib.h>
 
+#include "rules/timers.h"
+
 struct sip_analysis {
     sip_analysis_report report;
     struct sip_settings settings;
@@ -117,10 +119,10 @@ static void fill_context(struct sip_analysis *analysis, struct sip_context *cont
 
 /* Against what came before, to which the message then belongs. */
 static struct sip_standing judge_in_history(struct sip_analysis *analysis,
+                                            struct sip_arrival *arrival,
                                             struct sip_context *context, struct judged *judged)
 {
     const struct sip_settings *settings = &analysis->settings;
-    const struct sip_arrival *arrival = context->arrival;
     struct sip_transaction *t = sip_transactions_place(analysis->transactions, arrival);
     struct sip_dialog *dialog = NULL;
     struct rooms rooms;
@@ -133,6 +135,7 @@ static struct sip_standing judge_in_history(struct sip_analysis *analysis,
     if (t != NULL && !(arrival->overdue && context->original_frame != 0)) {
         sip_transaction_add(analysis->transactions, t, arrival,
                             settings->ends ? judged->cookie : NULL);
+        sip_transaction_expect(t, 2 * sip_timer_64_t1(context));
         sip_dialogs_add(analysis->dialogs, dialog, t, arrival, context->request);
     }
     if (arrival->message->is_response && context->original_frame == 0) {
@@ -145,7 +148,7 @@ static struct sip_standing judge_in_history(struct sip_analysis *analysis,
 
 struct sip_standing sip_analysis_add(struct sip_analysis *analysis,
                                      const struct sip_settings *settings,
-                                     const struct sip_arrival *arrival, void *cookie)
+                                     struct sip_arrival *arrival, void *cookie)
 {
     const struct sip_message *m = arrival->message;
     struct judged judged = {analysis, m, cookie};
@@ -158,7 +161,7 @@ struct sip_standing sip_analysis_add(struct sip_analysis *analysis,
     analysis->settings = *settings;
     context.ims = settings->ims(m);
     if (settings->history) {
-        return judge_in_history(analysis, &context, &judged);
+        return judge_in_history(analysis, arrival, &context, &judged);
     }
     sip_judge(settings->choice, &context, pass_on, &judged);
     return (struct sip_standing){NULL, 0};

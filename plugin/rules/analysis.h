@@ -37,11 +37,11 @@ struct sip_standing {
 };
 
 /* Judges the next message of the capture and adds it to the history, if there is one; messages may
- * close older transactions, which are judged then. cookie, not NULL, must be valid as long as the analysis if
- * ends are judged. */
+ * close older transactions, which are judged then. Fills in arrival->keys. cookie, not NULL, must be
+ * valid as long as the analysis if ends are judged. */
 struct sip_standing sip_analysis_add(struct sip_analysis *analysis,
                                      const struct sip_settings *settings,
-                                     const struct sip_arrival *arrival, void *cookie);
+                                     struct sip_arrival *arrival, void *cookie);
 
 /* Judges what never came, now that the capture is read to its end, which may yet grow. Cheap if
  * nothing is new. */

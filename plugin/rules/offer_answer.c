@@ -239,30 +239,18 @@ static bool next_pair(struct stream_pairs *it, struct sip_media *offered,
     return sip_media_next(&it->offered, offered) && sip_media_next(&it->answered, answered);
 }
 
-/* The next "m=audio", of which only the type is read. */
-static struct sip_slice next_stream(struct sip_slice *sdp)
-{
-    struct sip_slice value, type = {NULL, 0};
-    char letter;
-
-    while (type.p == NULL && sip_sdp_next(sdp, &letter, &value)) {
-        if (letter == 'm') {
-            sip_slice_cut(value, ' ', &type);
-        }
-    }
-    return type;
-}
-
 /* As nearly all answers: as many streams, of the same types. */
-static bool same_streams(struct sip_slice offer, struct sip_slice answer)
+static bool same_streams(const struct sip_outline *offer, const struct sip_outline *answer)
 {
-    struct sip_slice offered, answered;
+    unsigned i = 0;
 
-    do {
-        offered = next_stream(&offer);
-        answered = next_stream(&answer);
-    } while (offered.p != NULL && answered.p != NULL && sip_slice_equal_nocase(offered, answered));
-    return offered.p == NULL && answered.p == NULL;
+    if (offer->count != answer->count || offer->count > SIP_OUTLINE_STREAMS) {
+        return false;
+    }
+    while (i < offer->count && sip_slice_equal_nocase(offer->streams[i], answer->streams[i])) {
+        i++;
+    }
+    return i == offer->count;
 }
 
 static enum sip_verdict check_mline_count(const struct sip_rule *rule,
@@ -275,7 +263,8 @@ static enum sip_verdict check_mline_count(const struct sip_rule *rule,
     enum sip_verdict verdict = find_exchange(context, &offer, &answer);
 
     (void)rule;
-    if (verdict != SIP_KEPT || same_streams(offer, answer)) {
+    if (verdict != SIP_KEPT ||
+        same_streams(sip_outline_asked(context), sip_outline_given(context))) {
         return verdict;
     }
     if (count_streams(offer, &offered) != count_streams(answer, &answered)) {
@@ -325,24 +314,6 @@ static bool directions_count(const struct sip_media *offered, const struct sip_m
            sip_slice_find(offered->proto, "RTP/") != NULL;
 }
 
-/* Whether the offer leaves any answer out: most do not, and need not be read stream by stream. */
-static bool limits_directions(struct sip_slice offer)
-{
-    struct sip_slice value;
-    char type;
-
-    while (sip_sdp_next(&offer, &type, &value)) {
-        struct sip_slice word = type == 'a' ? sip_slice_trim(value) : value;
-        if (type == 'c' ? sip_sdp_is_multicast(value)
-                        : type == 'a' && (sip_slice_is(word, "sendonly") ||
-                                          sip_slice_is(word, "recvonly") ||
-                                          sip_slice_is(word, "inactive"))) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static enum sip_verdict check_direction(const struct sip_rule *rule,
                                         const struct sip_context *context,
                                         struct sip_finding *finding)
@@ -352,7 +323,7 @@ static enum sip_verdict check_direction(const struct sip_rule *rule,
     enum sip_verdict verdict = find_exchange(context, &offer, &answer);
 
     (void)rule;
-    if (verdict != SIP_KEPT || !limits_directions(offer)) {
+    if (verdict != SIP_KEPT || !sip_outline_asked(context)->limits_directions) {
         return verdict;
     }
     struct stream_pairs it = pairs_of(offer, answer);
@@ -377,6 +348,9 @@ static bool same_words(struct sip_slice a, struct sip_slice b)
 {
     struct sip_slice x, y;
 
+    if (sip_slice_equal(a, b)) {
+        return true;
+    }
     a = sip_slice_trim(a);
     b = sip_slice_trim(b);
     while (a.n > 0 && b.n > 0) {
@@ -399,8 +373,8 @@ static enum sip_verdict check_t_line(const struct sip_rule *rule, const struct s
     if (verdict != SIP_KEPT) {
         return verdict;
     }
-    struct sip_slice offered = sip_sdp_line(offer, 't');
-    struct sip_slice answered = sip_sdp_line(answer, 't');
+    struct sip_slice offered = sip_outline_asked(context)->time;
+    struct sip_slice answered = sip_outline_given(context)->time;
     if (offered.p == NULL || answered.p == NULL) {
         return SIP_NOT_APPLICABLE; /* malformed SDP is another matter */
     }

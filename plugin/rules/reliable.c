@@ -371,11 +371,14 @@ static enum sip_verdict check_same_answer(const struct sip_rule *rule,
     const struct sip_transaction *t = context->transaction;
     struct sip_slice dialog = dialog_of(context->message), offer;
     const struct sip_reply *other = t->replies;
-    char media[160];
+    char media[SIP_MEDIA_SIZE], room[SIP_MEDIA_SIZE];
+    const char *before = NULL;
 
     (void)rule;
-    while (other != NULL && !(other->media != NULL && is_in(other, dialog))) {
-        other = other->next;
+    for (; other != NULL; other = other->next) {
+        if (is_in(other, dialog) && (before = sip_reply_media(t, other, room)) != NULL) {
+            break;
+        }
     }
     if (other == NULL || !sip_message_media(context->message, media, sizeof(media)) ||
         sip_session_asked(context, &offer) != SIP_PRESENT) {
@@ -384,13 +387,13 @@ static enum sip_verdict check_same_answer(const struct sip_rule *rule,
     if (t->renegotiated || !sip_answer_belongs(context)) {
         return SIP_UNDECIDED;
     }
-    if (strcmp(media, other->media) == 0) {
+    if (strcmp(media, before) == 0) {
         return SIP_KEPT;
     }
     struct sip_slice answer;
     sip_session_given(context, &answer);
     sip_broken(finding, context, answer, "%s; the %u in frame %u had %s", media, other->code,
-               other->frame, other->media);
+               other->frame, before);
     finding->related = other->frame;
     return SIP_BROKEN;
 }
@@ -413,7 +416,7 @@ static enum sip_verdict check_sdp_after_answer(const struct sip_rule *rule,
     const struct sip_transaction *t = context->transaction;
     struct sip_slice dialog = dialog_of(context->message), sdp;
     uint32_t rseq = sip_message_reliable_rseq(context->message);
-    char media[160];
+    char media[SIP_MEDIA_SIZE];
 
     (void)rule;
     if (!has_reliable_media(t) || !sip_message_media(context->message, media, sizeof(media)) ||

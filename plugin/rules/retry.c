@@ -269,7 +269,7 @@ static struct sip_slice request_uri_of(const struct sip_transaction *t)
 {
     struct sip_slice method, uri = {NULL, 0};
 
-    sip_slice_cut(sip_slice_cut(t->open->request, ' ', &method), ' ', &uri);
+    sip_slice_cut(sip_slice_cut(sip_open_request(t->open), ' ', &method), ' ', &uri);
     return uri;
 }
 

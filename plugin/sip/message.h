@@ -75,8 +75,8 @@ struct sip_message {
     struct sip_slice excess; /* of a datagram: what was captured of it beyond content_length */
 
     struct sip_header_set present; /* the header fields that have a row */
-    uint8_t first[SIP_HDR_COUNT];  /* index of the first row of each, or SIP_NO_ROW */
     unsigned row_count;
+    uint8_t first[SIP_HDR_COUNT]; /* index of the first row of each header field, or SIP_NO_ROW */
     /* Those that are used, and one to try another: a copy has room for no more than are used. */
     struct sip_row rows[SIP_MESSAGE_MAX_ROWS + 1];
 };
@@ -88,8 +88,10 @@ struct sip_message {
 bool sip_message_read(struct sip_message *m, struct sip_slice bytes, size_t reported, bool fragment,
                       enum sip_framing framing);
 
-/* A copy of a message that is complete, over a copy of its bytes; g_free frees it. */
-struct sip_message *sip_message_copy(const struct sip_message *m, const char *bytes);
+/* Copies a message that is complete, over a copy of its bytes. The copy takes as many octets as
+ * sip_message_size says. */
+size_t sip_message_size(const struct sip_message *m);
+void sip_message_copy(const struct sip_message *m, const char *bytes, struct sip_message *copy);
 
 /* What is known of a header field: there, certainly not there, or perhaps cut off. */
 enum sip_presence { SIP_ABSENT, SIP_PRESENT, SIP_PERHAPS };

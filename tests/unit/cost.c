@@ -114,7 +114,8 @@ static void pass(struct history *h, const struct line *l, unsigned number)
                                   l->from_phone ? proxy : phone,
                                   ++h->frames,
                                   h->time,
-                                  false};
+                                  false,
+                                  {0}};
     struct sip_transaction *t = sip_transactions_place(h->transactions, &arrival);
     struct sip_dialog *dialog = sip_dialogs_find(h->dialogs, &m, t);
     sip_transaction_add(h->transactions, t, &arrival, NULL);
