@@ -7,11 +7,14 @@
 
 #include "history/hash.h"
 #include "history/offer.h"
+#include "history/pool.h"
+#include "history/table.h"
 #include "sip/value.h"
 
 struct sip_dialogs {
-    GHashTable *by_key;      /* key -> dialog */
-    GHashTable *parties;     /* Call-ID and tag -> struct sip_party */
+    struct sip_table by_key;
+    struct sip_table parties;
+    struct sip_pool kept;    /* dialogs and parties */
     GStringChunk *tags;
     struct sip_texts *texts; /* targets and route sets */
 };
@@ -20,8 +23,6 @@ struct sip_dialogs *sip_dialogs_new(void)
 {
     struct sip_dialogs *all = g_new0(struct sip_dialogs, 1);
 
-    all->by_key = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, g_free);
-    all->parties = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, g_free);
     all->tags = g_string_chunk_new(4096);
     all->texts = sip_texts_new();
     return all;
@@ -29,8 +30,9 @@ struct sip_dialogs *sip_dialogs_new(void)
 
 void sip_dialogs_free(struct sip_dialogs *all)
 {
-    g_hash_table_destroy(all->by_key);
-    g_hash_table_destroy(all->parties);
+    sip_table_clear(&all->by_key);
+    sip_table_clear(&all->parties);
+    sip_pool_clear(&all->kept);
     g_string_chunk_free(all->tags);
     sip_texts_free(all->texts);
     g_free(all);
@@ -77,7 +79,8 @@ struct sip_dialog *sip_dialogs_find(struct sip_dialogs *all, const struct sip_me
                                     const struct sip_transaction *t)
 {
     uint64_t key;
-    return make_key(m, t, &key) ? g_hash_table_lookup(all->by_key, &key) : NULL;
+    return make_key(m, t, &key)
+               ? SIP_TABLE_THING(sip_table_find(&all->by_key, key), struct sip_dialog, key) : NULL;
 }
 
 unsigned sip_dialog_client(const struct sip_dialog *dialog, const struct sip_message *m)
@@ -112,17 +115,17 @@ static struct sip_party *party_of(struct sip_dialogs *all, const struct sip_mess
 {
     struct sip_slice call_id = sip_message_value(m, SIP_HDR_CALL_ID);
     struct sip_slice tag = sip_message_tag(m, from_or_to);
-    struct sip_party *party;
 
     if (call_id.p == NULL || tag.p == NULL) {
         return NULL;
     }
     uint64_t key = sip_hash_key(sip_hash_key(0, call_id), tag);
-    party = g_hash_table_lookup(all->parties, &key);
+    struct sip_party *party =
+        SIP_TABLE_THING(sip_table_find(&all->parties, key), struct sip_party, key);
     if (party == NULL) {
-        party = g_new0(struct sip_party, 1);
+        party = SIP_POOL_NEW(&all->kept, struct sip_party);
         party->key = key;
-        g_hash_table_insert(all->parties, &party->key, party);
+        sip_table_put(&all->parties, &party->key);
     }
     return party;
 }
@@ -130,7 +133,7 @@ static struct sip_party *party_of(struct sip_dialogs *all, const struct sip_mess
 static struct sip_dialog *make(struct sip_dialogs *all, uint64_t key,
                                const struct sip_arrival *arrival, bool from_start)
 {
-    struct sip_dialog *d = g_new0(struct sip_dialog, 1);
+    struct sip_dialog *d = SIP_POOL_NEW(&all->kept, struct sip_dialog);
     struct sip_slice from = sip_message_tag(arrival->message, SIP_HDR_FROM);
     struct sip_slice to = sip_message_tag(arrival->message, SIP_HDR_TO);
     bool from_is_lower = compare(from, to) < 0;
@@ -142,7 +145,7 @@ static struct sip_dialog *make(struct sip_dialogs *all, uint64_t key,
     d->first_frame = arrival->frame;
     d->from_start = from_start;
     d->maker = !from_is_lower;
-    g_hash_table_insert(all->by_key, &d->key, d);
+    sip_table_put(&all->by_key, &d->key);
     return d;
 }
 
@@ -189,9 +192,6 @@ static void add_request(struct sip_dialog *d, unsigned client, const struct sip_
         break;
     case SIP_METHOD_UPDATE:
         keep(side->updates, t);
-        break;
-    case SIP_METHOD_SUBSCRIBE:
-        side->subscribe = t;
         break;
     case SIP_METHOD_BYE:
         side->said_bye = true;

@@ -34,10 +34,9 @@ struct sip_dialog_side {
     const struct sip_party *party; /* NULL unless it subscribed */
     const struct sip_transaction *invites[SIP_DIALOG_KEPT]; /* NULL: none */
     const struct sip_transaction *updates[SIP_DIALOG_KEPT];
-    const struct sip_transaction *subscribe; /* the newest SUBSCRIBE */
-    const struct sip_transaction *last;      /* the newest request but ACK and CANCEL */
-    const struct sip_transaction *accepted;  /* the one with the highest CSeq number that was
-                                                answered by a 2xx; NULL: none */
+    const struct sip_transaction *last;     /* the newest request but ACK and CANCEL */
+    const struct sip_transaction *accepted; /* the one with the highest CSeq number that was
+                                               answered by a 2xx; NULL: none */
     /* Where requests to this side go: the remote target of the other one. It is the URI of the
      * Contact in its newest target refresh request that was accepted by a 2xx, in its 2xx to one, or
      * in what made the dialog (RFC 3261 section 12, RFC 5057 section 5.4). NULL: not known. */
