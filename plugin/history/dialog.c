@@ -7,12 +7,14 @@
 
 #include "history/hash.h"
 #include "history/offer.h"
-#include "sip/uri.h"
+#include "history/pool.h"
+#include "history/table.h"
 #include "sip/value.h"
 
 struct sip_dialogs {
-    GHashTable *by_key;      /* key -> dialog */
-    GHashTable *parties;     /* Call-ID and tag -> struct sip_party */
+    struct sip_table by_key;
+    struct sip_table parties;
+    struct sip_pool kept;    /* dialogs and parties */
     GStringChunk *tags;
     struct sip_texts *texts; /* targets and route sets */
 };
@@ -21,8 +23,6 @@ struct sip_dialogs *sip_dialogs_new(void)
 {
     struct sip_dialogs *all = g_new0(struct sip_dialogs, 1);
 
-    all->by_key = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, g_free);
-    all->parties = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, g_free);
     all->tags = g_string_chunk_new(4096);
     all->texts = sip_texts_new();
     return all;
@@ -30,8 +30,9 @@ struct sip_dialogs *sip_dialogs_new(void)
 
 void sip_dialogs_free(struct sip_dialogs *all)
 {
-    g_hash_table_destroy(all->by_key);
-    g_hash_table_destroy(all->parties);
+    sip_table_clear(&all->by_key);
+    sip_table_clear(&all->parties);
+    sip_pool_clear(&all->kept);
     g_string_chunk_free(all->tags);
     sip_texts_free(all->texts);
     g_free(all);
@@ -78,7 +79,8 @@ struct sip_dialog *sip_dialogs_find(struct sip_dialogs *all, const struct sip_me
                                     const struct sip_transaction *t)
 {
     uint64_t key;
-    return make_key(m, t, &key) ? g_hash_table_lookup(all->by_key, &key) : NULL;
+    return make_key(m, t, &key)
+               ? SIP_TABLE_THING(sip_table_find(&all->by_key, key), struct sip_dialog, key) : NULL;
 }
 
 unsigned sip_dialog_client(const struct sip_dialog *dialog, const struct sip_message *m)
@@ -86,66 +88,17 @@ unsigned sip_dialog_client(const struct sip_dialog *dialog, const struct sip_mes
     return !sip_slice_equal(sip_message_tag(m, SIP_HDR_FROM), sip_kept_slice(dialog->sides[0].tag));
 }
 
-/* Takes one value of Route or Record-Route into a route set. */
-static bool add_route(struct sip_routes *routes, struct sip_slice value)
-{
-    struct sip_address address;
-    struct sip_uri uri;
-
-    if (routes->count == SIP_DIALOG_ROUTES_MAX || !sip_address_read(value, &address) ||
-        !sip_uri_read(address.uri, &uri)) {
-        return false;
-    }
-    routes->loose = routes->loose && sip_value_param(uri.params, "lr", NULL);
-    routes->uris[routes->count++] = address.uri;
-    return true;
-}
-
-static void turn_round(struct sip_routes *routes)
-{
-    for (unsigned i = 0; i < routes->count / 2; i++) {
-        struct sip_slice uri = routes->uris[i];
-        routes->uris[i] = routes->uris[routes->count - 1 - i];
-        routes->uris[routes->count - 1 - i] = uri;
-    }
-}
-
 bool sip_dialog_routes(const struct sip_dialog *dialog, unsigned side, struct sip_routes *routes)
 {
-    struct sip_slice rest = sip_kept_slice(dialog->sides[side].routes), value;
+    const char *list = dialog->sides[side].routes;
 
-    routes->count = 0;
-    routes->loose = true;
-    if (rest.p == NULL) {
+    if (list == NULL || !sip_routes_read(sip_kept_slice(list), routes)) {
         return false;
     }
-    while (rest.n > 0) {
-        rest = sip_value_cut(rest, ',', &value);
-        value = sip_slice_trim(value);
-        if (value.n > 0 && !add_route(routes, value)) {
-            return false;
-        }
-    }
     if (side == dialog->maker) {
-        turn_round(routes);
+        sip_routes_turn(routes);
     }
     return true;
-}
-
-bool sip_message_routes(const struct sip_message *m, enum sip_header_id id,
-                        struct sip_routes *routes)
-{
-    struct sip_values it = sip_values_of(m, id);
-    struct sip_slice value;
-
-    routes->count = 0;
-    routes->loose = true;
-    while (sip_values_next(&it, &value)) {
-        if (!add_route(routes, value)) {
-            return false;
-        }
-    }
-    return m->headers_complete;
 }
 
 uint16_t sip_message_agent(const struct sip_message *m)
@@ -162,17 +115,17 @@ static struct sip_party *party_of(struct sip_dialogs *all, const struct sip_mess
 {
     struct sip_slice call_id = sip_message_value(m, SIP_HDR_CALL_ID);
     struct sip_slice tag = sip_message_tag(m, from_or_to);
-    struct sip_party *party;
 
     if (call_id.p == NULL || tag.p == NULL) {
         return NULL;
     }
     uint64_t key = sip_hash_key(sip_hash_key(0, call_id), tag);
-    party = g_hash_table_lookup(all->parties, &key);
+    struct sip_party *party =
+        SIP_TABLE_THING(sip_table_find(&all->parties, key), struct sip_party, key);
     if (party == NULL) {
-        party = g_new0(struct sip_party, 1);
+        party = SIP_POOL_NEW(&all->kept, struct sip_party);
         party->key = key;
-        g_hash_table_insert(all->parties, &party->key, party);
+        sip_table_put(&all->parties, &party->key);
     }
     return party;
 }
@@ -180,7 +133,7 @@ static struct sip_party *party_of(struct sip_dialogs *all, const struct sip_mess
 static struct sip_dialog *make(struct sip_dialogs *all, uint64_t key,
                                const struct sip_arrival *arrival, bool from_start)
 {
-    struct sip_dialog *d = g_new0(struct sip_dialog, 1);
+    struct sip_dialog *d = SIP_POOL_NEW(&all->kept, struct sip_dialog);
     struct sip_slice from = sip_message_tag(arrival->message, SIP_HDR_FROM);
     struct sip_slice to = sip_message_tag(arrival->message, SIP_HDR_TO);
     bool from_is_lower = compare(from, to) < 0;
@@ -192,7 +145,7 @@ static struct sip_dialog *make(struct sip_dialogs *all, uint64_t key,
     d->first_frame = arrival->frame;
     d->from_start = from_start;
     d->maker = !from_is_lower;
-    g_hash_table_insert(all->by_key, &d->key, d);
+    sip_table_put(&all->by_key, &d->key);
     return d;
 }
 
@@ -239,9 +192,6 @@ static void add_request(struct sip_dialog *d, unsigned client, const struct sip_
         break;
     case SIP_METHOD_UPDATE:
         keep(side->updates, t);
-        break;
-    case SIP_METHOD_SUBSCRIBE:
-        side->subscribe = t;
         break;
     case SIP_METHOD_BYE:
         side->said_bye = true;
@@ -324,21 +274,29 @@ static void set_target(struct sip_dialogs *all, struct sip_dialog_side *side,
     }
 }
 
+/* A response, and what is known of its request. */
+struct answer {
+    const struct sip_transaction *t;
+    const struct sip_arrival *arrival;
+    const struct sip_message *request; /* NULL: not captured whole, or not kept any more */
+    unsigned client;                   /* the side that asked */
+    bool makes_dialog;
+};
+
 /* From an accepted request, which may have set it already when the dialog was made, and from what
  * accepts it. */
-static void set_targets(struct sip_dialogs *all, struct sip_dialog *d, unsigned client,
-                        const struct sip_transaction *t, const struct sip_arrival *arrival,
-                        const struct sip_message *request)
+static void set_targets(struct sip_dialogs *all, struct sip_dialog *d, const struct answer *answer)
 {
-    struct sip_dialog_side *side = &d->sides[client];
+    const struct sip_transaction *t = answer->t;
+    struct sip_dialog_side *side = &d->sides[answer->client];
 
     if (t->request_frame == 0 || side->target_frame != t->request_frame) {
-        set_target(all, side, request, t->request_frame);
-        if (request != NULL && t->method == SIP_METHOD_INVITE) {
-            side->agent = sip_message_agent(request);
+        set_target(all, side, answer->request, t->request_frame);
+        if (answer->request != NULL && t->method == SIP_METHOD_INVITE) {
+            side->agent = sip_message_agent(answer->request);
         }
     }
-    set_target(all, &d->sides[!client], arrival->message, arrival->frame);
+    set_target(all, &d->sides[!answer->client], answer->arrival->message, answer->arrival->frame);
 }
 
 /* All values of Record-Route in one; p == NULL where they are not all known. */
@@ -375,34 +333,31 @@ static const char *keep_routes(struct sip_dialogs *all, const char *before,
 
 /* By what made the dialog, and again by its first 2xx (RFC 3261 section 13.2.2.4). One that was made
  * before the capture has route sets that nobody knows. */
-static void set_routes(struct sip_dialogs *all, struct sip_dialog *d, unsigned client,
-                       const struct sip_transaction *t, const struct sip_message *m,
-                       const struct sip_message *request)
+static void set_routes(struct sip_dialogs *all, struct sip_dialog *d, const struct answer *answer)
 {
-    struct sip_dialog_side *side = &d->sides[client], *other = &d->sides[!client];
+    struct sip_dialog_side *client = &d->sides[answer->client];
+    struct sip_dialog_side *server = &d->sides[!answer->client];
 
-    if (!begins_dialog(t)) {
-        side->routes = other->routes = NULL;
+    if (!begins_dialog(answer->t)) {
+        client->routes = server->routes = NULL;
         return;
     }
-    side->routes = keep_routes(all, side->routes, m);
-    if (request != NULL) {
-        other->routes = keep_routes(all, side->routes, request);
+    client->routes = keep_routes(all, client->routes, answer->arrival->message);
+    if (answer->request != NULL) {
+        server->routes = keep_routes(all, client->routes, answer->request);
     }
 }
 
-static void add_success(struct sip_dialogs *all, struct sip_dialog *d, unsigned client,
-                        const struct sip_transaction *t, const struct sip_arrival *arrival)
+static void add_success(struct sip_dialogs *all, struct sip_dialog *d, const struct answer *answer)
 {
-    const struct sip_message *m = arrival->message;
-    struct sip_dialog_side *side = &d->sides[client];
+    const struct sip_message *m = answer->arrival->message;
+    struct sip_dialog_side *side = &d->sides[answer->client];
 
-    if (m->has_cseq_number &&
-        (side->accepted == NULL || m->cseq_number > side->accepted->cseq_number)) {
-        side->accepted = t;
+    if (side->accepted == NULL || answer->t->cseq_number > side->accepted->cseq_number) {
+        side->accepted = answer->t;
     }
     if (m->method == SIP_METHOD_INVITE || m->method == SIP_METHOD_UPDATE) {
-        add_session_timer(d, arrival);
+        add_session_timer(d, answer->arrival);
     } else if (m->method == SIP_METHOD_SUBSCRIBE || m->method == SIP_METHOD_REFER) {
         side->party = party_of(all, m, SIP_HDR_FROM);
     }
@@ -421,62 +376,63 @@ static void add_failure(struct sip_dialog *d, const struct sip_transaction *t,
     }
 }
 
-/* What a response to a request that does not only repeat an earlier one changes of targets and route
- * sets. */
-static void add_addresses(struct sip_dialogs *all, struct sip_dialog *d, unsigned client,
-                          const struct sip_transaction *t, const struct sip_arrival *arrival,
-                          const struct sip_message *request)
+/* Targets and route sets by what makes the dialog, and by a 2xx. */
+static void add_addresses(struct sip_dialogs *all, struct sip_dialog *d,
+                          const struct answer *answer)
 {
-    const struct sip_message *m = arrival->message;
-    bool makes = d->first_frame == arrival->frame;
+    const struct sip_message *m = answer->arrival->message;
+    bool success = m->code >= 200 && m->code < 300;
 
-    if (m->code >= 300 || !(makes || (m->code >= 200 && refreshes_target(m->method)))) {
+    if (!answer->makes_dialog && !(success && refreshes_target(m->method))) {
         return;
     }
-    set_targets(all, d, client, t, arrival, request);
-    if (makes || (is_dialog_making(m->method) && (d->confirmed_frame == 0 || begins_dialog(t)))) {
-        set_routes(all, d, client, t, m, request);
+    set_targets(all, d, answer);
+    if (!is_dialog_making(m->method)) {
+        return;
     }
-    if (m->code >= 200 && is_dialog_making(m->method) && d->confirmed_frame == 0) {
-        d->confirmed_frame = arrival->frame;
+    if (answer->makes_dialog || d->confirmed_frame == 0 || begins_dialog(answer->t)) {
+        set_routes(all, d, answer);
+    }
+    if (success && d->confirmed_frame == 0) {
+        d->confirmed_frame = answer->arrival->frame;
     }
 }
 
-static void add_new_response(struct sip_dialogs *all, struct sip_dialog *d, unsigned client,
-                             const struct sip_transaction *t, const struct sip_arrival *arrival,
-                             const struct sip_message *request)
+/* What only repeats an earlier response, or is one more than are kept, changes nothing of this. */
+static void add_if_new(struct sip_dialogs *all, struct sip_dialog *d, const struct answer *answer)
 {
-    const struct sip_message *m = arrival->message;
-    bool kept = t->last_reply != NULL && t->last_reply->frame == arrival->frame;
+    const struct sip_transaction *t = answer->t;
+    const struct sip_message *m = answer->arrival->message;
+    bool kept = t->last_reply != NULL && t->last_reply->frame == answer->arrival->frame;
 
-    if (!kept && t->final_frame != arrival->frame) {
-        return; /* a repetition, or one too many */
+    if (!kept && t->final_frame != answer->arrival->frame) {
+        return;
     }
-    add_addresses(all, d, client, t, arrival, request);
+    add_addresses(all, d, answer);
+    if (answer->makes_dialog) {
+        sip_offer_of_first(d, answer->client, t, answer->request);
+    }
     if (m->method == SIP_METHOD_INVITE || m->method == SIP_METHOD_UPDATE ||
         m->method == SIP_METHOD_PRACK) {
-        if (d->first_frame == arrival->frame) {
-            sip_offer_of_first(d, client, t, request);
-        }
-        sip_offer_add_response(d, client, t, m, kept ? t->last_reply : NULL);
+        sip_offer_add_response(d, answer->client, t, m, kept ? t->last_reply : NULL);
     }
 }
 
-static void add_response(struct sip_dialogs *all, struct sip_dialog *d, unsigned client,
-                         const struct sip_transaction *t, const struct sip_arrival *arrival,
-                         const struct sip_message *request)
+static void add_response(struct sip_dialogs *all, struct sip_dialog *d,
+                         const struct answer *answer)
 {
-    const struct sip_message *m = arrival->message;
+    const struct sip_message *m = answer->arrival->message;
+    const struct sip_transaction *t = answer->t;
 
-    add_first_request(d, client, t);
+    add_first_request(d, answer->client, t);
     if (m->method == SIP_METHOD_BYE && t->request_frame == 0 && d->ended_frame == 0) {
-        d->ended_frame = arrival->frame; /* the BYE itself was not captured */
+        d->ended_frame = answer->arrival->frame; /* the BYE itself was not captured */
     }
-    add_new_response(all, d, client, t, arrival, request);
+    add_if_new(all, d, answer);
     if (m->code >= 300) {
-        add_failure(d, t, arrival);
+        add_failure(d, t, answer->arrival);
     } else if (m->code >= 200) {
-        add_success(all, d, client, t, arrival);
+        add_success(all, d, answer);
     }
 }
 
@@ -496,8 +452,9 @@ void sip_dialogs_add(struct sip_dialogs *all, struct sip_dialog *dialog,
                      const struct sip_message *request)
 {
     const struct sip_message *m = arrival->message;
-    bool first_copy = !m->is_response && m->method == t->method &&
-                      t->request_frame == arrival->frame;
+    struct answer answer = {.t = t, .arrival = arrival, .request = request};
+    bool first_copy =
+        !m->is_response && m->method == t->method && t->request_frame == arrival->frame;
     bool from_start;
     uint64_t key;
 
@@ -506,21 +463,22 @@ void sip_dialogs_add(struct sip_dialogs *all, struct sip_dialog *dialog,
     }
     if (dialog == NULL && makes_dialog(m, t, &from_start) && make_key(m, t, &key)) {
         dialog = make(all, key, arrival, from_start);
+        answer.makes_dialog = true;
     }
     if (dialog == NULL || m->method == SIP_METHOD_CANCEL) {
         return;
     }
-    unsigned client = sip_dialog_client(dialog, m);
+    answer.client = sip_dialog_client(dialog, m);
     if (first_copy) {
-        sip_offer_add_request(dialog, client, t, m);
+        sip_offer_add_request(dialog, answer.client, t, m);
     }
     if (m->method == SIP_METHOD_ACK) {
         return;
     }
-    look_for_doubles(dialog, client, t);
+    look_for_doubles(dialog, answer.client, t);
     if (m->is_response) {
-        add_response(all, dialog, client, t, arrival, request);
+        add_response(all, dialog, &answer);
     } else if (first_copy) {
-        add_request(dialog, client, t);
+        add_request(dialog, answer.client, t);
     }
 }

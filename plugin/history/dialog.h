@@ -13,6 +13,7 @@
 
 #include "history/texts.h"
 #include "history/transaction.h"
+#include "sip/route.h"
 
 /* What one user agent of a call was sent, by whatever path: RFC 6665 lets a NOTIFY come from
  * another notifier or by another way than the SUBSCRIBE went. */
@@ -25,19 +26,17 @@ struct sip_party {
 /* Requests of a kind that are known of each side: the newest, and the one before. */
 #define SIP_DIALOG_KEPT 2
 
-/* What is longer, or has more routes, is unknown. */
-#define SIP_DIALOG_TARGET_MAX 512 /* octets */
-#define SIP_DIALOG_ROUTES_MAX 16
+/* Octets. A target that is longer is unknown. */
+#define SIP_DIALOG_TARGET_MAX 512
 
 struct sip_dialog_side {
     const char *tag;
     const struct sip_party *party; /* NULL unless it subscribed */
     const struct sip_transaction *invites[SIP_DIALOG_KEPT]; /* NULL: none */
     const struct sip_transaction *updates[SIP_DIALOG_KEPT];
-    const struct sip_transaction *subscribe; /* the newest SUBSCRIBE */
-    const struct sip_transaction *last;      /* the newest request but ACK and CANCEL */
-    const struct sip_transaction *accepted;  /* the one with the highest CSeq number that was
-                                                answered by a 2xx; NULL: none */
+    const struct sip_transaction *last;     /* the newest request but ACK and CANCEL */
+    const struct sip_transaction *accepted; /* the one with the highest CSeq number that was
+                                               answered by a 2xx; NULL: none */
     /* Where requests to this side go: the remote target of the other one. It is the URI of the
      * Contact in its newest target refresh request that was accepted by a 2xx, in its 2xx to one, or
      * in what made the dialog (RFC 3261 section 12, RFC 5057 section 5.4). NULL: not known. */
@@ -75,7 +74,7 @@ struct sip_dialog {
                                    sent first or answered here cannot be told */
     enum sip_agreement agreement : 8;
     uint32_t first_frame;     /* the response that made it */
-    uint32_t confirmed_frame; /* the first 2xx; 0: an early dialog */
+    uint32_t confirmed_frame; /* the first 2xx to INVITE, SUBSCRIBE or REFER; 0: an early dialog */
     uint32_t ended_frame;     /* the first BYE that was not challenged (what answered it,
                                  where only that was captured), or the failure of the
                                  INVITE that made it; 0: not yet */
@@ -106,19 +105,9 @@ void sip_dialogs_add(struct sip_dialogs *all, struct sip_dialog *dialog,
 unsigned sip_dialog_client(const struct sip_dialog *dialog, const struct sip_message *m);
 
 /* Reads the route set of a side: the URIs in the order in which its requests have them in Route, that
- * is, of the side that made the dialog the other way round (RFC 3261 section 12.1). loose: each of
- * them has ;lr. False where it is not known. */
-struct sip_routes {
-    struct sip_slice uris[SIP_DIALOG_ROUTES_MAX];
-    unsigned count;
-    bool loose;
-};
+ * is, of the side that made the dialog the other way round (RFC 3261 section 12.1). False where it is
+ * not known. */
 bool sip_dialog_routes(const struct sip_dialog *dialog, unsigned side, struct sip_routes *routes);
-
-/* The same of a message: of its Route, or of its Record-Route as it stands. False where not all of it
- * can be read, or where it has too many values. */
-bool sip_message_routes(const struct sip_message *m, enum sip_header_id id,
-                        struct sip_routes *routes);
 
 /* The agent as it is kept of a side (see there), told from a message; 0 where it is another hop. */
 uint16_t sip_message_agent(const struct sip_message *m);

@@ -8,11 +8,11 @@
 static void begin(struct sip_dialog *d, unsigned side, const struct sip_transaction *t)
 {
     bool crossed = d->offer != NULL && d->offerer != side;
-    bool early = d->offer != NULL && d->offer->method == SIP_METHOD_INVITE &&
-                 t->method != SIP_METHOD_INVITE;
+    bool early =
+        d->offer != NULL && d->offer->method == SIP_METHOD_INVITE && t->method != SIP_METHOD_INVITE;
 
     if (crossed || early) {
-        return; /* that will be refused */
+        return; /* it will be refused */
     }
     d->offer = t;
     d->offerer = (uint8_t)side;
@@ -82,6 +82,16 @@ static void add_prack(struct sip_dialog *d, unsigned client, const struct sip_tr
     }
 }
 
+/* Answers the offer of a 2xx. One of the INVITE itself has had its answer in a 2xx that was not
+ * captured. */
+static void add_ack(struct sip_dialog *d, unsigned client, const struct sip_transaction *t,
+                    const struct sip_message *m)
+{
+    if (d->offer != NULL && d->offer == t->invite) {
+        end(d, d->offerer != client ? session_in(m) : SIP_PERHAPS);
+    }
+}
+
 void sip_offer_add_request(struct sip_dialog *d, unsigned client, const struct sip_transaction *t,
                            const struct sip_message *m)
 {
@@ -96,9 +106,7 @@ void sip_offer_add_request(struct sip_dialog *d, unsigned client, const struct s
         add_prack(d, client, t, m);
         break;
     case SIP_METHOD_ACK:
-        if (d->offer != NULL && d->offer == t->invite) { /* else the final response was not captured */
-            end(d, d->offerer != client ? session_in(m) : SIP_PERHAPS);
-        }
+        add_ack(d, client, t, m);
         break;
     default:
         break;

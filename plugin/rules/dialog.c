@@ -719,13 +719,14 @@ static enum sip_verdict check_204(const struct sip_rule *rule, const struct sip_
                                   struct sip_finding *finding)
 {
     const struct sip_transaction *t =
-        dialog_of(context) != NULL ? server_side(context)->subscribe : NULL;
+        dialog_of(context) != NULL ? server_side(context)->accepted : NULL;
     const struct sip_row *etag = sip_message_row(context->message, SIP_HDR_SIP_ETAG);
     const struct sip_message *subscribe;
     struct sip_message room;
 
     (void)rule;
-    if (t == NULL || t->final_code != 204 || context->now - t->final_time < REORDERED ||
+    if (t == NULL || t->method != SIP_METHOD_SUBSCRIBE || t->final_code != 204 ||
+        context->now - t->final_time < REORDERED ||
         context->now - t->final_time > TRIGGERED || etag == NULL) {
         return SIP_NOT_APPLICABLE;
     }

@@ -422,6 +422,21 @@ static void test_routes(void)
     end(&call);
 }
 
+/* Who calls has the higher tag here. */
+static void test_routes_of_callee(void)
+{
+    struct call call = begin();
+
+    pass(&call, (struct step){"INVITE sip:a SIP/2.0", "b", NULL, 1, "INVITE", "i", 2, 1, 0,
+                              "Record-Route: <sip:p2;lr>,<sip:p1;lr>\r\n"});
+    pass(&call, (struct step){"SIP/2.0 200 K", "b", "a", 1, "INVITE", "i", 2, 1, 1,
+                              "Record-Route: <sip:p2;lr>,<sip:p1;lr>\r\n"});
+    check_routes(&call, 0, "sip:p2;lr sip:p1;lr", true);
+    check_routes(&call, 1, "sip:p1;lr sip:p2;lr", true);
+    g_assert_cmpuint(call.dialog->maker, ==, 1);
+    end(&call);
+}
+
 static void test_strict_router(void)
 {
     struct call call = begin();
@@ -467,7 +482,7 @@ static void test_routes_unknown(void)
                                       "Record-Route: <sip:%0*u;lr>\r\n",
                                       SIP_TEXT_MAX / 2, 5, SIP_TEXT_MAX / 2, 5);
 
-    for (int i = 1; i < SIP_DIALOG_ROUTES_MAX; i++) {
+    for (int i = 1; i < SIP_ROUTES_MAX; i++) {
         g_string_append(many, ",<sip:p;lr>");
     }
     char *most = g_strdup_printf("%s\r\n", many->str);
@@ -486,7 +501,7 @@ static void test_routes_unknown(void)
     answer(&call, 'a', "INVITE", 1, 200, most);
     struct sip_routes routes;
     g_assert_true(sip_dialog_routes(call.dialog, 0, &routes));
-    g_assert_cmpuint(routes.count, ==, SIP_DIALOG_ROUTES_MAX);
+    g_assert_cmpuint(routes.count, ==, SIP_ROUTES_MAX);
     end(&call);
 
     /* The capture begins in its midst: no Record-Route means nothing. */
@@ -621,6 +636,7 @@ void test_dialog_register(void)
     g_test_add_func("/dialog/target-unknown", test_target_unknown);
     g_test_add_func("/dialog/cut-off", test_cut_off);
     g_test_add_func("/dialog/routes", test_routes);
+    g_test_add_func("/dialog/routes-of-callee", test_routes_of_callee);
     g_test_add_func("/dialog/strict-router", test_strict_router);
     g_test_add_func("/dialog/routes-of-first-2xx", test_routes_of_first_2xx);
     g_test_add_func("/dialog/routes-unknown", test_routes_unknown);

@@ -49,6 +49,10 @@ static const struct traffic traffics[] = {
     {"byes", "BYE", "#", "c", "a", "b", "#", "481 Gone", "", false, false},
     {"notifies", "NOTIFY", "#", "c", "a", "b", "#", "200 OK", "", false, false},
     {"branches-of-one", "INVITE", "#", "c", "a", "b", "1", "180 Ringing", "", false, true},
+    {"targets", "INVITE", "#", "c", "a", "b", "#", "200 OK", "Contact: <sip:#@192.0.2.1>\r\n", false,
+     false},
+    {"routes", "INVITE", "#", "#", "#", "#", "1", "200 OK",
+     "Record-Route: <sip:#@192.0.2.1;lr>\r\nRecord-Route: <sip:#@192.0.2.2;lr>\r\n", false, false},
     {"unanswered", "OPTIONS", "#", "#", "#", "#", "1", NULL, "", false, false},
     {"responses-alone", NULL, "#", "c", "a", "b", "#", "200 OK", "", false, false},
 };
