@@ -19,6 +19,7 @@ static struct { /* Wireshark registers some of them after all protocols */
 
 /* Whether this file's packets may be looked at again; found out when the first message comes. */
 static enum { UNKNOWN, LOOKED_AT_ONCE, LOOKED_AT_AGAIN } file;
+static struct readers first; /* those of the first message */
 
 void readers_init(void)
 {
@@ -63,17 +64,6 @@ static bool taps_are_run(packet_info *pinfo)
     return fetch_tapped_data(ids.probe, 0) != NULL;
 }
 
-/* Programs that look at packets again run no taps on the first pass (tshark -2, sharkd), as they
- * will on a later one; but Wireshark itself does. So whoever runs taps now and has no window reads the
- * capture once, as tshark without -2. */
-static bool is_looked_at_again(packet_info *pinfo)
-{
-    if (file == UNKNOWN) {
-        file = !has_window() && taps_are_run(pinfo) ? LOOKED_AT_ONCE : LOOKED_AT_AGAIN;
-    }
-    return file == LOOKED_AT_AGAIN;
-}
-
 /* A listener, a filter on what Wireshark makes of them, a column. */
 static bool experts_are_read(packet_info *pinfo, proto_tree *tree)
 {
@@ -82,11 +72,38 @@ static bool experts_are_read(packet_info *pinfo, proto_tree *tree)
            (pinfo->cinfo != NULL && pinfo->cinfo->col_first[COL_EXPERT] >= 0);
 }
 
-struct readers readers_of(packet_info *pinfo, proto_tree *tree)
+static bool history_is_read(proto_tree *tree)
 {
-    return (struct readers){
+    const int fields[] = {hf_request_in,     hf_request_time, hf_retransmission, hf_original_in,
+                          hf_provisional_in, hf_final_in,     hf_final_code};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(fields); i++) {
+        if (proto_field_is_referenced(tree, fields[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static struct readers find(packet_info *pinfo, proto_tree *tree, bool again)
+{
+    struct readers readers = {
         .fields = proto_field_is_referenced(tree, fields_protocol()),
         .experts = experts_are_read(pinfo, tree),
-        .later = is_looked_at_again(pinfo) || have_tap_listener(ids.records),
+        .later = again || have_tap_listener(ids.records),
     };
+    readers.history = readers.later || (readers.fields && history_is_read(tree));
+    return readers;
+}
+
+/* Programs that look at packets again run no taps on the first pass (tshark -2, sharkd), as they
+ * will on a later one; but Wireshark itself does. So whoever runs taps now and has no window reads the
+ * capture once, as tshark without -2. */
+struct readers readers_of(packet_info *pinfo, proto_tree *tree)
+{
+    if (file == UNKNOWN) {
+        file = !has_window() && taps_are_run(pinfo) ? LOOKED_AT_ONCE : LOOKED_AT_AGAIN;
+        first = find(pinfo, tree, file == LOOKED_AT_AGAIN);
+    }
+    return file == LOOKED_AT_ONCE ? first : find(pinfo, tree, true);
 }

@@ -12,6 +12,7 @@
 
 struct readers {
     bool fields;  /* of this packet, now: a tree that is shown, a filter, a column */
+    bool history; /* what other messages of the capture have to do with it, now or later */
     bool experts; /* expert infos of this packet, now */
     bool later;   /* when the packet is looked at again, or by a statistic at the end */
 };

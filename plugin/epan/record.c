@@ -101,8 +101,16 @@ static const char *method_text(const struct sip_message *m)
 
 static struct sip_settings settings(const struct readers *readers)
 {
-    return (struct sip_settings){preferences_choice(), preferences_t1(), preferences_t2(),
-                                 preferences_ims, readers->later};
+    struct sip_choice *choice = preferences_choice();
+
+    return (struct sip_settings){
+        .choice = choice,
+        .t1 = preferences_t1(),
+        .t2 = preferences_t2(),
+        .ims = preferences_ims,
+        .history = readers->history || sip_choice_needs_history(choice),
+        .ends = readers->later,
+    };
 }
 
 void record_begin_file(void)
@@ -117,7 +125,7 @@ void record_end_file(void)
 
 void record_finish(void)
 {
-    struct readers later = {.later = true};
+    struct readers later = {.history = true, .later = true};
     struct sip_settings wanted = settings(&later);
 
     scope = wmem_file_scope();

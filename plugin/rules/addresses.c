@@ -111,10 +111,11 @@ static enum sip_verdict check_via_values(const struct sip_rule *rule,
     struct sip_values ours = sip_values_of(context->request, SIP_HDR_VIA);
     struct sip_values theirs = sip_values_of(context->message, SIP_HDR_VIA);
     struct sip_slice asked_text, given_text;
-    struct sip_via asked = *asked_via(context), given = *given_via(context);
+    struct sip_via asked, given;
 
     (void)rule;
-    if (lower_vias_are_same(context) && sip_via_mirrors(&given, &asked, true)) {
+    if (lower_vias_are_same(context) &&
+        sip_via_mirrors(given_via(context), asked_via(context), true)) {
         return SIP_KEPT;
     }
     if (!sip_answer_matches(context)) {

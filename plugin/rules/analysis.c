@@ -117,36 +117,54 @@ static void fill_context(struct sip_analysis *analysis, struct sip_context *cont
     }
 }
 
+/* Against what came before, to which the message then belongs. */
+static struct sip_standing judge_in_history(struct sip_analysis *analysis,
+                                            struct sip_context *context,
+                                            struct sip_arrival *arrival, struct judged *judged)
+{
+    const struct sip_settings *settings = &analysis->settings;
+    struct sip_transaction *t = sip_transactions_place(analysis->transactions, arrival);
+    struct sip_dialog *dialog = NULL;
+    struct rooms rooms;
+
+    if (t != NULL) {
+        context->dialog = dialog = sip_dialogs_find(analysis->dialogs, arrival->message, t);
+        fill_context(analysis, context, t, &rooms);
+    }
+    sip_judge(settings->choice, context, pass_on, judged);
+    if (t != NULL && !(arrival->overdue && context->original_frame != 0)) {
+        sip_transaction_add(analysis->transactions, t, arrival,
+                            settings->ends ? judged->cookie : NULL);
+        sip_transaction_expect(t, 2 * sip_timer_64_t1(context));
+        sip_dialogs_add(analysis->dialogs, dialog, t, arrival, context->request);
+    }
+    if (arrival->message->is_response && context->original_frame == 0) {
+        sip_servers_note(analysis->servers, arrival, context->request);
+    }
+    analysis->now = MAX(analysis->now, arrival->time);
+    analysis->finished = false;
+    return (struct sip_standing){t, context->original_frame};
+}
+
 struct sip_standing sip_analysis_add(struct sip_analysis *analysis,
                                      const struct sip_settings *settings,
                                      struct sip_arrival *arrival, void *cookie)
 {
     const struct sip_message *m = arrival->message;
     struct judged judged = {analysis, m, cookie};
-    struct sip_context context = {.t1 = settings->t1, .t2 = settings->t2, .message = m,
-                                  .arrival = arrival, .now = arrival->time};
-    struct sip_dialog *dialog = NULL;
-    struct rooms rooms;
+    struct sip_context context = {.t1 = settings->t1,
+                                  .t2 = settings->t2,
+                                  .message = m,
+                                  .arrival = arrival,
+                                  .now = arrival->time};
 
     analysis->settings = *settings;
-    struct sip_transaction *t = sip_transactions_place(analysis->transactions, arrival);
     context.ims = settings->ims(m);
-    if (t != NULL) {
-        context.dialog = dialog = sip_dialogs_find(analysis->dialogs, m, t);
-        fill_context(analysis, &context, t, &rooms);
+    if (settings->history) {
+        return judge_in_history(analysis, &context, arrival, &judged);
     }
     sip_judge(settings->choice, &context, pass_on, &judged);
-    if (t != NULL && !(arrival->overdue && context.original_frame != 0)) {
-        sip_transaction_add(analysis->transactions, t, arrival, settings->ends ? cookie : NULL);
-        sip_transaction_expect(t, 2 * sip_timer_64_t1(&context));
-        sip_dialogs_add(analysis->dialogs, dialog, t, arrival, context.request);
-    }
-    if (m->is_response && context.original_frame == 0) {
-        sip_servers_note(analysis->servers, arrival, context.request);
-    }
-    analysis->now = MAX(analysis->now, arrival->time);
-    analysis->finished = false;
-    return (struct sip_standing){t, context.original_frame};
+    return (struct sip_standing){NULL, 0};
 }
 
 void sip_analysis_finish(struct sip_analysis *analysis, const struct sip_settings *settings)

@@ -14,7 +14,10 @@ struct sip_settings {
     struct sip_choice *choice;
     int64_t t1, t2; /* microseconds */
     bool (*ims)(const struct sip_message *m); /* whether it is one of an IMS network */
-    bool ends; /* whether what never came is judged: the same for all messages */
+    /* The same for all messages: */
+    bool history; /* whether what came before is remembered; without it, only the rules that judge a
+                     message by itself may be switched on (sip_choice_needs_history) */
+    bool ends;    /* whether what never came is judged */
 };
 
 /* Called for each broken rule, by number. cookie: what the caller keeps for the message. finding and
@@ -33,9 +36,9 @@ struct sip_standing {
     uint32_t original_frame; /* the earlier message that it repeats; 0: none */
 };
 
-/* Judges the next message of the capture and adds it to the history; messages may close older
- * transactions, which are judged then. Fills in arrival->keys. cookie, not NULL, must be valid as long
- * as the analysis if ends are judged. */
+/* Judges the next message of the capture and adds it to the history, if there is one; messages may
+ * close older transactions, which are judged then. Fills in arrival->keys. cookie, not NULL, must be
+ * valid as long as the analysis if ends are judged. */
 struct sip_standing sip_analysis_add(struct sip_analysis *analysis,
                                      const struct sip_settings *settings,
                                      struct sip_arrival *arrival, void *cookie);

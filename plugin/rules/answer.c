@@ -48,6 +48,18 @@ bool sip_answer_lists(const struct sip_message *m, enum sip_header_id id, struct
     return sip_answer_find(m, id, token, &entry);
 }
 
+bool sip_answer_returns(const struct sip_context *context, enum sip_header_id id)
+{
+    const struct sip_row *asked = sip_message_row(context->request, id);
+    const struct sip_row *given = sip_message_row(context->message, id);
+
+    while (asked != NULL && given != NULL && sip_slice_equal(asked->value, given->value)) {
+        asked = sip_message_next_row(context->request, asked);
+        given = sip_message_next_row(context->message, given);
+    }
+    return asked == NULL && given == NULL;
+}
+
 bool sip_answer_option(const struct sip_context *context, const char *tag)
 {
     const struct sip_message *request = context->request;

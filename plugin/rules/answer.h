@@ -27,6 +27,9 @@ bool sip_answer_find(const struct sip_message *m, enum sip_header_id id, struct 
                      struct sip_slice *entry);
 bool sip_answer_lists(const struct sip_message *m, enum sip_header_id id, struct sip_slice token);
 
+/* Whether a header field came back as the request had it: row by row, octet for octet. */
+bool sip_answer_returns(const struct sip_context *context, enum sip_header_id id);
+
 /* Whether the request offers or demands the extension, from a server of its path or from its
  * target: in Supported, Require or Proxy-Require. */
 bool sip_answer_option(const struct sip_context *context, const char *tag);

@@ -3,27 +3,32 @@
  */
 #include "rules/context.h"
 
-#include "sip/challenge.h"
+#include "sip/auth.h"
 #include "sip/value.h"
+
+/* Nearly no challenge does: it need not be read to see that. (K stands in fewer nonces than A.) */
+static bool mentions_aka(const struct sip_message *m)
+{
+    const struct sip_row *row = sip_message_row(m, SIP_HDR_WWW_AUTHENTICATE);
+
+    while (row != NULL && sip_slice_find(row->value, "KAv") == NULL) {
+        row = sip_message_next_row(m, row);
+    }
+    return row != NULL;
+}
 
 bool sip_message_is_ims(const struct sip_message *m)
 {
-    static const enum sip_header_id marks[] = {
-        SIP_HDR_P_ACCESS_NETWORK_INFO,
-        SIP_HDR_P_CHARGING_VECTOR,
-    };
     static const enum sip_header_id agreements[] = {
         SIP_HDR_SECURITY_CLIENT,
         SIP_HDR_SECURITY_SERVER,
         SIP_HDR_SECURITY_VERIFY,
     };
-    struct sip_challenge challenge;
-    struct sip_slice algorithm;
+    struct sip_auths challenges;
 
-    for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
-        if (sip_message_has(m, marks[i])) {
-            return true;
-        }
+    if (sip_message_has(m, SIP_HDR_P_ACCESS_NETWORK_INFO) ||
+        sip_message_has(m, SIP_HDR_P_CHARGING_VECTOR)) {
+        return true;
     }
     for (size_t i = 0; i < sizeof(agreements) / sizeof(agreements[0]); i++) {
         if (sip_message_has(m, agreements[i]) &&
@@ -31,15 +36,9 @@ bool sip_message_is_ims(const struct sip_message *m)
             return true;
         }
     }
-    if (!sip_message_has(m, SIP_HDR_WWW_AUTHENTICATE)) {
+    if (!sip_message_has(m, SIP_HDR_WWW_AUTHENTICATE) || !mentions_aka(m)) {
         return false;
     }
-    struct sip_challenges it = sip_challenges_of(m, SIP_HDR_WWW_AUTHENTICATE);
-    while (sip_challenges_next(&it, &challenge, NULL)) {
-        if (sip_challenge_param(&challenge, "algorithm", &algorithm) &&
-            sip_slice_starts_with(algorithm, "AKAv")) {
-            return true;
-        }
-    }
-    return false;
+    sip_auths_read(&challenges, m, SIP_HDR_WWW_AUTHENTICATE);
+    return sip_auths_find_aka(&challenges) != NULL;
 }

@@ -4,9 +4,9 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "rules/answer.h"
+#include "rules/readings.h"
 #include "rules/subjects.h"
 #include "sip/body.h"
-#include "sip/challenge.h"
 #include "sip/host.h"
 #include "sip/uri.h"
 #include "sip/value.h"
@@ -15,19 +15,12 @@
 #define OFFERING (SIP_M(INVITE) | SIP_M(UPDATE))
 
 /* Whether the request has credentials for the realm in this header field. */
-static bool has_credentials(const struct sip_message *request, enum sip_header_id id,
+static bool has_credentials(const struct sip_context *context, enum sip_header_id id,
                             struct sip_slice realm)
 {
-    struct sip_challenges it = sip_challenges_of(request, id);
-    struct sip_challenge credentials;
-    struct sip_slice other;
+    const struct sip_auths *credentials = sip_auths_of(context, context->request, id);
 
-    while (sip_challenges_next(&it, &credentials, NULL)) {
-        if (sip_challenge_param(&credentials, "realm", &other) && sip_slice_equal(other, realm)) {
-            return true;
-        }
-    }
-    return false;
+    return sip_auths_find(credentials, SIP_AUTH_REALM, realm) != NULL;
 }
 
 /* A realm belongs to one protection domain. If the client answered a proxy's challenge for it, and
@@ -37,19 +30,18 @@ static enum sip_verdict check_401_by_proxy(const struct sip_rule *rule,
                                            struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
-    struct sip_challenges it = sip_challenges_of(m, SIP_HDR_WWW_AUTHENTICATE);
-    struct sip_challenge challenge;
-    struct sip_slice realm;
 
     (void)rule;
-    if (sip_message_presence(m, SIP_HDR_PROXY_AUTHENTICATE) != SIP_ABSENT) {
+    if (sip_message_presence(m, SIP_HDR_PROXY_AUTHENTICATE) != SIP_ABSENT ||
+        !sip_message_has(context->request, SIP_HDR_PROXY_AUTHORIZATION)) {
         return SIP_NOT_APPLICABLE; /* gathered from several branches (RFC 3261 section 16.7) */
     }
-    while (sip_challenges_next(&it, &challenge, NULL)) {
-        if (sip_challenge_param(&challenge, "realm", &realm) &&
-            has_credentials(context->request, SIP_HDR_PROXY_AUTHORIZATION, realm) &&
-            !has_credentials(context->request, SIP_HDR_AUTHORIZATION, realm)) {
-            return sip_broken(finding, context, sip_row_bytes(it.row),
+    const struct sip_auths *challenges = sip_auths_of(context, m, SIP_HDR_WWW_AUTHENTICATE);
+    for (unsigned i = 0; i < challenges->count; i++) {
+        struct sip_slice realm = challenges->all[i].params[SIP_AUTH_REALM];
+        if (has_credentials(context, SIP_HDR_PROXY_AUTHORIZATION, realm) &&
+            !has_credentials(context, SIP_HDR_AUTHORIZATION, realm)) {
+            return sip_broken(finding, context, sip_row_bytes(challenges->all[i].row),
                               "realm \"%.*s\", for which frame %u had Proxy-Authorization",
                               SIP_ARG(realm), context->transaction->request_frame);
         }

@@ -329,29 +329,29 @@ static enum sip_verdict check_security_server(const struct sip_rule *rule,
     return sip_check_misplaced(rule, context, finding);
 }
 
-/* The method of this name, in whatever case: in Allow nobody means another one by "invite". */
-static enum sip_method method_named(struct sip_slice name)
-{
-    enum sip_method method = sip_method_from(name);
+/* Those that every user agent for calls knows, INVITE first. */
+static const struct sip_slice core_methods[] = {
+    {"INVITE", 6}, {"ACK", 3}, {"BYE", 3}, {"CANCEL", 6}, {"OPTIONS", 7},
+};
 
-    for (int m = SIP_METHOD_ACK; method == SIP_METHOD_OTHER && m < SIP_METHOD_OTHER; m++) {
-        if (sip_slice_is(name, sip_method_name((enum sip_method)m))) {
-            return (enum sip_method)m;
+/* Which of them Allow lists: bit 0 for the first. Methods are tokens, so that nothing hides a comma. */
+static unsigned core_methods_allowed(const struct sip_message *m)
+{
+    unsigned listed = 0;
+
+    for (const struct sip_row *row = sip_message_row(m, SIP_HDR_ALLOW); row != NULL;
+         row = sip_message_next_row(m, row)) {
+        bool has_params = memchr(row->value.p, ';', row->value.n) != NULL;
+        struct sip_slice rest = row->value, name;
+        while (rest.p != NULL) {
+            rest = sip_slice_cut(rest, ',', &name);
+            name = has_params ? sip_value_main(name) : sip_slice_trim(name);
+            for (size_t i = 0; i < COUNT(core_methods); i++) {
+                listed |= sip_slice_equal_nocase(name, core_methods[i]) ? 1U << i : 0;
+            }
         }
     }
-    return method;
-}
-
-static sip_methods methods_allowed(const struct sip_message *m)
-{
-    struct sip_values it = sip_values_of(m, SIP_HDR_ALLOW);
-    struct sip_slice value;
-    sip_methods methods = 0;
-
-    while (sip_values_next(&it, &value)) {
-        methods |= UINT32_C(1) << method_named(sip_value_main(value));
-    }
-    return methods;
+    return listed;
 }
 
 /* Who lists INVITE understands the methods that come with it; only then is the sender known to be
@@ -359,21 +359,19 @@ static sip_methods methods_allowed(const struct sip_message *m)
 static enum sip_verdict check_allow(const struct sip_rule *rule, const struct sip_context *context,
                                     struct sip_finding *finding)
 {
-    static const enum sip_method companions[] = {SIP_METHOD_ACK, SIP_METHOD_BYE, SIP_METHOD_CANCEL,
-                                                 SIP_METHOD_OPTIONS};
     const struct sip_message *m = context->message;
-    sip_methods listed = methods_allowed(m);
+    unsigned listed = core_methods_allowed(m);
     char missing[40] = "";
     size_t used = 0;
 
     (void)rule;
-    if (!(listed & SIP_M(INVITE))) {
+    if (!(listed & 1)) {
         return SIP_NOT_APPLICABLE;
     }
-    for (size_t i = 0; i < COUNT(companions) - (m->code == 405); i++) {
-        if (!(listed & (UINT32_C(1) << companions[i]))) {
-            used += (size_t)snprintf(missing + used, sizeof(missing) - used, "%s%s",
-                                     used ? ", " : "", sip_method_name(companions[i]));
+    for (size_t i = 1; i < COUNT(core_methods) - (m->code == 405); i++) {
+        if (!(listed & (1U << i))) {
+            used += (size_t)snprintf(missing + used, sizeof(missing) - used, "%s%.*s",
+                                     used ? ", " : "", SIP_ARG(core_methods[i]));
         }
     }
     if (used == 0) {
@@ -412,8 +410,8 @@ static enum sip_verdict check_precondition_tag(const struct sip_rule *rule,
     struct sip_part sdp;
 
     (void)rule;
-    if (context->ims || m->body.n == 0) {
-        return SIP_NOT_APPLICABLE;
+    if (context->ims || !has_mandatory_precondition(m->body)) {
+        return SIP_NOT_APPLICABLE; /* nearly always, and sooner seen than where the SDP is */
     }
     enum sip_presence presence = sip_message_part(m, "application/sdp", &sdp);
     if (presence == SIP_ABSENT || sip_values_contain(m, SIP_HDR_REQUIRE, "precondition") ||

@@ -5,9 +5,9 @@
  */
 #include <string.h>
 
+#include "rules/readings.h"
 #include "rules/subjects.h"
 #include "sip/body.h"
-#include "sip/challenge.h"
 #include "sip/code.h"
 #include "sip/uri.h"
 #include "sip/value.h"
@@ -146,17 +146,15 @@ static enum sip_verdict check_401_security_server(const struct sip_rule *rule,
 {
     const struct sip_message *m = context->message;
     const struct sip_row *server = sip_message_row(m, SIP_HDR_SECURITY_SERVER);
-    struct sip_challenges it = sip_challenges_of(m, SIP_HDR_WWW_AUTHENTICATE);
-    struct sip_challenge challenge;
-    struct sip_slice algorithm;
 
     (void)rule;
-    while (server != NULL && context->ims && sip_challenges_next(&it, &challenge, NULL)) {
-        if (sip_challenge_param(&challenge, "algorithm", &algorithm) &&
-            sip_slice_starts_with(algorithm, "AKAv")) {
+    if (server != NULL && context->ims) {
+        const struct sip_auth *aka =
+            sip_auths_find_aka(sip_auths_of(context, m, SIP_HDR_WWW_AUTHENTICATE));
+        if (aka != NULL) {
             return sip_broken(finding, context, sip_row_bytes(server),
-                              "Challenge with %.*s; Security-Server: %.*s", SIP_ARG(algorithm),
-                              SIP_ARG(server->value));
+                              "Challenge with %.*s; Security-Server: %.*s",
+                              SIP_ARG(aka->params[SIP_AUTH_ALGORITHM]), SIP_ARG(server->value));
         }
     }
     return m->headers_complete ? SIP_NOT_APPLICABLE : SIP_UNDECIDED;

@@ -11,9 +11,9 @@
 #include <string.h>
 
 #include "rules/answer.h"
+#include "rules/readings.h"
 #include "rules/subjects.h"
 #include "rules/timers.h"
-#include "sip/challenge.h"
 #include "sip/uri.h"
 #include "sip/value.h"
 
@@ -141,29 +141,18 @@ static enum sip_verdict check_best_6xx(const struct sip_rule *rule,
     return related_to(finding, refused->final_frame);
 }
 
-static struct sip_slice challenge_param(const struct sip_challenge *challenge, const char *name)
-{
-    struct sip_slice value = {NULL, 0};
-
-    sip_challenge_param(challenge, name, &value);
-    return value;
-}
-
 /* Whether the message has a challenge that the client can answer instead of this one: of the same
  * scheme, realm and algorithm. The nonce may differ: a proxy that answered a challenge itself may
  * have received another one. */
-static bool has_challenge(const struct sip_message *m, enum sip_header_id id,
-                          const struct sip_challenge *wanted)
+static bool has_challenge(const struct sip_auths *challenges,
+                          const struct sip_auth *wanted)
 {
-    struct sip_challenges it = sip_challenges_of(m, id);
-    struct sip_challenge challenge;
-
-    while (sip_challenges_next(&it, &challenge, NULL)) {
-        if (sip_slice_equal_nocase(challenge.scheme, wanted->scheme) &&
-            sip_slice_equal(challenge_param(&challenge, "realm"),
-                            challenge_param(wanted, "realm")) &&
-            sip_slice_equal_nocase(challenge_param(&challenge, "algorithm"),
-                                   challenge_param(wanted, "algorithm"))) {
+    for (unsigned i = 0; i < challenges->count; i++) {
+        const struct sip_auth *c = &challenges->all[i];
+        if (sip_slice_equal_nocase(c->scheme, wanted->scheme) &&
+            sip_slice_equal(c->params[SIP_AUTH_REALM], wanted->params[SIP_AUTH_REALM]) &&
+            sip_slice_equal_nocase(c->params[SIP_AUTH_ALGORITHM],
+                                   wanted->params[SIP_AUTH_ALGORITHM])) {
             return true;
         }
     }
@@ -177,16 +166,17 @@ static enum sip_verdict check_challenges(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
-    struct sip_challenges it = sip_challenges_of(received, id);
-    struct sip_challenge challenge;
+    const struct sip_auths *here = sip_auths_of(context, m, id);
+    struct sip_auths there;
 
-    while (sip_challenges_next(&it, &challenge, NULL)) {
-        if (!has_challenge(m, id, &challenge)) {
+    sip_auths_read(&there, received, id);
+    for (unsigned i = 0; i < there.count; i++) {
+        if (!has_challenge(here, &there.all[i])) {
             if (!m->headers_complete) {
                 return SIP_UNDECIDED;
             }
             sip_broken(finding, context, SIP_START_LINE, "frame %u has brought %s: %.*s", frame,
-                       sip_header_name(id), SIP_ARG(challenge.text));
+                       sip_header_name(id), SIP_ARG(there.all[i].text));
             return related_to(finding, frame);
         }
     }

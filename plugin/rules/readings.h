@@ -9,7 +9,8 @@
 
 #include <string.h>
 
-#include "rules/auth.h"
+#include "rules/context.h"
+#include "sip/auth.h"
 #include "sip/sdp.h"
 #include "sip/uri.h"
 #include "sip/value.h"

@@ -193,6 +193,16 @@ static bool lacks_prack(const struct sip_context *context, const struct sip_repl
     return r->prack == NULL && !r->pracked_elsewhere && (repeated || acked);
 }
 
+static bool has_reliable(const struct sip_transaction *t)
+{
+    const struct sip_reply *r = t->replies;
+
+    while (r != NULL && !r->reliable) {
+        r = r->next;
+    }
+    return r != NULL;
+}
+
 static enum sip_verdict check_not_pracked(const struct sip_rule *rule,
                                           const struct sip_context *context,
                                           struct sip_finding *finding)
@@ -201,7 +211,8 @@ static enum sip_verdict check_not_pracked(const struct sip_rule *rule,
 
     (void)rule;
     /* Without the offer the server is at fault: rel1xx-not-offered speaks. */
-    if (!sip_answer_option(context, "100rel") || t->prack_unknown || t->request_varied) {
+    if (t->prack_unknown || t->request_varied || !has_reliable(t) ||
+        !sip_answer_option(context, "100rel")) {
         return SIP_UNDECIDED;
     }
     for (const struct sip_reply *r = t->replies; r != NULL && r->code < 200; r = r->next) {

@@ -181,8 +181,10 @@ static enum sip_verdict check_unmodified(const struct sip_rule *rule,
                                          struct sip_finding *finding)
 {
     (void)rule;
-    if (sip_attempt_delay(context) > SIP_BY_ITSELF || !sip_attempt_repeats(context) ||
-        !sip_attempt_unmodified(context, true) || is_of_another_rule(context)) {
+    if (sip_attempt_delay(context) > SIP_BY_ITSELF ||
+        !sip_slice_equal(context->message->uri, context->failed_request->uri) ||
+        !sip_attempt_repeats(context) || !sip_attempt_unmodified(context, true) ||
+        is_of_another_rule(context)) {
         return SIP_NOT_APPLICABLE;
     }
     return sip_broken(finding, context, START_LINE,

@@ -5,6 +5,7 @@
  */
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "rules/rule.h"
 #include "sip/value.h"
@@ -80,8 +81,13 @@ enum sip_verdict sip_check_single_value(const struct sip_rule *rule,
     const struct sip_message *m = context->message;
 
     for (int i = 0; i < SIP_RULE_MAX_HEADERS && rule->headers[i]; i++) {
+        const struct sip_row *row = sip_message_row(m, rule->headers[i]);
         struct sip_values it = sip_values_of(m, rule->headers[i]);
         struct sip_slice value;
+        if (row == NULL || (row->next == SIP_NO_ROW &&
+                            memchr(row->value.p, ',', row->value.n) == NULL)) {
+            continue; /* nearly always */
+        }
         unsigned count = sip_values_count(m, rule->headers[i]);
         if (count > 1) {
             sip_values_next(&it, &value);

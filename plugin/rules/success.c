@@ -334,6 +334,7 @@ const struct sip_rule sip_rules_success[] = {
         .see = "RFC 3261 §10.2.4",
         .codes = "2xx",
         .methods = SIP_M(REGISTER),
+        .needs = {SIP_HDR_CONTACT},
         .check = check_register_expires_param,
         .summary = "Each Contact in a 2xx to REGISTER says in expires how long it stays bound",
         .summary_fr = "Dans un 2xx à REGISTER, chaque Contact indique par expires sa durée "
@@ -351,6 +352,7 @@ const struct sip_rule sip_rules_success[] = {
         .reference = "RFC 3261 §10.3",
         .codes = "2xx",
         .methods = SIP_M(REGISTER),
+        .needs = {SIP_HDR_CONTACT},
         .check = check_register_expires_zero,
         .summary = "A 2xx to REGISTER lists current bindings only, none that has just ended",
         .summary_fr = "Un 2xx à REGISTER n’énumère que les contacts en vigueur, aucun qui vienne "
@@ -384,6 +386,7 @@ const struct sip_rule sip_rules_success[] = {
         .see = "RFC 5626 §6; RFC 6223 §5",
         .codes = "2xx",
         .methods = SIP_M(REGISTER),
+        .needs = {SIP_HDR_FLOW_TIMER},
         .check = check_flow_timer,
         .summary = "Flow-Timer comes only with outbound in Require",
         .summary_fr = "Flow-Timer n’apparaît qu’avec outbound dans Require",
@@ -534,6 +537,7 @@ const struct sip_rule sip_rules_success[] = {
         .see = "RFC 4028 §7.2; RFC 4028 §8.2",
         .codes = "2xx",
         .methods = SIP_M(INVITE) | SIP_M(UPDATE),
+        .needs = {SIP_HDR_SESSION_EXPIRES},
         .check = check_refresher,
         .summary = "Session-Expires in a 2xx says who refreshes: refresher=uac or refresher=uas",
         .summary_fr = "Session-Expires dans un 2xx désigne qui rafraîchit : refresher=uac ou "
@@ -550,6 +554,7 @@ const struct sip_rule sip_rules_success[] = {
         .see = "RFC 4028 §8.2",
         .codes = "2xx",
         .methods = SIP_M(INVITE) | SIP_M(UPDATE),
+        .needs = {SIP_HDR_SESSION_EXPIRES},
         .check = check_require_timer,
         .summary = "A 2xx that makes the caller refresh (refresher=uac) requires timer",
         .summary_fr = "Un 2xx qui charge l’appelant du rafraîchissement (refresher=uac) exige "
@@ -570,6 +575,7 @@ const struct sip_rule sip_rules_success[] = {
         .looks_back = true,
         .codes = "2xx",
         .methods = SIP_M(INVITE) | SIP_M(UPDATE),
+        .needs = {SIP_HDR_SESSION_EXPIRES},
         .check = check_session_interval,
         .summary = "The session interval in a 2xx is no less than Min-SE, and 90 seconds or more",
         .summary_fr = "Dans un 2xx, l’intervalle de session vaut au moins Min-SE, et au "

@@ -6,6 +6,7 @@
  */
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "rules/answer.h"
 #include "rules/subjects.h"
@@ -58,6 +59,12 @@ static struct sip_slice first_uri(const struct sip_message *m, enum sip_header_i
                                                                              : SIP_START_LINE;
 }
 
+/* Whether that one is a SIPS URI, which need not be read where no such word is in the row. */
+static bool first_is_sips(const struct sip_message *m, enum sip_header_id id)
+{
+    return sip_slice_find(sip_message_value(m, id), "sips:") != NULL && is_sips(first_uri(m, id));
+}
+
 /* What obliges the UAS to give a SIPS Contact; NULL where nothing does. The Record-Route that the
  * UAS saw is the one in its response: proxies behind this hop add to it. */
 static const char *reason_for_sips(const struct sip_context *context)
@@ -70,9 +77,9 @@ static const char *reason_for_sips(const struct sip_context *context)
         return "the Request-URI";
     }
     if (sip_message_has(routed, SIP_HDR_RECORD_ROUTE)) {
-        return is_sips(first_uri(routed, SIP_HDR_RECORD_ROUTE)) ? "the top Record-Route" : NULL;
+        return first_is_sips(routed, SIP_HDR_RECORD_ROUTE) ? "the top Record-Route" : NULL;
     }
-    return is_sips(first_uri(request, SIP_HDR_CONTACT)) ? "the Contact" : NULL;
+    return first_is_sips(request, SIP_HDR_CONTACT) ? "the Contact" : NULL;
 }
 
 static enum sip_verdict check_contact_sips(const struct sip_rule *rule,
@@ -81,11 +88,14 @@ static enum sip_verdict check_contact_sips(const struct sip_rule *rule,
 {
     const struct sip_message *m = context->message;
     const struct sip_row *row = sip_message_row(m, SIP_HDR_CONTACT);
-    struct sip_slice uri = first_uri(m, SIP_HDR_CONTACT);
-    const char *reason = reason_for_sips(context);
+    const char *reason = makes_dialog(context) ? reason_for_sips(context) : NULL;
 
     (void)rule;
-    if (!makes_dialog(context) || reason == NULL || uri.p == NULL) {
+    if (reason == NULL) {
+        return SIP_NOT_APPLICABLE;
+    }
+    struct sip_slice uri = first_uri(m, SIP_HDR_CONTACT);
+    if (uri.p == NULL) {
         return SIP_NOT_APPLICABLE;
     }
     if (!sip_slice_starts_with(uri, "sip:")) {
@@ -156,14 +166,17 @@ static enum sip_verdict check_record_route(const struct sip_rule *rule,
     const struct sip_message *m = context->message;
     struct sip_values sent = sip_values_of(context->request, SIP_HDR_RECORD_ROUTE);
     struct sip_values returned = sip_values_of(m, SIP_HDR_RECORD_ROUTE);
-    unsigned want = sip_values_count(context->request, SIP_HDR_RECORD_ROUTE);
-    unsigned got = sip_values_count(m, SIP_HDR_RECORD_ROUTE);
     struct sip_slice a, b;
 
     (void)rule;
-    if (want == 0 || !makes_dialog(context)) {
+    if (!sip_message_has(context->request, SIP_HDR_RECORD_ROUTE) || !makes_dialog(context)) {
         return SIP_NOT_APPLICABLE;
     }
+    if (sip_answer_returns(context, SIP_HDR_RECORD_ROUTE)) {
+        return SIP_KEPT;
+    }
+    unsigned want = sip_values_count(context->request, SIP_HDR_RECORD_ROUTE);
+    unsigned got = sip_values_count(m, SIP_HDR_RECORD_ROUTE);
     if (!m->headers_complete) {
         return SIP_UNDECIDED;
     }
@@ -262,6 +275,18 @@ static bool find_binding(const struct sip_message *m, const struct binding *b,
     return false;
 }
 
+/* The one binding that the REGISTER asks for came back octet for octet, and no other: nothing can be
+ * said against that. */
+static bool one_contact_came_back(const struct sip_context *context)
+{
+    const struct sip_row *asked = sip_message_row(context->request, SIP_HDR_CONTACT);
+    const struct sip_row *given = sip_message_row(context->message, SIP_HDR_CONTACT);
+
+    return asked != NULL && given != NULL && asked->next == SIP_NO_ROW &&
+           given->next == SIP_NO_ROW && sip_slice_equal(asked->value, given->value) &&
+           memchr(asked->value.p, ',', asked->value.n) == NULL;
+}
+
 static enum sip_verdict check_register_contact(const struct sip_rule *rule,
                                                const struct sip_context *context,
                                                struct sip_finding *finding)
@@ -270,9 +295,6 @@ static enum sip_verdict check_register_contact(const struct sip_rule *rule,
     struct binding b;
 
     (void)rule;
-    if (!next_binding(&it, &b)) {
-        return SIP_NOT_APPLICABLE;
-    }
     switch (sip_message_presence(context->message, SIP_HDR_CONTACT)) {
     case SIP_PRESENT:
         return SIP_KEPT;
@@ -280,6 +302,9 @@ static enum sip_verdict check_register_contact(const struct sip_rule *rule,
         return SIP_UNDECIDED;
     case SIP_ABSENT:
         break;
+    }
+    if (!next_binding(&it, &b)) {
+        return SIP_NOT_APPLICABLE;
     }
     return sip_broken(finding, context, SIP_START_LINE, "Contact absent; frame %u registered %.*s",
                       sip_answer_request_frame(context), SIP_ARG(b.contact.uri));
@@ -299,6 +324,9 @@ static enum sip_verdict check_own_binding(const struct sip_rule *rule,
     (void)rule;
     if (row == NULL) {
         return SIP_NOT_APPLICABLE; /* 2xx-register-contact-missing speaks */
+    }
+    if (one_contact_came_back(context)) {
+        return SIP_KEPT;
     }
     while (next_binding(&it, &b)) {
         /* A registrar may list what it made of a bulk registration (RFC 6140, erratum 3144). */
@@ -327,6 +355,9 @@ static enum sip_verdict check_register_expires(const struct sip_rule *rule,
     uint32_t granted;
 
     (void)rule;
+    if (one_contact_came_back(context)) {
+        return SIP_KEPT;
+    }
     if (context->ims || sip_message_is_ims(context->request)) {
         return SIP_NOT_APPLICABLE; /* an S-CSCF has minimums of its own */
     }
@@ -360,11 +391,24 @@ static enum sip_verdict check_path(const struct sip_rule *rule, const struct sip
                             SIP_ARG(path->value));
 }
 
+static bool any_has_reg_id(const struct sip_message *request)
+{
+    const struct sip_row *row = sip_message_row(request, SIP_HDR_CONTACT);
+
+    while (row != NULL && sip_slice_find(row->value, "reg-id") == NULL) {
+        row = sip_message_next_row(request, row);
+    }
+    return row != NULL;
+}
+
 /* Whether the REGISTER has a flow to register. */
 static bool registers_flow(const struct sip_context *context, struct binding *b)
 {
     struct sip_values it = bindings_of(context);
 
+    if (!any_has_reg_id(context->request)) {
+        return false;
+    }
     while (next_binding(&it, b)) {
         if (is_flow(b)) {
             return true;
@@ -499,6 +543,9 @@ static enum sip_verdict check_features(const struct sip_rule *rule,
     char names[SIP_EVIDENCE_SIZE / 2];
 
     (void)rule;
+    if (one_contact_came_back(context)) {
+        return SIP_KEPT;
+    }
     while (next_binding(&it, &b)) {
         if (find_binding(context->message, &b, &value, &contact) &&
             list_dropped(b.contact.params, contact.params, names, sizeof(names)) > 0) {
@@ -623,7 +670,6 @@ static enum sip_verdict check_recv_info(const struct sip_rule *rule,
 struct timer {
     const struct sip_row *row; /* of the response; NULL: none */
     struct sip_slice asked;    /* the value in the request; p == NULL: none */
-    bool supported;            /* by the client */
 };
 
 static struct timer timer_of(const struct sip_context *context)
@@ -631,8 +677,12 @@ static struct timer timer_of(const struct sip_context *context)
     return (struct timer){
         .row = sip_message_row(context->message, SIP_HDR_SESSION_EXPIRES),
         .asked = sip_message_value(context->request, SIP_HDR_SESSION_EXPIRES),
-        .supported = sip_values_contain(context->request, SIP_HDR_SUPPORTED, "timer"),
     };
+}
+
+static bool client_supports_timer(const struct sip_context *context)
+{
+    return sip_values_contain(context->request, SIP_HDR_SUPPORTED, "timer");
 }
 
 static bool refresher_is(struct sip_slice session_expires, const char *who)
@@ -652,21 +702,22 @@ static enum sip_verdict check_se_increased(const struct sip_rule *rule,
     (void)rule;
     /* Without support in the client proxies may raise Min-SE, and Session-Expires with it (RFC 4028
      * section 8.1; erratum 1687). */
-    if (!timer.supported || timer.row == NULL || !sip_value_seconds(timer.asked, &asked) ||
+    if (timer.row == NULL || !sip_value_seconds(timer.asked, &asked) ||
         !sip_value_seconds(timer.row->value, &granted)) {
         return SIP_NOT_APPLICABLE;
+    }
+    if (granted <= asked) {
+        return SIP_KEPT;
     }
     if (!sip_value_seconds(sip_message_value(context->request, SIP_HDR_MIN_SE), &minimum)) {
         minimum = 90;
     }
-    if (asked < minimum) {
+    if (asked < minimum || !client_supports_timer(context)) {
         return SIP_NOT_APPLICABLE; /* too small to be kept: proxies must raise it */
     }
-    return granted <= asked
-               ? SIP_KEPT
-               : sip_broken(finding, context, sip_row_bytes(timer.row),
-                            "Session-Expires: %" PRIu32 "; frame %u asked for %" PRIu32, granted,
-                            sip_answer_request_frame(context), asked);
+    return sip_broken(finding, context, sip_row_bytes(timer.row),
+                      "Session-Expires: %" PRIu32 "; frame %u asked for %" PRIu32, granted,
+                      sip_answer_request_frame(context), asked);
 }
 
 static enum sip_verdict check_refresher(const struct sip_rule *rule,
@@ -676,7 +727,7 @@ static enum sip_verdict check_refresher(const struct sip_rule *rule,
     struct timer timer = timer_of(context);
 
     (void)rule;
-    if (!timer.supported || timer.row == NULL) {
+    if (timer.row == NULL || timer.asked.p == NULL || !client_supports_timer(context)) {
         return SIP_NOT_APPLICABLE;
     }
     bool to_uas = refresher_is(timer.asked, "uac") && refresher_is(timer.row->value, "uas");
@@ -700,8 +751,8 @@ static enum sip_verdict check_refresher_unable(const struct sip_rule *rule,
 
     (void)rule;
     /* A client that names itself as refresher knows the timer, whatever Supported says. */
-    if (timer.row == NULL || sip_answer_option(context, "timer") ||
-        refresher_is(timer.asked, "uac") || !refresher_is(timer.row->value, "uac")) {
+    if (timer.row == NULL || !refresher_is(timer.row->value, "uac") ||
+        refresher_is(timer.asked, "uac") || sip_answer_option(context, "timer")) {
         return SIP_NOT_APPLICABLE;
     }
     struct sip_slice supported = sip_message_value(context->request, SIP_HDR_SUPPORTED);
@@ -793,6 +844,7 @@ const struct sip_rule sip_rules_success_context[] = {
         .when = SIP_ON_ANSWER,
         .codes = "101-198,2xx",
         .methods = DIALOG_MAKING,
+        .needs = {SIP_HDR_CONTACT},
         .check = check_contact_sips,
         .summary = "A dialog that was asked for with a SIPS URI gets a SIPS Contact",
         .summary_fr = "Un dialogue demandé par une URI SIPS reçoit un Contact SIPS",
@@ -851,6 +903,7 @@ const struct sip_rule sip_rules_success_context[] = {
         .when = SIP_ON_ANSWER,
         .codes = "2xx",
         .methods = SIP_M(REGISTER),
+        .needs = {SIP_HDR_CONTACT},
         .check = check_own_binding,
         .summary = "The Contact just registered is among those that the 2xx lists",
         .summary_fr = "Le Contact qui vient d’être enregistré figure parmi ceux qu’énumère le 2xx",
@@ -870,6 +923,7 @@ const struct sip_rule sip_rules_success_context[] = {
         .when = SIP_ON_ANSWER,
         .codes = "2xx",
         .methods = SIP_M(REGISTER),
+        .needs = {SIP_HDR_CONTACT},
         .check = check_register_expires,
         .summary = "A registrar grants no longer time than was asked for",
         .summary_fr = "Un registrar n’accorde pas plus de temps qu’il n’en a été demandé",
@@ -907,6 +961,7 @@ const struct sip_rule sip_rules_success_context[] = {
         .when = SIP_ON_ANSWER,
         .codes = "2xx",
         .methods = SIP_M(REGISTER),
+        .needs = {SIP_HDR_REQUIRE},
         .check = check_outbound_unasked,
         .summary = "Require: outbound only answers a REGISTER with reg-id and +sip.instance",
         .summary_fr = "Require: outbound ne répond qu’à un REGISTER avec reg-id et +sip.instance",
@@ -941,6 +996,7 @@ const struct sip_rule sip_rules_success_context[] = {
         .when = SIP_ON_ANSWER,
         .codes = "2xx",
         .methods = SIP_M(REGISTER),
+        .needs = {SIP_HDR_CONTACT},
         .check = check_gruu,
         .summary = "A registrar that has GRUUs gives them to an instance that supports gruu",
         .summary_fr = "Un registrar qui attribue des GRUU en donne à une instance qui prend en "
@@ -959,6 +1015,7 @@ const struct sip_rule sip_rules_success_context[] = {
         .when = SIP_ON_ANSWER,
         .codes = "2xx",
         .methods = SIP_M(REGISTER),
+        .needs = {SIP_HDR_CONTACT},
         .check = check_features,
         .summary = "A registrar returns a Contact with all its feature parameters",
         .summary_fr = "Un registrar renvoie un Contact avec tous ses paramètres de capacité",
@@ -995,6 +1052,7 @@ const struct sip_rule sip_rules_success_context[] = {
         .when = SIP_ON_ANSWER,
         .codes = "2xx",
         .methods = SIP_M(SUBSCRIBE),
+        .needs = {SIP_HDR_EXPIRES},
         .check = check_expires_increased,
         .summary = "A subscription lasts no longer than was asked for",
         .summary_fr = "Un abonnement ne dure pas plus longtemps que demandé",
@@ -1047,6 +1105,7 @@ const struct sip_rule sip_rules_success_context[] = {
         .when = SIP_ON_ANSWER,
         .codes = "2xx",
         .methods = SIP_M(PUBLISH),
+        .needs = {SIP_HDR_EXPIRES},
         .check = check_expires_increased,
         .summary = "A publication lasts no longer than was asked for",
         .summary_fr = "Une publication ne dure pas plus longtemps que demandé",
@@ -1065,6 +1124,7 @@ const struct sip_rule sip_rules_success_context[] = {
         .when = SIP_ON_ANSWER,
         .codes = "2xx",
         .methods = SIP_M(PUBLISH),
+        .needs = {SIP_HDR_SIP_ETAG},
         .check = check_etag,
         .summary = "Each successful PUBLISH gets a new entity-tag",
         .summary_fr = "Chaque PUBLISH accepté reçoit un nouvel entity-tag",
@@ -1082,6 +1142,7 @@ const struct sip_rule sip_rules_success_context[] = {
         .when = SIP_ON_ANSWER,
         .codes = "101-199,2xx",
         .methods = SIP_M(INVITE) | SIP_M(UPDATE) | SIP_M(PRACK) | SIP_M(REGISTER),
+        .needs = {SIP_HDR_RECV_INFO},
         .check = check_recv_info,
         .summary = "Recv-Info is in a response only if it was in the request",
         .summary_fr = "Recv-Info ne figure dans une réponse que s’il figurait dans la requête",
@@ -1100,6 +1161,7 @@ const struct sip_rule sip_rules_success_context[] = {
         .when = SIP_ON_ANSWER,
         .codes = "2xx",
         .methods = REFRESHING,
+        .needs = {SIP_HDR_SESSION_EXPIRES},
         .check = check_se_increased,
         .summary = "A UAS does not make the session interval longer than was asked for",
         .summary_fr = "Un UAS n’allonge pas l’intervalle de session demandé",
@@ -1118,6 +1180,7 @@ const struct sip_rule sip_rules_success_context[] = {
         .when = SIP_ON_ANSWER,
         .codes = "2xx",
         .methods = REFRESHING,
+        .needs = {SIP_HDR_SESSION_EXPIRES},
         .check = check_refresher,
         .summary = "The refresher that the client has chosen stays",
         .summary_fr = "Le refresher choisi par le client est conservé",
@@ -1138,6 +1201,7 @@ const struct sip_rule sip_rules_success_context[] = {
         .when = SIP_ON_ANSWER,
         .codes = "2xx",
         .methods = REFRESHING,
+        .needs = {SIP_HDR_SESSION_EXPIRES},
         .check = check_refresher_unable,
         .summary = "A client without Supported: timer is not made the refresher",
         .summary_fr = "Un client sans Supported: timer n’est pas chargé du rafraîchissement",
@@ -1154,6 +1218,7 @@ const struct sip_rule sip_rules_success_context[] = {
         .when = SIP_ON_ANSWER,
         .codes = "101-199",
         .methods = SIP_M(INVITE),
+        .needs = {SIP_HDR_RSEQ},
         .check = check_rel1xx_not_offered,
         .summary = "A provisional response is sent reliably only to a client that offered 100rel",
         .summary_fr = "Une réponse provisoire n’est envoyée de façon fiable qu’à un client qui a "

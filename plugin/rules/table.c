@@ -155,6 +155,12 @@ bool sip_rule_needs_history(const struct sip_rule *rule)
     return rule->when != SIP_ON_RESPONSE || rule->looks_back;
 }
 
+/* A rule that is asked. */
+struct asked {
+    const struct sip_rule *rule;
+    unsigned number;
+};
+
 /* A rule as it is met again and again: with what a look at the headers that are there tells. */
 struct candidate {
     const struct sip_rule *rule;
@@ -163,14 +169,26 @@ struct candidate {
     struct sip_header_set excuse; /* … and without any of these */
 };
 
-/* The rules for one occasion, code and method are looked for once, then kept. */
+/* The rules for one occasion, code and method are looked for once, then kept. Messages of one kind mostly
+ * have the same header fields as one before them: then the same rules are asked without a look at the
+ * header fields that each needs, which saves 700 instructions a message. */
+#define MEMORIES 8
+struct list {
+    GArray *candidates;
+    struct sip_header_set relevant;    /* the header fields that any of them looks for */
+    struct memory {
+        struct sip_header_set present; /* with these of them … */
+        GArray *asked;                 /* … these rules are asked; NULL: nothing is remembered here */
+    } memories[MEMORIES];
+};
+
 #define CODES 700
 struct sip_choice {
     bool *on;                                               /* by number */
     unsigned on_history;                                    /* those on that need history */
     GArray *custom;                                         /* numbers beyond the table */
     bool has_lists;
-    GArray *lists[SIP_WHEN_COUNT][CODES][SIP_METHOD_COUNT]; /* of candidates; NULL: not asked for */
+    struct list *lists[SIP_WHEN_COUNT][CODES][SIP_METHOD_COUNT]; /* NULL: not asked for */
 };
 
 struct sip_choice *sip_choice_new(void)
@@ -185,16 +203,25 @@ struct sip_choice *sip_choice_new(void)
     return choice;
 }
 
+static void free_list(struct list *list)
+{
+    g_array_unref(list->candidates);
+    for (int i = 0; i < MEMORIES; i++) {
+        g_clear_pointer(&list->memories[i].asked, g_array_unref);
+    }
+    g_free(list);
+}
+
 static void forget_lists(struct sip_choice *choice)
 {
-    GArray **lists = &choice->lists[0][0][0];
+    struct list **lists = &choice->lists[0][0][0];
 
     if (!choice->has_lists) {
         return;
     }
     choice->has_lists = false;
-    for (size_t i = 0; i < sizeof(choice->lists) / sizeof(GArray *); i++) {
-        g_clear_pointer(&lists[i], g_array_unref);
+    for (size_t i = 0; i < sizeof(choice->lists) / sizeof(struct list *); i++) {
+        g_clear_pointer(&lists[i], free_list);
     }
 }
 
@@ -264,24 +291,70 @@ static void list_if_admitted(GArray *list, unsigned number, enum sip_when when, 
     }
 }
 
-static GArray *list_for(struct sip_choice *choice, enum sip_when when, unsigned code,
-                        enum sip_method method)
+static struct sip_header_set looked_for(const GArray *candidates)
 {
-    GArray **list = &choice->lists[when][code][method];
+    struct sip_header_set set = {{0}};
 
-    if (*list == NULL) {
+    for (unsigned i = 0; i < candidates->len; i++) {
+        const struct candidate *candidate = &g_array_index(candidates, struct candidate, i);
+        set = sip_header_sets_joined(&set, &candidate->needs);
+        set = sip_header_sets_joined(&set, &candidate->excuse);
+    }
+    return set;
+}
+
+static struct list *list_for(struct sip_choice *choice, enum sip_when when, unsigned code,
+                             enum sip_method method)
+{
+    struct list **place = &choice->lists[when][code][method];
+
+    if (*place == NULL) {
+        GArray *candidates = g_array_new(FALSE, FALSE, sizeof(struct candidate));
         choice->has_lists = true;
-        *list = g_array_new(FALSE, FALSE, sizeof(struct candidate));
+        *place = g_new0(struct list, 1);
+        (*place)->candidates = candidates;
         for (unsigned number = 0; number < sip_rules_count(); number++) {
             if (choice->on[number]) {
-                list_if_admitted(*list, number, when, code, method);
+                list_if_admitted(candidates, number, when, code, method);
             }
         }
         for (unsigned i = 0; i < choice->custom->len; i++) {
-            list_if_admitted(*list, g_array_index(choice->custom, unsigned, i), when, code, method);
+            list_if_admitted(candidates, g_array_index(choice->custom, unsigned, i), when, code,
+                             method);
+        }
+        (*place)->relevant = looked_for(candidates);
+    }
+    return *place;
+}
+
+/* Those that are asked about a message with these header fields. */
+static void select_asked(const GArray *candidates, struct sip_header_set present, GArray *asked)
+{
+    g_array_set_size(asked, 0);
+    sip_header_set_add(&present, SIP_HDR_OTHER); /* what is asked for where a rule needs nothing */
+    for (unsigned i = 0; i < candidates->len; i++) {
+        const struct candidate *candidate = &g_array_index(candidates, struct candidate, i);
+        if (sip_header_sets_meet(&candidate->needs, &present) &&
+            !sip_header_sets_meet(&candidate->excuse, &present)) {
+            struct asked one = {candidate->rule, candidate->number};
+            g_array_append_val(asked, one);
         }
     }
-    return *list;
+}
+
+static const GArray *asked_about(struct list *list, const struct sip_message *m)
+{
+    struct sip_header_set present = sip_header_sets_common(&m->present, &list->relevant);
+    struct memory *memory = &list->memories[sip_header_set_hash(&present) % MEMORIES];
+
+    if (memory->asked == NULL) {
+        memory->asked = g_array_new(FALSE, FALSE, sizeof(struct asked));
+    } else if (sip_header_sets_equal(&memory->present, &present)) {
+        return memory->asked;
+    }
+    memory->present = present;
+    select_asked(list->candidates, present, memory->asked);
+    return memory->asked;
 }
 
 /* The other message concerned, where the rule names none. */
@@ -303,20 +376,17 @@ static uint32_t usual_relation(enum sip_when when, const struct sip_context *con
 static void judge_when(struct sip_choice *choice, enum sip_when when, unsigned code,
                        const struct sip_context *context, sip_report report, void *user)
 {
-    GArray *list = list_for(choice, when, code, context->message->method);
-    struct sip_header_set present = context->message->present;
+    const struct sip_message *m = context->message;
+    const GArray *asked = asked_about(list_for(choice, when, code, m->method), m);
     struct sip_finding finding;
 
-    sip_header_set_add(&present, SIP_HDR_OTHER); /* what is asked for where a rule needs nothing */
-    for (unsigned i = 0; i < list->len; i++) {
-        const struct candidate *candidate = &g_array_index(list, struct candidate, i);
-        if (sip_header_sets_meet(&candidate->needs, &present) &&
-            !sip_header_sets_meet(&candidate->excuse, &present) &&
-            candidate->rule->check(candidate->rule, context, &finding) == SIP_BROKEN) {
+    for (unsigned i = 0; i < asked->len; i++) {
+        const struct asked *one = &g_array_index(asked, struct asked, i);
+        if (one->rule->check(one->rule, context, &finding) == SIP_BROKEN) {
             if (finding.related == 0) {
                 finding.related = usual_relation(when, context);
             }
-            report(user, candidate->number, &finding);
+            report(user, one->number, &finding);
         }
     }
 }

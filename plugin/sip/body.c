@@ -13,15 +13,13 @@ bool sip_media_type_is(struct sip_slice content_type, const char *media_type)
 }
 
 /* A line with its end cut off, CRLF or LF; the slice moves on. */
-static bool next_line(struct sip_slice *rest, struct sip_slice *line)
+static inline bool next_line(struct sip_slice *rest, struct sip_slice *line)
 {
-    if (rest->p == NULL || rest->n == 0) {
+    if (rest->n == 0) {
         return false;
     }
     *rest = sip_slice_cut(*rest, '\n', line);
-    if (line->n > 0 && line->p[line->n - 1] == '\r') {
-        line->n--;
-    }
+    line->n -= line->n > 0 && line->p[line->n - 1] == '\r';
     return true;
 }
 
@@ -171,9 +169,11 @@ bool sip_parts_next(struct sip_parts *it, struct sip_part *part)
 enum sip_presence sip_message_part(const struct sip_message *m, const char *media_type,
                                    struct sip_part *part)
 {
-    struct sip_parts it = sip_parts_of(m);
     bool hidden = !m->body_complete || !m->headers_complete;
-
+    if (m->body.n == 0) {
+        return hidden ? SIP_PERHAPS : SIP_ABSENT;
+    }
+    struct sip_parts it = sip_parts_of(m);
     while (sip_parts_next(&it, part)) {
         if (sip_media_type_is(part->type, media_type)) {
             return part->encoded ? SIP_PERHAPS : SIP_PRESENT;

@@ -6,14 +6,20 @@
 struct header_info {
     struct sip_slice name;
     char compact;
-    enum sip_header_form form;
     enum sip_header_place place;
 };
 
 static const struct header_info headers[SIP_HDR_COUNT] = {
-    [SIP_HDR_OTHER] = {{"", 0}, 0, SIP_FORM_LIST, SIP_PLACE_ANY},
+    [SIP_HDR_OTHER] = {{"", 0}, 0, SIP_PLACE_ANY},
 #define X(id, name, compact, form, place) \
-    [SIP_HDR_##id] = {{name, sizeof(name) - 1}, compact, SIP_FORM_##form, SIP_PLACE_##place},
+    [SIP_HDR_##id] = {{name, sizeof(name) - 1}, compact, SIP_PLACE_##place},
+    SIP_HEADERS(X)
+#undef X
+};
+
+const uint8_t sip_header_forms[SIP_HDR_COUNT] = {
+    [SIP_HDR_OTHER] = SIP_FORM_LIST,
+#define X(id, name, compact, form, place) [SIP_HDR_##id] = SIP_FORM_##form,
     SIP_HEADERS(X)
 #undef X
 };
@@ -86,9 +92,9 @@ const char *sip_header_name(enum sip_header_id id)
     return headers[id].name.p;
 }
 
-enum sip_header_form sip_header_form_of(enum sip_header_id id)
+struct sip_slice sip_header_text(enum sip_header_id id)
 {
-    return headers[id].form;
+    return headers[id].name;
 }
 
 enum sip_header_place sip_header_place_of(enum sip_header_id id)

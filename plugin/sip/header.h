@@ -153,11 +153,61 @@ static inline bool sip_header_sets_meet(const struct sip_header_set *a,
     return common != 0;
 }
 
+static inline bool sip_header_sets_equal(const struct sip_header_set *a,
+                                         const struct sip_header_set *b)
+{
+    uint64_t different = 0;
+
+    for (size_t i = 0; i < sizeof(a->words) / sizeof(a->words[0]); i++) {
+        different |= a->words[i] ^ b->words[i];
+    }
+    return different == 0;
+}
+
+/* What is in both, and what is in either. */
+static inline struct sip_header_set sip_header_sets_common(const struct sip_header_set *a,
+                                                           const struct sip_header_set *b)
+{
+    struct sip_header_set set = *a;
+
+    for (size_t i = 0; i < sizeof(a->words) / sizeof(a->words[0]); i++) {
+        set.words[i] &= b->words[i];
+    }
+    return set;
+}
+
+static inline struct sip_header_set sip_header_sets_joined(const struct sip_header_set *a,
+                                                           const struct sip_header_set *b)
+{
+    struct sip_header_set set = *a;
+
+    for (size_t i = 0; i < sizeof(a->words) / sizeof(a->words[0]); i++) {
+        set.words[i] |= b->words[i];
+    }
+    return set;
+}
+
+/* A number of 32 bits that is nearly always another one for another set. */
+static inline uint32_t sip_header_set_hash(const struct sip_header_set *set)
+{
+    uint64_t mixed = 0;
+
+    for (size_t i = 0; i < sizeof(set->words) / sizeof(set->words[0]); i++) {
+        mixed = (mixed ^ set->words[i]) * UINT64_C(0x9e3779b97f4a7c15);
+    }
+    return (uint32_t)(mixed >> 32);
+}
+
 /* The header field of this name, long or compact, in any case; SIP_HDR_OTHER if unknown. */
 enum sip_header_id sip_header_from(struct sip_slice name);
 
 const char *sip_header_name(enum sip_header_id id);
-enum sip_header_form sip_header_form_of(enum sip_header_id id);
+struct sip_slice sip_header_text(enum sip_header_id id); /* the name too */
+extern const uint8_t sip_header_forms[SIP_HDR_COUNT];
+static inline enum sip_header_form sip_header_form_of(enum sip_header_id id)
+{
+    return (enum sip_header_form)sip_header_forms[id];
+}
 enum sip_header_place sip_header_place_of(enum sip_header_id id);
 
 #endif

@@ -77,7 +77,8 @@ struct sip_message {
     struct sip_header_set present; /* the header fields that have a row */
     uint8_t first[SIP_HDR_COUNT];  /* index of the first row of each, or SIP_NO_ROW */
     unsigned row_count;
-    struct sip_row rows[SIP_MESSAGE_MAX_ROWS]; /* those that are used: a copy has room for no more */
+    /* Those that are used, and one to try another: a copy has room for no more than are used. */
+    struct sip_row rows[SIP_MESSAGE_MAX_ROWS + 1];
 };
 
 /* Reads the message that starts at bytes.p. captured: bytes.n octets are there; reported: so many

@@ -25,12 +25,15 @@ static bool may_hold_session(const struct sip_part *part)
 
 enum sip_presence sip_message_session(const struct sip_message *m, struct sip_slice *sdp)
 {
-    struct sip_parts it = sip_parts_of(m);
-    struct sip_part part;
-    unsigned found = 0;
     bool hidden = !m->body_complete || !m->headers_complete;
+    unsigned found = 0;
 
     *sdp = (struct sip_slice){NULL, 0};
+    if (m->body.n == 0) {
+        return hidden ? SIP_PERHAPS : SIP_ABSENT;
+    }
+    struct sip_parts it = sip_parts_of(m);
+    struct sip_part part;
     while (sip_parts_next(&it, &part)) {
         if (!sip_media_type_is(part.type, "application/sdp")) {
             hidden = hidden || may_hold_session(&part);

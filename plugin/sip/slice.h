@@ -125,8 +125,8 @@ static inline struct sip_slice sip_slice_cut(struct sip_slice s, char sep, struc
         *head = s;
         return (struct sip_slice){NULL, 0};
     }
-    *head = sip_slice_between(s.p, at);
-    return sip_slice_between(at + 1, s.p + s.n);
+    *head = (struct sip_slice){s.p, (size_t)(at - s.p)};
+    return (struct sip_slice){at + 1, s.n - head->n - 1};
 }
 
 /* The whole slice as 1*DIGIT. False if it is anything else or does not fit. */

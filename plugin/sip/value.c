@@ -88,31 +88,33 @@ struct sip_values sip_values_of(const struct sip_message *m, enum sip_header_id 
 
 bool sip_values_next(struct sip_values *it, struct sip_slice *value)
 {
-    while (it->row != NULL) {
-        while (it->rest.p != NULL) {
-            if (sip_header_form_of((enum sip_header_id)it->row->id) == SIP_FORM_LIST) {
-                it->rest = sip_value_cut(it->rest, ',', value);
-            } else {
-                *value = it->rest;
-                it->rest = nothing;
+    for (;;) {
+        while (it->rest.p == NULL) {
+            const struct sip_row *next = it->row ? sip_message_next_row(it->message, it->row) : NULL;
+            if (next == NULL) {
+                return false;
             }
-            *value = sip_slice_trim(*value);
-            if (value->n > 0) {
-                return true;
-            }
+            it->row = next;
+            it->rest = next->value;
         }
-        const struct sip_row *next = sip_message_next_row(it->message, it->row);
-        if (next == NULL) {
-            return false;
+        if (sip_header_form_of((enum sip_header_id)it->row->id) == SIP_FORM_LIST) {
+            it->rest = sip_value_cut(it->rest, ',', value);
+        } else {
+            *value = it->rest;
+            it->rest = nothing;
         }
-        it->row = next;
-        it->rest = next->value;
+        *value = sip_slice_trim(*value);
+        if (value->n > 0) {
+            return true;
+        }
     }
-    return false;
 }
 
 unsigned sip_values_count(const struct sip_message *m, enum sip_header_id id)
 {
+    if (!sip_message_has(m, id)) {
+        return 0;
+    }
     struct sip_values it = sip_values_of(m, id);
     struct sip_slice value;
     unsigned count = 0;
@@ -125,11 +127,14 @@ unsigned sip_values_count(const struct sip_message *m, enum sip_header_id id)
 
 bool sip_values_contain(const struct sip_message *m, enum sip_header_id id, const char *token)
 {
+    if (!sip_message_has(m, id)) {
+        return false;
+    }
     struct sip_values it = sip_values_of(m, id);
-    struct sip_slice value;
+    struct sip_slice value, wanted = {token, strlen(token)};
 
     while (sip_values_next(&it, &value)) {
-        if (sip_slice_is(sip_value_main(value), token)) {
+        if (sip_slice_equal_nocase(sip_value_main(value), wanted)) {
             return true;
         }
     }
@@ -143,14 +148,6 @@ struct sip_slice sip_value_main(struct sip_slice value)
     return sip_slice_trim(head);
 }
 
-struct sip_slice sip_unquote(struct sip_slice s)
-{
-    if (s.n >= 2 && s.p[0] == '"' && s.p[s.n - 1] == '"') {
-        return (struct sip_slice){s.p + 1, s.n - 2};
-    }
-    return s;
-}
-
 static const char *skip_lws(const char *at, const char *end)
 {
     while (at < end && sip_is_lws(*at)) {
@@ -159,7 +156,8 @@ static const char *skip_lws(const char *at, const char *end)
     return at;
 }
 
-bool sip_piece_is_param(struct sip_slice piece, struct sip_slice name, struct sip_slice *value)
+bool sip_piece_is_spaced_param(struct sip_slice piece, struct sip_slice name,
+                               struct sip_slice *value)
 {
     if (piece.n < name.n) {
         return false;

@@ -40,20 +40,6 @@ static inline struct sip_slice sip_value_cut(struct sip_slice s, char sep, struc
 /* What stands before the first ';', without LWS. */
 struct sip_slice sip_value_main(struct sip_slice value);
 
-/* The parameter of that name behind the main part: ";tag=abc". *param gets its value without
- * quotes, empty where the parameter has none; it may be NULL. */
-bool sip_value_param_named(struct sip_slice value, struct sip_slice name, struct sip_slice *param);
-static inline bool sip_value_param(struct sip_slice value, const char *name,
-                                   struct sip_slice *param)
-{
-    return sip_value_param_named(value, (struct sip_slice){name, strlen(name)}, param);
-}
-
-/* Whether a piece between separators is the parameter of that name, "name" or "name=value", with
- * LWS anywhere around. *value gets what stands behind '=', without quotes; p == NULL where there is
- * no '='. */
-bool sip_piece_is_param(struct sip_slice piece, struct sip_slice name, struct sip_slice *value);
-
 /* delta-seconds, as in Retry-After, Expires, Min-SE: digits, then the end, parameters or a
  * comment. A number beyond 2**32-1 is given as 2**32-1 (RFC 3261 section 20.19). False if it does
  * not begin with a number. */
@@ -63,7 +49,38 @@ bool sip_value_seconds(struct sip_slice value, uint32_t *seconds);
 size_t sip_quoted_end(struct sip_slice s, size_t from);
 
 /* A quoted string without its quotes; anything else as it is. */
-struct sip_slice sip_unquote(struct sip_slice s);
+static inline struct sip_slice sip_unquote(struct sip_slice s)
+{
+    return s.n >= 2 && s.p[0] == '"' && s.p[s.n - 1] == '"' ? (struct sip_slice){s.p + 1, s.n - 2}
+                                                             : s;
+}
+
+/* Whether a piece between separators is the parameter of that name, "name" or "name=value", with
+ * LWS anywhere around. *value gets what stands behind '=', without quotes; p == NULL where there is
+ * no '='. */
+bool sip_piece_is_spaced_param(struct sip_slice piece, struct sip_slice name,
+                               struct sip_slice *value);
+static inline bool sip_piece_is_param(struct sip_slice piece, struct sip_slice name,
+                                      struct sip_slice *value)
+{
+    /* As nearly everybody writes it: a third of the instructions. */
+    if (piece.n > name.n && piece.p[name.n] == '=' &&
+        sip_octets_equal(piece.p, name.p, name.n)) {
+        *value = sip_unquote(
+            sip_trim_between(piece.p + name.n + 1, piece.p + piece.n));
+        return true;
+    }
+    return sip_piece_is_spaced_param(piece, name, value);
+}
+
+/* The parameter of that name behind the main part: ";tag=abc". *param gets its value without
+ * quotes, empty where the parameter has none; it may be NULL. */
+bool sip_value_param_named(struct sip_slice value, struct sip_slice name, struct sip_slice *param);
+static inline bool sip_value_param(struct sip_slice value, const char *name,
+                                   struct sip_slice *param)
+{
+    return sip_value_param_named(value, (struct sip_slice){name, strlen(name)}, param);
+}
 
 /* Walks parameters, ";branch=z9hG4bK1;rport": *rest is what is left of them. A name without '=' has
  * a value with p == NULL; quotes are taken off. */

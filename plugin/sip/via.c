@@ -9,46 +9,46 @@
 #include "sip/uri.h"
 #include "sip/value.h"
 
-/* Whether piece is the parameter of that name: *member gets its value. Of a parameter that stands
- * there twice the first one counts. */
-static bool take(struct sip_slice piece, struct sip_slice name, struct sip_slice *member)
+/* Where the value of the parameter goes that piece is, or NULL; *value gets the value. */
+static struct sip_slice *member_of(struct sip_via *via, struct sip_slice piece,
+                                   struct sip_slice *value)
 {
-    struct sip_slice value;
-
-    if (member->p != NULL || !sip_piece_is_param(piece, name, &value)) {
-        return false;
-    }
-    *member = value.p ? value : (struct sip_slice){piece.p + piece.n, 0};
-    return true;
+    return sip_piece_is_param(piece, SIP_SLICE("branch"), value)     ? &via->branch
+           : sip_piece_is_param(piece, SIP_SLICE("rport"), value)    ? &via->rport
+           : sip_piece_is_param(piece, SIP_SLICE("received"), value) ? &via->received
+           : sip_piece_is_param(piece, SIP_SLICE("maddr"), value)    ? &via->maddr
+                                                                     : NULL;
 }
 
-static bool take_any(struct sip_slice piece, struct sip_via *via)
+/* Of a parameter that stands there twice the first one counts. */
+static void read_param(struct sip_slice piece, struct sip_via *via)
 {
-    return take(piece, SIP_SLICE("branch"), &via->branch) ||
-           take(piece, SIP_SLICE("rport"), &via->rport) ||
-           take(piece, SIP_SLICE("received"), &via->received) ||
-           take(piece, SIP_SLICE("maddr"), &via->maddr);
-}
+    struct sip_slice value, *member = member_of(via, piece, &value);
 
-static void read_params(struct sip_slice rest, struct sip_via *via)
-{
-    struct sip_slice piece;
-
-    while (rest.p != NULL) {
-        rest = sip_value_cut(rest, ';', &piece);
-        via->has_others = !take_any(piece, via) || via->has_others;
+    if (member != NULL && member->p == NULL) {
+        *member = value.p ? value : (struct sip_slice){piece.p + piece.n, 0};
+    } else {
+        via->has_others = true;
     }
 }
 
-bool sip_via_read(struct sip_slice value, struct sip_via *via)
+static bool holds(struct sip_slice s, char c)
 {
-    struct sip_slice head, name, version;
+    return s.n > 0 && memchr(s.p, c, s.n) != NULL;
+}
 
-    memset(via, 0, sizeof(*via));
-    via->text = value;
-    struct sip_slice params = sip_value_cut(value, ';', &head);
-    struct sip_slice rest = sip_slice_cut(head, '/', &name);
-    rest = sip_slice_trim(sip_slice_cut(rest, '/', &version)); /* "UDP host:port", LWS between */
+/* "SIP/2.0/UDP host:port". False where nothing stands behind the transport. */
+static bool read_head(struct sip_slice head, struct sip_via *via)
+{
+    struct sip_slice name, version, rest;
+
+    if (head.n >= 8 && sip_octets_equal(head.p, "SIP/2.0/", 8)) { /* as nearly all are written */
+        rest = (struct sip_slice){head.p + 8, head.n - 8};
+    } else {
+        rest = sip_slice_cut(head, '/', &name);
+        rest = sip_slice_cut(rest, '/', &version);
+    }
+    rest = sip_slice_trim(rest);
     size_t n = 0;
     while (n < rest.n && !sip_is_lws(rest.p[n])) {
         n++;
@@ -59,7 +59,26 @@ bool sip_via_read(struct sip_slice value, struct sip_via *via)
     }
     sip_host_port_read(sip_slice_trim((struct sip_slice){rest.p + n, rest.n - n}), &via->host,
                        &via->port);
-    read_params(params, via);
+    return true;
+}
+
+bool sip_via_read(struct sip_slice value, struct sip_via *via)
+{
+    /* Hardly ever; asked once for all pieces this saves 150 instructions. */
+    bool quoted = holds(value, '"') || holds(value, '<');
+    struct sip_slice piece;
+
+    memset(via, 0, sizeof(*via));
+    via->text = value;
+    struct sip_slice rest = quoted ? sip_value_cut(value, ';', &piece)
+                                   : sip_slice_cut(value, ';', &piece);
+    if (!read_head(piece, via)) {
+        return false;
+    }
+    while (rest.p != NULL) {
+        rest = quoted ? sip_value_cut(rest, ';', &piece) : sip_slice_cut(rest, ';', &piece);
+        read_param(piece, via);
+    }
     return via->host.n > 0;
 }
 
@@ -121,6 +140,12 @@ static bool has_params_of(const struct sip_via *a, const struct sip_via *b, bool
     return true;
 }
 
+/* There in both, or in none. */
+static bool is_same(struct sip_slice a, struct sip_slice b)
+{
+    return (a.p == NULL) == (b.p == NULL) && sip_slice_equal(a, b);
+}
+
 static bool is_returned(struct sip_slice asked, struct sip_slice given)
 {
     return asked.p == NULL || (given.p != NULL && sip_slice_equal(asked, given));
@@ -137,7 +162,8 @@ bool sip_via_mirrors(const struct sip_via *response, const struct sip_via *reque
 {
     return sip_slice_equal_nocase(response->transport, request->transport) &&
            sip_host_equal(response->host, request->host) &&
-           sip_via_port(response) == sip_via_port(request) &&
+           (is_same(response->port, request->port) ||
+            sip_via_port(response) == sip_via_port(request)) &&
            ((top && returns_params_of(response, request)) ||
             has_params_of(response, request, top)) &&
            (top || has_params_of(request, response, false));

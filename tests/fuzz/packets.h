@@ -86,6 +86,7 @@ static inline void judge_input(struct run *run, sip_analysis_report report, cons
     run->settings.t1 = 500000;
     run->settings.t2 = 4000000;
     run->settings.ims = sip_message_is_ims;
+    run->settings.history = true;
     run->settings.ends = true;
     run->analysis = sip_analysis_new(report);
     run->arrival.frame = 0;

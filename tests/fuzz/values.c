@@ -9,8 +9,8 @@
 #include <glib.h>
 
 #include "fuzz.h"
+#include "sip/auth.h"
 #include "sip/body.h"
-#include "sip/challenge.h"
 #include "sip/host.h"
 #include "sip/ip.h"
 #include "sip/rack.h"
@@ -162,12 +162,10 @@ static void read_body(const struct sip_message *m)
 static void read_header(const struct sip_message *m, enum sip_header_id id)
 {
     struct sip_values values = sip_values_of(m, id);
-    struct sip_challenges challenges = sip_challenges_of(m, id);
-    struct sip_challenge challenge;
+    static struct sip_auths auths;
     struct sip_slice value;
     struct sip_rack rack;
     size_t steps;
-    bool combined;
 
     for (steps = 0; sip_values_next(&values, &value); steps++) {
         CHECK(steps <= m->bytes.n);
@@ -176,12 +174,14 @@ static void read_header(const struct sip_message *m, enum sip_header_id id)
     }
     CHECK(sip_values_count(m, id) == steps);
     sip_values_contain(m, id, "100rel");
-    for (steps = 0; sip_challenges_next(&challenges, &challenge, &combined); steps++) {
-        CHECK(steps <= m->bytes.n);
-        check_within(challenge.scheme, m->bytes);
-        check_within(challenge.params, m->bytes);
-        check_within(challenge.text, m->bytes);
-        sip_challenge_param(&challenge, "algorithm", &value);
+    sip_auths_read(&auths, m, id);
+    CHECK(auths.count <= SIP_AUTHS_MAX);
+    for (unsigned i = 0; i < auths.count; i++) {
+        check_within(auths.all[i].scheme, m->bytes);
+        check_within(auths.all[i].text, m->bytes);
+        for (int param = 0; param < SIP_AUTH_PARAM_COUNT; param++) {
+            check_within(auths.all[i].params[param], m->bytes);
+        }
     }
     check_within(sip_message_tag(m, id), m->bytes);
     sip_message_rack(m, &rack);

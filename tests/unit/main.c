@@ -6,7 +6,7 @@
 #include <glib.h>
 
 void test_body_register(void);
-void test_challenge_register(void);
+void test_auth_register(void);
 void test_code_register(void);
 void test_custom_register(void);
 void test_cost_register(void);
@@ -35,7 +35,7 @@ int main(int argc, char *argv[])
     test_host_register();
     test_uri_register();
     test_via_register();
-    test_challenge_register();
+    test_auth_register();
     test_body_register();
     test_code_register();
     test_mask_register();

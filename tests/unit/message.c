@@ -10,7 +10,7 @@
 
 #include "guard.h"
 #include "sip/body.h"
-#include "sip/challenge.h"
+#include "sip/auth.h"
 #include "sip/uri.h"
 #include "sip/value.h"
 #include "sip/via.h"
@@ -405,18 +405,13 @@ static void read_values(enum sip_header_id id, struct sip_slice whole)
 
 static void read_challenges(enum sip_header_id id, struct sip_slice whole)
 {
-    struct sip_challenges it = sip_challenges_of(&m, id);
-    struct sip_challenge challenge;
-    struct sip_slice param;
-    bool combined;
+    static struct sip_auths auths;
 
-    while (sip_challenges_next(&it, &challenge, &combined)) {
-        assert_within(challenge.scheme, whole);
-        assert_within(challenge.params, whole);
-        assert_within(challenge.text, whole);
-        if (sip_challenge_param(&challenge, "nonce", &param)) {
-            assert_within(param, whole);
-        }
+    sip_auths_read(&auths, &m, id);
+    for (unsigned i = 0; i < auths.count; i++) {
+        assert_within(auths.all[i].scheme, whole);
+        assert_within(auths.all[i].text, whole);
+        assert_within(auths.all[i].params[SIP_AUTH_NONCE], whole);
     }
 }
 
