@@ -10,6 +10,9 @@ import tempfile
 UID = 65534
 CHECKS = {"WIRESHARK_ABORT_ON_DISSECTOR_BUG": "1", "WIRESHARK_ABORT_ON_TOO_MANY_ITEMS": "1",
           "WIRESHARK_DEBUG_WMEM_OVERRIDE": "strict", "LC_ALL": "C.UTF-8"}
+# Libraries that the readers of captures load first, and no other program: sanitizers.
+PRELOADED = os.environ.get("PRELOADED_BY_READERS")
+READERS = "tshark", "sharkd"
 KEPT_OUT = "XDG_", "WIRESHARK_CONFIG_", "WIRESHARK_DATA_", "WIRESHARK_PLUGIN_DIR"
 
 
@@ -31,7 +34,8 @@ class OrdinaryUser:
     @staticmethod
     def command(*words):
         user = ["setpriv", f"--reuid={UID}", f"--regid={UID}", "--clear-groups"]
-        return (user if os.geteuid() == 0 else []) + list(words)
+        loads = ["env", f"LD_PRELOAD={PRELOADED}"] if PRELOADED and words[0] in READERS else []
+        return (user if os.geteuid() == 0 else []) + loads + list(words)
 
     def run(self, *words, **options):
         """The completed process, with its output as text."""

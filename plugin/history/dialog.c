@@ -202,6 +202,11 @@ static bool is_dialog_making(enum sip_method method)
            method == SIP_METHOD_REFER;
 }
 
+static bool begins_dialog(const struct sip_transaction *t)
+{
+    return t->request_frame != 0 && !t->in_dialog;
+}
+
 /* Whether the response makes a dialog: RFC 3261 section 12.1, RFC 6665 section 4.1.2.1, RFC 3515.
  * One that is found in the middle of its life is taken up with a 2xx. */
 static bool makes_dialog(const struct sip_message *m, const struct sip_transaction *t,
@@ -210,7 +215,7 @@ static bool makes_dialog(const struct sip_message *m, const struct sip_transacti
     if (!m->is_response || m->code <= 100 || m->code >= 300 || t->open == NULL) {
         return false;
     }
-    *from_start = !t->in_dialog;
+    *from_start = begins_dialog(t);
     return is_dialog_making(m->method) &&
            (m->code >= 200 || (*from_start && m->method == SIP_METHOD_INVITE));
 }
@@ -376,7 +381,7 @@ static void set_routes(struct sip_dialogs *all, struct sip_dialog *d, unsigned c
 {
     struct sip_dialog_side *side = &d->sides[client], *other = &d->sides[!client];
 
-    if (t->in_dialog) {
+    if (!begins_dialog(t)) {
         side->routes = other->routes = NULL;
         return;
     }
@@ -429,7 +434,7 @@ static void add_addresses(struct sip_dialogs *all, struct sip_dialog *d, unsigne
         return;
     }
     set_targets(all, d, client, t, arrival, request);
-    if (makes || (is_dialog_making(m->method) && (d->confirmed_frame == 0 || !t->in_dialog))) {
+    if (makes || (is_dialog_making(m->method) && (d->confirmed_frame == 0 || begins_dialog(t)))) {
         set_routes(all, d, client, t, m, request);
     }
     if (m->code >= 200 && is_dialog_making(m->method) && d->confirmed_frame == 0) {

@@ -62,7 +62,7 @@ struct sip_dialog {
     uint64_t key; /* of Call-ID, both tags and both addresses */
     struct sip_dialog_side sides[2];
     /* The offer that waits for its answer: the transaction whose request made it or, if its server is
-     * the offerer, what answered it. NULL: none that is known of. Of two that have crossed the first:
+     * the offerer, what answered it. NULL: none that is known of. Of two that overlap the first:
      * the other is refused. */
     const struct sip_transaction *offer;
     int64_t session_time;       /* see below */

@@ -7,8 +7,12 @@
 
 static void begin(struct sip_dialog *d, unsigned side, const struct sip_transaction *t)
 {
-    if (d->offer != NULL && d->offerer != side) {
-        return; /* the two have crossed: this one will be refused */
+    bool crossed = d->offer != NULL && d->offerer != side;
+    bool early = d->offer != NULL && d->offer->method == SIP_METHOD_INVITE &&
+                 t->method != SIP_METHOD_INVITE;
+
+    if (crossed || early) {
+        return; /* that will be refused */
     }
     d->offer = t;
     d->offerer = (uint8_t)side;
@@ -33,6 +37,12 @@ static void end(struct sip_dialog *d, enum sip_presence answer)
     }
 }
 
+/* A body of whatever type may hold a session description, and Content-Type says that there was one. */
+static bool is_empty(const struct sip_message *m)
+{
+    return m->body.n == 0 && !sip_message_has(m, SIP_HDR_CONTENT_TYPE);
+}
+
 void sip_offer_of_first(struct sip_dialog *d, unsigned client, const struct sip_transaction *t,
                         const struct sip_message *request)
 {
@@ -42,8 +52,7 @@ void sip_offer_of_first(struct sip_dialog *d, unsigned client, const struct sip_
     if (t->offers) {
         begin(d, client, t);
     }
-    /* A body of another type may hold a session description, too. */
-    if (d->from_start && (t->offers || (request != NULL && request->body.n == 0))) {
+    if (d->from_start && (t->offers || (request != NULL && is_empty(request)))) {
         d->agreement = SIP_AGREEMENT_NONE;
     }
 }
@@ -87,8 +96,8 @@ void sip_offer_add_request(struct sip_dialog *d, unsigned client, const struct s
         add_prack(d, client, t, m);
         break;
     case SIP_METHOD_ACK:
-        if (d->offer != NULL && d->offer == t->invite && d->offerer != client) {
-            end(d, session_in(m));
+        if (d->offer != NULL && d->offer == t->invite) { /* else the final response was not captured */
+            end(d, d->offerer != client ? session_in(m) : SIP_PERHAPS);
         }
         break;
     default:

@@ -27,6 +27,6 @@ void sip_table_put(struct sip_table *table, uint64_t *key);
 
 /* The thing of a type whose member the key is; NULL for NULL. */
 #define SIP_TABLE_THING(key, type, member) \
-    ((key) ? (type *)(void *)((char *)(key) - offsetof(type, member)) : NULL)
+    ((key) ? (type *)(void *)((char *)(key)-offsetof(type, member)) : NULL)
 
 #endif

@@ -422,8 +422,7 @@ static void stop_invites(struct sip_transactions *all, const struct sip_arrival 
     struct sip_transaction *t = newest_invite(all, arrival, client);
 
     for (int uses = 0; t != NULL && uses < MAX_USES; t = t->attempt, uses++) {
-        t->stopped = t->stopped ||
-                     (t->final_frame == 0 && is_in_dialog_of(t, arrival->message));
+        t->stopped = t->stopped || (t->final_frame == 0 && is_in_dialog_of(t, arrival->message));
     }
 }
 
@@ -736,8 +735,8 @@ const char *sip_reply_media(const struct sip_transaction *t, const struct sip_re
 {
     bool kept = reply == sip_transaction_first(t, 200, 299) && reply->frame == t->final_frame;
     struct sip_message read;
-    const struct sip_message *m = kept && reply->media == NULL ? sip_transaction_final(t, &read)
-                                                               : NULL;
+    const struct sip_message *m =
+        kept && reply->media == NULL ? sip_transaction_final(t, &read) : NULL;
 
     return m != NULL && sip_message_media(m, room, SIP_MEDIA_SIZE) ? room : reply->media;
 }
@@ -745,8 +744,8 @@ const char *sip_reply_media(const struct sip_transaction *t, const struct sip_re
 bool sip_method_ends_with_2xx(enum sip_method method)
 {
     switch (method) {
-    case SIP_METHOD_INVITE: /* ACK must follow, */
-    case SIP_METHOD_CANCEL: /* the end of its INVITE, */
+    case SIP_METHOD_INVITE:    /* ACK must follow, */
+    case SIP_METHOD_CANCEL:    /* the end of its INVITE, */
     case SIP_METHOD_SUBSCRIBE: /* NOTIFY, */
     case SIP_METHOD_REFER:
     case SIP_METHOD_PRACK: /* an answer to an offer */
@@ -760,9 +759,9 @@ bool sip_method_ends_with_2xx(enum sip_method method)
 static bool is_settled(const struct sip_transaction *t)
 {
     return t->method == SIP_METHOD_ACK ||
-           (t->final_code / 100 == 2 && (t->method == SIP_METHOD_INVITE
-                                             ? t->ack_frame != 0
-                                             : sip_method_ends_with_2xx(t->method)));
+           (t->final_code / 100 == 2 &&
+            (t->method == SIP_METHOD_INVITE ? t->ack_frame != 0
+                                            : sip_method_ends_with_2xx(t->method)));
 }
 
 void sip_transaction_expect(struct sip_transaction *t, int64_t repeats)
@@ -804,8 +803,8 @@ static void close_due(struct sip_transactions *all, struct queue *queue, int64_t
 {
     while (queue->first != NULL && queue->first->open->until < now) {
         struct sip_transaction *t = dequeue(queue);
-        int64_t until = last_activity(t) +
-                        (is_settled(t) ? t->open->repeats * MILLISECOND : OPEN_FOR);
+        int64_t until =
+            last_activity(t) + (is_settled(t) ? t->open->repeats * MILLISECOND : OPEN_FOR);
         if (until < now) {
             close_one(all, t, now);
             drop_open(t);
@@ -860,8 +859,7 @@ static void add_copy(struct sip_transaction *t, const struct sip_arrival *arriva
     if (t->final_frame != 0 && t->copies_since_final < UINT8_MAX) {
         t->copies_since_final++;
     }
-    t->request_varied = t->request_varied ||
-                        t->request_fingerprint != arrival->keys.fingerprint;
+    t->request_varied = t->request_varied || t->request_fingerprint != arrival->keys.fingerprint;
 }
 
 /* The same branch on another hop: a load balancer forwards a request as it is. Whether it is
@@ -1058,7 +1056,8 @@ void sip_transaction_add(struct sip_transactions *all, struct sip_transaction *t
         g_hash_table_add(all->acks, ack_key(call, sip_message_tag(m, SIP_HDR_TO)));
     }
     for (size_t i = 0; i < QUEUES; i++) {
-        close_due(all, &all->open[i], arrival->time); /* what was heard up to now: this message comes
+        close_due(all, &all->open[i],
+                  arrival->time); /* what was heard up to now: this message comes
                                                          after */
     }
     sip_flows_add(all->flows, arrival);

@@ -46,7 +46,7 @@ struct sip_reply {
 
 /* What is needed of a transaction only while more may be expected of it. */
 struct sip_open {
-    struct sip_slice final;   /* the bytes of the first final response; p == NULL: none yet */
+    struct sip_slice final; /* the bytes of the first final response; p == NULL: none yet */
     /* The same as they were read; NULL: they must be read again. */
     const struct sip_message *request_read;
     const struct sip_message *final_read;
@@ -57,7 +57,7 @@ struct sip_open {
     void *cookie;             /* what the caller keeps for the request, … */
     void *final_cookie;       /* … and for the first final response */
     struct sip_transaction *next; /* in one of the history's queues */
-    char bytes[];             /* of the first copy of the request */
+    char bytes[];                 /* of the first copy of the request */
 };
 
 static inline struct sip_slice sip_open_request(const struct sip_open *open)

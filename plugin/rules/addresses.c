@@ -108,8 +108,6 @@ static enum sip_verdict check_via_values(const struct sip_rule *rule,
                                          const struct sip_context *context,
                                          struct sip_finding *finding)
 {
-    struct sip_values ours = sip_values_of(context->request, SIP_HDR_VIA);
-    struct sip_values theirs = sip_values_of(context->message, SIP_HDR_VIA);
     struct sip_slice asked_text, given_text;
     struct sip_via asked, given;
 
@@ -121,6 +119,8 @@ static enum sip_verdict check_via_values(const struct sip_rule *rule,
     if (!sip_answer_matches(context)) {
         return SIP_NOT_APPLICABLE;
     }
+    struct sip_values ours = sip_values_of(context->request, SIP_HDR_VIA);
+    struct sip_values theirs = sip_values_of(context->message, SIP_HDR_VIA);
     for (unsigned place = 1; sip_values_next(&ours, &asked_text) &&
                              sip_values_next(&theirs, &given_text); place++) {
         if (sip_slice_equal(asked_text, given_text)) {

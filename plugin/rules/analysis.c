@@ -119,8 +119,8 @@ static void fill_context(struct sip_analysis *analysis, struct sip_context *cont
 
 /* Against what came before, to which the message then belongs. */
 static struct sip_standing judge_in_history(struct sip_analysis *analysis,
-                                            struct sip_context *context,
-                                            struct sip_arrival *arrival, struct judged *judged)
+                                            struct sip_arrival *arrival,
+                                            struct sip_context *context, struct judged *judged)
 {
     const struct sip_settings *settings = &analysis->settings;
     struct sip_transaction *t = sip_transactions_place(analysis->transactions, arrival);
@@ -161,7 +161,7 @@ struct sip_standing sip_analysis_add(struct sip_analysis *analysis,
     analysis->settings = *settings;
     context.ims = settings->ims(m);
     if (settings->history) {
-        return judge_in_history(analysis, &context, arrival, &judged);
+        return judge_in_history(analysis, arrival, &context, &judged);
     }
     sip_judge(settings->choice, &context, pass_on, &judged);
     return (struct sip_standing){NULL, 0};

@@ -34,10 +34,10 @@ bool sip_message_in_dialog(const struct sip_message *m)
 }
 
 static bool same_uri(const struct sip_message *a, const struct sip_message *b,
-                     enum sip_header_id id)
+                     enum sip_header_id id) /* of From or To */
 {
-    struct sip_slice of_a = sip_message_address_uri(a, id);
-    struct sip_slice of_b = sip_message_address_uri(b, id);
+    struct sip_slice of_a = sip_message_party(a, id)->address.uri;
+    struct sip_slice of_b = sip_message_party(b, id)->address.uri;
 
     return of_a.p != NULL && of_b.p != NULL && sip_uri_equal(of_a, of_b);
 }
@@ -120,6 +120,15 @@ static const struct sip_row *next_row(const struct sip_message *m, unsigned *at,
     return NULL;
 }
 
+/* As is usual after a challenge. */
+static bool credentials_appeared(const struct sip_message *m, const struct sip_message *failed)
+{
+    return sip_message_has(m, SIP_HDR_AUTHORIZATION) !=
+               sip_message_has(failed, SIP_HDR_AUTHORIZATION) ||
+           sip_message_has(m, SIP_HDR_PROXY_AUTHORIZATION) !=
+               sip_message_has(failed, SIP_HDR_PROXY_AUTHORIZATION);
+}
+
 static bool same_row(const struct sip_row *a, const struct sip_row *b)
 {
     return a->id == b->id && sip_slice_equal(a->value, b->value) &&
@@ -132,7 +141,8 @@ bool sip_attempt_unmodified(const struct sip_context *context, bool credentials_
     const struct sip_row *row, *other;
     unsigned at = 0, at_failed = 0;
 
-    if (!sip_slice_equal(m->uri, failed->uri) || !sip_slice_equal(m->body, failed->body)) {
+    if (!sip_slice_equal(m->uri, failed->uri) || !sip_slice_equal(m->body, failed->body) ||
+        (credentials_matter && credentials_appeared(m, failed))) {
         return false;
     }
     do {

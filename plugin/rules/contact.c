@@ -152,6 +152,16 @@ static enum sip_verdict check_transport_tls(const struct sip_rule *rule,
     return SIP_KEPT;
 }
 
+static bool any_has_star(const struct sip_message *m)
+{
+    const struct sip_row *row = sip_message_row(m, SIP_HDR_CONTACT);
+
+    while (row != NULL && memchr(row->value.p, '*', row->value.n) == NULL) {
+        row = sip_message_next_row(m, row);
+    }
+    return row != NULL;
+}
+
 static enum sip_verdict check_star(const struct sip_rule *rule, const struct sip_context *context,
                                    struct sip_finding *finding)
 {
@@ -159,6 +169,9 @@ static enum sip_verdict check_star(const struct sip_rule *rule, const struct sip
     struct sip_slice value;
 
     (void)rule;
+    if (!any_has_star(context->message)) {
+        return SIP_KEPT;
+    }
     while (sip_values_next(&it, &value)) {
         if (value.p[0] == '*' && sip_slice_is(sip_value_main(value), "*")) {
             return sip_broken(finding, context, sip_row_bytes(it.row),

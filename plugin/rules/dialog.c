@@ -74,12 +74,13 @@ static bool was_pending(const struct sip_context *context, const struct sip_tran
     return t->ack_frame == 0 && at - t->request_time < patience;
 }
 
-/* Whether the offer of a pending request is unanswered for sure, or was until its final response. */
+/* Whether the offer of a pending request is unanswered for sure, or was until its final response. A
+ * PRACK tells of a provisional response that was not captured, and may have answered it. */
 static bool offer_unanswered(const struct sip_dialog *dialog, const struct sip_transaction *t)
 {
     const struct sip_reply *reply = t->replies;
 
-    if (dialog->offer == t && !dialog->previewed) {
+    if (dialog->offer == t && !dialog->previewed && !t->prack_unknown) {
         return true;
     }
     while (reply != NULL && reply->code == 100) {
@@ -433,7 +434,7 @@ static enum sip_verdict check_ack(const struct sip_rule *rule, const struct sip_
         finding->related = ok->frame;
         return SIP_BROKEN;
     }
-    if (!invite->in_dialog) {
+    if (invite->request_frame != 0 && !invite->in_dialog) {
         return judge_route(context, ok->frame, finding);
     }
     return dialog->tangled ? SIP_UNDECIDED : judge_route(context, dialog->confirmed_frame, finding);
@@ -615,26 +616,52 @@ static enum sip_verdict check_subscription_gone(const struct sip_rule *rule,
                       failed->final_frame);
 }
 
-/* Whether a header field names the address of an endpoint; with_port: and its port. */
-static bool names(const struct sip_message *m, enum sip_header_id id,
-                  const struct sip_endpoint *endpoint, bool with_port)
+/* Whether a URI names the address of an endpoint; with_port: and its port. */
+static bool uri_names(struct sip_slice text, const struct sip_endpoint *endpoint, bool with_port)
+{
+    struct sip_endpoint named = {.port = 5060};
+    uint32_t port = 5060;
+    struct sip_uri uri;
+
+    if (!sip_uri_read(text, &uri) || !sip_slice_is(uri.scheme, "sip")) {
+        return false;
+    }
+    named.family = (uint8_t)sip_host_address(uri.host, named.address);
+    return named.family != 0 && sip_endpoint_same_address(&named, endpoint) &&
+           (uri.port.p == NULL || sip_slice_to_u32(uri.port, &port)) &&
+           (!with_port || port == endpoint->port);
+}
+
+static bool header_names(const struct sip_message *m, enum sip_header_id id,
+                         const struct sip_endpoint *endpoint, bool with_port)
 {
     struct sip_values it = sip_values_of(m, id);
     struct sip_slice value;
     struct sip_address address;
-    struct sip_uri uri;
 
     while (sip_values_next(&it, &value)) {
-        struct sip_endpoint named = {.port = 5060};
-        uint32_t port = 5060;
-        if (!sip_address_read(value, &address) || !sip_uri_read(address.uri, &uri) ||
-            !sip_slice_is(uri.scheme, "sip")) {
-            continue;
+        if (sip_address_read(value, &address) && uri_names(address.uri, endpoint, with_port)) {
+            return true;
         }
-        named.family = (uint8_t)sip_host_address(uri.host, named.address);
-        if (named.family != 0 && sip_endpoint_same_address(&named, endpoint) &&
-            (uri.port.p == NULL || sip_slice_to_u32(uri.port, &port)) &&
-            (!with_port || port == endpoint->port)) {
+    }
+    return false;
+}
+
+/* Whether one of the proxies that stay in the path is at the endpoint: the 2xx to a request within the
+ * dialog need not name them again. */
+static bool path_names(const struct sip_context *context, const struct sip_endpoint *endpoint,
+                       bool with_port)
+{
+    struct sip_routes routes;
+
+    if (header_names(context->message, SIP_HDR_RECORD_ROUTE, endpoint, with_port)) {
+        return true;
+    }
+    if (!sip_dialog_routes(context->dialog, context->dialog->maker, &routes)) {
+        return false;
+    }
+    for (unsigned i = 0; i < routes.count; i++) {
+        if (uri_names(routes.uris[i], endpoint, with_port)) {
             return true;
         }
     }
@@ -646,13 +673,12 @@ static bool names(const struct sip_message *m, enum sip_header_id id,
 static bool would_be_seen(const struct sip_context *context)
 {
     const struct sip_transaction *t = context->transaction;
-    const struct sip_message *ok = context->message;
 
     return server_side(context)->last != NULL ||
-           ((names(context->request, SIP_HDR_CONTACT, &t->client, true) ||
-             names(ok, SIP_HDR_RECORD_ROUTE, &t->client, true)) &&
-            (names(ok, SIP_HDR_CONTACT, &t->server, false) ||
-             names(ok, SIP_HDR_RECORD_ROUTE, &t->server, false)));
+           ((header_names(context->request, SIP_HDR_CONTACT, &t->client, true) ||
+             path_names(context, &t->client, true)) &&
+            (header_names(context->message, SIP_HDR_CONTACT, &t->server, false) ||
+             path_names(context, &t->server, false)));
 }
 
 /* The REFER makes no subscription, or its NOTIFYs go to somebody else's (RFC 7614). */
@@ -739,10 +765,10 @@ const struct sip_rule sip_rules_dialog[] = {
                      "son Record-Route en ordre inverse.",
         .silence = "Only at the client's own hop, where INVITE and ACK have one Via and the "
                    "INVITE no Record-Route: proxies take Route apart and may rewrite Contact. "
-                   "Silent about Route where a strict router is in it, and after a re-INVITE, "
-                   "which leaves the route set alone; where the ACK answers another fork's 2xx; "
-                   "where the peer has sent a request since; and about a default port or a "
-                   "parameter that one of the two leaves out.",
+                   "A re-INVITE leaves the route set as the first 2xx had it. Silent about Route "
+                   "where a strict router is in it, and where what made the dialog was not "
+                   "captured; where the peer has sent a request since the 2xx; and about a default "
+                   "port or a parameter that one of the two leaves out.",
     },
     {
         .id = "bye-not-2xx",
@@ -825,7 +851,7 @@ const struct sip_rule sip_rules_dialog[] = {
         .silence = DIALOG_UNKNOWN "Silent where the two are so close that their order in the "
                    "capture proves nothing, and about codes that have other reasons (challenges, "
                    "481, 4xx of proxies, 5xx). An offer counts as answered by any provisional "
-                   "response but 100.",
+                   "response with a session description, reliable or not.",
     },
     {
         .id = "500-glare-retry-after-missing",

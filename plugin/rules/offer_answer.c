@@ -97,6 +97,24 @@ static enum sip_verdict no_answer(const struct sip_context *context, struct sip_
                       context->transaction->request_frame, streams, unreliable);
 }
 
+/* Whether the request brought an offer. Of one that is not kept any more its dialog may tell. */
+static enum sip_presence find_offer(const struct sip_context *context, struct sip_slice *offer)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_dialog *dialog = context->dialog;
+
+    if (context->request != NULL) {
+        return sip_session_asked(context, offer);
+    }
+    *offer = (struct sip_slice){NULL, 0};
+    if (dialog->offer == t) {
+        return dialog->offerer == sip_dialog_client(dialog, context->message) ? SIP_PRESENT
+                                                                              : SIP_ABSENT;
+    }
+    return dialog->agreement == SIP_AGREEMENT_NONE && !t->in_dialog && !t->offers ? SIP_ABSENT
+                                                                                  : SIP_PERHAPS;
+}
+
 static enum sip_verdict check_answer_missing(const struct sip_rule *rule,
                                              const struct sip_context *context,
                                              struct sip_finding *finding)
@@ -104,7 +122,7 @@ static enum sip_verdict check_answer_missing(const struct sip_rule *rule,
     struct sip_slice offer, answer;
 
     (void)rule;
-    if (sip_session_asked(context, &offer) != SIP_PRESENT) {
+    if (find_offer(context, &offer) != SIP_PRESENT) {
         return SIP_NOT_APPLICABLE;
     }
     enum sip_presence here = sip_session_given(context, &answer);
@@ -121,26 +139,15 @@ static enum sip_verdict check_answer_missing(const struct sip_rule *rule,
     return no_answer(context, finding, offer);
 }
 
-/* Whether the INVITE that a PRACK belongs to brought an offer: what the PRACK brings is then no
- * answer, but another offer. */
-static bool invite_had_offer(const struct sip_transaction *prack)
-{
-    const struct sip_transaction *t = prack->invite;
-    struct sip_message room;
-    struct sip_slice offer;
-    const struct sip_message *invite = t ? sip_transaction_request(t, &room) : NULL;
-
-    return invite != NULL && sip_message_session(invite, &offer) == SIP_PRESENT;
-}
-
+/* Only where the INVITE brought an offer is what the PRACK brings another one, and no answer. */
 static enum sip_verdict check_prack_answer_missing(const struct sip_rule *rule,
                                                    const struct sip_context *context,
                                                    struct sip_finding *finding)
 {
+    const struct sip_transaction *invite = context->transaction->invite;
     enum sip_verdict verdict = check_answer_missing(rule, context, finding);
 
-    return verdict == SIP_BROKEN && !invite_had_offer(context->transaction) ? SIP_UNDECIDED
-                                                                            : verdict;
+    return verdict == SIP_BROKEN && (invite == NULL || !invite->offers) ? SIP_UNDECIDED : verdict;
 }
 
 /* Whether an earlier provisional response of the dialog was reliable: this one is not the first. */
@@ -164,10 +171,11 @@ static enum sip_verdict check_offer_missing(const struct sip_rule *rule,
 
     (void)rule;
     if (!is_reliable(context) || (is_provisional(context) && !is_first_reliable(context)) ||
-        sip_session_asked(context, &offer) != SIP_ABSENT) {
+        find_offer(context, &offer) != SIP_ABSENT) {
         return SIP_NOT_APPLICABLE;
     }
-    if (context->request->body.n == 0 && sip_message_has(context->request, SIP_HDR_CONTENT_TYPE)) {
+    if (context->request != NULL && context->request->body.n == 0 &&
+        sip_message_has(context->request, SIP_HDR_CONTENT_TYPE)) {
         return SIP_UNDECIDED; /* the INVITE itself is broken: what it meant to bring is not known */
     }
     enum sip_presence here = sip_session_given(context, &offer);
@@ -231,30 +239,18 @@ static bool next_pair(struct stream_pairs *it, struct sip_media *offered,
     return sip_media_next(&it->offered, offered) && sip_media_next(&it->answered, answered);
 }
 
-/* The next "m=audio", of which only the type is read. */
-static struct sip_slice next_stream(struct sip_slice *sdp)
-{
-    struct sip_slice value, type = {NULL, 0};
-    char letter;
-
-    while (type.p == NULL && sip_sdp_next(sdp, &letter, &value)) {
-        if (letter == 'm') {
-            sip_slice_cut(value, ' ', &type);
-        }
-    }
-    return type;
-}
-
 /* As nearly all answers: as many streams, of the same types. */
-static bool same_streams(struct sip_slice offer, struct sip_slice answer)
+static bool same_streams(const struct sip_outline *offer, const struct sip_outline *answer)
 {
-    struct sip_slice offered, answered;
+    unsigned i = 0;
 
-    do {
-        offered = next_stream(&offer);
-        answered = next_stream(&answer);
-    } while (offered.p != NULL && answered.p != NULL && sip_slice_equal_nocase(offered, answered));
-    return offered.p == NULL && answered.p == NULL;
+    if (offer->count != answer->count || offer->count > SIP_OUTLINE_STREAMS) {
+        return false;
+    }
+    while (i < offer->count && sip_slice_equal_nocase(offer->streams[i], answer->streams[i])) {
+        i++;
+    }
+    return i == offer->count;
 }
 
 static enum sip_verdict check_mline_count(const struct sip_rule *rule,
@@ -267,7 +263,8 @@ static enum sip_verdict check_mline_count(const struct sip_rule *rule,
     enum sip_verdict verdict = find_exchange(context, &offer, &answer);
 
     (void)rule;
-    if (verdict != SIP_KEPT || same_streams(offer, answer)) {
+    if (verdict != SIP_KEPT ||
+        same_streams(sip_outline_asked(context), sip_outline_given(context))) {
         return verdict;
     }
     if (count_streams(offer, &offered) != count_streams(answer, &answered)) {
@@ -317,24 +314,6 @@ static bool directions_count(const struct sip_media *offered, const struct sip_m
            sip_slice_find(offered->proto, "RTP/") != NULL;
 }
 
-/* Whether the offer leaves any answer out: most do not, and need not be read stream by stream. */
-static bool limits_directions(struct sip_slice offer)
-{
-    struct sip_slice value;
-    char type;
-
-    while (sip_sdp_next(&offer, &type, &value)) {
-        struct sip_slice word = type == 'a' ? sip_slice_trim(value) : value;
-        if (type == 'c' ? sip_sdp_is_multicast(value)
-                        : type == 'a' && (sip_slice_is(word, "sendonly") ||
-                                          sip_slice_is(word, "recvonly") ||
-                                          sip_slice_is(word, "inactive"))) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static enum sip_verdict check_direction(const struct sip_rule *rule,
                                         const struct sip_context *context,
                                         struct sip_finding *finding)
@@ -344,7 +323,7 @@ static enum sip_verdict check_direction(const struct sip_rule *rule,
     enum sip_verdict verdict = find_exchange(context, &offer, &answer);
 
     (void)rule;
-    if (verdict != SIP_KEPT || !limits_directions(offer)) {
+    if (verdict != SIP_KEPT || !sip_outline_asked(context)->limits_directions) {
         return verdict;
     }
     struct stream_pairs it = pairs_of(offer, answer);
@@ -369,6 +348,9 @@ static bool same_words(struct sip_slice a, struct sip_slice b)
 {
     struct sip_slice x, y;
 
+    if (sip_slice_equal(a, b)) {
+        return true;
+    }
     a = sip_slice_trim(a);
     b = sip_slice_trim(b);
     while (a.n > 0 && b.n > 0) {
@@ -391,8 +373,8 @@ static enum sip_verdict check_t_line(const struct sip_rule *rule, const struct s
     if (verdict != SIP_KEPT) {
         return verdict;
     }
-    struct sip_slice offered = sip_sdp_line(offer, 't');
-    struct sip_slice answered = sip_sdp_line(answer, 't');
+    struct sip_slice offered = sip_outline_asked(context)->time;
+    struct sip_slice answered = sip_outline_given(context)->time;
     if (offered.p == NULL || answered.p == NULL) {
         return SIP_NOT_APPLICABLE; /* malformed SDP is another matter */
     }
@@ -416,6 +398,7 @@ const struct sip_rule sip_rules_offer_answer[] = {
         .when = SIP_ON_ANSWER,
         .codes = "2xx",
         .methods = SIP_M(INVITE),
+        .late = true,
         .check = check_answer_missing,
         .summary = "A 2xx to an INVITE with offer brings the answer, if none came reliably before",
         .summary_fr = "Un 2xx à un INVITE avec offre porte la réponse SDP, sauf si un 1xx fiable "
@@ -438,6 +421,7 @@ const struct sip_rule sip_rules_offer_answer[] = {
         .when = SIP_ON_ANSWER,
         .codes = "101-199,2xx",
         .methods = SIP_M(INVITE),
+        .late = true,
         .check = check_offer_missing,
         .summary = "To an INVITE without offer the first reliable 1xx, or the 2xx, brings one",
         .summary_fr = "À un INVITE sans offre, le premier 1xx fiable ou le 2xx en porte une",

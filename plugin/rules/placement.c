@@ -334,6 +334,19 @@ static const struct sip_slice core_methods[] = {
     {"INVITE", 6}, {"ACK", 3}, {"BYE", 3}, {"CANCEL", 6}, {"OPTIONS", 7},
 };
 
+/* Its bit; 0 for any other method. */
+static unsigned core_method(struct sip_slice name)
+{
+    for (size_t i = 0; i < COUNT(core_methods); i++) {
+        struct sip_slice core = core_methods[i];
+        if (name.n == core.n && sip_lower(name.p[0]) == sip_lower(core.p[0]) &&
+            sip_slice_equal_nocase(name, core)) {
+            return 1U << i;
+        }
+    }
+    return name.n > 0 && memchr(name.p, ';', name.n) != NULL ? core_method(sip_value_main(name)) : 0;
+}
+
 /* Which of them Allow lists: bit 0 for the first. Methods are tokens, so that nothing hides a comma. */
 static unsigned core_methods_allowed(const struct sip_message *m)
 {
@@ -341,14 +354,13 @@ static unsigned core_methods_allowed(const struct sip_message *m)
 
     for (const struct sip_row *row = sip_message_row(m, SIP_HDR_ALLOW); row != NULL;
          row = sip_message_next_row(m, row)) {
-        bool has_params = memchr(row->value.p, ';', row->value.n) != NULL;
-        struct sip_slice rest = row->value, name;
-        while (rest.p != NULL) {
-            rest = sip_slice_cut(rest, ',', &name);
-            name = has_params ? sip_value_main(name) : sip_slice_trim(name);
-            for (size_t i = 0; i < COUNT(core_methods); i++) {
-                listed |= sip_slice_equal_nocase(name, core_methods[i]) ? 1U << i : 0;
+        const char *end = row->value.p + row->value.n;
+        for (const char *at = row->value.p; at < end; at++) {
+            const char *begin = at;
+            while (at < end && *at != ',') {
+                at++;
             }
+            listed |= core_method(sip_slice_trim(sip_slice_between(begin, at)));
         }
     }
     return listed;

@@ -7,8 +7,6 @@
 #ifndef SIP_READINGS_H
 #define SIP_READINGS_H
 
-#include <string.h>
-
 #include "rules/context.h"
 #include "sip/auth.h"
 #include "sip/sdp.h"
@@ -23,28 +21,40 @@ struct sip_contact {
     struct sip_uri uri; /* no host where it is no SIP or SIPS URI */
 };
 
+/* What most rules ask of a session description. Empty where there is none. */
+#define SIP_OUTLINE_STREAMS 8
+struct sip_outline {
+    struct sip_slice time;  /* the first t= line; p == NULL: none */
+    unsigned count;         /* of streams, … */
+    struct sip_slice streams[SIP_OUTLINE_STREAMS]; /* … and the types of the first ones: "audio" */
+    bool limits_directions; /* a stream is not sendrecv, or goes to a group */
+};
+
 /* The session description of a message: see sip_message_session(). */
 struct sip_session {
-    bool is_read;
+    bool is_read, has_outline;
     enum sip_presence presence;
     struct sip_slice sdp;
+    struct sip_outline outline;
 };
 
 struct sip_readings {
     struct sip_session asked, given; /* by the request, by the message */
     bool contact_is_read, has_contact;
     unsigned auths_count;
-
-    /* From here on only what the above says has been written. */
     struct sip_contact contact;  /* the first one of the message … */
     struct sip_values contacts;  /* … and those behind it */
     struct sip_auths auths[6];   /* two header fields of the message, of the request or the failed one,
                                     and of the failure */
 };
 
+/* Nothing has been read yet. The rest is written before it is looked at. */
 static inline void sip_readings_clear(struct sip_readings *readings)
 {
-    memset(readings, 0, offsetof(struct sip_readings, contact));
+    readings->asked.is_read = readings->asked.has_outline = false;
+    readings->given.is_read = readings->given.has_outline = false;
+    readings->contact_is_read = false;
+    readings->auths_count = 0;
 }
 
 /* The challenges or credentials of a message of the context. */
@@ -54,6 +64,10 @@ const struct sip_auths *sip_auths_of(const struct sip_context *context, const st
 /* The session description of the request, and of the message. */
 enum sip_presence sip_session_asked(const struct sip_context *context, struct sip_slice *sdp);
 enum sip_presence sip_session_given(const struct sip_context *context, struct sip_slice *sdp);
+
+/* The outlines of the same. */
+const struct sip_outline *sip_outline_asked(const struct sip_context *context);
+const struct sip_outline *sip_outline_given(const struct sip_context *context);
 
 /* Walks the Contact values of the message that name a URI: "*" and what cannot be read are passed
  * over. */

@@ -512,14 +512,18 @@ static enum sip_verdict check_438(const struct sip_rule *rule, const struct sip_
 }
 
 /* Whoever sent the INVITE that began the dialog owns its Call-ID. False where that INVITE was not
- * captured, or long ago. */
+ * captured, or took another way long ago. */
 static bool owns_call_id(const struct sip_context *context)
 {
+    const struct sip_dialog *dialog = context->dialog;
     struct sip_slice tag = sip_message_tag(context->message, SIP_HDR_FROM);
     const struct sip_transaction *t = context->transaction->attempt;
     const struct sip_message *first;
     struct sip_message room;
 
+    if (dialog != NULL && dialog->from_start) {
+        return sip_dialog_client(dialog, context->message) == dialog->maker;
+    }
     for (int tries = 0; t != NULL && tries < 8; t = t->attempt, tries++) {
         first = sip_transaction_request(t, &room);
         if (first != NULL && !sip_message_in_dialog(first)) {

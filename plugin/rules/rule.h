@@ -46,6 +46,8 @@ typedef uint32_t sip_methods;
 enum sip_when {
     SIP_ON_RESPONSE, /* every response, each copy of it */
     SIP_ON_ANSWER,   /* the first copy of a response whose request was captured whole */
+    SIP_ON_LATE_ANSWER, /* the same where the request is not kept any more (context->request is
+                        NULL), but its dialog is: for those of SIP_ON_ANSWER that are .late */
     SIP_ON_REQUEST,  /* the first copy of a request; codes do not matter */
     SIP_ON_REPEATED_REQUEST,  /* a later copy of a request, and of a response (SIP_ON_ANSWER); */
     SIP_ON_REPEATED_RESPONSE, /* never of a packet that was only captured twice */
@@ -92,6 +94,7 @@ struct sip_rule {
     enum sip_header_id headers[SIP_RULE_MAX_HEADERS]; /* for the checks of one shape; 0 ends it */
     enum sip_header_id needs[SIP_RULE_MAX_NEEDS]; /* without one of these in the message it cannot be
                                 broken, and is not asked: saves time; none: it is always asked */
+    bool late;               /* of SIP_ON_ANSWER: it is also asked where the request is not kept */
     sip_check check;
     const char *summary;     /* what the rule demands: one line, no full stop */
     const char *summary_fr;  /* the same in French: see sip/language.h */

@@ -33,7 +33,8 @@ static enum sip_verdict check_mandatory(const struct sip_rule *rule,
     struct names missing = {"", 0};
 
     for (int i = 0; i < SIP_RULE_MAX_HEADERS && rule->headers[i]; i++) {
-        if (sip_message_presence(m, rule->headers[i]) == SIP_ABSENT) {
+        if (!sip_message_has(m, rule->headers[i]) &&
+            sip_message_presence(m, rule->headers[i]) == SIP_ABSENT) {
             add_name(&missing, rule->headers[i]);
         }
     }
@@ -817,6 +818,7 @@ const struct sip_rule sip_rules_structure[] = {
         .strength = "MUST NOT",
         .reference = "RFC 3261 §7.4.2",
         .headers = {SIP_HDR_TRANSFER_ENCODING},
+        .needs = {SIP_HDR_TRANSFER_ENCODING},
         .check = check_chunked,
         .summary = "SIP bodies are not sent in HTTP's chunks",
         .summary_fr = "Un corps SIP ne s’envoie pas découpé en chunks comme en HTTP",

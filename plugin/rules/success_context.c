@@ -727,10 +727,11 @@ static enum sip_verdict check_refresher(const struct sip_rule *rule,
     struct timer timer = timer_of(context);
 
     (void)rule;
-    if (timer.row == NULL || timer.asked.p == NULL || !client_supports_timer(context)) {
+    if (timer.row == NULL || !sip_value_param(timer.asked, "refresher", NULL) ||
+        !client_supports_timer(context)) {
         return SIP_NOT_APPLICABLE;
     }
-    bool to_uas = refresher_is(timer.asked, "uac") && refresher_is(timer.row->value, "uas");
+    bool to_uas = refresher_is(timer.row->value, "uas") && refresher_is(timer.asked, "uac");
     /* A proxy puts in "uac" for a UAS that knows no timer, whatever the client chose (section 8.2;
      * erratum 8926): only of one that does can it be said that it chose by itself. */
     bool to_uac = refresher_is(timer.asked, "uas") && refresher_is(timer.row->value, "uac") &&

@@ -284,8 +284,9 @@ static void list_if_admitted(GArray *list, unsigned number, enum sip_when when, 
                              enum sip_method method)
 {
     const struct sip_rule *rule = sip_rule_at(number);
+    bool asked = rule->when == when || (when == SIP_ON_LATE_ANSWER && rule->late);
 
-    if (rule->when == when && sip_rule_admits(rule, code, method)) {
+    if (asked && sip_rule_admits(rule, code, method)) {
         struct candidate candidate = candidate_of(number);
         g_array_append_val(list, candidate);
     }
@@ -362,6 +363,7 @@ static uint32_t usual_relation(enum sip_when when, const struct sip_context *con
 {
     switch (when) {
     case SIP_ON_ANSWER:
+    case SIP_ON_LATE_ANSWER:
         return context->transaction->request_frame;
     case SIP_ON_REPEATED_REQUEST:
     case SIP_ON_REPEATED_RESPONSE:
@@ -424,6 +426,8 @@ static void judge_message(struct sip_choice *choice, const struct sip_context *c
     } else if (context->message->is_response) {
         if (context->request != NULL) {
             judge_when(choice, SIP_ON_ANSWER, code, context, report, user);
+        } else if (context->dialog != NULL && context->transaction->request_frame != 0) {
+            judge_when(choice, SIP_ON_LATE_ANSWER, code, context, report, user);
         }
     } else {
         judge_when(choice, SIP_ON_REQUEST, 100, context, report, user);

@@ -3,16 +3,9 @@
  */
 #include "sip/header.h"
 
-struct header_info {
-    struct sip_slice name;
-    char compact;
-    enum sip_header_place place;
-};
-
-static const struct header_info headers[SIP_HDR_COUNT] = {
-    [SIP_HDR_OTHER] = {{"", 0}, 0, SIP_PLACE_ANY},
-#define X(id, name, compact, form, place) \
-    [SIP_HDR_##id] = {{name, sizeof(name) - 1}, compact, SIP_PLACE_##place},
+const struct sip_slice sip_header_names[SIP_HDR_COUNT] = {
+    [SIP_HDR_OTHER] = {"", 0},
+#define X(id, name, compact, form, place) [SIP_HDR_##id] = {name, sizeof(name) - 1},
     SIP_HEADERS(X)
 #undef X
 };
@@ -20,6 +13,16 @@ static const struct header_info headers[SIP_HDR_COUNT] = {
 const uint8_t sip_header_forms[SIP_HDR_COUNT] = {
     [SIP_HDR_OTHER] = SIP_FORM_LIST,
 #define X(id, name, compact, form, place) [SIP_HDR_##id] = SIP_FORM_##form,
+    SIP_HEADERS(X)
+#undef X
+};
+
+static const struct {
+    char compact; /* or 0 */
+    uint8_t place;
+} others[SIP_HDR_COUNT] = {
+    [SIP_HDR_OTHER] = {0, SIP_PLACE_ANY},
+#define X(id, name, compact, form, place) [SIP_HDR_##id] = {compact, SIP_PLACE_##place},
     SIP_HEADERS(X)
 #undef X
 };
@@ -44,13 +47,13 @@ static inline unsigned hash(struct sip_slice name)
 static void fill(void)
 {
     for (int id = 1; id < SIP_HDR_COUNT; id++) {
-        unsigned at = hash(headers[id].name);
+        unsigned at = hash(sip_header_names[id]);
         while (slots[at] != SIP_HDR_OTHER) {
             at = (at + 1) & (SLOTS - 1);
         }
         slots[at] = (uint8_t)id;
-        if (headers[id].compact) {
-            compact_names[headers[id].compact - 'a'] = (uint8_t)id;
+        if (others[id].compact != 0) {
+            compact_names[others[id].compact - 'a'] = (uint8_t)id;
         }
     }
     ready = true;
@@ -68,7 +71,7 @@ static __attribute__((noinline)) enum sip_header_id search(struct sip_slice name
         return (c >= 'a' && c <= 'z') ? (enum sip_header_id)compact_names[c - 'a'] : SIP_HDR_OTHER;
     }
     for (unsigned at = hash(name); slots[at] != SIP_HDR_OTHER; at = (at + 1) & (SLOTS - 1)) {
-        if (sip_slice_equal_nocase(name, headers[slots[at]].name)) {
+        if (sip_slice_equal_nocase(name, sip_header_names[slots[at]])) {
             return (enum sip_header_id)slots[at];
         }
     }
@@ -80,24 +83,14 @@ enum sip_header_id sip_header_from(struct sip_slice name)
 {
     if (name.n > 1) {
         enum sip_header_id id = (enum sip_header_id)slots[hash(name)];
-        if (name.n == headers[id].name.n && sip_octets_equal(name.p, headers[id].name.p, name.n)) {
+        if (name.n == sip_header_names[id].n && sip_octets_equal(name.p, sip_header_names[id].p, name.n)) {
             return id;
         }
     }
     return search(name);
 }
 
-const char *sip_header_name(enum sip_header_id id)
-{
-    return headers[id].name.p;
-}
-
-struct sip_slice sip_header_text(enum sip_header_id id)
-{
-    return headers[id].name;
-}
-
 enum sip_header_place sip_header_place_of(enum sip_header_id id)
 {
-    return headers[id].place;
+    return (enum sip_header_place)others[id].place;
 }

@@ -201,8 +201,11 @@ static inline uint32_t sip_header_set_hash(const struct sip_header_set *set)
 /* The header field of this name, long or compact, in any case; SIP_HDR_OTHER if unknown. */
 enum sip_header_id sip_header_from(struct sip_slice name);
 
-const char *sip_header_name(enum sip_header_id id);
-struct sip_slice sip_header_text(enum sip_header_id id); /* the name too */
+extern const struct sip_slice sip_header_names[SIP_HDR_COUNT]; /* each ends in NUL, too */
+static inline const char *sip_header_name(enum sip_header_id id)
+{
+    return sip_header_names[id].p;
+}
 extern const uint8_t sip_header_forms[SIP_HDR_COUNT];
 static inline enum sip_header_form sip_header_form_of(enum sip_header_id id)
 {

@@ -132,7 +132,7 @@ static uint8_t followers[2][SIP_HDR_COUNT];
  * has none. */
 static inline const char *read_name(struct sip_slice line, uint8_t *guess, struct sip_row *row)
 {
-    struct sip_slice name = sip_header_text((enum sip_header_id)*guess);
+    struct sip_slice name = sip_header_names[*guess];
 
     if (line.n > name.n && line.p[name.n] == ':' && sip_octets_equal(line.p, name.p, name.n)) {
         row->name = (struct sip_slice){line.p, name.n};
@@ -178,25 +178,29 @@ static bool read_rows(struct sip_message *m, struct scanner *scanner, bool *blan
 
 static void read_cseq(struct sip_message *m)
 {
-    struct sip_slice value = sip_message_value(m, SIP_HDR_CSEQ);
-    size_t digits = 0;
+    struct sip_slice value = sip_message_value(m, SIP_HDR_CSEQ), digits = {value.p, 0};
 
-    while (digits < value.n && sip_is_digit(value.p[digits])) {
-        digits++;
+    while (digits.n < value.n && sip_is_digit(value.p[digits.n])) {
+        digits.n++;
     }
-    m->has_cseq_number = sip_slice_to_u32((struct sip_slice){value.p, digits}, &m->cseq_number);
-    if (m->is_response && value.n > digits) {
-        m->method_name = sip_slice_trim((struct sip_slice){value.p + digits, value.n - digits});
+    m->has_cseq_number = sip_slice_to_u32(digits, &m->cseq_number);
+    if (m->is_response && value.n > digits.n) {
+        m->method_name = sip_trim_between(value.p + digits.n, value.p + value.n);
         m->method = sip_method_from(m->method_name);
     }
 }
 
 static void read_top_via(struct sip_message *m)
 {
-    struct sip_values it = sip_values_of(m, SIP_HDR_VIA);
-    struct sip_slice value;
+    struct sip_slice value = sip_message_value(m, SIP_HDR_VIA);
 
-    if (!sip_values_next(&it, &value) || !sip_via_read(value, &m->top_via)) {
+    if (value.n == 0 || memchr(value.p, ',', value.n) != NULL) { /* not simply one value a row */
+        struct sip_values it = sip_values_of(m, SIP_HDR_VIA);
+        if (!sip_values_next(&it, &value)) {
+            return;
+        }
+    }
+    if (!sip_via_read(value, &m->top_via)) {
         m->top_via.host.n = 0;
     }
 }
@@ -242,7 +246,7 @@ bool sip_message_read(struct sip_message *m, struct sip_slice bytes, size_t repo
     struct sip_slice line;
     bool blank_line, kept;
 
-    memset(m, 0, offsetof(struct sip_message, rows));
+    memset(m, 0, offsetof(struct sip_message, first));
     memset(m->first, SIP_NO_ROW, sizeof(m->first));
     while (s.at < s.end && (*s.at == '\r' || *s.at == '\n')) { /* RFC 3261 section 7.5 */
         s.at++;
@@ -310,9 +314,9 @@ void sip_message_copy(const struct sip_message *m, const char *bytes, struct sip
     move_via(&copy->top_via, from, bytes);
     move_party(&copy->from, from, bytes);
     move_party(&copy->to, from, bytes);
-    for (unsigned i = 0; i < m->row_count; i++) {
-        move(&copy->rows[i].name, from, bytes);
-        move(&copy->rows[i].value, from, bytes);
+    for (struct sip_row *row = copy->rows; row < copy->rows + m->row_count; row++) {
+        row->name.p = bytes + (row->name.p - from);
+        row->value.p = bytes + (row->value.p - from);
     }
     copy->body_octets = copy->body.n; /* what lies beyond is not part of the message */
     copy->excess = (struct sip_slice){NULL, 0};

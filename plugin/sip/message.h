@@ -75,8 +75,8 @@ struct sip_message {
     struct sip_slice excess; /* of a datagram: what was captured of it beyond content_length */
 
     struct sip_header_set present; /* the header fields that have a row */
-    uint8_t first[SIP_HDR_COUNT];  /* index of the first row of each, or SIP_NO_ROW */
     unsigned row_count;
+    uint8_t first[SIP_HDR_COUNT]; /* index of the first row of each header field, or SIP_NO_ROW */
     /* Those that are used, and one to try another: a copy has room for no more than are used. */
     struct sip_row rows[SIP_MESSAGE_MAX_ROWS + 1];
 };

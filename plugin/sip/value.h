@@ -66,11 +66,12 @@ static inline bool sip_piece_is_param(struct sip_slice piece, struct sip_slice n
     /* As nearly everybody writes it: a third of the instructions. */
     if (piece.n > name.n && piece.p[name.n] == '=' &&
         sip_octets_equal(piece.p, name.p, name.n)) {
-        *value = sip_unquote(
-            sip_trim_between(piece.p + name.n + 1, piece.p + piece.n));
+        *value = sip_unquote(sip_trim_between(piece.p + name.n + 1, piece.p + piece.n));
         return true;
     }
-    return sip_piece_is_spaced_param(piece, name, value);
+    bool other = piece.n > 0 && !sip_is_lws(piece.p[0]) &&
+                 sip_lower(piece.p[0]) != sip_lower(name.p[0]);
+    return !other && sip_piece_is_spaced_param(piece, name, value);
 }
 
 /* The parameter of that name behind the main part: ";tag=abc". *param gets its value without

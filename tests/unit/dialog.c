@@ -4,85 +4,11 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include <glib.h>
-#include <string.h>
 #include <time.h>
 
-#include "history/dialog.h"
+#include "call.h"
 
 void test_dialog_register(void);
-
-struct call {
-    struct sip_transactions *transactions;
-    struct sip_dialogs *dialogs;
-    struct sip_dialog *dialog;   /* of the message that passed last, as it is after it */
-    struct sip_transaction *last; /* its transaction */
-};
-
-static uint32_t frames;
-
-static void ignore_closing(void *user, struct sip_transaction *t, const struct sip_end *end)
-{
-    (void)user;
-    (void)t;
-    (void)end;
-}
-
-static struct call begin(void)
-{
-    return (struct call){sip_transactions_new(ignore_closing, NULL), sip_dialogs_new(), NULL, NULL};
-}
-
-static void end(struct call *call)
-{
-    sip_transactions_free(call->transactions);
-    sip_dialogs_free(call->dialogs);
-}
-
-static struct sip_endpoint at(uint8_t host)
-{
-    return (struct sip_endpoint){.family = 4, .address = {192, 0, 2, host}, .port = 5060};
-}
-
-/* A start line, who asks and who is asked, on which hop, and what else the message says. */
-struct step {
-    const char *start;
-    const char *from, *to; /* tags; NULL: none */
-    uint32_t cseq;
-    const char *method;
-    const char *branch;
-    uint8_t client, server;
-    double seconds;
-    const char *more; /* further header rows and the body, or NULL */
-};
-
-/* The text is overwritten afterwards: what is kept must be a copy. */
-static void pass(struct call *call, struct step s)
-{
-    bool response = g_str_has_prefix(s.start, "SIP/");
-    char *text = g_strdup_printf("%s\r\nVia: SIP/2.0/UDP h%u;branch=z9hG4bK%s\r\n"
-                                 "From: <sip:x@example.com>%s%s\r\nTo: <sip:y@example.com>%s%s\r\n"
-                                 "Call-ID: c\r\nCSeq: %u %s\r\n%s\r\n", s.start, s.client, s.branch,
-                                 s.from ? ";tag=" : "", s.from ? s.from : "", s.to ? ";tag=" : "",
-                                 s.to ? s.to : "", s.cseq, s.method, s.more ? s.more : "");
-    struct sip_slice bytes = {text, strlen(text)};
-    struct sip_message m, room;
-
-    g_assert_true(sip_message_read(&m, bytes, bytes.n, false, SIP_FRAMING_DATAGRAM));
-    struct sip_arrival arrival = {&m, SIP_TRANSPORT_UDP, at(response ? s.server : s.client),
-                                  at(response ? s.client : s.server), ++frames,
-                                  (int64_t)(s.seconds * 1e6), false,
-                                  {0}};
-    call->last = sip_transactions_place(call->transactions, &arrival);
-    g_assert_nonnull(call->last);
-    struct sip_dialog *dialog = sip_dialogs_find(call->dialogs, &m, call->last);
-    const struct sip_message *request =
-        response ? sip_transaction_request(call->last, &room) : NULL;
-    sip_transaction_add(call->transactions, call->last, &arrival, NULL);
-    sip_dialogs_add(call->dialogs, dialog, call->last, &arrival, request);
-    call->dialog = sip_dialogs_find(call->dialogs, &m, call->last);
-    memset(text, 0xAA, bytes.n);
-    g_free(text);
-}
 
 #define SDP "Content-Type: application/sdp\r\n\r\nv=0\r\n"
 
@@ -295,6 +221,348 @@ static void test_session_timer_off(void)
     end(&call);
 }
 
+#define CONTACT(who) "Contact: <sip:" who "@192.0.2.9>\r\n"
+#define TARGET(who) "sip:" who "@192.0.2.9"
+
+static const struct sip_dialog_side *a_of(const struct call *call)
+{
+    return &call->dialog->sides[0]; /* its tag is the lower one */
+}
+
+static const struct sip_dialog_side *b_of(const struct call *call)
+{
+    return &call->dialog->sides[1];
+}
+
+/* The call between a and b, whose Contacts are a1 and b2; while it rang, b1. */
+static void establish_with_targets(struct call *call)
+{
+    ask(call, 'a', "INVITE", 1, CONTACT("a1"));
+    answer(call, 'a', "INVITE", 1, 180, CONTACT("b1"));
+    g_assert_cmpstr(a_of(call)->target, ==, TARGET("a1"));
+    g_assert_cmpstr(b_of(call)->target, ==, TARGET("b1"));
+    answer(call, 'a', "INVITE", 1, 200, CONTACT("b2"));
+    g_assert_cmpstr(b_of(call)->target, ==, TARGET("b2"));
+    g_assert_cmpuint(a_of(call)->target_frame, ==, frames - 2);
+    g_assert_cmpuint(b_of(call)->target_frame, ==, frames);
+}
+
+/* Requests that may move a target, and one that may not: RFC 5057 section 5.4. */
+static void test_target_refresh(void)
+{
+    static const struct {
+        const char *method;
+        unsigned code;
+        bool moves;
+    } requests[] = {
+        {"INVITE", 200, true},    {"INVITE", 488, false},   {"UPDATE", 200, true},
+        {"UPDATE", 504, false},   {"SUBSCRIBE", 202, true}, {"SUBSCRIBE", 403, false},
+        {"NOTIFY", 200, true},    {"NOTIFY", 481, false},   {"REFER", 202, true},
+        {"OPTIONS", 200, false},  {"INFO", 200, false},     {"MESSAGE", 200, false},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(requests); i++) {
+        struct call call = begin();
+        bool moves = requests[i].moves;
+        establish_with_targets(&call);
+        ask(&call, 'b', requests[i].method, 7, CONTACT("b3"));
+        g_assert_cmpstr(b_of(&call)->target, ==, TARGET("b2"));
+        answer(&call, 'b', requests[i].method, 7, requests[i].code, CONTACT("a3"));
+        g_assert_cmpstr(a_of(&call)->target, ==, moves ? TARGET("a3") : TARGET("a1"));
+        g_assert_cmpstr(b_of(&call)->target, ==, moves ? TARGET("b3") : TARGET("b2"));
+        end(&call);
+    }
+}
+
+/* Messages without Contact leave the targets as they are, and so does the second copy of an old 2xx. */
+static void test_target_stays(void)
+{
+    struct call call = begin();
+
+    establish_with_targets(&call);
+    ask(&call, 'a', "UPDATE", 2, CONTACT("a2"));
+    answer(&call, 'a', "UPDATE", 2, 200, NULL);
+    g_assert_cmpstr(a_of(&call)->target, ==, TARGET("a2"));
+    g_assert_cmpstr(b_of(&call)->target, ==, TARGET("b2"));
+    ask(&call, 'b', "UPDATE", 1, NULL);
+    answer(&call, 'b', "UPDATE", 1, 200, CONTACT("a3"));
+    g_assert_cmpstr(b_of(&call)->target, ==, TARGET("b2"));
+    answer(&call, 'a', "INVITE", 1, 200, CONTACT("b2"));
+    answer(&call, 'a', "UPDATE", 2, 200, NULL);
+    g_assert_cmpstr(a_of(&call)->target, ==, TARGET("a3"));
+    end(&call);
+}
+
+/* Long after the texts of what made the dialog have been dropped. */
+static void test_target_outlives_texts(void)
+{
+    struct call call = begin();
+
+    establish_with_targets(&call);
+    struct sip_transaction *invite = call.last;
+    call.seconds = 1000;
+    ask(&call, 'b', "OPTIONS", 1, NULL);
+    g_assert_null(invite->open);
+    g_assert_cmpstr(a_of(&call)->target, ==, TARGET("a1"));
+    g_assert_cmpstr(b_of(&call)->target, ==, TARGET("b2"));
+    end(&call);
+}
+
+static void test_target_unknown(void)
+{
+    struct sip_transaction *invite;
+    struct call call = begin();
+    char *longest = g_strdup_printf("Contact: <sip:%0*u@192.0.2.9>\r\n",
+                                    SIP_DIALOG_TARGET_MAX - 14, 5);
+    char *too_long = g_strdup_printf("Contact: <sip:%0*u@192.0.2.9>\r\n",
+                                     SIP_DIALOG_TARGET_MAX - 13, 5);
+    const char *const unusable[] = {CONTACT("c") CONTACT("d"), "m: <sip:c>, <sip:d>\r\n",
+                                    "Contact: <sip:c\r\n", "Contact:\r\n", too_long};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(unusable); i++) {
+        establish_with_targets(&call);
+        ask(&call, 'a', "INVITE", 2, unusable[i]);
+        answer(&call, 'a', "INVITE", 2, 200, unusable[i]);
+        g_assert_null(a_of(&call)->target);
+        g_assert_null(b_of(&call)->target);
+        end(&call);
+        call = begin();
+    }
+    establish_with_targets(&call);
+    ask(&call, 'a', "INVITE", 2, longest);
+    answer(&call, 'a', "INVITE", 2, 200, NULL);
+    g_assert_cmpuint(strlen(a_of(&call)->target), ==, SIP_DIALOG_TARGET_MAX);
+    /* The request was not captured: it may have moved its sender's target. */
+    answer(&call, 'b', "UPDATE", 4, 200, NULL);
+    g_assert_cmpstr(b_of(&call)->target, ==, NULL);
+    g_assert_nonnull(a_of(&call)->target);
+    end(&call);
+
+    /* Answered so late that the text of the request is gone: what was known of it is kept. */
+    call = begin();
+    ask(&call, 'a', "INVITE", 1, CONTACT("a1"));
+    answer(&call, 'a', "INVITE", 1, 180, NULL);
+    invite = call.last;
+    g_assert_null(b_of(&call)->target);
+    call.seconds = 500;
+    ask(&call, 'b', "OPTIONS", 1, NULL);
+    g_assert_null(invite->open);
+    answer(&call, 'a', "INVITE", 1, 200, CONTACT("b1"));
+    g_assert_cmpstr(a_of(&call)->target, ==, TARGET("a1"));
+    g_assert_cmpstr(b_of(&call)->target, ==, TARGET("b1"));
+    end(&call);
+    g_free(longest);
+    g_free(too_long);
+}
+
+/* What was cut off may have had another Contact, and any Record-Route. */
+static void test_cut_off(void)
+{
+    struct call call = begin();
+
+    establish_with_targets(&call);
+    ask(&call, 'a', "INVITE", 2, CONTACT("a2"));
+    call.cut = 1;
+    answer(&call, 'a', "INVITE", 2, 200, CONTACT("b3"));
+    g_assert_null(b_of(&call)->target);
+    g_assert_cmpstr(a_of(&call)->target, ==, TARGET("a2"));
+    end(&call);
+
+    call = begin();
+    call.cut = 1;
+    ask(&call, 'a', "INVITE", 1, CONTACT("a1"));
+    answer(&call, 'a', "INVITE", 1, 200, CONTACT("b1"));
+    g_assert_null(a_of(&call)->target);
+    g_assert_null(b_of(&call)->routes);
+    g_assert_cmpstr(a_of(&call)->routes, ==, "");
+    g_assert_cmpuint(a_of(&call)->agent, ==, 0);
+    end(&call);
+}
+
+static void check_routes(const struct call *call, unsigned side, const char *expected, bool loose)
+{
+    struct sip_routes routes;
+    GString *text = g_string_new(NULL);
+
+    g_assert_true(sip_dialog_routes(call->dialog, side, &routes));
+    g_assert_true(routes.loose == loose);
+    for (unsigned i = 0; i < routes.count; i++) {
+        g_string_append_printf(text, "%s%.*s", i > 0 ? " " : "", SIP_ARG(routes.uris[i]));
+    }
+    g_assert_cmpstr(text->str, ==, expected);
+    g_string_free(text, TRUE);
+}
+
+static void check_routes_unknown(const struct call *call, unsigned side)
+{
+    struct sip_routes routes;
+    g_assert_false(sip_dialog_routes(call->dialog, side, &routes));
+}
+
+/* RFC 3261 section 12.1: on the hop between two proxies the response has all of them, the request
+ * those that it has passed. */
+static void test_routes(void)
+{
+    struct call call = begin();
+
+    ask(&call, 'a', "INVITE", 1, "Record-Route: <sip:p1;lr>\r\n");
+    answer(&call, 'a', "INVITE", 1, 200,
+           "Record-Route: <sip:p3;lr>, \"two, or so\" <sip:p2;lr>\r\n"
+           "Record-Route: <sip:p1;lr>\r\n");
+    check_routes(&call, 0, "sip:p1;lr sip:p2;lr sip:p3;lr", true);
+    check_routes(&call, 1, "sip:p1;lr", true);
+    /* Whatever is recorded again, the route set stays. */
+    ask(&call, 'b', "INVITE", 1, "Record-Route: <sip:p9;lr>\r\n");
+    answer(&call, 'b', "INVITE", 1, 200, "Record-Route: <sip:p8;lr>\r\n");
+    check_routes(&call, 0, "sip:p1;lr sip:p2;lr sip:p3;lr", true);
+    check_routes(&call, 1, "sip:p1;lr", true);
+    /* Nor does a 2xx whose request was not captured change it. */
+    answer(&call, 'a', "INVITE", 9, 200, "Record-Route: <sip:p8;lr>\r\n");
+    check_routes(&call, 0, "sip:p1;lr sip:p2;lr sip:p3;lr", true);
+    end(&call);
+}
+
+static void test_strict_router(void)
+{
+    struct call call = begin();
+
+    ask(&call, 'a', "INVITE", 1, NULL);
+    answer(&call, 'a', "INVITE", 1, 200, "Record-Route: <sip:p2>,<sip:p1;lr>\r\n");
+    check_routes(&call, 0, "sip:p1;lr sip:p2", false);
+    check_routes(&call, 1, "", true);
+    end(&call);
+}
+
+/* The first 2xx decides, whatever was in the early dialog: RFC 3261 section 13.2.2.4. */
+static void test_routes_of_first_2xx(void)
+{
+    struct call call = begin();
+
+    ask(&call, 'a', "INVITE", 1, NULL);
+    answer(&call, 'a', "INVITE", 1, 180, "Record-Route: <sip:p1;lr>\r\n");
+    check_routes(&call, 0, "sip:p1;lr", true);
+    answer(&call, 'a', "INVITE", 1, 183, "Record-Route: <sip:p4;lr>\r\n");
+    check_routes(&call, 0, "sip:p1;lr", true);
+    answer(&call, 'a', "INVITE", 1, 200, "Record-Route: <sip:p2;lr>,<sip:p1;lr>\r\n");
+    check_routes(&call, 0, "sip:p1;lr sip:p2;lr", true);
+    end(&call);
+
+    /* It was not captured. */
+    call = begin();
+    ask(&call, 'a', "INVITE", 1, NULL);
+    answer(&call, 'a', "INVITE", 1, 180, "Record-Route: <sip:p1;lr>\r\n");
+    ask(&call, 'a', "INVITE", 2, NULL);
+    answer(&call, 'a', "INVITE", 2, 200, "Record-Route: <sip:p1;lr>\r\n");
+    check_routes_unknown(&call, 0);
+    check_routes_unknown(&call, 1);
+    end(&call);
+}
+
+static void test_routes_unknown(void)
+{
+    struct call call = begin();
+    GString *many = g_string_new("Record-Route: <sip:p0;lr>");
+    char *long_value = g_strdup_printf("Record-Route: <sip:%0*u;lr>\r\n", SIP_TEXT_MAX, 5);
+    char *long_rows = g_strdup_printf("Record-Route: <sip:%0*u;lr>\r\n"
+                                      "Record-Route: <sip:%0*u;lr>\r\n",
+                                      SIP_TEXT_MAX / 2, 5, SIP_TEXT_MAX / 2, 5);
+
+    for (int i = 1; i < SIP_DIALOG_ROUTES_MAX; i++) {
+        g_string_append(many, ",<sip:p;lr>");
+    }
+    char *most = g_strdup_printf("%s\r\n", many->str);
+    char *too_many = g_strdup_printf("%s,<sip:p;lr>\r\n", many->str);
+    const char *const unusable[] = {too_many, long_value, long_rows,
+                                    "Record-Route: <sip:p1;lr>, <sip:p2\r\n"};
+    for (size_t i = 0; i < G_N_ELEMENTS(unusable); i++) {
+        ask(&call, 'a', "INVITE", 1, unusable[i]);
+        answer(&call, 'a', "INVITE", 1, 200, unusable[i]);
+        check_routes_unknown(&call, 0);
+        check_routes_unknown(&call, 1);
+        end(&call);
+        call = begin();
+    }
+    ask(&call, 'a', "INVITE", 1, NULL);
+    answer(&call, 'a', "INVITE", 1, 200, most);
+    struct sip_routes routes;
+    g_assert_true(sip_dialog_routes(call.dialog, 0, &routes));
+    g_assert_cmpuint(routes.count, ==, SIP_DIALOG_ROUTES_MAX);
+    end(&call);
+
+    /* The capture begins in its midst: no Record-Route means nothing. */
+    call = begin();
+    ask(&call, 'b', "INVITE", 1, NULL);
+    answer(&call, 'b', "INVITE", 1, 200, CONTACT("a1"));
+    check_routes_unknown(&call, 0);
+    check_routes_unknown(&call, 1);
+    g_assert_cmpstr(a_of(&call)->target, ==, TARGET("a1"));
+    end(&call);
+    g_free(too_many);
+    g_free(most);
+    g_free(long_rows);
+    g_free(long_value);
+    g_string_free(many, TRUE);
+}
+
+static void test_agent(void)
+{
+    struct call call = begin();
+
+    ask(&call, 'a', "INVITE", 1, NULL);
+    answer(&call, 'a', "INVITE", 1, 180, NULL);
+    g_assert_cmpuint(a_of(&call)->agent, !=, 0);
+    g_assert_cmpuint(b_of(&call)->agent, ==, 0);
+    answer(&call, 'a', "INVITE", 1, 200, NULL);
+    ask(&call, 'b', "INVITE", 1, NULL);
+    answer(&call, 'b', "INVITE", 1, 200, NULL);
+    g_assert_cmpuint(b_of(&call)->agent, !=, 0);
+    g_assert_cmpuint(b_of(&call)->agent, !=, a_of(&call)->agent);
+    ask(&call, 'b', "INVITE", 2, "Via: SIP/2.0/UDP behind;branch=z9hG4bKx\r\n");
+    answer(&call, 'b', "INVITE", 2, 200, NULL);
+    g_assert_cmpuint(b_of(&call)->agent, ==, 0);
+    end(&call);
+
+    call = begin();
+    ask(&call, 'a', "INVITE", 1, "Record-Route: <sip:p1;lr>\r\n");
+    answer(&call, 'a', "INVITE", 1, 200, NULL);
+    g_assert_cmpuint(a_of(&call)->agent, ==, 0);
+    end(&call);
+}
+
+/* The ACK may run straight to the user agent, past the proxy at 2: it has the dialog of its INVITE. */
+static void test_ack_past_proxy(void)
+{
+    struct call call = begin();
+
+    ask(&call, 'a', "INVITE", 1, NULL);
+    answer(&call, 'a', "INVITE", 1, 200, NULL);
+    struct sip_dialog *d = call.dialog;
+    pass(&call, (struct step){"ACK sip:y SIP/2.0", "a", "b", 1, "ACK", "k", 1, 3, 3, NULL});
+    g_assert_true(call.dialog == d);
+    pass(&call, (struct step){"BYE sip:y SIP/2.0", "a", "b", 2, "BYE", "l", 1, 3, 4, NULL});
+    g_assert_null(call.dialog);
+    end(&call);
+}
+
+/* Equal addresses are kept once, different ones in bounds. */
+static void test_texts(void)
+{
+    struct sip_texts *texts = sip_texts_new();
+    char room[SIP_TEXT_MAX + 1];
+    const char *one = sip_texts_keep(texts, SIP_SLICE("one"));
+
+    memset(room, 'x', sizeof(room));
+    g_assert_cmpstr(one, ==, "one");
+    g_assert_true(sip_texts_keep(texts, (struct sip_slice){"one more", 3}) == one);
+    g_assert_cmpstr(sip_texts_keep(texts, SIP_SLICE("")), ==, "");
+    g_assert_null(sip_texts_keep(texts, SIP_SLICE("a\0b")));
+    g_assert_null(sip_texts_keep(texts, (struct sip_slice){NULL, 0}));
+    g_assert_null(sip_texts_keep(texts, (struct sip_slice){room, SIP_TEXT_MAX + 1}));
+    g_assert_cmpuint(strlen(sip_texts_keep(texts, (struct sip_slice){room, SIP_TEXT_MAX})), ==,
+                     SIP_TEXT_MAX);
+    sip_texts_free(texts);
+}
+
 /* The time for a message must not grow with what came before. */
 static double seconds_for(struct call *call, int n, bool same_dialog)
 {
@@ -347,6 +615,18 @@ void test_dialog_register(void)
     g_test_add_func("/dialog/requests-kept", test_requests_kept);
     g_test_add_func("/dialog/notify", test_notify);
     g_test_add_func("/dialog/session-timer-off", test_session_timer_off);
+    g_test_add_func("/dialog/target-refresh", test_target_refresh);
+    g_test_add_func("/dialog/target-stays", test_target_stays);
+    g_test_add_func("/dialog/target-outlives-texts", test_target_outlives_texts);
+    g_test_add_func("/dialog/target-unknown", test_target_unknown);
+    g_test_add_func("/dialog/cut-off", test_cut_off);
+    g_test_add_func("/dialog/routes", test_routes);
+    g_test_add_func("/dialog/strict-router", test_strict_router);
+    g_test_add_func("/dialog/routes-of-first-2xx", test_routes_of_first_2xx);
+    g_test_add_func("/dialog/routes-unknown", test_routes_unknown);
+    g_test_add_func("/dialog/agent", test_agent);
+    g_test_add_func("/dialog/ack-past-proxy", test_ack_past_proxy);
+    g_test_add_func("/dialog/texts", test_texts);
     g_test_add_data_func("/dialog/100000-messages", GINT_TO_POINTER(true), test_many);
     g_test_add_data_func("/dialog/100000", GINT_TO_POINTER(false), test_many);
 }

@@ -16,6 +16,7 @@ void test_host_register(void);
 void test_many_register(void);
 void test_message_register(void);
 void test_mask_register(void);
+void test_offer_register(void);
 void test_report_register(void);
 void test_rules_register(void);
 void test_server_register(void);
@@ -45,6 +46,7 @@ int main(int argc, char *argv[])
     test_transaction_register();
     test_cost_register();
     test_dialog_register();
+    test_offer_register();
     test_server_register();
     test_many_register();
     return g_test_run();
