@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-#include "history/flows.h"
 #include "history/hash.h"
 #include "history/pool.h"
 #include "history/table.h"
@@ -53,7 +52,7 @@ struct sip_transactions {
     GHashTable *pracks;           /* a set: what all PRACKs acknowledge, from and to anywhere */
     GHashTable *acks;             /* a set: the identities of all ACKs, from and to anywhere, alone
                                      and together with the To tag */
-    struct sip_flows *flows;
+    struct sip_hops *hops;
     GStringChunk *texts;                /* tags, descriptions of media */
     struct queue open[QUEUES];
     struct read_message read[READ_MESSAGES]; /* a ring */
@@ -68,7 +67,7 @@ struct sip_transactions *sip_transactions_new(sip_closing closing, void *user)
     all->user = user;
     all->acks = g_hash_table_new(NULL, NULL);
     all->pracks = g_hash_table_new(NULL, NULL);
-    all->flows = sip_flows_new();
+    all->hops = sip_hops_new();
     all->texts = g_string_chunk_new(4096);
     for (size_t i = 0; i < QUEUES; i++) {
         all->open[i].end = &all->open[i].first;
@@ -141,7 +140,7 @@ void sip_transactions_free(struct sip_transactions *all)
     sip_table_clear(&all->by_call);
     g_hash_table_destroy(all->acks);
     g_hash_table_destroy(all->pracks);
-    sip_flows_free(all->flows);
+    sip_hops_free(all->hops);
     g_string_chunk_free(all->texts);
     for (size_t i = 0; i < READ_MESSAGES; i++) {
         g_free(all->read[i].message);
@@ -210,8 +209,8 @@ static int likeness(const struct sip_endpoint *a, const struct sip_endpoint *b)
 static int fit(const struct sip_transaction *t, const struct sip_arrival *arrival)
 {
     bool response = arrival->message->is_response;
-    int client = likeness(&t->client, response ? &arrival->destination : &arrival->source);
-    int server = likeness(&t->server, response ? &arrival->source : &arrival->destination);
+    int client = likeness(&t->hop->client, response ? &arrival->destination : &arrival->source);
+    int server = likeness(&t->hop->server, response ? &arrival->source : &arrival->destination);
     bool same = t->identity == arrival->keys.identity;
 
     if (response ? (client == 0 && server == 0) : (client == 0 || server == 0 || !same)) {
@@ -458,17 +457,17 @@ static void note_lost_request(struct sip_transactions *all, const struct sip_tra
     struct sip_transaction *invite;
 
     if (t->method == SIP_METHOD_PRACK &&
-        (invite = newest_invite(all, arrival, &t->client)) != NULL) {
+        (invite = newest_invite(all, arrival, &t->hop->client)) != NULL) {
         invite->prack_unknown = true;
     }
     if (t->method == SIP_METHOD_PRACK || t->method == SIP_METHOD_UPDATE) {
-        note_sdp(all, arrival, &t->client);
-        note_sdp(all, arrival, &t->server);
+        note_sdp(all, arrival, &t->hop->client);
+        note_sdp(all, arrival, &t->hop->server);
     } else if (t->method == SIP_METHOD_CANCEL) {
         note_lost_cancel(all, arrival);
     } else if (t->method == SIP_METHOD_BYE) {
-        stop_invites(all, arrival, &t->client);
-        stop_invites(all, arrival, &t->server);
+        stop_invites(all, arrival, &t->hop->client);
+        stop_invites(all, arrival, &t->hop->server);
     }
 }
 
@@ -476,7 +475,7 @@ static void note_lost_request(struct sip_transactions *all, const struct sip_tra
 static void note_newest(struct sip_transactions *all, struct sip_transaction *t,
                         const struct sip_arrival *arrival)
 {
-    t->call_key = call_key(arrival, &t->client, t->method);
+    t->call_key = call_key(arrival, &t->hop->client, t->method);
     t->attempt = newest_attempt(all, t->call_key);
     sip_table_put(&all->by_call, &t->call_key);
 }
@@ -497,13 +496,13 @@ static void link_to_others(struct sip_transactions *all, struct sip_transaction 
         link_ack(all, t, arrival);
     } else if (t->method == SIP_METHOD_PRACK) {
         link_prack(all, t, arrival);
-        note_sdp(all, arrival, &t->client);
+        note_sdp(all, arrival, &t->hop->client);
     } else if (t->method == SIP_METHOD_UPDATE) {
-        note_sdp(all, arrival, &t->client);
-        note_sdp(all, arrival, &t->server);
+        note_sdp(all, arrival, &t->hop->client);
+        note_sdp(all, arrival, &t->hop->server);
     } else if (t->method == SIP_METHOD_BYE) {
-        stop_invites(all, arrival, &t->client);
-        stop_invites(all, arrival, &t->server);
+        stop_invites(all, arrival, &t->hop->client);
+        stop_invites(all, arrival, &t->hop->server);
     }
 }
 
@@ -553,7 +552,7 @@ static bool is_upstream(const struct sip_transaction *t, const struct sip_transa
     struct sip_message room;
 
     if (t == branch || t->identity != branch->identity ||
-        !sip_endpoint_same_address(&t->server, &branch->client)) {
+        !sip_endpoint_same_address(&t->hop->server, &branch->hop->client)) {
         return false;
     }
     received = sip_transaction_request(t, &room);
@@ -599,16 +598,15 @@ static struct sip_transaction *make(struct sip_transactions *all, struct sip_tra
         t->shares_key = older->shares_key = true;
     }
     sip_table_put(&all->by_key, &t->key);
-    t->client = m->is_response ? arrival->destination : arrival->source;
-    t->server = m->is_response ? arrival->source : arrival->destination;
+    t->hop = m->is_response ? sip_hops_between(all->hops, &arrival->destination, &arrival->source)
+                            : sip_hops_between(all->hops, &arrival->source, &arrival->destination);
     t->method = m->method;
     t->transport = arrival->transport;
     t->cseq_number = m->cseq_number;
     t->identity = arrival->keys.identity;
     t->addressee = addressee_of(m);
     if (m->is_response) {
-        const struct sip_flow *flow = sip_flows_find(all->flows, &t->client, &t->server);
-        t->client_since = flow ? flow->first : INT64_MAX;
+        t->client_since = t->hop->to_server->first;
     }
     link_to_others(all, t, arrival);
     link_upstream(all, t, m);
@@ -779,14 +777,12 @@ static int64_t last_activity(const struct sip_transaction *t)
 
 static void close_one(struct sip_transactions *all, struct sip_transaction *t, int64_t now)
 {
-    const struct sip_flow *to_server = sip_flows_find(all->flows, &t->client, &t->server);
-    const struct sip_flow *to_client = sip_flows_find(all->flows, &t->server, &t->client);
     const struct sip_reply *final = sip_transaction_first(t, 200, 699);
     struct sip_slice final_tag = final != NULL ? sip_reply_tag(final) : (struct sip_slice){NULL, 0};
     struct sip_end end = {
         .now = now,
-        .client_heard = to_server ? to_server->last : INT64_MIN,
-        .server_heard = to_client ? to_client->last_response : INT64_MIN,
+        .client_heard = t->hop->to_server->last,
+        .server_heard = t->hop->to_client->last_response,
         .acked_anywhere = g_hash_table_contains(all->acks, GUINT_TO_POINTER(t->identity)),
         .final_acked_anywhere = g_hash_table_contains(all->acks, ack_key(t->identity, final_tag)),
     };
@@ -870,7 +866,7 @@ static void note_forwarded(const struct sip_transaction *t)
 
     for (int uses = 0; other != NULL && uses < MAX_USES; other = other->next, uses++) {
         if (other->identity == t->identity &&
-            sip_endpoint_same_address(&other->server, &t->client)) {
+            sip_endpoint_same_address(&other->hop->server, &t->hop->client)) {
             other->heard_elsewhere = true;
         }
     }
@@ -989,8 +985,8 @@ static void note_other_hops(struct sip_transactions *all, const struct sip_trans
 
     for (int uses = 0; other != NULL && uses < MAX_USES; other = other->next, uses++) {
         if (other != t && other->identity == t->identity &&
-            (sip_endpoint_same_address(&other->client, &arrival->destination) ||
-             sip_endpoint_same_address(&other->server, &arrival->source))) {
+            (sip_endpoint_same_address(&other->hop->client, &arrival->destination) ||
+             sip_endpoint_same_address(&other->hop->server, &arrival->source))) {
             other->heard_elsewhere = true;
         }
     }
@@ -1060,5 +1056,5 @@ void sip_transaction_add(struct sip_transactions *all, struct sip_transaction *t
                   arrival->time); /* what was heard up to now: this message comes
                                                          after */
     }
-    sip_flows_add(all->flows, arrival);
+    sip_hops_hear(all->hops, t->hop, arrival);
 }
