@@ -184,7 +184,7 @@ static struct sip_keys keys_of(const struct sip_message *m)
     uint64_t call_id = sip_hash_key(0, sip_message_value(m, SIP_HDR_CALL_ID));
 
     return (struct sip_keys){call_id, branch_key(m, call_id), identity(call_id, m->cseq_number),
-                             sip_hash(0, m->bytes)};
+                             m->is_response ? sip_hash(0, m->bytes) : 0};
 }
 
 /* The key of the message's transaction, or of one of another method with its branch. */
@@ -855,7 +855,8 @@ static void add_copy(struct sip_transaction *t, const struct sip_arrival *arriva
     if (t->final_frame != 0 && t->copies_since_final < UINT8_MAX) {
         t->copies_since_final++;
     }
-    t->request_varied = t->request_varied || t->request_fingerprint != arrival->keys.fingerprint;
+    t->request_varied = t->request_varied || t->open == NULL ||
+                        !sip_slice_equal(sip_open_request(t->open), arrival->message->bytes);
 }
 
 /* The same branch on another hop: a load balancer forwards a request as it is. Whether it is
@@ -881,7 +882,6 @@ static void add_first_request(struct sip_transactions *all, struct sip_transacti
     t->request_frame = arrival->frame;
     t->request_copies = 1;
     t->request_time = arrival->time;
-    t->request_fingerprint = arrival->keys.fingerprint;
     t->in_dialog = sip_message_tag(m, SIP_HDR_TO).p != NULL;
     t->offers = (m->method == SIP_METHOD_INVITE || m->method == SIP_METHOD_UPDATE) &&
                 sip_message_part(m, "application/sdp", &part) == SIP_PRESENT;

@@ -111,7 +111,6 @@ struct sip_transaction {
     uint32_t addressee;           /* of the URI in To: tells users apart who share a Call-ID */
 
     uint32_t request_frame;       /* the first copy; 0: no request of it was captured */
-    uint32_t request_fingerprint;
     uint32_t request_copies;      /* those captured twice count once */
     uint32_t provisional_frame;   /* the first provisional response; 0: none yet */
     uint32_t final_frame;         /* the first final response; 0: none yet */
