@@ -79,13 +79,14 @@ void sip_hops_hear(struct sip_hops *hops, const struct sip_hop *hop,
                    const struct sip_arrival *arrival)
 {
     bool response = arrival->message->is_response;
-    bool strays = !sip_endpoint_same_address(&arrival->source,
-                                             response ? &hop->server : &hop->client) ||
-                  !sip_endpoint_same_address(&arrival->destination,
-                                             response ? &hop->client : &hop->server);
-    struct sip_flow *flow = strays ? flow_between(hops, &arrival->source, &arrival->destination)
-                                   : response ? hop->to_client : hop->to_server;
+    const struct sip_endpoint *from = response ? &hop->server : &hop->client;
+    const struct sip_endpoint *to = response ? &hop->client : &hop->server;
+    struct sip_flow *flow = response ? hop->to_client : hop->to_server;
 
+    if (!sip_endpoint_same_address(&arrival->source, from) ||
+        !sip_endpoint_same_address(&arrival->destination, to)) {
+        flow = flow_between(hops, &arrival->source, &arrival->destination);
+    }
     flow->first = MIN(flow->first, arrival->time);
     flow->last = MAX(flow->last, arrival->time);
     if (response) {

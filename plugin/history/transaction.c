@@ -18,9 +18,10 @@
  * followed. It keeps the time for a message constant. */
 #define MAX_USES 8
 
+#define MILLISECOND INT64_C(1000)
+
 /* A transaction is open while something may still follow: twice the 64*T1 of an IMS access leg
  * (RFC 3261 section 17, TS 24.229), counted from its last message. */
-#define MILLISECOND INT64_C(1000)
 #define OPEN_FOR (256 * G_TIME_SPAN_SECOND)
 
 /* Most are settled sooner: when it is looked at whether they are. Nearly all that need twice the 64*T1
@@ -47,14 +48,14 @@ struct read_message {
 struct sip_transactions {
     sip_closing closing;
     void *user;
-    struct sip_table by_key;      /* the newest transaction with each key, … */
-    struct sip_table by_call;     /* … and with each call_key */
-    struct sip_pool kept;         /* transactions and replies */
-    GHashTable *pracks;           /* a set: what all PRACKs acknowledge, from and to anywhere */
-    GHashTable *acks;             /* a set: the identities of all ACKs, from and to anywhere, alone
-                                     and together with the To tag */
+    struct sip_table by_key;  /* the newest transaction with each key, … */
+    struct sip_table by_call; /* … and with each call_key */
+    struct sip_pool kept;     /* transactions and replies */
+    GHashTable *pracks;       /* a set: what all PRACKs acknowledge, from and to anywhere */
+    GHashTable *acks;         /* a set: the identities of all ACKs, from and to anywhere, alone and
+                                 together with the To tag */
     struct sip_hops *hops;
-    GStringChunk *texts;                /* tags, descriptions of media */
+    GStringChunk *texts; /* tags, descriptions of media */
     struct queue open[QUEUES];
     struct read_message read[READ_MESSAGES]; /* a ring */
     unsigned next_read;
@@ -1052,10 +1053,9 @@ void sip_transaction_add(struct sip_transactions *all, struct sip_transaction *t
         g_hash_table_add(all->acks, GUINT_TO_POINTER(call));
         g_hash_table_add(all->acks, ack_key(call, sip_message_tag(m, SIP_HDR_TO)));
     }
+    /* By what was heard up to now: this message comes after. */
     for (size_t i = 0; i < QUEUES; i++) {
-        close_due(all, &all->open[i],
-                  arrival->time); /* what was heard up to now: this message comes
-                                                         after */
+        close_due(all, &all->open[i], arrival->time);
     }
     sip_hops_hear(all->hops, t->hop, arrival);
 }

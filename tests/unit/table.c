@@ -35,7 +35,8 @@ static void test_find(void)
     for (uint32_t i = 0; i < THINGS; i++) {
         struct thing *thing = SIP_POOL_NEW(&pool, struct thing);
         thing->number = i;
-        thing->key = i % 2 ? i * UINT64_C(4096) : sip_hash_number(0, i); /* many in one place, too */
+        /* many want the same place */
+        thing->key = i % 2 ? i * UINT64_C(4096) : sip_hash_number(0, i);
         sip_table_put(&table, &thing->key);
         g_assert_true(find(&table, thing->key) == thing);
     }
