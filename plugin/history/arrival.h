@@ -58,7 +58,7 @@ struct sip_keys {
     uint64_t branch;      /* what the message has in common with the others of its transaction and
                              with those of another method with its branch */
     uint32_t identity;    /* Call-ID and CSeq number */
-    uint32_t fingerprint; /* all its octets */
+    uint32_t fingerprint; /* of a response: all its octets */
 };
 
 struct sip_arrival {

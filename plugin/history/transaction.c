@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-#include "history/flows.h"
 #include "history/hash.h"
 #include "history/pool.h"
 #include "history/table.h"
@@ -19,13 +18,15 @@
  * followed. It keeps the time for a message constant. */
 #define MAX_USES 8
 
+#define MILLISECOND INT64_C(1000)
+
 /* A transaction is open while something may still follow: twice the 64*T1 of an IMS access leg
  * (RFC 3261 section 17, TS 24.229), counted from its last message. */
-#define MILLISECOND INT64_C(1000)
 #define OPEN_FOR (256 * G_TIME_SPAN_SECOND)
 
-/* Most are settled sooner: when it is looked at whether they are. */
-#define LOOK_AFTER (64 * G_TIME_SPAN_SECOND)
+/* Most are settled sooner: when it is looked at whether they are. Nearly all that need twice the 64*T1
+ * of other networks, 64 s, have come to rest by then. */
+#define LOOK_AFTER (80 * G_TIME_SPAN_SECOND)
 
 /* Of transactions that are open: the first to be closed in front, more or less. */
 struct queue {
@@ -47,14 +48,14 @@ struct read_message {
 struct sip_transactions {
     sip_closing closing;
     void *user;
-    struct sip_table by_key;      /* the newest transaction with each key, … */
-    struct sip_table by_call;     /* … and with each call_key */
-    struct sip_pool kept;         /* transactions and replies */
-    GHashTable *pracks;           /* a set: what all PRACKs acknowledge, from and to anywhere */
-    GHashTable *acks;             /* a set: the identities of all ACKs, from and to anywhere, alone
-                                     and together with the To tag */
-    struct sip_flows *flows;
-    GStringChunk *texts;                /* tags, descriptions of media */
+    struct sip_table by_key;  /* the newest transaction with each key, … */
+    struct sip_table by_call; /* … and with each call_key */
+    struct sip_pool kept;     /* transactions and replies */
+    GHashTable *pracks;       /* a set: what all PRACKs acknowledge, from and to anywhere */
+    GHashTable *acks;         /* a set: the identities of all ACKs, from and to anywhere, alone and
+                                 together with the To tag */
+    struct sip_hops *hops;
+    GStringChunk *texts; /* tags, descriptions of media */
     struct queue open[QUEUES];
     struct read_message read[READ_MESSAGES]; /* a ring */
     unsigned next_read;
@@ -68,7 +69,7 @@ struct sip_transactions *sip_transactions_new(sip_closing closing, void *user)
     all->user = user;
     all->acks = g_hash_table_new(NULL, NULL);
     all->pracks = g_hash_table_new(NULL, NULL);
-    all->flows = sip_flows_new();
+    all->hops = sip_hops_new();
     all->texts = g_string_chunk_new(4096);
     for (size_t i = 0; i < QUEUES; i++) {
         all->open[i].end = &all->open[i].first;
@@ -141,7 +142,7 @@ void sip_transactions_free(struct sip_transactions *all)
     sip_table_clear(&all->by_call);
     g_hash_table_destroy(all->acks);
     g_hash_table_destroy(all->pracks);
-    sip_flows_free(all->flows);
+    sip_hops_free(all->hops);
     g_string_chunk_free(all->texts);
     for (size_t i = 0; i < READ_MESSAGES; i++) {
         g_free(all->read[i].message);
@@ -185,7 +186,7 @@ static struct sip_keys keys_of(const struct sip_message *m)
     uint64_t call_id = sip_hash_key(0, sip_message_value(m, SIP_HDR_CALL_ID));
 
     return (struct sip_keys){call_id, branch_key(m, call_id), identity(call_id, m->cseq_number),
-                             sip_hash(0, m->bytes)};
+                             m->is_response ? sip_hash(0, m->bytes) : 0};
 }
 
 /* The key of the message's transaction, or of one of another method with its branch. */
@@ -210,8 +211,8 @@ static int likeness(const struct sip_endpoint *a, const struct sip_endpoint *b)
 static int fit(const struct sip_transaction *t, const struct sip_arrival *arrival)
 {
     bool response = arrival->message->is_response;
-    int client = likeness(&t->client, response ? &arrival->destination : &arrival->source);
-    int server = likeness(&t->server, response ? &arrival->source : &arrival->destination);
+    int client = likeness(&t->hop->client, response ? &arrival->destination : &arrival->source);
+    int server = likeness(&t->hop->server, response ? &arrival->source : &arrival->destination);
     bool same = t->identity == arrival->keys.identity;
 
     if (response ? (client == 0 && server == 0) : (client == 0 || server == 0 || !same)) {
@@ -458,17 +459,17 @@ static void note_lost_request(struct sip_transactions *all, const struct sip_tra
     struct sip_transaction *invite;
 
     if (t->method == SIP_METHOD_PRACK &&
-        (invite = newest_invite(all, arrival, &t->client)) != NULL) {
+        (invite = newest_invite(all, arrival, &t->hop->client)) != NULL) {
         invite->prack_unknown = true;
     }
     if (t->method == SIP_METHOD_PRACK || t->method == SIP_METHOD_UPDATE) {
-        note_sdp(all, arrival, &t->client);
-        note_sdp(all, arrival, &t->server);
+        note_sdp(all, arrival, &t->hop->client);
+        note_sdp(all, arrival, &t->hop->server);
     } else if (t->method == SIP_METHOD_CANCEL) {
         note_lost_cancel(all, arrival);
     } else if (t->method == SIP_METHOD_BYE) {
-        stop_invites(all, arrival, &t->client);
-        stop_invites(all, arrival, &t->server);
+        stop_invites(all, arrival, &t->hop->client);
+        stop_invites(all, arrival, &t->hop->server);
     }
 }
 
@@ -476,7 +477,7 @@ static void note_lost_request(struct sip_transactions *all, const struct sip_tra
 static void note_newest(struct sip_transactions *all, struct sip_transaction *t,
                         const struct sip_arrival *arrival)
 {
-    t->call_key = call_key(arrival, &t->client, t->method);
+    t->call_key = call_key(arrival, &t->hop->client, t->method);
     t->attempt = newest_attempt(all, t->call_key);
     sip_table_put(&all->by_call, &t->call_key);
 }
@@ -497,13 +498,13 @@ static void link_to_others(struct sip_transactions *all, struct sip_transaction 
         link_ack(all, t, arrival);
     } else if (t->method == SIP_METHOD_PRACK) {
         link_prack(all, t, arrival);
-        note_sdp(all, arrival, &t->client);
+        note_sdp(all, arrival, &t->hop->client);
     } else if (t->method == SIP_METHOD_UPDATE) {
-        note_sdp(all, arrival, &t->client);
-        note_sdp(all, arrival, &t->server);
+        note_sdp(all, arrival, &t->hop->client);
+        note_sdp(all, arrival, &t->hop->server);
     } else if (t->method == SIP_METHOD_BYE) {
-        stop_invites(all, arrival, &t->client);
-        stop_invites(all, arrival, &t->server);
+        stop_invites(all, arrival, &t->hop->client);
+        stop_invites(all, arrival, &t->hop->server);
     }
 }
 
@@ -553,7 +554,7 @@ static bool is_upstream(const struct sip_transaction *t, const struct sip_transa
     struct sip_message room;
 
     if (t == branch || t->identity != branch->identity ||
-        !sip_endpoint_same_address(&t->server, &branch->client)) {
+        !sip_endpoint_same_address(&t->hop->server, &branch->hop->client)) {
         return false;
     }
     received = sip_transaction_request(t, &room);
@@ -599,16 +600,15 @@ static struct sip_transaction *make(struct sip_transactions *all, struct sip_tra
         t->shares_key = older->shares_key = true;
     }
     sip_table_put(&all->by_key, &t->key);
-    t->client = m->is_response ? arrival->destination : arrival->source;
-    t->server = m->is_response ? arrival->source : arrival->destination;
+    t->hop = m->is_response ? sip_hops_between(all->hops, &arrival->destination, &arrival->source)
+                            : sip_hops_between(all->hops, &arrival->source, &arrival->destination);
     t->method = m->method;
     t->transport = arrival->transport;
     t->cseq_number = m->cseq_number;
     t->identity = arrival->keys.identity;
     t->addressee = addressee_of(m);
     if (m->is_response) {
-        const struct sip_flow *flow = sip_flows_find(all->flows, &t->client, &t->server);
-        t->client_since = flow ? flow->first : INT64_MAX;
+        t->client_since = t->hop->to_server->first;
     }
     link_to_others(all, t, arrival);
     link_upstream(all, t, m);
@@ -779,14 +779,12 @@ static int64_t last_activity(const struct sip_transaction *t)
 
 static void close_one(struct sip_transactions *all, struct sip_transaction *t, int64_t now)
 {
-    const struct sip_flow *to_server = sip_flows_find(all->flows, &t->client, &t->server);
-    const struct sip_flow *to_client = sip_flows_find(all->flows, &t->server, &t->client);
     const struct sip_reply *final = sip_transaction_first(t, 200, 699);
     struct sip_slice final_tag = final != NULL ? sip_reply_tag(final) : (struct sip_slice){NULL, 0};
     struct sip_end end = {
         .now = now,
-        .client_heard = to_server ? to_server->last : INT64_MIN,
-        .server_heard = to_client ? to_client->last_response : INT64_MIN,
+        .client_heard = t->hop->to_server->last,
+        .server_heard = t->hop->to_client->last_response,
         .acked_anywhere = g_hash_table_contains(all->acks, GUINT_TO_POINTER(t->identity)),
         .final_acked_anywhere = g_hash_table_contains(all->acks, ack_key(t->identity, final_tag)),
     };
@@ -859,7 +857,8 @@ static void add_copy(struct sip_transaction *t, const struct sip_arrival *arriva
     if (t->final_frame != 0 && t->copies_since_final < UINT8_MAX) {
         t->copies_since_final++;
     }
-    t->request_varied = t->request_varied || t->request_fingerprint != arrival->keys.fingerprint;
+    t->request_varied = t->request_varied || t->open == NULL ||
+                        !sip_slice_equal(sip_open_request(t->open), arrival->message->bytes);
 }
 
 /* The same branch on another hop: a load balancer forwards a request as it is. Whether it is
@@ -870,7 +869,7 @@ static void note_forwarded(const struct sip_transaction *t)
 
     for (int uses = 0; other != NULL && uses < MAX_USES; other = other->next, uses++) {
         if (other->identity == t->identity &&
-            sip_endpoint_same_address(&other->server, &t->client)) {
+            sip_endpoint_same_address(&other->hop->server, &t->hop->client)) {
             other->heard_elsewhere = true;
         }
     }
@@ -885,7 +884,6 @@ static void add_first_request(struct sip_transactions *all, struct sip_transacti
     t->request_frame = arrival->frame;
     t->request_copies = 1;
     t->request_time = arrival->time;
-    t->request_fingerprint = arrival->keys.fingerprint;
     t->in_dialog = sip_message_tag(m, SIP_HDR_TO).p != NULL;
     t->offers = (m->method == SIP_METHOD_INVITE || m->method == SIP_METHOD_UPDATE) &&
                 sip_message_part(m, "application/sdp", &part) == SIP_PRESENT;
@@ -989,8 +987,8 @@ static void note_other_hops(struct sip_transactions *all, const struct sip_trans
 
     for (int uses = 0; other != NULL && uses < MAX_USES; other = other->next, uses++) {
         if (other != t && other->identity == t->identity &&
-            (sip_endpoint_same_address(&other->client, &arrival->destination) ||
-             sip_endpoint_same_address(&other->server, &arrival->source))) {
+            (sip_endpoint_same_address(&other->hop->client, &arrival->destination) ||
+             sip_endpoint_same_address(&other->hop->server, &arrival->source))) {
             other->heard_elsewhere = true;
         }
     }
@@ -1055,10 +1053,9 @@ void sip_transaction_add(struct sip_transactions *all, struct sip_transaction *t
         g_hash_table_add(all->acks, GUINT_TO_POINTER(call));
         g_hash_table_add(all->acks, ack_key(call, sip_message_tag(m, SIP_HDR_TO)));
     }
+    /* By what was heard up to now: this message comes after. */
     for (size_t i = 0; i < QUEUES; i++) {
-        close_due(all, &all->open[i],
-                  arrival->time); /* what was heard up to now: this message comes
-                                                         after */
+        close_due(all, &all->open[i], arrival->time);
     }
-    sip_flows_add(all->flows, arrival);
+    sip_hops_hear(all->hops, t->hop, arrival);
 }

@@ -8,6 +8,7 @@
 #define SIP_TRANSACTION_H
 
 #include "history/arrival.h"
+#include "history/hop.h"
 #include "sip/message.h"
 
 /* Different responses that are kept for one transaction; of more, only the last final is known. */
@@ -90,6 +91,7 @@ struct sip_transaction {
     struct sip_transaction *next; /* of the same key: another hop, another use of the branch */
     uint64_t key;                 /* of branch, sent-by and method */
     uint64_t call_key;            /* of client, Call-ID and method */
+    const struct sip_hop *hop;    /* its client and its server */
     struct sip_open *open;        /* NULL: it is closed, or no request of it was captured */
     struct sip_reply *replies;    /* in order of arrival */
     struct sip_reply *last_reply;
@@ -104,14 +106,11 @@ struct sip_transaction {
     int64_t final_time;
     int64_t ack_time;
 
-    struct sip_endpoint client;
-    struct sip_endpoint server;
     uint32_t cseq_number;
     uint32_t identity;            /* of Call-ID and CSeq number: tells branches used twice apart */
     uint32_t addressee;           /* of the URI in To: tells users apart who share a Call-ID */
 
     uint32_t request_frame;       /* the first copy; 0: no request of it was captured */
-    uint32_t request_fingerprint;
     uint32_t request_copies;      /* those captured twice count once */
     uint32_t provisional_frame;   /* the first provisional response; 0: none yet */
     uint32_t final_frame;         /* the first final response; 0: none yet */

@@ -129,7 +129,7 @@ static enum sip_verdict check_new_branch(const struct sip_rule *rule,
 
     (void)rule;
     if (invite == NULL || invite->ack_frame != 0 || tag.p == NULL ||
-        !sip_endpoint_same_address(&invite->server, &context->arrival->destination)) {
+        !sip_endpoint_same_address(&invite->hop->server, &context->arrival->destination)) {
         return SIP_NOT_APPLICABLE;
     }
     final = sip_transaction_reply(invite, 300, 699, tag);

@@ -194,7 +194,7 @@ static bool ends_are_known(const struct sip_context *context)
 {
     const struct sip_transaction *t = context->transaction;
 
-    return t->client.family != 0 && t->transport == context->arrival->transport &&
+    return t->hop->client.family != 0 && t->transport == context->arrival->transport &&
            (t->replies == NULL || t->replies->frame >= t->request_frame);
 }
 
@@ -212,22 +212,22 @@ static enum sip_verdict received_is_due(const struct sip_context *context,
     const struct sip_transaction *t = context->transaction;
     struct sip_endpoint named = {0, {0}, 0};
 
-    if (!ends_are_known(context) || is_loopback(&t->client) ||
+    if (!ends_are_known(context) || is_loopback(&t->hop->client) ||
         !is_carried_as_said(asked, t->transport) ||
-        !sip_endpoint_same_address(&context->arrival->source, &t->server) ||
-        !sip_endpoint_same_address(&context->arrival->destination, &t->client)) {
+        !sip_endpoint_same_address(&context->arrival->source, &t->hop->server) ||
+        !sip_endpoint_same_address(&context->arrival->destination, &t->hop->client)) {
         return SIP_NOT_APPLICABLE;
     }
     named.family = (uint8_t)sip_host_address(asked->host, named.address);
     if (named.family == 0) {
         return SIP_BROKEN; /* a name: received is due in any case */
     }
-    if (sip_endpoint_same_address(&named, &t->client)) {
+    if (sip_endpoint_same_address(&named, &t->hop->client)) {
         return SIP_KEPT;
     }
     /* A client that knows its public address from STUN names it in Via: behind the NAT the two are
      * the same. */
-    return named.family != t->client.family || is_private(&t->client) ? SIP_UNDECIDED : SIP_BROKEN;
+    return named.family != t->hop->client.family || is_private(&t->hop->client) ? SIP_UNDECIDED : SIP_BROKEN;
 }
 
 static enum sip_verdict check_received(const struct sip_rule *rule,
@@ -248,7 +248,7 @@ static enum sip_verdict check_received(const struct sip_rule *rule,
                ? due
                : sip_broken(finding, context, given->text,
                             "no received beside %.*s; frame %u came from %s", SIP_ARG(given->host),
-                            sip_answer_request_frame(context), text_of(&context->transaction->client).s);
+                            sip_answer_request_frame(context), text_of(&context->transaction->hop->client).s);
 }
 
 static enum sip_verdict check_rport(const struct sip_rule *rule, const struct sip_context *context,
@@ -290,7 +290,7 @@ static uint16_t due_port(const struct sip_via *via)
 static bool read_due_destination(const struct sip_context *context, const struct sip_via *via,
                                  struct sip_endpoint *due)
 {
-    const struct sip_endpoint *client = &context->transaction->client;
+    const struct sip_endpoint *client = &context->transaction->hop->client;
     bool received = via->received.n > 0;
     uint16_t rport = rport_of(via);
 
@@ -312,7 +312,7 @@ static enum sip_verdict check_destination(const struct sip_rule *rule,
 
     (void)rule;
     if (destination->port == due_port(given) &&
-        sip_endpoint_same_address(destination, &context->transaction->client)) {
+        sip_endpoint_same_address(destination, &context->transaction->hop->client)) {
         return SIP_KEPT; /* of any other address it is not known whether it is due */
     }
     if (!top_vias_fit(context) || !read_due_destination(context, given, &due)) {
@@ -333,7 +333,7 @@ static enum sip_verdict check_destination(const struct sip_rule *rule,
 static enum sip_verdict check_source(const struct sip_rule *rule, const struct sip_context *context,
                                      struct sip_finding *finding)
 {
-    const struct sip_endpoint *server = &context->transaction->server;
+    const struct sip_endpoint *server = &context->transaction->hop->server;
     const struct sip_via *given = given_via(context);
     struct sip_endpoint due;
 
@@ -369,22 +369,22 @@ static enum sip_verdict check_connection(const struct sip_rule *rule,
     (void)rule;
     if (!sip_transport_is_stream(arrival->transport) || !ends_are_known(context) ||
         !top_vias_fit(context) || !is_carried_as_said(given, arrival->transport) ||
-        !sip_endpoint_equal(&arrival->source, &t->server) ||
-        !sip_endpoint_same_address(&arrival->destination, &t->client)) {
+        !sip_endpoint_equal(&arrival->source, &t->hop->server) ||
+        !sip_endpoint_same_address(&arrival->destination, &t->hop->client)) {
         return SIP_NOT_APPLICABLE;
     }
     uint16_t port = arrival->destination.port, rport = rport_of(given);
-    if (port == t->client.port) {
+    if (port == t->hop->client.port) {
         return SIP_KEPT;
     }
     /* A request that was sent again may have come on a connection of its own. */
     if (t->request_copies > 1 || port == sip_via_port(given) ||
-        (rport != 0 && rport != t->client.port) || sip_value_param(given->text, "alias", NULL)) {
+        (rport != 0 && rport != t->hop->client.port) || sip_value_param(given->text, "alias", NULL)) {
         return SIP_UNDECIDED;
     }
     return sip_broken(finding, context, SIP_START_LINE,
                       "sent to %s; frame %u came on the connection from port %u",
-                      text_of(&arrival->destination).s, sip_answer_request_frame(context), t->client.port);
+                      text_of(&arrival->destination).s, sip_answer_request_frame(context), t->hop->client.port);
 }
 
 const struct sip_rule sip_rules_addresses[] = {

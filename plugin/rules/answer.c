@@ -104,7 +104,7 @@ bool sip_answer_belongs(const struct sip_context *context)
 {
     const struct sip_transaction *t = context->transaction;
 
-    return !t->request_varied && !sip_endpoint_is_group(&t->server) && sip_answer_matches(context);
+    return !t->request_varied && !sip_endpoint_is_group(&t->hop->server) && sip_answer_matches(context);
 }
 
 bool sip_answer_in_dialog(const struct sip_context *context)
@@ -136,12 +136,12 @@ bool sip_answer_from_target(const struct sip_context *context)
     struct sip_uri uri;
 
     if (!sip_uri_read(context->request->uri, &uri) ||
-        !sip_answer_uri_is(&uri, &t->server, t->transport)) {
+        !sip_answer_uri_is(&uri, &t->hop->server, t->transport)) {
         return false;
     }
     while (sip_values_next(&it, &value)) {
         if (!sip_address_read(value, &route) || !sip_uri_read(route.uri, &uri) ||
-            !sip_answer_uri_is(&uri, &t->server, t->transport)) {
+            !sip_answer_uri_is(&uri, &t->hop->server, t->transport)) {
             return false;
         }
     }

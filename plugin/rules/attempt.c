@@ -15,9 +15,9 @@ int64_t sip_attempt_delay(const struct sip_context *context)
 
 bool sip_same_server(const struct sip_transaction *a, const struct sip_transaction *b)
 {
-    return a->server.family == b->server.family && a->server.port == b->server.port &&
+    return a->hop->server.family == b->hop->server.family && a->hop->server.port == b->hop->server.port &&
            a->transport == b->transport &&
-           memcmp(a->server.address, b->server.address, sizeof(a->server.address)) == 0;
+           memcmp(a->hop->server.address, b->hop->server.address, sizeof(a->hop->server.address)) == 0;
 }
 
 bool sip_message_in_dialog(const struct sip_message *m)

@@ -675,10 +675,10 @@ static bool would_be_seen(const struct sip_context *context)
     const struct sip_transaction *t = context->transaction;
 
     return server_side(context)->last != NULL ||
-           ((header_names(context->request, SIP_HDR_CONTACT, &t->client, true) ||
-             path_names(context, &t->client, true)) &&
-            (header_names(context->message, SIP_HDR_CONTACT, &t->server, false) ||
-             path_names(context, &t->server, false)));
+           ((header_names(context->request, SIP_HDR_CONTACT, &t->hop->client, true) ||
+             path_names(context, &t->hop->client, true)) &&
+            (header_names(context->message, SIP_HDR_CONTACT, &t->hop->server, false) ||
+             path_names(context, &t->hop->server, false)));
 }
 
 /* The REFER makes no subscription, or its NOTIFYs go to somebody else's (RFC 7614). */

@@ -63,7 +63,7 @@ static bool is_stateful(const struct sip_transaction *t)
         return true;
     }
     for (const struct sip_transaction *b = t->branches; b != NULL; b = b->next_branch) {
-        if (!sip_endpoint_equal(&b->server, &t->branches->server) ||
+        if (!sip_endpoint_equal(&b->hop->server, &t->branches->hop->server) ||
             (b->failure_acked && t->final_frame == 0)) {
             return true;
         }

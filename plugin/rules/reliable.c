@@ -248,7 +248,7 @@ static bool acknowledged_before(const struct sip_transaction *t, const struct si
     return first != NULL && first != t && first->final_code / 100 == 2 &&
            first->final_time + SIP_CAPTURE_JITTER < t->request_time &&
            first->cseq_number != t->cseq_number &&
-           sip_endpoint_same_address(&first->server, &t->server);
+           sip_endpoint_same_address(&first->hop->server, &t->hop->server);
 }
 
 static enum sip_verdict check_prack_code(const struct sip_rule *rule,

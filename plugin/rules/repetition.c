@@ -46,7 +46,7 @@ static enum sip_verdict check_unanswered(const struct sip_rule *rule,
     char copies[64] = "";
 
     (void)rule;
-    if (t->reply_count > 0 || sip_endpoint_is_group(&t->server)) {
+    if (t->reply_count > 0 || sip_endpoint_is_group(&t->hop->server)) {
         return SIP_KEPT;
     }
     if (context->now - t->request_time <= sip_timer_64_t1(context) || t->heard_elsewhere ||
@@ -137,7 +137,7 @@ static enum sip_verdict check_request_on_reliable(const struct sip_rule *rule,
     (void)rule;
     /* On a new connection it is a new try after the old one has failed. */
     if (!is_reliable(t->transport) || context->arrival->transport != t->transport ||
-        t->request_copies > 1 || context->arrival->source.port != t->client.port) {
+        t->request_copies > 1 || context->arrival->source.port != t->hop->client.port) {
         return SIP_NOT_APPLICABLE;
     }
     return sip_broken(finding, context, SIP_START_LINE, "the request of frame %u again after %.1f s",
@@ -156,7 +156,7 @@ static enum sip_verdict check_not_repeated(const struct sip_rule *rule,
         return SIP_NOT_APPLICABLE;
     }
     if (t->final_code == 401 || t->final_code == 407 || t->request_varied ||
-        sip_endpoint_is_group(&t->server)) {
+        sip_endpoint_is_group(&t->hop->server)) {
         return SIP_NOT_APPLICABLE;
     }
     if (t->last_request_time - t->final_time >= sip_timer_64_t1(context) ||
@@ -341,7 +341,7 @@ static enum sip_verdict check_non2xx_on_reliable(const struct sip_rule *rule,
 
     (void)rule;
     if (!is_reliable(t->transport) || context->arrival->transport != t->transport ||
-        context->arrival->destination.port != t->client.port) {
+        context->arrival->destination.port != t->hop->client.port) {
         return SIP_NOT_APPLICABLE;
     }
     if (reply == NULL || t->last_request_time >= reply->last_time) {

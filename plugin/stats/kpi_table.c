@@ -99,7 +99,7 @@ static void begin(struct record_table *self)
 
 static struct server *server_of(const struct sip_transaction *t)
 {
-    char *text = party_name_of(&t->server);
+    char *text = party_name_of(&t->hop->server);
     const char *name = g_intern_string(text);
     struct server *server = g_hash_table_lookup(state.servers, name);
 

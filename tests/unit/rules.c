@@ -87,6 +87,24 @@ static void test_find(void)
     g_assert_cmpint(sip_rule_find(""), ==, -1);
 }
 
+/* What history drops early: of no 2xx that ends all, and of no ACK, does a rule speak at the end. */
+static void test_dropped_early(void)
+{
+    for (unsigned i = 0; i < sip_rules_count(); i++) {
+        const struct sip_rule *rule = sip_rule_at(i);
+
+        g_test_message("%s", rule->id);
+        g_assert_false(rule->when == SIP_AT_END && sip_rule_admits(rule, 100, SIP_METHOD_ACK));
+        for (int method = SIP_METHOD_ACK; method < SIP_METHOD_COUNT; method++) {
+            for (unsigned code = 200; code < 300; code++) {
+                g_assert_false(rule->when == SIP_AT_END_OF_FINAL &&
+                               sip_method_ends_with_2xx((enum sip_method)method) &&
+                               sip_rule_admits(rule, code, (enum sip_method)method));
+            }
+        }
+    }
+}
+
 static void test_codes_valid(void)
 {
     static const char *const valid[] = {
@@ -400,6 +418,7 @@ void test_rules_register(void)
     g_test_add_func("/rules/needs", test_needs);
     g_test_add_func("/rules/entries", test_entries);
     g_test_add_func("/rules/find", test_find);
+    g_test_add_func("/rules/dropped-early", test_dropped_early);
     g_test_add_func("/rules/codes-valid", test_codes_valid);
     g_test_add_func("/rules/admits-codes", test_admits_codes);
     g_test_add_func("/rules/admits-methods", test_admits_methods);

@@ -232,7 +232,8 @@ static void test_requests_are_forgotten(void)
 }
 
 /* A request with these Vias: "p;branch=z9hG4bK2, h;branch=z9hG4bK1". */
-static struct sent *request_via(const char *vias, const char *from_tag, uint8_t from, uint8_t to)
+static struct sent *method_via(const char *method, const char *vias, const char *from_tag,
+                               uint8_t from, uint8_t to)
 {
     struct sent *s = g_new0(struct sent, 1);
     gchar **each = g_strsplit(vias, ", ", -1);
@@ -242,13 +243,18 @@ static struct sent *request_via(const char *vias, const char *from_tag, uint8_t 
         g_string_append_printf(rows, "Via: SIP/2.0/UDP %s\r\n", each[i]);
     }
     g_snprintf(s->text, sizeof(s->text),
-               "INVITE sip:b@example.com SIP/2.0\r\n%s"
+               "%s sip:b@example.com SIP/2.0\r\n%s"
                "From: <sip:a@example.com>;tag=%s\r\nTo: <sip:b@example.com>\r\nCall-ID: c\r\n"
-               "CSeq: 1 INVITE\r\n\r\n", rows->str, from_tag);
+               "CSeq: 1 %s\r\n\r\n", method, rows->str, from_tag, method);
     g_string_free(rows, TRUE);
     g_strfreev(each);
     read_sent(s, from, to, 1);
     return s;
+}
+
+static struct sent *request_via(const char *vias, const char *from_tag, uint8_t from, uint8_t to)
+{
+    return method_via("INVITE", vias, from_tag, from, to);
 }
 
 /* Host 1 calls through the proxies 2, which forks, and 3. */
@@ -271,6 +277,81 @@ static void test_branches(void)
     g_assert_true(second->branches == third);
     g_assert_true(pass(all, request_via(vias, "a", 2, 5)) == fork);
     g_assert_cmpuint(first->branch_count, ==, 2);
+    sip_transactions_free(all);
+}
+
+/* The transaction of a request that was answered, and whose like may be repeated for 64 seconds. */
+static struct sip_transaction *answered(struct sip_transactions *all, const char *method,
+                                        const char *branch, int cseq, int code)
+{
+    struct sip_transaction *t = pass(all, request(method, branch, cseq, 1, 2, 0));
+
+    pass(all, response(code, method, branch, cseq, 1, 2, 1, "b"));
+    sip_transaction_expect(t, 64 * G_TIME_SPAN_SECOND);
+    return t;
+}
+
+/* What a 2xx has settled is closed sooner than what may go on. */
+static void test_settled(void)
+{
+    struct sip_transactions *all = sip_transactions_new(count_closed, NULL);
+    struct sip_transaction *options = answered(all, "OPTIONS", "z9hG4bK1", 1, 200);
+    struct sip_transaction *failed = answered(all, "OPTIONS", "z9hG4bK2", 2, 404);
+    struct sip_transaction *subscribe = answered(all, "SUBSCRIBE", "z9hG4bK3", 3, 200);
+    struct sip_transaction *invite = answered(all, "INVITE", "z9hG4bK4", 4, 200);
+    struct sip_transaction *unacked = answered(all, "INVITE", "z9hG4bK5", 5, 200);
+    struct sip_transaction *ack = pass(all, request("ACK", "z9hG4bK6", 4, 1, 2, 2));
+    struct sip_message room;
+
+    sip_transaction_expect(ack, 64 * G_TIME_SPAN_SECOND);
+    g_assert_true(ack->invite == invite);
+    g_assert_null(sip_transaction_final(options, &room));
+    g_assert_nonnull(sip_transaction_final(failed, &room));
+    g_assert_nonnull(sip_transaction_final(invite, &room));
+    closed = 0;
+    pass(all, request("INFO", "z9hG4bK7", 6, 1, 2, 60));
+    g_assert_cmpuint(closed, ==, 0);
+    pass(all, request("INFO", "z9hG4bK8", 7, 1, 2, 90));
+    g_assert_cmpuint(closed, ==, 3);
+    g_assert_null(options->open);
+    g_assert_null(invite->open);
+    g_assert_null(ack->open);
+    g_assert_true(failed->open != NULL && subscribe->open != NULL && unacked->open != NULL);
+    sip_transactions_free(all);
+}
+
+/* Of a branch of a proxy the 2xx is compared with what the proxy passes on. */
+static void test_final_of_a_branch(void)
+{
+    struct sip_transactions *all = sip_transactions_new(count_closed, NULL);
+    struct sip_message room;
+
+    pass(all, method_via("INFO", "h;branch=z9hG4bK1", "a", 1, 2));
+    struct sip_transaction *branch =
+        pass(all, method_via("INFO", "host2;branch=z9hG4bK2, h;branch=z9hG4bK1", "a", 2, 3));
+    g_assert_true(pass(all, response(200, "INFO", "z9hG4bK2", 1, 2, 3, 1, "b")) == branch);
+    g_assert_nonnull(sip_transaction_final(branch, &room));
+    sip_transactions_free(all);
+}
+
+/* What was read is kept for the newest messages only: the others are read again. */
+static void test_read_again(void)
+{
+    struct sip_transactions *all = sip_transactions_new(count_closed, NULL);
+    struct sip_transaction *t = answered(all, "INVITE", "z9hG4bK-first", 1, 486);
+    struct sip_message room, final;
+
+    g_assert_true(sip_transaction_request(t, &room) != &room);
+    for (int i = 0; i < 1000; i++) {
+        char branch[32];
+        g_snprintf(branch, sizeof(branch), "z9hG4bK%d", i);
+        answered(all, "INVITE", branch, i + 2, 486);
+    }
+    g_assert_true(sip_transaction_request(t, &room) == &room);
+    g_assert_cmpint(room.method, ==, SIP_METHOD_INVITE);
+    g_assert_true(sip_transaction_final(t, &final) == &final);
+    g_assert_cmpuint(final.code, ==, 486);
+    g_assert_cmpuint(final.cseq_number, ==, 1);
     sip_transactions_free(all);
 }
 
@@ -334,8 +415,8 @@ static void test_captured_twice(void)
     struct sip_transactions *all = sip_transactions_new(count_closed, NULL);
     struct sip_transaction *t = pass(all, request("INFO", "z9hG4bK1", 1, 1, 2, 0));
     struct sent *again = request("INFO", "z9hG4bK1", 1, 1, 2, 0.0003);
-    g_assert_true(sip_transactions_place(all, &again->arrival) == t);
 
+    g_assert_true(sip_transactions_place(all, &again->arrival) == t);
     g_assert_false(sip_transaction_repeats(t, &again->arrival));
     pass(all, again);
     g_assert_cmpuint(t->request_copies, ==, 1);
@@ -533,6 +614,9 @@ void test_transaction_register(void)
     g_test_add_func("/transaction/old-branches", test_old_branches);
     g_test_add_func("/transaction/response-alone", test_response_alone);
     g_test_add_func("/transaction/forgotten", test_requests_are_forgotten);
+    g_test_add_func("/transaction/settled", test_settled);
+    g_test_add_func("/transaction/final-of-a-branch", test_final_of_a_branch);
+    g_test_add_func("/transaction/read-again", test_read_again);
     g_test_add_func("/transaction/branches", test_branches);
     g_test_add_func("/transaction/no-branches", test_no_branches);
     g_test_add_func("/transaction/old-branches-tie-nothing", test_old_branches_tie_nothing);

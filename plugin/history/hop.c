@@ -1,0 +1,95 @@
+/* hop.c
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "history/hop.h"
+
+#include "history/hash.h"
+#include "history/pool.h"
+#include "history/table.h"
+
+struct keyed_flow {
+    uint64_t key; /* of both addresses */
+    struct sip_flow flow;
+};
+
+struct keyed_hop {
+    uint64_t key; /* of both addresses and ports */
+    struct sip_hop hop;
+};
+
+struct sip_hops {
+    struct sip_table hops, flows;
+    struct sip_pool entries;
+};
+
+struct sip_hops *sip_hops_new(void)
+{
+    return g_new0(struct sip_hops, 1);
+}
+
+void sip_hops_free(struct sip_hops *hops)
+{
+    sip_table_clear(&hops->hops);
+    sip_table_clear(&hops->flows);
+    sip_pool_clear(&hops->entries);
+    g_free(hops);
+}
+
+static uint64_t add_address(uint64_t key, const struct sip_endpoint *end)
+{
+    struct sip_slice address = {(const char *)end->address, sizeof(end->address)};
+    return sip_hash_key(key ^ end->family, address);
+}
+
+static struct sip_flow *flow_between(struct sip_hops *hops, const struct sip_endpoint *from,
+                                     const struct sip_endpoint *to)
+{
+    uint64_t key = add_address(add_address(0, from), to);
+    struct keyed_flow *known =
+        SIP_TABLE_THING(sip_table_find(&hops->flows, key), struct keyed_flow, key);
+
+    if (known == NULL) {
+        known = SIP_POOL_NEW(&hops->entries, struct keyed_flow);
+        known->key = key;
+        known->flow = (struct sip_flow){INT64_MAX, INT64_MIN, INT64_MIN};
+        sip_table_put(&hops->flows, &known->key);
+    }
+    return &known->flow;
+}
+
+const struct sip_hop *sip_hops_between(struct sip_hops *hops, const struct sip_endpoint *client,
+                                       const struct sip_endpoint *server)
+{
+    uint64_t ports = (uint64_t)client->port << 32 | (uint64_t)server->port << 16;
+    uint64_t key = add_address(add_address(ports, client), server);
+    struct keyed_hop *known =
+        SIP_TABLE_THING(sip_table_find(&hops->hops, key), struct keyed_hop, key);
+
+    if (known == NULL) {
+        known = SIP_POOL_NEW(&hops->entries, struct keyed_hop);
+        known->key = key;
+        known->hop = (struct sip_hop){*client, *server, flow_between(hops, client, server),
+                                      flow_between(hops, server, client)};
+        sip_table_put(&hops->hops, &known->key);
+    }
+    return &known->hop;
+}
+
+void sip_hops_hear(struct sip_hops *hops, const struct sip_hop *hop,
+                   const struct sip_arrival *arrival)
+{
+    bool response = arrival->message->is_response;
+    const struct sip_endpoint *from = response ? &hop->server : &hop->client;
+    const struct sip_endpoint *to = response ? &hop->client : &hop->server;
+    struct sip_flow *flow = response ? hop->to_client : hop->to_server;
+
+    if (!sip_endpoint_same_address(&arrival->source, from) ||
+        !sip_endpoint_same_address(&arrival->destination, to)) {
+        flow = flow_between(hops, &arrival->source, &arrival->destination);
+    }
+    flow->first = MIN(flow->first, arrival->time);
+    flow->last = MAX(flow->last, arrival->time);
+    if (response) {
+        flow->last_response = MAX(flow->last_response, arrival->time);
+    }
+}

@@ -1,0 +1,37 @@
+/* hop.h
+ * Between whom SIP runs, and who was heard there, and when: silence means something only where the
+ * capture sees that direction at all.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef SIP_HOP_H
+#define SIP_HOP_H
+
+#include "history/arrival.h"
+
+/* From one address to another, whatever the ports. */
+struct sip_flow {
+    int64_t first;         /* microseconds; INT64_MAX: nothing was seen, … */
+    int64_t last;          /* … INT64_MIN */
+    int64_t last_response; /* INT64_MIN: none */
+};
+
+/* The two ends of transactions: many have the same. */
+struct sip_hop {
+    struct sip_endpoint client, server;
+    struct sip_flow *to_server, *to_client;
+};
+
+struct sip_hops;
+struct sip_hops *sip_hops_new(void);
+void sip_hops_free(struct sip_hops *hops);
+
+/* The hop of these two, the same each time, made if it is new. */
+const struct sip_hop *sip_hops_between(struct sip_hops *hops, const struct sip_endpoint *client,
+                                       const struct sip_endpoint *server);
+
+/* Notes that a message went by. hop: that of its transaction, which it may stray from. */
+void sip_hops_hear(struct sip_hops *hops, const struct sip_hop *hop,
+                   const struct sip_arrival *arrival);
+
+#endif
