@@ -51,14 +51,16 @@ static int dissect(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, void *da
 }
 
 /* Wanting an item makes Wireshark build a tree for every packet on the first pass, so it is wanted
- * only while a file is open and the protocol is switched on. */
+ * only where nothing else brings the messages, a file is open and the protocol is switched on. */
 static void begin_file(void)
 {
     preferences_begin_file();
     record_begin_file();
-    readers_begin_file();
+    GArray *wanted = sip_items_begin_file(readers_begin_file());
     if (proto_is_protocol_enabled(find_protocol_by_id(fields_protocol()))) {
-        set_postdissector_wanted_hfids(handle, sip_items_wanted());
+        set_postdissector_wanted_hfids(handle, wanted);
+    } else if (wanted != NULL) {
+        g_array_free(wanted, TRUE);
     }
 }
 

@@ -25,8 +25,9 @@ static inline bool readers_any(const struct readers *readers)
 /* Call once, when all protocols and their taps are registered. */
 void readers_init(void);
 
-/* Call when a capture file is opened. */
-void readers_begin_file(void);
+/* Call when a capture file is opened. Gives whether taps are run on its first pass; false where that
+ * cannot be told. */
+bool readers_begin_file(void);
 
 /* Call it for a packet while it is dissected. The whole capture is read with the same readers, only
  * that a window or a program like sharkd, where packets are looked at again, may get new ones: there

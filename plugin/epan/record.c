@@ -154,13 +154,14 @@ static void describe(struct message_record *record, const struct sip_message *m)
 }
 
 static struct message_record *judge(struct sip_arrival *arrival, const struct sip_item *item,
-                                    guint index, const struct readers *readers)
+                                    const struct readers *readers)
 {
     const struct sip_message *m = arrival->message;
     struct message_record *record = wmem_new0(scope, struct message_record);
     struct sip_settings wanted = settings(readers);
 
-    record->sip_item = (guint16)index;
+    record->sip_item = (guint16)item->index;
+    record->item_start = item->start;
     record->start = (guint16)(m->bytes.p - item->bytes.p);
     describe(record, m);
     struct sip_standing standing = sip_analysis_add(analysis, &wanted, arrival, record);
@@ -172,37 +173,16 @@ static struct message_record *judge(struct sip_arrival *arrival, const struct si
     return record;
 }
 
-/* Where the last message ended: what begins before lies inside it (a message/sip body). */
-struct covered {
-    const tvbuff_t *tvb;
-    int to;
-};
-
-static bool is_nested(const struct sip_item *item, const struct covered *covered)
-{
-    return item->tvb == covered->tvb && item->start < covered->to;
-}
-
 /* Octets from the item's start to the end of the message. */
 static size_t end_of(const struct sip_message *m, const struct sip_item *item)
 {
     return (size_t)(m->bytes.p + m->bytes.n - item->bytes.p);
 }
 
-static void cover(struct covered *covered, const struct sip_item *item,
-                  const struct sip_message *m, enum sip_framing framing)
-{
-    size_t length = framing == SIP_FRAMING_STREAM ? end_of(m, item) : item->bytes.n;
-
-    covered->tvb = item->tvb;
-    covered->to = item->start + (int)length;
-}
-
-static struct message_record *make(packet_info *pinfo, proto_tree *tree, GPtrArray *items,
+static struct message_record *make(packet_info *pinfo, proto_tree *tree,
                                    const struct readers *readers)
 {
     struct message_record *first = NULL, **end = &first;
-    struct covered covered = {NULL, 0};
     struct sip_message message;
     struct sip_arrival arrival = {.message = &message};
     struct sip_item item;
@@ -212,14 +192,13 @@ static struct message_record *make(packet_info *pinfo, proto_tree *tree, GPtrArr
     }
     enum sip_framing framing = sip_transport_is_stream(arrival.transport) ? SIP_FRAMING_STREAM
                                                                           : SIP_FRAMING_DATAGRAM;
-    for (guint i = 0; i < items->len; i++) {
-        if (sip_items_get(items, i, pinfo, arrival.transport, &item) &&
-            !is_nested(&item, &covered) &&
-            sip_message_read(&message, item.bytes, item.reported, item.fragment, framing)) {
-            cover(&covered, &item, &message, framing);
-            arrival.overdue = arrival.transport == SIP_TRANSPORT_TCP &&
-                              sip_items_overdue(&item, end_of(&message, &item), pinfo, tree);
-            *end = judge(&arrival, &item, i, readers);
+    struct sip_items items = sip_items_of(pinfo, tree, arrival.transport);
+    while (sip_items_next(&items, &item)) {
+        if (sip_message_read(&message, item.bytes, item.reported, item.fragment, framing)) {
+            size_t n = end_of(&message, &item);
+            sip_items_cover(&items, &item, framing == SIP_FRAMING_STREAM ? n : item.bytes.n);
+            arrival.overdue = sip_items_overdue(&items, &item, n);
+            *end = judge(&arrival, &item, readers);
             end = &(*end)->next;
         }
     }
@@ -228,9 +207,7 @@ static struct message_record *make(packet_info *pinfo, proto_tree *tree, GPtrArr
 
 struct message_record *record_make(packet_info *pinfo, proto_tree *tree)
 {
-    GPtrArray *items = proto_get_finfo_ptr_array(tree, sip_items_protocol());
-
-    if (items == NULL || items->len == 0) {
+    if (!sip_items_any(pinfo, tree)) {
         return NULL;
     }
     struct readers readers = readers_of(pinfo, tree);
@@ -238,7 +215,7 @@ struct message_record *record_make(packet_info *pinfo, proto_tree *tree)
         return NULL;
     }
     scope = readers.later ? wmem_file_scope() : pinfo->pool;
-    struct message_record *first = make(pinfo, tree, items, &readers);
+    struct message_record *first = make(pinfo, tree, &readers);
     if (first != NULL && readers.later) {
         p_add_proto_data(scope, pinfo, fields_protocol(), 0, first);
     }

@@ -29,7 +29,8 @@ struct message_record {
     gint64 time;                     /* microseconds, as in the transaction */
     guint32 original;                /* frame of the earlier message that it repeats; 0: none */
     guint32 retry_after;             /* seconds */
-    guint16 sip_item;                /* which of the frame's SIP items it is, counted from 0 */
+    gint32 item_start;               /* where the dissector's item starts in its data source, … */
+    guint16 sip_item;                /* … and which it was on the first pass, counted from 0 */
     guint16 start;                   /* octets that the dissector's item has before the start line */
     guint16 code;                    /* 0: not a status code of SIP, or a request */
     guint16 effective_code;          /* 0: unknown */

@@ -10,15 +10,13 @@
 
 #include "history/arrival.h"
 
-/* Looks up the protocols that are asked for below. Call once, when all are registered. */
+/* Looks up the protocols and taps that are asked for below. Call once, when all are registered. */
 void sip_items_init(void);
 
-/* Wireshark's identifier of the protocol sip. */
-int sip_items_protocol(void);
-
-/* The items that must be there on the first pass, for the functions below: SIP, and the TCP header.
- * A new array of int. */
-GArray *sip_items_wanted(void);
+/* Call when a file is opened: how messages are found on its first pass. Where taps are run, they
+ * bring the messages; elsewhere these items must be there: SIP, and the TCP header. A new array of int
+ * then, or NULL. */
+GArray *sip_items_begin_file(bool taps_are_run);
 
 /* When and how the messages of this frame came: all of *arrival but the message and whether it is
  * overdue. False where SIP here is not a message on the wire, but quoted: in an ICMP error. */
@@ -26,20 +24,44 @@ bool sip_items_carrier(packet_info *pinfo, struct sip_arrival *arrival);
 
 /* One SIP message as the dissector marked it. */
 struct sip_item {
-    tvbuff_t *tvb;
+    guint index;            /* which of the frame's it is, from 0 */
+    const tvbuff_t *buffer; /* what was tapped; NULL: it was found in the tree */
+    tvbuff_t *tvb;          /* the data source */
     int start;              /* offset in tvb */
     struct sip_slice bytes; /* captured; more than the message where others follow in a stream */
     size_t reported;        /* octets on the wire */
     bool fragment;          /* the rest of the datagram is in packets that were not put together */
 };
 
-/* The index-th of the items that the frame has. False if it has no bytes. */
-bool sip_items_get(GPtrArray *items, guint index, packet_info *pinfo, enum sip_transport transport,
-                   struct sip_item *item);
+/* Walks the messages of a frame on the first pass. */
+struct sip_items {
+    packet_info *pinfo;
+    proto_tree *tree;
+    enum sip_transport transport;
+    guint next;
+    bool untapped; /* what is there without having been tapped was looked for */
+    /* Where the last message ended: what begins before lies inside it (a message/sip body). */
+    const tvbuff_t *buffer;  /* what was tapped, … */
+    tvbuff_t *covered;       /* … the data source, … */
+    int covered_to;          /* … and the end in it */
+};
+
+/* Whether the frame has any. Cheap. */
+bool sip_items_any(packet_info *pinfo, proto_tree *tree);
+
+struct sip_items sip_items_of(packet_info *pinfo, proto_tree *tree, enum sip_transport transport);
+bool sip_items_next(struct sip_items *items, struct sip_item *item);
+
+/* Says that the message ended n octets behind the item's start. */
+void sip_items_cover(struct sip_items *items, const struct sip_item *item, size_t n);
+
+/* The item that had this index and start on the first pass, on any pass that has a tree. */
+bool sip_items_again(packet_info *pinfo, proto_tree *tree, enum sip_transport transport,
+                     guint index, int start, struct sip_item *item);
 
 /* Whether the message, which ends n octets behind the item's start, was complete before this frame
  * came. That happens where segments of a TCP stream were captured twice or out of order: Wireshark
  * 4.6 then puts the stream together anew, from its beginning, and shows all its messages again. */
-bool sip_items_overdue(const struct sip_item *item, size_t n, packet_info *pinfo, proto_tree *tree);
+bool sip_items_overdue(const struct sip_items *items, const struct sip_item *item, size_t n);
 
 #endif

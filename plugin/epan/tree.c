@@ -16,23 +16,17 @@ struct place {
     int start;
 };
 
-/* Only a visible tree has the dissector's items, and there they must be searched for: the quick
- * list exists on the first pass alone. */
-static struct place find_place(proto_tree *tree, const struct message_record *message)
+static struct place find_place(packet_info *pinfo, proto_tree *tree,
+                               const struct message_record *message)
 {
-    struct place place = {NULL, 0};
+    struct sip_item item;
 
-    if (tree == NULL || !PTREE_DATA(tree)->visible) {
-        return place;
+    if (tree == NULL || !PTREE_DATA(tree)->visible ||
+        !sip_items_again(pinfo, tree, SIP_TRANSPORT_UNKNOWN, message->sip_item,
+                         message->item_start, &item)) {
+        return (struct place){NULL, 0};
     }
-    GPtrArray *items = proto_find_finfo(tree, sip_items_protocol());
-    if (message->sip_item < items->len) {
-        const field_info *fi = g_ptr_array_index(items, message->sip_item);
-        place.tvb = fi->ds_tvb;
-        place.start = fi->start + message->start;
-    }
-    g_ptr_array_free(items, TRUE);
-    return place;
+    return (struct place){item.tvb, item.start + message->start};
 }
 
 static proto_item *generated(proto_item *item)
@@ -224,7 +218,7 @@ static guint32 count(const struct finding_record *finding)
 
 static void draw_message(packet_info *pinfo, proto_tree *tree, const struct message_record *message)
 {
-    struct place place = find_place(tree, message);
+    struct place place = find_place(pinfo, tree, message);
     guint32 findings = count(message->findings);
     proto_item *item = proto_tree_add_item(tree, fields_protocol(), place.tvb, place.start,
                                            place.tvb ? message->start_line_length : 0, ENC_NA);

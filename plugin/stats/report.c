@@ -96,16 +96,11 @@ static gint64 request_time(guint32 frame, const struct message_record *record)
 static bool read_message(packet_info *pinfo, proto_tree *tree, const struct message_record *record,
                          struct sip_arrival *arrival, struct sip_message *message)
 {
-    GPtrArray *items = tree != NULL ? proto_find_finfo(tree, sip_items_protocol()) : NULL;
     struct sip_item item;
-    bool found = items != NULL && record->sip_item < items->len &&
-                 sip_items_carrier(pinfo, arrival) &&
-                 sip_items_get(items, record->sip_item, pinfo, arrival->transport, &item);
 
-    if (items != NULL) {
-        g_ptr_array_free(items, TRUE);
-    }
-    return found &&
+    return sip_items_carrier(pinfo, arrival) &&
+           sip_items_again(pinfo, tree, arrival->transport, record->sip_item, record->item_start,
+                           &item) &&
            sip_message_read(message, item.bytes, item.reported, item.fragment,
                             sip_transport_is_stream(arrival->transport) ? SIP_FRAMING_STREAM
                                                                         : SIP_FRAMING_DATAGRAM);
