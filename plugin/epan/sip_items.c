@@ -216,16 +216,23 @@ static bool starts_message(tvbuff_t *tvb, int start)
     return sip_slice_starts_with(line, "SIP/") || g_strstr_len(line.p, n, " SIP/") != NULL;
 }
 
+/* Octets of the header at this place, with that of an SCTP chunk. */
+static int header_length(enum sip_transport transport, tvbuff_t *tvb, int at)
+{
+    return sip_transport_is_stream(transport) ? tvb_get_guint8(tvb, at + 12) / 16 * 4
+           : transport == SIP_TRANSPORT_SCTP  ? 12 + 16
+                                              : 8;
+}
+
 /* Behind the transport's header with these ports that has a message behind it; -1: there is none. */
 static int find_payload(const struct sip_items *items, tvbuff_t *tvb)
 {
     int last = (int)tvb_captured_length(tvb) - 20;
-    bool stream = sip_transport_is_stream(items->transport);
 
     for (int at = 0; at < last; at++) {
         if (tvb_get_ntohs(tvb, at) == items->pinfo->srcport &&
             tvb_get_ntohs(tvb, at + 2) == items->pinfo->destport) {
-            int start = at + (stream ? tvb_get_guint8(tvb, at + 12) / 16 * 4 : 8);
+            int start = at + header_length(items->transport, tvb, at);
             if (start < last && starts_message(tvb, start)) {
                 return start;
             }
