@@ -237,6 +237,18 @@ static void draw_message(packet_info *pinfo, proto_tree *tree, const struct mess
     }
 }
 
+/* Without a tree Wireshark's column of severities shows the last one: the gravest comes last. */
+static void raise_experts(packet_info *pinfo, const struct message_record *message)
+{
+    for (enum sip_severity severity = SIP_CHAT; severity <= SIP_ERROR; severity++) {
+        for (const struct finding_record *f = message->findings; f != NULL; f = f->next) {
+            if (sip_rule_at(f->rule)->severity == severity) {
+                add_expert(pinfo, NULL, f);
+            }
+        }
+    }
+}
+
 /* Nobody sees them, but Wireshark's status bar and column know that they are there. */
 static void mention_findings(packet_info *pinfo, const struct message_record *message)
 {
@@ -253,7 +265,9 @@ void tree_draw(packet_info *pinfo, proto_tree *tree, const struct message_record
     struct readers readers = readers_of(pinfo, tree);
 
     for (; record != NULL; record = record->next) {
-        if (readers.fields || (record->findings != NULL && readers.experts)) {
+        if (tree == NULL && readers.experts) {
+            raise_experts(pinfo, record);
+        } else if (readers.fields || (record->findings != NULL && readers.experts)) {
             draw_message(pinfo, tree, record);
         } else {
             mention_findings(pinfo, record);

@@ -335,8 +335,13 @@ static const struct sip_slice core_methods[] = {
 };
 
 /* Its bit; 0 for any other method. */
-static unsigned core_method(struct sip_slice name)
+static unsigned core_method(struct sip_slice value)
 {
+    struct sip_slice name = value;
+
+    if (value.n > 0 && memchr(value.p, ';', value.n) != NULL) { /* no method has parameters */
+        name = sip_value_main(value);
+    }
     for (size_t i = 0; i < COUNT(core_methods); i++) {
         struct sip_slice core = core_methods[i];
         if (name.n == core.n && sip_lower(name.p[0]) == sip_lower(core.p[0]) &&
@@ -344,7 +349,7 @@ static unsigned core_method(struct sip_slice name)
             return 1U << i;
         }
     }
-    return name.n > 0 && memchr(name.p, ';', name.n) != NULL ? core_method(sip_value_main(name)) : 0;
+    return 0;
 }
 
 /* Which of them Allow lists: bit 0 for the first. Methods are tokens, so that nothing hides a comma. */
