@@ -424,6 +424,9 @@ static enum sip_verdict check_to_tag(const struct sip_rule *rule,
     if (!m->headers_complete || !m->body_complete) {
         return SIP_UNDECIDED;
     }
+    if (!sip_message_has(m, SIP_HDR_TO)) {
+        return SIP_NOT_APPLICABLE; /* resp-mandatory-header-missing speaks of it */
+    }
     sip_broken(finding, context, sip_row_bytes(sip_message_row(m, SIP_HDR_TO)),
                "%s; in frame %u the same answer had %s", tag_text(tag).text, from->final_frame,
                tag_text(sip_message_tag(&received, SIP_HDR_TO)).text);

@@ -332,5 +332,6 @@ enum sip_presence sip_message_presence(const struct sip_message *m, enum sip_hea
 
 struct sip_slice sip_row_bytes(const struct sip_row *row)
 {
-    return sip_slice_between(row->name.p, row->value.p + row->value.n);
+    return row != NULL ? sip_slice_between(row->name.p, row->value.p + row->value.n)
+                       : (struct sip_slice){NULL, 0};
 }

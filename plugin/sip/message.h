@@ -142,7 +142,8 @@ static inline bool sip_message_top_via(const struct sip_message *m, struct sip_v
     return via->host.n > 0;
 }
 
-/* The whole row as it stands in the message, name and value: what a user should be shown. */
+/* The whole row as it stands in the message, name and value: what a user should be shown. p == NULL
+ * for NULL. */
 struct sip_slice sip_row_bytes(const struct sip_row *row);
 
 #endif

@@ -129,6 +129,7 @@ static void test_rows(void)
     assert_slice(row->name, "SUPPORTED");
     assert_slice(row->value, "a");
     assert_slice(sip_row_bytes(row), "SUPPORTED      :      a");
+    g_assert_null(sip_row_bytes(NULL).p);
     row = sip_message_next_row(&m, row);
     assert_slice(row->name, "k");
     assert_slice(row->value, "");
