@@ -219,7 +219,7 @@ static bool starts_message(tvbuff_t *tvb, int start)
 /* Octets of the header at this place, with that of an SCTP chunk. */
 static int header_length(enum sip_transport transport, tvbuff_t *tvb, int at)
 {
-    return sip_transport_is_stream(transport) ? tvb_get_guint8(tvb, at + 12) / 16 * 4
+    return sip_transport_is_stream(transport) ? (tvb_get_ntohs(tvb, at + 12) >> 12) * 4
            : transport == SIP_TRANSPORT_SCTP  ? 12 + 16
                                               : 8;
 }
