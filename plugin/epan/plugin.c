@@ -56,7 +56,7 @@ static void begin_file(void)
 {
     preferences_begin_file();
     record_begin_file();
-    GArray *wanted = sip_items_begin_file(readers_begin_file());
+    GArray *wanted = sip_items_begin_file(readers_begin_file() && COMPAT_TAP_IS_EXACT);
     if (proto_is_protocol_enabled(find_protocol_by_id(fields_protocol()))) {
         set_postdissector_wanted_hfids(handle, wanted);
     } else if (wanted != NULL) {
