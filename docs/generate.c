@@ -76,14 +76,15 @@ static void print_methods(sip_methods methods)
 {
     int held = __builtin_popcount(methods & SIP_M_NOT(0) & ((UINT32_C(1) << SIP_METHOD_COUNT) - 1));
     bool except = held > SIP_METHOD_COUNT / 2;
-    const char *link = except ? in("; any method but ", "\u202f; toute méthode sauf ")
-                              : in("; ", "\u202f; ");
+    const char *link =
+        except ? in("; any method but ", "\u202f; toute méthode sauf ") : in("; ", "\u202f; ");
 
     for (int m = SIP_METHOD_ACK; m < SIP_METHOD_COUNT; m++) {
         if (((methods >> m) & 1) != except) {
             printf("%s%s", link,
-                   m == SIP_METHOD_OTHER ? in("methods outside the registry", "méthodes hors registre")
-                                         : sip_method_name((enum sip_method)m));
+                   m == SIP_METHOD_OTHER
+                       ? in("methods outside the registry", "méthodes hors registre")
+                       : sip_method_name((enum sip_method)m));
             link = ", ";
         }
     }
@@ -93,8 +94,8 @@ static void print_applies(const struct sip_rule *rule)
 {
     static const char *const occasions[SIP_WHEN_COUNT][2] = {
         [SIP_ON_RESPONSE] = {"responses", "réponses"},
-        [SIP_ON_ANSWER] = {"responses whose request was captured",
-                           "réponses dont la requête a été capturée"},
+        [SIP_ON_MATCHED_RESPONSE] = {"responses whose request was captured",
+                                     "réponses dont la requête a été capturée"},
         [SIP_ON_REPEATED_RESPONSE] = {"repeated responses", "réponses retransmises"},
         [SIP_ON_REQUEST] = {"requests", "requêtes"},
         [SIP_ON_REPEATED_REQUEST] = {"repeated requests", "requêtes retransmises"},
@@ -132,7 +133,8 @@ static void print_silence(const struct sip_rule *rule)
     if (rule->silence != NULL && language == SIP_ENGLISH) {
         printf("- Silent: %s\n", rule->silence);
     } else if (rule->silence != NULL) {
-        printf("- Cas où elle se tait, et pourquoi\u202f: [en anglais](../rules.md#%s)\n", rule->id);
+        printf("- Cas où elle se tait, et pourquoi\u202f: [en anglais](../rules.md#%s)\n",
+               rule->id);
     }
 }
 
@@ -149,7 +151,8 @@ static void print_rule(const struct sip_subject *subject, const struct sip_rule 
     printf(in("\n- To mend: %s\n", "\n- À corriger\u202f: %s\n"), sip_rule_remedy(rule, language));
     print_silence(rule);
     printf(in("- Captures: [broken](%s/%s/%s.breaks.txt), [kept](%s/%s/%s.keeps.txt)\n\n",
-              "- Captures\u202f: [enfreinte](%s/%s/%s.breaks.txt), [respectée](%s/%s/%s.keeps.txt)\n\n"),
+              "- Captures\u202f: [enfreinte](%s/%s/%s.breaks.txt), "
+              "[respectée](%s/%s/%s.keeps.txt)\n\n"),
            captures, subject->name, rule->id, captures, subject->name, rule->id);
 }
 
@@ -164,22 +167,27 @@ static void print_overview(void)
               "Generated from the table of rules; do not edit. %u rules: %u errors, %u warnings, "
               "%u notes, %u chats.\n\n",
               "# Les règles\n\n"
-              "Page produite à partir de la table des règles\u202f; ne pas la modifier. %u règles\u202f: "
+              "Page produite à partir de la table des règles\u202f; ne pas la modifier. %u "
+              "règles\u202f: "
               "%u erreurs, %u avertissements, %u notes, %u chats.\n\n"),
            sip_rules_count(), count[SIP_ERROR], count[SIP_WARN], count[SIP_NOTE], count[SIP_CHAT]);
-    printf("%s", in(
-        "The preference *Level* decides which are shown: *essential* shows errors and "
-        "warnings, *standard* (the default) shows notes too, *pedantic* shows everything. "
-        "*Silenced rules* takes the ids below, or patterns such as `2xx-register-*`.\n\n"
-        "A rule speaks only where the capture proves its case. A header that may have been "
-        "cut off (a short snapshot length, a segment that is missing) is never called "
-        "missing.\n\n",
-        "La préférence *Level* décide lesquelles sont montrées\u202f: *essential* montre les erreurs "
-        "et les avertissements, *standard* (par défaut) y ajoute les notes, *pedantic* montre "
-        "tout. *Silenced rules* reçoit les identifiants ci-dessous, ou des motifs tels que "
-        "`2xx-register-*`.\n\n"
-        "Une règle ne s’exprime que si la capture en apporte la preuve. Un en-tête qui a pu être "
-        "tronqué (taille de capture limitée, segment manquant) n’est jamais déclaré absent.\n\n"));
+    printf(
+        "%s",
+        in("The preference *Level* decides which are shown: *essential* shows errors and "
+           "warnings, *standard* (the default) shows notes too, *pedantic* shows everything. "
+           "*Silenced rules* takes the ids below, or patterns such as `2xx-register-*`.\n\n"
+           "A rule speaks only where the capture proves its case. A header that may have been "
+           "cut off (a short snapshot length, a segment that is missing) is never called "
+           "missing.\n\n",
+           "La préférence *Level* décide lesquelles sont montrées\u202f: *essential* montre les "
+           "erreurs "
+           "et les avertissements, *standard* (par défaut) y ajoute les notes, *pedantic* montre "
+           "tout. *Silenced rules* reçoit les identifiants ci-dessous, ou des motifs tels que "
+           "`2xx-register-*`.\n\n"
+           "Une règle ne s’exprime que si la capture en apporte la preuve. Un en-tête qui a pu "
+           "être "
+           "tronqué (taille de capture limitée, segment manquant) n’est jamais déclaré "
+           "absent.\n\n"));
     for (const struct sip_subject *s = sip_subjects; s->title != NULL; s++) {
         const char *title = in(s->title, s->title_fr);
         printf("- [%s](#", title);
@@ -203,12 +211,14 @@ static const struct {
     {"503-no-failover",
      "After a 503 a client should go on to the next server. Whether there is another one, DNS or "
      "the client's configuration knows.",
-     "Après un 503, un client devrait passer au serveur suivant. S’il y en a un autre, seuls le DNS "
+     "Après un 503, un client devrait passer au serveur suivant. S’il y en a un autre, seuls le "
+     "DNS "
      "ou la configuration du client le savent."},
     {"best-response-none-408",
      "A proxy that gets no final response from any branch answers 408. That no branch answered is "
      "certain only where every branch was captured, which nothing in the packets tells.",
-     "Un proxy qui ne reçoit de réponse finale d’aucune branche répond 408. Qu’aucune branche n’ait "
+     "Un proxy qui ne reçoit de réponse finale d’aucune branche répond 408. Qu’aucune branche "
+     "n’ait "
      "répondu n’est certain que si toutes ont été capturées, ce que rien dans les paquets "
      "n’indique."},
     {"ims-timers",
@@ -249,7 +259,8 @@ static void print_code(const struct sip_code *code)
     printf(in("- Reaches: %s; holds: %s\n", "- Portée\u202f: %s\u202f; validité\u202f: %s\n"),
            sip_scope_text(code->scope, language), sip_permanence_text(code->permanence, language));
     if (code->outcome != SIP_OUTCOME_NONE) {
-        printf(in("- Outcome: %s\n", "- Issue\u202f: %s\n"), sip_outcome_text(code->outcome, language));
+        printf(in("- Outcome: %s\n", "- Issue\u202f: %s\n"),
+               sip_outcome_text(code->outcome, language));
     }
     if (code->status != SIP_CODE_REGISTERED) {
         printf(in("- Registration: %s\n", "- Registre\u202f: %s\n"),
@@ -262,20 +273,22 @@ static void print_codes(void)
 {
     unsigned digit = 0;
 
-    printf(in("# The status codes\n\n"
-              "Generated from the table of codes; do not edit. All %zu codes that IANA has "
-              "registered for SIP.\n\n",
-              "# Les codes de réponse\n\n"
-              "Page produite à partir de la table des codes\u202f; ne pas la modifier. Les %zu codes "
-              "que l’IANA a enregistrés pour SIP.\n\n"),
-           sip_codes_count);
-    printf("%s", in(
-        "A client treats any other code as the x00 code of its class, and any other "
-        "provisional code as 183 (RFC 3261 §8.1.3.2): `sip_response.effective_code` says "
-        "which. A 503 without Retry-After counts as 500 (RFC 3261 §21.5.4).\n\n",
-        "Un client traite tout autre code comme le x00 de sa classe, et tout autre code "
-        "provisoire comme 183 (RFC 3261 §8.1.3.2)\u202f: `sip_response.effective_code` indique "
-        "lequel. Un 503 sans Retry-After vaut 500 (RFC 3261 §21.5.4).\n\n"));
+    printf(
+        in("# The status codes\n\n"
+           "Generated from the table of codes; do not edit. All %zu codes that IANA has "
+           "registered for SIP.\n\n",
+           "# Les codes de réponse\n\n"
+           "Page produite à partir de la table des codes\u202f; ne pas la modifier. Les %zu codes "
+           "que l’IANA a enregistrés pour SIP.\n\n"),
+        sip_codes_count);
+    printf(
+        "%s",
+        in("A client treats any other code as the x00 code of its class, and any other "
+           "provisional code as 183 (RFC 3261 §8.1.3.2): `sip_response.effective_code` says "
+           "which. A 503 without Retry-After counts as 500 (RFC 3261 §21.5.4).\n\n",
+           "Un client traite tout autre code comme le x00 de sa classe, et tout autre code "
+           "provisoire comme 183 (RFC 3261 §8.1.3.2)\u202f: `sip_response.effective_code` indique "
+           "lequel. Un 503 sans Retry-After vaut 500 (RFC 3261 §21.5.4).\n\n"));
     for (size_t i = 0; i < sip_codes_count; i++) {
         if (sip_codes[i].code / 100 != digit) {
             digit = sip_codes[i].code / 100;

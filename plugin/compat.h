@@ -4,8 +4,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef COMPAT_H
-#define COMPAT_H
+#ifndef SIP_COMPAT_H
+#define SIP_COMPAT_H
 
 #include <stdbool.h>
 #include <stdlib.h>
@@ -33,7 +33,7 @@
 /* From 4.4 on a plugin says what it adds to Wireshark. */
 #if WIRESHARK_IS_AT_LEAST(4, 4)
 #include <wsutil/plugins.h>
-#define COMPAT_HAS_PLUGIN_DESCRIBE 1
+#define SIP_COMPAT_HAS_PLUGIN_DESCRIBE 1
 #endif
 
 /* What starts a statistic of -z tells from 4.6 on whether it could; before, it ends the program. */

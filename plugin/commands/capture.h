@@ -4,8 +4,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef CAPTURE_H
-#define CAPTURE_H
+#ifndef SIP_COMMANDS_CAPTURE_H
+#define SIP_COMMANDS_CAPTURE_H
 
 #include <glib.h>
 #include <stdbool.h>

@@ -3,8 +3,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef COMMAND_H
-#define COMMAND_H
+#ifndef SIP_COMMANDS_COMMAND_H
+#define SIP_COMMANDS_COMMAND_H
 
 #include <glib.h>
 #include <stdbool.h>

@@ -4,8 +4,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef COMMANDS_FINDINGS_H
-#define COMMANDS_FINDINGS_H
+#ifndef SIP_COMMANDS_FINDINGS_H
+#define SIP_COMMANDS_FINDINGS_H
 
 #include <glib.h>
 #include <stdbool.h>

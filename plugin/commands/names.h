@@ -4,8 +4,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef NAMES_H
-#define NAMES_H
+#ifndef SIP_COMMANDS_NAMES_H
+#define SIP_COMMANDS_NAMES_H
 
 #include <wiretap/wtap.h>
 

@@ -4,8 +4,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef OUTPUT_H
-#define OUTPUT_H
+#ifndef SIP_COMMANDS_OUTPUT_H
+#define SIP_COMMANDS_OUTPUT_H
 
 #include <glib.h>
 #include <stdbool.h>

@@ -3,8 +3,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef REPORT_READER_H
-#define REPORT_READER_H
+#ifndef SIP_COMMANDS_REPORT_READER_H
+#define SIP_COMMANDS_REPORT_READER_H
 
 #include <glib.h>
 

@@ -3,8 +3,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef TSHARK_H
-#define TSHARK_H
+#ifndef SIP_COMMANDS_TSHARK_H
+#define SIP_COMMANDS_TSHARK_H
 
 #include <gio/gio.h>
 #include <stdbool.h>

@@ -39,15 +39,15 @@ UAT_VS_DEF(rows, severity, struct row, guint, SIP_WARN, "warning")
 UAT_CSTRING_CB_DEF(rows, text, struct row)
 
 /* What a cell holds is checked by one of the functions of rules/custom.h. */
-#define CELL_CHECK(cell)                                                                       \
-    static compat_bool check_##cell(void *row, const char *buffer, guint length,               \
-                                    const void *data, const void *field, char **error)         \
-    {                                                                                          \
-        char *written = g_strndup(buffer, length);                                             \
-        (void)row, (void)data, (void)field;                                                    \
-        *error = sip_custom_check_##cell(written);                                             \
-        g_free(written);                                                                       \
-        return *error == NULL;                                                                 \
+#define CELL_CHECK(cell)                                                                           \
+    static compat_bool check_##cell(void *row, const char *buffer, guint length, const void *data, \
+                                    const void *field, char **error)                               \
+    {                                                                                              \
+        char *written = g_strndup(buffer, length);                                                 \
+        (void)row, (void)data, (void)field;                                                        \
+        *error = sip_custom_check_##cell(written);                                                 \
+        g_free(written);                                                                           \
+        return *error == NULL;                                                                     \
     }
 CELL_CHECK(name)
 CELL_CHECK(codes)
@@ -102,7 +102,8 @@ static compat_bool check_row(void *record, char **error)
         const struct row *other = &g_array_index(table->raw_data, struct row, i);
         if (i != place && g_strcmp0(other->name, row->name) == 0) {
             *error = ws_strdup_printf("There is a custom rule \"%s\" already: give this one "
-                                      "another name.", row->name);
+                                      "another name.",
+                                      row->name);
             return FALSE;
         }
     }
@@ -168,10 +169,12 @@ GArray *custom_rules_numbers(void)
     return numbers;
 }
 
-#define CHOICE(cell, title, words, description)                                              \
-    {#cell, title, PT_TXTMOD_ENUM,                                                           \
-     {check_choice, rows_##cell##_set_cb, rows_##cell##_tostr_cb},                           \
-     {words, words, words}, words, description, FLDFILL}
+#define CHOICE(cell, title, words, description)                            \
+    {                                                                      \
+#cell, title, PT_TXTMOD_ENUM,                                      \
+            {check_choice, rows_##cell##_set_cb, rows_##cell##_tostr_cb }, \
+             {words, words, words }, words, description, FLDFILL           \
+    }
 #define CELL(cell, title, description) \
     UAT_FLD_CSTRING_OTHER(rows, cell, title, check_##cell, description)
 
@@ -182,8 +185,9 @@ static uat_field_t cells[] = {
     CHOICE(condition, "Condition", conditions,
            "Whether the header field must, or must not, be there"),
     CELL(header, "Header", "The header field, by its long or compact name"),
-    CELL(pattern, "Value pattern", "A regular expression that the value must, or must not, match; "
-                                   "empty: any value"),
+    CELL(pattern, "Value pattern",
+         "A regular expression that the value must, or must not, match; "
+         "empty: any value"),
     CHOICE(severity, "Severity", severities, "How severe it is if the rule is broken"),
     CELL(text, "Text", "What the rule demands, as it shall be shown; may be empty"),
     UAT_END_FIELDS,

@@ -4,8 +4,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef CUSTOM_RULES_H
-#define CUSTOM_RULES_H
+#ifndef SIP_EPAN_CUSTOM_RULES_H
+#define SIP_EPAN_CUSTOM_RULES_H
 
 #include <epan/prefs.h>
 

@@ -16,7 +16,7 @@ int hf_rule = -1, hf_strength = -1, hf_rule_reference = -1, hf_evidence = -1, hf
 int ett_response = -1, ett_finding = -1;
 
 static int protocol = -1;
-static expert_field *expert_fields; /* by rule number */
+static expert_field *expert_fields;               /* by rule number */
 static expert_field custom_fields[SIP_ERROR + 1]; /* of custom rules, by severity */
 
 int fields_protocol(void)
@@ -38,9 +38,9 @@ static value_string permanence_names[SIP_CONDITIONAL + 1];
 static value_string status_names[SIP_CODE_UNREGISTERED + 1];
 static value_string outcome_names[SIP_OUTCOME_OTHER_SUCCESS + 1];
 
-#define FILL(names, name_of)                                             \
-    for (unsigned v = 1; v < G_N_ELEMENTS(names); v++) {                 \
-        (names)[v - 1] = (value_string){v, name_of(v)};                  \
+#define FILL(names, name_of)                             \
+    for (unsigned v = 1; v < G_N_ELEMENTS(names); v++) { \
+        (names)[v - 1] = (value_string){v, name_of(v)};  \
     }
 
 static void fill_names(void)
@@ -53,8 +53,13 @@ static void fill_names(void)
     FILL(outcome_names, sip_outcome_name)
 }
 
-#define FIELD(variable, name, filter, type, display, strings, blurb)                 \
-    {&variable, {name, "sip_response." filter, type, display, strings, 0, blurb, HFILL}}
+#define FIELD(variable, name, filter, type, display, strings, blurb)              \
+    {                                                                             \
+        &variable,                                                                \
+        {                                                                         \
+            name, "sip_response." filter, type, display, strings, 0, blurb, HFILL \
+        }                                                                         \
+    }
 #define TEXT(variable, name, filter, blurb) \
     FIELD(variable, name, filter, FT_STRING, BASE_NONE, NULL, blurb)
 #define FRAME(variable, name, filter, type, blurb) \
@@ -111,7 +116,10 @@ static const int groups[] = {
 };
 
 static const int severities[] = {
-    [SIP_CHAT] = PI_CHAT, [SIP_NOTE] = PI_NOTE, [SIP_WARN] = PI_WARN, [SIP_ERROR] = PI_ERROR,
+    [SIP_CHAT] = PI_CHAT,
+    [SIP_NOTE] = PI_NOTE,
+    [SIP_WARN] = PI_WARN,
+    [SIP_ERROR] = PI_ERROR,
 };
 
 /* "420-unsupported-missing" becomes "sip_response.420_unsupported_missing". */
@@ -134,9 +142,9 @@ static void describe_custom(ei_register_info *infos)
     for (int severity = SIP_CHAT; severity <= SIP_ERROR; severity++, infos++) {
         custom_fields[severity] = (expert_field)EI_INIT;
         infos->ids = &custom_fields[severity];
-        infos->eiinfo = (expert_field_info){custom_names[severity], PI_PROTOCOL,
-                                            severities[severity], "A custom rule is broken",
-                                            EXPFILL};
+        infos->eiinfo =
+            (expert_field_info){custom_names[severity], PI_PROTOCOL, severities[severity],
+                                "A custom rule is broken", EXPFILL};
     }
 }
 

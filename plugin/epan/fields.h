@@ -3,16 +3,16 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef FIELDS_H
-#define FIELDS_H
+#ifndef SIP_EPAN_FIELDS_H
+#define SIP_EPAN_FIELDS_H
 
 #include <epan/expert.h>
 #include <epan/packet.h>
 
 /* On a response. */
 extern int hf_code, hf_class, hf_final, hf_name, hf_meaning, hf_action, hf_scope, hf_permanence,
-    hf_status, hf_outcome, hf_reference, hf_effective_code, hf_method, hf_retry_after, hf_request_in,
-    hf_request_time, hf_retransmission, hf_original_in, hf_findings;
+    hf_status, hf_outcome, hf_reference, hf_effective_code, hf_method, hf_retry_after,
+    hf_request_in, hf_request_time, hf_retransmission, hf_original_in, hf_findings;
 /* On a request. */
 extern int hf_provisional_in, hf_final_in, hf_final_code;
 /* On a finding. */

@@ -16,7 +16,7 @@ static gint level = LEVEL_STANDARD;
 static const char *silenced_rules = "";
 static gint ims = IMS_AUTO;
 static gint language = SIP_ENGLISH;
-static guint t1 = 500;  /* milliseconds */
+static guint t1 = 500; /* milliseconds */
 static guint t2 = 4000;
 
 static struct sip_choice *choice;
@@ -117,7 +117,8 @@ static void check_silenced(void)
         if (**pattern != '\0' && !names_a_rule(*pattern, custom)) {
             report_failure("SIP Response Semantics: the preference sip_response.silenced_rules "
                            "names \"%s\", but no rule has this id. Take an id from the list in "
-                           "docs/rules.md, or a pattern such as \"2xx-register-*\".", *pattern);
+                           "docs/rules.md, or a pattern such as \"2xx-register-*\".",
+                           *pattern);
         }
     }
     g_array_unref(custom);
@@ -131,7 +132,8 @@ static void apply(void)
     if (t1 == 0 || t2 < t1) {
         report_failure("SIP Response Semantics: the preferences sip_response.t1 (%u ms) and "
                        "sip_response.t2 (%u ms) make no sense together; T1 must be above 0 and T2 "
-                       "not below T1. 500 and 4000 are used.", t1, t2);
+                       "not below T1. 500 and 4000 are used.",
+                       t1, t2);
         t1 = 500;
         t2 = 4000;
     }
@@ -146,14 +148,16 @@ void preferences_register(int protocol)
                                    FALSE);
     prefs_register_string_preference(module, "silenced_rules", "Silenced rules",
                                      "Rules that are never shown: ids or patterns with * and ?, "
-                                     "separated by commas", &silenced_rules);
+                                     "separated by commas",
+                                     &silenced_rules);
     custom_rules_register(module, forget_choice);
     prefs_register_enum_preference(module, "ims", "IMS network",
                                    "Whether messages are judged by the habits of an IMS network",
                                    &ims, ims_values, FALSE);
     prefs_register_enum_preference(module, "language", "Language",
                                    "The language of meanings, actions and rules; filters are the "
-                                   "same in both", &language, languages, FALSE);
+                                   "same in both",
+                                   &language, languages, FALSE);
     prefs_register_uint_preference(module, "t1", "T1 (ms)",
                                    "The round trip that clients reckon with (RFC 3261, timer T1)",
                                    10, &t1);

@@ -3,8 +3,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef PREFERENCES_H
-#define PREFERENCES_H
+#ifndef SIP_EPAN_PREFERENCES_H
+#define SIP_EPAN_PREFERENCES_H
 
 #include <stdbool.h>
 

@@ -10,10 +10,10 @@
 
 #include "epan/fields.h"
 
-static struct { /* Wireshark registers some of them after all protocols */
-    int records;   /* our own tap: statistics and reports */
-    int probe;     /* of our own, too: tells whether taps are run */
-    int expert;    /* Wireshark's */
+static struct {  /* Wireshark registers some of them after all protocols */
+    int records; /* our own tap: statistics and reports */
+    int probe;   /* of our own, too: tells whether taps are run */
+    int expert;  /* Wireshark's */
     int expert_protocol;
     int malformed_protocol;
 } ids;

@@ -4,8 +4,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef READERS_H
-#define READERS_H
+#ifndef SIP_EPAN_READERS_H
+#define SIP_EPAN_READERS_H
 
 #include <epan/packet.h>
 #include <stdbool.h>

@@ -148,15 +148,15 @@ static void describe(struct message_record *record, const struct sip_message *m)
         record->code = (guint16)m->code;
         record->effective_code = (guint16)effective_code(m);
         record->outcome = (guint8)sip_code_outcome(m->code, m->method);
-        record->has_retry_after = sip_value_seconds(sip_message_value(m, SIP_HDR_RETRY_AFTER),
-                                                    &record->retry_after);
+        record->has_retry_after =
+            sip_value_seconds(sip_message_value(m, SIP_HDR_RETRY_AFTER), &record->retry_after);
     }
 }
 
-static struct message_record *judge(struct sip_arrival *arrival, const struct sip_item *item,
+static struct message_record *judge(struct sip_packet *packet, const struct sip_item *item,
                                     const struct readers *readers)
 {
-    const struct sip_message *m = arrival->message;
+    const struct sip_message *m = packet->message;
     struct message_record *record = wmem_new0(scope, struct message_record);
     struct sip_settings wanted = settings(readers);
 
@@ -164,11 +164,11 @@ static struct message_record *judge(struct sip_arrival *arrival, const struct si
     record->item_start = item->start;
     record->start = (guint16)(m->bytes.p - item->bytes.p);
     describe(record, m);
-    struct sip_standing standing = sip_analysis_add(analysis, &wanted, arrival, record);
-    if (standing.transaction != NULL) {
-        record->transaction = standing.transaction;
-        record->time = arrival->time;
-        record->original = standing.original_frame;
+    struct sip_match match = sip_analysis_add(analysis, &wanted, packet, record);
+    if (match.transaction != NULL) {
+        record->transaction = match.transaction;
+        record->time = packet->time;
+        record->original = match.original_frame;
     }
     return record;
 }
@@ -184,21 +184,21 @@ static struct message_record *make(packet_info *pinfo, proto_tree *tree,
 {
     struct message_record *first = NULL, **end = &first;
     struct sip_message message;
-    struct sip_arrival arrival = {.message = &message};
+    struct sip_packet packet = {.message = &message};
     struct sip_item item;
 
-    if (!sip_items_carrier(pinfo, &arrival)) {
+    if (!sip_items_carrier(pinfo, &packet)) {
         return NULL;
     }
-    enum sip_framing framing = sip_transport_is_stream(arrival.transport) ? SIP_FRAMING_STREAM
-                                                                          : SIP_FRAMING_DATAGRAM;
-    struct sip_items items = sip_items_of(pinfo, tree, arrival.transport);
+    enum sip_framing framing =
+        sip_transport_is_stream(packet.transport) ? SIP_FRAMING_STREAM : SIP_FRAMING_DATAGRAM;
+    struct sip_items items = sip_items_of(pinfo, tree, packet.transport);
     while (sip_items_next(&items, &item)) {
         if (sip_message_read(&message, item.bytes, item.reported, item.fragment, framing)) {
             size_t n = end_of(&message, &item);
             sip_items_cover(&items, &item, framing == SIP_FRAMING_STREAM ? n : item.bytes.n);
-            arrival.overdue = sip_items_overdue(&items, &item, n);
-            *end = judge(&arrival, &item, readers);
+            packet.overdue = sip_items_overdue(&items, &item, n);
+            *end = judge(&packet, &item, readers);
             end = &(*end)->next;
         }
     }

@@ -5,8 +5,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef RECORD_H
-#define RECORD_H
+#ifndef SIP_EPAN_RECORD_H
+#define SIP_EPAN_RECORD_H
 
 #include <epan/packet.h>
 
@@ -18,24 +18,24 @@ struct finding_record {
     guint32 related;      /* frame of the other message concerned; 0: none */
     guint32 where;        /* the bytes to highlight: offset in the message, octets */
     guint32 where_length;
-    guint16 rule;         /* its number in the table */
+    guint16 rule; /* its number in the table */
 };
 
 struct message_record {
-    struct message_record *next;     /* in the same frame */
+    struct message_record *next; /* in the same frame */
     struct finding_record *findings;
     const struct sip_transaction *transaction; /* NULL: it belongs to none */
-    const char *method;              /* NULL where CSeq gave none */
-    gint64 time;                     /* microseconds, as in the transaction */
-    guint32 original;                /* frame of the earlier message that it repeats; 0: none */
-    guint32 retry_after;             /* seconds */
-    gint32 item_start;               /* where the dissector's item starts in its data source, … */
-    guint16 sip_item;                /* … and which it was on the first pass, counted from 0 */
-    guint16 start;                   /* octets that the dissector's item has before the start line */
-    guint16 code;                    /* 0: not a status code of SIP, or a request */
-    guint16 effective_code;          /* 0: unknown */
+    const char *method;                        /* NULL where CSeq gave none */
+    gint64 time;                               /* microseconds, as in the transaction */
+    guint32 original;       /* frame of the earlier message that it repeats; 0: none */
+    guint32 retry_after;    /* seconds */
+    gint32 item_start;      /* where the dissector's item starts in its data source, … */
+    guint16 sip_item;       /* … and which it was on the first pass, counted from 0 */
+    guint16 start;          /* octets that the dissector's item has before the start line */
+    guint16 code;           /* 0: not a status code of SIP, or a request */
+    guint16 effective_code; /* 0: unknown */
     guint16 start_line_length;
-    guint8 outcome;                  /* enum sip_outcome */
+    guint8 outcome; /* enum sip_outcome */
     bool is_response;
     bool has_retry_after;
 };

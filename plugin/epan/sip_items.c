@@ -21,8 +21,8 @@ static bool tapped; /* this file's messages come by tap */
 /* No listener, only the wish that the tap be fed: it is read with fetch_tapped_data. */
 static int feed(const char *name)
 {
-    GString *error = register_tap_listener(name, &taps, NULL, TL_IS_DISSECTOR_HELPER, NULL, NULL,
-                                           NULL, NULL);
+    GString *error =
+        register_tap_listener(name, &taps, NULL, TL_IS_DISSECTOR_HELPER, NULL, NULL, NULL, NULL);
     if (error != NULL) {
         g_string_free(error, TRUE);
     }
@@ -79,7 +79,7 @@ static int64_t microseconds(const nstime_t *time)
 
 /* The innermost transport below SIP: layers are listed from the outside in, so the last wins.
  * HEP carries copies of packets and does not tell how they travelled. */
-bool sip_items_carrier(packet_info *pinfo, struct sip_arrival *arrival)
+bool sip_items_carrier(packet_info *pinfo, struct sip_packet *packet)
 {
     enum sip_transport transport = SIP_TRANSPORT_UNKNOWN;
 
@@ -101,11 +101,11 @@ bool sip_items_carrier(packet_info *pinfo, struct sip_arrival *arrival)
             transport = SIP_TRANSPORT_UNKNOWN;
         }
     }
-    arrival->transport = transport;
-    set_endpoint(&arrival->source, &pinfo->src, pinfo->srcport);
-    set_endpoint(&arrival->destination, &pinfo->dst, pinfo->destport);
-    arrival->frame = pinfo->num;
-    arrival->time = microseconds(&pinfo->abs_ts);
+    packet->transport = transport;
+    set_endpoint(&packet->source, &pinfo->src, pinfo->srcport);
+    set_endpoint(&packet->destination, &pinfo->dst, pinfo->destport);
+    packet->frame = pinfo->num;
+    packet->time = microseconds(&pinfo->abs_ts);
     return true;
 }
 

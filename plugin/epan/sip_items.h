@@ -3,12 +3,12 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef SIP_ITEMS_H
-#define SIP_ITEMS_H
+#ifndef SIP_EPAN_SIP_ITEMS_H
+#define SIP_EPAN_SIP_ITEMS_H
 
 #include <epan/packet.h>
 
-#include "history/arrival.h"
+#include "history/packet.h"
 
 /* Looks up the protocols and taps that are asked for below. Call once, when all are registered. */
 void sip_items_init(void);
@@ -18,9 +18,9 @@ void sip_items_init(void);
  * then, or NULL. */
 GArray *sip_items_begin_file(bool taps_are_run);
 
-/* When and how the messages of this frame came: all of *arrival but the message and whether it is
+/* When and how the messages of this frame came: all of *packet but the message and whether it is
  * overdue. False where SIP here is not a message on the wire, but quoted: in an ICMP error. */
-bool sip_items_carrier(packet_info *pinfo, struct sip_arrival *arrival);
+bool sip_items_carrier(packet_info *pinfo, struct sip_packet *packet);
 
 /* One SIP message as the dissector marked it. */
 struct sip_item {
@@ -41,9 +41,9 @@ struct sip_items {
     guint next;
     bool untapped; /* what is there without having been tapped was looked for */
     /* Where the last message ended: what begins before lies inside it (a message/sip body). */
-    const tvbuff_t *buffer;  /* what was tapped, … */
-    tvbuff_t *covered;       /* … the data source, … */
-    int covered_to;          /* … and the end in it */
+    const tvbuff_t *buffer; /* what was tapped, … */
+    tvbuff_t *covered;      /* … the data source, … */
+    int covered_to;         /* … and the end in it */
 };
 
 /* Whether the frame has any. Cheap. */

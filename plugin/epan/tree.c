@@ -22,8 +22,8 @@ static struct place find_place(packet_info *pinfo, proto_tree *tree,
     struct sip_item item;
 
     if (tree == NULL || !PTREE_DATA(tree)->visible ||
-        !sip_items_again(pinfo, tree, SIP_TRANSPORT_UNKNOWN, message->sip_item,
-                         message->item_start, &item)) {
+        !sip_items_again(pinfo, tree, SIP_TRANSPORT_UNKNOWN, message->sip_item, message->item_start,
+                         &item)) {
         return (struct place){NULL, 0};
     }
     return (struct place){item.tvb, item.start + message->start};
@@ -148,8 +148,8 @@ static void add_original(proto_tree *tree, const struct message_record *message)
         add_number(tree, hf_original_in, message->original);
     }
     if (message->original != 0 || message->is_response) {
-        generated(proto_tree_add_boolean(tree, hf_retransmission, NULL, 0, 0,
-                                         message->original != 0));
+        generated(
+            proto_tree_add_boolean(tree, hf_retransmission, NULL, 0, 0, message->original != 0));
     }
 }
 
@@ -198,7 +198,8 @@ static void describe(proto_item *item, const struct message_record *message, gui
                                message->method ? message->method : "");
     } else if (code != NULL) {
         proto_item_append_text(item, ": %u %s, %s", message->code,
-                               known ? known->name : preferences_text("(unregistered)", "(non enregistré)"),
+                               known ? known->name
+                                     : preferences_text("(unregistered)", "(non enregistré)"),
                                sip_action_text(code->action, preferences_language()));
     }
     if (findings > 0) {

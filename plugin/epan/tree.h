@@ -3,8 +3,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef TREE_H
-#define TREE_H
+#ifndef SIP_EPAN_TREE_H
+#define SIP_EPAN_TREE_H
 
 #include "epan/record.h"
 

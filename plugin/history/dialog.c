@@ -14,7 +14,7 @@
 struct sip_dialogs {
     struct sip_table by_key;
     struct sip_table parties;
-    struct sip_pool kept;    /* dialogs and parties */
+    struct sip_pool kept; /* dialogs and parties */
     GStringChunk *tags;
     struct sip_texts *texts; /* targets and route sets */
 };
@@ -80,7 +80,8 @@ struct sip_dialog *sip_dialogs_find(struct sip_dialogs *all, const struct sip_me
 {
     uint64_t key;
     return make_key(m, t, &key)
-               ? SIP_TABLE_THING(sip_table_find(&all->by_key, key), struct sip_dialog, key) : NULL;
+               ? SIP_TABLE_THING(sip_table_find(&all->by_key, key), struct sip_dialog, key)
+               : NULL;
 }
 
 unsigned sip_dialog_client(const struct sip_dialog *dialog, const struct sip_message *m)
@@ -131,18 +132,18 @@ static struct sip_party *party_of(struct sip_dialogs *all, const struct sip_mess
 }
 
 static struct sip_dialog *make(struct sip_dialogs *all, uint64_t key,
-                               const struct sip_arrival *arrival, bool from_start)
+                               const struct sip_packet *packet, bool from_start)
 {
     struct sip_dialog *d = SIP_POOL_NEW(&all->kept, struct sip_dialog);
-    struct sip_slice from = sip_message_tag(arrival->message, SIP_HDR_FROM);
-    struct sip_slice to = sip_message_tag(arrival->message, SIP_HDR_TO);
+    struct sip_slice from = sip_message_tag(packet->message, SIP_HDR_FROM);
+    struct sip_slice to = sip_message_tag(packet->message, SIP_HDR_TO);
     bool from_is_lower = compare(from, to) < 0;
     struct sip_slice lower = from_is_lower ? from : to, higher = from_is_lower ? to : from;
 
     d->key = key;
     d->sides[0].tag = g_string_chunk_insert_len(all->tags, lower.p, (gssize)lower.n);
     d->sides[1].tag = g_string_chunk_insert_len(all->tags, higher.p, (gssize)higher.n);
-    d->first_frame = arrival->frame;
+    d->first_frame = packet->frame;
     d->from_start = from_start;
     d->maker = !from_is_lower;
     sip_table_put(&all->by_key, &d->key);
@@ -213,8 +214,8 @@ static void look_for_doubles(struct sip_dialog *d, unsigned client, const struct
 {
     const struct sip_dialog_side *side = &d->sides[client];
 
-    d->tangled = d->tangled || is_double(side->last, t) ||
-                 is_double(side->invites[0], t) || is_double(side->invites[1], t);
+    d->ambiguous = d->ambiguous || is_double(side->last, t) || is_double(side->invites[0], t) ||
+                   is_double(side->invites[1], t);
 }
 
 /* The request that made the dialog has no To tag: it is added with what answered it. */
@@ -226,16 +227,16 @@ static void add_first_request(struct sip_dialog *d, unsigned client,
     }
 }
 
-static void add_session_timer(struct sip_dialog *d, const struct sip_arrival *arrival)
+static void add_session_timer(struct sip_dialog *d, const struct sip_packet *packet)
 {
     uint32_t interval = 0;
 
-    if (sip_message_presence(arrival->message, SIP_HDR_SESSION_EXPIRES) == SIP_PRESENT) {
-        sip_value_seconds(sip_message_value(arrival->message, SIP_HDR_SESSION_EXPIRES), &interval);
+    if (sip_message_presence(packet->message, SIP_HDR_SESSION_EXPIRES) == SIP_PRESENT) {
+        sip_value_seconds(sip_message_value(packet->message, SIP_HDR_SESSION_EXPIRES), &interval);
     }
     d->session_interval = interval;
-    d->session_frame = arrival->frame;
-    d->session_time = arrival->time;
+    d->session_frame = packet->frame;
+    d->session_time = packet->time;
 }
 
 /* Whether a 2xx to the request moves the remote targets: RFC 5057 section 5.4. */
@@ -253,13 +254,15 @@ static struct sip_slice contact_of(const struct sip_message *m)
     return m->headers_complete && sip_values_count(m, SIP_HDR_CONTACT) == 1 &&
                    sip_address_read(sip_message_value(m, SIP_HDR_CONTACT), &contact) &&
                    contact.uri.n <= SIP_DIALOG_TARGET_MAX
-               ? contact.uri : (struct sip_slice){NULL, 0};
+               ? contact.uri
+               : (struct sip_slice){NULL, 0};
 }
 
 static const char *keep_text(struct sip_dialogs *all, const char *before, struct sip_slice text)
 {
     return before != NULL && text.p != NULL && sip_slice_equal(sip_kept_slice(before), text)
-               ? before : sip_texts_keep(all->texts, text);
+               ? before
+               : sip_texts_keep(all->texts, text);
 }
 
 /* A message without Contact leaves the target as it is. m is NULL where it is not known. */
@@ -277,7 +280,7 @@ static void set_target(struct sip_dialogs *all, struct sip_dialog_side *side,
 /* A response, and what is known of its request. */
 struct answer {
     const struct sip_transaction *t;
-    const struct sip_arrival *arrival;
+    const struct sip_packet *packet;
     const struct sip_message *request; /* NULL: not captured whole, or not kept any more */
     unsigned client;                   /* the side that asked */
     bool makes_dialog;
@@ -296,7 +299,7 @@ static void set_targets(struct sip_dialogs *all, struct sip_dialog *d, const str
             side->agent = sip_message_agent(answer->request);
         }
     }
-    set_target(all, &d->sides[!answer->client], answer->arrival->message, answer->arrival->frame);
+    set_target(all, &d->sides[!answer->client], answer->packet->message, answer->packet->frame);
 }
 
 /* All values of Record-Route in one; p == NULL where they are not all known. */
@@ -328,7 +331,8 @@ static const char *keep_routes(struct sip_dialogs *all, const char *before,
     char room[SIP_TEXT_MAX];
 
     return !sip_message_has(m, SIP_HDR_RECORD_ROUTE) && m->headers_complete
-               ? "" : keep_text(all, before, record_route_of(m, room));
+               ? ""
+               : keep_text(all, before, record_route_of(m, room));
 }
 
 /* By what made the dialog, and again by its first 2xx (RFC 3261 section 13.2.2.4). One that was made
@@ -342,7 +346,7 @@ static void set_routes(struct sip_dialogs *all, struct sip_dialog *d, const stru
         client->routes = server->routes = NULL;
         return;
     }
-    client->routes = keep_routes(all, client->routes, answer->arrival->message);
+    client->routes = keep_routes(all, client->routes, answer->packet->message);
     if (answer->request != NULL) {
         server->routes = keep_routes(all, client->routes, answer->request);
     }
@@ -350,29 +354,29 @@ static void set_routes(struct sip_dialogs *all, struct sip_dialog *d, const stru
 
 static void add_success(struct sip_dialogs *all, struct sip_dialog *d, const struct answer *answer)
 {
-    const struct sip_message *m = answer->arrival->message;
+    const struct sip_message *m = answer->packet->message;
     struct sip_dialog_side *side = &d->sides[answer->client];
 
     if (side->accepted == NULL || answer->t->cseq_number > side->accepted->cseq_number) {
         side->accepted = answer->t;
     }
     if (m->method == SIP_METHOD_INVITE || m->method == SIP_METHOD_UPDATE) {
-        add_session_timer(d, answer->arrival);
+        add_session_timer(d, answer->packet);
     } else if (m->method == SIP_METHOD_SUBSCRIBE || m->method == SIP_METHOD_REFER) {
         side->party = party_of(all, m, SIP_HDR_FROM);
     }
 }
 
 static void add_failure(struct sip_dialog *d, const struct sip_transaction *t,
-                        const struct sip_arrival *arrival)
+                        const struct sip_packet *packet)
 {
-    const struct sip_message *m = arrival->message;
+    const struct sip_message *m = packet->message;
     bool challenge = m->code == 401 || m->code == 407;
 
     if (m->method == SIP_METHOD_BYE && challenge && d->ended_frame == t->request_frame) {
         d->ended_frame = 0;
     } else if (m->method == SIP_METHOD_INVITE && d->confirmed_frame == 0 && d->ended_frame == 0) {
-        d->ended_frame = arrival->frame;
+        d->ended_frame = packet->frame;
     }
 }
 
@@ -380,7 +384,7 @@ static void add_failure(struct sip_dialog *d, const struct sip_transaction *t,
 static void add_addresses(struct sip_dialogs *all, struct sip_dialog *d,
                           const struct answer *answer)
 {
-    const struct sip_message *m = answer->arrival->message;
+    const struct sip_message *m = answer->packet->message;
     bool success = m->code >= 200 && m->code < 300;
 
     if (!answer->makes_dialog && !(success && refreshes_target(m->method))) {
@@ -394,7 +398,7 @@ static void add_addresses(struct sip_dialogs *all, struct sip_dialog *d,
         set_routes(all, d, answer);
     }
     if (success && d->confirmed_frame == 0) {
-        d->confirmed_frame = answer->arrival->frame;
+        d->confirmed_frame = answer->packet->frame;
     }
 }
 
@@ -402,10 +406,10 @@ static void add_addresses(struct sip_dialogs *all, struct sip_dialog *d,
 static void add_if_new(struct sip_dialogs *all, struct sip_dialog *d, const struct answer *answer)
 {
     const struct sip_transaction *t = answer->t;
-    const struct sip_message *m = answer->arrival->message;
-    bool kept = t->last_reply != NULL && t->last_reply->frame == answer->arrival->frame;
+    const struct sip_message *m = answer->packet->message;
+    bool kept = t->last_response != NULL && t->last_response->frame == answer->packet->frame;
 
-    if (!kept && t->final_frame != answer->arrival->frame) {
+    if (!kept && t->final_frame != answer->packet->frame) {
         return;
     }
     add_addresses(all, d, answer);
@@ -414,55 +418,54 @@ static void add_if_new(struct sip_dialogs *all, struct sip_dialog *d, const stru
     }
     if (m->method == SIP_METHOD_INVITE || m->method == SIP_METHOD_UPDATE ||
         m->method == SIP_METHOD_PRACK) {
-        sip_offer_add_response(d, answer->client, t, m, kept ? t->last_reply : NULL);
+        sip_offer_add_response(d, answer->client, t, m, kept ? t->last_response : NULL);
     }
 }
 
-static void add_response(struct sip_dialogs *all, struct sip_dialog *d,
-                         const struct answer *answer)
+static void add_response(struct sip_dialogs *all, struct sip_dialog *d, const struct answer *answer)
 {
-    const struct sip_message *m = answer->arrival->message;
+    const struct sip_message *m = answer->packet->message;
     const struct sip_transaction *t = answer->t;
 
     add_first_request(d, answer->client, t);
     if (m->method == SIP_METHOD_BYE && t->request_frame == 0 && d->ended_frame == 0) {
-        d->ended_frame = answer->arrival->frame; /* the BYE itself was not captured */
+        d->ended_frame = answer->packet->frame; /* the BYE itself was not captured */
     }
     add_if_new(all, d, answer);
     if (m->code >= 300) {
-        add_failure(d, t, answer->arrival);
+        add_failure(d, t, answer->packet);
     } else if (m->code >= 200) {
         add_success(all, d, answer);
     }
 }
 
 /* A NOTIFY, or what answers it: that has the same To, and tells as well that there was one. */
-static void add_notify(struct sip_dialogs *all, const struct sip_arrival *arrival)
+static void add_notify(struct sip_dialogs *all, const struct sip_packet *packet)
 {
-    struct sip_party *party = party_of(all, arrival->message, SIP_HDR_TO);
+    struct sip_party *party = party_of(all, packet->message, SIP_HDR_TO);
 
     if (party != NULL) {
-        party->notify_time = arrival->time;
-        party->notify_frame = arrival->frame;
+        party->notify_time = packet->time;
+        party->notify_frame = packet->frame;
     }
 }
 
 void sip_dialogs_add(struct sip_dialogs *all, struct sip_dialog *dialog,
-                     const struct sip_transaction *t, const struct sip_arrival *arrival,
+                     const struct sip_transaction *t, const struct sip_packet *packet,
                      const struct sip_message *request)
 {
-    const struct sip_message *m = arrival->message;
-    struct answer answer = {.t = t, .arrival = arrival, .request = request};
+    const struct sip_message *m = packet->message;
+    struct answer answer = {.t = t, .packet = packet, .request = request};
     bool first_copy =
-        !m->is_response && m->method == t->method && t->request_frame == arrival->frame;
+        !m->is_response && m->method == t->method && t->request_frame == packet->frame;
     bool from_start;
     uint64_t key;
 
     if (m->method == SIP_METHOD_NOTIFY && (!m->is_response || t->request_frame == 0)) {
-        add_notify(all, arrival);
+        add_notify(all, packet);
     }
     if (dialog == NULL && makes_dialog(m, t, &from_start) && make_key(m, t, &key)) {
-        dialog = make(all, key, arrival, from_start);
+        dialog = make(all, key, packet, from_start);
         answer.makes_dialog = true;
     }
     if (dialog == NULL || m->method == SIP_METHOD_CANCEL) {

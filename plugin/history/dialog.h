@@ -8,8 +8,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef SIP_DIALOG_H
-#define SIP_DIALOG_H
+#ifndef SIP_HISTORY_DIALOG_H
+#define SIP_HISTORY_DIALOG_H
 
 #include "history/texts.h"
 #include "history/transaction.h"
@@ -18,7 +18,7 @@
 /* What one user agent of a call was sent, by whatever path: RFC 6665 lets a NOTIFY come from
  * another notifier or by another way than the SUBSCRIBE went. */
 struct sip_party {
-    uint64_t key; /* of Call-ID and tag */
+    uint64_t key;        /* of Call-ID and tag */
     int64_t notify_time; /* of the newest NOTIFY to it; only if notify_frame is not 0 */
     uint32_t notify_frame;
 };
@@ -31,7 +31,7 @@ struct sip_party {
 
 struct sip_dialog_side {
     const char *tag;
-    const struct sip_party *party; /* NULL unless it subscribed */
+    const struct sip_party *party;                          /* NULL unless it subscribed */
     const struct sip_transaction *invites[SIP_DIALOG_KEPT]; /* NULL: none */
     const struct sip_transaction *updates[SIP_DIALOG_KEPT];
     const struct sip_transaction *last;     /* the newest request but ACK and CANCEL */
@@ -64,13 +64,13 @@ struct sip_dialog {
      * the offerer, what answered it. NULL: none that is known of. Of two that overlap the first:
      * the other is refused. */
     const struct sip_transaction *offer;
-    int64_t session_time;       /* see below */
-    uint8_t offerer;            /* the side that made the offer */
-    uint8_t maker;              /* the side whose request made the dialog, if from_start */
-    bool previewed : 1;         /* a provisional response has shown an answer, perhaps, that does not
+    int64_t session_time; /* see below */
+    uint8_t offerer;      /* the side that made the offer */
+    uint8_t maker;        /* the side whose request made the dialog, if from_start */
+    bool previewed : 1;   /* a provisional response has shown an answer, perhaps, that does not
                                    count: it was not reliable, or not captured whole */
-    bool from_start : 1;        /* what made it was captured; else the capture begins in its midst */
-    bool tangled : 1;           /* two hops, or two branches, run between the same addresses: what was
+    bool from_start : 1;  /* what made it was captured; else the capture begins in its midst */
+    bool ambiguous : 1;   /* two hops, or two branches, run between the same addresses: what was
                                    sent first or answered here cannot be told */
     enum sip_agreement agreement : 8;
     uint32_t first_frame;     /* the response that made it */
@@ -98,7 +98,7 @@ struct sip_dialog *sip_dialogs_find(struct sip_dialogs *all, const struct sip_me
  * added to its transaction. request: of a response, where it was captured whole and is still kept;
  * otherwise NULL. */
 void sip_dialogs_add(struct sip_dialogs *all, struct sip_dialog *dialog,
-                     const struct sip_transaction *t, const struct sip_arrival *arrival,
+                     const struct sip_transaction *t, const struct sip_packet *packet,
                      const struct sip_message *request);
 
 /* Which side sent the request of this message, itself a request or a response: 0 or 1. */

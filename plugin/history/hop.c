@@ -76,20 +76,20 @@ const struct sip_hop *sip_hops_between(struct sip_hops *hops, const struct sip_e
 }
 
 void sip_hops_hear(struct sip_hops *hops, const struct sip_hop *hop,
-                   const struct sip_arrival *arrival)
+                   const struct sip_packet *packet)
 {
-    bool response = arrival->message->is_response;
+    bool response = packet->message->is_response;
     const struct sip_endpoint *from = response ? &hop->server : &hop->client;
     const struct sip_endpoint *to = response ? &hop->client : &hop->server;
     struct sip_flow *flow = response ? hop->to_client : hop->to_server;
 
-    if (!sip_endpoint_same_address(&arrival->source, from) ||
-        !sip_endpoint_same_address(&arrival->destination, to)) {
-        flow = flow_between(hops, &arrival->source, &arrival->destination);
+    if (!sip_endpoint_same_address(&packet->source, from) ||
+        !sip_endpoint_same_address(&packet->destination, to)) {
+        flow = flow_between(hops, &packet->source, &packet->destination);
     }
-    flow->first = MIN(flow->first, arrival->time);
-    flow->last = MAX(flow->last, arrival->time);
+    flow->first = MIN(flow->first, packet->time);
+    flow->last = MAX(flow->last, packet->time);
     if (response) {
-        flow->last_response = MAX(flow->last_response, arrival->time);
+        flow->last_response = MAX(flow->last_response, packet->time);
     }
 }

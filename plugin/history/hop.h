@@ -4,10 +4,10 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef SIP_HOP_H
-#define SIP_HOP_H
+#ifndef SIP_HISTORY_HOP_H
+#define SIP_HISTORY_HOP_H
 
-#include "history/arrival.h"
+#include "history/packet.h"
 
 /* From one address to another, whatever the ports. */
 struct sip_flow {
@@ -32,6 +32,6 @@ const struct sip_hop *sip_hops_between(struct sip_hops *hops, const struct sip_e
 
 /* Notes that a message went by. hop: that of its transaction, which it may stray from. */
 void sip_hops_hear(struct sip_hops *hops, const struct sip_hop *hop,
-                   const struct sip_arrival *arrival);
+                   const struct sip_packet *packet);
 
 #endif

@@ -113,20 +113,20 @@ void sip_offer_add_request(struct sip_dialog *d, unsigned client, const struct s
     }
 }
 
-static enum sip_presence session_of(const struct sip_reply *reply)
+static enum sip_presence session_of(const struct sip_response *response)
 {
-    if (reply == NULL || reply->uncertain) {
+    if (response == NULL || response->uncertain) {
         return SIP_PERHAPS;
     }
-    return reply->has_sdp ? SIP_PRESENT : SIP_ABSENT;
+    return response->has_sdp ? SIP_PRESENT : SIP_ABSENT;
 }
 
 /* Whether no response before this one, to the same INVITE and in the same dialog, has made an offer
  * that counts. */
-static bool is_first_offer(const struct sip_transaction *t, const struct sip_reply *reply)
+static bool is_first_offer(const struct sip_transaction *t, const struct sip_response *response)
 {
-    for (const struct sip_reply *r = t->replies; r != reply; r = r->next) {
-        bool same = r->to_tag != NULL && strcmp(r->to_tag, reply->to_tag) == 0;
+    for (const struct sip_response *r = t->responses; r != response; r = r->next) {
+        bool same = r->to_tag != NULL && strcmp(r->to_tag, response->to_tag) == 0;
         if (same && r->has_sdp && (r->rseq != 0 || r->code >= 200)) {
             return false;
         }
@@ -135,10 +135,10 @@ static bool is_first_offer(const struct sip_transaction *t, const struct sip_rep
 }
 
 static void answer_invite(struct sip_dialog *d, unsigned client, const struct sip_transaction *t,
-                          const struct sip_message *m, const struct sip_reply *reply)
+                          const struct sip_message *m, const struct sip_response *response)
 {
-    enum sip_presence sdp = session_of(reply);
-    bool counts = m->code >= 200 || (reply != NULL && reply->rseq != 0);
+    enum sip_presence sdp = session_of(response);
+    bool counts = m->code >= 200 || (response != NULL && response->rseq != 0);
 
     if (d->offer == t && d->offerer == client) {
         if (m->code >= 200 || (counts && sdp == SIP_PRESENT)) {
@@ -147,22 +147,22 @@ static void answer_invite(struct sip_dialog *d, unsigned client, const struct si
             d->previewed = d->previewed || sdp != SIP_ABSENT;
         }
     } else if (counts && sdp == SIP_PRESENT && !t->offers && !t->request_cut &&
-               t->request_frame != 0 && is_first_offer(t, reply)) {
+               t->request_frame != 0 && is_first_offer(t, response)) {
         begin(d, !client, t);
     }
 }
 
 void sip_offer_add_response(struct sip_dialog *d, unsigned client, const struct sip_transaction *t,
-                            const struct sip_message *m, const struct sip_reply *reply)
+                            const struct sip_message *m, const struct sip_response *response)
 {
     if (m->code >= 300) {
         if (d->offer == t) {
             end(d, SIP_ABSENT);
         }
     } else if (m->method == SIP_METHOD_INVITE) {
-        answer_invite(d, client, t, m, reply);
+        answer_invite(d, client, t, m, response);
     } else if (d->offer == t && m->code >= 200) { /* UPDATE or PRACK */
-        end(d, session_of(reply));
+        end(d, session_of(response));
     } else if (t->request_frame == 0) {
         doubt(d);
     }

@@ -4,8 +4,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef SIP_OFFER_H
-#define SIP_OFFER_H
+#ifndef SIP_HISTORY_OFFER_H
+#define SIP_HISTORY_OFFER_H
 
 #include "history/dialog.h"
 
@@ -18,9 +18,9 @@ void sip_offer_of_first(struct sip_dialog *d, unsigned client, const struct sip_
 void sip_offer_add_request(struct sip_dialog *d, unsigned client, const struct sip_transaction *t,
                            const struct sip_message *m);
 
-/* A response to a request that client sent. reply: as its transaction keeps it; NULL where it keeps
+/* A response to a request that client sent. response: as its transaction keeps it; NULL where it keeps
  * no more of them. */
 void sip_offer_add_response(struct sip_dialog *d, unsigned client, const struct sip_transaction *t,
-                            const struct sip_message *m, const struct sip_reply *reply);
+                            const struct sip_message *m, const struct sip_response *response);
 
 #endif

@@ -100,12 +100,12 @@ static void remember(struct sip_servers *all, struct sip_backoff what)
     g_hash_table_insert(all->by_key, &entry->what.key, entry);
 }
 
-void sip_servers_note(struct sip_servers *all, const struct sip_arrival *response,
+void sip_servers_note(struct sip_servers *all, const struct sip_packet *response,
                       const struct sip_message *request)
 {
     const struct sip_message *m = response->message;
-    struct sip_backoff what = {.since = response->time, .frame = response->frame,
-                               .code = (uint16_t)m->code};
+    struct sip_backoff what = {
+        .since = response->time, .frame = response->frame, .code = (uint16_t)m->code};
     struct sip_via via;
 
     bool asks = may_ask(m->code) && (m->code == 503 || request != NULL) &&
@@ -136,7 +136,7 @@ static const struct sip_backoff *active(struct sip_servers *all, uint64_t key, i
 }
 
 const struct sip_backoff *sip_servers_backoff(struct sip_servers *all,
-                                              const struct sip_arrival *request)
+                                              const struct sip_packet *request)
 {
     const struct sip_backoff *found;
     struct sip_via via;

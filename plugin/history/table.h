@@ -4,8 +4,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef SIP_TABLE_H
-#define SIP_TABLE_H
+#ifndef SIP_HISTORY_TABLE_H
+#define SIP_HISTORY_TABLE_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -3,8 +3,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef SIP_TEXTS_H
-#define SIP_TEXTS_H
+#ifndef SIP_HISTORY_TEXTS_H
+#define SIP_HISTORY_TEXTS_H
 
 #include "sip/slice.h"
 

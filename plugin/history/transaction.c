@@ -50,7 +50,7 @@ struct sip_transactions {
     void *user;
     struct sip_table by_key;  /* the newest transaction with each key, … */
     struct sip_table by_call; /* … and with each call_key */
-    struct sip_pool kept;     /* transactions and replies */
+    struct sip_pool kept;     /* transactions and responses */
     GHashTable *pracks;       /* a set: what all PRACKs acknowledge, from and to anywhere */
     GHashTable *acks;         /* a set: the identities of all ACKs, from and to anywhere, alone and
                                  together with the To tag */
@@ -190,9 +190,9 @@ static struct sip_keys keys_of(const struct sip_message *m)
 }
 
 /* The key of the message's transaction, or of one of another method with its branch. */
-static uint64_t key_of(const struct sip_arrival *arrival, enum sip_method method)
+static uint64_t key_of(const struct sip_packet *packet, enum sip_method method)
 {
-    return arrival->keys.branch + method_key(method, arrival->message->method_name);
+    return packet->keys.branch + method_key(method, packet->message->method_name);
 }
 
 static uint32_t addressee_of(const struct sip_message *m)
@@ -208,12 +208,12 @@ static int likeness(const struct sip_endpoint *a, const struct sip_endpoint *b)
 /* How well a message fits a transaction of its key: 0 not at all. A response may come from, or go
  * to, another port or even address than it should: that is for the rules to say. But where neither
  * end is known, it is another hop. */
-static int fit(const struct sip_transaction *t, const struct sip_arrival *arrival)
+static int fit(const struct sip_transaction *t, const struct sip_packet *packet)
 {
-    bool response = arrival->message->is_response;
-    int client = likeness(&t->hop->client, response ? &arrival->destination : &arrival->source);
-    int server = likeness(&t->hop->server, response ? &arrival->source : &arrival->destination);
-    bool same = t->identity == arrival->keys.identity;
+    bool response = packet->message->is_response;
+    int client = likeness(&t->hop->client, response ? &packet->destination : &packet->source);
+    int server = likeness(&t->hop->server, response ? &packet->source : &packet->destination);
+    bool same = t->identity == packet->keys.identity;
 
     if (response ? (client == 0 && server == 0) : (client == 0 || server == 0 || !same)) {
         return 0;
@@ -228,13 +228,13 @@ static struct sip_transaction *newest_of(const struct sip_transactions *all, uin
 
 /* The transaction that the message fits best, among those from the newest on. */
 static struct sip_transaction *best_of(struct sip_transaction *newest,
-                                       const struct sip_arrival *arrival)
+                                       const struct sip_packet *packet)
 {
     struct sip_transaction *best = NULL;
     int best_fit = 0, uses = 0;
 
     for (struct sip_transaction *t = newest; t != NULL && uses < MAX_USES; t = t->next, uses++) {
-        int f = fit(t, arrival);
+        int f = fit(t, packet);
         if (f > best_fit) {
             best = t;
             best_fit = f;
@@ -245,19 +245,19 @@ static struct sip_transaction *best_of(struct sip_transaction *newest,
 
 /* The transaction of another method with the branch of the message. */
 static struct sip_transaction *find(const struct sip_transactions *all, enum sip_method method,
-                                    const struct sip_arrival *arrival)
+                                    const struct sip_packet *packet)
 {
-    return best_of(newest_of(all, key_of(arrival, method)), arrival);
+    return best_of(newest_of(all, key_of(packet, method)), packet);
 }
 
 /* Client, Call-ID and method. */
-static uint64_t call_key(const struct sip_arrival *arrival, const struct sip_endpoint *client,
+static uint64_t call_key(const struct sip_packet *packet, const struct sip_endpoint *client,
                          enum sip_method method)
 {
     struct sip_slice address = {(const char *)client->address, sizeof(client->address)};
 
-    return sip_hash_key(arrival->keys.call_id ^ client->family, address) +
-           method_key(method, arrival->message->method_name);
+    return sip_hash_key(packet->keys.call_id ^ client->family, address) +
+           method_key(method, packet->message->method_name);
 }
 
 static struct sip_transaction *newest_attempt(const struct sip_transactions *all, uint64_t key)
@@ -267,24 +267,24 @@ static struct sip_transaction *newest_attempt(const struct sip_transactions *all
 
 /* The newest INVITE of the message's call from this client; `attempt` leads to the older ones. */
 static struct sip_transaction *newest_invite(struct sip_transactions *all,
-                                             const struct sip_arrival *arrival,
+                                             const struct sip_packet *packet,
                                              const struct sip_endpoint *client)
 {
-    return newest_attempt(all, call_key(arrival, client, SIP_METHOD_INVITE));
+    return newest_attempt(all, call_key(packet, client, SIP_METHOD_INVITE));
 }
 
 /* The INVITE with this CSeq number among the attempts of a call. A proxy that forks sends several:
  * the one that was answered in the dialog of the message. */
 static struct sip_transaction *find_invite(struct sip_transactions *all,
-                                           const struct sip_arrival *arrival, uint32_t cseq_number)
+                                           const struct sip_packet *packet, uint32_t cseq_number)
 {
-    struct sip_slice tag = sip_message_tag(arrival->message, SIP_HDR_TO);
-    struct sip_transaction *t = newest_invite(all, arrival, &arrival->source);
+    struct sip_slice tag = sip_message_tag(packet->message, SIP_HDR_TO);
+    struct sip_transaction *t = newest_invite(all, packet, &packet->source);
     struct sip_transaction *found = NULL;
 
     for (int uses = 0; t != NULL && uses < MAX_USES; t = t->attempt, uses++) {
         if (t->cseq_number == cseq_number) {
-            if (sip_transaction_reply(t, 101, 699, tag) != NULL) {
+            if (sip_transaction_response(t, 101, 699, tag) != NULL) {
                 return t;
             }
             found = found ? found : t;
@@ -301,15 +301,15 @@ static bool is_number_unknown(const struct sip_transaction *t)
 
 /* For an ACK with a CSeq number that is not its INVITE's: the INVITE of its dialog that waits. */
 static struct sip_transaction *find_waiting_invite(struct sip_transactions *all,
-                                                   const struct sip_arrival *arrival)
+                                                   const struct sip_packet *packet)
 {
-    const struct sip_message *m = arrival->message;
+    const struct sip_message *m = packet->message;
     struct sip_slice tag = sip_message_tag(m, SIP_HDR_TO);
-    struct sip_transaction *t = newest_invite(all, arrival, &arrival->source);
+    struct sip_transaction *t = newest_invite(all, packet, &packet->source);
 
     for (int uses = 0; t != NULL && uses < MAX_USES; t = t->attempt, uses++) {
         if (t->cseq_number != m->cseq_number && !is_number_unknown(t) && t->request_frame != 0 &&
-            t->ack_frame == 0 && sip_transaction_reply(t, 200, 699, tag) != NULL) {
+            t->ack_frame == 0 && sip_transaction_response(t, 200, 699, tag) != NULL) {
             return t;
         }
     }
@@ -317,13 +317,13 @@ static struct sip_transaction *find_waiting_invite(struct sip_transactions *all,
 }
 
 /* An offer or answer in a PRACK or UPDATE: what the responses to the INVITE say may change. */
-static void note_sdp(struct sip_transactions *all, const struct sip_arrival *arrival,
+static void note_sdp(struct sip_transactions *all, const struct sip_packet *packet,
                      const struct sip_endpoint *client)
 {
-    struct sip_transaction *invite = newest_invite(all, arrival, client);
+    struct sip_transaction *invite = newest_invite(all, packet, client);
     struct sip_slice sdp;
 
-    if (invite != NULL && sip_message_session(arrival->message, &sdp) != SIP_ABSENT) {
+    if (invite != NULL && sip_message_session(packet->message, &sdp) != SIP_ABSENT) {
         invite->renegotiated = true;
     }
 }
@@ -341,9 +341,9 @@ static gpointer ack_key(uint32_t call, struct sip_slice to_tag)
 }
 
 static void link_prack(struct sip_transactions *all, struct sip_transaction *t,
-                       const struct sip_arrival *arrival)
+                       const struct sip_packet *packet)
 {
-    const struct sip_message *m = arrival->message;
+    const struct sip_message *m = packet->message;
     struct sip_slice tag = sip_message_tag(m, SIP_HDR_TO);
     struct sip_rack rack;
     bool known = false;
@@ -352,12 +352,12 @@ static void link_prack(struct sip_transactions *all, struct sip_transaction *t,
         return;
     }
     g_hash_table_add(all->pracks,
-                     prack_key(identity(arrival->keys.call_id, rack.cseq_number), rack.rseq));
-    t->invite = find_invite(all, arrival, rack.cseq_number);
+                     prack_key(identity(packet->keys.call_id, rack.cseq_number), rack.rseq));
+    t->invite = find_invite(all, packet, rack.cseq_number);
     if (t->invite == NULL) {
         return;
     }
-    for (struct sip_reply *r = t->invite->replies; r != NULL; r = r->next) {
+    for (struct sip_response *r = t->invite->responses; r != NULL; r = r->next) {
         if (r->reliable && r->rseq == rack.rseq && r->to_tag && sip_slice_is(tag, r->to_tag)) {
             r->prack = r->prack ? r->prack : t;
             known = true;
@@ -368,43 +368,43 @@ static void link_prack(struct sip_transactions *all, struct sip_transaction *t,
 
 /* A CANCEL has the branch of what it cancels (RFC 3261 section 9.1). */
 static void link_cancel(struct sip_transactions *all, struct sip_transaction *t,
-                        const struct sip_arrival *arrival)
+                        const struct sip_packet *packet)
 {
-    const struct sip_message *m = arrival->message;
+    const struct sip_message *m = packet->message;
     struct sip_transaction *other;
 
-    t->invite = find(all, SIP_METHOD_INVITE, arrival);
+    t->invite = find(all, SIP_METHOD_INVITE, packet);
     if (t->invite != NULL) {
         t->invite->cancel = t;
         return;
     }
-    for (int i = SIP_METHOD_UNKNOWN + 1; i < SIP_METHOD_OTHER && t->meant == NULL; i++) {
+    for (int i = SIP_METHOD_UNKNOWN + 1; i < SIP_METHOD_OTHER && t->intended == NULL; i++) {
         if (i != SIP_METHOD_ACK && i != SIP_METHOD_CANCEL) {
-            t->meant = find(all, (enum sip_method)i, arrival);
+            t->intended = find(all, (enum sip_method)i, packet);
         }
     }
-    other = m->has_cseq_number ? find_invite(all, arrival, m->cseq_number) : NULL;
+    other = m->has_cseq_number ? find_invite(all, packet, m->cseq_number) : NULL;
     if (other != NULL) {
-        other->stopped = true;
+        other->end_explained = true;
     }
 }
 
 static void link_ack(struct sip_transactions *all, struct sip_transaction *t,
-                     const struct sip_arrival *arrival)
+                     const struct sip_packet *packet)
 {
-    struct sip_slice tag = sip_message_tag(arrival->message, SIP_HDR_TO);
+    struct sip_slice tag = sip_message_tag(packet->message, SIP_HDR_TO);
 
-    if (!arrival->message->has_cseq_number) {
+    if (!packet->message->has_cseq_number) {
         return;
     }
-    t->invite = find(all, SIP_METHOD_INVITE, arrival); /* it failed, and how was not captured; or a
+    t->invite = find(all, SIP_METHOD_INVITE, packet); /* it failed, and how was not captured; or a
                                                           fault */
     if (t->invite == NULL) {
-        t->invite = find_invite(all, arrival, arrival->message->cseq_number);
+        t->invite = find_invite(all, packet, packet->message->cseq_number);
     }
     if (t->invite == NULL || (t->invite->final_frame != 0 &&
-                              sip_transaction_reply(t->invite, 200, 699, tag) == NULL)) {
-        t->meant = find_waiting_invite(all, arrival);
+                              sip_transaction_response(t->invite, 200, 699, tag) == NULL)) {
+        t->intended = find_waiting_invite(all, packet);
     }
 }
 
@@ -412,23 +412,24 @@ static void link_ack(struct sip_transactions *all, struct sip_transaction *t,
 static bool is_in_dialog_of(const struct sip_transaction *t, const struct sip_message *m)
 {
     return t->in_dialog || sip_transaction_first(t, 101, 699) == NULL ||
-           sip_transaction_reply(t, 101, 699, sip_message_tag(m, SIP_HDR_TO)) != NULL ||
-           sip_transaction_reply(t, 101, 699, sip_message_tag(m, SIP_HDR_FROM)) != NULL;
+           sip_transaction_response(t, 101, 699, sip_message_tag(m, SIP_HDR_TO)) != NULL ||
+           sip_transaction_response(t, 101, 699, sip_message_tag(m, SIP_HDR_FROM)) != NULL;
 }
 
 /* A BYE also ends what is still pending in its dialog (RFC 3261 section 15.1.2). */
-static void stop_invites(struct sip_transactions *all, const struct sip_arrival *arrival,
+static void stop_invites(struct sip_transactions *all, const struct sip_packet *packet,
                          const struct sip_endpoint *client)
 {
-    struct sip_transaction *t = newest_invite(all, arrival, client);
+    struct sip_transaction *t = newest_invite(all, packet, client);
 
     for (int uses = 0; t != NULL && uses < MAX_USES; t = t->attempt, uses++) {
-        t->stopped = t->stopped || (t->final_frame == 0 && is_in_dialog_of(t, arrival->message));
+        t->end_explained =
+            t->end_explained || (t->final_frame == 0 && is_in_dialog_of(t, packet->message));
     }
 }
 
 /* A response that belongs to no request here may answer one whose branch was changed on its way. */
-static void note_astray(struct sip_transaction *t)
+static void note_misrouted(struct sip_transaction *t)
 {
     struct sip_transaction *attempt = t->attempt;
 
@@ -440,71 +441,71 @@ static void note_astray(struct sip_transaction *t)
 }
 
 /* The response to a CANCEL that was not captured has its branch, as its INVITE should. */
-static void note_lost_cancel(struct sip_transactions *all, const struct sip_arrival *arrival)
+static void note_lost_cancel(struct sip_transactions *all, const struct sip_packet *packet)
 {
-    struct sip_transaction *invite = find(all, SIP_METHOD_INVITE, arrival);
+    struct sip_transaction *invite = find(all, SIP_METHOD_INVITE, packet);
 
     if (invite == NULL) {
-        invite = newest_invite(all, arrival, &arrival->destination); /* it had another branch */
+        invite = newest_invite(all, packet, &packet->destination); /* it had another branch */
     }
-    if (invite != NULL && invite->cseq_number == arrival->message->cseq_number) {
-        invite->stopped = true;
+    if (invite != NULL && invite->cseq_number == packet->message->cseq_number) {
+        invite->end_explained = true;
     }
 }
 
 /* A response whose request was not captured tells that there was one. */
 static void note_lost_request(struct sip_transactions *all, const struct sip_transaction *t,
-                              const struct sip_arrival *arrival)
+                              const struct sip_packet *packet)
 {
     struct sip_transaction *invite;
 
     if (t->method == SIP_METHOD_PRACK &&
-        (invite = newest_invite(all, arrival, &t->hop->client)) != NULL) {
+        (invite = newest_invite(all, packet, &t->hop->client)) != NULL) {
         invite->prack_unknown = true;
     }
     if (t->method == SIP_METHOD_PRACK || t->method == SIP_METHOD_UPDATE) {
-        note_sdp(all, arrival, &t->hop->client);
-        note_sdp(all, arrival, &t->hop->server);
+        note_sdp(all, packet, &t->hop->client);
+        note_sdp(all, packet, &t->hop->server);
     } else if (t->method == SIP_METHOD_CANCEL) {
-        note_lost_cancel(all, arrival);
+        note_lost_cancel(all, packet);
     } else if (t->method == SIP_METHOD_BYE) {
-        stop_invites(all, arrival, &t->hop->client);
-        stop_invites(all, arrival, &t->hop->server);
+        stop_invites(all, packet, &t->hop->client);
+        stop_invites(all, packet, &t->hop->server);
     }
 }
 
 /* Remembers the newest transaction of each method in a call; an ACK is nobody's next attempt. */
 static void note_newest(struct sip_transactions *all, struct sip_transaction *t,
-                        const struct sip_arrival *arrival)
+                        const struct sip_packet *packet)
 {
-    t->call_key = call_key(arrival, &t->hop->client, t->method);
+    t->call_key = call_key(packet, &t->hop->client, t->method);
     t->attempt = newest_attempt(all, t->call_key);
     sip_table_put(&all->by_call, &t->call_key);
 }
 
 /* Ties a new transaction to those before it. */
 static void link_to_others(struct sip_transactions *all, struct sip_transaction *t,
-                           const struct sip_arrival *arrival)
+                           const struct sip_packet *packet)
 {
     if (t->method != SIP_METHOD_ACK) {
-        note_newest(all, t, arrival);
+        note_newest(all, t, packet);
     }
-    if (arrival->message->is_response) {
-        note_astray(t);
-        note_lost_request(all, t, arrival);
+    if (packet->message->is_response) {
+        note_misrouted(t);
+        note_lost_request(all, t, packet);
     } else if (t->method == SIP_METHOD_CANCEL) {
-        link_cancel(all, t, arrival);
+        link_cancel(all, t, packet);
     } else if (t->method == SIP_METHOD_ACK) {
-        link_ack(all, t, arrival);
+        link_ack(all, t, packet);
     } else if (t->method == SIP_METHOD_PRACK) {
-        link_prack(all, t, arrival);
-        note_sdp(all, arrival, &t->hop->client);
+        link_prack(all, t, packet);
+        note_sdp(all, packet, &t->hop->client);
     } else if (t->method == SIP_METHOD_UPDATE) {
-        note_sdp(all, arrival, &t->hop->client);
-        note_sdp(all, arrival, &t->hop->server);
+        note_sdp(all, packet, &t->hop->client);
+        note_sdp(all, packet, &t->hop->server);
     } else if (t->method == SIP_METHOD_BYE) {
-        stop_invites(all, arrival, &t->hop->client);
-        stop_invites(all, arrival, &t->hop->server);
+        stop_invites(all, packet, &t->hop->client);
+        stop_invites(all, packet, &t->hop->server);
     }
 }
 
@@ -589,84 +590,84 @@ static void link_upstream(struct sip_transactions *all, struct sip_transaction *
 
 /* older: the newest with the same key, or NULL. */
 static struct sip_transaction *make(struct sip_transactions *all, struct sip_transaction *older,
-                                    const struct sip_arrival *arrival)
+                                    const struct sip_packet *packet)
 {
-    const struct sip_message *m = arrival->message;
+    const struct sip_message *m = packet->message;
     struct sip_transaction *t = SIP_POOL_NEW(&all->kept, struct sip_transaction);
 
-    t->key = key_of(arrival, m->method);
+    t->key = key_of(packet, m->method);
     t->next = older;
     if (older != NULL) {
         t->shares_key = older->shares_key = true;
     }
     sip_table_put(&all->by_key, &t->key);
-    t->hop = m->is_response ? sip_hops_between(all->hops, &arrival->destination, &arrival->source)
-                            : sip_hops_between(all->hops, &arrival->source, &arrival->destination);
+    t->hop = m->is_response ? sip_hops_between(all->hops, &packet->destination, &packet->source)
+                            : sip_hops_between(all->hops, &packet->source, &packet->destination);
     t->method = m->method;
-    t->transport = arrival->transport;
+    t->transport = packet->transport;
     t->cseq_number = m->cseq_number;
-    t->identity = arrival->keys.identity;
+    t->identity = packet->keys.identity;
     t->addressee = addressee_of(m);
     if (m->is_response) {
         t->client_since = t->hop->to_server->first;
     }
-    link_to_others(all, t, arrival);
+    link_to_others(all, t, packet);
     link_upstream(all, t, m);
     return t;
 }
 
 /* The ACK to a non-2xx is part of the INVITE's transaction (RFC 3261 section 17.1.1.3). */
 static struct sip_transaction *invite_of_ack(const struct sip_transactions *all,
-                                             const struct sip_arrival *arrival)
+                                             const struct sip_packet *packet)
 {
     struct sip_transaction *t = NULL;
 
-    if (arrival->message->method == SIP_METHOD_ACK && !arrival->message->is_response) {
-        t = find(all, SIP_METHOD_INVITE, arrival);
+    if (packet->message->method == SIP_METHOD_ACK && !packet->message->is_response) {
+        t = find(all, SIP_METHOD_INVITE, packet);
     }
     return t != NULL && t->final_code >= 300 ? t : NULL;
 }
 
 struct sip_transaction *sip_transactions_place(struct sip_transactions *all,
-                                               struct sip_arrival *arrival)
+                                               struct sip_packet *packet)
 {
-    const struct sip_message *m = arrival->message;
+    const struct sip_message *m = packet->message;
     struct sip_transaction *t, *newest;
 
     if (m->top_via.host.n == 0) {
         return NULL;
     }
-    arrival->keys = keys_of(m);
-    t = invite_of_ack(all, arrival);
+    packet->keys = keys_of(m);
+    t = invite_of_ack(all, packet);
     if (t != NULL || m->method == SIP_METHOD_UNKNOWN) {
         return t;
     }
-    newest = newest_of(all, key_of(arrival, m->method));
-    t = best_of(newest, arrival);
-    return t != NULL ? t : make(all, newest, arrival);
+    newest = newest_of(all, key_of(packet, m->method));
+    t = best_of(newest, packet);
+    return t != NULL ? t : make(all, newest, packet);
 }
 
-const struct sip_reply *sip_transaction_original(const struct sip_transaction *t,
-                                                 const struct sip_arrival *arrival)
+const struct sip_response *sip_transaction_original(const struct sip_transaction *t,
+                                                    const struct sip_packet *packet)
 {
-    const struct sip_message *m = arrival->message;
+    const struct sip_message *m = packet->message;
 
-    for (const struct sip_reply *r = t->replies; r != NULL; r = r->next) {
-        if (r->code == m->code && r->fingerprint == arrival->keys.fingerprint) {
+    for (const struct sip_response *r = t->responses; r != NULL; r = r->next) {
+        if (r->code == m->code && r->fingerprint == packet->keys.fingerprint) {
             return r;
         }
     }
     return NULL;
 }
 
-bool sip_transaction_repeats(const struct sip_transaction *t, const struct sip_arrival *arrival)
+bool sip_transaction_repeats(const struct sip_transaction *t, const struct sip_packet *packet)
 {
-    if (arrival->message->is_response) {
-        const struct sip_reply *original = sip_transaction_original(t, arrival);
-        return original != NULL && arrival->time - original->last_time >= SIP_CAPTURE_JITTER;
+    if (packet->message->is_response) {
+        const struct sip_response *original = sip_transaction_original(t, packet);
+        return original != NULL && packet->time - original->last_time >= SIP_CAPTURE_JITTER;
     }
-    return t->request_frame != 0 && arrival->message->method == t->method &&
-           arrival->time - t->last_request_time >= SIP_CAPTURE_JITTER;
+    return t->request_frame != 0 && packet->message->method == t->method &&
+           packet->time - t->last_request_time >= SIP_CAPTURE_JITTER;
 }
 
 bool sip_transaction_same_branch(const struct sip_transaction *a, const struct sip_transaction *b)
@@ -677,10 +678,10 @@ bool sip_transaction_same_branch(const struct sip_transaction *a, const struct s
     return a->key - (uint64_t)a->method == b->key - (uint64_t)b->method;
 }
 
-const struct sip_reply *sip_transaction_first(const struct sip_transaction *t, unsigned low,
-                                              unsigned high)
+const struct sip_response *sip_transaction_first(const struct sip_transaction *t, unsigned low,
+                                                 unsigned high)
 {
-    const struct sip_reply *r = t->replies;
+    const struct sip_response *r = t->responses;
 
     while (r != NULL && (r->code < low || r->code > high)) {
         r = r->next;
@@ -688,10 +689,10 @@ const struct sip_reply *sip_transaction_first(const struct sip_transaction *t, u
     return r;
 }
 
-const struct sip_reply *sip_transaction_reply(const struct sip_transaction *t, unsigned low,
-                                              unsigned high, struct sip_slice to_tag)
+const struct sip_response *sip_transaction_response(const struct sip_transaction *t, unsigned low,
+                                                    unsigned high, struct sip_slice to_tag)
 {
-    for (const struct sip_reply *r = t->replies; r != NULL; r = r->next) {
+    for (const struct sip_response *r = t->responses; r != NULL; r = r->next) {
         bool same = r->to_tag != NULL && to_tag.p != NULL ? sip_slice_is(to_tag, r->to_tag)
                                                           : r->to_tag == to_tag.p;
         if (r->code >= low && r->code <= high && same) {
@@ -706,7 +707,8 @@ static const struct sip_message *read_whole(struct sip_slice text, bool cut,
 {
     return text.p != NULL && !cut &&
                    sip_message_read(room, text, text.n, false, SIP_FRAMING_DATAGRAM)
-               ? room : NULL;
+               ? room
+               : NULL;
 }
 
 const struct sip_message *sip_transaction_request(const struct sip_transaction *t,
@@ -730,15 +732,15 @@ const struct sip_message *sip_transaction_final(const struct sip_transaction *t,
                : read_whole(t->open->final, t->final_cut, room);
 }
 
-const char *sip_reply_media(const struct sip_transaction *t, const struct sip_reply *reply,
-                            char room[SIP_MEDIA_SIZE])
+const char *sip_response_media(const struct sip_transaction *t, const struct sip_response *response,
+                               char room[SIP_MEDIA_SIZE])
 {
-    bool kept = reply == sip_transaction_first(t, 200, 299) && reply->frame == t->final_frame;
+    bool kept = response == sip_transaction_first(t, 200, 299) && response->frame == t->final_frame;
     struct sip_message read;
     const struct sip_message *m =
-        kept && reply->media == NULL ? sip_transaction_final(t, &read) : NULL;
+        kept && response->media == NULL ? sip_transaction_final(t, &read) : NULL;
 
-    return m != NULL && sip_message_media(m, room, SIP_MEDIA_SIZE) ? room : reply->media;
+    return m != NULL && sip_message_media(m, room, SIP_MEDIA_SIZE) ? room : response->media;
 }
 
 bool sip_method_ends_with_2xx(enum sip_method method)
@@ -774,13 +776,14 @@ void sip_transaction_expect(struct sip_transaction *t, int64_t repeats)
 static int64_t last_activity(const struct sip_transaction *t)
 {
     int64_t time = MAX(t->last_request_time, t->ack_time);
-    return t->reply_count > 0 ? MAX(time, t->open->last_reply_time) : time;
+    return t->response_count > 0 ? MAX(time, t->open->last_response_time) : time;
 }
 
 static void close_one(struct sip_transactions *all, struct sip_transaction *t, int64_t now)
 {
-    const struct sip_reply *final = sip_transaction_first(t, 200, 699);
-    struct sip_slice final_tag = final != NULL ? sip_reply_tag(final) : (struct sip_slice){NULL, 0};
+    const struct sip_response *final = sip_transaction_first(t, 200, 699);
+    struct sip_slice final_tag =
+        final != NULL ? sip_response_to_tag(final) : (struct sip_slice){NULL, 0};
     struct sip_end end = {
         .now = now,
         .client_heard = t->hop->to_server->last,
@@ -789,7 +792,7 @@ static void close_one(struct sip_transactions *all, struct sip_transaction *t, i
         .final_acked_anywhere = g_hash_table_contains(all->acks, ack_key(t->identity, final_tag)),
     };
 
-    for (struct sip_reply *r = t->replies; r != NULL; r = r->next) {
+    for (struct sip_response *r = t->responses; r != NULL; r = r->next) {
         r->pracked_elsewhere = r->reliable && r->prack == NULL &&
                                g_hash_table_contains(all->pracks, prack_key(t->identity, r->rseq));
     }
@@ -822,16 +825,16 @@ void sip_transactions_close_all(struct sip_transactions *all, int64_t now)
 }
 
 static struct sip_open *new_open(struct sip_transactions *all, const struct sip_transaction *t,
-                                 const struct sip_arrival *arrival, void *cookie)
+                                 const struct sip_packet *packet, void *cookie)
 {
-    const struct sip_message *m = arrival->message;
+    const struct sip_message *m = packet->message;
     struct sip_open *open = g_malloc(sizeof(*open) + m->bytes.n);
 
     memset(open, 0, sizeof(*open));
     memcpy(open->bytes, m->bytes.p, m->bytes.n);
     open->length = (uint32_t)m->bytes.n;
     open->request_read = t->request_cut ? NULL : keep_read(all, t, m, open->bytes);
-    open->last_reply_time = t->last_reply ? t->last_reply->last_time : 0;
+    open->last_response_time = t->last_response ? t->last_response->last_time : 0;
     open->cookie = cookie;
     return open;
 }
@@ -850,15 +853,15 @@ static void note_interval(uint16_t intervals[SIP_INTERVALS], uint32_t copies, in
 }
 
 /* A copy of the request that was not captured twice. */
-static void add_copy(struct sip_transaction *t, const struct sip_arrival *arrival)
+static void add_copy(struct sip_transaction *t, const struct sip_packet *packet)
 {
-    note_interval(t->request_intervals, t->request_copies, arrival->time - t->last_request_time);
+    note_interval(t->request_intervals, t->request_copies, packet->time - t->last_request_time);
     t->request_copies++;
     if (t->final_frame != 0 && t->copies_since_final < UINT8_MAX) {
         t->copies_since_final++;
     }
     t->request_varied = t->request_varied || t->open == NULL ||
-                        !sip_slice_equal(sip_open_request(t->open), arrival->message->bytes);
+                        !sip_slice_equal(sip_open_request(t->open), packet->message->bytes);
 }
 
 /* The same branch on another hop: a load balancer forwards a request as it is. Whether it is
@@ -876,94 +879,94 @@ static void note_forwarded(const struct sip_transaction *t)
 }
 
 static void add_first_request(struct sip_transactions *all, struct sip_transaction *t,
-                              const struct sip_arrival *arrival, void *cookie)
+                              const struct sip_packet *packet, void *cookie)
 {
-    const struct sip_message *m = arrival->message;
+    const struct sip_message *m = packet->message;
     struct sip_part part;
 
-    t->request_frame = arrival->frame;
+    t->request_frame = packet->frame;
     t->request_copies = 1;
-    t->request_time = arrival->time;
+    t->request_time = packet->time;
     t->in_dialog = sip_message_tag(m, SIP_HDR_TO).p != NULL;
     t->offers = (m->method == SIP_METHOD_INVITE || m->method == SIP_METHOD_UPDATE) &&
                 sip_message_part(m, "application/sdp", &part) == SIP_PRESENT;
     t->request_cut = is_cut(m);
-    t->open = new_open(all, t, arrival, cookie);
-    enqueue(&all->open[SOON], t, arrival->time + LOOK_AFTER);
+    t->open = new_open(all, t, packet, cookie);
+    enqueue(&all->open[SOON], t, packet->time + LOOK_AFTER);
     note_forwarded(t);
 }
 
 /* What an ACK that is a transaction of its own tells about its INVITE. */
-static void add_ack(struct sip_transaction *t, const struct sip_arrival *arrival)
+static void add_ack(struct sip_transaction *t, const struct sip_packet *packet)
 {
     if (t->invite != NULL && t->invite->ack_frame == 0) {
-        t->invite->ack_frame = arrival->frame;
-        t->invite->ack_time = arrival->time;
+        t->invite->ack_frame = packet->frame;
+        t->invite->ack_time = packet->time;
     }
-    if (t->meant != NULL) {
-        t->meant->ack_misdirected = true;
+    if (t->intended != NULL) {
+        t->intended->ack_misdirected = true;
     }
 }
 
 static void add_request(struct sip_transactions *all, struct sip_transaction *t,
-                        const struct sip_arrival *arrival, void *cookie)
+                        const struct sip_packet *packet, void *cookie)
 {
     if (t->request_frame == 0) {
-        add_first_request(all, t, arrival, cookie);
+        add_first_request(all, t, packet, cookie);
         if (t->method == SIP_METHOD_ACK) {
-            add_ack(t, arrival);
+            add_ack(t, packet);
         }
-    } else if (sip_transaction_repeats(t, arrival)) {
-        add_copy(t, arrival);
+    } else if (sip_transaction_repeats(t, packet)) {
+        add_copy(t, packet);
     }
-    t->last_request_time = arrival->time;
+    t->last_request_time = packet->time;
 }
 
 /* Contact and source are the same address, and no proxy recorded itself on the way. */
-static bool is_at_home(const struct sip_arrival *arrival)
+static bool is_from_contact(const struct sip_packet *packet)
 {
-    const struct sip_message *m = arrival->message;
+    const struct sip_message *m = packet->message;
 
     return m->method == SIP_METHOD_INVITE && !sip_message_has(m, SIP_HDR_RECORD_ROUTE) &&
-           sip_endpoint_is_at(&arrival->source, sip_message_value(m, SIP_HDR_CONTACT));
+           sip_endpoint_is_at(&packet->source, sip_message_value(m, SIP_HDR_CONTACT));
 }
 
 /* first_final: it is kept anyway, as long as its media can matter. */
-static struct sip_reply *new_reply(struct sip_transactions *all, const struct sip_arrival *arrival,
-                                   bool first_final)
+static struct sip_response *new_reply(struct sip_transactions *all, const struct sip_packet *packet,
+                                      bool first_final)
 {
-    const struct sip_message *m = arrival->message;
+    const struct sip_message *m = packet->message;
     struct sip_slice tag = sip_message_tag(m, SIP_HDR_TO);
     struct sip_part sdp;
     char media[SIP_MEDIA_SIZE];
-    struct sip_reply *reply = SIP_POOL_NEW(&all->kept, struct sip_reply);
+    struct sip_response *response = SIP_POOL_NEW(&all->kept, struct sip_response);
 
-    reply->code = (uint16_t)m->code;
-    reply->frame = arrival->frame;
-    reply->time = reply->last_time = arrival->time;
-    reply->copies = 1;
-    reply->fingerprint = arrival->keys.fingerprint;
-    reply->to_tag = tag.p ? g_string_chunk_insert_len(all->texts, tag.p, (gssize)tag.n) : NULL;
-    reply->at_home = is_at_home(arrival);
+    response->code = (uint16_t)m->code;
+    response->frame = packet->frame;
+    response->time = response->last_time = packet->time;
+    response->copies = 1;
+    response->fingerprint = packet->keys.fingerprint;
+    response->to_tag = tag.p ? g_string_chunk_insert_len(all->texts, tag.p, (gssize)tag.n) : NULL;
+    response->from_contact = is_from_contact(packet);
     enum sip_presence presence = sip_message_part(m, "application/sdp", &sdp);
-    reply->has_sdp = presence == SIP_PRESENT;
-    reply->uncertain = presence == SIP_PERHAPS || !m->headers_complete;
-    sip_value_seconds(sip_message_value(m, SIP_HDR_RSEQ), &reply->rseq);
-    reply->reliable = sip_message_reliable_rseq(m) != 0;
+    response->has_sdp = presence == SIP_PRESENT;
+    response->uncertain = presence == SIP_PERHAPS || !m->headers_complete;
+    sip_value_seconds(sip_message_value(m, SIP_HDR_RSEQ), &response->rseq);
+    response->reliable = sip_message_reliable_rseq(m) != 0;
     if (m->method == SIP_METHOD_INVITE && m->code > 100 && m->code < 300 && !first_final &&
         sip_message_media(m, media, sizeof(media))) {
-        reply->media = g_string_chunk_insert_const(all->texts, media);
+        response->media = g_string_chunk_insert_const(all->texts, media);
     }
-    return reply;
+    return response;
 }
 
 static void add_first_final(struct sip_transactions *all, struct sip_transaction *t,
-                            const struct sip_arrival *arrival, void *cookie)
+                            const struct sip_packet *packet, void *cookie)
 {
-    const struct sip_message *m = arrival->message;
+    const struct sip_message *m = packet->message;
 
-    t->final_frame = arrival->frame;
-    t->final_time = arrival->time;
+    t->final_frame = packet->frame;
+    t->final_time = packet->time;
     t->final_code = (uint16_t)m->code;
     if (t->open == NULL) {
         return;
@@ -981,81 +984,81 @@ static void add_first_final(struct sip_transactions *all, struct sip_transaction
 
 /* A response past the load balancer answers the request to the balancer, too. */
 static void note_other_hops(struct sip_transactions *all, const struct sip_transaction *t,
-                            const struct sip_arrival *arrival)
+                            const struct sip_packet *packet)
 {
     struct sip_transaction *other = newest_of(all, t->key);
 
     for (int uses = 0; other != NULL && uses < MAX_USES; other = other->next, uses++) {
         if (other != t && other->identity == t->identity &&
-            (sip_endpoint_same_address(&other->hop->client, &arrival->destination) ||
-             sip_endpoint_same_address(&other->hop->server, &arrival->source))) {
+            (sip_endpoint_same_address(&other->hop->client, &packet->destination) ||
+             sip_endpoint_same_address(&other->hop->server, &packet->source))) {
             other->heard_elsewhere = true;
         }
     }
 }
 
 static void add_reply(struct sip_transactions *all, struct sip_transaction *t,
-                      const struct sip_arrival *arrival, void *cookie)
+                      const struct sip_packet *packet, void *cookie)
 {
-    struct sip_reply *original = (struct sip_reply *)sip_transaction_original(t, arrival);
+    struct sip_response *original = (struct sip_response *)sip_transaction_original(t, packet);
 
     if (t->open != NULL) {
-        t->open->last_reply_time = arrival->time;
+        t->open->last_response_time = packet->time;
     }
-    if (arrival->message->code >= 200) {
+    if (packet->message->code >= 200) {
         t->copies_since_final = 0;
     }
     if (original != NULL) {
-        if (sip_transaction_repeats(t, arrival)) {
+        if (sip_transaction_repeats(t, packet)) {
             note_interval(original->intervals, original->copies,
-                          arrival->time - original->last_time);
+                          packet->time - original->last_time);
             original->copies = (uint16_t)MIN(original->copies + 1, UINT16_MAX);
         }
-        original->last_time = arrival->time;
+        original->last_time = packet->time;
         return;
     }
-    bool first_final = arrival->message->code >= 200 && t->final_frame == 0;
+    bool first_final = packet->message->code >= 200 && t->final_frame == 0;
     if (first_final) {
-        add_first_final(all, t, arrival, cookie);
-    } else if (arrival->message->code < 200 && t->provisional_frame == 0) {
-        t->provisional_frame = arrival->frame;
+        add_first_final(all, t, packet, cookie);
+    } else if (packet->message->code < 200 && t->provisional_frame == 0) {
+        t->provisional_frame = packet->frame;
     }
     if (t->shares_key) {
-        note_other_hops(all, t, arrival);
+        note_other_hops(all, t, packet);
     }
-    if (t->reply_count == SIP_TRANSACTION_MAX_REPLIES) {
+    if (t->response_count == SIP_TRANSACTION_MAX_RESPONSES) {
         return;
     }
-    struct sip_reply *reply = new_reply(all, arrival, first_final);
-    *(t->last_reply ? &t->last_reply->next : &t->replies) = reply;
-    t->last_reply = reply;
-    t->reply_count++;
+    struct sip_response *response = new_reply(all, packet, first_final);
+    *(t->last_response ? &t->last_response->next : &t->responses) = response;
+    t->last_response = response;
+    t->response_count++;
 }
 
 void sip_transaction_add(struct sip_transactions *all, struct sip_transaction *t,
-                         const struct sip_arrival *arrival, void *cookie)
+                         const struct sip_packet *packet, void *cookie)
 {
-    const struct sip_message *m = arrival->message;
+    const struct sip_message *m = packet->message;
 
     if (m->is_response) {
-        add_reply(all, t, arrival, cookie);
+        add_reply(all, t, packet, cookie);
     } else if (m->method == t->method) {
-        add_request(all, t, arrival, cookie);
+        add_request(all, t, packet, cookie);
     } else { /* an ACK in the INVITE's transaction */
         t->failure_acked = true;
         if (t->ack_frame == 0) {
-            t->ack_frame = arrival->frame;
-            t->ack_time = arrival->time;
+            t->ack_frame = packet->frame;
+            t->ack_time = packet->time;
         }
     }
     if (!m->is_response && m->method == SIP_METHOD_ACK) {
-        uint32_t call = arrival->keys.identity;
+        uint32_t call = packet->keys.identity;
         g_hash_table_add(all->acks, GUINT_TO_POINTER(call));
         g_hash_table_add(all->acks, ack_key(call, sip_message_tag(m, SIP_HDR_TO)));
     }
     /* By what was heard up to now: this message comes after. */
     for (size_t i = 0; i < QUEUES; i++) {
-        close_due(all, &all->open[i], arrival->time);
+        close_due(all, &all->open[i], packet->time);
     }
-    sip_hops_hear(all->hops, t->hop, arrival);
+    sip_hops_hear(all->hops, t->hop, packet);
 }

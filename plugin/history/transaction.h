@@ -4,15 +4,15 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef SIP_TRANSACTION_H
-#define SIP_TRANSACTION_H
+#ifndef SIP_HISTORY_TRANSACTION_H
+#define SIP_HISTORY_TRANSACTION_H
 
-#include "history/arrival.h"
+#include "history/packet.h"
 #include "history/hop.h"
 #include "sip/message.h"
 
 /* Different responses that are kept for one transaction; of more, only the last final is known. */
-#define SIP_TRANSACTION_MAX_REPLIES 32
+#define SIP_TRANSACTION_MAX_RESPONSES 32
 
 /* Copies of one request, forwarded by a proxy, that are tied to it. */
 #define SIP_TRANSACTION_MAX_BRANCHES 16
@@ -25,24 +25,24 @@
 #define SIP_INTERVALS 3
 
 /* A response; its repetitions are counted, not kept. */
-struct sip_reply {
-    struct sip_reply *next;
-    const char *to_tag;   /* NULL where there was none */
-    const char *media;    /* see sip_reply_media */
+struct sip_response {
+    struct sip_response *next;
+    const char *to_tag;                  /* NULL where there was none */
+    const char *media;                   /* see sip_response_media */
     const struct sip_transaction *prack; /* the first PRACK that named it; NULL: none yet */
-    int64_t time;         /* microseconds, of the first copy */
-    int64_t last_time;    /* of the last copy */
-    uint32_t frame;       /* of the first copy */
-    uint32_t fingerprint; /* of all its bytes */
-    uint32_t rseq;        /* 0: not reliable */
+    int64_t time;                        /* microseconds, of the first copy */
+    int64_t last_time;                   /* of the last copy */
+    uint32_t frame;                      /* of the first copy */
+    uint32_t fingerprint;                /* of all its bytes */
+    uint32_t rseq;                       /* 0: not reliable */
     uint16_t code;
-    uint16_t copies;      /* those captured twice count once; no more than UINT16_MAX */
+    uint16_t copies; /* those captured twice count once; no more than UINT16_MAX */
     uint16_t intervals[SIP_INTERVALS]; /* milliseconds between its first copies; 0: were fewer */
-    bool reliable : 1;    /* it has RSeq and Require: 100rel: a PRACK must follow */
-    bool pracked_elsewhere : 1; /* at its transaction's end: by a PRACK of another client */
+    bool reliable : 1;                 /* it has RSeq and Require: 100rel: a PRACK must follow */
+    bool pracked_elsewhere : 1;        /* at its transaction's end: by a PRACK of another client */
     bool has_sdp : 1;
-    bool at_home : 1;     /* its Contact is where it came from: the server is the user agent */
-    bool uncertain : 1;   /* cut off or encoded: it may have had what is not said of it here */
+    bool from_contact : 1; /* its Contact is where it came from: the server is the user agent */
+    bool uncertain : 1;    /* cut off or encoded: it may have had what is not said of it here */
 };
 
 /* What is needed of a transaction only while more may be expected of it. */
@@ -51,12 +51,12 @@ struct sip_open {
     /* The same as they were read; NULL: they must be read again. */
     const struct sip_message *request_read;
     const struct sip_message *final_read;
-    int64_t last_reply_time;  /* of any copy of any response */
-    int64_t until;            /* when it will be closed, unless more happens */
-    uint32_t repeats;         /* milliseconds: see sip_transaction_expect */
-    uint32_t length;          /* octets of the request */
-    void *cookie;             /* what the caller keeps for the request, … */
-    void *final_cookie;       /* … and for the first final response */
+    int64_t last_response_time;   /* of any copy of any response */
+    int64_t until;                /* when it will be closed, unless more happens */
+    uint32_t repeats;             /* milliseconds: see sip_transaction_expect */
+    uint32_t length;              /* octets of the request */
+    void *cookie;                 /* what the caller keeps for the request, … */
+    void *final_cookie;           /* … and for the first final response */
     struct sip_transaction *next; /* in one of the history's queues */
     char bytes[];                 /* of the first copy of the request */
 };
@@ -67,7 +67,7 @@ static inline struct sip_slice sip_open_request(const struct sip_open *open)
 }
 
 /* p == NULL where it had none. */
-static inline struct sip_slice sip_reply_tag(const struct sip_reply *r)
+static inline struct sip_slice sip_response_to_tag(const struct sip_response *r)
 {
     return (struct sip_slice){r->to_tag, r->to_tag != NULL ? strlen(r->to_tag) : 0};
 }
@@ -81,20 +81,20 @@ struct sip_transaction {
     struct sip_transaction *cancel;  /* of an INVITE: its CANCEL */
     /* Of a CANCEL without INVITE: the request of another method with its branch. Of an ACK whose
      * CSeq fits no 2xx of its dialog: the INVITE with a 2xx that waits for an ACK. */
-    struct sip_transaction *meant;
+    struct sip_transaction *intended;
     /* Where both sides of a proxy were captured: the copies of the request that the proxy sent on,
      * in order of arrival. Tied only where they differ by the proxy's own Via: a B2BUA makes a call
      * of its own. */
     struct sip_transaction *branches;
     struct sip_transaction *next_branch;
 
-    struct sip_transaction *next; /* of the same key: another hop, another use of the branch */
-    uint64_t key;                 /* of branch, sent-by and method */
-    uint64_t call_key;            /* of client, Call-ID and method */
-    const struct sip_hop *hop;    /* its client and its server */
-    struct sip_open *open;        /* NULL: it is closed, or no request of it was captured */
-    struct sip_reply *replies;    /* in order of arrival */
-    struct sip_reply *last_reply;
+    struct sip_transaction *next;   /* of the same key: another hop, another use of the branch */
+    uint64_t key;                   /* of branch, sent-by and method */
+    uint64_t call_key;              /* of client, Call-ID and method */
+    const struct sip_hop *hop;      /* its client and its server */
+    struct sip_open *open;          /* NULL: it is closed, or no request of it was captured */
+    struct sip_response *responses; /* in order of arrival */
+    struct sip_response *last_response;
 
     /* Microseconds. */
     union {
@@ -107,18 +107,18 @@ struct sip_transaction {
     int64_t ack_time;
 
     uint32_t cseq_number;
-    uint32_t identity;            /* of Call-ID and CSeq number: tells branches used twice apart */
-    uint32_t addressee;           /* of the URI in To: tells users apart who share a Call-ID */
+    uint32_t identity;  /* of Call-ID and CSeq number: tells branches used twice apart */
+    uint32_t addressee; /* of the URI in To: tells users apart who share a Call-ID */
 
-    uint32_t request_frame;       /* the first copy; 0: no request of it was captured */
-    uint32_t request_copies;      /* those captured twice count once */
-    uint32_t provisional_frame;   /* the first provisional response; 0: none yet */
-    uint32_t final_frame;         /* the first final response; 0: none yet */
-    uint32_t ack_frame;           /* the first ACK, to a 2xx or any other; 0: none yet */
+    uint32_t request_frame;     /* the first copy; 0: no request of it was captured */
+    uint32_t request_copies;    /* those captured twice count once */
+    uint32_t provisional_frame; /* the first provisional response; 0: none yet */
+    uint32_t final_frame;       /* the first final response; 0: none yet */
+    uint32_t ack_frame;         /* the first ACK, to a 2xx or any other; 0: none yet */
     uint16_t final_code;
-    uint16_t request_intervals[SIP_INTERVALS]; /* as in sip_reply */
-    uint8_t copies_since_final;   /* those after the last copy of a final response; up to 255 */
-    uint8_t reply_count;
+    uint16_t request_intervals[SIP_INTERVALS]; /* as in sip_response */
+    uint8_t copies_since_final; /* those after the last copy of a final response; up to 255 */
+    uint8_t response_count;
     uint8_t branch_count;
     enum sip_method method : 8;
     enum sip_transport transport : 8;
@@ -137,7 +137,7 @@ struct sip_transaction {
     bool prack_unknown : 1;   /* of an INVITE: a PRACK, or the answer to one, came by whose
                                  counterpart was not captured */
     bool renegotiated : 1;    /* of an INVITE: a PRACK or UPDATE of its call brought SDP */
-    bool stopped : 1;         /* a BYE, a CANCEL with another branch, or the answer to one of them
+    bool end_explained : 1;   /* a BYE, a CANCEL with another branch, or the answer to one of them
                                  whose request was not captured, explains its end */
 };
 
@@ -160,18 +160,18 @@ void sip_transactions_free(struct sip_transactions *all);
 
 /* The transaction that the message belongs to, made if it is new; NULL where the message has no Via
  * that can be read. An ACK belongs to its INVITE if that was answered by a non-2xx; one to a 2xx is a
- * transaction of its own. Fills in arrival->keys, which whatever else takes the arrival relies on.
+ * transaction of its own. Fills in packet->keys, which whatever else takes the packet relies on.
  * The time it takes does not depend on how many there are. */
 struct sip_transaction *sip_transactions_place(struct sip_transactions *all,
-                                               struct sip_arrival *arrival);
+                                               struct sip_packet *packet);
 
 /* The earlier response that this one repeats, or NULL. */
-const struct sip_reply *sip_transaction_original(const struct sip_transaction *t,
-                                                 const struct sip_arrival *arrival);
+const struct sip_response *sip_transaction_original(const struct sip_transaction *t,
+                                                    const struct sip_packet *packet);
 
 /* Whether the message, which has an original, repeats it on the wire: it is not a packet captured
  * twice. */
-bool sip_transaction_repeats(const struct sip_transaction *t, const struct sip_arrival *arrival);
+bool sip_transaction_repeats(const struct sip_transaction *t, const struct sip_packet *packet);
 
 /* Whether two transactions have the same branch and sent-by. */
 bool sip_transaction_same_branch(const struct sip_transaction *a, const struct sip_transaction *b);
@@ -185,19 +185,19 @@ const struct sip_message *sip_transaction_final(const struct sip_transaction *t,
 
 /* The media of a 101 to 2xx to INVITE, as sip_message_media writes them; NULL: not known. */
 #define SIP_MEDIA_SIZE 160
-const char *sip_reply_media(const struct sip_transaction *t, const struct sip_reply *reply,
-                            char room[SIP_MEDIA_SIZE]);
+const char *sip_response_media(const struct sip_transaction *t, const struct sip_response *response,
+                               char room[SIP_MEDIA_SIZE]);
 
-/* The first reply with a code from low to high, or NULL; the first with this To tag (p == NULL:
+/* The first response with a code from low to high, or NULL; the first with this To tag (p == NULL:
  * with none). */
-const struct sip_reply *sip_transaction_first(const struct sip_transaction *t, unsigned low,
-                                              unsigned high);
-const struct sip_reply *sip_transaction_reply(const struct sip_transaction *t, unsigned low,
-                                              unsigned high, struct sip_slice to_tag);
+const struct sip_response *sip_transaction_first(const struct sip_transaction *t, unsigned low,
+                                                 unsigned high);
+const struct sip_response *sip_transaction_response(const struct sip_transaction *t, unsigned low,
+                                                    unsigned high, struct sip_slice to_tag);
 
 /* Adds the message to its transaction, after it has been judged. */
 void sip_transaction_add(struct sip_transactions *all, struct sip_transaction *t,
-                         const struct sip_arrival *arrival, void *cookie);
+                         const struct sip_packet *packet, void *cookie);
 
 /* Whether nothing is expected of a request of this method that a 2xx has answered: no check looks at
  * the 2xx later, or at the end. */

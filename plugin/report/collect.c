@@ -19,9 +19,9 @@ const struct report_limits report_default_limits = {
     .messages_per_dialog = 200,
 };
 
-#define MAX_SOFTWARE 4       /* per sender */
-#define MAX_VALUE 120        /* characters of a header value that is shown */
-#define MAX_KEY 512          /* octets of a Call-ID that tell dialogs apart */
+#define MAX_SOFTWARE 4 /* per sender */
+#define MAX_VALUE 120  /* characters of a header value that is shown */
+#define MAX_KEY 512    /* octets of a Call-ID that tell dialogs apart */
 
 static void free_dialog(gpointer data)
 {
@@ -145,8 +145,8 @@ static void note_outcome(struct report_collector *c, struct dialog *dialog,
 static struct sender *find_sender(struct report_collector *c, const struct report_seen *seen)
 {
     guint16 port = seen->is_stream ? 0 : seen->source_port;
-    char *key = g_strdup_printf("%s %u %s", seen->source, port,
-                                seen->transport ? seen->transport : "");
+    char *key =
+        g_strdup_printf("%s %u %s", seen->source, port, seen->transport ? seen->transport : "");
     struct sender *sender = g_hash_table_lookup(c->senders, key);
 
     if (sender == NULL) {
@@ -181,8 +181,7 @@ static void note_software(struct report_collector *c, struct sender *sender,
     }
 }
 
-static void count(struct report_collector *c, struct sender *sender,
-                  const struct report_seen *seen)
+static void count(struct report_collector *c, struct sender *sender, const struct report_seen *seen)
 {
     const struct sip_message *m = seen->message;
 

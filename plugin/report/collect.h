@@ -5,17 +5,17 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef REPORT_COLLECT_H
-#define REPORT_COLLECT_H
+#ifndef SIP_REPORT_COLLECT_H
+#define SIP_REPORT_COLLECT_H
 
 #include "report/model.h"
 #include "sip/message.h"
 
 /* What a report holds at most. */
 struct report_limits {
-    gsize kept_octets;       /* of texts, of messages whose findings are not known yet */
-    gsize text_octets;       /* of one text */
-    guint texts_per_rule;    /* findings whose messages are shown in full */
+    gsize kept_octets;    /* of texts, of messages whose findings are not known yet */
+    gsize text_octets;    /* of one text */
+    guint texts_per_rule; /* findings whose messages are shown in full */
     guint dialogs;
     guint messages_per_dialog;
 };
@@ -25,18 +25,18 @@ extern const struct report_limits report_default_limits;
 struct report_seen {
     const struct sip_message *message;
     guint32 frame;
-    guint32 item;            /* which SIP message of the frame, counted from 0 */
-    gint64 time;             /* since the capture's first packet */
-    const char *source;      /* addresses */
+    guint32 item;       /* which SIP message of the frame, counted from 0 */
+    gint64 time;        /* since the capture's first packet */
+    const char *source; /* addresses */
     const char *destination;
     guint16 source_port;
     guint16 destination_port;
-    const char *transport;   /* of report_transport, or NULL */
-    bool is_stream;          /* ports are of connections, not of servers */
-    guint32 original;        /* frame of the earlier message that it repeats; 0: none */
-    guint32 request;         /* frame of the request that a response answers; 0: none */
-    gint64 request_time;     /* of the first response to a request: how long it took; -1: else */
-    const void *record;      /* what its findings are asked for with; lives as long as this */
+    const char *transport; /* of report_transport, or NULL */
+    bool is_stream;        /* ports are of connections, not of servers */
+    guint32 original;      /* frame of the earlier message that it repeats; 0: none */
+    guint32 request;       /* frame of the request that a response answers; 0: none */
+    gint64 request_time;   /* of the first response to a request: how long it took; -1: else */
+    const void *record;    /* what its findings are asked for with; lives as long as this */
 };
 
 /* Calls back for each finding that a message has by now. More may be added later, at the end. */

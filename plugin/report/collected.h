@@ -4,8 +4,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef REPORT_COLLECTED_H
-#define REPORT_COLLECTED_H
+#ifndef SIP_REPORT_COLLECTED_H
+#define SIP_REPORT_COLLECTED_H
 
 #include "report/collect.h"
 
@@ -22,7 +22,7 @@ struct sender {
 };
 
 struct dialog {
-    text_kept call_id;   /* NULL: none */
+    text_kept call_id; /* NULL: none */
     text_kept from;
     text_kept to;
     text_kept method;
@@ -46,7 +46,7 @@ struct kept {
     text_kept start_line;
     text_kept method;
     text_kept cseq;
-    char *text;              /* octets as captured; NULL: dropped */
+    char *text; /* octets as captured; NULL: dropped */
     guint32 text_length;
     guint32 frame;
     guint32 item;
@@ -58,7 +58,7 @@ struct kept {
     guint16 findings_counted; /* how many were looked at: new ones come behind them */
     bool is_response;
     bool has_sdp;
-    bool wanted;             /* shown in full: it, or a message related to it, breaks a rule */
+    bool wanted; /* shown in full: it, or a message related to it, breaks a rule */
     bool has_findings;
 };
 
@@ -77,11 +77,11 @@ struct report_collector {
     GPtrArray *dialog_order; /* the same, in order */
     GHashTable *senders;     /* "192.0.2.1 5060 UDP" -> struct sender */
     GPtrArray *sender_order;
-    GPtrArray *messages;     /* of struct kept, in order of frames */
-    GArray *answers;         /* of struct answer */
-    GHashTable *shown;       /* rule id -> how many of its findings have their messages shown */
-    guint oldest_text;       /* in messages: before it, only wanted messages have texts */
-    gsize text_octets;       /* of texts from there on */
+    GPtrArray *messages; /* of struct kept, in order of frames */
+    GArray *answers;     /* of struct answer */
+    GHashTable *shown;   /* rule id -> how many of its findings have their messages shown */
+    guint oldest_text;   /* in messages: before it, only wanted messages have texts */
+    gsize text_octets;   /* of texts from there on */
     guint64 requests;
     guint64 responses;
     guint64 repetitions;

@@ -208,8 +208,7 @@ static void write_places(struct writer *w, const char *key, const GPtrArray *som
 {
     open_item(w, key, '[');
     for (guint i = 0; i < some->len; i++) {
-        number(w, NULL,
-               GPOINTER_TO_UINT(g_hash_table_lookup(places, g_ptr_array_index(some, i))));
+        number(w, NULL, GPOINTER_TO_UINT(g_hash_table_lookup(places, g_ptr_array_index(some, i))));
     }
     close_item(w, ']');
 }
@@ -241,8 +240,7 @@ static void write_message(struct writer *w, const struct report_message *message
     close_item(w, '}');
 }
 
-static void write_dialog(struct writer *w, const struct report_dialog *dialog,
-                         GHashTable *messages)
+static void write_dialog(struct writer *w, const struct report_dialog *dialog, GHashTable *messages)
 {
     open_item(w, NULL, '{');
     text(w, "call_id", dialog->call_id);

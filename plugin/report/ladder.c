@@ -9,11 +9,11 @@
 #include "report/shorten.h"
 #include "report/text.h"
 
-#define MAX_LABEL 48       /* characters on an arrow */
-#define MAX_EVIDENCE 60    /* characters beside it */
-#define MIN_DISTANCE 24    /* columns from one host to the next */
+#define MAX_LABEL 48    /* characters on an arrow */
+#define MAX_EVIDENCE 60 /* characters beside it */
+#define MIN_DISTANCE 24 /* columns from one host to the next */
 #define MAX_DISTANCE 60
-#define LEFT 20            /* columns before the first host: frame and time */
+#define LEFT 20 /* columns before the first host: frame and time */
 
 /* Whether both ends of some message have this address: only ports tell such hosts apart. */
 static bool needs_port(const struct report_dialog *dialog, const char *address)
@@ -106,8 +106,8 @@ void report_ladder_free(struct report_ladder *ladder)
 
 char *report_rung_label(const struct report_message *message, enum sip_language language)
 {
-    char *subject = report_subject(message->is_response, message->start_line, message->method,
-                                   language);
+    char *subject =
+        report_subject(message->is_response, message->start_line, message->method, language);
     GString *label = g_string_new(NULL);
 
     report_text_append_cut(label, subject, MAX_LABEL);
@@ -202,8 +202,7 @@ static void put_arrow(GString *line, const struct report_ladder *ladder,
 static void append_finding(GString *line, const struct report_finding *finding,
                            enum sip_language language)
 {
-    g_string_append_printf(line,
-                           sip_text("  ! %s: %s: ", "  ! %s\u202f: %s\u202f: ", language),
+    g_string_append_printf(line, sip_text("  ! %s: %s: ", "  ! %s\u202f: %s\u202f: ", language),
                            report_severity_text(finding->rule->severity, language),
                            finding->rule->id);
     report_text_append_cut(line, finding->evidence, MAX_EVIDENCE);
@@ -221,8 +220,8 @@ static void end_line(GString *out, GString *line)
 
 static void append_hosts(GString *out, const struct report_ladder *ladder, guint distance)
 {
-    GString *line = g_string_new(sip_text(" frame       time", " trame      temps",
-                                          ladder->language));
+    GString *line =
+        g_string_new(sip_text(" frame       time", " trame      temps", ladder->language));
     guint end = 0;
 
     for (guint i = 0; i < ladder->hosts->len; i++) {
@@ -242,7 +241,8 @@ static void append_left_out(GString *out, guint left_out, enum sip_language lang
 {
     if (left_out > 0) {
         char *number = report_number_of(left_out, "message", "message omis", language);
-        g_string_append_printf(out, sip_text("%*s... %s left out ...\n", "%*s... %s ...\n", language),
+        g_string_append_printf(out,
+                               sip_text("%*s... %s left out ...\n", "%*s... %s ...\n", language),
                                LEFT, "", number);
         g_free(number);
     }

@@ -3,14 +3,14 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef REPORT_LADDER_H
-#define REPORT_LADDER_H
+#ifndef SIP_REPORT_LADDER_H
+#define SIP_REPORT_LADDER_H
 
 #include "report/model.h"
 
 struct report_rung {
     const struct report_message *message; /* NULL: only left_out */
-    guint from;     /* places in hosts */
+    guint from;                           /* places in hosts */
     guint to;
     guint left_out; /* messages left out just before this one */
 };

@@ -90,13 +90,33 @@ static bool is_one_of(struct sip_slice name, const char *const *names)
 }
 
 static const char *const harmless[] = {
-    "username", "username*", "userhash", "realm", "nonce", "nextnonce", "uri", "algorithm", "qop",
-    "nc", "opaque", "stale", "domain", "charset", "scope", "error", "error_description",
-    "authz_server", "integrity-protected", "version", "targetname", NULL,
+    "username",
+    "username*",
+    "userhash",
+    "realm",
+    "nonce",
+    "nextnonce",
+    "uri",
+    "algorithm",
+    "qop",
+    "nc",
+    "opaque",
+    "stale",
+    "domain",
+    "charset",
+    "scope",
+    "error",
+    "error_description",
+    "authz_server",
+    "integrity-protected",
+    "version",
+    "targetname",
+    NULL,
 };
 static const char *const secret[] = {
-    "response", "cnonce", "rspauth", "auts", "ik", "ck", "password", "passwd", "pwd",
-    "gssapi-data", "access_token", "client_secret", "crand", "srand", "snum", NULL,
+    "response", "cnonce", "rspauth", "auts",        "ik",           "ck",
+    "password", "passwd", "pwd",     "gssapi-data", "access_token", "client_secret",
+    "crand",    "srand",  "snum",    NULL,
 };
 static const char *const schemes[] = {
     "Digest", "Basic", "Bearer", "NTLM", "Kerberos", "TLS-DSK", "Negotiate", "PGP", NULL,
@@ -280,7 +300,7 @@ enum place { ANYWHERE, WORD, LINE };
 
 struct trigger {
     const char *text;
-    enum place place; /* where it must begin: at a line, or not inside a word */
+    enum place place;                  /* where it must begin: at a line, or not inside a word */
     void (*action)(struct scan *scan); /* called with the scan behind text */
 };
 

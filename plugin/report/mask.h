@@ -10,8 +10,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef REPORT_MASK_H
-#define REPORT_MASK_H
+#ifndef SIP_REPORT_MASK_H
+#define SIP_REPORT_MASK_H
 
 #include <glib.h>
 #include <stdbool.h>

@@ -211,7 +211,10 @@ const char *report_transport(const char *name)
 }
 
 static const char *const severities[] = {
-    [SIP_CHAT] = "chat", [SIP_NOTE] = "note", [SIP_WARN] = "warning", [SIP_ERROR] = "error",
+    [SIP_CHAT] = "chat",
+    [SIP_NOTE] = "note",
+    [SIP_WARN] = "warning",
+    [SIP_ERROR] = "error",
 };
 
 const char *report_severity_name(enum sip_severity severity)
@@ -222,7 +225,9 @@ const char *report_severity_name(enum sip_severity severity)
 const char *report_severity_text(enum sip_severity severity, enum sip_language language)
 {
     static const char *const french[] = {
-        [SIP_CHAT] = "chat", [SIP_NOTE] = "note", [SIP_WARN] = "avertissement",
+        [SIP_CHAT] = "chat",
+        [SIP_NOTE] = "note",
+        [SIP_WARN] = "avertissement",
         [SIP_ERROR] = "erreur",
     };
     return sip_text(report_severity_name(severity), french[severity], language);

@@ -11,8 +11,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef REPORT_MODEL_H
-#define REPORT_MODEL_H
+#ifndef SIP_REPORT_MODEL_H
+#define SIP_REPORT_MODEL_H
 
 #include <glib.h>
 #include <stdbool.h>
@@ -22,7 +22,7 @@
 
 /* A rule that is broken somewhere, with its texts in the user's language. */
 struct report_rule {
-    char *id;        /* "420-unsupported-missing" */
+    char *id; /* "420-unsupported-missing" */
     enum sip_severity severity;
     char *strength;  /* "MUST", "heuristic" … */
     char *reference; /* "RFC 3261 §21.4.15" */
@@ -50,58 +50,58 @@ struct report_finding {
 
 struct report_message {
     guint32 frame;
-    guint32 item;             /* which SIP message of the frame, counted from 0 */
-    gint64 time;              /* since the capture's first packet */
+    guint32 item; /* which SIP message of the frame, counted from 0 */
+    gint64 time;  /* since the capture's first packet */
     struct report_end source;
     struct report_end destination;
-    const char *transport;    /* "UDP", "TCP", "TLS", "SCTP", "WebSocket"; NULL: unknown */
-    guint code;               /* of a response with a valid code; 0: anything else */
+    const char *transport; /* "UDP", "TCP", "TLS", "SCTP", "WebSocket"; NULL: unknown */
+    guint code;            /* of a response with a valid code; 0: anything else */
     bool is_response;
     bool has_sdp;
-    char *method;             /* of the request line, or of CSeq; NULL: unknown */
-    char *cseq;               /* "1 INVITE"; NULL: unknown */
-    char *start_line;         /* one line, cut at REPORT_START_LINE characters */
-    guint32 original;         /* frame of the earlier message that it repeats; 0: none */
-    guint left_out;           /* messages of its dialog that are left out just before it */
-    GPtrArray *findings;      /* of report_finding, owned by the capture */
-    char *text;               /* the message in full, lines ending in \n; NULL: not shown */
-    gsize text_left_out;      /* octets of the message behind text that are not shown */
-    bool masked;              /* something in text was masked */
+    char *method;        /* of the request line, or of CSeq; NULL: unknown */
+    char *cseq;          /* "1 INVITE"; NULL: unknown */
+    char *start_line;    /* one line, cut at REPORT_START_LINE characters */
+    guint32 original;    /* frame of the earlier message that it repeats; 0: none */
+    guint left_out;      /* messages of its dialog that are left out just before it */
+    GPtrArray *findings; /* of report_finding, owned by the capture */
+    char *text;          /* the message in full, lines ending in \n; NULL: not shown */
+    gsize text_left_out; /* octets of the message behind text that are not shown */
+    bool masked;         /* something in text was masked */
 };
 #define REPORT_START_LINE 200
 
 /* All messages with one Call-ID, on whatever hops: a call, a registration, a subscription. */
 struct report_dialog {
-    char *call_id;            /* NULL: messages without any */
-    char *from;               /* From of its first message, without the tag; NULL: unknown */
+    char *call_id; /* NULL: messages without any */
+    char *from;    /* From of its first message, without the tag; NULL: unknown */
     char *to;
-    char *method;             /* of the request it begins with; NULL: unknown */
-    char *outcome;            /* what that request came to: "486 Busy Here"; NULL: unknown */
-    guint64 message_count;    /* all, the ones left out too */
-    guint left_out;           /* messages left out behind the last one */
-    GPtrArray *messages;      /* of report_message, owned by the capture; in order */
+    char *method;          /* of the request it begins with; NULL: unknown */
+    char *outcome;         /* what that request came to: "486 Busy Here"; NULL: unknown */
+    guint64 message_count; /* all, the ones left out too */
+    guint left_out;        /* messages left out behind the last one */
+    GPtrArray *messages;   /* of report_message, owned by the capture; in order */
 };
 
 /* Who sent messages. */
 struct report_sender {
-    struct report_end end;    /* port 0: several, of one address (connections of a stream) */
-    const char *transport;    /* as in struct report_message */
+    struct report_end end; /* port 0: several, of one address (connections of a stream) */
+    const char *transport; /* as in struct report_message */
     guint64 requests;
     guint64 responses;
-    guint64 findings;         /* in messages that it sent */
-    GPtrArray *software;      /* of char *: "Server: x", "User-Agent: y" as first seen; in order */
+    guint64 findings;    /* in messages that it sent */
+    GPtrArray *software; /* of char *: "Server: x", "User-Agent: y" as first seen; in order */
 };
 
 struct report_code {
     guint code;
-    guint64 count;            /* repetitions left out */
+    guint64 count; /* repetitions left out */
 };
 
 /* A part of the capture's time. */
 struct report_interval {
-    gint64 begin;             /* since the capture's first packet */
-    guint64 responses[6];     /* by class, 1xx first; repetitions left out */
-    guint64 timed;            /* requests that got their first response in it; then, from the
+    gint64 begin;         /* since the capture's first packet */
+    guint64 responses[6]; /* by class, 1xx first; repetitions left out */
+    guint64 timed;        /* requests that got their first response in it; then, from the
                                  first sending of the request to that response: */
     gint64 shortest;
     gint64 median;
@@ -109,34 +109,34 @@ struct report_interval {
 };
 
 struct report_capture {
-    char *file;               /* its name without folders; NULL: unknown */
-    char *error;              /* why it could not be read, then the rest is empty; NULL: it could */
-    char *incomplete;         /* why only its beginning could be read; NULL: all of it was */
-    char *filter;             /* only messages that match it were looked at; NULL: all */
-    gint64 begin;             /* of its first packet, since 1970; 0: unknown */
-    gint64 first;             /* of the first and the last SIP message, since begin */
+    char *file;       /* its name without folders; NULL: unknown */
+    char *error;      /* why it could not be read, then the rest is empty; NULL: it could */
+    char *incomplete; /* why only its beginning could be read; NULL: all of it was */
+    char *filter;     /* only messages that match it were looked at; NULL: all */
+    gint64 begin;     /* of its first packet, since 1970; 0: unknown */
+    gint64 first;     /* of the first and the last SIP message, since begin */
     gint64 last;
-    guint64 requests;         /* each counts all copies */
+    guint64 requests; /* each counts all copies */
     guint64 responses;
     guint64 repetitions;      /* of these */
     guint64 dialog_count;     /* all, with or without findings */
     guint64 dialogs_left_out; /* dialogs with findings that are not in the list */
     guint64 texts_left_out;   /* messages concerned whose text is not shown, here or there */
     gint64 interval_length;
-    GPtrArray *senders;       /* of report_sender */
-    GArray *codes;            /* of struct report_code, ascending */
-    GArray *intervals;        /* of struct report_interval, in order; empty: no responses */
-    GPtrArray *findings;      /* of report_finding, in order of frames */
-    GPtrArray *messages;      /* of report_message, in order of frames: those of
+    GPtrArray *senders;  /* of report_sender */
+    GArray *codes;       /* of struct report_code, ascending */
+    GArray *intervals;   /* of struct report_interval, in order; empty: no responses */
+    GPtrArray *findings; /* of report_finding, in order of frames */
+    GPtrArray *messages; /* of report_message, in order of frames: those of
                                  dialogs, and others that a finding is related to */
-    GPtrArray *dialogs;       /* of report_dialog, with findings, in order of their first message */
+    GPtrArray *dialogs;  /* of report_dialog, with findings, in order of their first message */
 };
 
 struct report {
     enum sip_language language; /* of its rules' texts, and of what is written around them */
-    char *generator;          /* "SIP Response Semantics 0.1.0" */
-    GPtrArray *rules;         /* of report_rule: those with findings, in no order */
-    GPtrArray *captures;      /* of report_capture */
+    char *generator;            /* "SIP Response Semantics 0.1.0" */
+    GPtrArray *rules;           /* of report_rule: those with findings, in no order */
+    GPtrArray *captures;        /* of report_capture */
 };
 
 /* In English, unless the caller sets another language. */

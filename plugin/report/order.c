@@ -226,9 +226,9 @@ char *report_end_text(const struct report_end *end)
 {
     bool brackets = end->port != 0 && strchr(end->address, ':') != NULL;
 
-    return end->port == 0 ? g_strdup(end->address)
-                          : g_strdup_printf(brackets ? "[%s]:%u" : "%s:%u", end->address,
-                                            end->port);
+    return end->port == 0
+               ? g_strdup(end->address)
+               : g_strdup_printf(brackets ? "[%s]:%u" : "%s:%u", end->address, end->port);
 }
 
 static char *french_number_of(guint64 number, const char *word)
@@ -245,7 +245,7 @@ static char *french_number_of(guint64 number, const char *word)
 char *report_number_of(guint64 number, const char *word, const char *word_fr,
                        enum sip_language language)
 {
-    return language == SIP_FRENCH
-               ? french_number_of(number, word_fr)
-               : g_strdup_printf("%" G_GUINT64_FORMAT " %s%s", number, word, number == 1 ? "" : "s");
+    return language == SIP_FRENCH ? french_number_of(number, word_fr)
+                                  : g_strdup_printf("%" G_GUINT64_FORMAT " %s%s", number, word,
+                                                    number == 1 ? "" : "s");
 }

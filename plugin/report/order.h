@@ -4,8 +4,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef REPORT_ORDER_H
-#define REPORT_ORDER_H
+#ifndef SIP_REPORT_ORDER_H
+#define SIP_REPORT_ORDER_H
 
 #include "report/model.h"
 

@@ -3,8 +3,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef REPORT_PAGE_H
-#define REPORT_PAGE_H
+#ifndef SIP_REPORT_PAGE_H
+#define SIP_REPORT_PAGE_H
 
 extern const char report_page_css[];
 extern const char report_page_js[];

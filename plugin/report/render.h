@@ -4,8 +4,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef REPORT_RENDER_H
-#define REPORT_RENDER_H
+#ifndef SIP_REPORT_RENDER_H
+#define SIP_REPORT_RENDER_H
 
 #include "report/model.h"
 

@@ -3,8 +3,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef REPORT_SHORTEN_H
-#define REPORT_SHORTEN_H
+#ifndef SIP_REPORT_SHORTEN_H
+#define SIP_REPORT_SHORTEN_H
 
 #include <glib.h>
 #include <stdbool.h>

@@ -3,8 +3,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef REPORT_SVG_H
-#define REPORT_SVG_H
+#ifndef SIP_REPORT_SVG_H
+#define SIP_REPORT_SVG_H
 
 #include "report/ladder.h"
 

@@ -4,8 +4,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef REPORT_TEXT_H
-#define REPORT_TEXT_H
+#ifndef SIP_REPORT_TEXT_H
+#define SIP_REPORT_TEXT_H
 
 #include <glib.h>
 #include <stdbool.h>

@@ -49,8 +49,8 @@ static void add_finding(void *user, const char *id, const char *evidence, guint3
     finding->source.port = message->source_port;
     report_set(&finding->source.address, message->source);
     g_free(finding->subject);
-    finding->subject = report_subject(message->is_response, message->start_line,
-                                      message->method, w->report->language);
+    finding->subject = report_subject(message->is_response, message->start_line, message->method,
+                                      w->report->language);
     if (all == NULL) {
         all = g_ptr_array_new();
         g_hash_table_insert(w->findings, message, all);
@@ -246,9 +246,9 @@ static void add_others(struct writing *w)
         if (shown == NULL && message->wanted && message->text != NULL) {
             shown = show(w, message);
         }
-        w->capture->texts_left_out += (message->wanted || (message->has_findings &&
-                                                           message->original == 0)) &&
-                                      (shown == NULL || shown->text == NULL);
+        w->capture->texts_left_out +=
+            (message->wanted || (message->has_findings && message->original == 0)) &&
+            (shown == NULL || shown->text == NULL);
     }
 }
 

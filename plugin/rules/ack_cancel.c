@@ -24,20 +24,18 @@ static struct sip_slice to_tag_of(const struct sip_message *m)
 /* A server repeats its final response until the ACK arrives, or 64*T1 are over: only that it goes
  * on to the end proves that no ACK arrived. One that stops before has an ACK that went another way,
  * or that the capture lost. */
-static bool repeated_to_the_end(const struct sip_context *context, const struct sip_reply *final)
+static bool repeated_to_the_end(const struct sip_context *context, const struct sip_response *final)
 {
     int64_t end = sip_timer_64_t1(context) - 2 * sip_timer_t2(context);
     return final->last_time - final->time >= end;
 }
 
-static enum sip_verdict check_2xx_not_acked(const struct sip_rule *rule,
-                                            const struct sip_context *context,
+static enum sip_verdict check_2xx_not_acked(const struct sip_context *context,
                                             struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
-    const struct sip_reply *final = sip_transaction_first(t, 200, 299);
+    const struct sip_response *final = sip_transaction_first(t, 200, 299);
 
-    (void)rule;
     if (final == NULL || t->ack_frame != 0 || t->ack_misdirected ||
         context->end->final_acked_anywhere) {
         return SIP_KEPT; /* or ack-cseq-mismatch has spoken */
@@ -54,15 +52,13 @@ static enum sip_verdict check_2xx_not_acked(const struct sip_rule *rule,
                       sip_seconds(final->last_time - final->time));
 }
 
-static enum sip_verdict check_non2xx_not_acked(const struct sip_rule *rule,
-                                               const struct sip_context *context,
+static enum sip_verdict check_non2xx_not_acked(const struct sip_context *context,
                                                struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
-    const struct sip_reply *final = sip_transaction_first(t, 300, 699);
+    const struct sip_response *final = sip_transaction_first(t, 300, 699);
     char copies[64] = "";
 
-    (void)rule;
     if (final == NULL || t->ack_frame != 0 || t->ack_misdirected) {
         return SIP_KEPT; /* or ack-non2xx-new-branch, ack-cseq-mismatch have spoken */
     }
@@ -96,62 +92,54 @@ static const struct sip_transaction *invite_of_own_ack(const struct sip_context 
     return own && top_via_has_cookie(context->message) ? t->invite : NULL;
 }
 
-static enum sip_verdict check_same_branch(const struct sip_rule *rule,
-                                          const struct sip_context *context,
+static enum sip_verdict check_same_branch(const struct sip_context *context,
                                           struct sip_finding *finding)
 {
     const struct sip_transaction *invite = invite_of_own_ack(context);
-    const struct sip_reply *final;
+    const struct sip_response *final;
 
-    (void)rule;
     /* A stateless proxy makes the same branch of the same branch (RFC 3261 section 16.11). */
     if (invite == NULL || sip_values_count(context->message, SIP_HDR_VIA) != 1) {
         return SIP_NOT_APPLICABLE;
     }
-    final = sip_transaction_reply(invite, 200, 299, to_tag_of(context->message));
+    final = sip_transaction_response(invite, 200, 299, to_tag_of(context->message));
     if (final == NULL || !sip_transaction_same_branch(invite, context->transaction)) {
         return SIP_KEPT;
     }
-    sip_broken(finding, context, row_of(context, SIP_HDR_VIA),
-               "the branch is that of the INVITE in frame %u, which the %u in frame %u ended",
-               invite->request_frame, final->code, final->frame);
-    finding->related = invite->request_frame;
-    return SIP_BROKEN;
+    return sip_broken_by(
+        finding, context, invite->request_frame, row_of(context, SIP_HDR_VIA),
+        "the branch is that of the INVITE in frame %u, which the %u in frame %u ended",
+        invite->request_frame, final->code, final->frame);
 }
 
-static enum sip_verdict check_new_branch(const struct sip_rule *rule,
-                                         const struct sip_context *context,
+static enum sip_verdict check_new_branch(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
     const struct sip_transaction *invite = invite_of_own_ack(context);
     struct sip_slice tag = to_tag_of(context->message);
-    const struct sip_reply *final;
+    const struct sip_response *final;
 
-    (void)rule;
     if (invite == NULL || invite->ack_frame != 0 || tag.p == NULL ||
-        !sip_endpoint_same_address(&invite->hop->server, &context->arrival->destination)) {
+        !sip_endpoint_same_address(&invite->hop->server, &context->packet->destination)) {
         return SIP_NOT_APPLICABLE;
     }
-    final = sip_transaction_reply(invite, 300, 699, tag);
-    if (final == NULL || sip_transaction_reply(invite, 200, 299, tag) != NULL ||
+    final = sip_transaction_response(invite, 300, 699, tag);
+    if (final == NULL || sip_transaction_response(invite, 200, 299, tag) != NULL ||
         sip_transaction_same_branch(invite, context->transaction)) {
         return SIP_KEPT;
     }
-    sip_broken(finding, context, row_of(context, SIP_HDR_VIA),
-               "not the branch of the INVITE in frame %u, which the %u in frame %u refused",
-               invite->request_frame, final->code, final->frame);
-    finding->related = invite->request_frame;
-    return SIP_BROKEN;
+    return sip_broken_by(
+        finding, context, invite->request_frame, row_of(context, SIP_HDR_VIA),
+        "not the branch of the INVITE in frame %u, which the %u in frame %u refused",
+        invite->request_frame, final->code, final->frame);
 }
 
-static enum sip_verdict check_ack_cseq(const struct sip_rule *rule,
-                                       const struct sip_context *context,
+static enum sip_verdict check_ack_cseq(const struct sip_context *context,
                                        struct sip_finding *finding)
 {
-    const struct sip_transaction *invite = context->transaction->meant;
+    const struct sip_transaction *invite = context->transaction->intended;
     const struct sip_message *m = context->message;
 
-    (void)rule;
     if (context->transaction->method != SIP_METHOD_ACK || invite == NULL ||
         invite->ack_misdirected || to_tag_of(m).p == NULL) {
         return SIP_NOT_APPLICABLE;
@@ -160,39 +148,32 @@ static enum sip_verdict check_ack_cseq(const struct sip_rule *rule,
     if (invite->in_dialog && m->cseq_number < invite->cseq_number) {
         return SIP_UNDECIDED;
     }
-    sip_broken(finding, context, row_of(context, SIP_HDR_CSEQ),
-               "CSeq number %u; that of the INVITE in frame %u was %u", m->cseq_number,
-               invite->request_frame, invite->cseq_number);
-    finding->related = invite->request_frame;
-    return SIP_BROKEN;
+    return sip_broken_by(finding, context, invite->request_frame, row_of(context, SIP_HDR_CSEQ),
+                         "CSeq number %u; that of the INVITE in frame %u was %u", m->cseq_number,
+                         invite->request_frame, invite->cseq_number);
 }
 
-static enum sip_verdict check_ack_to(const struct sip_rule *rule,
-                                     const struct sip_context *context,
-                                     struct sip_finding *finding)
+static enum sip_verdict check_ack_to(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
     const struct sip_message *m = context->message;
-    const struct sip_reply *final = sip_transaction_first(t, 300, 699);
+    const struct sip_response *final = sip_transaction_first(t, 300, 699);
     struct sip_slice tag = to_tag_of(m);
 
-    (void)rule;
     /* Peers of RFC 2543 may have no tag in the response. */
     if (t->method != SIP_METHOD_INVITE || final == NULL || final->to_tag == NULL) {
         return SIP_NOT_APPLICABLE;
     }
-    if (sip_transaction_reply(t, 300, 699, tag) != NULL) {
+    if (sip_transaction_response(t, 300, 699, tag) != NULL) {
         return SIP_KEPT;
     }
-    if (!sip_message_has(m, SIP_HDR_TO) || t->reply_count == SIP_TRANSACTION_MAX_REPLIES) {
+    if (!sip_message_has(m, SIP_HDR_TO) || t->response_count == SIP_TRANSACTION_MAX_RESPONSES) {
         return SIP_UNDECIDED;
     }
-    sip_broken(finding, context, row_of(context, SIP_HDR_TO),
-               "To tag %.*s; that of the %u in frame %u was %s",
-               SIP_ARG(tag.p ? tag : SIP_SLICE("absent")), final->code, final->frame,
-               final->to_tag);
-    finding->related = final->frame;
-    return SIP_BROKEN;
+    return sip_broken_by(finding, context, final->frame, row_of(context, SIP_HDR_TO),
+                         "To tag %.*s; that of the %u in frame %u was %s",
+                         SIP_ARG(tag.p ? tag : SIP_SLICE("absent")), final->code, final->frame,
+                         final->to_tag);
 }
 
 /* The INVITE that a CANCEL names, if it was captured before; else NULL. */
@@ -202,19 +183,17 @@ static const struct sip_transaction *cancelled(const struct sip_context *context
     return invite != NULL && invite->request_frame != 0 ? invite : NULL;
 }
 
-static enum sip_verdict check_before_provisional(const struct sip_rule *rule,
-                                                 const struct sip_context *context,
+static enum sip_verdict check_before_provisional(const struct sip_context *context,
                                                  struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
     const struct sip_transaction *invite = cancelled(context);
-    const struct sip_reply *first = invite ? invite->replies : NULL;
+    const struct sip_response *first = invite ? invite->responses : NULL;
 
-    (void)rule;
     if (invite == NULL || invite->heard_elsewhere || invite->request_time >= t->request_time) {
         return SIP_NOT_APPLICABLE;
     }
-    if (first == NULL && t->reply_count == 0) {
+    if (first == NULL && t->response_count == 0) {
         return SIP_UNDECIDED; /* perhaps nothing of the server is seen here */
     }
     if (first != NULL && first->time - t->request_time < SIP_CAPTURE_JITTER) {
@@ -226,11 +205,13 @@ static enum sip_verdict check_before_provisional(const struct sip_rule *rule,
         return SIP_UNDECIDED;
     }
     if (first == NULL) {
-        sip_broken(finding, context, SIP_START_LINE, "%.3f s after the INVITE in frame %u, which had "
-                   "no response", sip_seconds(t->request_time - invite->request_time),
-                   invite->request_frame);
+        sip_broken(finding, context, SIP_START_LINE,
+                   "%.3f s after the INVITE in frame %u, which had "
+                   "no response",
+                   sip_seconds(t->request_time - invite->request_time), invite->request_frame);
     } else {
-        sip_broken(finding, context, SIP_START_LINE, "%.3f s after the INVITE in frame %u; its first "
+        sip_broken(finding, context, SIP_START_LINE,
+                   "%.3f s after the INVITE in frame %u; its first "
                    "response, %u in frame %u, came %.3f s later",
                    sip_seconds(t->request_time - invite->request_time), invite->request_frame,
                    first->code, first->frame, sip_seconds(first->time - t->request_time));
@@ -239,32 +220,27 @@ static enum sip_verdict check_before_provisional(const struct sip_rule *rule,
     return SIP_BROKEN;
 }
 
-static enum sip_verdict check_after_final(const struct sip_rule *rule,
-                                          const struct sip_context *context,
+static enum sip_verdict check_after_final(const struct sip_context *context,
                                           struct sip_finding *finding)
 {
     const struct sip_transaction *invite = cancelled(context);
 
-    (void)rule;
     if (invite == NULL || invite->final_frame == 0 ||
-        context->arrival->time - invite->final_time < sip_crossing_time(context)) {
+        context->packet->time - invite->final_time < sip_crossing_time(context)) {
         return SIP_KEPT; /* or crossed on the way: cancel-crossed-2xx speaks */
     }
-    sip_broken(finding, context, SIP_START_LINE, "%.1f s after the %u in frame %u",
-               sip_seconds(context->arrival->time - invite->final_time), invite->final_code,
-               invite->final_frame);
-    finding->related = invite->final_frame;
-    return SIP_BROKEN;
+    return sip_broken_by(finding, context, invite->final_frame, SIP_START_LINE,
+                         "%.1f s after the %u in frame %u",
+                         sip_seconds(context->packet->time - invite->final_time),
+                         invite->final_code, invite->final_frame);
 }
 
-static enum sip_verdict check_crossed(const struct sip_rule *rule,
-                                      const struct sip_context *context,
+static enum sip_verdict check_crossed(const struct sip_context *context,
                                       struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
     char ack[32] = "no ACK was seen";
 
-    (void)rule;
     /* A re-INVITE may have been carried out already (RFC 6141 section 3.8): no call hangs on it. */
     if (t->cancel == NULL || t->in_dialog) {
         return SIP_NOT_APPLICABLE;
@@ -276,28 +252,25 @@ static enum sip_verdict check_crossed(const struct sip_rule *rule,
     if (t->ack_frame != 0) {
         snprintf(ack, sizeof(ack), "the ACK is in frame %u", t->ack_frame);
     }
-    sip_broken(finding, context, SIP_START_LINE, "%u %.3f s %s the CANCEL in frame %u; %s",
-               context->message->code, sip_seconds(before < 0 ? -before : before),
-               before < 0 ? "before" : "after", t->cancel->request_frame, ack);
-    finding->related = t->cancel->request_frame;
-    return SIP_BROKEN;
+    return sip_broken_by(finding, context, t->cancel->request_frame, SIP_START_LINE,
+                         "%u %.3f s %s the CANCEL in frame %u; %s", context->message->code,
+                         sip_seconds(before < 0 ? -before : before),
+                         before < 0 ? "before" : "after", t->cancel->request_frame, ack);
 }
 
 /* RFC 2543: no To tag in any response but 100, and no 487 either (RFC 3261 section 9.1). */
 static bool server_is_old(const struct sip_transaction *invite)
 {
-    const struct sip_reply *r = sip_transaction_first(invite, 101, 199);
+    const struct sip_response *r = sip_transaction_first(invite, 101, 199);
     return r != NULL && r->to_tag == NULL;
 }
 
-static enum sip_verdict check_no_487(const struct sip_rule *rule, const struct sip_context *context,
-                                     struct sip_finding *finding)
+static enum sip_verdict check_no_487(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
     const struct sip_transaction *invite = cancelled(context);
 
-    (void)rule;
-    if (invite == NULL || invite->reply_count == 0 || t->final_code / 100 != 2) {
+    if (invite == NULL || invite->response_count == 0 || t->final_code / 100 != 2) {
         return SIP_NOT_APPLICABLE;
     }
     if (invite->final_frame != 0) {
@@ -307,46 +280,37 @@ static enum sip_verdict check_no_487(const struct sip_rule *rule, const struct s
         invite->heard_elsewhere || server_is_old(invite)) {
         return SIP_UNDECIDED;
     }
-    sip_broken(finding, context, SIP_START_LINE,
-               "%u in frame %u, but nothing ended the INVITE of frame %u within %.0f s",
-               t->final_code, t->final_frame, invite->request_frame,
-               sip_seconds(sip_timer_64_t1(context)));
-    finding->related = invite->request_frame;
-    return SIP_BROKEN;
+    return sip_broken_by(finding, context, invite->request_frame, SIP_START_LINE,
+                         "%u in frame %u, but nothing ended the INVITE of frame %u within %.0f s",
+                         t->final_code, t->final_frame, invite->request_frame,
+                         sip_seconds(sip_timer_64_t1(context)));
 }
 
-static enum sip_verdict check_other_final(const struct sip_rule *rule,
-                                          const struct sip_context *context,
+static enum sip_verdict check_other_final(const struct sip_context *context,
                                           struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
 
-    (void)rule;
     if (t->final_frame != 0 || t->cancel == NULL || t->cancel->final_code / 100 != 2) {
         return SIP_NOT_APPLICABLE;
     }
-    sip_broken(finding, context, SIP_START_LINE,
-               "%u after the CANCEL in frame %u was accepted in frame %u", context->message->code,
-               t->cancel->request_frame, t->cancel->final_frame);
-    finding->related = t->cancel->request_frame;
-    return SIP_BROKEN;
+    return sip_broken_by(finding, context, t->cancel->request_frame, SIP_START_LINE,
+                         "%u after the CANCEL in frame %u was accepted in frame %u",
+                         context->message->code, t->cancel->request_frame, t->cancel->final_frame);
 }
 
-static enum sip_verdict check_non_invite(const struct sip_rule *rule,
-                                         const struct sip_context *context,
+static enum sip_verdict check_non_invite(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
-    const struct sip_transaction *other = context->transaction->meant;
+    const struct sip_transaction *other = context->transaction->intended;
 
-    (void)rule;
     if (context->transaction->method != SIP_METHOD_CANCEL || other == NULL ||
         other->request_frame == 0) {
         return SIP_NOT_APPLICABLE;
     }
-    sip_broken(finding, context, SIP_START_LINE, "CANCEL of the %s in frame %u",
-               sip_method_name(other->method), other->request_frame);
-    finding->related = other->request_frame;
-    return SIP_BROKEN;
+    return sip_broken_by(finding, context, other->request_frame, SIP_START_LINE,
+                         "CANCEL of the %s in frame %u", sip_method_name(other->method),
+                         other->request_frame);
 }
 
 /* Whether the INVITE had a final response before its CANCEL had one. An ACK, even one that came
@@ -359,46 +323,42 @@ static bool is_over(const struct sip_transaction *invite, const struct sip_conte
 }
 
 /* The last provisional response before a frame, or the first of all. */
-static const struct sip_reply *last_provisional(const struct sip_transaction *invite,
-                                                uint32_t before)
+static const struct sip_response *last_provisional(const struct sip_transaction *invite,
+                                                   uint32_t before)
 {
-    const struct sip_reply *last = sip_transaction_first(invite, 100, 199);
+    const struct sip_response *last = sip_transaction_first(invite, 100, 199);
 
-    for (const struct sip_reply *r = last; r != NULL && r->frame < before; r = r->next) {
+    for (const struct sip_response *r = last; r != NULL && r->frame < before; r = r->next) {
         last = r->code < 200 ? r : last;
     }
     return last;
 }
 
-static enum sip_verdict check_not_200(const struct sip_rule *rule,
-                                      const struct sip_context *context,
+static enum sip_verdict check_not_200(const struct sip_context *context,
                                       struct sip_finding *finding)
 {
     const struct sip_transaction *invite = cancelled(context);
 
-    (void)rule;
     /* Without a response of its own the INVITE may never have arrived. */
     if (invite == NULL || invite->provisional_frame == 0 || is_over(invite, context)) {
         return SIP_NOT_APPLICABLE;
     }
-    const struct sip_reply *pending = last_provisional(invite, context->transaction->final_frame);
-    sip_broken(finding, context, SIP_START_LINE,
-               "%u, but the INVITE of frame %u was still pending, %u in frame %u",
-               context->message->code, invite->request_frame, pending->code, pending->frame);
-    finding->related = invite->request_frame;
-    return SIP_BROKEN;
+    const struct sip_response *pending =
+        last_provisional(invite, context->transaction->final_frame);
+    return sip_broken_by(finding, context, invite->request_frame, SIP_START_LINE,
+                         "%u, but the INVITE of frame %u was still pending, %u in frame %u",
+                         context->message->code, invite->request_frame, pending->code,
+                         pending->frame);
 }
 
-static enum sip_verdict check_487(const struct sip_rule *rule, const struct sip_context *context,
-                                  struct sip_finding *finding)
+static enum sip_verdict check_487(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
     const struct sip_message *m = context->message;
-    int64_t waited = context->arrival->time - t->request_time;
+    int64_t waited = context->packet->time - t->request_time;
     uint32_t expires;
 
-    (void)rule;
-    if (t->cancel != NULL || t->stopped || t->final_frame != 0) {
+    if (t->cancel != NULL || t->end_explained || t->final_frame != 0) {
         return SIP_KEPT;
     }
     /* A second less: clocks, and copies of the INVITE that were lost. */
@@ -415,18 +375,16 @@ static enum sip_verdict check_487(const struct sip_rule *rule, const struct sip_
                       sip_seconds(waited));
 }
 
-static enum sip_verdict check_cancel_tag(const struct sip_rule *rule,
-                                         const struct sip_context *context,
+static enum sip_verdict check_cancel_tag(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
     const struct sip_transaction *invite = cancelled(context);
-    const struct sip_reply *final = invite ? sip_transaction_first(invite, 200, 699) : NULL;
+    const struct sip_response *final = invite ? sip_transaction_first(invite, 200, 699) : NULL;
     struct sip_slice tag = to_tag_of(context->message);
     bool user_agent = false;
 
-    (void)rule;
-    for (const struct sip_reply *r = invite ? invite->replies : NULL; r != NULL; r = r->next) {
-        user_agent = user_agent || r->at_home;
+    for (const struct sip_response *r = invite ? invite->responses : NULL; r != NULL; r = r->next) {
+        user_agent = user_agent || r->from_contact;
     }
     if (final == NULL || final->to_tag == NULL || tag.p == NULL || !user_agent) {
         return SIP_UNDECIDED; /* a proxy answers CANCEL itself, with a tag of its own */
@@ -434,11 +392,9 @@ static enum sip_verdict check_cancel_tag(const struct sip_rule *rule,
     if (sip_slice_is(tag, final->to_tag)) {
         return SIP_KEPT;
     }
-    sip_broken(finding, context, row_of(context, SIP_HDR_TO),
-               "To tag %.*s; that of the %u to the INVITE in frame %u was %s", SIP_ARG(tag),
-               final->code, final->frame, final->to_tag);
-    finding->related = final->frame;
-    return SIP_BROKEN;
+    return sip_broken_by(finding, context, final->frame, row_of(context, SIP_HDR_TO),
+                         "To tag %.*s; that of the %u to the INVITE in frame %u was %s",
+                         SIP_ARG(tag), final->code, final->frame, final->to_tag);
 }
 
 const struct sip_rule sip_rules_ack_cancel[] = {
@@ -460,9 +416,10 @@ const struct sip_rule sip_rules_ack_cancel[] = {
         .remedy_fr = "Cherchez si le 2xx parvient au client, et si l’ACK va à l’adresse donnée "
                      "par son Contact ou son Record-Route ; le serveur met fin par BYE à un tel "
                      "appel.",
-        .silence = "Where the server does not repeat its 2xx for nearly 64*T1: then it has the ACK, "
-                   "which went another way than the INVITE, or which the capture lost. A re-INVITE "
-                   "whose client is gone (RFC 6141 §5.4).",
+        .silence =
+            "Where the server does not repeat its 2xx for nearly 64*T1: then it has the ACK, "
+            "which went another way than the INVITE, or which the capture lost. A re-INVITE "
+            "whose client is gone (RFC 6141 §5.4).",
     },
     {
         .id = "ack-2xx-same-branch",
@@ -633,7 +590,7 @@ const struct sip_rule sip_rules_ack_cancel[] = {
         .group = SIP_GROUP_RESPONSE_CODE,
         .strength = "SHOULD",
         .reference = "RFC 3261 §9.2",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "300-486,488-699",
         .methods = SIP_M(INVITE),
         .check = check_other_final,
@@ -692,7 +649,7 @@ const struct sip_rule sip_rules_ack_cancel[] = {
         .strength = "heuristic",
         .reference = "RFC 3261 §21.4.25",
         .see = "RFC 3261 §9.2; RFC 3261 §13.3.1; RFC 3261 §15.1.2",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "487",
         .methods = SIP_M(INVITE),
         .check = check_487,

@@ -7,7 +7,7 @@
 #include <arpa/inet.h>
 #include <stdio.h>
 
-#include "rules/answer.h"
+#include "rules/response.h"
 #include "rules/subjects.h"
 #include "sip/host.h"
 #include "sip/value.h"
@@ -29,7 +29,7 @@ static const struct sip_via *given_via(const struct sip_context *context)
 static bool top_vias_fit(const struct sip_context *context)
 {
     return asked_via(context)->host.n > 0 && given_via(context)->host.n > 0 &&
-           sip_answer_matches(context);
+           sip_response_matches(context);
 }
 
 /* The row of the topmost Via, if it holds no other value. */
@@ -59,15 +59,13 @@ static bool lower_vias_are_same(const struct sip_context *context)
     return false;
 }
 
-static enum sip_verdict check_via_count(const struct sip_rule *rule,
-                                        const struct sip_context *context,
+static enum sip_verdict check_via_count(const struct sip_context *context,
                                         struct sip_finding *finding)
 {
-    (void)rule;
     if (lower_vias_are_same(context)) {
         return SIP_KEPT;
     }
-    if (!sip_answer_matches(context) || !context->message->headers_complete) {
+    if (!sip_response_matches(context) || !context->message->headers_complete) {
         return SIP_UNDECIDED;
     }
     unsigned asked = sip_values_count(context->request, SIP_HDR_VIA);
@@ -79,21 +77,19 @@ static enum sip_verdict check_via_count(const struct sip_rule *rule,
     return asked == given ? SIP_KEPT
                           : sip_broken(finding, context, sip_row_bytes(row),
                                        "%u Via values; in frame %u there were %u", given,
-                                       sip_answer_request_frame(context), asked);
+                                       sip_response_request_frame(context), asked);
 }
 
-static enum sip_verdict check_via_extra(const struct sip_rule *rule,
-                                        const struct sip_context *context,
+static enum sip_verdict check_via_extra(const struct sip_context *context,
                                         struct sip_finding *finding)
 {
     struct sip_values it = sip_values_of(context->message, SIP_HDR_VIA);
     struct sip_slice value;
 
-    (void)rule;
     if (lower_vias_are_same(context)) {
         return SIP_KEPT;
     }
-    if (!sip_answer_matches(context) || sip_values_count(context->request, SIP_HDR_VIA) != 1) {
+    if (!sip_response_matches(context) || sip_values_count(context->request, SIP_HDR_VIA) != 1) {
         return SIP_NOT_APPLICABLE;
     }
     sip_values_next(&it, &value);
@@ -101,28 +97,26 @@ static enum sip_verdict check_via_extra(const struct sip_rule *rule,
         return context->message->headers_complete ? SIP_KEPT : SIP_UNDECIDED;
     }
     return sip_broken(finding, context, value, "second Via %.*s; in frame %u there was one only",
-                      SIP_ARG(value), sip_answer_request_frame(context));
+                      SIP_ARG(value), sip_response_request_frame(context));
 }
 
-static enum sip_verdict check_via_values(const struct sip_rule *rule,
-                                         const struct sip_context *context,
+static enum sip_verdict check_via_values(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
     struct sip_slice asked_text, given_text;
     struct sip_via asked, given;
 
-    (void)rule;
     if (lower_vias_are_same(context) &&
         sip_via_mirrors(given_via(context), asked_via(context), true)) {
         return SIP_KEPT;
     }
-    if (!sip_answer_matches(context)) {
+    if (!sip_response_matches(context)) {
         return SIP_NOT_APPLICABLE;
     }
     struct sip_values ours = sip_values_of(context->request, SIP_HDR_VIA);
     struct sip_values theirs = sip_values_of(context->message, SIP_HDR_VIA);
-    for (unsigned place = 1; sip_values_next(&ours, &asked_text) &&
-                             sip_values_next(&theirs, &given_text); place++) {
+    for (unsigned place = 1;
+         sip_values_next(&ours, &asked_text) && sip_values_next(&theirs, &given_text); place++) {
         if (sip_slice_equal(asked_text, given_text)) {
             continue;
         }
@@ -137,7 +131,7 @@ static enum sip_verdict check_via_values(const struct sip_rule *rule,
             }
             return sip_broken(finding, context, given_text,
                               "Via %u is %.*s; in frame %u it was %.*s", place, SIP_ARG(given_text),
-                              sip_answer_request_frame(context), SIP_ARG(asked_text));
+                              sip_response_request_frame(context), SIP_ARG(asked_text));
         }
     }
     return context->message->headers_complete ? SIP_KEPT : SIP_UNDECIDED;
@@ -182,8 +176,10 @@ static bool is_private(const struct sip_endpoint *e)
  * taken it out of a tunnel, in between. */
 static bool is_carried_as_said(const struct sip_via *via, enum sip_transport transport)
 {
-    static const char *const names[] = {[SIP_TRANSPORT_UDP] = "UDP", [SIP_TRANSPORT_TCP] = "TCP",
-                                        [SIP_TRANSPORT_TLS] = "TLS", [SIP_TRANSPORT_SCTP] = "SCTP"};
+    static const char *const names[] = {[SIP_TRANSPORT_UDP] = "UDP",
+                                        [SIP_TRANSPORT_TCP] = "TCP",
+                                        [SIP_TRANSPORT_TLS] = "TLS",
+                                        [SIP_TRANSPORT_SCTP] = "SCTP"};
     bool known = transport < sizeof(names) / sizeof(names[0]) && names[transport] != NULL;
 
     return known && sip_slice_is(via->transport, names[transport]);
@@ -194,8 +190,8 @@ static bool ends_are_known(const struct sip_context *context)
 {
     const struct sip_transaction *t = context->transaction;
 
-    return t->hop->client.family != 0 && t->transport == context->arrival->transport &&
-           (t->replies == NULL || t->replies->frame >= t->request_frame);
+    return t->hop->client.family != 0 && t->transport == context->packet->transport &&
+           (t->responses == NULL || t->responses->frame >= t->request_frame);
 }
 
 /* The number in rport; 0 where it is absent or empty. */
@@ -214,8 +210,8 @@ static enum sip_verdict received_is_due(const struct sip_context *context,
 
     if (!ends_are_known(context) || is_loopback(&t->hop->client) ||
         !is_carried_as_said(asked, t->transport) ||
-        !sip_endpoint_same_address(&context->arrival->source, &t->hop->server) ||
-        !sip_endpoint_same_address(&context->arrival->destination, &t->hop->client)) {
+        !sip_endpoint_same_address(&context->packet->source, &t->hop->server) ||
+        !sip_endpoint_same_address(&context->packet->destination, &t->hop->client)) {
         return SIP_NOT_APPLICABLE;
     }
     named.family = (uint8_t)sip_host_address(asked->host, named.address);
@@ -227,16 +223,15 @@ static enum sip_verdict received_is_due(const struct sip_context *context,
     }
     /* A client that knows its public address from STUN names it in Via: behind the NAT the two are
      * the same. */
-    return named.family != t->hop->client.family || is_private(&t->hop->client) ? SIP_UNDECIDED : SIP_BROKEN;
+    return named.family != t->hop->client.family || is_private(&t->hop->client) ? SIP_UNDECIDED
+                                                                                : SIP_BROKEN;
 }
 
-static enum sip_verdict check_received(const struct sip_rule *rule,
-                                       const struct sip_context *context,
+static enum sip_verdict check_received(const struct sip_context *context,
                                        struct sip_finding *finding)
 {
     const struct sip_via *given = given_via(context);
 
-    (void)rule;
     if (given->received.n > 0) {
         return SIP_KEPT;
     }
@@ -244,21 +239,19 @@ static enum sip_verdict check_received(const struct sip_rule *rule,
         return SIP_UNDECIDED;
     }
     enum sip_verdict due = received_is_due(context, asked_via(context));
-    return due != SIP_BROKEN
-               ? due
-               : sip_broken(finding, context, given->text,
-                            "no received beside %.*s; frame %u came from %s", SIP_ARG(given->host),
-                            sip_answer_request_frame(context), text_of(&context->transaction->hop->client).s);
+    return due != SIP_BROKEN ? due
+                             : sip_broken(finding, context, given->text,
+                                          "no received beside %.*s; frame %u came from %s",
+                                          SIP_ARG(given->host), sip_response_request_frame(context),
+                                          text_of(&context->transaction->hop->client).s);
 }
 
-static enum sip_verdict check_rport(const struct sip_rule *rule, const struct sip_context *context,
-                                    struct sip_finding *finding)
+static enum sip_verdict check_rport(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_via *asked = asked_via(context), *given = given_via(context);
 
-    (void)rule;
-    if (context->arrival->transport == SIP_TRANSPORT_WEBSOCKET ||
-        asked->rport.p == NULL || asked->rport.n > 0) {
+    if (context->packet->transport == SIP_TRANSPORT_WEBSOCKET || asked->rport.p == NULL ||
+        asked->rport.n > 0) {
         return SIP_NOT_APPLICABLE;
     }
     if (given->received.n > 0 && rport_of(given) != 0) {
@@ -270,7 +263,7 @@ static enum sip_verdict check_rport(const struct sip_rule *rule, const struct si
     if (rport_of(given) == 0) {
         return sip_broken(finding, context, given->text, "rport %s; frame %u asked for it",
                           given->rport.p != NULL ? "without value" : "absent",
-                          sip_answer_request_frame(context));
+                          sip_response_request_frame(context));
     }
     if (received_is_due(context, asked) == SIP_BROKEN) {
         return SIP_KEPT; /* via-received-missing speaks of that */
@@ -296,21 +289,18 @@ static bool read_due_destination(const struct sip_context *context, const struct
 
     due->family = (uint8_t)sip_host_address(received ? via->received : via->host, due->address);
     due->port = due_port(via);
-    return context->arrival->transport == SIP_TRANSPORT_UDP && ends_are_known(context) &&
-           is_carried_as_said(via, SIP_TRANSPORT_UDP) &&
-           via->maddr.p == NULL && due->port != 0 &&
+    return context->packet->transport == SIP_TRANSPORT_UDP && ends_are_known(context) &&
+           is_carried_as_said(via, SIP_TRANSPORT_UDP) && via->maddr.p == NULL && due->port != 0 &&
            sip_endpoint_same_address(due, client) && (rport == 0 || rport == client->port);
 }
 
-static enum sip_verdict check_destination(const struct sip_rule *rule,
-                                          const struct sip_context *context,
+static enum sip_verdict check_destination(const struct sip_context *context,
                                           struct sip_finding *finding)
 {
-    const struct sip_endpoint *destination = &context->arrival->destination;
+    const struct sip_endpoint *destination = &context->packet->destination;
     const struct sip_via *given = given_via(context);
     struct sip_endpoint due, named;
 
-    (void)rule;
     if (destination->port == due_port(given) &&
         sip_endpoint_same_address(destination, &context->transaction->hop->client)) {
         return SIP_KEPT; /* of any other address it is not known whether it is due */
@@ -330,15 +320,13 @@ static enum sip_verdict check_destination(const struct sip_rule *rule,
                       text_of(destination).s, text_of(&due).s);
 }
 
-static enum sip_verdict check_source(const struct sip_rule *rule, const struct sip_context *context,
-                                     struct sip_finding *finding)
+static enum sip_verdict check_source(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_endpoint *server = &context->transaction->hop->server;
     const struct sip_via *given = given_via(context);
     struct sip_endpoint due;
 
-    (void)rule;
-    if (sip_endpoint_equal(&context->arrival->source, server)) {
+    if (sip_endpoint_equal(&context->packet->source, server)) {
         return SIP_KEPT;
     }
     if (!top_vias_fit(context) || !read_due_destination(context, given, &due)) {
@@ -347,44 +335,44 @@ static enum sip_verdict check_source(const struct sip_rule *rule, const struct s
     if (given->received.n == 0 || rport_of(given) == 0 || sip_endpoint_is_group(server)) {
         return SIP_NOT_APPLICABLE;
     }
-    if (!sip_endpoint_equal(&context->arrival->destination, &due)) {
+    if (!sip_endpoint_equal(&context->packet->destination, &due)) {
         return SIP_UNDECIDED; /* both ends are others: perhaps another hop */
     }
     return sip_broken(finding, context, SIP_START_LINE, "sent from %s; frame %u went to %s",
-                      text_of(&context->arrival->source).s, sip_answer_request_frame(context),
+                      text_of(&context->packet->source).s, sip_response_request_frame(context),
                       text_of(server).s);
 }
 
 /* Whether the request's connection is still open cannot be seen here. But a server that had to open
  * a new one would go to the port in Via: a response to any other port of the client has taken the
  * wrong one of its connections. */
-static enum sip_verdict check_connection(const struct sip_rule *rule,
-                                         const struct sip_context *context,
+static enum sip_verdict check_connection(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
-    const struct sip_arrival *arrival = context->arrival;
+    const struct sip_packet *packet = context->packet;
     const struct sip_via *given = given_via(context);
 
-    (void)rule;
-    if (!sip_transport_is_stream(arrival->transport) || !ends_are_known(context) ||
-        !top_vias_fit(context) || !is_carried_as_said(given, arrival->transport) ||
-        !sip_endpoint_equal(&arrival->source, &t->hop->server) ||
-        !sip_endpoint_same_address(&arrival->destination, &t->hop->client)) {
+    if (!sip_transport_is_stream(packet->transport) || !ends_are_known(context) ||
+        !top_vias_fit(context) || !is_carried_as_said(given, packet->transport) ||
+        !sip_endpoint_equal(&packet->source, &t->hop->server) ||
+        !sip_endpoint_same_address(&packet->destination, &t->hop->client)) {
         return SIP_NOT_APPLICABLE;
     }
-    uint16_t port = arrival->destination.port, rport = rport_of(given);
+    uint16_t port = packet->destination.port, rport = rport_of(given);
     if (port == t->hop->client.port) {
         return SIP_KEPT;
     }
     /* A request that was sent again may have come on a connection of its own. */
     if (t->request_copies > 1 || port == sip_via_port(given) ||
-        (rport != 0 && rport != t->hop->client.port) || sip_value_param(given->text, "alias", NULL)) {
+        (rport != 0 && rport != t->hop->client.port) ||
+        sip_value_param(given->text, "alias", NULL)) {
         return SIP_UNDECIDED;
     }
     return sip_broken(finding, context, SIP_START_LINE,
                       "sent to %s; frame %u came on the connection from port %u",
-                      text_of(&arrival->destination).s, sip_answer_request_frame(context), t->hop->client.port);
+                      text_of(&packet->destination).s, sip_response_request_frame(context),
+                      t->hop->client.port);
 }
 
 const struct sip_rule sip_rules_addresses[] = {
@@ -395,7 +383,7 @@ const struct sip_rule sip_rules_addresses[] = {
         .strength = "MUST",
         .reference = "RFC 3261 §8.2.6.2",
         .see = "RFC 3261 §16.7",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .check = check_via_count,
         .summary = "On one hop the response has as many Via values as the request",
         .summary_fr = "Sur un même saut, la réponse a autant de valeurs Via que la requête",
@@ -413,7 +401,7 @@ const struct sip_rule sip_rules_addresses[] = {
         .strength = "SHOULD discard",
         .reference = "RFC 3261 §8.1.3.3",
         .see = "RFC 3261 §8.2.6.2",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .check = check_via_extra,
         .summary = "The response that reaches the client has one Via, the client's own",
         .summary_fr = "La réponse qui parvient au client a un seul Via, celui du client",
@@ -430,7 +418,7 @@ const struct sip_rule sip_rules_addresses[] = {
         .reference = "RFC 3261 §8.2.6.2",
         .see = "RFC 3261 §20.42; RFC 3261 §18.2.1; RFC 3581 §4; RFC 6223 §4.4; RFC 7339 §4; "
                "RFC 8055 §5",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .check = check_via_values,
         .summary = "Each Via comes back as it was, but for what the server adds to the top one",
         .summary_fr = "Chaque Via revient inchangé, hormis ce que le serveur ajoute au premier",
@@ -451,7 +439,7 @@ const struct sip_rule sip_rules_addresses[] = {
         .strength = "MUST",
         .reference = "RFC 3261 §18.2.1",
         .see = "RFC 7118 §5.3",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .check = check_received,
         .summary = "received is added to a Via that does not name the address it came from",
         .summary_fr = "received complète un Via qui ne donne pas l’adresse d’où vient le paquet",
@@ -473,7 +461,7 @@ const struct sip_rule sip_rules_addresses[] = {
         .group = SIP_GROUP_PROTOCOL,
         .strength = "MUST",
         .reference = "RFC 3581 §4",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .check = check_rport,
         .summary = "rport is filled with the request's source port, and received added",
         .summary_fr = "rport est renseigné avec le port source de la requête, et received est "
@@ -492,7 +480,7 @@ const struct sip_rule sip_rules_addresses[] = {
         .strength = "MUST",
         .reference = "RFC 3261 §18.2.2",
         .see = "RFC 3581 §4",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .check = check_destination,
         .summary = "A response over UDP goes where its top Via directs it",
         .summary_fr = "Sur UDP, une réponse va là où l’envoie son premier Via",
@@ -510,7 +498,7 @@ const struct sip_rule sip_rules_addresses[] = {
         .group = SIP_GROUP_PROTOCOL,
         .strength = "MUST",
         .reference = "RFC 3581 §4",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .check = check_source,
         .summary = "With rport the response comes from the address and port the request went to",
         .summary_fr = "Avec rport, la réponse part de l’adresse et du port auxquels la requête "
@@ -530,7 +518,7 @@ const struct sip_rule sip_rules_addresses[] = {
         .strength = "MUST",
         .reference = "RFC 3261 §18.2.2",
         .see = "RFC 5923 §8",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .check = check_connection,
         .summary = "A response over TCP or TLS takes the connection that the request came on",
         .summary_fr = "Sur TCP ou TLS, une réponse emprunte la connexion par laquelle est venue "

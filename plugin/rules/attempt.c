@@ -10,14 +10,15 @@
 
 int64_t sip_attempt_delay(const struct sip_context *context)
 {
-    return context->arrival->time - context->transaction->attempt->final_time;
+    return context->packet->time - context->transaction->attempt->final_time;
 }
 
 bool sip_same_server(const struct sip_transaction *a, const struct sip_transaction *b)
 {
-    return a->hop->server.family == b->hop->server.family && a->hop->server.port == b->hop->server.port &&
-           a->transport == b->transport &&
-           memcmp(a->hop->server.address, b->hop->server.address, sizeof(a->hop->server.address)) == 0;
+    return a->hop->server.family == b->hop->server.family &&
+           a->hop->server.port == b->hop->server.port && a->transport == b->transport &&
+           memcmp(a->hop->server.address, b->hop->server.address, sizeof(a->hop->server.address)) ==
+               0;
 }
 
 bool sip_message_in_dialog(const struct sip_message *m)
@@ -103,8 +104,8 @@ static const struct sip_row *next_row(const struct sip_message *m, unsigned *at,
 {
     while (*at < m->row_count) {
         const struct sip_row *row = &m->rows[(*at)++];
-        bool credentials = row->id == SIP_HDR_AUTHORIZATION ||
-                           row->id == SIP_HDR_PROXY_AUTHORIZATION;
+        bool credentials =
+            row->id == SIP_HDR_AUTHORIZATION || row->id == SIP_HDR_PROXY_AUTHORIZATION;
         if (!differs_anyway((enum sip_header_id)row->id) && (credentials_matter || !credentials)) {
             return row;
         }

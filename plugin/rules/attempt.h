@@ -4,8 +4,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef SIP_ATTEMPT_H
-#define SIP_ATTEMPT_H
+#ifndef SIP_RULES_ATTEMPT_H
+#define SIP_RULES_ATTEMPT_H
 
 #include "rules/context.h"
 #include "rules/timers.h"

@@ -76,13 +76,11 @@ static bool answers(const struct sip_context *context)
     return false;
 }
 
-static enum sip_verdict check_cseq(const struct sip_rule *rule, const struct sip_context *context,
-                                   struct sip_finding *finding)
+static enum sip_verdict check_cseq(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_message *m = context->message, *failed = context->failed_request;
     const struct sip_row *row = sip_message_row(m, SIP_HDR_CSEQ);
 
-    (void)rule;
     if (m->cseq_number > failed->cseq_number) {
         return SIP_KEPT;
     }
@@ -99,8 +97,7 @@ static enum sip_verdict check_cseq(const struct sip_rule *rule, const struct sip
 
 /* Only the tag can be seen to change: another Call-ID leads to no earlier request, and other URIs
  * may be another user's. */
-static enum sip_verdict check_identity(const struct sip_rule *rule,
-                                       const struct sip_context *context,
+static enum sip_verdict check_identity(const struct sip_context *context,
                                        struct sip_finding *finding)
 {
     const struct sip_message *m = context->message, *failed = context->failed_request;
@@ -108,7 +105,6 @@ static enum sip_verdict check_identity(const struct sip_rule *rule,
     struct sip_slice before = sip_message_tag(failed, SIP_HDR_FROM);
     bool challenge = context->failure->code == 401 || context->failure->code == 407;
 
-    (void)rule;
     if (sip_slice_equal(tag, before)) {
         return SIP_KEPT;
     }
@@ -202,8 +198,8 @@ static enum sip_verdict judge_rejected(const struct sip_context *context, const 
         return SIP_NOT_APPLICABLE;
     }
     bool identical = sip_slice_equal(before->text, now->text);
-    bool same_tag = sip_slice_equal(sip_message_tag(m, SIP_HDR_FROM),
-                                    sip_message_tag(failed, SIP_HDR_FROM));
+    bool same_tag =
+        sip_slice_equal(sip_message_tag(m, SIP_HDR_FROM), sip_message_tag(failed, SIP_HDR_FROM));
     if (!identical && (sip_attempt_delay(context) > SIP_BY_ITSELF || !same_tag ||
                        !was_fresh(context, before->params[SIP_AUTH_NONCE]))) {
         return SIP_UNDECIDED; /* another password perhaps, or a nonce too old */
@@ -211,16 +207,15 @@ static enum sip_verdict judge_rejected(const struct sip_context *context, const 
     return sip_broken(finding, context, now->text,
                       "Credentials of \"%.*s\" for realm \"%.*s\" in frame %u were rejected in "
                       "frame %u without stale=true; they come again %s, %.3f s later",
-                      SIP_ARG(now->params[SIP_AUTH_USERNAME]), SIP_ARG(realm), attempt->request_frame,
-                      attempt->final_frame, identical ? "unchanged" : "computed anew",
+                      SIP_ARG(now->params[SIP_AUTH_USERNAME]), SIP_ARG(realm),
+                      attempt->request_frame, attempt->final_frame,
+                      identical ? "unchanged" : "computed anew",
                       sip_seconds(sip_attempt_delay(context)));
 }
 
-static enum sip_verdict check_rejected(const struct sip_rule *rule,
-                                       const struct sip_context *context,
+static enum sip_verdict check_rejected(const struct sip_context *context,
                                        struct sip_finding *finding)
 {
-    (void)rule;
     if (!has_credentials(context->message) || !has_credentials(context->failed_request) ||
         !sip_attempt_repeats(context)) {
         return SIP_NOT_APPLICABLE;
@@ -272,11 +267,10 @@ static enum sip_verdict judge_unasked(const struct sip_context *context, const s
     const struct sip_auth *challenge = sip_auths_find(challenges, SIP_AUTH_REALM, realm);
 
     if (challenge != NULL) {
-        return sip_broken(finding, context, c->text,
-                          "nonce \"%.*s\"; realm \"%.*s\" in frame %u gave \"%.*s\"",
-                          SIP_ARG(c->params[SIP_AUTH_NONCE]), SIP_ARG(realm),
-                          context->transaction->attempt->final_frame,
-                          SIP_ARG(challenge->params[SIP_AUTH_NONCE]));
+        return sip_broken(
+            finding, context, c->text, "nonce \"%.*s\"; realm \"%.*s\" in frame %u gave \"%.*s\"",
+            SIP_ARG(c->params[SIP_AUTH_NONCE]), SIP_ARG(realm),
+            context->transaction->attempt->final_frame, SIP_ARG(challenge->params[SIP_AUTH_NONCE]));
     }
     return challenges->count == 0
                ? SIP_KEPT
@@ -288,11 +282,9 @@ static enum sip_verdict judge_unasked(const struct sip_context *context, const s
 
 /* New credentials that fit no challenge. Those that the failed request had already are perhaps
  * for somebody else, or the concern of auth-rejected-loop. */
-static enum sip_verdict check_mismatch(const struct sip_rule *rule,
-                                       const struct sip_context *context,
+static enum sip_verdict check_mismatch(const struct sip_context *context,
                                        struct sip_finding *finding)
 {
-    (void)rule;
     if (!has_credentials(context->message) || answers(context) ||
         sip_attempt_delay(context) > SIP_BY_ITSELF || !sip_attempt_repeats(context) ||
         !challenges_are_whole(context)) {
@@ -337,10 +329,8 @@ static const char *lacking_of_qop(const struct sip_auth *c)
                                                   : NULL;
 }
 
-static enum sip_verdict check_qop(const struct sip_rule *rule, const struct sip_context *context,
-                                  struct sip_finding *finding)
+static enum sip_verdict check_qop(const struct sip_context *context, struct sip_finding *finding)
 {
-    (void)rule;
     if (!context->message->headers_complete) {
         return SIP_UNDECIDED;
     }
@@ -349,8 +339,8 @@ static enum sip_verdict check_qop(const struct sip_rule *rule, const struct sip_
         for (unsigned n = 0; n < credentials->count; n++) {
             const struct sip_auth *c = &credentials->all[n];
             const char *lacking = lacking_of_qop(c);
-            if (lacking != NULL && all_have_qop(challenges_of(context, &pairs[i]),
-                                                c->params[SIP_AUTH_NONCE])) {
+            if (lacking != NULL &&
+                all_have_qop(challenges_of(context, &pairs[i]), c->params[SIP_AUTH_NONCE])) {
                 return sip_broken(finding, context, c->text,
                                   "%s absent; the challenge in frame %u has qop", lacking,
                                   context->transaction->attempt->final_frame);
@@ -361,13 +351,11 @@ static enum sip_verdict check_qop(const struct sip_rule *rule, const struct sip_
 }
 
 /* A nonce of the one header field in the credentials of the other, and not where it belongs. */
-static enum sip_verdict check_wrong_header(const struct sip_rule *rule,
-                                           const struct sip_context *context,
+static enum sip_verdict check_wrong_header(const struct sip_context *context,
                                            struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
 
-    (void)rule;
     if (!m->headers_complete) {
         return SIP_UNDECIDED;
     }
@@ -380,11 +368,10 @@ static enum sip_verdict check_wrong_header(const struct sip_rule *rule,
             if (has_nonce(challenges_of(context, other), nonce) &&
                 !has_nonce(challenges_of(context, own), nonce) &&
                 !has_nonce(credentials_of(context, m, other), nonce)) {
-                return sip_broken(finding, context, c->text,
-                                  "The nonce in %s is that of %s in frame %u",
-                                  sip_header_name(own->credentials),
-                                  sip_header_name(other->challenges),
-                                  context->transaction->attempt->final_frame);
+                return sip_broken(
+                    finding, context, c->text, "The nonce in %s is that of %s in frame %u",
+                    sip_header_name(own->credentials), sip_header_name(other->challenges),
+                    context->transaction->attempt->final_frame);
             }
         }
     }
@@ -490,8 +477,9 @@ const struct sip_rule sip_rules_authentication[] = {
         .check = check_qop,
         .summary = "Credentials have qop, nc and cnonce if the challenge had qop",
         .summary_fr = "Les identifiants portent qop, nc et cnonce si le défi avait qop",
-        .remedy = "The client must choose one of the qop values offered; without it replies can be "
-                  "replayed.",
+        .remedy =
+            "The client must choose one of the qop values offered; without it responses can be "
+            "replayed.",
         .remedy_fr = "Le client doit choisir l’une des valeurs de qop proposées ; sans elle, une "
                      "réponse au défi peut être rejouée.",
         .silence = "Silent where one of several challenges with the same nonce came without qop.",

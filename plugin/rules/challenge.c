@@ -16,8 +16,8 @@ struct walk {
 
 static struct walk walk_of(const struct sip_context *context)
 {
-    return (struct walk){
-        context, sip_auths_of(context, context->message, SIP_HDR_WWW_AUTHENTICATE), 0};
+    return (struct walk){context, sip_auths_of(context, context->message, SIP_HDR_WWW_AUTHENTICATE),
+                         0};
 }
 
 /* NULL at the end. */
@@ -66,19 +66,18 @@ static enum sip_verdict judge_each(const struct sip_context *context, struct sip
 }
 
 /* The header field that the entry names must be there; the other one does not make up for it. */
-static enum sip_verdict check_missing(const struct sip_rule *rule,
-                                      const struct sip_context *context,
+static enum sip_verdict check_missing(const struct sip_context *context,
                                       struct sip_finding *finding)
 {
-    enum sip_header_id other = rule->headers[0] == SIP_HDR_WWW_AUTHENTICATE
+    enum sip_header_id other = context->rule->headers[0] == SIP_HDR_WWW_AUTHENTICATE
                                    ? SIP_HDR_PROXY_AUTHENTICATE
                                    : SIP_HDR_WWW_AUTHENTICATE;
-    enum sip_verdict verdict = sip_check_required(rule, context, finding);
+    enum sip_verdict verdict = sip_check_required(context, finding);
 
     if (verdict == SIP_BROKEN && sip_message_has(context->message, other)) {
         return sip_broken(finding, context, (struct sip_slice){NULL, 0},
                           "%s absent; the challenge stands in %s",
-                          sip_header_name(rule->headers[0]), sip_header_name(other));
+                          sip_header_name(context->rule->headers[0]), sip_header_name(other));
     }
     return verdict;
 }
@@ -89,10 +88,8 @@ static const char *basic(const struct sip_auth *challenge)
     return "Scheme Basic";
 }
 
-static enum sip_verdict check_basic(const struct sip_rule *rule, const struct sip_context *context,
-                                    struct sip_finding *finding)
+static enum sip_verdict check_basic(const struct sip_context *context, struct sip_finding *finding)
 {
-    (void)rule;
     return judge_each(context, finding, "Basic", basic);
 }
 
@@ -107,11 +104,9 @@ static const char *lacks_realm_or_nonce(const struct sip_auth *challenge)
                           : "realm and nonce absent";
 }
 
-static enum sip_verdict check_digest_incomplete(const struct sip_rule *rule,
-                                                const struct sip_context *context,
+static enum sip_verdict check_digest_incomplete(const struct sip_context *context,
                                                 struct sip_finding *finding)
 {
-    (void)rule;
     return judge_each(context, finding, "Digest", lacks_realm_or_nonce);
 }
 
@@ -130,10 +125,8 @@ static const char *lacks_qop(const struct sip_auth *challenge)
     return excused ? NULL : "qop absent";
 }
 
-static enum sip_verdict check_qop(const struct sip_rule *rule, const struct sip_context *context,
-                                  struct sip_finding *finding)
+static enum sip_verdict check_qop(const struct sip_context *context, struct sip_finding *finding)
 {
-    (void)rule;
     return judge_each(context, finding, "Digest", lacks_qop);
 }
 
@@ -147,11 +140,9 @@ static const char *lacks_authz_server(const struct sip_auth *challenge)
     return sip_slice_starts_with(server, "https:") ? NULL : "authz_server without an https URI";
 }
 
-static enum sip_verdict check_authz_server(const struct sip_rule *rule,
-                                           const struct sip_context *context,
+static enum sip_verdict check_authz_server(const struct sip_context *context,
                                            struct sip_finding *finding)
 {
-    (void)rule;
     return judge_each(context, finding, "Bearer", lacks_authz_server);
 }
 
@@ -160,10 +151,8 @@ static const char *stale(const struct sip_auth *challenge)
     return sip_slice_is(challenge->params[SIP_AUTH_STALE], "true") ? "stale=true" : NULL;
 }
 
-static enum sip_verdict check_stale(const struct sip_rule *rule, const struct sip_context *context,
-                                    struct sip_finding *finding)
+static enum sip_verdict check_stale(const struct sip_context *context, struct sip_finding *finding)
 {
-    (void)rule;
     return judge_each(context, finding, "Digest", stale);
 }
 
@@ -183,15 +172,13 @@ static bool same_server(const struct sip_message *m, const struct sip_auth *a,
     return m->method == SIP_METHOD_REGISTER || same_param(a, b, SIP_AUTH_NONCE);
 }
 
-static enum sip_verdict check_same_algorithm(const struct sip_rule *rule,
-                                             const struct sip_context *context,
+static enum sip_verdict check_same_algorithm(const struct sip_context *context,
                                              struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
     struct walk walk = walk_of(context);
     const struct sip_auth *first, *second;
 
-    (void)rule;
     while ((first = next_challenge(&walk)) != NULL) {
         struct walk behind = walk;
         if (!sip_slice_is(first->scheme, "Digest") || !first->whole) {
@@ -201,7 +188,8 @@ static enum sip_verdict check_same_algorithm(const struct sip_rule *rule,
             if (sip_slice_is(second->scheme, "Digest") && second->whole &&
                 same_param(first, second, SIP_AUTH_REALM) && same_server(m, first, second) &&
                 sip_slice_equal_nocase(algorithm_of(first), algorithm_of(second))) {
-                return sip_broken(finding, context, second->text, "Two %s with algorithm %.*s: %.*s",
+                return sip_broken(finding, context, second->text,
+                                  "Two %s with algorithm %.*s: %.*s",
                                   sip_header_name(second->header), SIP_ARG(algorithm_of(second)),
                                   SIP_ARG(second->text));
             }
@@ -211,14 +199,12 @@ static enum sip_verdict check_same_algorithm(const struct sip_rule *rule,
 }
 
 /* Speaks once, of the first Digest, where nothing but MD5 is offered. Basic is no way out. */
-static enum sip_verdict check_md5_only(const struct sip_rule *rule,
-                                       const struct sip_context *context,
+static enum sip_verdict check_md5_only(const struct sip_context *context,
                                        struct sip_finding *finding)
 {
     struct walk walk = walk_of(context);
     const struct sip_auth *challenge, *md5 = NULL;
 
-    (void)rule;
     while ((challenge = next_challenge(&walk)) != NULL) {
         if (!challenge->whole) {
             return SIP_UNDECIDED;
@@ -245,14 +231,12 @@ static enum sip_verdict check_md5_only(const struct sip_rule *rule,
                       SIP_ARG(algorithm_of(md5)), SIP_ARG(md5->text));
 }
 
-static enum sip_verdict check_combined(const struct sip_rule *rule,
-                                       const struct sip_context *context,
+static enum sip_verdict check_combined(const struct sip_context *context,
                                        struct sip_finding *finding)
 {
     struct walk walk = walk_of(context);
     const struct sip_auth *challenge;
 
-    (void)rule;
     while ((challenge = next_challenge(&walk)) != NULL) {
         if (challenge->combined) {
             return sip_broken(finding, context, challenge->text, "Second challenge in one %s: %.*s",

@@ -12,8 +12,7 @@
 
 /* Only a To tag makes an early dialog, and only if the request had none: one within a dialog, a
  * re-INVITE, makes no other. A peer of the times of RFC 2543 need not know of it. */
-static enum sip_verdict check_early_contact(const struct sip_rule *rule,
-                                            const struct sip_context *context,
+static enum sip_verdict check_early_contact(const struct sip_context *context,
                                             struct sip_finding *finding)
 {
     struct sip_via via;
@@ -23,17 +22,15 @@ static enum sip_verdict check_early_contact(const struct sip_rule *rule,
         !sip_message_top_via(context->message, &via) || !sip_via_has_cookie(&via)) {
         return SIP_NOT_APPLICABLE;
     }
-    return sip_check_required(rule, context, finding);
+    return sip_check_required(context, finding);
 }
 
-static enum sip_verdict check_sip_uri(const struct sip_rule *rule,
-                                      const struct sip_context *context,
+static enum sip_verdict check_sip_uri(const struct sip_context *context,
                                       struct sip_finding *finding)
 {
     struct sip_contacts it = sip_contacts_of(context);
     const struct sip_contact *contact;
 
-    (void)rule;
     while ((contact = sip_contacts_next(&it)) != NULL) {
         if (!sip_uri_is_sip(&contact->uri)) {
             return sip_broken(finding, context, sip_row_bytes(contact->row), "Contact: %.*s",
@@ -72,7 +69,7 @@ static bool reached_by_flow(const struct sip_context *context, const struct sip_
 {
     struct sip_slice transport;
 
-    return context->arrival->transport == SIP_TRANSPORT_WEBSOCKET ||
+    return context->packet->transport == SIP_TRANSPORT_WEBSOCKET ||
            (sip_value_param(contact->uri.params, "transport", &transport) &&
             (sip_slice_is(transport, "ws") || sip_slice_is(transport, "wss"))) ||
            sip_value_param(contact->uri.params, "ob", NULL) ||
@@ -85,7 +82,7 @@ static bool reached_by_flow(const struct sip_context *context, const struct sip_
  * packet goes to, or the bottom Via (the caller's), has an address of the same block. */
 static bool caller_shares(const struct sip_context *context, const struct sip_ip_block *block)
 {
-    const struct sip_endpoint *to = &context->arrival->destination;
+    const struct sip_endpoint *to = &context->packet->destination;
     struct sip_values it = sip_values_of(context->message, SIP_HDR_VIA);
     struct sip_slice value;
     struct sip_via via;
@@ -102,16 +99,14 @@ static bool caller_shares(const struct sip_context *context, const struct sip_ip
     return shares;
 }
 
-static enum sip_verdict check_unroutable(const struct sip_rule *rule,
-                                         const struct sip_context *context,
+static enum sip_verdict check_unroutable(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
-    const struct sip_endpoint *from = &context->arrival->source;
+    const struct sip_endpoint *from = &context->packet->source;
     struct sip_contacts it = sip_contacts_of(context);
     const struct sip_ip_block *block;
 
-    (void)rule;
     if (from->family == 0 || sip_message_has(m, SIP_HDR_RECORD_ROUTE) ||
         sip_ip_block_of(from->family, from->address) != NULL) {
         return SIP_NOT_APPLICABLE;
@@ -133,15 +128,13 @@ static enum sip_verdict check_unroutable(const struct sip_rule *rule,
                       SIP_ARG(contact->uri.host), why);
 }
 
-static enum sip_verdict check_transport_tls(const struct sip_rule *rule,
-                                            const struct sip_context *context,
+static enum sip_verdict check_transport_tls(const struct sip_context *context,
                                             struct sip_finding *finding)
 {
     struct sip_contacts it = sip_contacts_of(context);
     const struct sip_contact *contact;
     struct sip_slice transport;
 
-    (void)rule;
     while ((contact = sip_contacts_next(&it)) != NULL) {
         if (sip_value_param(contact->uri.params, "transport", &transport) &&
             sip_slice_is(transport, "tls")) {
@@ -162,13 +155,11 @@ static bool any_has_star(const struct sip_message *m)
     return row != NULL;
 }
 
-static enum sip_verdict check_star(const struct sip_rule *rule, const struct sip_context *context,
-                                   struct sip_finding *finding)
+static enum sip_verdict check_star(const struct sip_context *context, struct sip_finding *finding)
 {
     struct sip_values it = sip_values_of(context->message, SIP_HDR_CONTACT);
     struct sip_slice value;
 
-    (void)rule;
     if (!any_has_star(context->message)) {
         return SIP_KEPT;
     }
@@ -200,15 +191,13 @@ static bool names_conference(struct sip_slice name)
 /* A focus is known by two marks together: it offers subscriptions to the conference package, and
  * its Contact is named as a conference. Phones list the package among "talk, hold, conference",
  * which is about another thing: three-way calls. */
-static enum sip_verdict check_isfocus(const struct sip_rule *rule,
-                                      const struct sip_context *context,
+static enum sip_verdict check_isfocus(const struct sip_context *context,
                                       struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
     struct sip_contacts it = sip_contacts_of(context);
     const struct sip_contact *contact;
 
-    (void)rule;
     if (!sip_values_contain(m, SIP_HDR_ALLOW_EVENTS, "conference") ||
         sip_values_contain(m, SIP_HDR_ALLOW_EVENTS, "talk") ||
         sip_values_contain(m, SIP_HDR_ALLOW_EVENTS, "hold") ||

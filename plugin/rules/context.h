@@ -4,8 +4,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef SIP_CONTEXT_H
-#define SIP_CONTEXT_H
+#ifndef SIP_RULES_CONTEXT_H
+#define SIP_RULES_CONTEXT_H
 
 #include "history/dialog.h"
 #include "history/server.h"
@@ -13,11 +13,14 @@
 
 struct sip_readings;
 
+struct sip_rule;
+
 struct sip_context {
+    const struct sip_rule *rule; /* the one that is asked */
     const struct sip_message *message;
-    const struct sip_arrival *arrival; /* of the message */
+    const struct sip_packet *packet; /* of the message */
     int64_t t1, t2; /* microseconds, as the user reckons with them; 0: as RFC 3261 does */
-    bool ims; /* message or request bear the marks of an IMS network, or the user says so */
+    bool ims;       /* message or request bear the marks of an IMS network, or the user says so */
 
     /* The transaction as it was before this message; NULL where it has none. */
     const struct sip_transaction *transaction;

@@ -215,10 +215,9 @@ static enum sip_verdict missing(const struct custom *custom, const struct sip_co
                       custom->header_name, SIP_ARG(row->value), custom->pattern);
 }
 
-static enum sip_verdict check(const struct sip_rule *rule, const struct sip_context *context,
-                              struct sip_finding *finding)
+static enum sip_verdict check(const struct sip_context *context, struct sip_finding *finding)
 {
-    const struct custom *custom = (const struct custom *)rule;
+    const struct custom *custom = (const struct custom *)context->rule;
     const struct sip_message *m = context->message;
     const struct sip_row *unfit = NULL;
     bool undecided = !m->headers_complete;

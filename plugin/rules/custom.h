@@ -4,8 +4,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef SIP_CUSTOM_H
-#define SIP_CUSTOM_H
+#ifndef SIP_RULES_CUSTOM_H
+#define SIP_RULES_CUSTOM_H
 
 #include "rules/rule.h"
 
@@ -23,7 +23,7 @@ struct sip_custom_texts {
     const char *header;  /* a header field, known or not, by its long or compact name */
     const char *pattern; /* PCRE, case ignored, looked for in the value of each row; empty: any */
     enum sip_severity severity;
-    const char *text;    /* what the rule demands, for the reader; empty: said from the rest */
+    const char *text; /* what the rule demands, for the reader; empty: said from the rest */
 };
 
 /* Each checks one of the texts. NULL: it makes sense; else one sentence that says what to mend, to

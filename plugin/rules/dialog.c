@@ -7,7 +7,7 @@
 #include <glib.h>
 #include <string.h>
 
-#include "rules/answer.h"
+#include "rules/response.h"
 #include "rules/subjects.h"
 #include "rules/timers.h"
 #include "sip/body.h"
@@ -28,7 +28,7 @@
 /* The dialog, if it can be told who sent what in it on this hop. */
 static const struct sip_dialog *dialog_of(const struct sip_context *context)
 {
-    return context->dialog != NULL && !context->dialog->tangled ? context->dialog : NULL;
+    return context->dialog != NULL && !context->dialog->ambiguous ? context->dialog : NULL;
 }
 
 static const struct sip_dialog *confirmed_dialog(const struct sip_context *context)
@@ -69,7 +69,7 @@ static bool was_pending(const struct sip_context *context, const struct sip_tran
     if (t->final_frame != 0) {
         return t->final_time > at + REORDERED;
     }
-    bool waits = t->method == SIP_METHOD_INVITE && t->last_reply != NULL && t->cancel == NULL;
+    bool waits = t->method == SIP_METHOD_INVITE && t->last_response != NULL && t->cancel == NULL;
     int64_t patience = waits ? sip_timer_c(context) : sip_timer_64_t1(context);
     return t->ack_frame == 0 && at - t->request_time < patience;
 }
@@ -78,15 +78,15 @@ static bool was_pending(const struct sip_context *context, const struct sip_tran
  * PRACK tells of a provisional response that was not captured, and may have answered it. */
 static bool offer_unanswered(const struct sip_dialog *dialog, const struct sip_transaction *t)
 {
-    const struct sip_reply *reply = t->replies;
+    const struct sip_response *response = t->responses;
 
     if (dialog->offer == t && !dialog->previewed && !t->prack_unknown) {
         return true;
     }
-    while (reply != NULL && reply->code == 100) {
-        reply = reply->next;
+    while (response != NULL && response->code == 100) {
+        response = response->next;
     }
-    return t->offers && (reply == NULL || reply->code >= 200);
+    return t->offers && (response == NULL || response->code >= 200);
 }
 
 /* What a request has run into. */
@@ -140,28 +140,25 @@ static struct overlap find_overlap(const struct sip_context *context)
     return overlap;
 }
 
-static enum sip_verdict check_glare_code(const struct sip_rule *rule,
-                                         const struct sip_context *context,
+static enum sip_verdict check_glare_code(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
     struct overlap overlap = find_overlap(context);
 
-    (void)rule;
     if (overlap.other == NULL) {
         return SIP_NOT_APPLICABLE;
     }
     enum sip_verdict verdict = sip_broken(
         finding, context, context->message->code_text,
         "%u to %s, while the %s %s in frame %u was %s", context->message->code,
-        sip_method_name(context->message->method),
-        overlap.own ? "server's own" : "client's", sip_method_name(overlap.other->method),
-        overlap.other->request_frame, overlap.own ? "pending: 491" : "unanswered: 500");
+        sip_method_name(context->message->method), overlap.own ? "server's own" : "client's",
+        sip_method_name(overlap.other->method), overlap.other->request_frame,
+        overlap.own ? "pending: 491" : "unanswered: 500");
     finding->related = overlap.other->request_frame;
     return verdict;
 }
 
-static enum sip_verdict check_glare_retry_after(const struct sip_rule *rule,
-                                                const struct sip_context *context,
+static enum sip_verdict check_glare_retry_after(const struct sip_context *context,
                                                 struct sip_finding *finding)
 {
     struct overlap overlap = find_overlap(context);
@@ -169,7 +166,6 @@ static enum sip_verdict check_glare_retry_after(const struct sip_rule *rule,
     enum sip_verdict verdict;
     uint32_t seconds = 0;
 
-    (void)rule;
     if (overlap.other == NULL || overlap.own) {
         return SIP_NOT_APPLICABLE;
     }
@@ -201,12 +197,10 @@ static bool at_rest(const struct sip_context *context, const struct sip_transact
            last + 4 * sip_timer_t1(context) < context->transaction->request_time;
 }
 
-static enum sip_verdict check_491(const struct sip_rule *rule, const struct sip_context *context,
-                                  struct sip_finding *finding)
+static enum sip_verdict check_491(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_dialog *dialog = confirmed_dialog(context);
 
-    (void)rule;
     if (dialog == NULL || !dialog->from_start || dialog->ended_frame != 0) {
         return SIP_NOT_APPLICABLE;
     }
@@ -216,7 +210,8 @@ static enum sip_verdict check_491(const struct sip_rule *rule, const struct sip_
             return SIP_KEPT;
         }
     }
-    return sip_broken(finding, context, SIP_START_LINE, "%s answered by 491, no other was pending here",
+    return sip_broken(finding, context, SIP_START_LINE,
+                      "%s answered by 491, no other was pending here",
                       sip_method_name(context->message->method));
 }
 
@@ -232,9 +227,9 @@ static const struct sip_transaction *known_and_pending(const struct sip_context 
         if (!was_pending(context, sent[i], time)) {
             continue;
         }
-        for (const struct sip_reply *r = sent[i]->replies; r != NULL; r = r->next) {
-            if (r->code > 100 && r->code < 200 && r->time + REORDERED < time &&
-                r->to_tag != NULL && g_str_equal(r->to_tag, tag)) {
+        for (const struct sip_response *r = sent[i]->responses; r != NULL; r = r->next) {
+            if (r->code > 100 && r->code < 200 && r->time + REORDERED < time && r->to_tag != NULL &&
+                g_str_equal(r->to_tag, tag)) {
                 return sent[i];
             }
         }
@@ -253,7 +248,7 @@ static const struct sip_transaction *own_and_pending(const struct sip_context *c
         !was_pending(context, t, context->transaction->request_time)) {
         return NULL;
     }
-    for (const struct sip_reply *r = t->replies; r != NULL; r = r->next) {
+    for (const struct sip_response *r = t->responses; r != NULL; r = r->next) {
         if (r->to_tag != NULL &&
             sip_slice_equal((struct sip_slice){r->to_tag, strlen(r->to_tag)}, tag)) {
             return t;
@@ -262,11 +257,9 @@ static const struct sip_transaction *own_and_pending(const struct sip_context *c
     return NULL;
 }
 
-static enum sip_verdict check_pending(const struct sip_rule *rule,
-                                      const struct sip_context *context,
+static enum sip_verdict check_pending(const struct sip_context *context,
                                       struct sip_finding *finding)
 {
-    (void)rule;
     if (dialog_of(context) == NULL) {
         return SIP_NOT_APPLICABLE;
     }
@@ -275,37 +268,34 @@ static enum sip_verdict check_pending(const struct sip_rule *rule,
     if (t == NULL) {
         return SIP_KEPT;
     }
-    enum sip_verdict verdict = sip_broken(
-        finding, context, SIP_START_LINE,
-        "INVITE %u %.1f s after the INVITE %u of %s, still unanswered",
-        context->transaction->cseq_number,
-        sip_seconds(context->transaction->request_time - t->request_time), t->cseq_number,
-        own ? "the same side" : "the other side");
+    enum sip_verdict verdict =
+        sip_broken(finding, context, SIP_START_LINE,
+                   "INVITE %u %.1f s after the INVITE %u of %s, still unanswered",
+                   context->transaction->cseq_number,
+                   sip_seconds(context->transaction->request_time - t->request_time),
+                   t->cseq_number, own ? "the same side" : "the other side");
     finding->related = t->request_frame;
     return verdict;
 }
 
-static enum sip_verdict check_low_cseq(const struct sip_rule *rule,
-                                       const struct sip_context *context,
+static enum sip_verdict check_low_cseq(const struct sip_context *context,
                                        struct sip_finding *finding)
 {
     const struct sip_dialog *dialog = dialog_of(context);
     const struct sip_transaction *higher = dialog != NULL ? client_side(context)->accepted : NULL;
     const struct sip_message *m = context->message;
 
-    (void)rule;
     if (higher == NULL || !m->has_cseq_number || m->cseq_number >= higher->cseq_number) {
         return dialog != NULL ? SIP_KEPT : SIP_NOT_APPLICABLE;
     }
-    const struct sip_reply *ok =
-        sip_transaction_reply(higher, 200, 299, sip_message_tag(m, SIP_HDR_TO));
+    const struct sip_response *ok =
+        sip_transaction_response(higher, 200, 299, sip_message_tag(m, SIP_HDR_TO));
     if (ok == NULL || ok->time + REORDERED > context->transaction->request_time) {
         return SIP_KEPT;
     }
-    enum sip_verdict verdict =
-        sip_broken(finding, context, m->code_text,
-                   "%u to CSeq %u, after CSeq %u was accepted in frame %u", m->code,
-                   m->cseq_number, higher->cseq_number, ok->frame);
+    enum sip_verdict verdict = sip_broken(finding, context, m->code_text,
+                                          "%u to CSeq %u, after CSeq %u was accepted in frame %u",
+                                          m->code, m->cseq_number, higher->cseq_number, ok->frame);
     finding->related = ok->frame;
     return verdict;
 }
@@ -357,8 +347,8 @@ static enum sip_verdict judge_route(const struct sip_context *context, uint32_t 
     for (unsigned i = 0; i < set.count && verdict == SIP_KEPT; i++) {
         if (!same_target(set.uris[i], routes.uris[i])) {
             verdict = sip_broken(finding, context, routes.uris[i],
-                                 "Route %u is %.*s; Record-Route in frame %u had %.*s there",
-                                 i + 1, SIP_ARG(routes.uris[i]), frame, SIP_ARG(set.uris[i]));
+                                 "Route %u is %.*s; Record-Route in frame %u had %.*s there", i + 1,
+                                 SIP_ARG(routes.uris[i]), frame, SIP_ARG(set.uris[i]));
         }
     }
     if (verdict == SIP_BROKEN) {
@@ -376,11 +366,11 @@ static bool same_tag(const struct sip_message *a, const struct sip_message *b,
 
 /* The 2xx that the ACK is for, if the remote target is its Contact beyond doubt: the server has not
  * sent a request since that could have moved it. */
-static const struct sip_reply *acknowledged(const struct sip_context *context,
-                                            const struct sip_transaction *invite)
+static const struct sip_response *acknowledged(const struct sip_context *context,
+                                               const struct sip_transaction *invite)
 {
     const struct sip_dialog_side *server = server_side(context);
-    const struct sip_reply *r = invite->replies;
+    const struct sip_response *r = invite->responses;
 
     while (r != NULL && (r->code < 200 || r->code > 299 || r->frame != server->target_frame)) {
         r = r->next;
@@ -410,34 +400,32 @@ static bool target_is_last_route(const struct sip_message *ack, struct sip_slice
 /* Only on the hop of the user agent itself: what a proxy passes on may have been changed on both ways,
  * and Route becomes shorter with every hop. A re-INVITE leaves the route set as the dialog has it,
  * whatever proxies record again. */
-static enum sip_verdict check_ack(const struct sip_rule *rule, const struct sip_context *context,
-                                  struct sip_finding *finding)
+static enum sip_verdict check_ack(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_message *ack = context->message;
     const struct sip_dialog *dialog = context->dialog;
     const struct sip_transaction *invite = context->transaction->invite;
 
-    (void)rule;
     if (dialog == NULL || invite == NULL || client_side(context)->agent == 0 ||
         client_side(context)->agent != sip_message_agent(ack) ||
         !is_plain_target(server_side(context)->target)) {
         return SIP_NOT_APPLICABLE;
     }
-    const struct sip_reply *ok = acknowledged(context, invite);
+    const struct sip_response *ok = acknowledged(context, invite);
     struct sip_slice target = sip_kept_slice(server_side(context)->target);
     if (ok == NULL) {
         return SIP_NOT_APPLICABLE;
     }
     if (!same_target(target, ack->uri) && !target_is_last_route(ack, target)) {
-        sip_broken(finding, context, ack->uri, "Request-URI is %.*s, Contact in frame %u was %.*s",
-                   SIP_ARG(ack->uri), ok->frame, SIP_ARG(target));
-        finding->related = ok->frame;
-        return SIP_BROKEN;
+        return sip_broken_by(finding, context, ok->frame, ack->uri,
+                             "Request-URI is %.*s, Contact in frame %u was %.*s", SIP_ARG(ack->uri),
+                             ok->frame, SIP_ARG(target));
     }
     if (invite->request_frame != 0 && !invite->in_dialog) {
         return judge_route(context, ok->frame, finding);
     }
-    return dialog->tangled ? SIP_UNDECIDED : judge_route(context, dialog->confirmed_frame, finding);
+    return dialog->ambiguous ? SIP_UNDECIDED
+                             : judge_route(context, dialog->confirmed_frame, finding);
 }
 
 /* --- How a dialog ends --- */
@@ -454,10 +442,8 @@ static bool answers_first_bye(const struct sip_context *context)
            (accepted == NULL || context->transaction->cseq_number >= accepted->cseq_number);
 }
 
-static enum sip_verdict check_bye(const struct sip_rule *rule, const struct sip_context *context,
-                                  struct sip_finding *finding)
+static enum sip_verdict check_bye(const struct sip_context *context, struct sip_finding *finding)
 {
-    (void)rule;
     if (!answers_first_bye(context)) {
         return SIP_NOT_APPLICABLE;
     }
@@ -467,13 +453,11 @@ static enum sip_verdict check_bye(const struct sip_rule *rule, const struct sip_
                       context->dialog->confirmed_frame);
 }
 
-static enum sip_verdict check_destroyed(const struct sip_rule *rule,
-                                        const struct sip_context *context,
+static enum sip_verdict check_destroyed(const struct sip_context *context,
                                         struct sip_finding *finding)
 {
     const struct sip_dialog *dialog = confirmed_dialog(context);
 
-    (void)rule;
     if (dialog == NULL || dialog->ended_frame != 0 ||
         sip_message_tag(context->request, SIP_HDR_TO).p == NULL) {
         return SIP_NOT_APPLICABLE;
@@ -493,15 +477,14 @@ static const struct sip_transaction *known_failure(const struct sip_context *con
 
     return last != NULL && last->final_code >= 300 &&
                    last->cseq_number < context->transaction->cseq_number
-               ? last : NULL;
+               ? last
+               : NULL;
 }
 
-static enum sip_verdict check_gone(const struct sip_rule *rule, const struct sip_context *context,
-                                   struct sip_finding *finding)
+static enum sip_verdict check_gone(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_transaction *last = known_failure(context);
 
-    (void)rule;
     if (last == NULL || (last->method != SIP_METHOD_INVITE && last->method != SIP_METHOD_UPDATE) ||
         (last->final_code != 481 && last->final_code != 408)) {
         return SIP_NOT_APPLICABLE;
@@ -519,12 +502,10 @@ static enum sip_verdict check_gone(const struct sip_rule *rule, const struct sip
     return verdict;
 }
 
-static enum sip_verdict check_killed(const struct sip_rule *rule, const struct sip_context *context,
-                                     struct sip_finding *finding)
+static enum sip_verdict check_killed(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_transaction *last = known_failure(context);
 
-    (void)rule;
     if (last == NULL || (last->final_code != 424 && last->final_code != 425 &&
                          last->final_code != 433 && last->final_code != 469)) {
         return SIP_NOT_APPLICABLE;
@@ -533,10 +514,10 @@ static enum sip_verdict check_killed(const struct sip_rule *rule, const struct s
     if (after < 0 || after > NO_HUMAN) {
         return SIP_KEPT;
     }
-    enum sip_verdict verdict = sip_broken(finding, context, SIP_START_LINE,
-                                          "BYE %.0f ms after the %u to %s in frame %u",
-                                          sip_seconds(after) * 1000, last->final_code,
-                                          sip_method_name(last->method), last->final_frame);
+    enum sip_verdict verdict =
+        sip_broken(finding, context, SIP_START_LINE, "BYE %.0f ms after the %u to %s in frame %u",
+                   sip_seconds(after) * 1000, last->final_code, sip_method_name(last->method),
+                   last->final_frame);
     finding->related = last->final_frame;
     return verdict;
 }
@@ -556,13 +537,11 @@ static bool refresh_was_tried(const struct sip_dialog *dialog)
     return false;
 }
 
-static enum sip_verdict check_refresh(const struct sip_rule *rule,
-                                      const struct sip_context *context,
+static enum sip_verdict check_refresh(const struct sip_context *context,
                                       struct sip_finding *finding)
 {
     const struct sip_dialog *dialog = confirmed_dialog(context);
 
-    (void)rule;
     if (dialog == NULL || dialog->session_interval == 0 || dialog->sides[0].said_bye ||
         dialog->sides[1].said_bye) {
         return SIP_NOT_APPLICABLE;
@@ -573,10 +552,10 @@ static enum sip_verdict check_refresh(const struct sip_rule *rule,
     if (passed < interval - early || refresh_was_tried(dialog)) {
         return SIP_KEPT;
     }
-    enum sip_verdict verdict = sip_broken(
-        finding, context, SIP_START_LINE,
-        "BYE %.1f s after Session-Expires: %u in frame %u, and no refresh in between",
-        sip_seconds(passed), dialog->session_interval, dialog->session_frame);
+    enum sip_verdict verdict =
+        sip_broken(finding, context, SIP_START_LINE,
+                   "BYE %.1f s after Session-Expires: %u in frame %u, and no refresh in between",
+                   sip_seconds(passed), dialog->session_interval, dialog->session_frame);
     finding->related = dialog->session_frame;
     return verdict;
 }
@@ -597,13 +576,11 @@ static bool same_subscription(const struct sip_message *a, const struct sip_mess
            sip_slice_equal_nocase(sip_value_main(one), sip_value_main(other));
 }
 
-static enum sip_verdict check_subscription_gone(const struct sip_rule *rule,
-                                                const struct sip_context *context,
+static enum sip_verdict check_subscription_gone(const struct sip_context *context,
                                                 struct sip_finding *finding)
 {
     const struct sip_transaction *failed = context->transaction->attempt;
 
-    (void)rule;
     if (!same_subscription(context->message, context->failed_request)) {
         return SIP_NOT_APPLICABLE;
     }
@@ -684,18 +661,16 @@ static bool would_be_seen(const struct sip_context *context)
 /* The REFER makes no subscription, or its NOTIFYs go to somebody else's (RFC 7614). */
 static bool refer_without_subscription(const struct sip_context *context)
 {
-    return sip_answer_refers_alone(context) ||
+    return sip_response_refers_alone(context) ||
            sip_message_has(context->message, SIP_HDR_REFER_EVENTS_AT);
 }
 
-static enum sip_verdict check_no_notify(const struct sip_rule *rule,
-                                        const struct sip_context *context,
+static enum sip_verdict check_no_notify(const struct sip_context *context,
                                         struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
     int64_t waited = context->now - t->final_time;
 
-    (void)rule;
     if (context->dialog == NULL || client_side(context)->party == NULL) {
         return SIP_NOT_APPLICABLE;
     }
@@ -715,8 +690,7 @@ static enum sip_verdict check_no_notify(const struct sip_rule *rule,
                       sip_seconds(sip_timer_64_t1(context)));
 }
 
-static enum sip_verdict check_204(const struct sip_rule *rule, const struct sip_context *context,
-                                  struct sip_finding *finding)
+static enum sip_verdict check_204(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_transaction *t =
         dialog_of(context) != NULL ? server_side(context)->accepted : NULL;
@@ -724,10 +698,9 @@ static enum sip_verdict check_204(const struct sip_rule *rule, const struct sip_
     const struct sip_message *subscribe;
     struct sip_message room;
 
-    (void)rule;
     if (t == NULL || t->method != SIP_METHOD_SUBSCRIBE || t->final_code != 204 ||
-        context->now - t->final_time < REORDERED ||
-        context->now - t->final_time > TRIGGERED || etag == NULL) {
+        context->now - t->final_time < REORDERED || context->now - t->final_time > TRIGGERED ||
+        etag == NULL) {
         return SIP_NOT_APPLICABLE;
     }
     struct sip_slice state = sip_message_value(context->message, SIP_HDR_SUBSCRIPTION_STATE);
@@ -736,14 +709,14 @@ static enum sip_verdict check_204(const struct sip_rule *rule, const struct sip_
         !sip_slice_equal(sip_message_value(subscribe, SIP_HDR_SUPPRESS_IF_MATCH), etag->value)) {
         return SIP_KEPT; /* the state has changed, or the subscription has */
     }
-    enum sip_verdict verdict = sip_broken(
-        finding, context, sip_row_bytes(etag), "SIP-ETag %.*s, which the 204 in frame %u was about",
-        SIP_ARG(etag->value), t->final_frame);
+    enum sip_verdict verdict = sip_broken(finding, context, sip_row_bytes(etag),
+                                          "SIP-ETag %.*s, which the 204 in frame %u was about",
+                                          SIP_ARG(etag->value), t->final_frame);
     finding->related = t->final_frame;
     return verdict;
 }
 
-#define DIALOG_UNKNOWN                                                                     \
+#define DIALOG_UNKNOWN                                                                             \
     "Silent where the capture does not hold what made the dialog on this hop, and where two hops " \
     "run between the same addresses. "
 
@@ -777,7 +750,7 @@ const struct sip_rule sip_rules_dialog[] = {
         .group = SIP_GROUP_RESPONSE_CODE,
         .strength = "MUST",
         .reference = "RFC 3261 §15.1.2",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "400,402,403,406,412,423,480,486,488,491,600,603,606",
         .methods = SIP_M(BYE),
         .check = check_bye,
@@ -786,9 +759,10 @@ const struct sip_rule sip_rules_dialog[] = {
         .remedy = "The server must accept a BYE that matches a dialog: the call is over anyway.",
         .remedy_fr = "Le serveur doit accepter un BYE qui correspond à un dialogue : l’appel est "
                      "terminé de toute façon.",
-        .silence = DIALOG_UNKNOWN "Silent about challenges, about codes that any server or proxy "
-                   "may give to a request it cannot handle (404, 413 to 421, 482, 483, 5xx), "
-                   "about 481, of which 481-to-bye speaks, and where both sides have sent BYE.",
+        .silence = DIALOG_UNKNOWN
+        "Silent about challenges, about codes that any server or proxy "
+        "may give to a request it cannot handle (404, 413 to 421, 482, 483, 5xx), "
+        "about 481, of which 481-to-bye speaks, and where both sides have sent BYE.",
     },
     {
         .id = "481-to-bye",
@@ -797,7 +771,7 @@ const struct sip_rule sip_rules_dialog[] = {
         .strength = "MUST",
         .reference = "RFC 3261 §15.1.2",
         .see = "RFC 3261 §15.1.1; RFC 5407 §3.2.1",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "481",
         .methods = SIP_M(BYE),
         .check = check_bye,
@@ -809,7 +783,7 @@ const struct sip_rule sip_rules_dialog[] = {
                      "un temporisateur, un autre serveur qui a pris le relais. Le client doit "
                      "considérer le dialogue comme terminé.",
         .silence = DIALOG_UNKNOWN "Silent where both sides have sent BYE: the two may have "
-                   "crossed.",
+                                  "crossed.",
     },
     {
         .id = "reinvite-while-pending",
@@ -826,9 +800,10 @@ const struct sip_rule sip_rules_dialog[] = {
                   "it.",
         .remedy_fr = "Le client doit attendre la réponse finale à l’INVITE précédent, quel qu’en "
                      "soit l’émetteur.",
-        .silence = DIALOG_UNKNOWN "INVITEs of both sides that cross are no fault: of the other "
-                   "side's only those count that the sender had begun to answer. Silent where the "
-                   "missing final response may only not have been captured.",
+        .silence = DIALOG_UNKNOWN
+        "INVITEs of both sides that cross are no fault: of the other "
+        "side's only those count that the sender had begun to answer. Silent where the "
+        "missing final response may only not have been captured.",
     },
     {
         .id = "glare-wrong-code",
@@ -837,7 +812,7 @@ const struct sip_rule sip_rules_dialog[] = {
         .strength = "MUST",
         .reference = "RFC 3261 §14.2",
         .see = "RFC 3311 §5.2",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx,400,486,488,606",
         .methods = SIP_M(INVITE) | SIP_M(UPDATE),
         .check = check_glare_code,
@@ -849,10 +824,11 @@ const struct sip_rule sip_rules_dialog[] = {
         .remedy_fr = "Le serveur doit répondre 491 tant que son propre INVITE ou sa propre offre "
                      "est en cours, et 500 avec Retry-After tant qu’il n’a pas répondu à ce que "
                      "le client a envoyé auparavant.",
-        .silence = DIALOG_UNKNOWN "Silent where the two are so close that their order in the "
-                   "capture proves nothing, and about codes that have other reasons (challenges, "
-                   "481, 4xx of proxies, 5xx). An offer counts as answered by any provisional "
-                   "response with a session description, reliable or not.",
+        .silence = DIALOG_UNKNOWN
+        "Silent where the two are so close that their order in the "
+        "capture proves nothing, and about codes that have other reasons (challenges, "
+        "481, 4xx of proxies, 5xx). An offer counts as answered by any provisional "
+        "response with a session description, reliable or not.",
     },
     {
         .id = "500-glare-retry-after-missing",
@@ -861,7 +837,7 @@ const struct sip_rule sip_rules_dialog[] = {
         .strength = "MUST",
         .reference = "RFC 3261 §14.2",
         .see = "RFC 3311 §5.2",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "500",
         .methods = SIP_M(INVITE) | SIP_M(UPDATE),
         .check = check_glare_retry_after,
@@ -871,7 +847,7 @@ const struct sip_rule sip_rules_dialog[] = {
         .remedy = "The server must add Retry-After with a random number from 0 to 10.",
         .remedy_fr = "Le serveur doit ajouter Retry-After avec une valeur aléatoire de 0 à 10.",
         .silence = DIALOG_UNKNOWN "Silent unless the client's earlier request is unanswered when "
-                   "the 500 comes: else it may have another reason.",
+                                  "the 500 comes: else it may have another reason.",
     },
     {
         .id = "491-without-glare",
@@ -882,7 +858,7 @@ const struct sip_rule sip_rules_dialog[] = {
         .strength = "heuristic",
         .reference = "RFC 3261 §14.2",
         .see = "RFC 3311 §5.2",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "491",
         .methods = SIP_M(INVITE) | SIP_M(UPDATE),
         .check = check_491,
@@ -893,7 +869,7 @@ const struct sip_rule sip_rules_dialog[] = {
         .remedy_fr = "Cherchez la requête en cours dans l’appel au-delà du serveur qui a "
                      "répondu ; s’il n’y en a pas, il a oublié de clore une transaction.",
         .silence = DIALOG_UNKNOWN "Silent unless the dialog was captured from its start, and "
-                   "every INVITE and UPDATE in it had been over for some time.",
+                                  "every INVITE and UPDATE in it had been over for some time.",
     },
     {
         .id = "500-low-cseq",
@@ -901,7 +877,7 @@ const struct sip_rule sip_rules_dialog[] = {
         .group = SIP_GROUP_SEQUENCE,
         .strength = "MUST",
         .reference = "RFC 3261 §12.2.2",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx",
         .methods = SIP_M_NOT(SIP_M(ACK) | SIP_M(CANCEL)),
         .check = check_low_cseq,
@@ -912,9 +888,10 @@ const struct sip_rule sip_rules_dialog[] = {
                   "refuse one that is out of order.",
         .remedy_fr = "Le client doit augmenter CSeq à chaque requête d’un dialogue ; le serveur "
                      "doit refuser celle qui n’est pas dans l’ordre.",
-        .silence = DIALOG_UNKNOWN "A higher number counts only once the server has accepted it "
-                   "with a 2xx, before the lower one passed: what a proxy refused may not have "
-                   "reached it, and packets change places.",
+        .silence = DIALOG_UNKNOWN
+        "A higher number counts only once the server has accepted it "
+        "with a 2xx, before the lower one passed: what a proxy refused may not have "
+        "reached it, and packets change places.",
     },
     {
         .id = "dialog-gone-481-408",
@@ -932,10 +909,11 @@ const struct sip_rule sip_rules_dialog[] = {
         .remedy = "The client should end the call: its peer does not know it any more.",
         .remedy_fr = "Le client devrait mettre fin à l’appel : son correspondant ne le connaît "
                      "plus.",
-        .silence = DIALOG_UNKNOWN "Silent about requests of other usages of the dialog, about 481 "
-                   "to CANCEL, PRACK, INFO or NOTIFY, which concerns only them, where the peer "
-                   "has sent a request since, and within a round trip. Only the first request is "
-                   "reported.",
+        .silence = DIALOG_UNKNOWN
+        "Silent about requests of other usages of the dialog, about 481 "
+        "to CANCEL, PRACK, INFO or NOTIFY, which concerns only them, where the peer "
+        "has sent a request since, and within a round trip. Only the first request is "
+        "reported.",
     },
     {
         .id = "dialog-destroying-code",
@@ -943,7 +921,7 @@ const struct sip_rule sip_rules_dialog[] = {
         .group = SIP_GROUP_RESPONSE_CODE,
         .strength = "informational",
         .reference = "RFC 5057 §5.1",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "404,410,416,480,484,485,502,604",
         .methods = SIP_M(INVITE) | SIP_M(UPDATE),
         .check = check_destroyed,
@@ -954,9 +932,10 @@ const struct sip_rule sip_rules_dialog[] = {
         .remedy_fr = "Regardez Contact et Record-Route dans les messages qui ont créé le "
                      "dialogue : la requête va là où ils mènent. Le client devrait considérer "
                      "l’appel comme terminé.",
-        .silence = DIALOG_UNKNOWN "483 may pass with more Max-Forwards; 405, 489 and 501 mostly "
-                   "concern only the method; of 482 482-no-loop-visible speaks, of what follows "
-                   "481 dialog-gone-481-408, of subscriptions subscription-terminated-by-code.",
+        .silence = DIALOG_UNKNOWN
+        "483 may pass with more Max-Forwards; 405, 489 and 501 mostly "
+        "concern only the method; of 482 482-no-loop-visible speaks, of what follows "
+        "481 dialog-gone-481-408, of subscriptions subscription-terminated-by-code.",
     },
     {
         .id = "failure-must-not-kill-dialog",
@@ -972,9 +951,10 @@ const struct sip_rule sip_rules_dialog[] = {
         .summary_fr = "Après un 424, 425, 433 ou 469 dans un dialogue, le dialogue continue",
         .remedy = "The client must keep the call: only the one request has failed.",
         .remedy_fr = "Le client doit garder l’appel : seule cette requête a échoué.",
-        .silence = DIALOG_UNKNOWN "Only a BYE within 0.2 s counts: later somebody may have hung "
-                   "up. 488 says that the session cannot be as wanted: ending it is the client's "
-                   "choice.",
+        .silence = DIALOG_UNKNOWN
+        "Only a BYE within 0.2 s counts: later somebody may have hung "
+        "up. 488 says that the session cannot be as wanted: ending it is the client's "
+        "choice.",
     },
     {
         .id = "se-refresh-missing",
@@ -991,9 +971,10 @@ const struct sip_rule sip_rules_dialog[] = {
         .remedy = "The refresher must send INVITE or UPDATE after half of Session-Expires.",
         .remedy_fr = "Celui qui est chargé du rafraîchissement doit envoyer INVITE ou UPDATE à la "
                      "moitié de Session-Expires.",
-        .silence = DIALOG_UNKNOWN "Reported with the BYE that ends the session when it expires, "
-                   "or up to 32 s or a third of the interval earlier. Silent where a refresh was "
-                   "tried and failed, and where the last 2xx had no Session-Expires.",
+        .silence = DIALOG_UNKNOWN
+        "Reported with the BYE that ends the session when it expires, "
+        "or up to 32 s or a third of the interval earlier. Silent where a refresh was "
+        "tried and failed, and where the last 2xx had no Session-Expires.",
     },
     {
         .id = "subscribe-no-notify",
@@ -1051,7 +1032,7 @@ const struct sip_rule sip_rules_dialog[] = {
         .remedy = "The notifier must send either 204 and no NOTIFY, or 200 and NOTIFY.",
         .remedy_fr = "Le notifieur doit envoyer soit un 204 sans NOTIFY, soit un 200 avec NOTIFY.",
         .silence = DIALOG_UNKNOWN "Only a NOTIFY within 2 s that is active and whose SIP-ETag is "
-                   "the one of Suppress-If-Match: any other reports a change.",
+                                  "the one of Suppress-If-Match: any other reports a change.",
     },
     {
         .id = "subscription-terminated-by-code",

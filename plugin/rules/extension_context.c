@@ -3,7 +3,7 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "rules/answer.h"
+#include "rules/response.h"
 #include "rules/subjects.h"
 #include "sip/body.h"
 #include "sip/uri.h"
@@ -16,16 +16,14 @@ static enum sip_verdict without(const struct sip_context *context, struct sip_fi
     if (sip_message_has(context->request, id)) {
         return SIP_KEPT;
     }
-    return sip_broken(finding, context, SIP_START_LINE, "%s", sip_answer_to(context, id).text);
+    return sip_broken(finding, context, SIP_START_LINE, "%s", sip_response_to(context, id).text);
 }
 
 /* The response answers another method than the code is made for. */
-static enum sip_verdict other_method(const struct sip_context *context,
-                                     struct sip_finding *finding)
+static enum sip_verdict other_method(const struct sip_context *context, struct sip_finding *finding)
 {
     return sip_broken(finding, context, SIP_START_LINE, "%.*s to %.*s",
-                      SIP_ARG(context->message->code_text),
-                      SIP_ARG(context->request->method_name));
+                      SIP_ARG(context->message->code_text), SIP_ARG(context->request->method_name));
 }
 
 /* Whether one of the values has a header parameter of that name, or, with in_uri, its URI has one
@@ -38,61 +36,52 @@ static bool contact_has(const struct sip_message *m, const char *name, bool in_u
     struct sip_uri uri;
 
     while (sip_values_next(&it, &value)) {
-        if (sip_address_read(value, &address) &&
-            (sip_value_param(address.params, name, NULL) ||
-             (in_uri && sip_uri_read(address.uri, &uri) &&
-              sip_value_param(uri.params, name, NULL)))) {
+        if (sip_address_read(value, &address) && (sip_value_param(address.params, name, NULL) ||
+                                                  (in_uri && sip_uri_read(address.uri, &uri) &&
+                                                   sip_value_param(uri.params, name, NULL)))) {
             return true;
         }
     }
     return false;
 }
 
-static enum sip_verdict check_199(const struct sip_rule *rule, const struct sip_context *context,
-                                  struct sip_finding *finding)
+static enum sip_verdict check_199(const struct sip_context *context, struct sip_finding *finding)
 {
-    (void)rule;
-    if (sip_answer_option(context, "199")) {
+    if (sip_response_option(context, "199")) {
         return SIP_KEPT;
     }
     return sip_broken(finding, context, SIP_START_LINE, "%s",
-                      sip_answer_to(context, SIP_HDR_SUPPORTED).text);
+                      sip_response_to(context, SIP_HDR_SUPPORTED).text);
 }
 
-static enum sip_verdict check_204(const struct sip_rule *rule, const struct sip_context *context,
-                                  struct sip_finding *finding)
+static enum sip_verdict check_204(const struct sip_context *context, struct sip_finding *finding)
 {
-    (void)rule;
     if (context->request->method != SIP_METHOD_SUBSCRIBE) {
         return other_method(context, finding);
     }
-    if (!sip_answer_in_dialog(context)) {
+    if (!sip_response_in_dialog(context)) {
         return sip_broken(finding, context, SIP_START_LINE, "no To tag in frame %u, so no dialog",
                           context->transaction->request_frame);
     }
     return without(context, finding, SIP_HDR_SUPPRESS_IF_MATCH);
 }
 
-static enum sip_verdict check_412(const struct sip_rule *rule, const struct sip_context *context,
-                                  struct sip_finding *finding)
+static enum sip_verdict check_412(const struct sip_context *context, struct sip_finding *finding)
 {
-    (void)rule;
     if (sip_message_has(context->request, SIP_HDR_SUPPRESS_IF_MATCH)) {
         return SIP_NOT_APPLICABLE; /* a condition too, though 412 is not how it fails */
     }
     return without(context, finding, SIP_HDR_SIP_IF_MATCH);
 }
 
-static enum sip_verdict check_417(const struct sip_rule *rule, const struct sip_context *context,
-                                  struct sip_finding *finding)
+static enum sip_verdict check_417(const struct sip_context *context, struct sip_finding *finding)
 {
-    (void)rule;
     if (sip_values_contain(context->request, SIP_HDR_REQUIRE, "resource-priority") ||
         sip_values_contain(context->request, SIP_HDR_PROXY_REQUIRE, "resource-priority")) {
         return SIP_KEPT;
     }
     return sip_broken(finding, context, SIP_START_LINE, "%s",
-                      sip_answer_to(context, SIP_HDR_REQUIRE).text);
+                      sip_response_to(context, SIP_HDR_REQUIRE).text);
 }
 
 /* Tags that somebody between the client and whoever refuses may have brought in: session timers in
@@ -109,8 +98,7 @@ static bool requires_nothing(const struct sip_message *request)
            sip_values_count(request, SIP_HDR_PROXY_REQUIRE) == 0;
 }
 
-static enum sip_verdict check_420_without_require(const struct sip_rule *rule,
-                                                  const struct sip_context *context,
+static enum sip_verdict check_420_without_require(const struct sip_context *context,
                                                   struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
@@ -119,7 +107,6 @@ static enum sip_verdict check_420_without_require(const struct sip_rule *rule,
     struct sip_slice tag;
     bool any = false;
 
-    (void)rule;
     if (!requires_nothing(context->request)) {
         return SIP_KEPT;
     }
@@ -134,61 +121,56 @@ static enum sip_verdict check_420_without_require(const struct sip_rule *rule,
     if (any || sip_message_presence(m, SIP_HDR_UNSUPPORTED) == SIP_PERHAPS) {
         return any ? SIP_KEPT : SIP_UNDECIDED;
     }
-    return sip_broken(finding, context, SIP_START_LINE,
-                      "no Require or Proxy-Require in frame %u", frame);
+    return sip_broken(finding, context, SIP_START_LINE, "no Require or Proxy-Require in frame %u",
+                      frame);
 }
 
-static enum sip_verdict check_420_not_requested(const struct sip_rule *rule,
-                                                const struct sip_context *context,
+static enum sip_verdict check_420_not_requested(const struct sip_context *context,
                                                 struct sip_finding *finding)
 {
     struct sip_values it = sip_values_of(context->message, SIP_HDR_UNSUPPORTED);
     const struct sip_message *request = context->request;
     struct sip_slice tag;
 
-    (void)rule;
     if (requires_nothing(request)) {
         return SIP_NOT_APPLICABLE; /* 420-without-require speaks */
     }
     while (sip_values_next(&it, &tag)) {
-        if (!is_proxy_tag(tag) && !sip_answer_lists(request, SIP_HDR_REQUIRE, tag) &&
-            !sip_answer_lists(request, SIP_HDR_PROXY_REQUIRE, tag)) {
-            enum sip_header_id id = sip_message_has(request, SIP_HDR_REQUIRE)
-                                        ? SIP_HDR_REQUIRE
-                                        : SIP_HDR_PROXY_REQUIRE;
+        if (!is_proxy_tag(tag) && !sip_response_lists(request, SIP_HDR_REQUIRE, tag) &&
+            !sip_response_lists(request, SIP_HDR_PROXY_REQUIRE, tag)) {
+            enum sip_header_id id =
+                sip_message_has(request, SIP_HDR_REQUIRE) ? SIP_HDR_REQUIRE : SIP_HDR_PROXY_REQUIRE;
             return sip_broken(finding, context, sip_row_bytes(it.row), "Unsupported: %.*s; %s",
-                              SIP_ARG(tag), sip_answer_to(context, id).text);
+                              SIP_ARG(tag), sip_response_to(context, id).text);
         }
     }
     return SIP_KEPT;
 }
 
-static enum sip_verdict check_421(const struct sip_rule *rule, const struct sip_context *context,
-                                  struct sip_finding *finding)
+static enum sip_verdict check_421(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_message *m = context->message, *request = context->request;
     struct sip_values it = sip_values_of(m, SIP_HDR_REQUIRE);
     const struct sip_row *row = sip_message_row(m, SIP_HDR_REQUIRE);
     struct sip_slice tag;
 
-    (void)rule;
     if (sip_values_count(m, SIP_HDR_REQUIRE) == 0) {
         return SIP_NOT_APPLICABLE;
     }
     while (sip_values_next(&it, &tag)) {
-        if (!sip_answer_lists(request, SIP_HDR_SUPPORTED, tag) &&
-            !sip_answer_lists(request, SIP_HDR_REQUIRE, tag)) {
+        if (!sip_response_lists(request, SIP_HDR_SUPPORTED, tag) &&
+            !sip_response_lists(request, SIP_HDR_REQUIRE, tag)) {
             return SIP_KEPT;
         }
     }
     if (!m->headers_complete) { /* a tag that the request did lack may have been cut off */
         return SIP_UNDECIDED;
     }
-    return sip_broken(finding, context, sip_row_bytes(row), "Require: %.*s; %s",
-                      SIP_ARG(row->value),
-                      sip_answer_to(context, sip_message_has(request, SIP_HDR_SUPPORTED)
-                                                 ? SIP_HDR_SUPPORTED
-                                                 : SIP_HDR_REQUIRE).text);
+    return sip_broken(
+        finding, context, sip_row_bytes(row), "Require: %.*s; %s", SIP_ARG(row->value),
+        sip_response_to(context, sip_message_has(request, SIP_HDR_SUPPORTED) ? SIP_HDR_SUPPORTED
+                                                                             : SIP_HDR_REQUIRE)
+            .text);
 }
 
 static bool is_session_refresh(const struct sip_message *request)
@@ -196,29 +178,25 @@ static bool is_session_refresh(const struct sip_message *request)
     return request->method == SIP_METHOD_INVITE || request->method == SIP_METHOD_UPDATE;
 }
 
-static enum sip_verdict check_422_context(const struct sip_rule *rule,
-                                          const struct sip_context *context,
+static enum sip_verdict check_422_context(const struct sip_context *context,
                                           struct sip_finding *finding)
 {
-    (void)rule;
     if (!is_session_refresh(context->request)) {
         return other_method(context, finding);
     }
-    if (sip_answer_option(context, "timer")) {
+    if (sip_response_option(context, "timer")) {
         return SIP_KEPT; /* if Session-Expires is missing, a proxy may have added it */
     }
     return sip_broken(finding, context, SIP_START_LINE, "%s",
-                      sip_answer_to(context, SIP_HDR_SUPPORTED).text);
+                      sip_response_to(context, SIP_HDR_SUPPORTED).text);
 }
 
-static enum sip_verdict check_422_min_se(const struct sip_rule *rule,
-                                         const struct sip_context *context,
+static enum sip_verdict check_422_min_se(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
     const struct sip_row *row = sip_message_row(context->message, SIP_HDR_MIN_SE);
     uint32_t minimum, asked;
 
-    (void)rule;
     if (row == NULL || !sip_value_seconds(row->value, &minimum) ||
         !sip_value_seconds(sip_message_value(context->request, SIP_HDR_SESSION_EXPIRES), &asked)) {
         return SIP_NOT_APPLICABLE;
@@ -226,21 +204,17 @@ static enum sip_verdict check_422_min_se(const struct sip_rule *rule,
     if (minimum > asked) {
         return SIP_KEPT;
     }
-    return sip_broken(finding, context, sip_row_bytes(row), "Min-SE: %.*s; %s",
-                      SIP_ARG(row->value),
-                      sip_answer_to(context, SIP_HDR_SESSION_EXPIRES).text);
+    return sip_broken(finding, context, sip_row_bytes(row), "Min-SE: %.*s; %s", SIP_ARG(row->value),
+                      sip_response_to(context, SIP_HDR_SESSION_EXPIRES).text);
 }
 
-static enum sip_verdict check_424(const struct sip_rule *rule, const struct sip_context *context,
-                                  struct sip_finding *finding)
+static enum sip_verdict check_424(const struct sip_context *context, struct sip_finding *finding)
 {
-    (void)rule;
     return without(context, finding, SIP_HDR_GEOLOCATION);
 }
 
 /* An alert is in the body, or Call-Info tells where it is (RFC 8876 section 4.1). */
-static enum sip_verdict check_425(const struct sip_rule *rule, const struct sip_context *context,
-                                  struct sip_finding *finding)
+static enum sip_verdict check_425(const struct sip_context *context, struct sip_finding *finding)
 {
     static const char *const types[] = {
         "application/EmergencyCallData.cap+xml",
@@ -250,7 +224,6 @@ static enum sip_verdict check_425(const struct sip_rule *rule, const struct sip_
     struct sip_slice value, purpose;
     struct sip_part part;
 
-    (void)rule;
     for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
         if (sip_message_part(context->request, types[i], &part) != SIP_ABSENT) {
             return SIP_KEPT;
@@ -266,28 +239,24 @@ static enum sip_verdict check_425(const struct sip_rule *rule, const struct sip_
                       context->transaction->request_frame);
 }
 
-static enum sip_verdict check_428(const struct sip_rule *rule, const struct sip_context *context,
-                                  struct sip_finding *finding)
+static enum sip_verdict check_428(const struct sip_context *context, struct sip_finding *finding)
 {
     struct sip_values it = sip_values_of(context->request, SIP_HDR_IDENTITY);
     unsigned frame = context->transaction->request_frame;
     struct sip_slice value;
 
-    (void)rule;
     while (sip_values_next(&it, &value)) {
         /* Without "info" it is of RFC 4474, which RFC 8224 has replaced. */
         if (sip_value_param(value, "info", NULL) && !sip_value_param(value, "ppt", NULL)) {
-            return sip_broken(finding, context, SIP_START_LINE,
-                              "Identity without ppt in frame %u", frame);
+            return sip_broken(finding, context, SIP_START_LINE, "Identity without ppt in frame %u",
+                              frame);
         }
     }
     return SIP_KEPT;
 }
 
-static enum sip_verdict check_429(const struct sip_rule *rule, const struct sip_context *context,
-                                  struct sip_finding *finding)
+static enum sip_verdict check_429(const struct sip_context *context, struct sip_finding *finding)
 {
-    (void)rule;
     return without(context, finding, SIP_HDR_REFERRED_BY);
 }
 
@@ -307,11 +276,9 @@ static bool routes_over_flow(const struct sip_message *request)
            uri.user.p != NULL || sip_value_param(uri.params, "ob", NULL);
 }
 
-static enum sip_verdict check_430(const struct sip_rule *rule, const struct sip_context *context,
-                                  struct sip_finding *finding)
+static enum sip_verdict check_430(const struct sip_context *context, struct sip_finding *finding)
 {
-    (void)rule;
-    if (sip_values_count(context->request, SIP_HDR_VIA) != 1 || sip_answer_in_dialog(context) ||
+    if (sip_values_count(context->request, SIP_HDR_VIA) != 1 || sip_response_in_dialog(context) ||
         routes_over_flow(context->request)) {
         return SIP_NOT_APPLICABLE;
     }
@@ -353,30 +320,26 @@ static bool may_be_anonymous(const struct sip_message *request)
     return false;
 }
 
-static enum sip_verdict check_433(const struct sip_rule *rule, const struct sip_context *context,
-                                  struct sip_finding *finding)
+static enum sip_verdict check_433(const struct sip_context *context, struct sip_finding *finding)
 {
-    (void)rule;
-    if (!sip_answer_from_target(context)) {
+    if (!sip_response_from_target(context)) {
         return SIP_NOT_APPLICABLE;
     }
     if (may_be_anonymous(context->request)) {
         return SIP_KEPT;
     }
     return sip_broken(finding, context, SIP_START_LINE, "no Privacy, and %s",
-                      sip_answer_to(context, SIP_HDR_FROM).text);
+                      sip_response_to(context, SIP_HDR_FROM).text);
 }
 
-static enum sip_verdict check_436_to_438(const struct sip_rule *rule,
-                                         const struct sip_context *context,
+static enum sip_verdict check_436_to_438(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
     const struct sip_message *request = context->request;
     struct sip_slice type = sip_message_value(request, SIP_HDR_CONTENT_TYPE);
 
-    (void)rule;
     /* 437 also refuses keys and bodies of S/MIME (RFC 6072 sections 4 and 7.10). */
-    if (!sip_answer_from_target(context) ||
+    if (!sip_response_from_target(context) ||
         (context->message->code == 437 && request->body.n > 0 &&
          !sip_media_type_is(type, "application/sdp"))) {
         return SIP_NOT_APPLICABLE;
@@ -384,33 +347,29 @@ static enum sip_verdict check_436_to_438(const struct sip_rule *rule,
     return without(context, finding, SIP_HDR_IDENTITY);
 }
 
-static enum sip_verdict check_439(const struct sip_rule *rule, const struct sip_context *context,
-                                  struct sip_finding *finding)
+static enum sip_verdict check_439(const struct sip_context *context, struct sip_finding *finding)
 {
-    (void)rule;
     if (context->request->method != SIP_METHOD_REGISTER) {
         return other_method(context, finding);
     }
-    if (!sip_answer_option(context, "outbound")) {
+    if (!sip_response_option(context, "outbound")) {
         return sip_broken(finding, context, SIP_START_LINE, "%s",
-                          sip_answer_to(context, SIP_HDR_SUPPORTED).text);
+                          sip_response_to(context, SIP_HDR_SUPPORTED).text);
     }
     if (contact_has(context->request, "reg-id", false)) {
         return SIP_KEPT;
     }
     return sip_broken(finding, context, SIP_START_LINE, "no reg-id; %s",
-                      sip_answer_to(context, SIP_HDR_CONTACT).text);
+                      sip_response_to(context, SIP_HDR_CONTACT).text);
 }
 
 /* What RFC 5393 recommends for the start of a search. */
 #define AMPLE_MAX_BREADTH 60
 
-static enum sip_verdict check_440(const struct sip_rule *rule, const struct sip_context *context,
-                                  struct sip_finding *finding)
+static enum sip_verdict check_440(const struct sip_context *context, struct sip_finding *finding)
 {
     uint32_t breadth;
 
-    (void)rule;
     if (!sip_slice_to_u32(sip_message_value(context->request, SIP_HDR_MAX_BREADTH), &breadth)) {
         return SIP_NOT_APPLICABLE;
     }
@@ -418,53 +377,45 @@ static enum sip_verdict check_440(const struct sip_rule *rule, const struct sip_
         return SIP_KEPT;
     }
     return sip_broken(finding, context, SIP_START_LINE, "%s",
-                      sip_answer_to(context, SIP_HDR_MAX_BREADTH).text);
+                      sip_response_to(context, SIP_HDR_MAX_BREADTH).text);
 }
 
-static enum sip_verdict check_469(const struct sip_rule *rule, const struct sip_context *context,
-                                  struct sip_finding *finding)
+static enum sip_verdict check_469(const struct sip_context *context, struct sip_finding *finding)
 {
-    (void)rule;
     return context->request->method == SIP_METHOD_INFO
                ? without(context, finding, SIP_HDR_INFO_PACKAGE)
                : other_method(context, finding);
 }
 
-static enum sip_verdict check_489_lists(const struct sip_rule *rule,
-                                        const struct sip_context *context,
+static enum sip_verdict check_489_lists(const struct sip_context *context,
                                         struct sip_finding *finding)
 {
     struct sip_values it = sip_values_of(context->message, SIP_HDR_ALLOW_EVENTS);
     struct sip_slice package = sip_value_main(sip_message_value(context->request, SIP_HDR_EVENT));
     struct sip_slice value;
 
-    (void)rule;
     /* Octet by octet, as event types are compared (RFC 6665 section 8.2.1). */
     while (package.n > 0 && sip_values_next(&it, &value)) {
         if (sip_slice_equal(value, package)) {
             return sip_broken(finding, context, sip_row_bytes(it.row),
                               "Allow-Events lists %.*s; %s", SIP_ARG(value),
-                              sip_answer_to(context, SIP_HDR_EVENT).text);
+                              sip_response_to(context, SIP_HDR_EVENT).text);
         }
     }
     return SIP_KEPT;
 }
 
-static enum sip_verdict check_494(const struct sip_rule *rule, const struct sip_context *context,
-                                  struct sip_finding *finding)
+static enum sip_verdict check_494(const struct sip_context *context, struct sip_finding *finding)
 {
-    (void)rule;
-    if (sip_answer_option(context, "sec-agree")) {
+    if (sip_response_option(context, "sec-agree")) {
         return SIP_KEPT;
     }
     return sip_broken(finding, context, SIP_START_LINE, "no sec-agree; %s",
-                      sip_answer_to(context, SIP_HDR_SUPPORTED).text);
+                      sip_response_to(context, SIP_HDR_SUPPORTED).text);
 }
 
-static enum sip_verdict check_555(const struct sip_rule *rule, const struct sip_context *context,
-                                  struct sip_finding *finding)
+static enum sip_verdict check_555(const struct sip_context *context, struct sip_finding *finding)
 {
-    (void)rule;
     if (context->request->method != SIP_METHOD_REGISTER) {
         return other_method(context, finding);
     }
@@ -472,7 +423,7 @@ static enum sip_verdict check_555(const struct sip_rule *rule, const struct sip_
         return SIP_KEPT;
     }
     return sip_broken(finding, context, SIP_START_LINE, "no pn-provider; %s",
-                      sip_answer_to(context, SIP_HDR_CONTACT).text);
+                      sip_response_to(context, SIP_HDR_CONTACT).text);
 }
 
 /* Whether the description has a line a=curr, a=des or a=conf, whatever its type (qos, sec …). */
@@ -482,9 +433,9 @@ static bool has_precondition(struct sip_slice sdp)
     char type;
 
     while (sip_sdp_next(&sdp, &type, &value)) {
-        if (type == 'a' && (sip_slice_starts_with(value, "curr:") ||
-                            sip_slice_starts_with(value, "des:") ||
-                            sip_slice_starts_with(value, "conf:"))) {
+        if (type == 'a' &&
+            (sip_slice_starts_with(value, "curr:") || sip_slice_starts_with(value, "des:") ||
+             sip_slice_starts_with(value, "conf:"))) {
             return true;
         }
     }
@@ -494,23 +445,22 @@ static bool has_precondition(struct sip_slice sdp)
 /* Whether an offer or answer came back before, which may have brought preconditions with it. */
 static bool was_negotiated(const struct sip_transaction *t)
 {
-    for (const struct sip_reply *reply = t->replies; reply != NULL; reply = reply->next) {
-        if (reply->has_sdp) {
+    for (const struct sip_response *response = t->responses; response != NULL;
+         response = response->next) {
+        if (response->has_sdp) {
             return true;
         }
     }
     return false;
 }
 
-static enum sip_verdict check_580(const struct sip_rule *rule, const struct sip_context *context,
-                                  struct sip_finding *finding)
+static enum sip_verdict check_580(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_message *request = context->request;
     struct sip_part sdp;
 
-    (void)rule;
     if (context->ims || sip_message_is_ims(request) || was_negotiated(context->transaction) ||
-        sip_answer_option(context, "precondition") ||
+        sip_response_option(context, "precondition") ||
         sip_message_part(request, "application/sdp", &sdp) != SIP_PRESENT) {
         return SIP_NOT_APPLICABLE;
     }
@@ -522,15 +472,13 @@ static enum sip_verdict check_580(const struct sip_rule *rule, const struct sip_
                       context->transaction->request_frame);
 }
 
-static enum sip_verdict check_607(const struct sip_rule *rule, const struct sip_context *context,
-                                  struct sip_finding *finding)
+static enum sip_verdict check_607(const struct sip_context *context, struct sip_finding *finding)
 {
-    (void)rule;
-    if (!sip_answer_in_dialog(context)) {
+    if (!sip_response_in_dialog(context)) {
         return SIP_KEPT;
     }
     return sip_broken(finding, context, SIP_START_LINE, "%s",
-                      sip_answer_to(context, SIP_HDR_TO).text);
+                      sip_response_to(context, SIP_HDR_TO).text);
 }
 
 const struct sip_rule sip_rules_extension_context[] = {
@@ -542,7 +490,7 @@ const struct sip_rule sip_rules_extension_context[] = {
         .strength = "MUST NOT",
         .reference = "RFC 6228 §5",
         .see = "RFC 6228 §6",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "199",
         .methods = SIP_M(INVITE),
         .check = check_199,
@@ -561,7 +509,7 @@ const struct sip_rule sip_rules_extension_context[] = {
         .strength = "MUST",
         .reference = "RFC 5839 §7.1",
         .see = "RFC 5839 §6.3",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "204",
         .check = check_204,
         .summary = "A 204 answers a SUBSCRIBE within a dialog that has Suppress-If-Match",
@@ -578,7 +526,7 @@ const struct sip_rule sip_rules_extension_context[] = {
         .strength = "definition",
         .reference = "RFC 3903 §11.2.1",
         .see = "RFC 3903 §6",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "412",
         .check = check_412,
         .summary = "A 412 answers a request with SIP-If-Match",
@@ -593,7 +541,7 @@ const struct sip_rule sip_rules_extension_context[] = {
         .group = SIP_GROUP_RESPONSE_CODE,
         .strength = "MUST",
         .reference = "RFC 4412 §4.6.2",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "417",
         .check = check_417,
         .summary = "A 417 answers a request with Require: resource-priority",
@@ -609,7 +557,7 @@ const struct sip_rule sip_rules_extension_context[] = {
         .strength = "MUST",
         .reference = "RFC 3261 §8.2.2.3",
         .see = "RFC 3261 §16.3",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "420",
         .methods = SIP_M_NOT(SIP_M(ACK) | SIP_M(CANCEL)),
         .check = check_420_not_requested,
@@ -630,7 +578,7 @@ const struct sip_rule sip_rules_extension_context[] = {
         .strength = "heuristic",
         .reference = "RFC 3261 §21.4.15",
         .see = "RFC 3261 §8.2.2.3; RFC 3261 §16.3",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "420",
         .methods = SIP_M_NOT(SIP_M(ACK) | SIP_M(CANCEL)),
         .check = check_420_without_require,
@@ -650,7 +598,7 @@ const struct sip_rule sip_rules_extension_context[] = {
         .strength = "definition",
         .reference = "RFC 3261 §21.4.16",
         .see = "RFC 3329 §2.3.2",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "421",
         .check = check_421,
         .summary = "A 421 asks for an extension that the request does not support yet",
@@ -668,7 +616,7 @@ const struct sip_rule sip_rules_extension_context[] = {
         .strength = "definition",
         .reference = "RFC 4028 §9",
         .see = "RFC 4028 §8.1; RFC 4028 §6",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "422",
         .check = check_422_context,
         .summary = "A 422 answers an INVITE or UPDATE whose sender supports session timers",
@@ -688,7 +636,7 @@ const struct sip_rule sip_rules_extension_context[] = {
         .strength = "definition",
         .reference = "RFC 4028 §6",
         .see = "RFC 4028 §8.1; RFC 4028 §9",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "422",
         .methods = SIP_M(INVITE) | SIP_M(UPDATE),
         .check = check_422_min_se,
@@ -705,7 +653,7 @@ const struct sip_rule sip_rules_extension_context[] = {
         .group = SIP_GROUP_RESPONSE_CODE,
         .strength = "MUST NOT",
         .reference = "RFC 6442 §4.3",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "424",
         .check = check_424,
         .summary = "A 424 answers a request with Geolocation",
@@ -721,7 +669,7 @@ const struct sip_rule sip_rules_extension_context[] = {
         .group = SIP_GROUP_RESPONSE_CODE,
         .strength = "MUST NOT",
         .reference = "RFC 8876 §5.1",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "425",
         .check = check_425,
         .summary = "A 425 answers a request with an alert (CAP)",
@@ -738,7 +686,7 @@ const struct sip_rule sip_rules_extension_context[] = {
         .strength = "heuristic",
         .reference = "RFC 8224 §6.2.2",
         .see = "RFC 8224 §6.2",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "428",
         .check = check_428,
         .summary = "A 428 answers a request without an Identity that can be used",
@@ -757,7 +705,7 @@ const struct sip_rule sip_rules_extension_context[] = {
         .strength = "heuristic",
         .reference = "RFC 3892 §5",
         .see = "RFC 3892 §2.2; RFC 3892 §2.3",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "429",
         .methods = SIP_M_NOT(SIP_M(REFER)),
         .check = check_429,
@@ -774,7 +722,7 @@ const struct sip_rule sip_rules_extension_context[] = {
         .strength = "descriptive",
         .reference = "RFC 5626 §11.5",
         .see = "RFC 5626 §5.3.1",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "430",
         .check = check_430,
         .summary = "A 430 goes from an edge proxy to the authoritative proxy, no further",
@@ -791,7 +739,7 @@ const struct sip_rule sip_rules_extension_context[] = {
         .group = SIP_GROUP_RESPONSE_CODE,
         .strength = "SHOULD NOT",
         .reference = "RFC 5079 §3",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "433",
         .check = check_433,
         .summary = "A 433 answers a request whose sender hides who it is",
@@ -810,7 +758,7 @@ const struct sip_rule sip_rules_extension_context[] = {
         .strength = "heuristic",
         .reference = "RFC 8224 §6.2.2",
         .see = "RFC 6072 §7.10",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "436,437,438",
         .check = check_436_to_438,
         .summary = "A 436, 437 or 438 answers a request with Identity",
@@ -829,7 +777,7 @@ const struct sip_rule sip_rules_extension_context[] = {
         .strength = "MUST NOT",
         .reference = "RFC 5626 §11.6",
         .see = "RFC 5626 §6",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "439",
         .check = check_439,
         .summary = "A 439 answers a REGISTER with reg-id and Supported: outbound",
@@ -843,7 +791,7 @@ const struct sip_rule sip_rules_extension_context[] = {
         .group = SIP_GROUP_RESPONSE_CODE,
         .strength = "heuristic",
         .reference = "RFC 5393 §5.3.3",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "440",
         .check = check_440,
         .summary = "A 440 answers a request that has little Max-Breadth left",
@@ -860,7 +808,7 @@ const struct sip_rule sip_rules_extension_context[] = {
         .group = SIP_GROUP_RESPONSE_CODE,
         .strength = "definition",
         .reference = "RFC 6086 §4.2.2",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "469",
         .check = check_469,
         .summary = "A 469 answers an INFO with Info-Package",
@@ -877,7 +825,7 @@ const struct sip_rule sip_rules_extension_context[] = {
         .strength = "heuristic",
         .reference = "RFC 6665 §8.3.2",
         .see = "RFC 6665 §4.4.4",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "489",
         .methods = SIP_M(SUBSCRIBE),
         .check = check_489_lists,
@@ -897,7 +845,7 @@ const struct sip_rule sip_rules_extension_context[] = {
         .strength = "MUST",
         .reference = "RFC 3329 §2.3.2",
         .see = "RFC 3329 §2.3.1",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "494",
         .check = check_494,
         .summary = "A 494 answers a request that supports or requires sec-agree",
@@ -912,7 +860,7 @@ const struct sip_rule sip_rules_extension_context[] = {
         .strength = "definition",
         .reference = "RFC 8599 §8.1",
         .see = "RFC 8599 §5.6.1",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "555",
         .check = check_555,
         .summary = "A 555 answers a REGISTER with pn-provider in its Contact",
@@ -926,7 +874,7 @@ const struct sip_rule sip_rules_extension_context[] = {
         .group = SIP_GROUP_RESPONSE_CODE,
         .strength = "heuristic",
         .reference = "RFC 3312 §8",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "580",
         .methods = SIP_M(INVITE) | SIP_M(UPDATE),
         .check = check_580,
@@ -944,7 +892,7 @@ const struct sip_rule sip_rules_extension_context[] = {
         .group = SIP_GROUP_RESPONSE_CODE,
         .strength = "MAY",
         .reference = "RFC 8197 §4",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "607",
         .check = check_607,
         .summary = "A 607 refuses a request outside of any dialog",

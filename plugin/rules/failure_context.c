@@ -3,7 +3,7 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "rules/answer.h"
+#include "rules/response.h"
 #include "rules/readings.h"
 #include "rules/subjects.h"
 #include "sip/body.h"
@@ -25,13 +25,11 @@ static bool has_credentials(const struct sip_context *context, enum sip_header_i
 
 /* A realm belongs to one protection domain. If the client answered a proxy's challenge for it, and
  * none of a user agent, it was the proxy that spoke. */
-static enum sip_verdict check_401_by_proxy(const struct sip_rule *rule,
-                                           const struct sip_context *context,
+static enum sip_verdict check_401_by_proxy(const struct sip_context *context,
                                            struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
 
-    (void)rule;
     if (sip_message_presence(m, SIP_HDR_PROXY_AUTHENTICATE) != SIP_ABSENT ||
         !sip_message_has(context->request, SIP_HDR_PROXY_AUTHORIZATION)) {
         return SIP_NOT_APPLICABLE; /* gathered from several branches (RFC 3261 section 16.7) */
@@ -51,24 +49,20 @@ static enum sip_verdict check_401_by_proxy(const struct sip_rule *rule,
 
 /* The server that a REGISTER names by its address is the registrar; the one that a SUBSCRIBE within
  * a dialog names is the notifier. Any other may be a proxy in front of them. */
-static enum sip_verdict check_407_by_uas(const struct sip_rule *rule,
-                                         const struct sip_context *context,
+static enum sip_verdict check_407_by_uas(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
     const struct sip_message *request = context->request;
 
-    (void)rule;
-    if (!sip_answer_from_target(context) ||
-        (request->method == SIP_METHOD_SUBSCRIBE && !sip_answer_in_dialog(context))) {
+    if (!sip_response_from_target(context) ||
+        (request->method == SIP_METHOD_SUBSCRIBE && !sip_response_in_dialog(context))) {
         return SIP_NOT_APPLICABLE;
     }
-    return sip_broken(finding, context, SIP_START_LINE,
-                      "407 to %.*s by %.*s itself", SIP_ARG(request->method_name),
-                      SIP_ARG(request->uri));
+    return sip_broken(finding, context, SIP_START_LINE, "407 to %.*s by %.*s itself",
+                      SIP_ARG(request->method_name), SIP_ARG(request->uri));
 }
 
-static enum sip_verdict check_305_by_non_uas(const struct sip_rule *rule,
-                                             const struct sip_context *context,
+static enum sip_verdict check_305_by_non_uas(const struct sip_context *context,
                                              struct sip_finding *finding)
 {
     struct sip_values it = sip_values_of(context->message, SIP_HDR_CONTACT);
@@ -76,10 +70,9 @@ static enum sip_verdict check_305_by_non_uas(const struct sip_rule *rule,
     struct sip_slice value;
     struct sip_uri uri;
 
-    (void)rule;
     while (sip_values_next(&it, &value)) {
         if (sip_address_read(value, &address) && sip_uri_read(address.uri, &uri) &&
-            sip_answer_uri_is(&uri, &context->arrival->source, context->arrival->transport)) {
+            sip_response_uri_is(&uri, &context->packet->source, context->packet->transport)) {
             return sip_broken(finding, context, sip_row_bytes(it.row),
                               "the proxy to use, %.*s, is where the 305 came from",
                               SIP_ARG(address.uri));
@@ -88,15 +81,13 @@ static enum sip_verdict check_305_by_non_uas(const struct sip_rule *rule,
     return SIP_KEPT;
 }
 
-static enum sip_verdict check_3xx_same_uri(const struct sip_rule *rule,
-                                           const struct sip_context *context,
+static enum sip_verdict check_3xx_same_uri(const struct sip_context *context,
                                            struct sip_finding *finding)
 {
     struct sip_values it = sip_values_of(context->message, SIP_HDR_CONTACT);
     struct sip_address address;
     struct sip_slice value;
 
-    (void)rule;
     while (sip_values_next(&it, &value)) {
         if (!sip_address_read(value, &address)) {
             continue;
@@ -112,15 +103,13 @@ static enum sip_verdict check_3xx_same_uri(const struct sip_rule *rule,
     return SIP_KEPT;
 }
 
-static enum sip_verdict check_405_allow(const struct sip_rule *rule,
-                                        const struct sip_context *context,
+static enum sip_verdict check_405_allow(const struct sip_context *context,
                                         struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
     struct sip_values it = sip_values_of(m, SIP_HDR_ALLOW);
     struct sip_slice value;
 
-    (void)rule;
     while (sip_values_next(&it, &value)) {
         if (sip_slice_equal(value, m->method_name)) {
             return sip_broken(finding, context, sip_row_bytes(it.row), "Allow lists %.*s",
@@ -161,25 +150,22 @@ static bool accepts_sdp(const struct sip_message *request)
     return false;
 }
 
-static enum sip_verdict check_406_for_offer(const struct sip_rule *rule,
-                                            const struct sip_context *context,
+static enum sip_verdict check_406_for_offer(const struct sip_context *context,
                                             struct sip_finding *finding)
 {
     const struct sip_message *request = context->request;
     struct sip_part sdp;
 
-    (void)rule;
     if (sip_message_part(request, "application/sdp", &sdp) != SIP_PRESENT ||
         sip_message_has(request, SIP_HDR_ACCEPT_ENCODING) ||
         sip_message_has(request, SIP_HDR_ACCEPT_LANGUAGE) || !accepts_sdp(request)) {
         return SIP_NOT_APPLICABLE;
     }
     return sip_broken(finding, context, SIP_START_LINE, "an offer, and %s",
-                      sip_answer_to(context, SIP_HDR_ACCEPT).text);
+                      sip_response_to(context, SIP_HDR_ACCEPT).text);
 }
 
-static enum sip_verdict check_415_accept(const struct sip_rule *rule,
-                                         const struct sip_context *context,
+static enum sip_verdict check_415_accept(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
     const struct sip_message *m = context->message, *request = context->request;
@@ -187,7 +173,6 @@ static enum sip_verdict check_415_accept(const struct sip_rule *rule,
     struct sip_slice disposition = sip_message_value(request, SIP_HDR_CONTENT_DISPOSITION);
     struct sip_values it = sip_values_of(m, SIP_HDR_ACCEPT);
 
-    (void)rule;
     type = sip_value_main(type);
     disposition = sip_value_main(disposition);
     if (request->body.n == 0 || type.n == 0 || sip_slice_starts_with(type, "multipart/") ||
@@ -203,17 +188,15 @@ static enum sip_verdict check_415_accept(const struct sip_rule *rule,
         /* Another parameter (charset, version …) may be what mattered. */
         if (sip_slice_equal_nocase(value, type)) {
             return sip_broken(finding, context, sip_row_bytes(it.row), "Accept lists %.*s; %s",
-                              SIP_ARG(value), sip_answer_to(context, SIP_HDR_CONTENT_TYPE).text);
+                              SIP_ARG(value), sip_response_to(context, SIP_HDR_CONTENT_TYPE).text);
         }
     }
     return SIP_KEPT;
 }
 
-static enum sip_verdict check_415_body(const struct sip_rule *rule,
-                                       const struct sip_context *context,
+static enum sip_verdict check_415_body(const struct sip_context *context,
                                        struct sip_finding *finding)
 {
-    (void)rule;
     if (context->request->body.n > 0) {
         return SIP_KEPT;
     }
@@ -221,13 +204,11 @@ static enum sip_verdict check_415_body(const struct sip_rule *rule,
                       context->transaction->request_frame);
 }
 
-static enum sip_verdict check_416_sip_uri(const struct sip_rule *rule,
-                                          const struct sip_context *context,
+static enum sip_verdict check_416_sip_uri(const struct sip_context *context,
                                           struct sip_finding *finding)
 {
     struct sip_uri uri;
 
-    (void)rule;
     if (!sip_uri_read(context->request->uri, &uri) || !sip_slice_is(uri.scheme, "sip")) {
         return SIP_KEPT;
     }
@@ -240,8 +221,7 @@ static enum sip_verdict check_416_sip_uri(const struct sip_rule *rule,
 static bool shortest_interval(const struct sip_message *request, uint32_t *shortest)
 {
     struct sip_values it = sip_values_of(request, SIP_HDR_CONTACT);
-    bool has_expires =
-        sip_value_seconds(sip_message_value(request, SIP_HDR_EXPIRES), shortest);
+    bool has_expires = sip_value_seconds(sip_message_value(request, SIP_HDR_EXPIRES), shortest);
     uint32_t seconds, expires = has_expires ? *shortest : 0;
     struct sip_address address;
     struct sip_slice value;
@@ -298,14 +278,12 @@ static bool min_expires_fits(const struct sip_message *m, uint32_t asked)
            minimum <= asked;
 }
 
-static enum sip_verdict check_423_min_expires(const struct sip_rule *rule,
-                                              const struct sip_context *context,
+static enum sip_verdict check_423_min_expires(const struct sip_context *context,
                                               struct sip_finding *finding)
 {
     const struct sip_row *row = sip_message_row(context->message, SIP_HDR_MIN_EXPIRES);
     uint32_t asked;
 
-    (void)rule;
     if (row == NULL || !shortest_interval(context->request, &asked)) {
         return SIP_NOT_APPLICABLE;
     }
@@ -317,20 +295,19 @@ static enum sip_verdict check_423_min_expires(const struct sip_rule *rule,
                       context->transaction->request_frame, (unsigned)asked);
 }
 
-static enum sip_verdict check_423_hour_or_zero(const struct sip_rule *rule,
-                                               const struct sip_context *context,
+static enum sip_verdict check_423_hour_or_zero(const struct sip_context *context,
                                                struct sip_finding *finding)
 {
     const struct sip_message *request = context->request;
     unsigned frame = context->transaction->request_frame;
     uint32_t asked;
 
-    (void)rule;
     if (!shortest_interval(request, &asked) || asks_for_push(request)) {
         return SIP_NOT_APPLICABLE;
     }
     if (asked == 0) {
-        return sip_broken(finding, context, SIP_START_LINE, "frame %u asked for removal: 0 s", frame);
+        return sip_broken(finding, context, SIP_START_LINE, "frame %u asked for removal: 0 s",
+                          frame);
     }
     if (asked < 3600 || request->method == SIP_METHOD_PUBLISH ||
         min_expires_fits(context->message, asked)) {
@@ -341,15 +318,13 @@ static enum sip_verdict check_423_hour_or_zero(const struct sip_rule *rule,
 }
 
 /* RFC 5630 codes the two causes as warnings; the phrase tells that it is one of them. */
-static enum sip_verdict check_480_sips(const struct sip_rule *rule,
-                                       const struct sip_context *context,
+static enum sip_verdict check_480_sips(const struct sip_context *context,
                                        struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
     struct sip_values it = sip_values_of(m, SIP_HDR_WARNING);
     struct sip_slice value;
 
-    (void)rule;
     if (sip_slice_find(m->phrase, "SIPS") == NULL) {
         return SIP_NOT_APPLICABLE;
     }
@@ -358,10 +333,10 @@ static enum sip_verdict check_480_sips(const struct sip_rule *rule,
             return SIP_KEPT;
         }
     }
-    return m->headers_complete ? sip_broken(finding, context, SIP_START_LINE,
-                                            "\"%.*s\" without Warning 380 or 381",
-                                            SIP_ARG(m->phrase))
-                               : SIP_UNDECIDED;
+    return m->headers_complete
+               ? sip_broken(finding, context, SIP_START_LINE, "\"%.*s\" without Warning 380 or 381",
+                            SIP_ARG(m->phrase))
+               : SIP_UNDECIDED;
 }
 
 /* Whether two Via values name the same sender: the mark of a loop or a spiral. */
@@ -383,14 +358,12 @@ static bool sent_by_repeats(const struct sip_message *request)
     return false;
 }
 
-static enum sip_verdict check_482_no_loop(const struct sip_rule *rule,
-                                          const struct sip_context *context,
+static enum sip_verdict check_482_no_loop(const struct sip_context *context,
                                           struct sip_finding *finding)
 {
     unsigned vias = sip_values_count(context->request, SIP_HDR_VIA);
 
-    (void)rule;
-    if (!sip_answer_in_dialog(context) || !sip_answer_from_target(context) || vias == 0) {
+    if (!sip_response_in_dialog(context) || !sip_response_from_target(context) || vias == 0) {
         return SIP_NOT_APPLICABLE;
     }
     if (sent_by_repeats(context->request)) {
@@ -406,16 +379,14 @@ static enum sip_verdict check_482_no_loop(const struct sip_rule *rule,
 /* No hop is faster than this, not even a proxy that sends to itself. Microseconds. */
 #define FASTEST_HOP 50
 
-static enum sip_verdict check_483_max_forwards(const struct sip_rule *rule,
-                                               const struct sip_context *context,
+static enum sip_verdict check_483_max_forwards(const struct sip_context *context,
                                                struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
     struct sip_slice value = sip_message_value(context->request, SIP_HDR_MAX_FORWARDS);
-    int64_t elapsed = context->arrival->time - t->request_time;
+    int64_t elapsed = context->packet->time - t->request_time;
     uint32_t hops;
 
-    (void)rule;
     if (!sip_slice_to_u32(value, &hops) || hops < AMPLE_MAX_FORWARDS) {
         return SIP_KEPT;
     }
@@ -426,19 +397,17 @@ static enum sip_verdict check_483_max_forwards(const struct sip_rule *rule,
                                                             : ", as by a loop further on");
 }
 
-static enum sip_verdict check_488_without_offer(const struct sip_rule *rule,
-                                                const struct sip_context *context,
+static enum sip_verdict check_488_without_offer(const struct sip_context *context,
                                                 struct sip_finding *finding)
 {
     const struct sip_message *request = context->request;
 
-    (void)rule;
     if (request->body.n > 0) {
         return SIP_KEPT;
     }
     /* RFC 3911 section 4, and RFC 4497 section 8.3.1. */
     if (sip_message_has(request, SIP_HDR_JOIN) ||
-        (!sip_answer_in_dialog(context) && !sip_answer_option(context, "100rel"))) {
+        (!sip_response_in_dialog(context) && !sip_response_option(context, "100rel"))) {
         return SIP_NOT_APPLICABLE;
     }
     return sip_broken(finding, context, SIP_START_LINE, "no body in frame %u, so no offer",
@@ -458,8 +427,7 @@ static bool may_be_encrypted(const struct sip_part *part)
     return part->encoded || sip_slice_starts_with(part->type, "multipart/");
 }
 
-static enum sip_verdict check_493_plain(const struct sip_rule *rule,
-                                        const struct sip_context *context,
+static enum sip_verdict check_493_plain(const struct sip_context *context,
                                         struct sip_finding *finding)
 {
     struct sip_parts it = sip_parts_of(context->request);
@@ -467,7 +435,6 @@ static enum sip_verdict check_493_plain(const struct sip_rule *rule,
     struct sip_part part;
     unsigned parts = 0;
 
-    (void)rule;
     while (sip_parts_next(&it, &part)) {
         if (may_be_encrypted(&part)) {
             return SIP_KEPT;
@@ -478,11 +445,10 @@ static enum sip_verdict check_493_plain(const struct sip_rule *rule,
         return sip_broken(finding, context, SIP_START_LINE, "no body in frame %u", frame);
     }
     return sip_broken(finding, context, SIP_START_LINE, "nothing encrypted: %s",
-                      sip_answer_to(context, SIP_HDR_CONTENT_TYPE).text);
+                      sip_response_to(context, SIP_HDR_CONTENT_TYPE).text);
 }
 
-static enum sip_verdict check_505_sip20(const struct sip_rule *rule,
-                                        const struct sip_context *context,
+static enum sip_verdict check_505_sip20(const struct sip_context *context,
                                         struct sip_finding *finding)
 {
     const struct sip_message *request = context->request;
@@ -490,7 +456,6 @@ static enum sip_verdict check_505_sip20(const struct sip_rule *rule,
     struct sip_slice version =
         sip_slice_trim(sip_slice_between(request->uri.p + request->uri.n, end));
 
-    (void)rule;
     if (!sip_slice_is(version, "SIP/2.0")) {
         return SIP_KEPT;
     }
@@ -502,13 +467,11 @@ static enum sip_verdict check_505_sip20(const struct sip_rule *rule,
  * what one packet holds: 1,500, less some 500 by which proxies further on may have made it grow. */
 #define SMALL_MESSAGE 1000
 
-static enum sip_verdict check_513_small(const struct sip_rule *rule,
-                                        const struct sip_context *context,
+static enum sip_verdict check_513_small(const struct sip_context *context,
                                         struct sip_finding *finding)
 {
     size_t octets = context->request->bytes.n;
 
-    (void)rule;
     if (octets >= SMALL_MESSAGE) {
         return SIP_KEPT;
     }
@@ -523,7 +486,7 @@ const struct sip_rule sip_rules_failure_context[] = {
         .group = SIP_GROUP_RESPONSE_CODE,
         .strength = "MUST",
         .reference = "RFC 3261 §21.3.4",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "305",
         .check = check_305_by_non_uas,
         .summary = "Only a user agent server sends 305, not the proxy that it names",
@@ -540,7 +503,7 @@ const struct sip_rule sip_rules_failure_context[] = {
         .strength = "MUST NOT",
         .reference = "RFC 3261 §8.3",
         .see = "RFC 3261 §19.1.4",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "300,301,302",
         .check = check_3xx_same_uri,
         .summary = "A redirection leads to a URI other than that of the request",
@@ -559,7 +522,7 @@ const struct sip_rule sip_rules_failure_context[] = {
         .strength = "MUST NOT",
         .reference = "RFC 3261 §22.1",
         .see = "RFC 3261 §16.7",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "401",
         .methods = SIP_M_NOT(SIP_M(REGISTER) | SIP_M(SUBSCRIBE) | SIP_M(PUBLISH)),
         .check = check_401_by_proxy,
@@ -603,7 +566,7 @@ const struct sip_rule sip_rules_failure_context[] = {
         .strength = "heuristic",
         .reference = "RFC 3261 §21.4.7",
         .see = "RFC 3261 §13.3.1.3; RFC 3261 §21.4.26",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "406",
         .methods = OFFERING,
         .check = check_406_for_offer,
@@ -623,7 +586,7 @@ const struct sip_rule sip_rules_failure_context[] = {
         .strength = "heuristic",
         .reference = "RFC 3261 §22.1",
         .see = "RFC 3261 §21.4.2; RFC 6665 §4.2.1.3",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "407",
         .methods = SIP_M(REGISTER) | SIP_M(SUBSCRIBE),
         .check = check_407_by_uas,
@@ -642,7 +605,7 @@ const struct sip_rule sip_rules_failure_context[] = {
         .strength = "heuristic",
         .reference = "RFC 3261 §21.4.13",
         .see = "RFC 5621 §8.4; RFC 3261 §8.2.3",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "415",
         .check = check_415_accept,
         .summary = "The Accept of a 415 leaves out the type that it refuses",
@@ -662,7 +625,7 @@ const struct sip_rule sip_rules_failure_context[] = {
         .strength = "heuristic",
         .reference = "RFC 3261 §21.4.13",
         .see = "RFC 3261 §8.2.3",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "415",
         .check = check_415_body,
         .summary = "A 415 answers a request with a body",
@@ -678,7 +641,7 @@ const struct sip_rule sip_rules_failure_context[] = {
         .strength = "heuristic",
         .reference = "RFC 3261 §21.4.14",
         .see = "RFC 3261 §8.2.2.1; RFC 3261 §16.7",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "416",
         .check = check_416_sip_uri,
         .summary = "A 416 refuses another scheme than sip",
@@ -697,7 +660,7 @@ const struct sip_rule sip_rules_failure_context[] = {
         .strength = "definition",
         .reference = "RFC 3261 §10.3",
         .see = "RFC 3261 §10.2.8; RFC 6665 §4.2.1.1; RFC 3903 §6",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "423",
         .methods = SIP_M(REGISTER) | SIP_M(SUBSCRIBE) | SIP_M(PUBLISH),
         .check = check_423_min_expires,
@@ -716,7 +679,7 @@ const struct sip_rule sip_rules_failure_context[] = {
         .strength = "definition",
         .reference = "RFC 3261 §10.3",
         .see = "RFC 6665 §4.2.1.1; RFC 3903 §6",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "423",
         .methods = SIP_M(REGISTER) | SIP_M(SUBSCRIBE) | SIP_M(PUBLISH),
         .check = check_423_hour_or_zero,
@@ -754,7 +717,7 @@ const struct sip_rule sip_rules_failure_context[] = {
         .strength = "heuristic",
         .reference = "RFC 3261 §8.2.2.2",
         .see = "RFC 3261 §16.3; RFC 5393 §4.2.2",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "482",
         .check = check_482_no_loop,
         .summary = "A 482 answers a request that has looped or come twice",
@@ -772,7 +735,7 @@ const struct sip_rule sip_rules_failure_context[] = {
         .strength = "heuristic",
         .reference = "RFC 3261 §16.3",
         .see = "RFC 3261 §21.4.21",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "483",
         .check = check_483_max_forwards,
         .summary = "A 483 answers a request whose Max-Forwards has run out",
@@ -790,7 +753,7 @@ const struct sip_rule sip_rules_failure_context[] = {
         .strength = "heuristic",
         .reference = "RFC 3261 §13.3.1.3",
         .see = "RFC 3261 §21.6.4; RFC 3261 §21.4.26",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "488,606",
         .methods = OFFERING,
         .check = check_488_without_offer,
@@ -809,7 +772,7 @@ const struct sip_rule sip_rules_failure_context[] = {
         .strength = "definition",
         .reference = "RFC 3261 §21.4.28",
         .see = "RFC 3261 §23.2",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "493",
         .check = check_493_plain,
         .summary = "A 493 answers a request with an encrypted body",
@@ -825,7 +788,7 @@ const struct sip_rule sip_rules_failure_context[] = {
         .group = SIP_GROUP_RESPONSE_CODE,
         .strength = "heuristic",
         .reference = "RFC 3261 §21.5.6",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "505",
         .check = check_505_sip20,
         .summary = "A 505 answers a request of another version than SIP/2.0",
@@ -841,7 +804,7 @@ const struct sip_rule sip_rules_failure_context[] = {
         .strength = "heuristic",
         .reference = "RFC 3261 §21.5.7",
         .see = "RFC 3261 §18.1.1",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "513",
         .check = check_513_small,
         .summary = "A 513 answers a large message",

@@ -3,7 +3,7 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "rules/answer.h"
+#include "rules/response.h"
 #include "rules/subjects.h"
 #include "sip/host.h"
 #include "sip/uri.h"
@@ -75,51 +75,47 @@ static enum sip_verdict header_differs(const struct sip_context *context,
     const struct sip_row *row = sip_message_row(context->message, id);
 
     return sip_broken(finding, context, sip_row_bytes(row), "%s %.*s; in frame %u it was %.*s",
-                      sip_header_name(id), SIP_ARG(row->value), sip_answer_request_frame(context),
+                      sip_header_name(id), SIP_ARG(row->value), sip_response_request_frame(context),
                       SIP_ARG(sip_message_value(context->request, id)));
 }
 
-static enum sip_verdict check_call_id(const struct sip_rule *rule,
-                                      const struct sip_context *context,
+static enum sip_verdict check_call_id(const struct sip_context *context,
                                       struct sip_finding *finding)
 {
-    (void)rule;
-    if (sip_answer_same_call_id(context)) {
+    if (sip_response_same_call_id(context)) {
         return SIP_KEPT;
     }
-    if (sip_values_count(context->message, SIP_HDR_CALL_ID) != 1 || !sip_answer_same_cseq(context) ||
-        !same_from_tag(context) || branch_is_reused(context->transaction)) {
+    if (sip_values_count(context->message, SIP_HDR_CALL_ID) != 1 ||
+        !sip_response_same_cseq(context) || !same_from_tag(context) ||
+        branch_is_reused(context->transaction)) {
         return SIP_UNDECIDED;
     }
     return header_differs(context, finding, SIP_HDR_CALL_ID);
 }
 
-static enum sip_verdict check_cseq(const struct sip_rule *rule, const struct sip_context *context,
-                                   struct sip_finding *finding)
+static enum sip_verdict check_cseq(const struct sip_context *context, struct sip_finding *finding)
 {
-    (void)rule;
-    if (sip_answer_same_cseq(context)) {
+    if (sip_response_same_cseq(context)) {
         return SIP_KEPT;
     }
     if (!context->message->has_cseq_number || !context->request->has_cseq_number ||
-        sip_values_count(context->message, SIP_HDR_CSEQ) != 1 || !sip_answer_same_call_id(context) ||
-        !same_from_tag(context) || branch_is_reused(context->transaction)) {
+        sip_values_count(context->message, SIP_HDR_CSEQ) != 1 ||
+        !sip_response_same_call_id(context) || !same_from_tag(context) ||
+        branch_is_reused(context->transaction)) {
         return SIP_UNDECIDED;
     }
     return header_differs(context, finding, SIP_HDR_CSEQ);
 }
 
-static enum sip_verdict check_from(const struct sip_rule *rule, const struct sip_context *context,
-                                   struct sip_finding *finding)
+static enum sip_verdict check_from(const struct sip_context *context, struct sip_finding *finding)
 {
     struct pair from;
 
-    (void)rule;
     if (sip_slice_equal(sip_message_value(context->request, SIP_HDR_FROM),
                         sip_message_value(context->message, SIP_HDR_FROM))) {
         return SIP_KEPT; /* nearly always */
     }
-    if (!sip_answer_matches(context) || !read_pair(context, SIP_HDR_FROM, &from)) {
+    if (!sip_response_matches(context) || !read_pair(context, SIP_HDR_FROM, &from)) {
         return SIP_UNDECIDED;
     }
     if (same_uri(&from) && sip_slice_equal_nocase(tag_of(&from.asked), tag_of(&from.given))) {
@@ -128,30 +124,26 @@ static enum sip_verdict check_from(const struct sip_rule *rule, const struct sip
     return header_differs(context, finding, SIP_HDR_FROM);
 }
 
-static enum sip_verdict check_to_uri(const struct sip_rule *rule, const struct sip_context *context,
-                                     struct sip_finding *finding)
+static enum sip_verdict check_to_uri(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_address *asked = &context->request->to.address;
     const struct sip_address *given = &context->message->to.address;
     struct pair to;
 
-    (void)rule;
     if (asked->bracketed == given->bracketed && sip_slice_equal(asked->uri, given->uri)) {
         return SIP_KEPT; /* nearly always */
     }
-    if (!sip_answer_matches(context) || !read_pair(context, SIP_HDR_TO, &to)) {
+    if (!sip_response_matches(context) || !read_pair(context, SIP_HDR_TO, &to)) {
         return SIP_UNDECIDED;
     }
     return same_uri(&to) ? SIP_KEPT : header_differs(context, finding, SIP_HDR_TO);
 }
 
-static enum sip_verdict check_to_tag(const struct sip_rule *rule, const struct sip_context *context,
-                                     struct sip_finding *finding)
+static enum sip_verdict check_to_tag(const struct sip_context *context, struct sip_finding *finding)
 {
     struct sip_slice asked = tag_of(&context->request->to), given = tag_of(&context->message->to);
     struct pair to;
 
-    (void)rule;
     /* Only a 100 may at all be without a tag: of others to-tag-missing speaks. */
     if (asked.n == 0 || (given.n == 0 && context->message->code != 100)) {
         return SIP_NOT_APPLICABLE;
@@ -159,30 +151,28 @@ static enum sip_verdict check_to_tag(const struct sip_rule *rule, const struct s
     if (sip_slice_equal_nocase(asked, given)) {
         return SIP_KEPT;
     }
-    if (!sip_answer_matches(context) || !read_pair(context, SIP_HDR_TO, &to)) {
+    if (!sip_response_matches(context) || !read_pair(context, SIP_HDR_TO, &to)) {
         return SIP_UNDECIDED;
     }
     const struct sip_row *row = sip_message_row(context->message, SIP_HDR_TO);
     return sip_broken(finding, context, sip_row_bytes(row), "To tag %.*s; in frame %u it was %.*s",
-                      SIP_ARG(or_none(given)), sip_answer_request_frame(context), SIP_ARG(asked));
+                      SIP_ARG(or_none(given)), sip_response_request_frame(context), SIP_ARG(asked));
 }
 
-static enum sip_verdict check_to_tag_on_100(const struct sip_rule *rule,
-                                            const struct sip_context *context,
+static enum sip_verdict check_to_tag_on_100(const struct sip_context *context,
                                             struct sip_finding *finding)
 {
     struct sip_slice asked = tag_of(&context->request->to), given = tag_of(&context->message->to);
     struct pair to;
 
-    (void)rule;
     if (asked.n > 0 || given.n == 0) {
         return SIP_KEPT;
     }
-    if (!sip_answer_matches(context) || !read_pair(context, SIP_HDR_TO, &to)) {
+    if (!sip_response_matches(context) || !read_pair(context, SIP_HDR_TO, &to)) {
         return SIP_UNDECIDED;
     }
     return sip_broken(finding, context, given, "To tag %.*s in a 100; in frame %u there was none",
-                      SIP_ARG(given), sip_answer_request_frame(context));
+                      SIP_ARG(given), sip_response_request_frame(context));
 }
 
 /* The sender has put itself into Contact and no proxy into Record-Route: it is the user agent
@@ -205,18 +195,18 @@ static bool is_sent_by_uas(const struct sip_context *context)
     }
     named.family = (uint8_t)sip_host_address(uri.host, named.address);
     named.port = (uint16_t)port;
-    return named.family != 0 && sip_endpoint_equal(&named, &context->arrival->source);
+    return named.family != 0 && sip_endpoint_equal(&named, &context->packet->source);
 }
 
 /* The provisional response whose To tag should have been this one's; NULL where there is none, or
  * where several user agents answer: forks, a diversion (181), an early dialog that was ended (199),
  * an earlier 2xx. */
-static const struct sip_reply *reply_with_other_tag(const struct sip_transaction *t,
-                                                    struct sip_slice tag)
+static const struct sip_response *reply_with_other_tag(const struct sip_transaction *t,
+                                                       struct sip_slice tag)
 {
-    const struct sip_reply *found = NULL;
+    const struct sip_response *found = NULL;
 
-    for (const struct sip_reply *r = t->replies; r != NULL; r = r->next) {
+    for (const struct sip_response *r = t->responses; r != NULL; r = r->next) {
         if (r->code == 181 || r->code == 199 || r->code >= 200) {
             return NULL;
         }
@@ -233,26 +223,23 @@ static const struct sip_reply *reply_with_other_tag(const struct sip_transaction
     return found;
 }
 
-static enum sip_verdict check_to_tag_changes(const struct sip_rule *rule,
-                                             const struct sip_context *context,
+static enum sip_verdict check_to_tag_changes(const struct sip_context *context,
                                              struct sip_finding *finding)
 {
     struct sip_slice given = tag_of(&context->message->to);
     struct pair to;
 
-    (void)rule;
     if (tag_of(&context->request->to).n > 0 || given.n == 0) {
         return SIP_NOT_APPLICABLE;
     }
-    const struct sip_reply *other = reply_with_other_tag(context->transaction, given);
-    if (other == NULL || context->ims || !sip_answer_matches(context) ||
+    const struct sip_response *other = reply_with_other_tag(context->transaction, given);
+    if (other == NULL || context->ims || !sip_response_matches(context) ||
         !read_pair(context, SIP_HDR_TO, &to) || !is_sent_by_uas(context)) {
         return SIP_UNDECIDED;
     }
-    sip_broken(finding, context, given, "To tag %.*s; the %u in frame %u had %s", SIP_ARG(given),
-               other->code, other->frame, other->to_tag);
-    finding->related = other->frame;
-    return SIP_BROKEN;
+    return sip_broken_by(finding, context, other->frame, given,
+                         "To tag %.*s; the %u in frame %u had %s", SIP_ARG(given), other->code,
+                         other->frame, other->to_tag);
 }
 
 /* What was offered, and what was copied. */
@@ -281,31 +268,29 @@ static bool accepts_encoding(const struct sip_message *request, struct sip_slice
     if (sip_slice_starts_with(coding, "x-")) {
         coding = (struct sip_slice){coding.p + 2, coding.n - 2};
     }
-    if (sip_answer_find(request, SIP_HDR_ACCEPT_ENCODING, coding, &entry) ||
-        sip_answer_find(request, SIP_HDR_ACCEPT_ENCODING, SIP_SLICE("*"), &entry)) {
+    if (sip_response_find(request, SIP_HDR_ACCEPT_ENCODING, coding, &entry) ||
+        sip_response_find(request, SIP_HDR_ACCEPT_ENCODING, SIP_SLICE("*"), &entry)) {
         return !is_refused(entry);
     }
     return sip_slice_is(coding, "identity");
 }
 
-static enum sip_verdict check_encoding(const struct sip_rule *rule,
-                                       const struct sip_context *context,
+static enum sip_verdict check_encoding(const struct sip_context *context,
                                        struct sip_finding *finding)
 {
     struct sip_values it = sip_values_of(context->message, SIP_HDR_CONTENT_ENCODING);
     struct sip_slice coding;
 
-    (void)rule;
-    if (!sip_answer_matches(context)) {
+    if (!sip_response_matches(context)) {
         return SIP_UNDECIDED;
     }
     while (sip_values_next(&it, &coding)) {
         if (!accepts_encoding(context->request, coding)) {
-            return sip_broken(finding, context, sip_row_bytes(it.row),
-                              "Content-Encoding %.*s; Accept-Encoding in frame %u was %.*s",
-                              SIP_ARG(coding), sip_answer_request_frame(context),
-                              SIP_ARG(or_none(sip_message_value(context->request,
-                                                                SIP_HDR_ACCEPT_ENCODING))));
+            return sip_broken(
+                finding, context, sip_row_bytes(it.row),
+                "Content-Encoding %.*s; Accept-Encoding in frame %u was %.*s", SIP_ARG(coding),
+                sip_response_request_frame(context),
+                SIP_ARG(or_none(sip_message_value(context->request, SIP_HDR_ACCEPT_ENCODING))));
         }
     }
     return SIP_KEPT;
@@ -327,30 +312,27 @@ static bool is_nil_uuid(struct sip_slice uuid)
     return sip_slice_is(uuid, "00000000000000000000000000000000");
 }
 
-static enum sip_verdict check_session_id(const struct sip_rule *rule,
-                                         const struct sip_context *context,
+static enum sip_verdict check_session_id(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
     struct sip_slice asked_remote, given_remote;
     struct sip_slice asked = session_uuids(context->request, &asked_remote);
     struct sip_slice given = session_uuids(context->message, &given_remote);
 
-    (void)rule;
     /* A request without remote comes from a peer of RFC 7329; so does a response that sends the
      * request's own identifier back (RFC 7989 section 11). */
-    if (!sip_answer_matches(context) || asked_remote.n == 0 || asked.n != 32 || is_nil_uuid(asked) ||
-        given.n == 0 || sip_slice_equal_nocase(asked, given)) {
+    if (!sip_response_matches(context) || asked_remote.n == 0 || asked.n != 32 ||
+        is_nil_uuid(asked) || given.n == 0 || sip_slice_equal_nocase(asked, given)) {
         return SIP_NOT_APPLICABLE;
     }
     /* Somebody else's UUID may come from an intermediary that joins calls (section 6). */
     if (given_remote.n > 0 && !is_nil_uuid(given_remote)) {
         return SIP_KEPT;
     }
-    return sip_broken(finding, context,
-                      sip_row_bytes(sip_message_row(context->message, SIP_HDR_SESSION_ID)),
-                      "remote %s; the UUID in frame %u was %.*s",
-                      given_remote.n > 0 ? "nil" : "absent", sip_answer_request_frame(context),
-                      SIP_ARG(asked));
+    return sip_broken(
+        finding, context, sip_row_bytes(sip_message_row(context->message, SIP_HDR_SESSION_ID)),
+        "remote %s; the UUID in frame %u was %.*s", given_remote.n > 0 ? "nil" : "absent",
+        sip_response_request_frame(context), SIP_ARG(asked));
 }
 
 /* The server may append how long it needed: "54 0.2". */
@@ -364,21 +346,19 @@ static struct sip_slice time_of(struct sip_slice timestamp)
     return (struct sip_slice){timestamp.p, n};
 }
 
-static enum sip_verdict check_timestamp(const struct sip_rule *rule,
-                                        const struct sip_context *context,
+static enum sip_verdict check_timestamp(const struct sip_context *context,
                                         struct sip_finding *finding)
 {
     struct sip_slice asked = sip_message_value(context->request, SIP_HDR_TIMESTAMP);
 
-    (void)rule;
-    if (asked.n == 0 || !sip_answer_matches(context)) {
+    if (asked.n == 0 || !sip_response_matches(context)) {
         return SIP_NOT_APPLICABLE;
     }
     switch (sip_message_presence(context->message, SIP_HDR_TIMESTAMP)) {
     case SIP_ABSENT:
         return sip_broken(finding, context, SIP_START_LINE,
-                          "Timestamp absent; in frame %u it was %.*s", sip_answer_request_frame(context),
-                          SIP_ARG(asked));
+                          "Timestamp absent; in frame %u it was %.*s",
+                          sip_response_request_frame(context), SIP_ARG(asked));
     case SIP_PERHAPS:
         return SIP_UNDECIDED;
     case SIP_PRESENT:
@@ -386,7 +366,8 @@ static enum sip_verdict check_timestamp(const struct sip_rule *rule,
     }
     return sip_slice_equal(time_of(asked),
                            time_of(sip_message_value(context->message, SIP_HDR_TIMESTAMP)))
-               ? SIP_KEPT : header_differs(context, finding, SIP_HDR_TIMESTAMP);
+               ? SIP_KEPT
+               : header_differs(context, finding, SIP_HDR_TIMESTAMP);
 }
 
 /* A REGISTER that asks for a flow (RFC 5626 section 4.2). */
@@ -422,8 +403,7 @@ static bool has_its_own_rule(const struct sip_context *context, struct sip_slice
            sip_slice_is(refresher, "uac");
 }
 
-static enum sip_verdict check_require(const struct sip_rule *rule,
-                                      const struct sip_context *context,
+static enum sip_verdict check_require(const struct sip_context *context,
                                       struct sip_finding *finding)
 {
     static const enum sip_header_id offers[] = {SIP_HDR_SUPPORTED, SIP_HDR_REQUIRE,
@@ -431,21 +411,20 @@ static enum sip_verdict check_require(const struct sip_rule *rule,
     struct sip_values it = sip_values_of(context->message, SIP_HDR_REQUIRE);
     struct sip_slice tag, entry;
 
-    (void)rule;
-    if (!sip_answer_matches(context)) {
+    if (!sip_response_matches(context)) {
         return SIP_UNDECIDED;
     }
     while (sip_values_next(&it, &tag)) {
         bool offered = has_its_own_rule(context, tag);
         for (size_t i = 0; i < sizeof(offers) / sizeof(offers[0]) && !offered; i++) {
-            offered = sip_answer_find(context->request, offers[i], tag, &entry);
+            offered = sip_response_find(context->request, offers[i], tag, &entry);
         }
         if (!offered) {
-            return sip_broken(finding, context, sip_row_bytes(it.row),
-                              "Require: %.*s; Supported in frame %u was %.*s", SIP_ARG(tag),
-                              sip_answer_request_frame(context),
-                              SIP_ARG(or_none(sip_message_value(context->request,
-                                                                SIP_HDR_SUPPORTED))));
+            return sip_broken(
+                finding, context, sip_row_bytes(it.row),
+                "Require: %.*s; Supported in frame %u was %.*s", SIP_ARG(tag),
+                sip_response_request_frame(context),
+                SIP_ARG(or_none(sip_message_value(context->request, SIP_HDR_SUPPORTED))));
         }
     }
     return SIP_KEPT;
@@ -459,7 +438,7 @@ const struct sip_rule sip_rules_mirror[] = {
         .strength = "MUST",
         .reference = "RFC 3261 §8.2.6.2",
         .see = "RFC 3261 §8.1.1.4; RFC 3261 §20.8",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .check = check_call_id,
         .summary = "Call-ID comes back exactly as the request had it",
         .summary_fr = "Call-ID revient exactement tel que dans la requête",
@@ -478,7 +457,7 @@ const struct sip_rule sip_rules_mirror[] = {
         .strength = "MUST",
         .reference = "RFC 3261 §8.2.6.2",
         .see = "RFC 3261 §20.16; RFC 3261 §17.1.3",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .check = check_cseq,
         .summary = "CSeq comes back with the number that the request had",
         .summary_fr = "CSeq revient avec le numéro de la requête",
@@ -495,7 +474,7 @@ const struct sip_rule sip_rules_mirror[] = {
         .strength = "MUST",
         .reference = "RFC 3261 §8.2.6.2",
         .see = "RFC 3261 §20.20; RFC 3261 §19.1.4",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .check = check_from,
         .summary = "From comes back with the URI and the tag that the request had",
         .summary_fr = "From revient avec l’URI et le tag de la requête",
@@ -513,7 +492,7 @@ const struct sip_rule sip_rules_mirror[] = {
         .strength = "MUST",
         .reference = "RFC 3261 §8.2.6.2",
         .see = "RFC 3261 §19.1.4",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .check = check_to_uri,
         .summary = "To comes back with the URI that the request had",
         .summary_fr = "To revient avec l’URI de la requête",
@@ -533,7 +512,7 @@ const struct sip_rule sip_rules_mirror[] = {
         .strength = "MUST",
         .reference = "RFC 3261 §8.2.6.2",
         .see = "RFC 3261 §16.7",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .check = check_to_tag,
         .summary = "A To tag that the request had comes back in the response, 100 included",
         .summary_fr = "Un tag To présent dans la requête revient dans la réponse, 100 compris",
@@ -550,7 +529,7 @@ const struct sip_rule sip_rules_mirror[] = {
         .strength = "SHOULD NOT",
         .reference = "RFC 3261 §17.2.1",
         .see = "RFC 3261 §8.2.6.2",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "100",
         .methods = SIP_M(INVITE),
         .check = check_to_tag_on_100,
@@ -570,7 +549,7 @@ const struct sip_rule sip_rules_mirror[] = {
         .strength = "MUST",
         .reference = "RFC 3261 §8.2.6.2",
         .see = "RFC 3261 §13.3.1.1; RFC 3261 §16.7",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx",
         .methods = SIP_M(INVITE),
         .check = check_to_tag_changes,
@@ -593,7 +572,7 @@ const struct sip_rule sip_rules_mirror[] = {
         .strength = "MUST",
         .reference = "RFC 3261 §20.12",
         .see = "RFC 3261 §20.2",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .needs = {SIP_HDR_CONTENT_ENCODING},
         .check = check_encoding,
         .summary = "A body is encoded only as the request's Accept-Encoding allows",
@@ -610,7 +589,7 @@ const struct sip_rule sip_rules_mirror[] = {
         .strength = "MUST",
         .reference = "RFC 7989 §6",
         .see = "RFC 7989 §11; RFC 7329 §4",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .needs = {SIP_HDR_SESSION_ID},
         .check = check_session_id,
         .summary = "Session-ID carries the requester's UUID in remote",
@@ -628,7 +607,7 @@ const struct sip_rule sip_rules_mirror[] = {
         .strength = "MUST",
         .reference = "RFC 3261 §8.2.6.1",
         .see = "RFC 3261 §20.38",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "100",
         .check = check_timestamp,
         .summary = "A 100 returns the Timestamp of the request",
@@ -643,7 +622,7 @@ const struct sip_rule sip_rules_mirror[] = {
         .group = SIP_GROUP_PROTOCOL,
         .strength = "MUST NOT",
         .reference = "RFC 3261 §8.2.4",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "!421,494",
         .needs = {SIP_HDR_REQUIRE},
         .check = check_require,

@@ -12,15 +12,15 @@
 
 /* Whether an earlier response belongs to the dialog of this one. Each fork has an offer and an
  * answer of its own (RFC 3261 section 13.2.1). */
-static bool same_dialog(const struct sip_reply *reply, struct sip_slice tag)
+static bool same_dialog(const struct sip_response *response, struct sip_slice tag)
 {
-    return reply->to_tag == NULL || tag.p == NULL ||
-           sip_slice_equal((struct sip_slice){reply->to_tag, strlen(reply->to_tag)}, tag);
+    return response->to_tag == NULL || tag.p == NULL ||
+           sip_slice_equal((struct sip_slice){response->to_tag, strlen(response->to_tag)}, tag);
 }
 
-static bool is_reliable_provisional(const struct sip_reply *reply)
+static bool is_reliable_provisional(const struct sip_response *response)
 {
-    return reply->code > 100 && reply->code < 200 && reply->rseq != 0;
+    return response->code > 100 && response->code < 200 && response->rseq != 0;
 }
 
 /* Whether a reliable provisional response of the same dialog has brought a session description,
@@ -29,9 +29,9 @@ static enum sip_presence session_came_before(const struct sip_context *context)
 {
     const struct sip_transaction *t = context->transaction;
     struct sip_slice tag = sip_message_tag(context->message, SIP_HDR_TO);
-    bool perhaps = t->reply_count == SIP_TRANSACTION_MAX_REPLIES || t->prack_unknown;
+    bool perhaps = t->response_count == SIP_TRANSACTION_MAX_RESPONSES || t->prack_unknown;
 
-    for (const struct sip_reply *r = t->replies; r != NULL; r = r->next) {
+    for (const struct sip_response *r = t->responses; r != NULL; r = r->next) {
         if (same_dialog(r, tag)) {
             if (is_reliable_provisional(r) && r->has_sdp) {
                 return SIP_PRESENT;
@@ -67,11 +67,11 @@ static void list_streams(struct sip_slice sdp, char *text, size_t size)
 }
 
 /* A preview of the answer that came unreliably misleads people: it does not count. */
-static const struct sip_reply *preview_of(const struct sip_context *context)
+static const struct sip_response *preview_of(const struct sip_context *context)
 {
     struct sip_slice tag = sip_message_tag(context->message, SIP_HDR_TO);
 
-    for (const struct sip_reply *r = context->transaction->replies; r != NULL; r = r->next) {
+    for (const struct sip_response *r = context->transaction->responses; r != NULL; r = r->next) {
         if (r->code < 200 && r->has_sdp && same_dialog(r, tag)) {
             return r;
         }
@@ -82,7 +82,7 @@ static const struct sip_reply *preview_of(const struct sip_context *context)
 static enum sip_verdict no_answer(const struct sip_context *context, struct sip_finding *finding,
                                   struct sip_slice offer)
 {
-    const struct sip_reply *preview = preview_of(context);
+    const struct sip_response *preview = preview_of(context);
     char streams[SIP_EVIDENCE_SIZE / 2] = "something";
     char unreliable[80] = "";
 
@@ -115,13 +115,11 @@ static enum sip_presence find_offer(const struct sip_context *context, struct si
                                                                                   : SIP_PERHAPS;
 }
 
-static enum sip_verdict check_answer_missing(const struct sip_rule *rule,
-                                             const struct sip_context *context,
+static enum sip_verdict check_answer_missing(const struct sip_context *context,
                                              struct sip_finding *finding)
 {
     struct sip_slice offer, answer;
 
-    (void)rule;
     if (find_offer(context, &offer) != SIP_PRESENT) {
         return SIP_NOT_APPLICABLE;
     }
@@ -140,12 +138,11 @@ static enum sip_verdict check_answer_missing(const struct sip_rule *rule,
 }
 
 /* Only where the INVITE brought an offer is what the PRACK brings another one, and no answer. */
-static enum sip_verdict check_prack_answer_missing(const struct sip_rule *rule,
-                                                   const struct sip_context *context,
+static enum sip_verdict check_prack_answer_missing(const struct sip_context *context,
                                                    struct sip_finding *finding)
 {
     const struct sip_transaction *invite = context->transaction->invite;
-    enum sip_verdict verdict = check_answer_missing(rule, context, finding);
+    enum sip_verdict verdict = check_answer_missing(context, finding);
 
     return verdict == SIP_BROKEN && (invite == NULL || !invite->offers) ? SIP_UNDECIDED : verdict;
 }
@@ -155,7 +152,7 @@ static bool is_first_reliable(const struct sip_context *context)
 {
     struct sip_slice tag = sip_message_tag(context->message, SIP_HDR_TO);
 
-    for (const struct sip_reply *r = context->transaction->replies; r != NULL; r = r->next) {
+    for (const struct sip_response *r = context->transaction->responses; r != NULL; r = r->next) {
         if (is_reliable_provisional(r) && same_dialog(r, tag)) {
             return false;
         }
@@ -163,13 +160,11 @@ static bool is_first_reliable(const struct sip_context *context)
     return true;
 }
 
-static enum sip_verdict check_offer_missing(const struct sip_rule *rule,
-                                            const struct sip_context *context,
+static enum sip_verdict check_offer_missing(const struct sip_context *context,
                                             struct sip_finding *finding)
 {
     struct sip_slice offer;
 
-    (void)rule;
     if (!is_reliable(context) || (is_provisional(context) && !is_first_reliable(context)) ||
         find_offer(context, &offer) != SIP_ABSENT) {
         return SIP_NOT_APPLICABLE;
@@ -253,8 +248,7 @@ static bool same_streams(const struct sip_outline *offer, const struct sip_outli
     return i == offer->count;
 }
 
-static enum sip_verdict check_mline_count(const struct sip_rule *rule,
-                                          const struct sip_context *context,
+static enum sip_verdict check_mline_count(const struct sip_context *context,
                                           struct sip_finding *finding)
 {
     struct sip_slice offer, answer;
@@ -262,7 +256,6 @@ static enum sip_verdict check_mline_count(const struct sip_rule *rule,
     char wanted[80], got[80];
     enum sip_verdict verdict = find_exchange(context, &offer, &answer);
 
-    (void)rule;
     if (verdict != SIP_KEPT ||
         same_streams(sip_outline_asked(context), sip_outline_given(context))) {
         return verdict;
@@ -279,8 +272,8 @@ static enum sip_verdict check_mline_count(const struct sip_rule *rule,
         if (!sip_slice_equal_nocase(offered.type, answered.type)) {
             return sip_broken(finding, context, answered.line,
                               "Stream %u was offered as %.*s in frame %u, answered as %.*s",
-                              it.number, SIP_ARG(offered.type),
-                              context->transaction->request_frame, SIP_ARG(answered.type));
+                              it.number, SIP_ARG(offered.type), context->transaction->request_frame,
+                              SIP_ARG(answered.type));
         }
     }
     return SIP_KEPT;
@@ -314,15 +307,13 @@ static bool directions_count(const struct sip_media *offered, const struct sip_m
            sip_slice_find(offered->proto, "RTP/") != NULL;
 }
 
-static enum sip_verdict check_direction(const struct sip_rule *rule,
-                                        const struct sip_context *context,
+static enum sip_verdict check_direction(const struct sip_context *context,
                                         struct sip_finding *finding)
 {
     struct sip_slice offer, answer;
     struct sip_media offered, answered;
     enum sip_verdict verdict = find_exchange(context, &offer, &answer);
 
-    (void)rule;
     if (verdict != SIP_KEPT || !sip_outline_asked(context)->limits_directions) {
         return verdict;
     }
@@ -330,14 +321,12 @@ static enum sip_verdict check_direction(const struct sip_rule *rule,
     while (next_pair(&it, &offered, &answered)) {
         if (directions_count(&offered, &answered) && !direction_fits(&offered, &answered)) {
             struct sip_slice where = answered.direction_line;
-            return sip_broken(finding, context, where.p ? where : answered.line,
-                              "Stream %u (%.*s)%s was offered %s in frame %u, answered %s%s",
-                              it.number, SIP_ARG(offered.type),
-                              offered.multicast ? ", multicast," : "",
-                              sip_direction_name(offered.direction),
-                              context->transaction->request_frame,
-                              sip_direction_name(answered.direction),
-                              where.p ? "" : " by default");
+            return sip_broken(
+                finding, context, where.p ? where : answered.line,
+                "Stream %u (%.*s)%s was offered %s in frame %u, answered %s%s", it.number,
+                SIP_ARG(offered.type), offered.multicast ? ", multicast," : "",
+                sip_direction_name(offered.direction), context->transaction->request_frame,
+                sip_direction_name(answered.direction), where.p ? "" : " by default");
         }
     }
     return SIP_KEPT;
@@ -363,13 +352,11 @@ static bool same_words(struct sip_slice a, struct sip_slice b)
     return a.n == 0 && b.n == 0;
 }
 
-static enum sip_verdict check_t_line(const struct sip_rule *rule, const struct sip_context *context,
-                                     struct sip_finding *finding)
+static enum sip_verdict check_t_line(const struct sip_context *context, struct sip_finding *finding)
 {
     struct sip_slice offer, answer;
     enum sip_verdict verdict = find_exchange(context, &offer, &answer);
 
-    (void)rule;
     if (verdict != SIP_KEPT) {
         return verdict;
     }
@@ -395,7 +382,7 @@ const struct sip_rule sip_rules_offer_answer[] = {
         .strength = "MUST",
         .reference = "RFC 3261 §13.3.1.4",
         .see = "RFC 3261 §13.2.1; RFC 3262 §5; RFC 6337 §3.1.1",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx",
         .methods = SIP_M(INVITE),
         .late = true,
@@ -406,10 +393,11 @@ const struct sip_rule sip_rules_offer_answer[] = {
         .remedy = "The UAS must put its answer into the 2xx, or before into a reliable 1xx.",
         .remedy_fr = "L’UAS doit mettre sa réponse SDP dans le 2xx, ou auparavant dans un 1xx "
                      "fiable.",
-        .silence = "Each fork is looked at by itself. Silent where an earlier 1xx that may have "
-                   "been reliable was cut off, or a PRACK acknowledges one that was not captured, and "
-                   "where a body is encoded, encrypted or only "
-                   "referred to.",
+        .silence =
+            "Each fork is looked at by itself. Silent where an earlier 1xx that may have "
+            "been reliable was cut off, or a PRACK acknowledges one that was not captured, and "
+            "where a body is encoded, encrypted or only "
+            "referred to.",
     },
     {
         .id = "2xx-invite-offer-missing",
@@ -418,7 +406,7 @@ const struct sip_rule sip_rules_offer_answer[] = {
         .strength = "MUST",
         .reference = "RFC 3261 §13.3.1.4",
         .see = "RFC 3261 §13.2.1; RFC 3262 §5",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "101-199,2xx",
         .methods = SIP_M(INVITE),
         .late = true,
@@ -438,7 +426,7 @@ const struct sip_rule sip_rules_offer_answer[] = {
         .strength = "MUST",
         .reference = "RFC 3264 §6",
         .see = "RFC 3264 §6.1",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "101-199,2xx",
         .methods = WITH_OFFERS,
         .needs = {SIP_HDR_CONTENT_TYPE},
@@ -459,7 +447,7 @@ const struct sip_rule sip_rules_offer_answer[] = {
         .strength = "MUST",
         .reference = "RFC 3264 §6.1",
         .see = "RFC 3264 §6.2",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "101-199,2xx",
         .methods = WITH_OFFERS,
         .needs = {SIP_HDR_CONTENT_TYPE},
@@ -478,7 +466,7 @@ const struct sip_rule sip_rules_offer_answer[] = {
         .group = SIP_GROUP_PROTOCOL,
         .strength = "MUST",
         .reference = "RFC 3264 §6",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "101-199,2xx",
         .methods = WITH_OFFERS,
         .needs = {SIP_HDR_CONTENT_TYPE},
@@ -497,7 +485,7 @@ const struct sip_rule sip_rules_offer_answer[] = {
         /* RFC 3311 speaks of a changed description only; RFC 3264 wants an answer even to one
          * that has not changed. */
         .see = "RFC 3264 §8",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx",
         .methods = SIP_M(UPDATE),
         .check = check_answer_missing,
@@ -513,7 +501,7 @@ const struct sip_rule sip_rules_offer_answer[] = {
         .group = SIP_GROUP_PROTOCOL,
         .strength = "MUST",
         .reference = "RFC 3262 §5",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx",
         .methods = SIP_M(PRACK),
         .check = check_prack_answer_missing,

@@ -16,31 +16,42 @@
 
 /* All of them together are one fact: "Max-Forwards: 70; Subject: Lunch". Only header fields that
  * their RFC gives to requests alone. */
-static enum sip_verdict check_request_header(const struct sip_rule *rule,
-                                             const struct sip_context *context,
+static enum sip_verdict check_request_header(const struct sip_context *context,
                                              struct sip_finding *finding)
 {
     static const enum sip_header_id ids[] = {
-        SIP_HDR_MAX_FORWARDS,        SIP_HDR_ROUTE,             SIP_HDR_AUTHORIZATION,
-        SIP_HDR_PROXY_AUTHORIZATION, SIP_HDR_PROXY_REQUIRE,     SIP_HDR_PRIORITY,
-        SIP_HDR_SUBJECT,             SIP_HDR_IN_REPLY_TO,       SIP_HDR_REFER_TO,
-        SIP_HDR_REFERRED_BY,         SIP_HDR_REPLACES,          SIP_HDR_JOIN,
-        SIP_HDR_RACK,                SIP_HDR_SIP_IF_MATCH,      SIP_HDR_SUPPRESS_IF_MATCH,
-        SIP_HDR_IDENTITY,            SIP_HDR_RESOURCE_PRIORITY, SIP_HDR_MAX_BREADTH,
-        SIP_HDR_SECURITY_CLIENT,     SIP_HDR_SECURITY_VERIFY,
+        SIP_HDR_MAX_FORWARDS,
+        SIP_HDR_ROUTE,
+        SIP_HDR_AUTHORIZATION,
+        SIP_HDR_PROXY_AUTHORIZATION,
+        SIP_HDR_PROXY_REQUIRE,
+        SIP_HDR_PRIORITY,
+        SIP_HDR_SUBJECT,
+        SIP_HDR_IN_REPLY_TO,
+        SIP_HDR_REFER_TO,
+        SIP_HDR_REFERRED_BY,
+        SIP_HDR_REPLACES,
+        SIP_HDR_JOIN,
+        SIP_HDR_RACK,
+        SIP_HDR_SIP_IF_MATCH,
+        SIP_HDR_SUPPRESS_IF_MATCH,
+        SIP_HDR_IDENTITY,
+        SIP_HDR_RESOURCE_PRIORITY,
+        SIP_HDR_MAX_BREADTH,
+        SIP_HDR_SECURITY_CLIENT,
+        SIP_HDR_SECURITY_VERIFY,
     };
     const struct sip_row *first = NULL;
     char seen[SIP_EVIDENCE_SIZE] = "";
     size_t used = 0;
 
-    (void)rule;
     for (size_t i = 0; i < COUNT(ids); i++) {
         const struct sip_row *row = sip_message_row(context->message, ids[i]);
         if (row != NULL && used < sizeof(seen)) {
             int shown = row->value.n < 40 ? (int)row->value.n : 40;
-            used += (size_t)snprintf(seen + used, sizeof(seen) - used, "%s%s: %.*s",
-                                     first ? "; " : "", sip_header_name(ids[i]), shown,
-                                     row->value.p);
+            used +=
+                (size_t)snprintf(seen + used, sizeof(seen) - used, "%s%s: %.*s", first ? "; " : "",
+                                 sip_header_name(ids[i]), shown, row->value.p);
             first = first ? first : row;
         }
     }
@@ -48,8 +59,7 @@ static enum sip_verdict check_request_header(const struct sip_rule *rule,
 }
 
 /* The header fields listed belong in a 2xx to one of the methods and nowhere else. */
-static enum sip_verdict misplaced_but_in_2xx(const struct sip_rule *rule,
-                                             const struct sip_context *context,
+static enum sip_verdict misplaced_but_in_2xx(const struct sip_context *context,
                                              struct sip_finding *finding, sip_methods methods)
 {
     const struct sip_message *m = context->message;
@@ -60,32 +70,29 @@ static enum sip_verdict misplaced_but_in_2xx(const struct sip_rule *rule,
     if (m->code / 100 == 2 && (methods & (UINT32_C(1) << m->method))) {
         return SIP_KEPT;
     }
-    return sip_check_misplaced(rule, context, finding);
+    return sip_check_misplaced(context, finding);
 }
 
-static enum sip_verdict check_but_in_2xx_session(const struct sip_rule *rule,
-                                                 const struct sip_context *context,
+static enum sip_verdict check_but_in_2xx_session(const struct sip_context *context,
                                                  struct sip_finding *finding)
 {
-    return misplaced_but_in_2xx(rule, context, finding, SIP_M(INVITE) | SIP_M(UPDATE));
+    return misplaced_but_in_2xx(context, finding, SIP_M(INVITE) | SIP_M(UPDATE));
 }
 
-static enum sip_verdict check_but_in_2xx_register(const struct sip_rule *rule,
-                                                  const struct sip_context *context,
+static enum sip_verdict check_but_in_2xx_register(const struct sip_context *context,
                                                   struct sip_finding *finding)
 {
-    return misplaced_but_in_2xx(rule, context, finding, SIP_M(REGISTER));
+    return misplaced_but_in_2xx(context, finding, SIP_M(REGISTER));
 }
 
 /* An unregistered code may define the header field for itself. */
-static enum sip_verdict check_retry_after_code(const struct sip_rule *rule,
-                                               const struct sip_context *context,
+static enum sip_verdict check_retry_after_code(const struct sip_context *context,
                                                struct sip_finding *finding)
 {
     if (sip_code_find(context->message->code) == NULL) {
         return SIP_NOT_APPLICABLE;
     }
-    return sip_check_misplaced(rule, context, finding);
+    return sip_check_misplaced(context, finding);
 }
 
 /* Zero is asked for in two places: by a 500 that parts two crossing INVITEs or UPDATEs ("between
@@ -96,8 +103,7 @@ static bool zero_is_meant(const struct sip_message *m)
            (m->code == 503 && m->method == SIP_METHOD_REGISTER);
 }
 
-static enum sip_verdict check_retry_after_value(const struct sip_rule *rule,
-                                                const struct sip_context *context,
+static enum sip_verdict check_retry_after_value(const struct sip_context *context,
                                                 struct sip_finding *finding)
 {
     const uint32_t day = 86400;
@@ -105,7 +111,6 @@ static enum sip_verdict check_retry_after_value(const struct sip_rule *rule,
     const struct sip_row *row = sip_message_row(m, SIP_HDR_RETRY_AFTER);
     uint32_t seconds;
 
-    (void)rule;
     if (row == NULL || !sip_value_seconds(row->value, &seconds)) {
         return SIP_NOT_APPLICABLE;
     }
@@ -149,14 +154,12 @@ static const char *warning_fault(struct sip_slice value)
     return closed && i == rest.n ? NULL : "its text is not a quoted string";
 }
 
-static enum sip_verdict check_warning(const struct sip_rule *rule,
-                                      const struct sip_context *context,
+static enum sip_verdict check_warning(const struct sip_context *context,
                                       struct sip_finding *finding)
 {
     struct sip_values it = sip_values_of(context->message, SIP_HDR_WARNING);
     struct sip_slice value;
 
-    (void)rule;
     while (sip_values_next(&it, &value)) {
         const char *fault = warning_fault(value);
         if (fault != NULL) {
@@ -194,14 +197,12 @@ static bool reason_cause(const struct sip_message *m, const char *protocol, uint
 
 /* Only the two protocols of RFC 3326: one that was registered later may say what several values
  * mean, as STIR does. */
-static enum sip_verdict check_reason_twice(const struct sip_rule *rule,
-                                           const struct sip_context *context,
+static enum sip_verdict check_reason_twice(const struct sip_context *context,
                                            struct sip_finding *finding)
 {
     static const char *const protocols[] = {"Q.850", "SIP"};
     struct sip_slice first, second;
 
-    (void)rule;
     for (size_t i = 0; i < COUNT(protocols); i++) {
         struct sip_values it = sip_values_of(context->message, SIP_HDR_REASON);
         if (next_reason(&it, protocols[i], &first) && next_reason(&it, protocols[i], &second)) {
@@ -212,15 +213,13 @@ static enum sip_verdict check_reason_twice(const struct sip_rule *rule,
     return SIP_KEPT;
 }
 
-static enum sip_verdict check_reason_sip(const struct sip_rule *rule,
-                                         const struct sip_context *context,
+static enum sip_verdict check_reason_sip(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
     const struct sip_row *row;
     uint32_t cause;
 
-    (void)rule;
     if (context->ims || !reason_cause(m, "SIP", &cause, &row)) {
         return SIP_NOT_APPLICABLE;
     }
@@ -278,8 +277,7 @@ static enum cause_kind kind_of_code(unsigned code)
     }
 }
 
-static enum sip_verdict check_reason_q850(const struct sip_rule *rule,
-                                          const struct sip_context *context,
+static enum sip_verdict check_reason_q850(const struct sip_context *context,
                                           struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
@@ -287,7 +285,6 @@ static enum sip_verdict check_reason_q850(const struct sip_rule *rule,
     const struct sip_row *row;
     uint32_t cause;
 
-    (void)rule;
     if (kind == CAUSE_OPEN || !reason_cause(m, "Q.850", &cause, &row)) {
         return SIP_NOT_APPLICABLE;
     }
@@ -315,18 +312,16 @@ static bool is_security_of_ims(const struct sip_message *m)
             return true;
         }
     }
-    return m->code == 401 &&
-           (m->method == SIP_METHOD_REGISTER || m->method == SIP_METHOD_UNKNOWN);
+    return m->code == 401 && (m->method == SIP_METHOD_REGISTER || m->method == SIP_METHOD_UNKNOWN);
 }
 
-static enum sip_verdict check_security_server(const struct sip_rule *rule,
-                                              const struct sip_context *context,
+static enum sip_verdict check_security_server(const struct sip_context *context,
                                               struct sip_finding *finding)
 {
     if (is_security_of_ims(context->message)) {
         return SIP_NOT_APPLICABLE;
     }
-    return sip_check_misplaced(rule, context, finding);
+    return sip_check_misplaced(context, finding);
 }
 
 /* Those that every user agent for calls knows, INVITE first. */
@@ -370,15 +365,13 @@ static unsigned core_methods_allowed(const struct sip_message *m)
 
 /* Who lists INVITE understands the methods that come with it; only then is the sender known to be
  * a user agent for calls. The Allow of a 405 is about one address, which need not have OPTIONS. */
-static enum sip_verdict check_allow(const struct sip_rule *rule, const struct sip_context *context,
-                                    struct sip_finding *finding)
+static enum sip_verdict check_allow(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
     unsigned listed = core_methods_allowed(m);
     char missing[40] = "";
     size_t used = 0;
 
-    (void)rule;
     if (!(listed & 1)) {
         return SIP_NOT_APPLICABLE;
     }
@@ -416,14 +409,12 @@ static bool has_mandatory_precondition(struct sip_slice sdp)
     return false;
 }
 
-static enum sip_verdict check_precondition_tag(const struct sip_rule *rule,
-                                               const struct sip_context *context,
+static enum sip_verdict check_precondition_tag(const struct sip_context *context,
                                                struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
     struct sip_part sdp;
 
-    (void)rule;
     if (context->ims || !has_mandatory_precondition(m->body)) {
         return SIP_NOT_APPLICABLE; /* nearly always, and sooner seen than where the SDP is */
     }
@@ -479,8 +470,7 @@ static bool find_strict_route(const struct sip_message *m, enum sip_header_id id
     return false;
 }
 
-static enum sip_verdict check_route_lr(const struct sip_rule *rule,
-                                       const struct sip_context *context,
+static enum sip_verdict check_route_lr(const struct sip_context *context,
                                        struct sip_finding *finding)
 {
     static const enum sip_header_id of_register[] = {SIP_HDR_PATH, SIP_HDR_SERVICE_ROUTE};
@@ -492,7 +482,6 @@ static enum sip_verdict check_route_lr(const struct sip_rule *rule,
     const struct sip_row *row;
     struct sip_slice value;
 
-    (void)rule;
     for (size_t i = 0; i < count; i++) {
         if (find_strict_route(m, ids[i], &value, &row)) {
             return sip_broken(finding, context, sip_row_bytes(row), "%s: %.*s",
@@ -511,12 +500,26 @@ const struct sip_rule sip_rules_placement[] = {
         .reference = "RFC 3261 §7.3.2",
         .see = "RFC 3261 §20; RFC 3262 §7.2; RFC 3329 §2.6; RFC 3515 §2.1; RFC 3891 §6.1; "
                "RFC 3892 §3; RFC 3903 §11.3; RFC 3911 §7.1; RFC 4412 §3.3",
-        .needs = {SIP_HDR_MAX_FORWARDS, SIP_HDR_ROUTE, SIP_HDR_AUTHORIZATION,
-                  SIP_HDR_PROXY_AUTHORIZATION, SIP_HDR_PROXY_REQUIRE, SIP_HDR_PRIORITY,
-                  SIP_HDR_SUBJECT, SIP_HDR_IN_REPLY_TO, SIP_HDR_REFER_TO, SIP_HDR_REFERRED_BY,
-                  SIP_HDR_REPLACES, SIP_HDR_JOIN, SIP_HDR_RACK, SIP_HDR_SIP_IF_MATCH,
-                  SIP_HDR_SUPPRESS_IF_MATCH, SIP_HDR_IDENTITY, SIP_HDR_RESOURCE_PRIORITY,
-                  SIP_HDR_MAX_BREADTH, SIP_HDR_SECURITY_CLIENT, SIP_HDR_SECURITY_VERIFY},
+        .needs = {SIP_HDR_MAX_FORWARDS,
+                  SIP_HDR_ROUTE,
+                  SIP_HDR_AUTHORIZATION,
+                  SIP_HDR_PROXY_AUTHORIZATION,
+                  SIP_HDR_PROXY_REQUIRE,
+                  SIP_HDR_PRIORITY,
+                  SIP_HDR_SUBJECT,
+                  SIP_HDR_IN_REPLY_TO,
+                  SIP_HDR_REFER_TO,
+                  SIP_HDR_REFERRED_BY,
+                  SIP_HDR_REPLACES,
+                  SIP_HDR_JOIN,
+                  SIP_HDR_RACK,
+                  SIP_HDR_SIP_IF_MATCH,
+                  SIP_HDR_SUPPRESS_IF_MATCH,
+                  SIP_HDR_IDENTITY,
+                  SIP_HDR_RESOURCE_PRIORITY,
+                  SIP_HDR_MAX_BREADTH,
+                  SIP_HDR_SECURITY_CLIENT,
+                  SIP_HDR_SECURITY_VERIFY},
         .check = check_request_header,
         .summary = "Header fields that mean something in requests only stay out of responses",
         .summary_fr = "Les en-têtes qui n’ont de sens que dans une requête sont absents des "

@@ -14,14 +14,12 @@
 
 #define IMS_XML "application/3gpp-ims+xml"
 
-static enum sip_verdict check_call_failed(const struct sip_rule *rule,
-                                          const struct sip_context *context,
+static enum sip_verdict check_call_failed(const struct sip_context *context,
                                           struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
     const struct sip_code *code = sip_code_describe(m->code);
 
-    (void)rule;
     return sip_broken(finding, context, (struct sip_slice){NULL, 0},
                       "%.*s %.*s: %s, reaches %s, %s; next: %s", SIP_ARG(m->code_text),
                       SIP_ARG(m->phrase), sip_class_name(m->code / 100),
@@ -30,14 +28,12 @@ static enum sip_verdict check_call_failed(const struct sip_rule *rule,
 }
 
 /* 405 and 501 speak of the method itself, every other code tells how an INVITE would fare. */
-static enum sip_verdict check_options(const struct sip_rule *rule,
-                                      const struct sip_context *context,
+static enum sip_verdict check_options(const struct sip_context *context,
                                       struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
     bool method_refused = m->code == 405 || m->code == 501;
 
-    (void)rule;
     return sip_broken(
         finding, context, (struct sip_slice){NULL, 0}, "%.*s %.*s: whoever sent it is alive%s",
         SIP_ARG(m->code_text), SIP_ARG(m->phrase),
@@ -82,8 +78,7 @@ static enum sip_presence ims_service(const struct sip_message *m, const char *ty
 
 /* The terminal obeys only if P-Asserted-Identity names its own network: shown, not judged, for
  * what it must match was agreed at registration. */
-static enum sip_verdict check_504_restoration(const struct sip_rule *rule,
-                                              const struct sip_context *context,
+static enum sip_verdict check_504_restoration(const struct sip_context *context,
                                               struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
@@ -91,7 +86,6 @@ static enum sip_verdict check_504_restoration(const struct sip_rule *rule,
     struct ims_service service;
     enum sip_presence restoration = ims_service(m, "restoration", &service);
 
-    (void)rule;
     if (restoration == SIP_ABSENT) {
         return SIP_NOT_APPLICABLE;
     }
@@ -119,8 +113,7 @@ static const struct sip_row *sos_contact(const struct sip_message *m)
     return NULL;
 }
 
-static enum sip_verdict check_380_emergency(const struct sip_rule *rule,
-                                            const struct sip_context *context,
+static enum sip_verdict check_380_emergency(const struct sip_context *context,
                                             struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
@@ -128,7 +121,6 @@ static enum sip_verdict check_380_emergency(const struct sip_rule *rule,
     struct ims_service service;
     enum sip_presence emergency = ims_service(m, "emergency", &service);
 
-    (void)rule;
     if (emergency == SIP_PRESENT) {
         return sip_broken(finding, context, service.part.content, "Type emergency%s%.*s",
                           service.action.n ? ", action " : "", SIP_ARG(service.action));
@@ -140,14 +132,12 @@ static enum sip_verdict check_380_emergency(const struct sip_rule *rule,
     return emergency == SIP_PERHAPS ? SIP_UNDECIDED : SIP_NOT_APPLICABLE;
 }
 
-static enum sip_verdict check_401_security_server(const struct sip_rule *rule,
-                                                  const struct sip_context *context,
+static enum sip_verdict check_401_security_server(const struct sip_context *context,
                                                   struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
     const struct sip_row *server = sip_message_row(m, SIP_HDR_SECURITY_SERVER);
 
-    (void)rule;
     if (server != NULL && context->ims) {
         const struct sip_auth *aka =
             sip_auths_find_aka(sip_auths_of(context, m, SIP_HDR_WWW_AUTHENTICATE));

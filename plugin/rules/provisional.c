@@ -34,26 +34,22 @@ static const struct sip_row *reliable_row(const struct sip_message *m)
     return rseq ? rseq : row_with_tag(m, SIP_HDR_REQUIRE, "100rel");
 }
 
-static enum sip_verdict check_non_invite(const struct sip_rule *rule,
-                                         const struct sip_context *context,
+static enum sip_verdict check_non_invite(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
     if (reliable_row(context->message) != NULL) {
         return SIP_NOT_APPLICABLE; /* rel1xx-non-invite speaks */
     }
-    return context->message->headers_complete ? sip_check_code(rule, context, finding)
-                                              : SIP_UNDECIDED;
+    return context->message->headers_complete ? sip_check_code(context, finding) : SIP_UNDECIDED;
 }
 
 /* For codes and methods that cannot be sent reliably at all. */
-static enum sip_verdict check_not_reliable(const struct sip_rule *rule,
-                                           const struct sip_context *context,
+static enum sip_verdict check_not_reliable(const struct sip_context *context,
                                            struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
     const struct sip_row *row = reliable_row(m);
 
-    (void)rule;
     if (row == NULL) {
         return m->headers_complete ? SIP_KEPT : SIP_UNDECIDED;
     }
@@ -62,24 +58,21 @@ static enum sip_verdict check_not_reliable(const struct sip_rule *rule,
                       SIP_ARG(m->code_text), SIP_ARG(m->method_name));
 }
 
-static enum sip_verdict check_rseq_missing(const struct sip_rule *rule,
-                                           const struct sip_context *context,
+static enum sip_verdict check_rseq_missing(const struct sip_context *context,
                                            struct sip_finding *finding)
 {
     if (!sip_values_contain(context->message, SIP_HDR_REQUIRE, "100rel")) {
         return SIP_NOT_APPLICABLE;
     }
-    return sip_check_required(rule, context, finding);
+    return sip_check_required(context, finding);
 }
 
-static enum sip_verdict check_require_missing(const struct sip_rule *rule,
-                                              const struct sip_context *context,
+static enum sip_verdict check_require_missing(const struct sip_context *context,
                                               struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
     const struct sip_row *rseq = sip_message_row(m, SIP_HDR_RSEQ);
 
-    (void)rule;
     if (rseq == NULL) {
         return SIP_NOT_APPLICABLE;
     }
@@ -95,15 +88,13 @@ static enum sip_verdict check_require_missing(const struct sip_rule *rule,
                       require.p ? "is " : "absent", SIP_ARG(require));
 }
 
-static enum sip_verdict check_rseq_range(const struct sip_rule *rule,
-                                         const struct sip_context *context,
+static enum sip_verdict check_rseq_range(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
     const struct sip_row *row = sip_message_row(m, SIP_HDR_RSEQ);
     uint32_t number;
 
-    (void)rule;
     if (row == NULL) {
         return SIP_NOT_APPLICABLE;
     }
@@ -113,8 +104,7 @@ static enum sip_verdict check_rseq_range(const struct sip_rule *rule,
     return sip_broken(finding, context, sip_row_bytes(row), "RSeq: %.*s", SIP_ARG(row->value));
 }
 
-static enum sip_verdict check_ringing_with_sdp(const struct sip_rule *rule,
-                                               const struct sip_context *context,
+static enum sip_verdict check_ringing_with_sdp(const struct sip_context *context,
                                                struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
@@ -122,7 +112,6 @@ static enum sip_verdict check_ringing_with_sdp(const struct sip_rule *rule,
     struct sip_part part;
     char type;
 
-    (void)rule;
     switch (sip_message_part(m, "application/sdp", &part)) {
     case SIP_ABSENT:
         return SIP_KEPT;
@@ -144,8 +133,7 @@ static enum sip_verdict check_ringing_with_sdp(const struct sip_rule *rule,
 }
 
 /* "SIP;cause=486". A 199 may give other protocols' reasons besides (RFC 3326 section 2). */
-static enum sip_verdict check_199_reason(const struct sip_rule *rule,
-                                         const struct sip_context *context,
+static enum sip_verdict check_199_reason(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
@@ -159,7 +147,7 @@ static enum sip_verdict check_199_reason(const struct sip_rule *rule,
         }
     }
     if (row == NULL) {
-        return sip_check_required(rule, context, finding);
+        return sip_check_required(context, finding);
     }
     if (!m->headers_complete) {
         return SIP_UNDECIDED;
@@ -168,15 +156,15 @@ static enum sip_verdict check_199_reason(const struct sip_rule *rule,
                       SIP_ARG(row->value));
 }
 
-static enum sip_verdict check_199_tag(const struct sip_rule *rule,
-                                      const struct sip_context *context,
+static enum sip_verdict check_199_tag(const struct sip_context *context,
                                       struct sip_finding *finding)
 {
-    for (int i = 0; i < SIP_RULE_MAX_HEADERS && rule->headers[i]; i++) {
-        const struct sip_row *row = row_with_tag(context->message, rule->headers[i], "199");
+    for (int i = 0; i < SIP_RULE_MAX_HEADERS && context->rule->headers[i]; i++) {
+        const struct sip_row *row =
+            row_with_tag(context->message, context->rule->headers[i], "199");
         if (row != NULL) {
             return sip_broken(finding, context, sip_row_bytes(row), "%s: %.*s",
-                              sip_header_name(rule->headers[i]), SIP_ARG(row->value));
+                              sip_header_name(context->rule->headers[i]), SIP_ARG(row->value));
         }
     }
     return context->message->headers_complete ? SIP_KEPT : SIP_UNDECIDED;
@@ -184,8 +172,7 @@ static enum sip_verdict check_199_tag(const struct sip_rule *rule,
 
 /* A reliable 199 may have to bring an offer, where the INVITE had none; it then has no m= lines
  * (RFC 6228 section 8). */
-static enum sip_verdict check_199_sdp(const struct sip_rule *rule,
-                                      const struct sip_context *context,
+static enum sip_verdict check_199_sdp(const struct sip_context *context,
                                       struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
@@ -194,7 +181,6 @@ static enum sip_verdict check_199_sdp(const struct sip_rule *rule,
     struct sip_part part;
     char type;
 
-    (void)rule;
     switch (sip_message_part(m, "application/sdp", &part)) {
     case SIP_ABSENT:
         return SIP_KEPT;

@@ -10,26 +10,26 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "rules/answer.h"
+#include "rules/response.h"
 #include "rules/readings.h"
 #include "rules/subjects.h"
 #include "rules/timers.h"
 #include "sip/uri.h"
 #include "sip/value.h"
 
-static bool has_tag(const struct sip_reply *reply, struct sip_slice tag)
+static bool has_tag(const struct sip_response *response, struct sip_slice tag)
 {
-    return reply->to_tag != NULL && tag.p != NULL &&
-           sip_slice_equal((struct sip_slice){reply->to_tag, strlen(reply->to_tag)}, tag);
+    return response->to_tag != NULL && tag.p != NULL &&
+           sip_slice_equal((struct sip_slice){response->to_tag, strlen(response->to_tag)}, tag);
 }
 
-/* The last of the branch's replies with this code and To tag, or NULL. */
-static const struct sip_reply *reply_with(const struct sip_transaction *branch, unsigned code,
-                                          struct sip_slice tag)
+/* The last of the branch's responses with this code and To tag, or NULL. */
+static const struct sip_response *reply_with(const struct sip_transaction *branch, unsigned code,
+                                             struct sip_slice tag)
 {
-    const struct sip_reply *found = NULL;
+    const struct sip_response *found = NULL;
 
-    for (const struct sip_reply *r = branch->replies; r != NULL; r = r->next) {
+    for (const struct sip_response *r = branch->responses; r != NULL; r = r->next) {
         if (r->code == code && has_tag(r, tag)) {
             found = r;
         }
@@ -39,14 +39,14 @@ static const struct sip_reply *reply_with(const struct sip_transaction *branch, 
 
 /* Whether a branch brought the same response: with the same code, and a To tag of which only the
  * server behind the proxy can know. */
-static const struct sip_reply *same_on_branch(const struct sip_context *context)
+static const struct sip_response *same_on_branch(const struct sip_context *context)
 {
     const struct sip_message *m = context->message;
     struct sip_slice tag = sip_message_tag(m, SIP_HDR_TO);
-    const struct sip_reply *found = NULL;
+    const struct sip_response *found = NULL;
 
     for (const struct sip_transaction *b = context->transaction->branches;
-         b != NULL && found == NULL && !sip_answer_in_dialog(context); b = b->next_branch) {
+         b != NULL && found == NULL && !sip_response_in_dialog(context); b = b->next_branch) {
         found = reply_with(b, m->code, tag);
     }
     return found;
@@ -57,7 +57,7 @@ static const struct sip_reply *same_on_branch(const struct sip_context *context)
  * request to two servers, or acknowledged a failure that the client has not seen yet. */
 static bool is_stateful(const struct sip_transaction *t)
 {
-    const struct sip_reply *first = t->replies;
+    const struct sip_response *first = t->responses;
 
     if (first != NULL && first->code == 100 && first->frame < t->branches->request_frame) {
         return true;
@@ -76,8 +76,7 @@ static bool is_stateful(const struct sip_transaction *t)
 static bool had_arrived(const struct sip_context *context, const struct sip_transaction *branch)
 {
     return branch->failure_acked ||
-           (branch->final_frame != 0 &&
-            context->now - branch->final_time >= sip_timer_t1(context));
+           (branch->final_frame != 0 && context->now - branch->final_time >= sip_timer_t1(context));
 }
 
 /* Whether this is the response that ends the transaction upstream. */
@@ -98,31 +97,26 @@ static enum sip_verdict related_to(struct sip_finding *finding, uint32_t frame)
     return SIP_BROKEN;
 }
 
-static enum sip_verdict check_forwarded(const struct sip_rule *rule,
-                                        const struct sip_context *context,
+static enum sip_verdict check_forwarded(const struct sip_context *context,
                                         struct sip_finding *finding)
 {
-    const struct sip_reply *reply = same_on_branch(context);
+    const struct sip_response *response = same_on_branch(context);
 
-    (void)rule;
-    if (reply == NULL || !is_stateful(context->transaction)) {
+    if (response == NULL || !is_stateful(context->transaction)) {
         return SIP_NOT_APPLICABLE;
     }
-    sip_broken(finding, context, SIP_START_LINE,
-               "the proxy received it in frame %u: To tag %s in both", reply->frame,
-               reply->to_tag);
-    return related_to(finding, reply->frame);
+    return sip_broken_by(finding, context, response->frame, SIP_START_LINE,
+                         "the proxy received it in frame %u: To tag %s in both", response->frame,
+                         response->to_tag);
 }
 
-static enum sip_verdict check_best_6xx(const struct sip_rule *rule,
-                                       const struct sip_context *context,
+static enum sip_verdict check_best_6xx(const struct sip_context *context,
                                        struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
     const struct sip_transaction *refused = NULL;
 
-    (void)rule;
-    if (!is_first_final(context) || t->cancel != NULL || t->stopped) {
+    if (!is_first_final(context) || t->cancel != NULL || t->end_explained) {
         return SIP_NOT_APPLICABLE;
     }
     for (const struct sip_transaction *b = t->branches; b != NULL; b = b->next_branch) {
@@ -136,16 +130,15 @@ static enum sip_verdict check_best_6xx(const struct sip_rule *rule,
     if (refused == NULL) {
         return SIP_NOT_APPLICABLE;
     }
-    sip_broken(finding, context, SIP_START_LINE, "%u, though the proxy had received %u in frame %u",
-               context->message->code, refused->final_code, refused->final_frame);
-    return related_to(finding, refused->final_frame);
+    return sip_broken_by(finding, context, refused->final_frame, SIP_START_LINE,
+                         "%u, though the proxy had received %u in frame %u", context->message->code,
+                         refused->final_code, refused->final_frame);
 }
 
 /* Whether the message has a challenge that the client can answer instead of this one: of the same
  * scheme, realm and algorithm. The nonce may differ: a proxy that answered a challenge itself may
  * have received another one. */
-static bool has_challenge(const struct sip_auths *challenges,
-                          const struct sip_auth *wanted)
+static bool has_challenge(const struct sip_auths *challenges, const struct sip_auth *wanted)
 {
     for (unsigned i = 0; i < challenges->count; i++) {
         const struct sip_auth *c = &challenges->all[i];
@@ -161,9 +154,8 @@ static bool has_challenge(const struct sip_auths *challenges,
 
 /* The challenges of one header field in a branch's response that the message lacks. */
 static enum sip_verdict check_challenges(const struct sip_context *context,
-                                         const struct sip_message *received,
-                                         enum sip_header_id id, uint32_t frame,
-                                         struct sip_finding *finding)
+                                         const struct sip_message *received, enum sip_header_id id,
+                                         uint32_t frame, struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
     const struct sip_auths *here = sip_auths_of(context, m, id);
@@ -175,23 +167,21 @@ static enum sip_verdict check_challenges(const struct sip_context *context,
             if (!m->headers_complete) {
                 return SIP_UNDECIDED;
             }
-            sip_broken(finding, context, SIP_START_LINE, "frame %u has brought %s: %.*s", frame,
-                       sip_header_name(id), SIP_ARG(there.all[i].text));
-            return related_to(finding, frame);
+            return sip_broken_by(finding, context, frame, SIP_START_LINE,
+                                 "frame %u has brought %s: %.*s", frame, sip_header_name(id),
+                                 SIP_ARG(there.all[i].text));
         }
     }
     return SIP_KEPT;
 }
 
-static enum sip_verdict check_aggregated(const struct sip_rule *rule,
-                                         const struct sip_context *context,
+static enum sip_verdict check_aggregated(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
     static const enum sip_header_id fields[] = {SIP_HDR_WWW_AUTHENTICATE,
                                                 SIP_HDR_PROXY_AUTHENTICATE};
     struct sip_message received;
 
-    (void)rule;
     for (const struct sip_transaction *b = context->transaction->branches;
          b != NULL && is_first_final(context); b = b->next_branch) {
         if ((b->final_code != 401 && b->final_code != 407) || !had_arrived(context, b) ||
@@ -199,8 +189,8 @@ static enum sip_verdict check_aggregated(const struct sip_rule *rule,
             continue;
         }
         for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
-            enum sip_verdict verdict = check_challenges(context, &received, fields[i],
-                                                        b->final_frame, finding);
+            enum sip_verdict verdict =
+                check_challenges(context, &received, fields[i], b->final_frame, finding);
             if (verdict != SIP_KEPT) {
                 return verdict;
             }
@@ -216,13 +206,13 @@ static enum sip_verdict check_delay(const struct sip_context *context, struct si
 {
     const struct sip_message *m = context->message;
     struct sip_slice tag = sip_message_tag(m, SIP_HDR_TO);
-    const struct sip_reply *last = NULL;
+    const struct sip_response *last = NULL;
 
     for (const struct sip_transaction *b = context->transaction->branches; b != NULL;
          b = b->next_branch) {
-        const struct sip_reply *reply = reply_with(b, m->code, tag);
-        if (reply != NULL && (last == NULL || reply->last_time > last->last_time)) {
-            last = reply;
+        const struct sip_response *response = reply_with(b, m->code, tag);
+        if (response != NULL && (last == NULL || response->last_time > last->last_time)) {
+            last = response;
         }
     }
     if (last == NULL || reply_with(context->transaction, m->code, tag) != NULL ||
@@ -230,26 +220,26 @@ static enum sip_verdict check_delay(const struct sip_context *context, struct si
         context->now - last->last_time < 2 * sip_timer_t1(context)) {
         return SIP_KEPT;
     }
-    sip_broken(finding, context, SIP_START_LINE, "the proxy received it in frame %u, %.1f s before",
-               last->frame, sip_seconds(context->now - last->last_time));
-    return related_to(finding, last->frame);
+    return sip_broken_by(finding, context, last->frame, SIP_START_LINE,
+                         "the proxy received it in frame %u, %.1f s before", last->frame,
+                         sip_seconds(context->now - last->last_time));
 }
 
 /* Whether the proxy had the time to pass a provisional response on, and reason to: it came again.
  * One that came once may have been passed on in a packet that the capture has lost. 199 is for
  * proxies, too, and they may have their own (RFC 6228 section 6). */
-static bool is_kept_back(const struct sip_context *context, const struct sip_reply *reply)
+static bool is_kept_back(const struct sip_context *context, const struct sip_response *response)
 {
     const struct sip_transaction *t = context->transaction;
     int64_t end = t->cancel ? t->cancel->request_time : context->now;
 
-    if (reply->code <= 100 || reply->code >= 199 ||
-        reply->last_time - reply->time < sip_timer_t1(context) ||
-        end - reply->last_time < sip_timer_t1(context)) {
+    if (response->code <= 100 || response->code >= 199 ||
+        response->last_time - response->time < sip_timer_t1(context) ||
+        end - response->last_time < sip_timer_t1(context)) {
         return false;
     }
     return sip_transaction_first(t, 101, 199) == NULL &&
-           t->reply_count < SIP_TRANSACTION_MAX_REPLIES;
+           t->response_count < SIP_TRANSACTION_MAX_RESPONSES;
 }
 
 /* The end of the transaction upstream tells what was never passed on. */
@@ -260,29 +250,27 @@ static enum sip_verdict check_kept_back(const struct sip_context *context,
 
     for (const struct sip_transaction *b = context->transaction->branches; b != NULL;
          b = b->next_branch) {
-        const struct sip_reply *reply = success ? NULL : sip_transaction_first(b, 200, 299);
-        if (reply == NULL || context->now - reply->time < sip_timer_t1(context)) {
-            for (reply = b->replies; reply != NULL && !is_kept_back(context, reply);
-                 reply = reply->next) {
+        const struct sip_response *response = success ? NULL : sip_transaction_first(b, 200, 299);
+        if (response == NULL || context->now - response->time < sip_timer_t1(context)) {
+            for (response = b->responses; response != NULL && !is_kept_back(context, response);
+                 response = response->next) {
             }
         }
-        if (reply != NULL) {
-            sip_broken(finding, context, SIP_START_LINE,
-                       "the proxy had received a %u in frame %u, %.1f s before, and kept it back",
-                       reply->code, reply->frame, sip_seconds(context->now - reply->time));
-            return related_to(finding, reply->frame);
+        if (response != NULL) {
+            return sip_broken_by(
+                finding, context, response->frame, SIP_START_LINE,
+                "the proxy had received a %u in frame %u, %.1f s before, and kept it back",
+                response->code, response->frame, sip_seconds(context->now - response->time));
         }
     }
     return SIP_KEPT;
 }
 
-static enum sip_verdict check_not_forwarded(const struct sip_rule *rule,
-                                            const struct sip_context *context,
+static enum sip_verdict check_not_forwarded(const struct sip_context *context,
                                             struct sip_finding *finding)
 {
     enum sip_verdict verdict = SIP_KEPT;
 
-    (void)rule;
     if (context->transaction->branches == NULL) {
         return SIP_NOT_APPLICABLE;
     }
@@ -299,7 +287,7 @@ static bool has_several_2xx(const struct sip_transaction *branch)
 {
     unsigned count = 0;
 
-    for (const struct sip_reply *r = branch->replies; r != NULL; r = r->next) {
+    for (const struct sip_response *r = branch->responses; r != NULL; r = r->next) {
         count += r->code >= 200 && r->code < 300;
     }
     return count > 1;
@@ -328,7 +316,8 @@ static enum sip_verdict body_differs(const struct sip_context *context, struct s
     if (received.n == 0 || body.n == 0) {
         sip_broken(finding, context, body.n ? body : SIP_START_LINE,
                    received.n ? "the body that it had in frame %u was taken off"
-                              : "there was no body in frame %u", frame);
+                              : "there was no body in frame %u",
+                   frame);
     } else if (sip_slice_equal(sip_slice_trim(old), sip_slice_trim(new))) {
         sip_broken(finding, context, body, "%zu octets of body; in frame %u they were %zu", body.n,
                    frame, received.n);
@@ -342,15 +331,13 @@ static enum sip_verdict body_differs(const struct sip_context *context, struct s
 
 /* Failures may be the proxy's own, made of several (section 16.7, step 6): only of a 2xx is it
  * certain that it was passed on. */
-static enum sip_verdict check_body(const struct sip_rule *rule, const struct sip_context *context,
-                                   struct sip_finding *finding)
+static enum sip_verdict check_body(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
     struct sip_slice tag = sip_message_tag(m, SIP_HDR_TO);
     const struct sip_transaction *from = NULL;
     struct sip_message received;
 
-    (void)rule;
     for (const struct sip_transaction *b = context->transaction->branches;
          b != NULL && is_first_final(context); b = b->next_branch) {
         if (reply_with(b, m->code, tag) != NULL) {
@@ -367,7 +354,8 @@ static enum sip_verdict check_body(const struct sip_rule *rule, const struct sip
         return SIP_UNDECIDED;
     }
     return sip_slice_equal(received.body, m->body)
-               ? SIP_KEPT : body_differs(context, received.body, from->final_frame, finding);
+               ? SIP_KEPT
+               : body_differs(context, received.body, from->final_frame, finding);
 }
 
 /* Whether two responses are the same but for what a proxy may change: the same session description
@@ -397,17 +385,14 @@ static struct tag_text tag_text(struct sip_slice tag)
     return text;
 }
 
-static enum sip_verdict check_to_tag(const struct sip_rule *rule,
-                                     const struct sip_context *context,
-                                     struct sip_finding *finding)
+static enum sip_verdict check_to_tag(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
     struct sip_slice tag = sip_message_tag(m, SIP_HDR_TO);
     const struct sip_transaction *b, *from = NULL;
     struct sip_message received;
 
-    (void)rule;
-    if (!is_first_final(context) || sip_answer_in_dialog(context)) {
+    if (!is_first_final(context) || sip_response_in_dialog(context)) {
         return SIP_NOT_APPLICABLE;
     }
     for (b = context->transaction->branches; b != NULL; b = b->next_branch) {
@@ -427,10 +412,10 @@ static enum sip_verdict check_to_tag(const struct sip_rule *rule,
     if (!sip_message_has(m, SIP_HDR_TO)) {
         return SIP_NOT_APPLICABLE; /* resp-mandatory-header-missing speaks of it */
     }
-    sip_broken(finding, context, sip_row_bytes(sip_message_row(m, SIP_HDR_TO)),
-               "%s; in frame %u the same answer had %s", tag_text(tag).text, from->final_frame,
-               tag_text(sip_message_tag(&received, SIP_HDR_TO)).text);
-    return related_to(finding, from->final_frame);
+    return sip_broken_by(finding, context, from->final_frame,
+                         sip_row_bytes(sip_message_row(m, SIP_HDR_TO)),
+                         "%s; in frame %u the same answer had %s", tag_text(tag).text,
+                         from->final_frame, tag_text(sip_message_tag(&received, SIP_HDR_TO)).text);
 }
 
 /* What shows, long after the final response went upstream, that a branch was still left to itself.
@@ -451,7 +436,7 @@ static enum sip_verdict branch_lived_on(const struct sip_context *context,
                           sip_seconds(branch->cancel->request_time - since),
                           branch->cancel->request_frame);
     }
-    for (const struct sip_reply *r = branch->replies; r != NULL; r = r->next) {
+    for (const struct sip_response *r = branch->responses; r != NULL; r = r->next) {
         if (r->code != 487 && r->last_time > deadline) { /* 487: there was a CANCEL after all */
             return sip_broken(finding, context, SIP_START_LINE,
                               "%u to the INVITE in frame %u came %.1f s later, uncancelled",
@@ -465,21 +450,19 @@ static enum sip_verdict branch_lived_on(const struct sip_context *context,
 static bool was_pending(const struct sip_context *context, const struct sip_transaction *branch,
                         int64_t deadline)
 {
-    const struct sip_reply *provisional = sip_transaction_first(branch, 100, 199);
+    const struct sip_response *provisional = sip_transaction_first(branch, 100, 199);
 
     return provisional != NULL &&
            provisional->time + sip_timer_t1(context) <= context->transaction->final_time &&
            (branch->final_frame == 0 || branch->final_time > deadline);
 }
 
-static enum sip_verdict check_pending(const struct sip_rule *rule,
-                                      const struct sip_context *context,
+static enum sip_verdict check_pending(const struct sip_context *context,
                                       struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
     int64_t deadline = t->final_time + sip_timer_t2(context);
 
-    (void)rule;
     if (sip_values_contain(context->request, SIP_HDR_REQUEST_DISPOSITION, "no-cancel")) {
         return SIP_NOT_APPLICABLE;
     }
@@ -500,7 +483,7 @@ const struct sip_rule sip_rules_proxy[] = {
         .strength = "MUST NOT",
         .reference = "RFC 3261 §16.7",
         .see = "RFC 3261 §21.1.1",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "100",
         .check = check_forwarded,
         .summary = "A proxy keeps the 100 of the next hop to itself",
@@ -518,7 +501,7 @@ const struct sip_rule sip_rules_proxy[] = {
         .strength = "SHOULD NOT",
         .reference = "RFC 3261 §16.7",
         .see = "RFC 3261 §21.5.4",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "503",
         .check = check_forwarded,
         .summary = "A proxy turns the 503 of another server into a 500",
@@ -537,7 +520,7 @@ const struct sip_rule sip_rules_proxy[] = {
         .group = SIP_GROUP_SEQUENCE,
         .strength = "MUST",
         .reference = "RFC 3261 §16.7",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "3xx,4xx,5xx",
         .check = check_best_6xx,
         .summary = "A proxy that received a 6xx answers with a 6xx, unless there is a 2xx",
@@ -553,7 +536,7 @@ const struct sip_rule sip_rules_proxy[] = {
         .strength = "MUST",
         .reference = "RFC 3261 §16.7",
         .see = "RFC 3261 §22.3; RFC 8760 §2.5",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "401,407",
         .check = check_aggregated,
         .summary = "A 401 or 407 brings the challenges of all branches",
@@ -571,7 +554,7 @@ const struct sip_rule sip_rules_proxy[] = {
         .group = SIP_GROUP_SEQUENCE,
         .strength = "MUST",
         .reference = "RFC 3261 §16.7",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "101-699",
         .check = check_not_forwarded,
         .summary = "A proxy forwards provisional responses other than 100, and any 2xx, at once",
@@ -589,7 +572,7 @@ const struct sip_rule sip_rules_proxy[] = {
         .group = SIP_GROUP_PROTOCOL,
         .strength = "MUST NOT",
         .reference = "RFC 3261 §16.7",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx",
         .check = check_body,
         .summary = "A proxy leaves the body as it is",
@@ -607,7 +590,7 @@ const struct sip_rule sip_rules_proxy[] = {
         .group = SIP_GROUP_PROTOCOL,
         .strength = "MUST NOT",
         .reference = "RFC 3261 §16.7",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx",
         .check = check_to_tag,
         .summary = "A proxy leaves the To tag of a 2xx as it is",

@@ -4,8 +4,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef SIP_READINGS_H
-#define SIP_READINGS_H
+#ifndef SIP_RULES_READINGS_H
+#define SIP_RULES_READINGS_H
 
 #include "rules/context.h"
 #include "sip/auth.h"
@@ -24,8 +24,8 @@ struct sip_contact {
 /* What most rules ask of a session description. Empty where there is none. */
 #define SIP_OUTLINE_STREAMS 8
 struct sip_outline {
-    struct sip_slice time;  /* the first t= line; p == NULL: none */
-    unsigned count;         /* of streams, … */
+    struct sip_slice time;                         /* the first t= line; p == NULL: none */
+    unsigned count;                                /* of streams, … */
     struct sip_slice streams[SIP_OUTLINE_STREAMS]; /* … and the types of the first ones: "audio" */
     bool limits_directions; /* a stream is not sendrecv, or goes to a group */
 };
@@ -42,9 +42,10 @@ struct sip_readings {
     struct sip_session asked, given; /* by the request, by the message */
     bool contact_is_read, has_contact;
     unsigned auths_count;
-    struct sip_contact contact;  /* the first one of the message … */
-    struct sip_values contacts;  /* … and those behind it */
-    struct sip_auths auths[6];   /* two header fields of the message, of the request or the failed one,
+    struct sip_contact contact; /* the first one of the message … */
+    struct sip_values contacts; /* … and those behind it */
+    struct sip_auths
+        auths[6]; /* two header fields of the message, of the request or the failed one,
                                     and of the failure */
 };
 

@@ -5,13 +5,11 @@
  */
 #include "rules/subjects.h"
 
-static enum sip_verdict check_body_missing(const struct sip_rule *rule,
-                                           const struct sip_context *context,
+static enum sip_verdict check_body_missing(const struct sip_context *context,
                                            struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
 
-    (void)rule;
     if (m->body.n > 0 || sip_message_has(m, SIP_HDR_CONTACT)) {
         return SIP_KEPT;
     }

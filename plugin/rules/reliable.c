@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "rules/answer.h"
+#include "rules/response.h"
 #include "rules/readings.h"
 #include "rules/subjects.h"
 #include "rules/timers.h"
@@ -24,7 +24,7 @@ static struct sip_slice dialog_of(const struct sip_message *m)
     return sip_message_tag(m, SIP_HDR_TO);
 }
 
-static bool is_in(const struct sip_reply *r, struct sip_slice dialog)
+static bool is_in(const struct sip_response *r, struct sip_slice dialog)
 {
     return r->to_tag != NULL && dialog.p != NULL && sip_slice_is(dialog, r->to_tag);
 }
@@ -32,22 +32,22 @@ static bool is_in(const struct sip_reply *r, struct sip_slice dialog)
 /* RSeq and PRACK. */
 
 /* The reliable response that came before in its dialog, or NULL. before == NULL: the last one. */
-static const struct sip_reply *previous_reliable(const struct sip_transaction *t,
-                                                 const struct sip_reply *before,
-                                                 struct sip_slice dialog)
+static const struct sip_response *previous_reliable(const struct sip_transaction *t,
+                                                    const struct sip_response *before,
+                                                    struct sip_slice dialog)
 {
-    const struct sip_reply *last = NULL;
+    const struct sip_response *last = NULL;
 
-    for (const struct sip_reply *r = t->replies; r != before && r != NULL; r = r->next) {
+    for (const struct sip_response *r = t->responses; r != before && r != NULL; r = r->next) {
         last = r->reliable && is_in(r, dialog) ? r : last;
     }
     return last;
 }
 
-static const struct sip_reply *reply_with_rseq(const struct sip_transaction *t, uint32_t rseq,
-                                               struct sip_slice dialog)
+static const struct sip_response *reply_with_rseq(const struct sip_transaction *t, uint32_t rseq,
+                                                  struct sip_slice dialog)
 {
-    const struct sip_reply *r = t->replies;
+    const struct sip_response *r = t->responses;
 
     while (r != NULL && !(r->reliable && r->rseq == rseq && is_in(r, dialog))) {
         r = r->next;
@@ -56,32 +56,28 @@ static const struct sip_reply *reply_with_rseq(const struct sip_transaction *t, 
 }
 
 static enum sip_verdict wrong_rseq(const struct sip_context *context, struct sip_finding *finding,
-                                   const struct sip_reply *other)
+                                   const struct sip_response *other)
 {
     const struct sip_row *row = sip_message_row(context->message, SIP_HDR_RSEQ);
 
-    sip_broken(finding, context, sip_row_bytes(row),
-               "RSeq: %.*s in a %u; the %u in frame %u had %u", SIP_ARG(row->value),
-               context->message->code, other->code, other->frame, other->rseq);
-    finding->related = other->frame;
-    return SIP_BROKEN;
+    return sip_broken_by(finding, context, other->frame, sip_row_bytes(row),
+                         "RSeq: %.*s in a %u; the %u in frame %u had %u", SIP_ARG(row->value),
+                         context->message->code, other->code, other->frame, other->rseq);
 }
 
-static enum sip_verdict check_rseq_step(const struct sip_rule *rule,
-                                        const struct sip_context *context,
+static enum sip_verdict check_rseq_step(const struct sip_context *context,
                                         struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
     struct sip_slice dialog = dialog_of(context->message);
     uint32_t rseq = sip_message_reliable_rseq(context->message);
-    const struct sip_reply *same = reply_with_rseq(t, rseq, dialog);
-    const struct sip_reply *last = previous_reliable(t, NULL, dialog);
+    const struct sip_response *same = reply_with_rseq(t, rseq, dialog);
+    const struct sip_response *last = previous_reliable(t, NULL, dialog);
 
-    (void)rule;
     if (rseq == 0 || last == NULL || t->final_frame != 0) {
         return SIP_NOT_APPLICABLE;
     }
-    if (!sip_answer_belongs(context)) {
+    if (!sip_response_belongs(context)) {
         return SIP_UNDECIDED;
     }
     if (same != NULL) { /* repeated, perhaps with another Date; but not as another response */
@@ -98,53 +94,53 @@ static enum sip_verdict check_rseq_step(const struct sip_rule *rule,
 
 /* A time when the response was certainly not acknowledged yet: its PRACK came by later, or it was
  * itself sent again. 0: not known. */
-static int64_t unacknowledged_at(const struct sip_reply *r)
+static int64_t unacknowledged_at(const struct sip_response *r)
 {
     if (r->prack == NULL) {
         return r->copies > 1 ? r->last_time : 0;
     }
-    const struct sip_reply *answer = r->prack->replies;
+    const struct sip_response *answer = r->prack->responses;
     bool seen_late = answer != NULL && answer->frame < r->prack->request_frame;
     return seen_late ? 0 : r->prack->request_time;
 }
 
 /* Appends to a text of evidence what shows that the response was not acknowledged at that time. */
-static const char *proof_of(const struct sip_reply *r)
+static const char *proof_of(const struct sip_response *r)
 {
     return r->prack ? "its PRACK came later, in frame" : "it was sent again after frame";
 }
 
-static uint32_t frame_of_proof(const struct sip_reply *r, uint32_t later)
+static uint32_t frame_of_proof(const struct sip_response *r, uint32_t later)
 {
     return r->prack ? r->prack->request_frame : later;
 }
 
 /* The second reliable response in the dialog of a first one, or NULL. */
-static const struct sip_reply *second_reliable(const struct sip_reply *first)
+static const struct sip_response *second_reliable(const struct sip_response *first)
 {
-    const struct sip_reply *r = first->next;
+    const struct sip_response *r = first->next;
 
-    while (r != NULL && !(r->reliable && r->rseq > first->rseq && is_in(r, sip_reply_tag(first)))) {
+    while (r != NULL &&
+           !(r->reliable && r->rseq > first->rseq && is_in(r, sip_response_to_tag(first)))) {
         r = r->next;
     }
     return r;
 }
 
-static enum sip_verdict check_second_before_prack(const struct sip_rule *rule,
-                                                  const struct sip_context *context,
+static enum sip_verdict check_second_before_prack(const struct sip_context *context,
                                                   struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
 
-    (void)rule;
     if (t->prack_unknown) {
         return SIP_UNDECIDED; /* the first may not be the one that was seen first */
     }
-    for (const struct sip_reply *r = t->replies; r != NULL && !t->request_varied; r = r->next) {
-        if (!r->reliable || previous_reliable(t, r, sip_reply_tag(r)) != NULL) {
+    for (const struct sip_response *r = t->responses; r != NULL && !t->request_varied;
+         r = r->next) {
+        if (!r->reliable || previous_reliable(t, r, sip_response_to_tag(r)) != NULL) {
             continue;
         }
-        const struct sip_reply *second = second_reliable(r);
+        const struct sip_response *second = second_reliable(r);
         if (second != NULL && second->time + SIP_CAPTURE_JITTER < unacknowledged_at(r)) {
             sip_broken(
                 finding, context, SIP_START_LINE,
@@ -158,22 +154,20 @@ static enum sip_verdict check_second_before_prack(const struct sip_rule *rule,
     return SIP_KEPT;
 }
 
-static enum sip_verdict check_2xx_before_prack(const struct sip_rule *rule,
-                                               const struct sip_context *context,
+static enum sip_verdict check_2xx_before_prack(const struct sip_context *context,
                                                struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
     struct sip_slice dialog = dialog_of(context->message);
 
-    (void)rule;
-    for (const struct sip_reply *r = t->replies; r != NULL && !t->request_varied; r = r->next) {
+    for (const struct sip_response *r = t->responses; r != NULL && !t->request_varied;
+         r = r->next) {
         if (r->reliable && r->has_sdp && is_in(r, dialog) && r->frame < t->final_frame &&
             t->final_time + SIP_CAPTURE_JITTER < unacknowledged_at(r)) {
-            sip_broken(finding, context, SIP_START_LINE,
-                       "the %u with SDP in frame %u (RSeq %u) was not acknowledged: %s %u", r->code,
-                       r->frame, r->rseq, proof_of(r), frame_of_proof(r, t->final_frame));
-            finding->related = r->frame;
-            return SIP_BROKEN;
+            return sip_broken_by(
+                finding, context, r->frame, SIP_START_LINE,
+                "the %u with SDP in frame %u (RSeq %u) was not acknowledged: %s %u", r->code,
+                r->frame, r->rseq, proof_of(r), frame_of_proof(r, t->final_frame));
         }
     }
     return SIP_KEPT;
@@ -181,13 +175,13 @@ static enum sip_verdict check_2xx_before_prack(const struct sip_rule *rule,
 
 /* Whether it is certain that the client did not acknowledge the response: the server sent it again
  * and again; or the client's ACK went by, which takes the way of a PRACK, but no PRACK did. */
-static bool lacks_prack(const struct sip_context *context, const struct sip_reply *r)
+static bool lacks_prack(const struct sip_context *context, const struct sip_response *r)
 {
     const struct sip_transaction *t = context->transaction;
     int64_t t1 = sip_timer_t1(context);
     bool repeated = r->copies >= 3 && r->last_time - r->time >= 2 * t1;
     bool acked = t->final_code / 100 == 2 && t->ack_frame != 0 &&
-                 sip_transaction_reply(t, 200, 299, sip_reply_tag(r)) != NULL &&
+                 sip_transaction_response(t, 200, 299, sip_response_to_tag(r)) != NULL &&
                  t->ack_time - r->time >= 3 * t1;
 
     return r->prack == NULL && !r->pracked_elsewhere && (repeated || acked);
@@ -195,7 +189,7 @@ static bool lacks_prack(const struct sip_context *context, const struct sip_repl
 
 static bool has_reliable(const struct sip_transaction *t)
 {
-    const struct sip_reply *r = t->replies;
+    const struct sip_response *r = t->responses;
 
     while (r != NULL && !r->reliable) {
         r = r->next;
@@ -203,35 +197,32 @@ static bool has_reliable(const struct sip_transaction *t)
     return r != NULL;
 }
 
-static enum sip_verdict check_not_pracked(const struct sip_rule *rule,
-                                          const struct sip_context *context,
+static enum sip_verdict check_not_pracked(const struct sip_context *context,
                                           struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
 
-    (void)rule;
     /* Without the offer the server is at fault: rel1xx-not-offered speaks. */
     if (t->prack_unknown || t->request_varied || !has_reliable(t) ||
-        !sip_answer_option(context, "100rel")) {
+        !sip_response_option(context, "100rel")) {
         return SIP_UNDECIDED;
     }
-    for (const struct sip_reply *r = t->replies; r != NULL && r->code < 200; r = r->next) {
-        const struct sip_reply *last = previous_reliable(t, r, sip_reply_tag(r));
+    for (const struct sip_response *r = t->responses; r != NULL && r->code < 200; r = r->next) {
+        const struct sip_response *last = previous_reliable(t, r, sip_response_to_tag(r));
         bool in_order = last == NULL || r->rseq == last->rseq + 1;
         if (r->reliable && in_order && lacks_prack(context, r)) {
-            sip_broken(finding, context, SIP_START_LINE,
-                       "no PRACK for RSeq %u of the %u in frame %u, which was sent %u times in "
-                       "%.1f s",
-                       r->rseq, r->code, r->frame, r->copies, sip_seconds(r->last_time - r->time));
-            finding->related = r->frame;
-            return SIP_BROKEN;
+            return sip_broken_by(
+                finding, context, r->frame, SIP_START_LINE,
+                "no PRACK for RSeq %u of the %u in frame %u, which was sent %u times in "
+                "%.1f s",
+                r->rseq, r->code, r->frame, r->copies, sip_seconds(r->last_time - r->time));
         }
     }
     return SIP_KEPT;
 }
 
 static enum sip_verdict wrong_prack_code(const struct sip_context *context,
-                                         struct sip_finding *finding, const struct sip_reply *r,
+                                         struct sip_finding *finding, const struct sip_response *r,
                                          const char *state)
 {
     struct sip_slice rack = sip_message_value(context->request, SIP_HDR_RACK);
@@ -241,7 +232,7 @@ static enum sip_verdict wrong_prack_code(const struct sip_context *context,
 }
 
 /* Of one PRACK: not seen twice on a way that leads through the same client. */
-static bool acknowledged_before(const struct sip_transaction *t, const struct sip_reply *r)
+static bool acknowledged_before(const struct sip_transaction *t, const struct sip_response *r)
 {
     const struct sip_transaction *first = r->prack;
 
@@ -251,21 +242,18 @@ static bool acknowledged_before(const struct sip_transaction *t, const struct si
            sip_endpoint_same_address(&first->hop->server, &t->hop->server);
 }
 
-static enum sip_verdict check_prack_code(const struct sip_rule *rule,
-                                         const struct sip_context *context,
+static enum sip_verdict check_prack_code(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction, *invite = t->invite;
     bool accepted = context->message->code < 300;
     struct sip_rack rack;
 
-    (void)rule;
-    if (invite == NULL || !sip_answer_belongs(context) ||
-        !sip_message_rack(context->request, &rack) ||
-        !sip_slice_is(rack.method, "INVITE")) {
+    if (invite == NULL || !sip_response_belongs(context) ||
+        !sip_message_rack(context->request, &rack) || !sip_slice_is(rack.method, "INVITE")) {
         return SIP_UNDECIDED;
     }
-    const struct sip_reply *r = reply_with_rseq(invite, rack.rseq, dialog_of(context->request));
+    const struct sip_response *r = reply_with_rseq(invite, rack.rseq, dialog_of(context->request));
     if (r == NULL || r->time >= t->request_time) {
         return SIP_UNDECIDED;
     }
@@ -275,108 +263,98 @@ static enum sip_verdict check_prack_code(const struct sip_rule *rule,
                    : SIP_KEPT;
     }
     /* With the call itself the early dialog may be gone. */
-    if (r->prack != t || invite->final_frame != 0 || invite->cancel != NULL || invite->stopped ||
-        invite->prack_unknown) {
+    if (r->prack != t || invite->final_frame != 0 || invite->cancel != NULL ||
+        invite->end_explained || invite->prack_unknown) {
         return SIP_UNDECIDED;
     }
     return wrong_prack_code(context, finding, r, "was waiting for it");
 }
 
-static enum sip_verdict check_reliable_after_final(const struct sip_rule *rule,
-                                                   const struct sip_context *context,
+static enum sip_verdict check_reliable_after_final(const struct sip_context *context,
                                                    struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
     struct sip_slice dialog = dialog_of(context->message);
     uint32_t rseq = sip_message_reliable_rseq(context->message);
-    const struct sip_reply *final = sip_transaction_reply(t, 200, 699, dialog);
+    const struct sip_response *final = sip_transaction_response(t, 200, 699, dialog);
 
-    (void)rule;
     if (rseq == 0 || final == NULL || dialog.p == NULL) {
         return SIP_NOT_APPLICABLE;
     }
     /* Within a round trip it may be the second copy of one that the capture lost. */
-    if (!sip_answer_belongs(context) || reply_with_rseq(t, rseq, dialog) != NULL ||
-        context->arrival->time - final->time < sip_crossing_time(context)) {
+    if (!sip_response_belongs(context) || reply_with_rseq(t, rseq, dialog) != NULL ||
+        context->packet->time - final->time < sip_crossing_time(context)) {
         return SIP_UNDECIDED;
     }
-    sip_broken(finding, context, SIP_START_LINE, "a new RSeq, %u, after the %u in frame %u (%.3f s)",
-               rseq, final->code, final->frame, sip_seconds(context->arrival->time - final->time));
-    finding->related = final->frame;
-    return SIP_BROKEN;
+    return sip_broken_by(finding, context, final->frame, SIP_START_LINE,
+                         "a new RSeq, %u, after the %u in frame %u (%.3f s)", rseq, final->code,
+                         final->frame, sip_seconds(context->packet->time - final->time));
 }
 
 /* Early dialogs and their media. */
 
-static enum sip_verdict check_early_dialogs(const struct sip_rule *rule,
-                                            const struct sip_context *context,
+static enum sip_verdict check_early_dialogs(const struct sip_context *context,
                                             struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
     struct sip_slice dialog = dialog_of(context->message);
-    const struct sip_reply *other = NULL;
+    const struct sip_response *other = NULL;
     unsigned dialogs = 1;
 
-    (void)rule;
-    if (t->in_dialog || dialog.n == 0 || !sip_answer_belongs(context)) {
+    if (t->in_dialog || dialog.n == 0 || !sip_response_belongs(context)) {
         return SIP_NOT_APPLICABLE;
     }
-    for (const struct sip_reply *r = t->replies; r != NULL; r = r->next) {
+    for (const struct sip_response *r = t->responses; r != NULL; r = r->next) {
         if (is_in(r, dialog)) {
             return SIP_KEPT;
         }
         if (r->code > 100 && r->code < 200 && r->to_tag != NULL) {
-            dialogs += sip_transaction_reply(t, 101, 199, sip_reply_tag(r)) == r;
+            dialogs += sip_transaction_response(t, 101, 199, sip_response_to_tag(r)) == r;
             other = r;
         }
     }
     if (other == NULL) {
         return SIP_KEPT;
     }
-    sip_broken(finding, context, dialog, "early dialog %u, To tag %.*s; the %u in frame %u has %s",
-               dialogs, SIP_ARG(dialog), other->code, other->frame, other->to_tag);
-    finding->related = other->frame;
-    return SIP_BROKEN;
+    return sip_broken_by(finding, context, other->frame, dialog,
+                         "early dialog %u, To tag %.*s; the %u in frame %u has %s", dialogs,
+                         SIP_ARG(dialog), other->code, other->frame, other->to_tag);
 }
 
-static enum sip_verdict check_unknown_199(const struct sip_rule *rule,
-                                          const struct sip_context *context,
+static enum sip_verdict check_unknown_199(const struct sip_context *context,
                                           struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
     const struct sip_message *m = context->message;
     struct sip_slice dialog = dialog_of(m);
 
-    (void)rule;
     if (t->in_dialog || dialog.n == 0 || sip_message_presence(m, SIP_HDR_RSEQ) != SIP_ABSENT) {
         return SIP_NOT_APPLICABLE; /* a reliable 199 makes a dialog of its own */
     }
     if (!sip_values_contain(context->request, SIP_HDR_SUPPORTED, "199")) {
         return SIP_NOT_APPLICABLE; /* 199-not-supported speaks */
     }
-    if (sip_transaction_reply(t, 101, 199, dialog) != NULL) {
+    if (sip_transaction_response(t, 101, 199, dialog) != NULL) {
         return SIP_KEPT;
     }
-    if (!sip_answer_belongs(context) || t->heard_elsewhere) {
+    if (!sip_response_belongs(context) || t->heard_elsewhere) {
         return SIP_UNDECIDED;
     }
     return sip_broken(finding, context, dialog,
                       "no provisional response before had the To tag %.*s", SIP_ARG(dialog));
 }
 
-static enum sip_verdict check_same_answer(const struct sip_rule *rule,
-                                          const struct sip_context *context,
+static enum sip_verdict check_same_answer(const struct sip_context *context,
                                           struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
     struct sip_slice dialog = dialog_of(context->message), offer;
-    const struct sip_reply *other = t->replies;
+    const struct sip_response *other = t->responses;
     char media[SIP_MEDIA_SIZE], room[SIP_MEDIA_SIZE];
     const char *before = NULL;
 
-    (void)rule;
     for (; other != NULL; other = other->next) {
-        if (is_in(other, dialog) && (before = sip_reply_media(t, other, room)) != NULL) {
+        if (is_in(other, dialog) && (before = sip_response_media(t, other, room)) != NULL) {
             break;
         }
     }
@@ -384,7 +362,7 @@ static enum sip_verdict check_same_answer(const struct sip_rule *rule,
         sip_session_asked(context, &offer) != SIP_PRESENT) {
         return SIP_NOT_APPLICABLE;
     }
-    if (t->renegotiated || !sip_answer_belongs(context)) {
+    if (t->renegotiated || !sip_response_belongs(context)) {
         return SIP_UNDECIDED;
     }
     if (strcmp(media, before) == 0) {
@@ -392,15 +370,13 @@ static enum sip_verdict check_same_answer(const struct sip_rule *rule,
     }
     struct sip_slice answer;
     sip_session_given(context, &answer);
-    sip_broken(finding, context, answer, "%s; the %u in frame %u had %s", media, other->code,
-               other->frame, before);
-    finding->related = other->frame;
-    return SIP_BROKEN;
+    return sip_broken_by(finding, context, other->frame, answer, "%s; the %u in frame %u had %s",
+                         media, other->code, other->frame, before);
 }
 
 static bool has_reliable_media(const struct sip_transaction *t)
 {
-    const struct sip_reply *r = t->replies;
+    const struct sip_response *r = t->responses;
 
     while (r != NULL && !(r->reliable && r->media != NULL)) {
         r = r->next;
@@ -409,8 +385,7 @@ static bool has_reliable_media(const struct sip_transaction *t)
 }
 
 /* Of another answer than the first, answer-differs-from-preview speaks. */
-static enum sip_verdict check_sdp_after_answer(const struct sip_rule *rule,
-                                               const struct sip_context *context,
+static enum sip_verdict check_sdp_after_answer(const struct sip_context *context,
                                                struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
@@ -418,30 +393,27 @@ static enum sip_verdict check_sdp_after_answer(const struct sip_rule *rule,
     uint32_t rseq = sip_message_reliable_rseq(context->message);
     char media[SIP_MEDIA_SIZE];
 
-    (void)rule;
     if (!has_reliable_media(t) || !sip_message_media(context->message, media, sizeof(media)) ||
-        sip_session_asked(context, &sdp) != SIP_PRESENT ||
-        !sip_answer_belongs(context)) {
+        sip_session_asked(context, &sdp) != SIP_PRESENT || !sip_response_belongs(context)) {
         return SIP_NOT_APPLICABLE;
     }
-    for (const struct sip_reply *r = t->replies; r != NULL; r = r->next) {
+    for (const struct sip_response *r = t->responses; r != NULL; r = r->next) {
         if (r->reliable && r->media != NULL && is_in(r, dialog) && r->rseq != rseq &&
             (t->renegotiated || strcmp(media, r->media) == 0)) {
             sip_session_given(context, &sdp);
-            sip_broken(finding, context, sdp,
-                       "SDP again; the reliable %u in frame %u gave the answer", r->code, r->frame);
-            finding->related = r->frame;
-            return SIP_BROKEN;
+            return sip_broken_by(finding, context, r->frame, sdp,
+                                 "SDP again; the reliable %u in frame %u gave the answer", r->code,
+                                 r->frame);
         }
     }
     return SIP_KEPT;
 }
 
 /* The first response of that code, for 183 one with SDP, in the dialog; or NULL. */
-static const struct sip_reply *first_ringing(const struct sip_transaction *t, unsigned code,
-                                             struct sip_slice dialog)
+static const struct sip_response *first_ringing(const struct sip_transaction *t, unsigned code,
+                                                struct sip_slice dialog)
 {
-    const struct sip_reply *r = t->replies;
+    const struct sip_response *r = t->responses;
 
     while (r != NULL && !(r->code == code && is_in(r, dialog) && (code != 183 || r->has_sdp))) {
         r = r->next;
@@ -449,8 +421,7 @@ static const struct sip_reply *first_ringing(const struct sip_transaction *t, un
     return r;
 }
 
-static enum sip_verdict check_ringing_order(const struct sip_rule *rule,
-                                            const struct sip_context *context,
+static enum sip_verdict check_ringing_order(const struct sip_context *context,
                                             struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
@@ -459,20 +430,17 @@ static enum sip_verdict check_ringing_order(const struct sip_rule *rule,
     struct sip_part sdp;
     bool has_sdp = sip_message_part(m, "application/sdp", &sdp) != SIP_ABSENT;
     bool early_media = m->code == 183;
-    const struct sip_reply *other = first_ringing(t, early_media ? 180 : 183, dialog);
+    const struct sip_response *other = first_ringing(t, early_media ? 180 : 183, dialog);
 
-    (void)rule;
     /* A 180 with SDP: ringing-with-sdp-no-media-auth speaks. */
     if (has_sdp != early_media || other == NULL || first_ringing(t, m->code, dialog) != NULL ||
         sip_message_presence(m, SIP_HDR_P_EARLY_MEDIA) != SIP_ABSENT ||
-        !sip_answer_belongs(context)) {
+        !sip_response_belongs(context)) {
         return SIP_NOT_APPLICABLE;
     }
-    sip_broken(finding, context, SIP_START_LINE, "%s after the %u%s in frame %u",
-               early_media ? "183 with SDP" : "180", other->code, other->has_sdp ? " with SDP" : "",
-               other->frame);
-    finding->related = other->frame;
-    return SIP_BROKEN;
+    return sip_broken_by(finding, context, other->frame, SIP_START_LINE,
+                         "%s after the %u%s in frame %u", early_media ? "183 with SDP" : "180",
+                         other->code, other->has_sdp ? " with SDP" : "", other->frame);
 }
 
 /* How long a request is left pending. */
@@ -499,8 +467,8 @@ static void widen(struct gap *widest, struct gap *now, int64_t from, int64_t to,
 }
 
 /* The first response from r on that is not 100, and came before a CANCEL; or NULL. */
-static const struct sip_reply *next_but_100(const struct sip_transaction *t,
-                                            const struct sip_reply *r)
+static const struct sip_response *next_but_100(const struct sip_transaction *t,
+                                               const struct sip_response *r)
 {
     while (r != NULL && r->code == 100) {
         r = r->next;
@@ -516,7 +484,7 @@ static struct gap widest_gap(const struct sip_transaction *t)
 {
     struct gap widest = {0}, now = {.after = t->request_frame};
     int64_t heard = t->last_request_time;
-    const struct sip_reply *r = next_but_100(t, t->replies);
+    const struct sip_response *r = next_but_100(t, t->responses);
 
     for (; r != NULL && r->code < 200; r = next_but_100(t, r->next)) {
         widen(&widest, &now, heard, r->time, "the next", r->frame);
@@ -544,26 +512,23 @@ static enum sip_verdict too_long(const struct sip_context *context, struct sip_f
     if (gap->code != 0) {
         snprintf(after, sizeof(after), "the %u in frame %u", gap->code, gap->after);
     }
-    sip_broken(finding, context, SIP_START_LINE, "%.0f s from %s to %s in frame %u",
-               sip_seconds(gap->length), after, gap->end, gap->end_frame);
-    finding->related = gap->end_frame;
-    return SIP_BROKEN;
+    return sip_broken_by(finding, context, gap->end_frame, SIP_START_LINE,
+                         "%.0f s from %s to %s in frame %u", sip_seconds(gap->length), after,
+                         gap->end, gap->end_frame);
 }
 
 static bool is_followed(const struct sip_transaction *t)
 {
-    return t->reply_count > 0 && t->reply_count < SIP_TRANSACTION_MAX_REPLIES &&
+    return t->response_count > 0 && t->response_count < SIP_TRANSACTION_MAX_RESPONSES &&
            !t->request_varied && !t->heard_elsewhere;
 }
 
-static enum sip_verdict check_refresh(const struct sip_rule *rule,
-                                      const struct sip_context *context,
+static enum sip_verdict check_refresh(const struct sip_context *context,
                                       struct sip_finding *finding)
 {
     struct gap gap = widest_gap(context->transaction);
     int64_t limit = (gap.reliable ? 150 : 2 * 60) * SIP_SECOND;
 
-    (void)rule;
     if (!is_followed(context->transaction) || context->transaction->prack_unknown) {
         return SIP_UNDECIDED;
     }
@@ -575,32 +540,28 @@ static enum sip_verdict check_refresh(const struct sip_rule *rule,
     return too_long(context, finding, &gap);
 }
 
-static enum sip_verdict check_timer_c(const struct sip_rule *rule,
-                                      const struct sip_context *context,
+static enum sip_verdict check_timer_c(const struct sip_context *context,
                                       struct sip_finding *finding)
 {
     struct gap gap = widest_gap(context->transaction);
 
-    (void)rule;
     if (!is_followed(context->transaction)) {
         return SIP_UNDECIDED;
     }
     return gap.length > sip_timer_c(context) ? too_long(context, finding, &gap) : SIP_KEPT;
 }
 
-static enum sip_verdict check_100_missing(const struct sip_rule *rule,
-                                          const struct sip_context *context,
+static enum sip_verdict check_100_missing(const struct sip_context *context,
                                           struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
-    int64_t waited = context->arrival->time - t->request_time;
+    int64_t waited = context->packet->time - t->request_time;
 
-    (void)rule;
-    if (t->reply_count > 0 || waited <= sip_time_of_100(context) ||
+    if (t->response_count > 0 || waited <= sip_time_of_100(context) ||
         waited > 64 * sip_timer_shortest_t1(context)) { /* late-non-invite-final speaks */
         return SIP_KEPT;
     }
-    return sip_answer_belongs(context) && !t->heard_elsewhere
+    return sip_response_belongs(context) && !t->heard_elsewhere
                ? sip_broken(finding, context, SIP_START_LINE,
                             "%u is the first response, %.1f s after the %.*s",
                             context->message->code, sip_seconds(waited),
@@ -620,36 +581,32 @@ static bool is_steady(const struct sip_context *context, const uint16_t interval
 }
 
 /* Whether the server repeated the response by its own timer, not for a copy of the request. */
-static bool repeats_by_itself(const struct sip_transaction *t, const struct sip_reply *r)
+static bool repeats_by_itself(const struct sip_transaction *t, const struct sip_response *r)
 {
     return t->method == SIP_METHOD_INVITE && (r->reliable || r->code >= 200) &&
            t->last_request_time < r->time;
 }
 
-static enum sip_verdict check_intervals(const struct sip_rule *rule,
-                                        const struct sip_context *context,
+static enum sip_verdict check_intervals(const struct sip_context *context,
                                         struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
 
-    (void)rule;
     if (t->request_varied) {
         return SIP_UNDECIDED;
     }
     if (t->transport == SIP_TRANSPORT_UDP && is_steady(context, t->request_intervals)) {
-        return sip_broken(
-            finding, context, SIP_START_LINE, "this request again after %.2f, %.2f and %.2f s",
-            t->request_intervals[0] / 1000.0,
-            t->request_intervals[1] / 1000.0, t->request_intervals[2] / 1000.0);
+        return sip_broken(finding, context, SIP_START_LINE,
+                          "this request again after %.2f, %.2f and %.2f s",
+                          t->request_intervals[0] / 1000.0, t->request_intervals[1] / 1000.0,
+                          t->request_intervals[2] / 1000.0);
     }
-    for (const struct sip_reply *r = t->replies; r != NULL; r = r->next) {
+    for (const struct sip_response *r = t->responses; r != NULL; r = r->next) {
         if (repeats_by_itself(t, r) && is_steady(context, r->intervals)) {
-            sip_broken(finding, context, SIP_START_LINE,
-                       "the %u in frame %u again after %.2f, %.2f and %.2f s", r->code, r->frame,
-                       r->intervals[0] / 1000.0, r->intervals[1] / 1000.0,
-                       r->intervals[2] / 1000.0);
-            finding->related = r->frame;
-            return SIP_BROKEN;
+            return sip_broken_by(finding, context, r->frame, SIP_START_LINE,
+                                 "the %u in frame %u again after %.2f, %.2f and %.2f s", r->code,
+                                 r->frame, r->intervals[0] / 1000.0, r->intervals[1] / 1000.0,
+                                 r->intervals[2] / 1000.0);
         }
     }
     return SIP_KEPT;
@@ -663,7 +620,7 @@ const struct sip_rule sip_rules_reliable[] = {
         .strength = "MUST",
         .reference = "RFC 3262 §3",
         .see = "RFC 3262 §4",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "101-199",
         .methods = SIP_M(INVITE),
         .check = check_rseq_step,
@@ -726,7 +683,7 @@ const struct sip_rule sip_rules_reliable[] = {
         .group = SIP_GROUP_RESPONSE_CODE,
         .strength = "MUST",
         .reference = "RFC 3262 §3",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx,405,481,501",
         .methods = SIP_M(PRACK),
         .check = check_prack_code,
@@ -747,7 +704,7 @@ const struct sip_rule sip_rules_reliable[] = {
         .group = SIP_GROUP_SEQUENCE,
         .strength = "MUST NOT",
         .reference = "RFC 3262 §3",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "101-199",
         .methods = SIP_M(INVITE),
         .check = check_reliable_after_final,
@@ -792,7 +749,7 @@ const struct sip_rule sip_rules_reliable[] = {
         .strength = "heuristic",
         .reference = "RFC 3261 §13.2.2.1",
         .see = "RFC 3261 §13.3.1.1; RFC 3261 §12.1",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "101-198",
         .methods = SIP_M(INVITE),
         .check = check_early_dialogs,
@@ -810,7 +767,7 @@ const struct sip_rule sip_rules_reliable[] = {
         .group = SIP_GROUP_SEQUENCE,
         .strength = "SHALL",
         .reference = "RFC 6228 §4",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "199",
         .methods = SIP_M(INVITE),
         .check = check_unknown_199,
@@ -833,7 +790,7 @@ const struct sip_rule sip_rules_reliable[] = {
         .strength = "MUST",
         .reference = "RFC 3261 §13.2.1",
         .see = "RFC 6337 §3.1.1",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "101-299",
         .methods = SIP_M(INVITE),
         .needs = {SIP_HDR_CONTENT_TYPE},
@@ -858,7 +815,7 @@ const struct sip_rule sip_rules_reliable[] = {
         .strength = "SHOULD NOT",
         .reference = "RFC 6337 §3.1.1",
         .see = "RFC 3261 §13.2.1",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "101-299",
         .methods = SIP_M(INVITE),
         .needs = {SIP_HDR_CONTENT_TYPE},
@@ -877,7 +834,7 @@ const struct sip_rule sip_rules_reliable[] = {
         .strength = "heuristic",
         .reference = "RFC 3960 §3.2",
         .see = "RFC 3261 §21.1.2; RFC 3261 §21.1.5; RFC 5009 §8",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "180,183",
         .methods = SIP_M(INVITE),
         .check = check_ringing_order,
@@ -940,7 +897,7 @@ const struct sip_rule sip_rules_reliable[] = {
         .group = SIP_GROUP_SEQUENCE,
         .strength = "MUST",
         .reference = "RFC 4320 §4.1",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "200-699",
         .methods = NON_INVITE,
         .check = check_100_missing,

@@ -5,7 +5,7 @@
  */
 #include <stdio.h>
 
-#include "rules/answer.h"
+#include "rules/response.h"
 #include "rules/subjects.h"
 #include "rules/timers.h"
 #include "sip/rack.h"
@@ -34,19 +34,16 @@ static bool silence_is_certain(const struct sip_context *context)
         return context->end->server_heard >= t->request_time;
     }
     return (t->request_copies >= 3 && context->end->server_heard >= t->request_time) ||
-           (t->request_copies >= 6 && asked_for <= end &&
-            asked_for > end - sip_timer_t2(context));
+           (t->request_copies >= 6 && asked_for <= end && asked_for > end - sip_timer_t2(context));
 }
 
-static enum sip_verdict check_unanswered(const struct sip_rule *rule,
-                                         const struct sip_context *context,
+static enum sip_verdict check_unanswered(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
     char copies[64] = "";
 
-    (void)rule;
-    if (t->reply_count > 0 || sip_endpoint_is_group(&t->hop->server)) {
+    if (t->response_count > 0 || sip_endpoint_is_group(&t->hop->server)) {
         return SIP_KEPT;
     }
     if (context->now - t->request_time <= sip_timer_64_t1(context) || t->heard_elsewhere ||
@@ -61,97 +58,87 @@ static enum sip_verdict check_unanswered(const struct sip_rule *rule,
                       sip_seconds(sip_timer_64_t1(context)), copies);
 }
 
-static enum sip_verdict check_no_final(const struct sip_rule *rule,
-                                       const struct sip_context *context,
+static enum sip_verdict check_no_final(const struct sip_context *context,
                                        struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
     int64_t patience = sip_timer_c(context);
     uint32_t expires;
 
-    (void)rule;
-    if (t->final_frame != 0 || t->reply_count == 0 || t->cancel != NULL || t->stopped) {
+    if (t->final_frame != 0 || t->response_count == 0 || t->cancel != NULL || t->end_explained) {
         return SIP_NOT_APPLICABLE;
     }
     if (sip_value_seconds(sip_message_value(context->message, SIP_HDR_EXPIRES), &expires) &&
         expires * SIP_SECOND > patience) {
         patience = expires * SIP_SECOND;
     }
-    if (context->now - t->open->last_reply_time <= patience || t->heard_elsewhere ||
+    if (context->now - t->open->last_response_time <= patience || t->heard_elsewhere ||
         context->end->acked_anywhere) {
         return SIP_UNDECIDED;
     }
-    sip_broken(finding, context, SIP_START_LINE,
-               "%u in frame %u was the last; nothing followed within %.0f s", t->last_reply->code,
-               t->last_reply->frame, sip_seconds(patience));
-    finding->related = t->last_reply->frame;
-    return SIP_BROKEN;
+    return sip_broken_by(finding, context, t->last_response->frame, SIP_START_LINE,
+                         "%u in frame %u was the last; nothing followed within %.0f s",
+                         t->last_response->code, t->last_response->frame, sip_seconds(patience));
 }
 
 /* A copy of an INVITE that was sent although a response was there. Raised for the first copy. */
 static enum sip_verdict repeated_after(const struct sip_context *context,
-                                       struct sip_finding *finding, const struct sip_reply *reply)
+                                       struct sip_finding *finding,
+                                       const struct sip_response *response)
 {
     const struct sip_transaction *t = context->transaction;
-    int64_t limit = reply->time + sip_crossing_time(context);
+    int64_t limit = response->time + sip_crossing_time(context);
 
-    if (t->transport != SIP_TRANSPORT_UDP || context->arrival->time < limit ||
+    if (t->transport != SIP_TRANSPORT_UDP || context->packet->time < limit ||
         t->last_request_time >= limit) {
         return SIP_KEPT;
     }
-    sip_broken(finding, context, SIP_START_LINE, "INVITE again %.1f s after the %u in frame %u",
-               sip_seconds(context->arrival->time - reply->time), reply->code, reply->frame);
-    finding->related = reply->frame;
-    return SIP_BROKEN;
+    return sip_broken_by(finding, context, response->frame, SIP_START_LINE,
+                         "INVITE again %.1f s after the %u in frame %u",
+                         sip_seconds(context->packet->time - response->time), response->code,
+                         response->frame);
 }
 
-static enum sip_verdict check_after_provisional(const struct sip_rule *rule,
-                                                const struct sip_context *context,
+static enum sip_verdict check_after_provisional(const struct sip_context *context,
                                                 struct sip_finding *finding)
 {
-    const struct sip_reply *provisional = sip_transaction_first(context->transaction, 100, 199);
+    const struct sip_response *provisional = sip_transaction_first(context->transaction, 100, 199);
 
-    (void)rule;
     if (provisional == NULL || context->transaction->final_frame != 0) {
         return SIP_NOT_APPLICABLE;
     }
     return repeated_after(context, finding, provisional);
 }
 
-static enum sip_verdict check_after_final(const struct sip_rule *rule,
-                                          const struct sip_context *context,
+static enum sip_verdict check_after_final(const struct sip_context *context,
                                           struct sip_finding *finding)
 {
-    const struct sip_reply *final = sip_transaction_first(context->transaction, 200, 699);
+    const struct sip_response *final = sip_transaction_first(context->transaction, 200, 699);
 
-    (void)rule;
     return final == NULL ? SIP_NOT_APPLICABLE : repeated_after(context, finding, final);
 }
 
-static enum sip_verdict check_request_on_reliable(const struct sip_rule *rule,
-                                                  const struct sip_context *context,
+static enum sip_verdict check_request_on_reliable(const struct sip_context *context,
                                                   struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
 
-    (void)rule;
     /* On a new connection it is a new try after the old one has failed. */
-    if (!is_reliable(t->transport) || context->arrival->transport != t->transport ||
-        t->request_copies > 1 || context->arrival->source.port != t->hop->client.port) {
+    if (!is_reliable(t->transport) || context->packet->transport != t->transport ||
+        t->request_copies > 1 || context->packet->source.port != t->hop->client.port) {
         return SIP_NOT_APPLICABLE;
     }
-    return sip_broken(finding, context, SIP_START_LINE, "the request of frame %u again after %.1f s",
-                      t->request_frame, sip_seconds(context->arrival->time - t->request_time));
+    return sip_broken(finding, context, SIP_START_LINE,
+                      "the request of frame %u again after %.1f s", t->request_frame,
+                      sip_seconds(context->packet->time - t->request_time));
 }
 
 /* One copy, or its answer, may have been lost beyond the capture; two in a row were ignored. */
-static enum sip_verdict check_not_repeated(const struct sip_rule *rule,
-                                           const struct sip_context *context,
+static enum sip_verdict check_not_repeated(const struct sip_context *context,
                                            struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
 
-    (void)rule;
     if (t->transport != SIP_TRANSPORT_UDP || t->final_frame == 0 || t->copies_since_final < 2) {
         return SIP_NOT_APPLICABLE;
     }
@@ -163,12 +150,11 @@ static enum sip_verdict check_not_repeated(const struct sip_rule *rule,
         context->now - t->last_request_time <= sip_timer_t2(context) || t->heard_elsewhere) {
         return SIP_UNDECIDED;
     }
-    sip_broken(finding, context, SIP_START_LINE,
-               "%u copies after the %u in frame %u, the last after %.1f s, brought no second one",
-               t->copies_since_final, t->final_code, t->final_frame,
-               sip_seconds(t->last_request_time - t->final_time));
-    finding->related = t->final_frame;
-    return SIP_BROKEN;
+    return sip_broken_by(
+        finding, context, t->final_frame, SIP_START_LINE,
+        "%u copies after the %u in frame %u, the last after %.1f s, brought no second one",
+        t->copies_since_final, t->final_code, t->final_frame,
+        sip_seconds(t->last_request_time - t->final_time));
 }
 
 static bool is_2xx(unsigned code)
@@ -178,15 +164,15 @@ static bool is_2xx(unsigned code)
 
 /* The earlier final response that this one contradicts, or NULL. Another code in short: answers
  * that a server made anew for each copy of a request differ in less. */
-static const struct sip_reply *contradicted(const struct sip_context *context)
+static const struct sip_response *contradicted(const struct sip_context *context)
 {
     const struct sip_message *m = context->message;
     struct sip_slice tag = sip_message_tag(m, SIP_HDR_TO);
     bool may_fork = m->method == SIP_METHOD_INVITE && is_2xx(m->code);
 
-    for (const struct sip_reply *r = context->transaction->replies; r != NULL; r = r->next) {
-        bool other_fork = may_fork && is_2xx(r->code) &&
-                          !(r->to_tag != NULL && sip_slice_is(tag, r->to_tag));
+    for (const struct sip_response *r = context->transaction->responses; r != NULL; r = r->next) {
+        bool other_fork =
+            may_fork && is_2xx(r->code) && !(r->to_tag != NULL && sip_slice_is(tag, r->to_tag));
         if (r->code >= 200 && r->code != m->code && !other_fork) {
             return r;
         }
@@ -196,22 +182,19 @@ static const struct sip_reply *contradicted(const struct sip_context *context)
 
 /* "486 after the 200 in frame 7 (0.2 s)" */
 static enum sip_verdict comes_after(const struct sip_context *context, struct sip_finding *finding,
-                                    const struct sip_reply *earlier)
+                                    const struct sip_response *earlier)
 {
-    sip_broken(finding, context, SIP_START_LINE, "%u after the %u in frame %u (%.3f s)",
-               context->message->code, earlier->code, earlier->frame,
-               sip_seconds(context->arrival->time - earlier->time));
-    finding->related = earlier->frame;
-    return SIP_BROKEN;
+    return sip_broken_by(finding, context, earlier->frame, SIP_START_LINE,
+                         "%u after the %u in frame %u (%.3f s)", context->message->code,
+                         earlier->code, earlier->frame,
+                         sip_seconds(context->packet->time - earlier->time));
 }
 
-static enum sip_verdict check_final_different(const struct sip_rule *rule,
-                                              const struct sip_context *context,
+static enum sip_verdict check_final_different(const struct sip_context *context,
                                               struct sip_finding *finding)
 {
-    const struct sip_reply *earlier = contradicted(context);
+    const struct sip_response *earlier = contradicted(context);
 
-    (void)rule;
     if (earlier == NULL) {
         return SIP_KEPT;
     }
@@ -219,156 +202,145 @@ static enum sip_verdict check_final_different(const struct sip_rule *rule,
         !is_2xx(earlier->code)) {
         return SIP_NOT_APPLICABLE; /* 2xx-after-non-2xx-final speaks */
     }
-    return sip_answer_belongs(context) ? comes_after(context, finding, earlier) : SIP_UNDECIDED;
+    return sip_response_belongs(context) ? comes_after(context, finding, earlier) : SIP_UNDECIDED;
 }
 
-static enum sip_verdict check_2xx_after_failure(const struct sip_rule *rule,
-                                                const struct sip_context *context,
+static enum sip_verdict check_2xx_after_failure(const struct sip_context *context,
                                                 struct sip_finding *finding)
 {
-    const struct sip_reply *earlier = sip_transaction_first(context->transaction, 300, 699);
+    const struct sip_response *earlier = sip_transaction_first(context->transaction, 300, 699);
 
-    (void)rule;
     if (earlier == NULL || sip_transaction_first(context->transaction, 200, 299) != NULL) {
         return SIP_KEPT;
     }
-    return sip_answer_belongs(context) ? comes_after(context, finding, earlier) : SIP_UNDECIDED;
+    return sip_response_belongs(context) ? comes_after(context, finding, earlier) : SIP_UNDECIDED;
 }
 
-static enum sip_verdict check_provisional_after_final(const struct sip_rule *rule,
-                                                      const struct sip_context *context,
+static enum sip_verdict check_provisional_after_final(const struct sip_context *context,
                                                       struct sip_finding *finding)
 {
-    const struct sip_reply *final = sip_transaction_first(context->transaction, 200, 699);
+    const struct sip_response *final = sip_transaction_first(context->transaction, 200, 699);
 
-    (void)rule;
     if (final == NULL) {
         return SIP_KEPT;
     }
     struct sip_slice tag = sip_message_tag(context->message, SIP_HDR_TO);
     if (sip_message_reliable_rseq(context->message) != 0 && tag.p != NULL &&
-        sip_transaction_reply(context->transaction, 200, 699, tag) != NULL) {
+        sip_transaction_response(context->transaction, 200, 699, tag) != NULL) {
         return SIP_NOT_APPLICABLE; /* rel1xx-after-final speaks */
     }
-    return sip_answer_belongs(context) && context->arrival->time - final->time >= SIP_CAPTURE_JITTER
-               ? comes_after(context, finding, final) : SIP_UNDECIDED;
+    return sip_response_belongs(context) &&
+                   context->packet->time - final->time >= SIP_CAPTURE_JITTER
+               ? comes_after(context, finding, final)
+               : SIP_UNDECIDED;
 }
 
-/* The reply that the message repeats, for the first time; otherwise NULL. */
-static const struct sip_reply *repeated_once(const struct sip_context *context)
+/* The response that the message repeats, for the first time; otherwise NULL. */
+static const struct sip_response *repeated_once(const struct sip_context *context)
 {
-    const struct sip_reply *r = sip_transaction_original(context->transaction, context->arrival);
+    const struct sip_response *r = sip_transaction_original(context->transaction, context->packet);
     return r->copies == 1 ? r : NULL;
 }
 
-static enum sip_verdict check_2xx_again(const struct sip_rule *rule,
-                                        const struct sip_context *context,
+static enum sip_verdict check_2xx_again(const struct sip_context *context,
                                         struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
-    const struct sip_reply *reply = repeated_once(context);
+    const struct sip_response *response = repeated_once(context);
     char ack[64] = "no ACK was seen before";
 
-    (void)rule;
-    if (reply == NULL) {
+    if (response == NULL) {
         return SIP_KEPT;
     }
     if (t->ack_frame != 0) {
         snprintf(ack, sizeof(ack), "although the ACK is in frame %u", t->ack_frame);
     }
     return sip_broken(finding, context, SIP_START_LINE, "the %u of frame %u again after %.1f s, %s",
-                      reply->code, reply->frame,
-                      sip_seconds(context->arrival->time - reply->time), ack);
+                      response->code, response->frame,
+                      sip_seconds(context->packet->time - response->time), ack);
 }
 
 /* An earlier 2xx to the INVITE in another dialog, or NULL. */
-static const struct sip_reply *earlier_fork(const struct sip_context *context)
+static const struct sip_response *earlier_fork(const struct sip_context *context)
 {
     struct sip_slice tag = sip_message_tag(context->message, SIP_HDR_TO);
-    const struct sip_reply *first = sip_transaction_first(context->transaction, 200, 299);
+    const struct sip_response *first = sip_transaction_first(context->transaction, 200, 299);
 
     if (first == NULL || first->to_tag == NULL || tag.p == NULL ||
-        context->transaction->in_dialog || !sip_answer_belongs(context)) {
+        context->transaction->in_dialog || !sip_response_belongs(context)) {
         return NULL;
     }
-    return sip_transaction_reply(context->transaction, 200, 299, tag) ? NULL : first;
+    return sip_transaction_response(context->transaction, 200, 299, tag) ? NULL : first;
 }
 
 static enum sip_verdict another_dialog(const struct sip_context *context,
-                                       struct sip_finding *finding, const struct sip_reply *first)
+                                       struct sip_finding *finding,
+                                       const struct sip_response *first)
 {
-    sip_broken(finding, context, sip_row_bytes(sip_message_row(context->message, SIP_HDR_TO)),
-               "To tag %.*s, %.1f s after the %u in frame %u with tag %s",
-               SIP_ARG(sip_message_tag(context->message, SIP_HDR_TO)),
-               sip_seconds(context->arrival->time - first->time), first->code, first->frame,
-               first->to_tag);
-    finding->related = first->frame;
-    return SIP_BROKEN;
+    return sip_broken_by(finding, context, first->frame,
+                         sip_row_bytes(sip_message_row(context->message, SIP_HDR_TO)),
+                         "To tag %.*s, %.1f s after the %u in frame %u with tag %s",
+                         SIP_ARG(sip_message_tag(context->message, SIP_HDR_TO)),
+                         sip_seconds(context->packet->time - first->time), first->code,
+                         first->frame, first->to_tag);
 }
 
-static enum sip_verdict check_2xx_forked(const struct sip_rule *rule,
-                                         const struct sip_context *context,
+static enum sip_verdict check_2xx_forked(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
-    const struct sip_reply *first = earlier_fork(context);
+    const struct sip_response *first = earlier_fork(context);
 
-    (void)rule;
-    if (first == NULL || context->arrival->time - first->time > sip_timer_64_t1(context)) {
+    if (first == NULL || context->packet->time - first->time > sip_timer_64_t1(context)) {
         return SIP_NOT_APPLICABLE; /* or 2xx-late speaks */
     }
     return another_dialog(context, finding, first);
 }
 
-static enum sip_verdict check_2xx_late(const struct sip_rule *rule,
-                                       const struct sip_context *context,
+static enum sip_verdict check_2xx_late(const struct sip_context *context,
                                        struct sip_finding *finding)
 {
-    const struct sip_reply *first = earlier_fork(context);
+    const struct sip_response *first = earlier_fork(context);
 
-    (void)rule;
-    if (first == NULL || context->arrival->time - first->time <= sip_timer_64_t1(context)) {
+    if (first == NULL || context->packet->time - first->time <= sip_timer_64_t1(context)) {
         return SIP_KEPT;
     }
     return another_dialog(context, finding, first);
 }
 
-static enum sip_verdict check_non2xx_on_reliable(const struct sip_rule *rule,
-                                                 const struct sip_context *context,
+static enum sip_verdict check_non2xx_on_reliable(const struct sip_context *context,
                                                  struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
-    const struct sip_reply *reply = repeated_once(context);
+    const struct sip_response *response = repeated_once(context);
 
-    (void)rule;
-    if (!is_reliable(t->transport) || context->arrival->transport != t->transport ||
-        context->arrival->destination.port != t->hop->client.port) {
+    if (!is_reliable(t->transport) || context->packet->transport != t->transport ||
+        context->packet->destination.port != t->hop->client.port) {
         return SIP_NOT_APPLICABLE;
     }
-    if (reply == NULL || t->last_request_time >= reply->last_time) {
+    if (response == NULL || t->last_request_time >= response->last_time) {
         return SIP_KEPT; /* said already; or a copy of the INVITE asked for it */
     }
     return sip_broken(finding, context, SIP_START_LINE, "the %u of frame %u again after %.1f s",
-                      reply->code, reply->frame, sip_seconds(context->arrival->time - reply->time));
+                      response->code, response->frame,
+                      sip_seconds(context->packet->time - response->time));
 }
 
-static enum sip_verdict check_late_final(const struct sip_rule *rule,
-                                         const struct sip_context *context,
+static enum sip_verdict check_late_final(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
-    int64_t waited = context->arrival->time - t->request_time;
+    int64_t waited = context->packet->time - t->request_time;
 
-    (void)rule;
     if (t->final_frame != 0 || waited <= sip_timer_64_t1(context)) {
         return SIP_KEPT;
     }
     /* A copy that was sent after the time has brought it: the one before may have been lost. */
     bool asked_late = t->last_request_time - t->request_time > sip_timer_64_t1(context);
-    return sip_answer_belongs(context) && !asked_late
+    return sip_response_belongs(context) && !asked_late
                ? sip_broken(finding, context, SIP_START_LINE,
-                                         "%.1f s after the request; the client waits %.0f s",
-                                         sip_seconds(waited), sip_seconds(sip_timer_64_t1(context)))
-                            : SIP_UNDECIDED;
+                            "%.1f s after the request; the client waits %.0f s",
+                            sip_seconds(waited), sip_seconds(sip_timer_64_t1(context)))
+               : SIP_UNDECIDED;
 }
 
 /* When the server is known to have had the request: at once on a reliable transport; over UDP when
@@ -378,7 +350,7 @@ static int64_t received_at(const struct sip_transaction *t)
     if (is_reliable(t->transport)) {
         return t->request_time;
     }
-    return t->replies != NULL ? t->replies->time : t->last_request_time;
+    return t->responses != NULL ? t->responses->time : t->last_request_time;
 }
 
 /* An UPDATE whose session description was accepted or refused only after a while: "promptly" has
@@ -394,41 +366,37 @@ static bool user_was_asked(const struct sip_context *context)
            sip_message_session(context->request, &sdp) == SIP_PRESENT;
 }
 
-static enum sip_verdict check_update_prompt(const struct sip_rule *rule,
-                                            const struct sip_context *context,
+static enum sip_verdict check_update_prompt(const struct sip_context *context,
                                             struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
 
-    (void)rule;
     if (!user_was_asked(context)) {
         return SIP_KEPT;
     }
-    return sip_answer_belongs(context)
+    return sip_response_belongs(context)
                ? sip_broken(finding, context, SIP_START_LINE,
                             "%.1f s after the UPDATE of frame %u had come",
                             sip_seconds(context->now - received_at(t)), t->request_frame)
                : SIP_UNDECIDED;
 }
 
-static enum sip_verdict check_slow(const struct sip_rule *rule, const struct sip_context *context,
-                                   struct sip_finding *finding)
+static enum sip_verdict check_slow(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
-    int64_t waited = context->arrival->time - t->request_time;
+    int64_t waited = context->packet->time - t->request_time;
 
-    (void)rule;
     if (t->final_frame != 0 || waited <= sip_timer_t2(context) ||
         waited > sip_timer_64_t1(context)) { /* late-non-invite-final speaks */
         return SIP_KEPT;
     }
-    if (t->reply_count == 0 && waited > sip_time_of_100(context)) {
+    if (t->response_count == 0 && waited > sip_time_of_100(context)) {
         return SIP_NOT_APPLICABLE; /* 100-non-invite-missing speaks */
     }
     if (user_was_asked(context)) {
         return SIP_NOT_APPLICABLE; /* update-needs-user speaks */
     }
-    return sip_answer_belongs(context)
+    return sip_response_belongs(context)
                ? sip_broken(finding, context, SIP_START_LINE, "%.1f s after the request",
                             sip_seconds(waited))
                : SIP_UNDECIDED;
@@ -441,65 +409,59 @@ static int64_t longest_wait(const struct sip_context *context)
     return context->message->method == SIP_METHOD_INVITE ? wait + 2 * sip_timer_c(context) : wait;
 }
 
-static enum sip_verdict check_stray(const struct sip_rule *rule, const struct sip_context *context,
-                                    struct sip_finding *finding)
+static enum sip_verdict check_stray(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
 
-    (void)rule;
-    if (t == NULL || t->request_frame != 0 || t->reply_count > 0 || t->shares_key) {
+    if (t == NULL || t->request_frame != 0 || t->response_count > 0 || t->shares_key) {
         return SIP_NOT_APPLICABLE;
     }
     if (t->client_since == INT64_MAX ||
-        context->arrival->time - t->client_since <= longest_wait(context)) {
+        context->packet->time - t->client_since <= longest_wait(context)) {
         return SIP_UNDECIDED;
     }
     const struct sip_row *via = sip_message_row(context->message, SIP_HDR_VIA);
     const struct sip_transaction *like = t->attempt;
     if (like != NULL && like->cseq_number == t->cseq_number && like->request_frame != 0) {
-        sip_broken(finding, context, sip_row_bytes(via),
-                   "no request with this branch; the one with its CSeq number, in frame %u, has "
-                   "another", like->request_frame);
-        finding->related = like->request_frame;
-        return SIP_BROKEN;
+        return sip_broken_by(
+            finding, context, like->request_frame, sip_row_bytes(via),
+            "no request with this branch; the one with its CSeq number, in frame %u, has "
+            "another",
+            like->request_frame);
     }
     return sip_broken(finding, context, sip_row_bytes(via), "no request with this branch was seen");
 }
 
-static enum sip_verdict check_100_too_early(const struct sip_rule *rule,
-                                            const struct sip_context *context,
+static enum sip_verdict check_100_too_early(const struct sip_context *context,
                                             struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
-    int64_t waited = context->arrival->time - t->request_time;
+    int64_t waited = context->packet->time - t->request_time;
 
-    (void)rule;
     /* The first copy may have been lost by the capture: T1 more. */
-    if (t->transport != SIP_TRANSPORT_UDP || t->reply_count > 0 ||
+    if (t->transport != SIP_TRANSPORT_UDP || t->response_count > 0 ||
         waited + sip_timer_t1(context) >= sip_timer_e_at_t2(context)) {
         return SIP_KEPT;
     }
-    return sip_answer_belongs(context) ? sip_broken(finding, context, SIP_START_LINE,
-                                         "100 %.3f s after the %.*s; allowed after %.1f s",
-                                         sip_seconds(waited),
-                                         SIP_ARG(context->message->method_name),
-                                         sip_seconds(sip_timer_e_at_t2(context)))
-                            : SIP_UNDECIDED;
+    return sip_response_belongs(context)
+               ? sip_broken(finding, context, SIP_START_LINE,
+                            "100 %.3f s after the %.*s; allowed after %.1f s", sip_seconds(waited),
+                            SIP_ARG(context->message->method_name),
+                            sip_seconds(sip_timer_e_at_t2(context)))
+               : SIP_UNDECIDED;
 }
 
 /* Counted from the last copy: the earlier ones may have been lost on their way to the server. */
-static enum sip_verdict check_100_late(const struct sip_rule *rule,
-                                       const struct sip_context *context,
+static enum sip_verdict check_100_late(const struct sip_context *context,
                                        struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
-    int64_t waited = context->arrival->time - t->last_request_time;
+    int64_t waited = context->packet->time - t->last_request_time;
 
-    (void)rule;
-    if (t->reply_count > 0 || waited <= sip_timer_t1(context) + SIP_SECOND / 5) {
+    if (t->response_count > 0 || waited <= sip_timer_t1(context) + SIP_SECOND / 5) {
         return SIP_KEPT;
     }
-    return sip_answer_belongs(context) && sip_client_unheard(context, t, context->arrival->time)
+    return sip_response_belongs(context) && sip_client_unheard(context, t, context->packet->time)
                ? sip_broken(finding, context, SIP_START_LINE,
                             "the first response, %.1f s after the INVITE was sent%s",
                             sip_seconds(waited), t->request_copies > 1 ? " for the last time" : "")
@@ -638,7 +600,7 @@ const struct sip_rule sip_rules_repetition[] = {
         .strength = "MUST NOT",
         .reference = "RFC 3261 §17.2.2",
         .see = "RFC 3261 §17.2.1; RFC 3261 §16.7",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "200-699",
         .check = check_final_different,
         .summary = "A transaction has one final response, but for the 2xx of several forks",
@@ -657,7 +619,7 @@ const struct sip_rule sip_rules_repetition[] = {
         .strength = "descriptive",
         .reference = "RFC 3261 §16.7",
         .see = "RFC 3261 §17.1.1.2",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx",
         .methods = SIP_M(INVITE),
         .check = check_2xx_after_failure,
@@ -677,7 +639,7 @@ const struct sip_rule sip_rules_repetition[] = {
         .strength = "MUST NOT",
         .reference = "RFC 3261 §17.2.1",
         .see = "RFC 3261 §17.2.2; RFC 3261 §16.7",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "1xx",
         .check = check_provisional_after_final,
         .summary = "After a final response no provisional one is sent",
@@ -714,7 +676,7 @@ const struct sip_rule sip_rules_repetition[] = {
         .group = SIP_GROUP_SEQUENCE,
         .strength = "MUST",
         .reference = "RFC 3261 §13.2.2.4",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx",
         .methods = SIP_M(INVITE),
         .check = check_2xx_forked,
@@ -733,7 +695,7 @@ const struct sip_rule sip_rules_repetition[] = {
         .strength = "descriptive",
         .reference = "RFC 3261 §13.2.2.4",
         .see = "RFC 6026 §7.2",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx",
         .methods = SIP_M(INVITE),
         .check = check_2xx_late,
@@ -769,7 +731,7 @@ const struct sip_rule sip_rules_repetition[] = {
         .strength = "MUST NOT",
         .reference = "RFC 4320 §4.2",
         .see = "RFC 4321 §1.1; RFC 4321 §1.4",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "200-699",
         .methods = NON_INVITE,
         .check = check_late_final,
@@ -787,7 +749,7 @@ const struct sip_rule sip_rules_repetition[] = {
         .strength = "SHOULD",
         .reference = "RFC 3261 §17.1",
         .see = "RFC 3261 §8.2.6.1; RFC 4320 §4.1",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "200-699",
         .methods = NON_INVITE,
         .check = check_slow,
@@ -803,7 +765,7 @@ const struct sip_rule sip_rules_repetition[] = {
         .strength = "SHOULD",
         .reference = "RFC 3311 §5.2",
         .see = "RFC 4320 §4.1",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx,488,603,606",
         .methods = SIP_M(UPDATE),
         .check = check_update_prompt,
@@ -846,7 +808,7 @@ const struct sip_rule sip_rules_repetition[] = {
         .strength = "MUST NOT",
         .reference = "RFC 4320 §4.1",
         .see = "RFC 4320 §2.1; RFC 4321 §1.2",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "100",
         .methods = NON_INVITE,
         .check = check_100_too_early,
@@ -867,7 +829,7 @@ const struct sip_rule sip_rules_repetition[] = {
         .strength = "MUST",
         .reference = "RFC 3261 §17.2.1",
         .see = "RFC 3261 §21.1.1",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .methods = SIP_M(INVITE),
         .check = check_100_late,
         .summary = "An INVITE that is not answered within 200 ms gets a 100 at once",

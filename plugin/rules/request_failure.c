@@ -13,29 +13,28 @@
 
 /* The one header field of the entry must be there and, since its grammar demands it, say
  * something. */
-static enum sip_verdict check_listed(const struct sip_rule *rule, const struct sip_context *context,
-                                     struct sip_finding *finding)
+static enum sip_verdict check_listed(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
-    enum sip_verdict verdict = sip_check_required(rule, context, finding);
+    enum sip_verdict verdict = sip_check_required(context, finding);
 
-    if (verdict != SIP_KEPT || sip_values_count(m, rule->headers[0]) > 0) {
+    if (verdict != SIP_KEPT || sip_values_count(m, context->rule->headers[0]) > 0) {
         return verdict;
     }
     if (!m->headers_complete) { /* a row with values may have been cut off */
         return SIP_UNDECIDED;
     }
-    return sip_broken(finding, context, sip_row_bytes(sip_message_row(m, rule->headers[0])),
-                      "%s is empty", sip_header_name(rule->headers[0]));
+    return sip_broken(finding, context,
+                      sip_row_bytes(sip_message_row(m, context->rule->headers[0])), "%s is empty",
+                      sip_header_name(context->rule->headers[0]));
 }
 
 /* The same for a number of seconds. */
-static enum sip_verdict check_seconds(const struct sip_rule *rule,
-                                      const struct sip_context *context,
+static enum sip_verdict check_seconds(const struct sip_context *context,
                                       struct sip_finding *finding)
 {
-    enum sip_verdict verdict = check_listed(rule, context, finding);
-    struct sip_values it = sip_values_of(context->message, rule->headers[0]);
+    enum sip_verdict verdict = check_listed(context, finding);
+    struct sip_values it = sip_values_of(context->message, context->rule->headers[0]);
     struct sip_slice value;
     uint32_t seconds;
 
@@ -44,7 +43,7 @@ static enum sip_verdict check_seconds(const struct sip_rule *rule,
         return verdict;
     }
     return sip_broken(finding, context, sip_row_bytes(it.row), "%s: %.*s is no number of seconds",
-                      sip_header_name(rule->headers[0]), SIP_ARG(value));
+                      sip_header_name(context->rule->headers[0]), SIP_ARG(value));
 }
 
 /* Whether products know this method although it is not registered: a 405 from them is correct. */
@@ -73,13 +72,11 @@ static bool allow_lists(const struct sip_message *m, struct sip_slice method)
     return false;
 }
 
-static enum sip_verdict check_405_vs_501(const struct sip_rule *rule,
-                                         const struct sip_context *context,
+static enum sip_verdict check_405_vs_501(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
 
-    (void)rule;
     if (is_vendor_method(m->method_name) || allow_lists(m, m->method_name)) {
         return SIP_NOT_APPLICABLE;
     }
@@ -89,13 +86,11 @@ static enum sip_verdict check_405_vs_501(const struct sip_rule *rule,
                : SIP_UNDECIDED;
 }
 
-static enum sip_verdict check_501_baseline(const struct sip_rule *rule,
-                                           const struct sip_context *context,
+static enum sip_verdict check_501_baseline(const struct sip_context *context,
                                            struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
 
-    (void)rule;
     switch (sip_message_presence(m, SIP_HDR_ALLOW)) {
     case SIP_PERHAPS:
         return SIP_UNDECIDED;
@@ -114,8 +109,7 @@ static enum sip_verdict check_501_baseline(const struct sip_rule *rule,
                       sip_message_has(m, SIP_HDR_ALLOW) ? ", though Allow lists INVITE" : "");
 }
 
-static enum sip_verdict check_408_non_invite(const struct sip_rule *rule,
-                                             const struct sip_context *context,
+static enum sip_verdict check_408_non_invite(const struct sip_context *context,
                                              struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
@@ -126,21 +120,19 @@ static enum sip_verdict check_408_non_invite(const struct sip_rule *rule,
     if (m->method == SIP_METHOD_REGISTER && !m->headers_complete) {
         return SIP_UNDECIDED;
     }
-    return sip_check_code(rule, context, finding);
+    return sip_check_code(context, finding);
 }
 
-static enum sip_verdict check_421_secagree(const struct sip_rule *rule,
-                                           const struct sip_context *context,
+static enum sip_verdict check_421_secagree(const struct sip_context *context,
                                            struct sip_finding *finding)
 {
     if (context->ims || !sip_values_contain(context->message, SIP_HDR_REQUIRE, "sec-agree")) {
         return SIP_NOT_APPLICABLE;
     }
-    return sip_check_required(rule, context, finding);
+    return sip_check_required(context, finding);
 }
 
-static enum sip_verdict check_min_se_below_90(const struct sip_rule *rule,
-                                              const struct sip_context *context,
+static enum sip_verdict check_min_se_below_90(const struct sip_context *context,
                                               struct sip_finding *finding)
 {
     struct sip_values it = sip_values_of(context->message, SIP_HDR_MIN_SE);
@@ -148,7 +140,6 @@ static enum sip_verdict check_min_se_below_90(const struct sip_rule *rule,
     struct sip_slice value;
     uint32_t seconds;
 
-    (void)rule;
     while (sip_values_next(&it, &value)) {
         if (sip_value_seconds(value, &seconds)) {
             if (seconds < 90) {
@@ -161,8 +152,7 @@ static enum sip_verdict check_min_se_below_90(const struct sip_rule *rule,
     return verdict;
 }
 
-static enum sip_verdict check_493_cert(const struct sip_rule *rule,
-                                       const struct sip_context *context,
+static enum sip_verdict check_493_cert(const struct sip_context *context,
                                        struct sip_finding *finding)
 {
     /* RFC 3261 asks for a certs-only pkcs7-mime body; signed data and a bare certificate hand over
@@ -174,7 +164,6 @@ static enum sip_verdict check_493_cert(const struct sip_rule *rule,
     bool perhaps = false;
     struct sip_part part;
 
-    (void)rule;
     for (size_t i = 0; i < sizeof(bearers) / sizeof(bearers[0]); i++) {
         switch (sip_message_part(context->message, bearers[i], &part)) {
         case SIP_PRESENT:
@@ -190,14 +179,12 @@ static enum sip_verdict check_493_cert(const struct sip_rule *rule,
                    : sip_broken(finding, context, SIP_START_LINE, "no certificate in the body");
 }
 
-static enum sip_verdict check_494_require(const struct sip_rule *rule,
-                                          const struct sip_context *context,
+static enum sip_verdict check_494_require(const struct sip_context *context,
                                           struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
     const struct sip_row *row = sip_message_row(m, SIP_HDR_REQUIRE);
 
-    (void)rule;
     if (sip_values_contain(m, SIP_HDR_REQUIRE, "sec-agree")) {
         return SIP_KEPT;
     }
@@ -211,11 +198,10 @@ static enum sip_verdict check_494_require(const struct sip_rule *rule,
         return SIP_KEPT;
     }
     if (row == NULL) {
-        sip_broken(finding, context, (struct sip_slice){NULL, 0},
-                   "no Require, and none with sec-agree in frame %u either",
-                   context->transaction->request_frame);
-        finding->related = context->transaction->request_frame;
-        return SIP_BROKEN;
+        return sip_broken_by(finding, context, context->transaction->request_frame,
+                             (struct sip_slice){NULL, 0},
+                             "no Require, and none with sec-agree in frame %u either",
+                             context->transaction->request_frame);
     }
     return sip_broken(finding, context, sip_row_bytes(row), "Require: %.*s, without sec-agree",
                       SIP_ARG(row->value));

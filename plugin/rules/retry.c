@@ -11,13 +11,11 @@
 #define START_LINE ((struct sip_slice){NULL, 0})
 
 /* One repetition after a while may be a person's; one at once, or after two refusals, is not. */
-static enum sip_verdict check_403(const struct sip_rule *rule, const struct sip_context *context,
-                                  struct sip_finding *finding)
+static enum sip_verdict check_403(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_transaction *attempt = context->transaction->attempt;
     bool refused_twice = attempt->attempt != NULL && attempt->attempt->final_code == 403;
 
-    (void)rule;
     if (!sip_attempt_repeats(context) || !sip_attempt_unmodified(context, false)) {
         return SIP_NOT_APPLICABLE;
     }
@@ -44,14 +42,12 @@ static bool holds(const struct sip_message *m, enum sip_header_id id, struct sip
 }
 
 /* The extensions that a UAC requires; a proxy that makes another branch only hands them on. */
-static enum sip_verdict check_420(const struct sip_rule *rule, const struct sip_context *context,
-                                  struct sip_finding *finding)
+static enum sip_verdict check_420(const struct sip_context *context, struct sip_finding *finding)
 {
     static const enum sip_header_id requires[] = {SIP_HDR_REQUIRE, SIP_HDR_PROXY_REQUIRE};
     const struct sip_message *m = context->message;
     struct sip_slice tag;
 
-    (void)rule;
     if (!sip_attempt_repeats(context) || sip_attempt_is_branch(context)) {
         return SIP_NOT_APPLICABLE;
     }
@@ -102,8 +98,7 @@ static bool not_accepted(const struct sip_message *failure, enum sip_header_id a
 }
 
 /* A multipart may hold refused parts that are optional (RFC 5621 section 3.1): not looked into. */
-static enum sip_verdict check_415(const struct sip_rule *rule, const struct sip_context *context,
-                                  struct sip_finding *finding)
+static enum sip_verdict check_415(const struct sip_context *context, struct sip_finding *finding)
 {
     static const struct {
         enum sip_header_id content, accept;
@@ -115,7 +110,6 @@ static enum sip_verdict check_415(const struct sip_rule *rule, const struct sip_
     const struct sip_message *m = context->message;
     struct sip_slice type = sip_message_value(m, SIP_HDR_CONTENT_TYPE), value;
 
-    (void)rule;
     if (!sip_attempt_repeats(context) || sip_attempt_is_branch(context) || m->body.n == 0 ||
         sip_slice_starts_with(type, "multipart/")) {
         return SIP_NOT_APPLICABLE;
@@ -167,20 +161,18 @@ static bool is_of_another_rule(const struct sip_context *context)
         return sip_message_has(m, SIP_HDR_AUTHORIZATION) ||
                sip_message_has(m, SIP_HDR_PROXY_AUTHORIZATION);
     case 415:
-        return check_415(NULL, context, &unused) == SIP_BROKEN;
+        return check_415(context, &unused) == SIP_BROKEN;
     case 420:
-        return check_420(NULL, context, &unused) == SIP_BROKEN;
+        return check_420(context, &unused) == SIP_BROKEN;
     default:
         return sip_message_has(failure, SIP_HDR_RETRY_AFTER) ||
                (sip_message_in_dialog(m) && ends_dialog(failure->code));
     }
 }
 
-static enum sip_verdict check_unmodified(const struct sip_rule *rule,
-                                         const struct sip_context *context,
+static enum sip_verdict check_unmodified(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
-    (void)rule;
     if (sip_attempt_delay(context) > SIP_BY_ITSELF ||
         !sip_slice_equal(context->message->uri, context->failed_request->uri) ||
         !sip_attempt_repeats(context) || !sip_attempt_unmodified(context, true) ||
@@ -225,13 +217,11 @@ static bool is_concerned(const struct sip_context *context, const struct sip_bac
 }
 
 #define CLOCK_SLACK (SIP_SECOND / 2)
-static enum sip_verdict check_too_early(const struct sip_rule *rule,
-                                        const struct sip_context *context,
+static enum sip_verdict check_too_early(const struct sip_context *context,
                                         struct sip_finding *finding)
 {
     const struct sip_backoff *backoff = context->backoff;
 
-    (void)rule;
     if (backoff == NULL || is_emergency(context->message)) {
         return SIP_NOT_APPLICABLE;
     }
@@ -244,11 +234,10 @@ static enum sip_verdict check_too_early(const struct sip_rule *rule,
     if (backoff->until - context->now < CLOCK_SLACK || !is_concerned(context, backoff, again)) {
         return SIP_KEPT;
     }
-    sip_broken(finding, context, START_LINE,
-               "%u in frame %u asked for %u s; this came after %.3f s", backoff->code,
-               backoff->frame, backoff->seconds, sip_seconds(context->now - backoff->since));
-    finding->related = backoff->frame;
-    return SIP_BROKEN;
+    return sip_broken_by(finding, context, backoff->frame, START_LINE,
+                         "%u in frame %u asked for %u s; this came after %.3f s", backoff->code,
+                         backoff->frame, backoff->seconds,
+                         sip_seconds(context->now - backoff->since));
 }
 
 static bool lists_contact(const struct sip_message *redirection, struct sip_slice uri)
@@ -295,14 +284,12 @@ static const struct sip_transaction *tried_before(const struct sip_transaction *
     return NULL;
 }
 
-static enum sip_verdict check_redirect_loop(const struct sip_rule *rule,
-                                            const struct sip_context *context,
+static enum sip_verdict check_redirect_loop(const struct sip_context *context,
                                             struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
     const struct sip_transaction *attempt = context->transaction->attempt;
 
-    (void)rule;
     if (sip_message_in_dialog(m) || !lists_contact(context->failure, m->uri)) {
         return SIP_NOT_APPLICABLE;
     }
@@ -310,12 +297,10 @@ static enum sip_verdict check_redirect_loop(const struct sip_rule *rule,
     if (before == NULL) {
         return SIP_KEPT;
     }
-    sip_broken(finding, context, m->uri,
-               "%.*s was tried in frame %u already; the %u in frame %u leads back to it",
-               SIP_ARG(m->uri), before->request_frame, context->failure->code,
-               attempt->final_frame);
-    finding->related = before->request_frame;
-    return SIP_BROKEN;
+    return sip_broken_by(finding, context, before->request_frame, m->uri,
+                         "%.*s was tried in frame %u already; the %u in frame %u leads back to it",
+                         SIP_ARG(m->uri), before->request_frame, context->failure->code,
+                         attempt->final_frame);
 }
 
 static bool is_downgrade(struct sip_slice from, struct sip_slice to)
@@ -323,13 +308,11 @@ static bool is_downgrade(struct sip_slice from, struct sip_slice to)
     return sip_slice_starts_with(from, "sips:") && sip_slice_starts_with(to, "sip:");
 }
 
-static enum sip_verdict check_redirect_downgrade(const struct sip_rule *rule,
-                                                 const struct sip_context *context,
+static enum sip_verdict check_redirect_downgrade(const struct sip_context *context,
                                                  struct sip_finding *finding)
 {
     const struct sip_message *m = context->message, *failed = context->failed_request;
 
-    (void)rule;
     if (!is_downgrade(failed->uri, m->uri) || !sip_attempt_is_branch(context) ||
         !lists_contact(context->failure, m->uri)) {
         return SIP_NOT_APPLICABLE;
@@ -356,13 +339,11 @@ static bool refuses_sips(const struct sip_message *failure)
 
 /* Nobody has been asked in so short a time. */
 #define NOBODY_ASKED SIP_SECOND
-static enum sip_verdict check_416(const struct sip_rule *rule, const struct sip_context *context,
-                                  struct sip_finding *finding)
+static enum sip_verdict check_416(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_message *m = context->message, *failed = context->failed_request;
     struct sip_slice scheme;
 
-    (void)rule;
     if (!is_downgrade(failed->uri, m->uri) || !refuses_sips(context->failure) ||
         !sip_slice_equal(sip_slice_cut(m->uri, ':', &scheme),
                          sip_slice_cut(failed->uri, ':', &scheme))) {
@@ -378,12 +359,10 @@ static enum sip_verdict check_416(const struct sip_rule *rule, const struct sip_
 }
 
 /* The ACK proves that the proxy knew of the 6xx. */
-static enum sip_verdict check_6xx(const struct sip_rule *rule, const struct sip_context *context,
-                                  struct sip_finding *finding)
+static enum sip_verdict check_6xx(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_transaction *attempt = context->transaction->attempt;
 
-    (void)rule;
     if (attempt->ack_frame == 0 || !sip_attempt_is_branch(context)) {
         return SIP_NOT_APPLICABLE;
     }
@@ -401,14 +380,12 @@ static bool uses_timer(const struct sip_message *m)
            sip_values_contain(m, SIP_HDR_REQUIRE, "timer");
 }
 
-static enum sip_verdict check_422(const struct sip_rule *rule, const struct sip_context *context,
-                                  struct sip_finding *finding)
+static enum sip_verdict check_422(const struct sip_context *context, struct sip_finding *finding)
 {
     static const enum sip_header_id intervals[] = {SIP_HDR_SESSION_EXPIRES, SIP_HDR_MIN_SE};
     const struct sip_message *m = context->message;
     uint32_t frame = context->transaction->attempt->final_frame, least, given;
 
-    (void)rule;
     if (!sip_attempt_repeats(context) || sip_attempt_is_branch(context) || !uses_timer(m) ||
         !sip_value_seconds(sip_message_value(context->failure, SIP_HDR_MIN_SE), &least)) {
         return SIP_NOT_APPLICABLE;
@@ -442,8 +419,7 @@ static enum sip_verdict too_brief(const struct sip_context *context, struct sip_
                       context->transaction->attempt->final_frame, least);
 }
 
-static enum sip_verdict check_423(const struct sip_rule *rule, const struct sip_context *context,
-                                  struct sip_finding *finding)
+static enum sip_verdict check_423(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
     const struct sip_row *header = sip_message_row(m, SIP_HDR_EXPIRES);
@@ -454,7 +430,6 @@ static enum sip_verdict check_423(const struct sip_rule *rule, const struct sip_
     bool all_have_it = m->method == SIP_METHOD_REGISTER && sip_message_has(m, SIP_HDR_CONTACT);
     uint32_t least;
 
-    (void)rule;
     if (!sip_attempt_repeats(context) || sip_attempt_is_branch(context) ||
         !sip_value_seconds(sip_message_value(context->failure, SIP_HDR_MIN_EXPIRES), &least)) {
         return SIP_NOT_APPLICABLE;
@@ -469,17 +444,16 @@ static enum sip_verdict check_423(const struct sip_rule *rule, const struct sip_
         }
     }
     return verdict == SIP_KEPT && !all_have_it && header != NULL
-               ? too_brief(context, finding, header, header->value, least) : verdict;
+               ? too_brief(context, finding, header, header->value, least)
+               : verdict;
 }
 
-static enum sip_verdict check_412(const struct sip_rule *rule, const struct sip_context *context,
-                                  struct sip_finding *finding)
+static enum sip_verdict check_412(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_message *m = context->message, *failed = context->failed_request;
     const struct sip_row *row = sip_message_row(m, SIP_HDR_SIP_IF_MATCH);
     struct sip_slice refused = sip_message_value(failed, SIP_HDR_SIP_IF_MATCH);
 
-    (void)rule;
     if (row == NULL || refused.n == 0 || !sip_slice_equal(m->uri, failed->uri)) {
         return SIP_NOT_APPLICABLE;
     }
@@ -492,13 +466,11 @@ static enum sip_verdict check_412(const struct sip_rule *rule, const struct sip_
 }
 
 /* A page mode message may share its Call-ID with the next: only its body tells them apart. */
-static enum sip_verdict check_438(const struct sip_rule *rule, const struct sip_context *context,
-                                  struct sip_finding *finding)
+static enum sip_verdict check_438(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_transaction *second = context->transaction->attempt, *first = second->attempt;
     const struct sip_message *m = context->message;
 
-    (void)rule;
     if (first == NULL || first->final_code != 438 || sip_message_in_dialog(m) ||
         !sip_attempt_repeats(context) || sip_attempt_delay(context) > SIP_BY_ITSELF ||
         second->request_time - first->final_time > SIP_BY_ITSELF ||
@@ -535,12 +507,10 @@ static bool owns_call_id(const struct sip_context *context)
 
 #define OWNER_WAITS (21 * SIP_SECOND / 10)
 #define SCHEDULING_SLACK (SIP_SECOND / 10)
-static enum sip_verdict check_491(const struct sip_rule *rule, const struct sip_context *context,
-                                  struct sip_finding *finding)
+static enum sip_verdict check_491(const struct sip_context *context, struct sip_finding *finding)
 {
     int64_t delay = sip_attempt_delay(context);
 
-    (void)rule;
     if (!sip_message_in_dialog(context->message) || !sip_attempt_repeats(context)) {
         return SIP_NOT_APPLICABLE;
     }
@@ -576,13 +546,11 @@ static bool is_plain_registration(const struct sip_message *m)
 /* Seen at the end only, where the late response to the first one has come: had it never been
  * captured, it might have been there in time. */
 #define REORDERING (SIP_SECOND / 20)
-static enum sip_verdict check_overlap(const struct sip_rule *rule,
-                                      const struct sip_context *context,
+static enum sip_verdict check_overlap(const struct sip_context *context,
                                       struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction, *before = t->attempt;
 
-    (void)rule;
     if (before == NULL || before->request_frame == 0 || before->final_frame == 0 ||
         before->cseq_number == t->cseq_number || before->addressee != t->addressee ||
         !sip_same_server(before, t) || !is_plain_registration(context->message) ||
@@ -593,23 +561,20 @@ static enum sip_verdict check_overlap(const struct sip_rule *rule,
     if (early <= REORDERING) {
         return SIP_KEPT;
     }
-    sip_broken(finding, context, START_LINE,
-               "The REGISTER in frame %u was answered %.3f s later only, by %u in frame %u",
-               before->request_frame, sip_seconds(early), before->final_code, before->final_frame);
-    finding->related = before->request_frame;
-    return SIP_BROKEN;
+    return sip_broken_by(
+        finding, context, before->request_frame, START_LINE,
+        "The REGISTER in frame %u was answered %.3f s later only, by %u in frame %u",
+        before->request_frame, sip_seconds(early), before->final_code, before->final_frame);
 }
 
 /* Retransmissions up to the end prove that the client had no answer, whatever was captured. */
 #define MANY_COPIES 6
-static enum sip_verdict check_immediate(const struct sip_rule *rule,
-                                        const struct sip_context *context,
+static enum sip_verdict check_immediate(const struct sip_context *context,
                                         struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction, *before = t->attempt;
 
-    (void)rule;
-    if (before == NULL || before->reply_count > 0 || before->request_copies < MANY_COPIES ||
+    if (before == NULL || before->response_count > 0 || before->request_copies < MANY_COPIES ||
         before->cseq_number == t->cseq_number || before->addressee != t->addressee ||
         !sip_same_server(before, t)) {
         return SIP_NOT_APPLICABLE;
@@ -618,12 +583,11 @@ static enum sip_verdict check_immediate(const struct sip_rule *rule,
     if (since < -SIP_SECOND / 2 || since > SIP_SECOND) {
         return SIP_KEPT;
     }
-    sip_broken(finding, context, START_LINE,
-               "The REGISTER in frame %u was sent %u times in vain; this came %.3f s later",
-               before->request_frame, before->request_copies,
-               sip_seconds(context->now - before->last_request_time));
-    finding->related = before->request_frame;
-    return SIP_BROKEN;
+    return sip_broken_by(
+        finding, context, before->request_frame, START_LINE,
+        "The REGISTER in frame %u was sent %u times in vain; this came %.3f s later",
+        before->request_frame, before->request_copies,
+        sip_seconds(context->now - before->last_request_time));
 }
 
 #define NOT_ACK_CANCEL SIP_M_NOT(SIP_M(ACK) | SIP_M(CANCEL))

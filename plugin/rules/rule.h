@@ -3,8 +3,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef SIP_RULE_H
-#define SIP_RULE_H
+#ifndef SIP_RULES_RULE_H
+#define SIP_RULES_RULE_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -32,7 +32,7 @@ enum sip_verdict {
     SIP_NOT_APPLICABLE, /* the rule does not speak of this message */
     SIP_KEPT,
     SIP_BROKEN,
-    SIP_UNDECIDED,      /* what would decide was not captured: never shown as broken */
+    SIP_UNDECIDED, /* what would decide was not captured: never shown as broken */
 };
 
 /* A set of methods: SIP_M(INVITE) | SIP_M(UPDATE). */
@@ -44,15 +44,15 @@ typedef uint32_t sip_methods;
 
 /* Which messages a rule is asked about. */
 enum sip_when {
-    SIP_ON_RESPONSE, /* every response, each copy of it */
-    SIP_ON_ANSWER,   /* the first copy of a response whose request was captured whole */
-    SIP_ON_LATE_ANSWER, /* the same where the request is not kept any more (context->request is
-                        NULL), but its dialog is: for those of SIP_ON_ANSWER that are .late */
-    SIP_ON_REQUEST,  /* the first copy of a request; codes do not matter */
-    SIP_ON_REPEATED_REQUEST,  /* a later copy of a request, and of a response (SIP_ON_ANSWER); */
+    SIP_ON_RESPONSE,         /* every response, each copy of it */
+    SIP_ON_MATCHED_RESPONSE, /* the first copy of a response whose request was captured whole */
+    SIP_ON_LATE_RESPONSE,    /* the same where the request is not kept any more (context->request is
+                        NULL), but its dialog is: for those of SIP_ON_MATCHED_RESPONSE that are .late */
+    SIP_ON_REQUEST,          /* the first copy of a request; codes do not matter */
+    SIP_ON_REPEATED_REQUEST, /* a later copy of a request, and of a response (SIP_ON_MATCHED_RESPONSE); */
     SIP_ON_REPEATED_RESPONSE, /* never of a packet that was only captured twice */
-    SIP_ON_RETRY,    /* such a request after a failure: context->failure; codes are the failure's */
-    SIP_AT_END,      /* a request, when nothing more is expected of its transaction, or the capture
+    SIP_ON_RETRY, /* such a request after a failure: context->failure; codes are the failure's */
+    SIP_AT_END,   /* a request, when nothing more is expected of its transaction, or the capture
                         has ended: context->now tells when; codes do not matter */
     SIP_AT_END_OF_FINAL, /* the first final response of a transaction, at the same time */
     SIP_WHEN_COUNT,
@@ -71,36 +71,38 @@ struct sip_finding {
 
 struct sip_rule;
 
-/* Judges one message. Reads the context, writes only *finding, and that only if broken. */
-typedef enum sip_verdict (*sip_check)(const struct sip_rule *rule, const struct sip_context *context,
+/* Judges one message by context->rule. Reads the context, writes only *finding, and that only if
+ * broken. */
+typedef enum sip_verdict (*sip_check)(const struct sip_context *context,
                                       struct sip_finding *finding);
 
 #define SIP_RULE_MAX_HEADERS 5
 #define SIP_RULE_MAX_NEEDS 20
 
 struct sip_rule {
-    const char *id;          /* its stable name: "420-unsupported-missing" */
+    const char *id; /* its stable name: "420-unsupported-missing" */
     enum sip_severity severity;
     enum sip_group group;
-    const char *strength;    /* "MUST", "SHOULD NOT", "heuristic" … as in the text referred to */
-    const char *reference;   /* the one place that says it: "RFC 3261 §21.4.15" */
-    const char *see;         /* further places, separated by "; ", or NULL */
+    const char *strength;  /* "MUST", "SHOULD NOT", "heuristic" … as in the text referred to */
+    const char *reference; /* the one place that says it: "RFC 3261 §21.4.15" */
+    const char *see;       /* further places, separated by "; ", or NULL */
     enum sip_when when;
-    bool looks_back;         /* of SIP_ON_RESPONSE: it reads more of the context than message and
-                                arrival, as all others do anyway */
-    const char *codes;       /* status codes: "420", "401,407", "101-199", "2xx", "!423" (all but);
+    bool looks_back;     /* of SIP_ON_RESPONSE: it reads more of the context than message and
+                                packet, as all others do anyway */
+    const char *codes;   /* status codes: "420", "401,407", "101-199", "2xx", "!423" (all but);
                                 NULL: every response */
-    sip_methods methods;     /* methods in CSeq; SIP_M_ANY: any, even none that could be read */
+    sip_methods methods; /* methods in CSeq; SIP_M_ANY: any, even none that could be read */
     enum sip_header_id headers[SIP_RULE_MAX_HEADERS]; /* for the checks of one shape; 0 ends it */
-    enum sip_header_id needs[SIP_RULE_MAX_NEEDS]; /* without one of these in the message it cannot be
+    enum sip_header_id
+        needs[SIP_RULE_MAX_NEEDS]; /* without one of these in the message it cannot be
                                 broken, and is not asked: saves time; none: it is always asked */
-    bool late;               /* of SIP_ON_ANSWER: it is also asked where the request is not kept */
+    bool late; /* of SIP_ON_MATCHED_RESPONSE: it is also asked where the request is not kept */
     sip_check check;
-    const char *summary;     /* what the rule demands: one line, no full stop */
-    const char *summary_fr;  /* the same in French: see sip/language.h */
-    const char *remedy;      /* what to mend, and who: one sentence with its full stop */
+    const char *summary;    /* what the rule demands: one line, no full stop */
+    const char *summary_fr; /* the same in French: see sip/language.h */
+    const char *remedy;     /* what to mend, and who: one sentence with its full stop */
     const char *remedy_fr;
-    const char *silence;     /* where it stays silent on purpose, and why: sentences, or NULL */
+    const char *silence; /* where it stays silent on purpose, and why: sentences, or NULL */
 };
 
 /* The texts of a rule in the language chosen. */
@@ -123,20 +125,22 @@ enum sip_verdict sip_broken(struct sip_finding *finding, const struct sip_contex
                             struct sip_slice where, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
+/* The same, with the frame of the other message concerned. */
+enum sip_verdict sip_broken_by(struct sip_finding *finding, const struct sip_context *context,
+                               uint32_t related, struct sip_slice where, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+
 /* Checks of one shape: pure data in the table. */
 
 /* One of the header fields listed must be there. */
-enum sip_verdict sip_check_required(const struct sip_rule *rule, const struct sip_context *context,
-                                    struct sip_finding *finding);
+enum sip_verdict sip_check_required(const struct sip_context *context, struct sip_finding *finding);
 /* None of the header fields listed may be there. */
-enum sip_verdict sip_check_misplaced(const struct sip_rule *rule, const struct sip_context *context,
+enum sip_verdict sip_check_misplaced(const struct sip_context *context,
                                      struct sip_finding *finding);
 /* The header fields listed may each have one value only. */
-enum sip_verdict sip_check_single_value(const struct sip_rule *rule,
-                                        const struct sip_context *context,
+enum sip_verdict sip_check_single_value(const struct sip_context *context,
                                         struct sip_finding *finding);
 /* The code itself is the finding, wherever codes and methods of the entry apply. */
-enum sip_verdict sip_check_code(const struct sip_rule *rule, const struct sip_context *context,
-                                struct sip_finding *finding);
+enum sip_verdict sip_check_code(const struct sip_context *context, struct sip_finding *finding);
 
 #endif

@@ -8,8 +8,7 @@
 #include "sip/value.h"
 
 /* With overload control in force the client learns from oc how long to hold back. */
-static enum sip_verdict check_503(const struct sip_rule *rule, const struct sip_context *context,
-                                  struct sip_finding *finding)
+static enum sip_verdict check_503(const struct sip_context *context, struct sip_finding *finding)
 {
     struct sip_values it = sip_values_of(context->message, SIP_HDR_VIA);
     struct sip_slice via;
@@ -19,7 +18,7 @@ static enum sip_verdict check_503(const struct sip_rule *rule, const struct sip_
             return SIP_NOT_APPLICABLE;
         }
     }
-    return sip_check_required(rule, context, finding);
+    return sip_check_required(context, finding);
 }
 
 /* Whether an attribute names the precondition that failed: "des:qos failure e2e send". RFC 3312
@@ -30,8 +29,7 @@ static bool names_failure(struct sip_slice attribute)
            (sip_slice_find(attribute, " failure ") || sip_slice_find(attribute, " unknown "));
 }
 
-static enum sip_verdict check_580(const struct sip_rule *rule, const struct sip_context *context,
-                                  struct sip_finding *finding)
+static enum sip_verdict check_580(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
     struct sip_part part;
@@ -39,7 +37,6 @@ static enum sip_verdict check_580(const struct sip_rule *rule, const struct sip_
     bool failure_named = false;
     char type;
 
-    (void)rule;
     switch (sip_message_part(m, "application/sdp", &part)) {
     case SIP_PERHAPS:
         return SIP_UNDECIDED;
@@ -94,13 +91,11 @@ static const struct sip_row *mark_of_phone(const struct sip_message *m)
     return NULL;
 }
 
-static enum sip_verdict check_busy_phone(const struct sip_rule *rule,
-                                         const struct sip_context *context,
+static enum sip_verdict check_busy_phone(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
     const struct sip_row *mark = mark_of_phone(context->message);
 
-    (void)rule;
     if (mark == NULL) {
         return SIP_UNDECIDED;
     }
@@ -108,8 +103,7 @@ static enum sip_verdict check_busy_phone(const struct sip_rule *rule,
                       SIP_ARG(sip_row_bytes(mark)));
 }
 
-static enum sip_verdict check_global(const struct sip_rule *rule, const struct sip_context *context,
-                                     struct sip_finding *finding)
+static enum sip_verdict check_global(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
 
@@ -117,7 +111,7 @@ static enum sip_verdict check_global(const struct sip_rule *rule, const struct s
         return SIP_UNDECIDED;
     }
     return m->code == 600 && mark_of_phone(m) != NULL ? SIP_NOT_APPLICABLE
-                                                      : sip_check_code(rule, context, finding);
+                                                      : sip_check_code(context, finding);
 }
 
 /* Whether one of the values of Reason says who blocked the call and how to complain. */
@@ -136,8 +130,7 @@ static bool tells_redress(const struct sip_message *m)
     return false;
 }
 
-static enum sip_verdict check_603_plus(const struct sip_rule *rule,
-                                       const struct sip_context *context,
+static enum sip_verdict check_603_plus(const struct sip_context *context,
                                        struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
@@ -149,19 +142,18 @@ static enum sip_verdict check_603_plus(const struct sip_rule *rule,
         return SIP_KEPT;
     }
     if (!m->headers_complete || !sip_message_has(m, SIP_HDR_REASON)) {
-        return sip_check_required(rule, context, finding);
+        return sip_check_required(context, finding);
     }
     const struct sip_row *row = sip_message_row(m, SIP_HDR_REASON);
     return sip_broken(finding, context, sip_row_bytes(row), "Reason: %.*s", SIP_ARG(row->value));
 }
 
-static enum sip_verdict check_608_purpose(const struct sip_rule *rule,
-                                          const struct sip_context *context,
+static enum sip_verdict check_608_purpose(const struct sip_context *context,
                                           struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
-    const struct sip_row *row = sip_message_row(m, rule->headers[0]);
-    struct sip_values it = sip_values_of(m, rule->headers[0]);
+    const struct sip_row *row = sip_message_row(m, context->rule->headers[0]);
+    struct sip_values it = sip_values_of(m, context->rule->headers[0]);
     struct sip_slice value, purpose;
 
     if (row == NULL) {
@@ -177,8 +169,7 @@ static enum sip_verdict check_608_purpose(const struct sip_rule *rule,
                                : SIP_UNDECIDED;
 }
 
-static enum sip_verdict check_606(const struct sip_rule *rule, const struct sip_context *context,
-                                  struct sip_finding *finding)
+static enum sip_verdict check_606(const struct sip_context *context, struct sip_finding *finding)
 {
     struct sip_part part;
 
@@ -190,7 +181,7 @@ static enum sip_verdict check_606(const struct sip_rule *rule, const struct sip_
     case SIP_ABSENT:
         break;
     }
-    return sip_check_required(rule, context, finding);
+    return sip_check_required(context, finding);
 }
 
 const struct sip_rule sip_rules_server_failure[] = {

@@ -10,42 +10,59 @@
 #include "rules/rule.h"
 #include "sip/value.h"
 
+static enum sip_verdict broken(struct sip_finding *finding, const struct sip_context *context,
+                               uint32_t related, struct sip_slice where, const char *format,
+                               va_list args)
+{
+    finding->related = related;
+    finding->where = where.p ? where : context->message->start_line;
+    vsnprintf(finding->evidence, sizeof(finding->evidence), format, args);
+    return SIP_BROKEN;
+}
+
 enum sip_verdict sip_broken(struct sip_finding *finding, const struct sip_context *context,
                             struct sip_slice where, const char *format, ...)
 {
     va_list args;
 
-    finding->related = 0;
-    finding->where = where.p ? where : context->message->start_line;
     va_start(args, format);
-    vsnprintf(finding->evidence, sizeof(finding->evidence), format, args);
+    broken(finding, context, 0, where, format, args);
+    va_end(args);
+    return SIP_BROKEN;
+}
+
+enum sip_verdict sip_broken_by(struct sip_finding *finding, const struct sip_context *context,
+                               uint32_t related, struct sip_slice where, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    broken(finding, context, related, where, format, args);
     va_end(args);
     return SIP_BROKEN;
 }
 
 /* "Accept, Accept-Encoding and Accept-Language absent" */
-static enum sip_verdict absent(const struct sip_rule *rule, const struct sip_context *context,
-                               struct sip_finding *finding)
+static enum sip_verdict absent(const struct sip_context *context, struct sip_finding *finding)
 {
     char names[SIP_EVIDENCE_SIZE / 2] = "";
     size_t used = 0;
 
-    for (int i = 0; i < SIP_RULE_MAX_HEADERS && rule->headers[i]; i++) {
-        bool more = i + 1 < SIP_RULE_MAX_HEADERS && rule->headers[i + 1];
+    for (int i = 0; i < SIP_RULE_MAX_HEADERS && context->rule->headers[i]; i++) {
+        bool more = i + 1 < SIP_RULE_MAX_HEADERS && context->rule->headers[i + 1];
         const char *link = i == 0 ? "" : more ? ", " : " and ";
         used += (size_t)snprintf(names + used, sizeof(names) - used, "%s%s", link,
-                                 sip_header_name(rule->headers[i]));
+                                 sip_header_name(context->rule->headers[i]));
     }
     return sip_broken(finding, context, (struct sip_slice){NULL, 0}, "%s absent", names);
 }
 
-enum sip_verdict sip_check_required(const struct sip_rule *rule, const struct sip_context *context,
-                                    struct sip_finding *finding)
+enum sip_verdict sip_check_required(const struct sip_context *context, struct sip_finding *finding)
 {
     bool perhaps = false;
 
-    for (int i = 0; i < SIP_RULE_MAX_HEADERS && rule->headers[i]; i++) {
-        switch (sip_message_presence(context->message, rule->headers[i])) {
+    for (int i = 0; i < SIP_RULE_MAX_HEADERS && context->rule->headers[i]; i++) {
+        switch (sip_message_presence(context->message, context->rule->headers[i])) {
         case SIP_PRESENT:
             return SIP_KEPT;
         case SIP_PERHAPS:
@@ -55,56 +72,53 @@ enum sip_verdict sip_check_required(const struct sip_rule *rule, const struct si
             break;
         }
     }
-    return perhaps ? SIP_UNDECIDED : absent(rule, context, finding);
+    return perhaps ? SIP_UNDECIDED : absent(context, finding);
 }
 
-enum sip_verdict sip_check_misplaced(const struct sip_rule *rule, const struct sip_context *context,
-                                     struct sip_finding *finding)
+enum sip_verdict sip_check_misplaced(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
 
-    for (int i = 0; i < SIP_RULE_MAX_HEADERS && rule->headers[i]; i++) {
-        const struct sip_row *row = sip_message_row(m, rule->headers[i]);
+    for (int i = 0; i < SIP_RULE_MAX_HEADERS && context->rule->headers[i]; i++) {
+        const struct sip_row *row = sip_message_row(m, context->rule->headers[i]);
         if (row != NULL) {
             return sip_broken(finding, context, sip_row_bytes(row), "%s: %.*s in a %.*s to %.*s",
-                              sip_header_name(rule->headers[i]), SIP_ARG(row->value),
+                              sip_header_name(context->rule->headers[i]), SIP_ARG(row->value),
                               SIP_ARG(m->code_text), SIP_ARG(m->method_name));
         }
     }
     return SIP_KEPT;
 }
 
-enum sip_verdict sip_check_single_value(const struct sip_rule *rule,
-                                        const struct sip_context *context,
+enum sip_verdict sip_check_single_value(const struct sip_context *context,
                                         struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
 
-    for (int i = 0; i < SIP_RULE_MAX_HEADERS && rule->headers[i]; i++) {
-        const struct sip_row *row = sip_message_row(m, rule->headers[i]);
-        struct sip_values it = sip_values_of(m, rule->headers[i]);
+    for (int i = 0; i < SIP_RULE_MAX_HEADERS && context->rule->headers[i]; i++) {
+        const struct sip_row *row = sip_message_row(m, context->rule->headers[i]);
+        struct sip_values it = sip_values_of(m, context->rule->headers[i]);
         struct sip_slice value;
-        if (row == NULL || (row->next == SIP_NO_ROW &&
-                            memchr(row->value.p, ',', row->value.n) == NULL)) {
+        if (row == NULL ||
+            (row->next == SIP_NO_ROW && memchr(row->value.p, ',', row->value.n) == NULL)) {
             continue; /* nearly always */
         }
-        unsigned count = sip_values_count(m, rule->headers[i]);
+        unsigned count = sip_values_count(m, context->rule->headers[i]);
         if (count > 1) {
             sip_values_next(&it, &value);
             sip_values_next(&it, &value); /* the second is one too many */
-            return sip_broken(finding, context, sip_row_bytes(it.row), "%u values of %s, the second: %.*s",
-                              count, sip_header_name(rule->headers[i]), SIP_ARG(value));
+            return sip_broken(finding, context, sip_row_bytes(it.row),
+                              "%u values of %s, the second: %.*s", count,
+                              sip_header_name(context->rule->headers[i]), SIP_ARG(value));
         }
     }
     return SIP_KEPT;
 }
 
-enum sip_verdict sip_check_code(const struct sip_rule *rule, const struct sip_context *context,
-                                struct sip_finding *finding)
+enum sip_verdict sip_check_code(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
 
-    (void)rule;
     return sip_broken(finding, context, (struct sip_slice){NULL, 0}, "%.*s %.*s to %.*s",
                       SIP_ARG(m->code_text), SIP_ARG(m->phrase), SIP_ARG(m->method_name));
 }

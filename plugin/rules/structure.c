@@ -25,17 +25,16 @@ static void add_name(struct names *names, enum sip_header_id id)
     names->used += (size_t)n < room ? (size_t)n : room - 1;
 }
 
-static enum sip_verdict check_mandatory(const struct sip_rule *rule,
-                                        const struct sip_context *context,
+static enum sip_verdict check_mandatory(const struct sip_context *context,
                                         struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
     struct names missing = {"", 0};
 
-    for (int i = 0; i < SIP_RULE_MAX_HEADERS && rule->headers[i]; i++) {
-        if (!sip_message_has(m, rule->headers[i]) &&
-            sip_message_presence(m, rule->headers[i]) == SIP_ABSENT) {
-            add_name(&missing, rule->headers[i]);
+    for (int i = 0; i < SIP_RULE_MAX_HEADERS && context->rule->headers[i]; i++) {
+        if (!sip_message_has(m, context->rule->headers[i]) &&
+            sip_message_presence(m, context->rule->headers[i]) == SIP_ABSENT) {
+            add_name(&missing, context->rule->headers[i]);
         }
     }
     if (missing.used > 0) {
@@ -67,17 +66,16 @@ static bool hides_tag(struct sip_slice value)
     return close != NULL && sip_slice_find(sip_slice_between(close, value.p + value.n), "tag");
 }
 
-static enum sip_verdict check_tag(const struct sip_rule *rule, const struct sip_context *context,
-                                  struct sip_finding *finding)
+static enum sip_verdict check_tag(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
-    const struct sip_row *row = sip_message_row(m, rule->headers[0]);
+    const struct sip_row *row = sip_message_row(m, context->rule->headers[0]);
     struct sip_address address;
 
     if (row == NULL) {
         return SIP_NOT_APPLICABLE; /* resp-mandatory-header-missing speaks of that */
     }
-    if (sip_message_tag(m, rule->headers[0]).n > 0) {
+    if (sip_message_tag(m, context->rule->headers[0]).n > 0) {
         return SIP_KEPT;
     }
     if (!m->headers_complete || !sip_address_read(row->value, &address) ||
@@ -88,15 +86,13 @@ static enum sip_verdict check_tag(const struct sip_rule *rule, const struct sip_
         return SIP_NOT_APPLICABLE;
     }
     return sip_broken(finding, context, sip_row_bytes(row), "no tag in %s: %.*s",
-                      sip_header_name(rule->headers[0]), SIP_ARG(row->value));
+                      sip_header_name(context->rule->headers[0]), SIP_ARG(row->value));
 }
 
-static enum sip_verdict check_cookie(const struct sip_rule *rule, const struct sip_context *context,
-                                     struct sip_finding *finding)
+static enum sip_verdict check_cookie(const struct sip_context *context, struct sip_finding *finding)
 {
     struct sip_via via;
 
-    (void)rule;
     if (!sip_message_top_via(context->message, &via)) {
         return SIP_UNDECIDED;
     }
@@ -111,13 +107,11 @@ static enum sip_verdict check_cookie(const struct sip_rule *rule, const struct s
                       SIP_ARG(via.branch));
 }
 
-static enum sip_verdict check_code_range(const struct sip_rule *rule,
-                                         const struct sip_context *context,
+static enum sip_verdict check_code_range(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
 
-    (void)rule;
     if (m->code != 0) {
         return SIP_KEPT;
     }
@@ -127,13 +121,11 @@ static enum sip_verdict check_code_range(const struct sip_rule *rule,
     return sip_broken(finding, context, m->code_text, "status code %.*s", SIP_ARG(m->code_text));
 }
 
-static enum sip_verdict check_registered(const struct sip_rule *rule,
-                                         const struct sip_context *context,
+static enum sip_verdict check_registered(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
 
-    (void)rule;
     if (sip_code_find(m->code) != NULL) {
         return SIP_KEPT;
     }
@@ -141,13 +133,11 @@ static enum sip_verdict check_registered(const struct sip_rule *rule,
                       SIP_ARG(sip_slice_trim(m->phrase)), sip_code_effective(m->code));
 }
 
-static enum sip_verdict check_version(const struct sip_rule *rule,
-                                      const struct sip_context *context,
+static enum sip_verdict check_version(const struct sip_context *context,
                                       struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
 
-    (void)rule;
     if (sip_slice_equal(m->version, SIP_SLICE("SIP/2.0"))) {
         return SIP_KEPT;
     }
@@ -155,13 +145,11 @@ static enum sip_verdict check_version(const struct sip_rule *rule,
 }
 
 /* More than one space behind the code is grammatical: a phrase may begin with a space. */
-static enum sip_verdict check_spacing(const struct sip_rule *rule,
-                                      const struct sip_context *context,
+static enum sip_verdict check_spacing(const struct sip_context *context,
                                       struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
 
-    (void)rule;
     size_t spaces = (size_t)(m->code_text.p - (m->version.p + m->version.n));
     if (spaces > 1) {
         return sip_broken(finding, context, SIP_START_LINE, "%zu spaces before %.*s", spaces,
@@ -174,20 +162,19 @@ static enum sip_verdict check_spacing(const struct sip_rule *rule,
     return SIP_KEPT;
 }
 
-static enum sip_verdict check_phrase_there(const struct sip_rule *rule,
-                                           const struct sip_context *context,
+static enum sip_verdict check_phrase_there(const struct sip_context *context,
                                            struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
 
-    (void)rule;
     if (!m->phrase_separated) {
         return SIP_NOT_APPLICABLE; /* status-line-spacing speaks of that */
     }
     if (sip_slice_trim(m->phrase).n > 0) {
         return SIP_KEPT;
     }
-    return sip_broken(finding, context, SIP_START_LINE, "nothing behind %.*s", SIP_ARG(m->code_text));
+    return sip_broken(finding, context, SIP_START_LINE, "nothing behind %.*s",
+                      SIP_ARG(m->code_text));
 }
 
 static bool is_letter_or_digit(char c)
@@ -231,15 +218,13 @@ static const struct sip_code *phrase_owner(const struct sip_code *code, struct s
     return NULL;
 }
 
-static enum sip_verdict check_phrase_owner(const struct sip_rule *rule,
-                                           const struct sip_context *context,
+static enum sip_verdict check_phrase_owner(const struct sip_context *context,
                                            struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
     const struct sip_code *code = sip_code_find(m->code);
     struct sip_slice phrase = sip_slice_trim(m->phrase);
 
-    (void)rule;
     if (code == NULL || phrase.n == 0) {
         return SIP_NOT_APPLICABLE;
     }
@@ -264,15 +249,13 @@ static bool is_ascii(struct sip_slice s)
     return true;
 }
 
-static enum sip_verdict check_phrase_standard(const struct sip_rule *rule,
-                                              const struct sip_context *context,
+static enum sip_verdict check_phrase_standard(const struct sip_context *context,
                                               struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
     const struct sip_code *code = sip_code_find(m->code);
     struct sip_slice phrase = sip_slice_trim(m->phrase);
 
-    (void)rule;
     if (code == NULL || phrase.n == 0) {
         return SIP_NOT_APPLICABLE;
     }
@@ -289,8 +272,7 @@ static enum sip_verdict check_phrase_standard(const struct sip_rule *rule,
                       SIP_ARG(phrase), code->name);
 }
 
-static enum sip_verdict check_explained(const struct sip_rule *rule,
-                                        const struct sip_context *context,
+static enum sip_verdict check_explained(const struct sip_context *context,
                                         struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
@@ -303,7 +285,7 @@ static enum sip_verdict check_explained(const struct sip_rule *rule,
     if (!sip_code_has_phrase(code, phrase) || m->body.n > 0) {
         return SIP_KEPT;
     }
-    enum sip_verdict verdict = sip_check_required(rule, context, finding);
+    enum sip_verdict verdict = sip_check_required(context, finding);
     if (verdict != SIP_BROKEN) {
         return verdict;
     }
@@ -313,22 +295,19 @@ static enum sip_verdict check_explained(const struct sip_rule *rule,
                : SIP_UNDECIDED;
 }
 
-static enum sip_verdict check_length_on_stream(const struct sip_rule *rule,
-                                               const struct sip_context *context,
+static enum sip_verdict check_length_on_stream(const struct sip_context *context,
                                                struct sip_finding *finding)
 {
-    return sip_transport_is_stream(context->arrival->transport)
-               ? sip_check_required(rule, context, finding)
+    return sip_transport_is_stream(context->packet->transport)
+               ? sip_check_required(context, finding)
                : SIP_NOT_APPLICABLE;
 }
 
-static enum sip_verdict check_length_in_datagram(const struct sip_rule *rule,
-                                                 const struct sip_context *context,
+static enum sip_verdict check_length_in_datagram(const struct sip_context *context,
                                                  struct sip_finding *finding)
 {
-    return context->arrival->transport == SIP_TRANSPORT_UDP
-               ? sip_check_required(rule, context, finding)
-               : SIP_NOT_APPLICABLE;
+    return context->packet->transport == SIP_TRANSPORT_UDP ? sip_check_required(context, finding)
+                                                           : SIP_NOT_APPLICABLE;
 }
 
 /* The one Content-Length that can be compared with the size of a datagram, or NULL. Of two rows
@@ -338,20 +317,18 @@ static const struct sip_row *length_row(const struct sip_context *context)
     const struct sip_message *m = context->message;
     const struct sip_row *row = sip_message_row(m, SIP_HDR_CONTENT_LENGTH);
 
-    return context->arrival->transport == SIP_TRANSPORT_UDP && m->has_content_length &&
+    return context->packet->transport == SIP_TRANSPORT_UDP && m->has_content_length &&
                    sip_message_next_row(m, row) == NULL
                ? row
                : NULL;
 }
 
-static enum sip_verdict check_length_over(const struct sip_rule *rule,
-                                          const struct sip_context *context,
+static enum sip_verdict check_length_over(const struct sip_context *context,
                                           struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
     const struct sip_row *row = length_row(context);
 
-    (void)rule;
     if (row == NULL) {
         return SIP_NOT_APPLICABLE;
     }
@@ -377,14 +354,12 @@ static bool is_padding(struct sip_slice s)
     return true;
 }
 
-static enum sip_verdict check_length_under(const struct sip_rule *rule,
-                                           const struct sip_context *context,
+static enum sip_verdict check_length_under(const struct sip_context *context,
                                            struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
     const struct sip_row *row = length_row(context);
 
-    (void)rule;
     if (row == NULL) {
         return SIP_NOT_APPLICABLE;
     }
@@ -403,14 +378,13 @@ static enum sip_verdict check_length_under(const struct sip_rule *rule,
                       m->body_octets);
 }
 
-static enum sip_verdict check_content_type(const struct sip_rule *rule,
-                                           const struct sip_context *context,
+static enum sip_verdict check_content_type(const struct sip_context *context,
                                            struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
-    bool datagram = context->arrival->transport == SIP_TRANSPORT_UDP ||
-                    context->arrival->transport == SIP_TRANSPORT_SCTP ||
-                    context->arrival->transport == SIP_TRANSPORT_WEBSOCKET;
+    bool datagram = context->packet->transport == SIP_TRANSPORT_UDP ||
+                    context->packet->transport == SIP_TRANSPORT_SCTP ||
+                    context->packet->transport == SIP_TRANSPORT_WEBSOCKET;
 
     if (!m->has_content_length && !datagram) {
         return SIP_UNDECIDED; /* what follows may as well be the next message */
@@ -418,7 +392,7 @@ static enum sip_verdict check_content_type(const struct sip_rule *rule,
     if (is_padding(m->body)) {
         return m->body_complete ? SIP_NOT_APPLICABLE : SIP_UNDECIDED;
     }
-    enum sip_verdict verdict = sip_check_required(rule, context, finding);
+    enum sip_verdict verdict = sip_check_required(context, finding);
     if (verdict == SIP_BROKEN) {
         struct sip_slice line;
         sip_slice_cut(sip_slice_trim(m->body), '\n', &line);
@@ -429,11 +403,10 @@ static enum sip_verdict check_content_type(const struct sip_rule *rule,
     return verdict;
 }
 
-static enum sip_verdict check_chunked(const struct sip_rule *rule,
-                                      const struct sip_context *context,
+static enum sip_verdict check_chunked(const struct sip_context *context,
                                       struct sip_finding *finding)
 {
-    struct sip_values it = sip_values_of(context->message, rule->headers[0]);
+    struct sip_values it = sip_values_of(context->message, context->rule->headers[0]);
     struct sip_slice value;
 
     while (sip_values_next(&it, &value)) {
@@ -463,15 +436,13 @@ static bool has_singleton_twice(const struct sip_message *m)
     return false;
 }
 
-static enum sip_verdict check_duplicates(const struct sip_rule *rule,
-                                         const struct sip_context *context,
+static enum sip_verdict check_duplicates(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
     const struct sip_row *second = NULL;
     struct names names = {"", 0};
 
-    (void)rule;
     if (!has_singleton_twice(m)) {
         return SIP_KEPT;
     }

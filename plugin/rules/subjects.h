@@ -3,12 +3,12 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef SIP_SUBJECTS_H
-#define SIP_SUBJECTS_H
+#ifndef SIP_RULES_SUBJECTS_H
+#define SIP_RULES_SUBJECTS_H
 
 #include "rules/rule.h"
 
-#define SIP_SUBJECT(name)                      \
+#define SIP_SUBJECT(name)                            \
     extern const struct sip_rule sip_rules_##name[]; \
     extern const size_t sip_rules_##name##_count
 

@@ -10,21 +10,22 @@
 
 /* The rule's header fields, from the index first on, must all be there: "Accept and Supported
  * absent". */
-static enum sip_verdict all_required(const struct sip_rule *rule, int first,
-                                     const struct sip_context *context, struct sip_finding *finding)
+static enum sip_verdict all_required(int first, const struct sip_context *context,
+                                     struct sip_finding *finding)
 {
     const char *missing[SIP_RULE_MAX_HEADERS];
     char names[SIP_EVIDENCE_SIZE / 2] = "";
     size_t used = 0;
     int count = 0;
 
-    for (int i = first; i < SIP_RULE_MAX_HEADERS && rule->headers[i]; i++) {
-        enum sip_presence presence = sip_message_presence(context->message, rule->headers[i]);
+    for (int i = first; i < SIP_RULE_MAX_HEADERS && context->rule->headers[i]; i++) {
+        enum sip_presence presence =
+            sip_message_presence(context->message, context->rule->headers[i]);
         if (presence == SIP_PERHAPS) {
             return SIP_UNDECIDED;
         }
         if (presence == SIP_ABSENT) {
-            missing[count++] = sip_header_name(rule->headers[i]);
+            missing[count++] = sip_header_name(context->rule->headers[i]);
         }
     }
     if (count == 0) {
@@ -37,11 +38,10 @@ static enum sip_verdict all_required(const struct sip_rule *rule, int first,
     return sip_broken(finding, context, SIP_START_LINE, "%s absent", names);
 }
 
-static enum sip_verdict check_all_required(const struct sip_rule *rule,
-                                           const struct sip_context *context,
+static enum sip_verdict check_all_required(const struct sip_context *context,
                                            struct sip_finding *finding)
 {
-    return all_required(rule, 0, context, finding);
+    return all_required(0, context, finding);
 }
 
 /* Line ends behind the header of a datagram without Content-Length are no body. */
@@ -52,14 +52,13 @@ static bool has_body(const struct sip_message *m)
 
 /* A proxy that answers by itself should omit Allow, the first of the headers (RFC 3261 section
  * 11.2). It sends no body and has no Contact of its own, so only these betray a user agent. */
-static enum sip_verdict check_options_capabilities(const struct sip_rule *rule,
-                                                   const struct sip_context *context,
+static enum sip_verdict check_options_capabilities(const struct sip_context *context,
                                                    struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
     bool user_agent = has_body(m) || sip_message_has(m, SIP_HDR_CONTACT);
 
-    return all_required(rule, user_agent ? 0 : 1, context, finding);
+    return all_required(user_agent ? 0 : 1, context, finding);
 }
 
 /* ", Expires is 3600": what the client falls back to (RFC 3261 section 10.2.4). */
@@ -75,8 +74,7 @@ static void describe_expires(const struct sip_message *m, char *text, size_t siz
     }
 }
 
-static enum sip_verdict check_register_expires_param(const struct sip_rule *rule,
-                                                     const struct sip_context *context,
+static enum sip_verdict check_register_expires_param(const struct sip_context *context,
                                                      struct sip_finding *finding)
 {
     struct sip_values it = sip_values_of(context->message, SIP_HDR_CONTACT);
@@ -84,7 +82,6 @@ static enum sip_verdict check_register_expires_param(const struct sip_rule *rule
     struct sip_address address;
     char fallback[64];
 
-    (void)rule;
     while (sip_values_next(&it, &value)) {
         /* "*" is no binding; contact-star-in-response speaks of it. */
         if (sip_slice_is(value, "*") || !sip_address_read(value, &address) ||
@@ -96,11 +93,10 @@ static enum sip_verdict check_register_expires_param(const struct sip_rule *rule
                           SIP_ARG(address.uri), fallback);
     }
     return sip_message_presence(context->message, SIP_HDR_CONTACT) == SIP_PERHAPS ? SIP_UNDECIDED
-                                                                                 : SIP_KEPT;
+                                                                                  : SIP_KEPT;
 }
 
-static enum sip_verdict check_register_expires_zero(const struct sip_rule *rule,
-                                                    const struct sip_context *context,
+static enum sip_verdict check_register_expires_zero(const struct sip_context *context,
                                                     struct sip_finding *finding)
 {
     struct sip_values it = sip_values_of(context->message, SIP_HDR_CONTACT);
@@ -108,7 +104,6 @@ static enum sip_verdict check_register_expires_zero(const struct sip_rule *rule,
     struct sip_address address;
     uint32_t seconds;
 
-    (void)rule;
     while (sip_values_next(&it, &value)) {
         if (sip_address_read(value, &address) &&
             sip_value_param(address.params, "expires", &param) &&
@@ -120,12 +115,9 @@ static enum sip_verdict check_register_expires_zero(const struct sip_rule *rule,
 }
 
 /* Whether Require lists the option tag. */
-static enum sip_presence requires(const struct sip_message *m, const char *option)
-{
-    if (sip_values_contain(m, SIP_HDR_REQUIRE, option)) {
-        return SIP_PRESENT;
-    }
-    return m->headers_complete ? SIP_ABSENT : SIP_PERHAPS;
+static enum sip_presence requires(const struct sip_message *m, const char *option) {
+    if (sip_values_contain(m, SIP_HDR_REQUIRE, option)){return SIP_PRESENT;}
+return m->headers_complete ? SIP_ABSENT : SIP_PERHAPS;
 }
 
 /* The finding at a row that may stand there only together with "Require: option". */
@@ -150,20 +142,17 @@ static enum sip_verdict needs_require(const struct sip_context *context, const s
                       SIP_ARG(sip_row_bytes(row)), option, SIP_ARG(listed));
 }
 
-static enum sip_verdict check_flow_timer(const struct sip_rule *rule,
-                                         const struct sip_context *context,
+static enum sip_verdict check_flow_timer(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
     const struct sip_row *row = sip_message_row(context->message, SIP_HDR_FLOW_TIMER);
 
-    (void)rule;
     return row == NULL ? SIP_NOT_APPLICABLE : needs_require(context, row, "outbound", finding);
 }
 
 /* A response that grants no time (a fetch, or the end of a subscription) starts nothing that would
  * need an address for later. */
-static enum sip_verdict check_subscribe_contact(const struct sip_rule *rule,
-                                                const struct sip_context *context,
+static enum sip_verdict check_subscribe_contact(const struct sip_context *context,
                                                 struct sip_finding *finding)
 {
     uint32_t seconds;
@@ -172,7 +161,7 @@ static enum sip_verdict check_subscribe_contact(const struct sip_rule *rule,
         seconds == 0) {
         return SIP_NOT_APPLICABLE;
     }
-    return sip_check_required(rule, context, finding);
+    return sip_check_required(context, finding);
 }
 
 /* Whether a 2xx to REFER shows by itself that no subscription, and so no dialog, came of it. */
@@ -183,24 +172,21 @@ static bool refer_without_subscription(const struct sip_message *m)
            requires(m, "explicitsub") == SIP_PRESENT || requires(m, "nosub") == SIP_PRESENT;
 }
 
-static enum sip_verdict check_refer_contact(const struct sip_rule *rule,
-                                            const struct sip_context *context,
+static enum sip_verdict check_refer_contact(const struct sip_context *context,
                                             struct sip_finding *finding)
 {
     if (refer_without_subscription(context->message)) {
         return SIP_NOT_APPLICABLE;
     }
-    return sip_check_required(rule, context, finding);
+    return sip_check_required(context, finding);
 }
 
-static enum sip_verdict check_message_body_or_contact(const struct sip_rule *rule,
-                                                      const struct sip_context *context,
+static enum sip_verdict check_message_body_or_contact(const struct sip_context *context,
                                                       struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
     const struct sip_row *contact = sip_message_row(m, SIP_HDR_CONTACT);
 
-    (void)rule;
     if (contact != NULL) {
         return sip_broken(finding, context, sip_row_bytes(contact), "Contact: %.*s",
                           SIP_ARG(contact->value));
@@ -215,14 +201,12 @@ static enum sip_verdict check_message_body_or_contact(const struct sip_rule *rul
     return m->headers_complete && m->body_complete ? SIP_KEPT : SIP_UNDECIDED;
 }
 
-static enum sip_verdict check_refresher(const struct sip_rule *rule,
-                                        const struct sip_context *context,
+static enum sip_verdict check_refresher(const struct sip_context *context,
                                         struct sip_finding *finding)
 {
     const struct sip_row *row = sip_message_row(context->message, SIP_HDR_SESSION_EXPIRES);
     struct sip_slice refresher;
 
-    (void)rule;
     if (row == NULL) {
         return SIP_NOT_APPLICABLE;
     }
@@ -235,14 +219,12 @@ static enum sip_verdict check_refresher(const struct sip_rule *rule,
 }
 
 /* Only refresher=uac: with "uas" it depends on what the request supported. */
-static enum sip_verdict check_require_timer(const struct sip_rule *rule,
-                                            const struct sip_context *context,
+static enum sip_verdict check_require_timer(const struct sip_context *context,
                                             struct sip_finding *finding)
 {
     const struct sip_row *row = sip_message_row(context->message, SIP_HDR_SESSION_EXPIRES);
     struct sip_slice refresher;
 
-    (void)rule;
     if (row == NULL || !sip_value_param(row->value, "refresher", &refresher) ||
         !sip_slice_is(refresher, "uac")) {
         return SIP_NOT_APPLICABLE;
@@ -264,14 +246,12 @@ static uint32_t least_interval(const struct sip_context *context)
     return minimum > SESSION_INTERVAL_MIN ? minimum : SESSION_INTERVAL_MIN;
 }
 
-static enum sip_verdict check_session_interval(const struct sip_rule *rule,
-                                               const struct sip_context *context,
+static enum sip_verdict check_session_interval(const struct sip_context *context,
                                                struct sip_finding *finding)
 {
     const struct sip_row *row = sip_message_row(context->message, SIP_HDR_SESSION_EXPIRES);
     uint32_t seconds;
 
-    (void)rule;
     if (row == NULL || !sip_value_seconds(row->value, &seconds)) {
         return SIP_NOT_APPLICABLE;
     }
@@ -283,10 +263,9 @@ static enum sip_verdict check_session_interval(const struct sip_rule *rule,
         return sip_broken(finding, context, sip_row_bytes(row), "Session-Expires: %.*s",
                           SIP_ARG(row->value));
     }
-    sip_broken(finding, context, sip_row_bytes(row), "Session-Expires: %.*s; Min-SE in frame %u: %u",
-               SIP_ARG(row->value), context->transaction->request_frame, minimum);
-    finding->related = context->transaction->request_frame;
-    return SIP_BROKEN;
+    return sip_broken_by(finding, context, context->transaction->request_frame, sip_row_bytes(row),
+                         "Session-Expires: %.*s; Min-SE in frame %u: %u", SIP_ARG(row->value),
+                         context->transaction->request_frame, minimum);
 }
 
 const struct sip_rule sip_rules_success[] = {
@@ -504,7 +483,7 @@ const struct sip_rule sip_rules_success[] = {
         .check = check_message_body_or_contact,
         .summary = "A 2xx to MESSAGE has neither a body nor a Contact",
         .summary_fr = "Un 2xx à MESSAGE n’a ni corps ni Contact",
-        .remedy = "The recipient must leave both out; a reply in words is a MESSAGE of its own.",
+        .remedy = "The recipient must leave both out; a response in words is a MESSAGE of its own.",
         .remedy_fr = "Le destinataire doit retirer les deux ; une réponse rédigée se fait par un "
                      "autre MESSAGE.",
         .silence = "Line ends behind the header of a datagram without Content-Length count as "
@@ -518,8 +497,8 @@ const struct sip_rule sip_rules_success[] = {
         .reference = "RFC 3261 §11.2",
         .codes = "200",
         .methods = SIP_M(OPTIONS),
-        .headers = {SIP_HDR_ALLOW, SIP_HDR_ACCEPT, SIP_HDR_ACCEPT_ENCODING,
-                    SIP_HDR_ACCEPT_LANGUAGE, SIP_HDR_SUPPORTED},
+        .headers = {SIP_HDR_ALLOW, SIP_HDR_ACCEPT, SIP_HDR_ACCEPT_ENCODING, SIP_HDR_ACCEPT_LANGUAGE,
+                    SIP_HDR_SUPPORTED},
         .check = check_options_capabilities,
         .summary = "A 200 to OPTIONS tells what the server can do",
         .summary_fr = "Un 200 à OPTIONS indique les capacités du serveur",

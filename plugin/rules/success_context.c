@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "rules/answer.h"
+#include "rules/response.h"
 #include "rules/subjects.h"
 #include "sip/uri.h"
 #include "sip/value.h"
@@ -25,8 +25,8 @@ static enum sip_presence list_holds(const struct sip_message *m, enum sip_header
 
 /* For the evidence: a header field as it stood in the request. */
 #define AS_WRITTEN "%s%.*s%s"
-#define AS_WRITTEN_ARG(value) (value).p ? "\"" : "", \
-    SIP_ARG((value).p ? (value) : SIP_SLICE("absent")), (value).p ? "\"" : ""
+#define AS_WRITTEN_ARG(value) \
+    (value).p ? "\"" : "", SIP_ARG((value).p ? (value) : SIP_SLICE("absent")), (value).p ? "\"" : ""
 
 /* Dialogs */
 
@@ -40,7 +40,7 @@ static bool makes_dialog(const struct sip_context *context)
         sip_message_tag(m, SIP_HDR_TO).p == NULL) {
         return false;
     }
-    return m->method != SIP_METHOD_REFER || !sip_answer_refers_alone(context);
+    return m->method != SIP_METHOD_REFER || !sip_response_refers_alone(context);
 }
 
 static bool is_sips(struct sip_slice uri)
@@ -82,15 +82,13 @@ static const char *reason_for_sips(const struct sip_context *context)
     return first_is_sips(request, SIP_HDR_CONTACT) ? "the Contact" : NULL;
 }
 
-static enum sip_verdict check_contact_sips(const struct sip_rule *rule,
-                                           const struct sip_context *context,
+static enum sip_verdict check_contact_sips(const struct sip_context *context,
                                            struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
     const struct sip_row *row = sip_message_row(m, SIP_HDR_CONTACT);
     const char *reason = makes_dialog(context) ? reason_for_sips(context) : NULL;
 
-    (void)rule;
     if (reason == NULL) {
         return SIP_NOT_APPLICABLE;
     }
@@ -159,8 +157,7 @@ static bool is_copy(struct sip_slice sent, struct sip_slice returned)
     return true;
 }
 
-static enum sip_verdict check_record_route(const struct sip_rule *rule,
-                                           const struct sip_context *context,
+static enum sip_verdict check_record_route(const struct sip_context *context,
                                            struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
@@ -168,11 +165,10 @@ static enum sip_verdict check_record_route(const struct sip_rule *rule,
     struct sip_values returned = sip_values_of(m, SIP_HDR_RECORD_ROUTE);
     struct sip_slice a, b;
 
-    (void)rule;
     if (!sip_message_has(context->request, SIP_HDR_RECORD_ROUTE) || !makes_dialog(context)) {
         return SIP_NOT_APPLICABLE;
     }
-    if (sip_answer_returns(context, SIP_HDR_RECORD_ROUTE)) {
+    if (sip_response_returns(context, SIP_HDR_RECORD_ROUTE)) {
         return SIP_KEPT;
     }
     unsigned want = sip_values_count(context->request, SIP_HDR_RECORD_ROUTE);
@@ -184,7 +180,8 @@ static enum sip_verdict check_record_route(const struct sip_rule *rule,
         sip_values_next(&sent, &a);
         return sip_broken(finding, context, SIP_START_LINE,
                           "%u Record-Route value%s, but %u in frame %u, the first: %.*s", got,
-                          got == 1 ? "" : "s", want, sip_answer_request_frame(context), SIP_ARG(a));
+                          got == 1 ? "" : "s", want, sip_response_request_frame(context),
+                          SIP_ARG(a));
     }
     for (unsigned i = want; i < got; i++) {
         sip_values_next(&returned, &b); /* of proxies behind this hop, which put theirs before */
@@ -192,7 +189,7 @@ static enum sip_verdict check_record_route(const struct sip_rule *rule,
     while (sip_values_next(&sent, &a) && sip_values_next(&returned, &b)) {
         if (!is_copy(a, b)) {
             return sip_broken(finding, context, b, "Record-Route: %.*s, but in frame %u: %.*s",
-                              SIP_ARG(b), sip_answer_request_frame(context), SIP_ARG(a));
+                              SIP_ARG(b), sip_response_request_frame(context), SIP_ARG(a));
         }
     }
     return SIP_KEPT;
@@ -287,14 +284,12 @@ static bool one_contact_came_back(const struct sip_context *context)
            memchr(asked->value.p, ',', asked->value.n) == NULL;
 }
 
-static enum sip_verdict check_register_contact(const struct sip_rule *rule,
-                                               const struct sip_context *context,
+static enum sip_verdict check_register_contact(const struct sip_context *context,
                                                struct sip_finding *finding)
 {
     struct sip_values it = bindings_of(context);
     struct binding b;
 
-    (void)rule;
     switch (sip_message_presence(context->message, SIP_HDR_CONTACT)) {
     case SIP_PRESENT:
         return SIP_KEPT;
@@ -307,11 +302,10 @@ static enum sip_verdict check_register_contact(const struct sip_rule *rule,
         return SIP_NOT_APPLICABLE;
     }
     return sip_broken(finding, context, SIP_START_LINE, "Contact absent; frame %u registered %.*s",
-                      sip_answer_request_frame(context), SIP_ARG(b.contact.uri));
+                      sip_response_request_frame(context), SIP_ARG(b.contact.uri));
 }
 
-static enum sip_verdict check_own_binding(const struct sip_rule *rule,
-                                          const struct sip_context *context,
+static enum sip_verdict check_own_binding(const struct sip_context *context,
                                           struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
@@ -321,7 +315,6 @@ static enum sip_verdict check_own_binding(const struct sip_rule *rule,
     struct sip_slice value;
     struct sip_address contact;
 
-    (void)rule;
     if (row == NULL) {
         return SIP_NOT_APPLICABLE; /* 2xx-register-contact-missing speaks */
     }
@@ -337,15 +330,14 @@ static enum sip_verdict check_own_binding(const struct sip_rule *rule,
                    ? SIP_UNDECIDED
                    : sip_broken(finding, context, sip_row_bytes(row),
                                 "%.*s of frame %u is not among %u Contacts; the first: %.*s",
-                                SIP_ARG(b.contact.uri), sip_answer_request_frame(context),
+                                SIP_ARG(b.contact.uri), sip_response_request_frame(context),
                                 sip_values_count(m, SIP_HDR_CONTACT),
                                 SIP_ARG(first_uri(m, SIP_HDR_CONTACT)));
     }
     return SIP_KEPT;
 }
 
-static enum sip_verdict check_register_expires(const struct sip_rule *rule,
-                                               const struct sip_context *context,
+static enum sip_verdict check_register_expires(const struct sip_context *context,
                                                struct sip_finding *finding)
 {
     struct sip_values it = bindings_of(context);
@@ -354,7 +346,6 @@ static enum sip_verdict check_register_expires(const struct sip_rule *rule,
     struct sip_address contact;
     uint32_t granted;
 
-    (void)rule;
     if (one_contact_came_back(context)) {
         return SIP_KEPT;
     }
@@ -367,14 +358,13 @@ static enum sip_verdict check_register_expires(const struct sip_rule *rule,
             granted > b.expires) {
             return sip_broken(finding, context, value,
                               "%" PRIu32 " s granted to %.*s; frame %u asked for %" PRIu32, granted,
-                              SIP_ARG(contact.uri), sip_answer_request_frame(context), b.expires);
+                              SIP_ARG(contact.uri), sip_response_request_frame(context), b.expires);
         }
     }
     return SIP_KEPT;
 }
 
-static enum sip_verdict check_path(const struct sip_rule *rule, const struct sip_context *context,
-                                   struct sip_finding *finding)
+static enum sip_verdict check_path(const struct sip_context *context, struct sip_finding *finding)
 {
     struct sip_values it = bindings_of(context);
     const struct sip_row *path = sip_message_row(context->request, SIP_HDR_PATH);
@@ -383,12 +373,12 @@ static enum sip_verdict check_path(const struct sip_rule *rule, const struct sip
     if (path == NULL || !next_binding(&it, &b)) {
         return SIP_NOT_APPLICABLE;
     }
-    enum sip_verdict verdict = sip_check_required(rule, context, finding);
+    enum sip_verdict verdict = sip_check_required(context, finding);
     return verdict != SIP_BROKEN
                ? verdict
                : sip_broken(finding, context, SIP_START_LINE,
-                            "Path absent; in frame %u it was \"%.*s\"", sip_answer_request_frame(context),
-                            SIP_ARG(path->value));
+                            "Path absent; in frame %u it was \"%.*s\"",
+                            sip_response_request_frame(context), SIP_ARG(path->value));
 }
 
 /* Whether any Contact of the REGISTER may have a parameter of this name: it is somewhere in a row. */
@@ -415,8 +405,7 @@ static bool registers_flow(const struct sip_context *context, struct binding *b)
     return false;
 }
 
-static enum sip_verdict check_outbound_unasked(const struct sip_rule *rule,
-                                               const struct sip_context *context,
+static enum sip_verdict check_outbound_unasked(const struct sip_context *context,
                                                struct sip_finding *finding)
 {
     const struct sip_message *request = context->request;
@@ -425,7 +414,6 @@ static enum sip_verdict check_outbound_unasked(const struct sip_rule *rule,
     struct sip_slice value;
     struct sip_address contact;
 
-    (void)rule;
     /* A flow that is removed was a flow all the same. */
     while (sip_values_next(&contacts, &value)) {
         if (sip_address_read(value, &contact) && contact_param(&contact, "reg-id").p != NULL &&
@@ -438,19 +426,17 @@ static enum sip_verdict check_outbound_unasked(const struct sip_rule *rule,
             struct sip_slice asked = sip_message_value(request, SIP_HDR_CONTACT);
             return sip_broken(finding, context, sip_row_bytes(require.row),
                               "Require: outbound; Contact in frame %u was " AS_WRITTEN,
-                              sip_answer_request_frame(context), AS_WRITTEN_ARG(asked));
+                              sip_response_request_frame(context), AS_WRITTEN_ARG(asked));
         }
     }
     return SIP_KEPT;
 }
 
-static enum sip_verdict check_outbound_missing(const struct sip_rule *rule,
-                                               const struct sip_context *context,
+static enum sip_verdict check_outbound_missing(const struct sip_context *context,
                                                struct sip_finding *finding)
 {
     struct binding b;
 
-    (void)rule;
     if (!may_have_param(context->request, "reg-id") ||
         !sip_values_contain(context->request, SIP_HDR_SUPPORTED, "outbound") ||
         !registers_flow(context, &b)) {
@@ -466,18 +452,16 @@ static enum sip_verdict check_outbound_missing(const struct sip_rule *rule,
     }
     return sip_broken(finding, context, SIP_START_LINE,
                       "No Require: outbound; frame %u supports it and registered reg-id %.*s",
-                      sip_answer_request_frame(context), SIP_ARG(b.reg_id));
+                      sip_response_request_frame(context), SIP_ARG(b.reg_id));
 }
 
-static enum sip_verdict check_gruu(const struct sip_rule *rule, const struct sip_context *context,
-                                   struct sip_finding *finding)
+static enum sip_verdict check_gruu(const struct sip_context *context, struct sip_finding *finding)
 {
     struct sip_values it = bindings_of(context);
     struct binding b;
     struct sip_slice value;
     struct sip_address contact;
 
-    (void)rule;
     if (!sip_values_contain(context->request, SIP_HDR_SUPPORTED, "gruu")) {
         return SIP_NOT_APPLICABLE;
     }
@@ -489,7 +473,7 @@ static enum sip_verdict check_gruu(const struct sip_rule *rule, const struct sip
             contact_param(&contact, "temp-gruu").p == NULL) {
             return sip_broken(finding, context, value,
                               "Neither pub-gruu nor temp-gruu for %.*s; frame %u supports gruu",
-                              SIP_ARG(contact.uri), sip_answer_request_frame(context));
+                              SIP_ARG(contact.uri), sip_response_request_frame(context));
         }
     }
     return SIP_KEPT;
@@ -499,9 +483,9 @@ static enum sip_verdict check_gruu(const struct sip_rule *rule, const struct sip
 static bool is_feature(struct sip_slice name)
 {
     static const char *const base[] = {
-        "audio", "automata", "class", "duplex", "data", "control", "mobility", "description",
-        "events", "priority", "methods", "schemes", "application", "video", "language", "type",
-        "isfocus", "actor", "text", "extensions",
+        "audio",       "automata", "class",    "duplex",  "data",    "control",     "mobility",
+        "description", "events",   "priority", "methods", "schemes", "application", "video",
+        "language",    "type",     "isfocus",  "actor",   "text",    "extensions",
     };
 
     for (size_t i = 0; i < sizeof(base) / sizeof(base[0]); i++) {
@@ -531,8 +515,7 @@ static unsigned list_dropped(struct sip_slice asked, struct sip_slice kept, char
     return dropped;
 }
 
-static enum sip_verdict check_features(const struct sip_rule *rule,
-                                       const struct sip_context *context,
+static enum sip_verdict check_features(const struct sip_context *context,
                                        struct sip_finding *finding)
 {
     struct sip_values it = bindings_of(context);
@@ -541,7 +524,6 @@ static enum sip_verdict check_features(const struct sip_rule *rule,
     struct sip_address contact;
     char names[SIP_EVIDENCE_SIZE / 2];
 
-    (void)rule;
     if (one_contact_came_back(context)) {
         return SIP_KEPT;
     }
@@ -549,21 +531,19 @@ static enum sip_verdict check_features(const struct sip_rule *rule,
         if (find_binding(context->message, &b, &value, &contact) &&
             list_dropped(b.contact.params, contact.params, names, sizeof(names)) > 0) {
             return sip_broken(finding, context, value, "%.*s of frame %u came back without %s",
-                              SIP_ARG(contact.uri), sip_answer_request_frame(context), names);
+                              SIP_ARG(contact.uri), sip_response_request_frame(context), names);
         }
     }
     return SIP_KEPT;
 }
 
-static enum sip_verdict check_bulk(const struct sip_rule *rule, const struct sip_context *context,
-                                   struct sip_finding *finding)
+static enum sip_verdict check_bulk(const struct sip_context *context, struct sip_finding *finding)
 {
     struct sip_values it = sip_values_of(context->request, SIP_HDR_CONTACT);
     struct sip_slice value;
     struct sip_address contact;
     struct sip_uri uri;
 
-    (void)rule;
     if (!may_have_param(context->request, "bnc")) {
         return SIP_NOT_APPLICABLE;
     }
@@ -571,10 +551,10 @@ static enum sip_verdict check_bulk(const struct sip_rule *rule, const struct sip
         if (sip_address_read(value, &contact) && sip_uri_read(contact.uri, &uri) &&
             sip_value_param(uri.params, "bnc", NULL) &&
             (uri.user.p != NULL || sip_value_param(uri.params, "user", NULL))) {
-            return sip_broken(finding, context, SIP_START_LINE, "%.*s to a bulk Contact with %s: %.*s",
-                              SIP_ARG(context->message->code_text),
-                              uri.user.p ? "a user part" : "a user parameter",
-                              SIP_ARG(contact.uri));
+            return sip_broken(
+                finding, context, SIP_START_LINE, "%.*s to a bulk Contact with %s: %.*s",
+                SIP_ARG(context->message->code_text),
+                uri.user.p ? "a user part" : "a user parameter", SIP_ARG(contact.uri));
         }
     }
     return SIP_KEPT;
@@ -582,14 +562,12 @@ static enum sip_verdict check_bulk(const struct sip_rule *rule, const struct sip
 
 /* Subscriptions, publications and REFER */
 
-static enum sip_verdict check_expires_increased(const struct sip_rule *rule,
-                                                const struct sip_context *context,
+static enum sip_verdict check_expires_increased(const struct sip_context *context,
                                                 struct sip_finding *finding)
 {
     const struct sip_row *row = sip_message_row(context->message, SIP_HDR_EXPIRES);
     uint32_t asked, granted;
 
-    (void)rule;
     /* Without Expires in the request a default counts that only the event package knows. */
     if (row == NULL || !sip_value_seconds(row->value, &granted) ||
         !sip_value_seconds(sip_message_value(context->request, SIP_HDR_EXPIRES), &asked)) {
@@ -598,22 +576,21 @@ static enum sip_verdict check_expires_increased(const struct sip_rule *rule,
     return granted <= asked ? SIP_KEPT
                             : sip_broken(finding, context, sip_row_bytes(row),
                                          "Expires: %" PRIu32 "; frame %u asked for %" PRIu32,
-                                         granted, sip_answer_request_frame(context), asked);
+                                         granted, sip_response_request_frame(context), asked);
 }
 
-static enum sip_verdict check_refer_events_at(const struct sip_rule *rule,
-                                              const struct sip_context *context,
+static enum sip_verdict check_refer_events_at(const struct sip_context *context,
                                               struct sip_finding *finding)
 {
     if (!sip_values_contain(context->request, SIP_HDR_REQUIRE, "explicitsub")) {
         return SIP_NOT_APPLICABLE;
     }
-    enum sip_verdict verdict = sip_check_required(rule, context, finding);
+    enum sip_verdict verdict = sip_check_required(context, finding);
     return verdict != SIP_BROKEN
                ? verdict
                : sip_broken(finding, context, SIP_START_LINE,
                             "Refer-Events-At absent; Require in frame %u was \"%.*s\"",
-                            sip_answer_request_frame(context),
+                            sip_response_request_frame(context),
                             SIP_ARG(sip_message_value(context->request, SIP_HDR_REQUIRE)));
 }
 
@@ -637,35 +614,31 @@ static unsigned count_refer_to(const struct sip_message *request)
     return count;
 }
 
-static enum sip_verdict check_refer_to(const struct sip_rule *rule,
-                                       const struct sip_context *context,
+static enum sip_verdict check_refer_to(const struct sip_context *context,
                                        struct sip_finding *finding)
 {
     unsigned count = count_refer_to(context->request);
 
-    (void)rule;
     return count == 1 ? SIP_KEPT
                       : sip_broken(finding, context, SIP_START_LINE,
                                    "%.*s to a REFER with %u Refer-To in frame %u",
                                    SIP_ARG(context->message->code_text), count,
-                                   sip_answer_request_frame(context));
+                                   sip_response_request_frame(context));
 }
 
 /* Extensions of a session */
 
-static enum sip_verdict check_recv_info(const struct sip_rule *rule,
-                                        const struct sip_context *context,
+static enum sip_verdict check_recv_info(const struct sip_context *context,
                                         struct sip_finding *finding)
 {
     const struct sip_row *row = sip_message_row(context->message, SIP_HDR_RECV_INFO);
 
-    (void)rule;
     if (row == NULL || sip_message_has(context->request, SIP_HDR_RECV_INFO)) {
         return SIP_NOT_APPLICABLE;
     }
     return sip_broken(finding, context, sip_row_bytes(row),
                       "Recv-Info: \"%.*s\"; frame %u had no Recv-Info", SIP_ARG(row->value),
-                      sip_answer_request_frame(context));
+                      sip_response_request_frame(context));
 }
 
 /* The session timer: Session-Expires of request and response, and who refreshes (RFC 4028). */
@@ -694,14 +667,12 @@ static bool refresher_is(struct sip_slice session_expires, const char *who)
            sip_slice_is(refresher, who);
 }
 
-static enum sip_verdict check_se_increased(const struct sip_rule *rule,
-                                           const struct sip_context *context,
+static enum sip_verdict check_se_increased(const struct sip_context *context,
                                            struct sip_finding *finding)
 {
     struct timer timer = timer_of(context);
     uint32_t asked, granted, minimum;
 
-    (void)rule;
     /* Without support in the client proxies may raise Min-SE, and Session-Expires with it (RFC 4028
      * section 8.1; erratum 1687). */
     if (timer.row == NULL || !sip_value_seconds(timer.asked, &asked) ||
@@ -719,16 +690,14 @@ static enum sip_verdict check_se_increased(const struct sip_rule *rule,
     }
     return sip_broken(finding, context, sip_row_bytes(timer.row),
                       "Session-Expires: %" PRIu32 "; frame %u asked for %" PRIu32, granted,
-                      sip_answer_request_frame(context), asked);
+                      sip_response_request_frame(context), asked);
 }
 
-static enum sip_verdict check_refresher(const struct sip_rule *rule,
-                                        const struct sip_context *context,
+static enum sip_verdict check_refresher(const struct sip_context *context,
                                         struct sip_finding *finding)
 {
     struct timer timer = timer_of(context);
 
-    (void)rule;
     if (timer.row == NULL || !sip_value_param(timer.asked, "refresher", NULL) ||
         !client_supports_timer(context)) {
         return SIP_NOT_APPLICABLE;
@@ -742,57 +711,51 @@ static enum sip_verdict check_refresher(const struct sip_rule *rule,
                ? SIP_KEPT
                : sip_broken(finding, context, sip_row_bytes(timer.row),
                             "Session-Expires: %.*s; in frame %u it was \"%.*s\"",
-                            SIP_ARG(timer.row->value), sip_answer_request_frame(context),
+                            SIP_ARG(timer.row->value), sip_response_request_frame(context),
                             SIP_ARG(timer.asked));
 }
 
-static enum sip_verdict check_refresher_unable(const struct sip_rule *rule,
-                                               const struct sip_context *context,
+static enum sip_verdict check_refresher_unable(const struct sip_context *context,
                                                struct sip_finding *finding)
 {
     struct timer timer = timer_of(context);
 
-    (void)rule;
     /* A client that names itself as refresher knows the timer, whatever Supported says. */
     if (timer.row == NULL || !refresher_is(timer.row->value, "uac") ||
-        refresher_is(timer.asked, "uac") || sip_answer_option(context, "timer")) {
+        refresher_is(timer.asked, "uac") || sip_response_option(context, "timer")) {
         return SIP_NOT_APPLICABLE;
     }
     struct sip_slice supported = sip_message_value(context->request, SIP_HDR_SUPPORTED);
     return sip_broken(finding, context, sip_row_bytes(timer.row),
                       "Session-Expires: %.*s; Supported in frame %u was " AS_WRITTEN,
-                      SIP_ARG(timer.row->value), sip_answer_request_frame(context),
+                      SIP_ARG(timer.row->value), sip_response_request_frame(context),
                       AS_WRITTEN_ARG(supported));
 }
 
 /* Reliable provisional responses */
 
-static enum sip_verdict check_rel1xx_not_offered(const struct sip_rule *rule,
-                                                 const struct sip_context *context,
+static enum sip_verdict check_rel1xx_not_offered(const struct sip_context *context,
                                                  struct sip_finding *finding)
 {
     const struct sip_row *row = sip_message_row(context->message, SIP_HDR_RSEQ);
 
-    (void)rule;
     if (row == NULL) {
         return SIP_NOT_APPLICABLE;
     }
-    if (sip_answer_option(context, "100rel")) {
+    if (sip_response_option(context, "100rel")) {
         return SIP_KEPT;
     }
     struct sip_slice supported = sip_message_value(context->request, SIP_HDR_SUPPORTED);
     return sip_broken(finding, context, sip_row_bytes(row),
                       "RSeq: %.*s; Supported in frame %u was " AS_WRITTEN, SIP_ARG(row->value),
-                      sip_answer_request_frame(context), AS_WRITTEN_ARG(supported));
+                      sip_response_request_frame(context), AS_WRITTEN_ARG(supported));
 }
 
-static enum sip_verdict check_rel1xx_required(const struct sip_rule *rule,
-                                              const struct sip_context *context,
+static enum sip_verdict check_rel1xx_required(const struct sip_context *context,
                                               struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
 
-    (void)rule;
     /* Where one half of the mark is there, rel1xx-rseq-missing or rel1xx-require-missing speaks. */
     if (!sip_values_contain(context->request, SIP_HDR_REQUIRE, "100rel") ||
         sip_values_contain(m, SIP_HDR_REQUIRE, "100rel")) {
@@ -807,7 +770,8 @@ static enum sip_verdict check_rel1xx_required(const struct sip_rule *rule,
         break;
     }
     return sip_broken(finding, context, SIP_START_LINE,
-                      "RSeq absent; Require in frame %u was \"%.*s\"", sip_answer_request_frame(context),
+                      "RSeq absent; Require in frame %u was \"%.*s\"",
+                      sip_response_request_frame(context),
                       SIP_ARG(sip_message_value(context->request, SIP_HDR_REQUIRE)));
 }
 
@@ -815,14 +779,12 @@ static enum sip_verdict check_rel1xx_required(const struct sip_rule *rule,
 #define REFRESHING (SIP_M(INVITE) | SIP_M(UPDATE))
 
 /* The tag that the publication had is the one that its refresh names. */
-static enum sip_verdict check_etag(const struct sip_rule *rule, const struct sip_context *context,
-                                   struct sip_finding *finding)
+static enum sip_verdict check_etag(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_row *row = sip_message_row(context->message, SIP_HDR_SIP_ETAG);
     struct sip_slice before = sip_message_value(context->request, SIP_HDR_SIP_IF_MATCH);
     uint32_t expires;
 
-    (void)rule;
     if (row == NULL || before.n == 0 ||
         (sip_value_seconds(sip_message_value(context->request, SIP_HDR_EXPIRES), &expires) &&
          expires == 0)) {
@@ -844,7 +806,7 @@ const struct sip_rule sip_rules_success_context[] = {
         .strength = "MUST",
         .reference = "RFC 3261 §12.1.1",
         .see = "RFC 5630 §5.1.2",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "101-198,2xx",
         .methods = DIALOG_MAKING,
         .needs = {SIP_HDR_CONTACT},
@@ -865,7 +827,7 @@ const struct sip_rule sip_rules_success_context[] = {
         .strength = "MUST",
         .reference = "RFC 3261 §12.1.1",
         .see = "RFC 3261 §13.3.1.1; RFC 3261 §16.7",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "101-198,2xx",
         .methods = DIALOG_MAKING,
         .check = check_record_route,
@@ -884,7 +846,7 @@ const struct sip_rule sip_rules_success_context[] = {
         .strength = "MUST",
         .reference = "RFC 3261 §10.3",
         .see = "RFC 3261 §10.2.4",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx",
         .methods = SIP_M(REGISTER),
         .check = check_register_contact,
@@ -903,7 +865,7 @@ const struct sip_rule sip_rules_success_context[] = {
         .strength = "MUST",
         .reference = "RFC 3261 §10.3",
         .see = "RFC 3261 §10.2.4; RFC 3261 §19.1.4; RFC 5626 §6",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx",
         .methods = SIP_M(REGISTER),
         .needs = {SIP_HDR_CONTACT},
@@ -923,7 +885,7 @@ const struct sip_rule sip_rules_success_context[] = {
         .strength = "MUST NOT",
         .reference = "RFC 6665 §4.2.1.1",
         .see = "RFC 3261 §10.3",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx",
         .methods = SIP_M(REGISTER),
         .needs = {SIP_HDR_CONTACT},
@@ -943,7 +905,7 @@ const struct sip_rule sip_rules_success_context[] = {
         .group = SIP_GROUP_PROTOCOL,
         .strength = "heuristic",
         .reference = "RFC 3327 §5.3",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx",
         .methods = SIP_M(REGISTER),
         .headers = {SIP_HDR_PATH},
@@ -961,7 +923,7 @@ const struct sip_rule sip_rules_success_context[] = {
         .group = SIP_GROUP_PROTOCOL,
         .strength = "MUST NOT",
         .reference = "RFC 5626 §6",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx",
         .methods = SIP_M(REGISTER),
         .needs = {SIP_HDR_REQUIRE},
@@ -979,7 +941,7 @@ const struct sip_rule sip_rules_success_context[] = {
         .strength = "MUST",
         .reference = "RFC 5626 §6",
         .see = "RFC 5626 §4.2.1",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx",
         .methods = SIP_M(REGISTER),
         .check = check_outbound_missing,
@@ -996,7 +958,7 @@ const struct sip_rule sip_rules_success_context[] = {
         .group = SIP_GROUP_PROTOCOL,
         .strength = "MUST",
         .reference = "RFC 5627 §5.2",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx",
         .methods = SIP_M(REGISTER),
         .needs = {SIP_HDR_CONTACT},
@@ -1015,7 +977,7 @@ const struct sip_rule sip_rules_success_context[] = {
         .group = SIP_GROUP_PROTOCOL,
         .strength = "MUST",
         .reference = "RFC 3840 §6",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx",
         .methods = SIP_M(REGISTER),
         .needs = {SIP_HDR_CONTACT},
@@ -1034,7 +996,7 @@ const struct sip_rule sip_rules_success_context[] = {
         .strength = "MUST NOT",
         .reference = "RFC 6140 §5.2",
         .see = "RFC 6140 §5.3",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx",
         .methods = SIP_M(REGISTER),
         .check = check_bulk,
@@ -1052,7 +1014,7 @@ const struct sip_rule sip_rules_success_context[] = {
         .strength = "MUST NOT",
         .reference = "RFC 6665 §3.1.1",
         .see = "RFC 6665 §4.2.1.1; RFC 6665 §4.2.1.4",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx",
         .methods = SIP_M(SUBSCRIBE),
         .needs = {SIP_HDR_EXPIRES},
@@ -1071,7 +1033,7 @@ const struct sip_rule sip_rules_success_context[] = {
         .strength = "MUST",
         .reference = "RFC 7614 §4.3",
         .see = "RFC 7614 §4.2",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx",
         .methods = SIP_M(REFER),
         .headers = {SIP_HDR_REFER_EVENTS_AT},
@@ -1087,7 +1049,7 @@ const struct sip_rule sip_rules_success_context[] = {
         .group = SIP_GROUP_RESPONSE_CODE,
         .strength = "MUST",
         .reference = "RFC 3515 §2.4.2",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx",
         .methods = SIP_M(REFER),
         .check = check_refer_to,
@@ -1105,7 +1067,7 @@ const struct sip_rule sip_rules_success_context[] = {
         .group = SIP_GROUP_PROTOCOL,
         .strength = "MAY",
         .reference = "RFC 3903 §6",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx",
         .methods = SIP_M(PUBLISH),
         .needs = {SIP_HDR_EXPIRES},
@@ -1124,7 +1086,7 @@ const struct sip_rule sip_rules_success_context[] = {
         .strength = "MUST",
         .reference = "RFC 3903 §6",
         .see = "RFC 3903 §8.3",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx",
         .methods = SIP_M(PUBLISH),
         .needs = {SIP_HDR_SIP_ETAG},
@@ -1142,7 +1104,7 @@ const struct sip_rule sip_rules_success_context[] = {
         .group = SIP_GROUP_PROTOCOL,
         .strength = "MUST NOT",
         .reference = "RFC 6086 §5.2.3",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "101-199,2xx",
         .methods = SIP_M(INVITE) | SIP_M(UPDATE) | SIP_M(PRACK) | SIP_M(REGISTER),
         .needs = {SIP_HDR_RECV_INFO},
@@ -1161,7 +1123,7 @@ const struct sip_rule sip_rules_success_context[] = {
         .strength = "MUST NOT",
         .reference = "RFC 4028 §9",
         .see = "RFC 4028 §8.1",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx",
         .methods = REFRESHING,
         .needs = {SIP_HDR_SESSION_EXPIRES},
@@ -1180,7 +1142,7 @@ const struct sip_rule sip_rules_success_context[] = {
         .strength = "MUST",
         .reference = "RFC 4028 §9",
         .see = "RFC 4028 §8.2",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx",
         .methods = REFRESHING,
         .needs = {SIP_HDR_SESSION_EXPIRES},
@@ -1201,7 +1163,7 @@ const struct sip_rule sip_rules_success_context[] = {
         .group = SIP_GROUP_PROTOCOL,
         .strength = "MUST",
         .reference = "RFC 4028 §9",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx",
         .methods = REFRESHING,
         .needs = {SIP_HDR_SESSION_EXPIRES},
@@ -1218,7 +1180,7 @@ const struct sip_rule sip_rules_success_context[] = {
         .group = SIP_GROUP_PROTOCOL,
         .strength = "MUST NOT",
         .reference = "RFC 3262 §3",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "101-199",
         .methods = SIP_M(INVITE),
         .needs = {SIP_HDR_RSEQ},
@@ -1236,7 +1198,7 @@ const struct sip_rule sip_rules_success_context[] = {
         .group = SIP_GROUP_PROTOCOL,
         .strength = "MUST",
         .reference = "RFC 3262 §3",
-        .when = SIP_ON_ANSWER,
+        .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "101-199",
         .methods = SIP_M(INVITE),
         .check = check_rel1xx_required,

@@ -10,12 +10,14 @@
 #include "rules/readings.h"
 #include "rules/subjects.h"
 
-#define SUBJECT(title, title_fr, name) \
-    {title, title_fr, #name, sip_rules_##name, &sip_rules_##name##_count}
+#define SUBJECT(title, title_fr, name)                                      \
+    {                                                                       \
+        title, title_fr, #name, sip_rules_##name, &sip_rules_##name##_count \
+    }
 
 const struct sip_subject sip_subjects[] = {
-    SUBJECT("Structure and syntax of any response",
-            "Structure et syntaxe de toute réponse", structure),
+    SUBJECT("Structure and syntax of any response", "Structure et syntaxe de toute réponse",
+            structure),
     SUBJECT("Headers in their place", "Chaque en-tête à sa place", placement),
     SUBJECT("Contact", "Contact", contact),
     SUBJECT("Challenges", "Défis d’authentification", challenge),
@@ -29,8 +31,8 @@ const struct sip_subject sip_subjects[] = {
     SUBJECT("Offer and answer", "Offre et réponse SDP", offer_answer),
     SUBJECT("Success that does not fit its request",
             "Succès qui ne s’accordent pas avec leur requête", success_context),
-    SUBJECT("Failures that the request does not warrant",
-            "Échecs que la requête ne justifie pas", failure_context),
+    SUBJECT("Failures that the request does not warrant", "Échecs que la requête ne justifie pas",
+            failure_context),
     SUBJECT("Extensions that the request does not warrant",
             "Extensions que la requête ne justifie pas", extension_context),
     SUBJECT("Dialogs", "Dialogues", dialog),
@@ -39,8 +41,8 @@ const struct sip_subject sip_subjects[] = {
     SUBJECT("ACK and CANCEL", "ACK et CANCEL", ack_cancel),
     SUBJECT("What the client does after a failure", "Ce que fait le client après un échec", retry),
     SUBJECT("Answers to challenges", "Réponses aux défis d’authentification", authentication),
-    SUBJECT("Provisional responses in context",
-            "Réponses provisoires dans leur contexte", reliable),
+    SUBJECT("Provisional responses in context", "Réponses provisoires dans leur contexte",
+            reliable),
     SUBJECT("Proxies with both legs in view", "Proxies vus des deux côtés", proxy),
     SUBJECT("Profiles and summaries", "Profils et synthèses", profile),
     {NULL, NULL, NULL, NULL, NULL},
@@ -159,7 +161,7 @@ bool sip_rule_needs_history(const struct sip_rule *rule)
 struct candidate {
     const struct sip_rule *rule;
     unsigned number;
-    struct sip_header_set needs;  /* it can only be broken with one of these, if there are any, … */
+    struct sip_header_set needs; /* it can only be broken with one of these, if there are any, … */
     struct sip_header_set excuse; /* … and without any of these */
 };
 
@@ -169,18 +171,18 @@ struct candidate {
 #define MEMORIES 8
 struct list {
     GArray *candidates;
-    struct sip_header_set relevant;    /* the header fields that any of them looks for */
+    struct sip_header_set relevant; /* the header fields that any of them looks for */
     struct memory {
         struct sip_header_set present; /* with these of them … */
-        GArray *asked;                 /* … these are asked (indexes, uint16_t); NULL: not in use */
+        GArray *asked; /* … these are asked (indexes, uint16_t); NULL: not in use */
     } memories[MEMORIES];
 };
 
 #define CODES 700
 struct sip_choice {
-    bool *on;                                               /* by number */
-    unsigned on_history;                                    /* those on that need history */
-    GArray *custom;                                         /* numbers beyond the table */
+    bool *on;            /* by number */
+    unsigned on_history; /* those on that need history */
+    GArray *custom;      /* numbers beyond the table */
     bool has_lists;
     struct list *lists[SIP_WHEN_COUNT][CODES][SIP_METHOD_COUNT]; /* NULL: not asked for */
 };
@@ -278,7 +280,7 @@ static void list_if_admitted(GArray *list, unsigned number, enum sip_when when, 
                              enum sip_method method)
 {
     const struct sip_rule *rule = sip_rule_at(number);
-    bool asked = rule->when == when || (when == SIP_ON_LATE_ANSWER && rule->late);
+    bool asked = rule->when == when || (when == SIP_ON_LATE_RESPONSE && rule->late);
 
     if (asked && sip_rule_admits(rule, code, method)) {
         struct candidate candidate = candidate_of(number);
@@ -357,8 +359,8 @@ static const GArray *asked_about(struct list *list, const struct sip_message *m)
 static uint32_t usual_relation(enum sip_when when, const struct sip_context *context)
 {
     switch (when) {
-    case SIP_ON_ANSWER:
-    case SIP_ON_LATE_ANSWER:
+    case SIP_ON_MATCHED_RESPONSE:
+    case SIP_ON_LATE_RESPONSE:
         return context->transaction->request_frame;
     case SIP_ON_REPEATED_REQUEST:
     case SIP_ON_REPEATED_RESPONSE:
@@ -371,7 +373,7 @@ static uint32_t usual_relation(enum sip_when when, const struct sip_context *con
 }
 
 static void judge_when(struct sip_choice *choice, enum sip_when when, unsigned code,
-                       const struct sip_context *context, sip_report report, void *user)
+                       struct sip_context *context, sip_report report, void *user)
 {
     struct list *list = list_for(choice, when, code, context->message->method);
     const GArray *asked = asked_about(list, context->message);
@@ -380,7 +382,8 @@ static void judge_when(struct sip_choice *choice, enum sip_when when, unsigned c
     for (unsigned i = 0; i < asked->len; i++) {
         uint16_t index = g_array_index(asked, uint16_t, i);
         const struct candidate *one = &g_array_index(list->candidates, struct candidate, index);
-        if (one->rule->check(one->rule, context, &finding) == SIP_BROKEN) {
+        context->rule = one->rule;
+        if (one->rule->check(context, &finding) == SIP_BROKEN) {
             if (finding.related == 0) {
                 finding.related = usual_relation(when, context);
             }
@@ -390,12 +393,12 @@ static void judge_when(struct sip_choice *choice, enum sip_when when, unsigned c
 }
 
 /* A copy of an earlier message, or a packet captured twice, of which nothing is to be said. */
-static void judge_repetition(struct sip_choice *choice, const struct sip_context *context,
+static void judge_repetition(struct sip_choice *choice, struct sip_context *context,
                              sip_report report, void *user)
 {
     const struct sip_message *m = context->message;
 
-    if (!sip_transaction_repeats(context->transaction, context->arrival)) {
+    if (!sip_transaction_repeats(context->transaction, context->packet)) {
         return;
     }
     if (!m->is_response) {
@@ -406,24 +409,24 @@ static void judge_repetition(struct sip_choice *choice, const struct sip_context
 }
 
 /* By whatever of the rules of this moment the message is to be judged. */
-static void judge_message(struct sip_choice *choice, const struct sip_context *context,
-                          sip_report report, void *user)
+static void judge_message(struct sip_choice *choice, struct sip_context *context, sip_report report,
+                          void *user)
 {
     unsigned code = context->message->code;
 
     if (context->message->is_response) {
         judge_when(choice, SIP_ON_RESPONSE, code, context, report, user);
     }
-    if (context->transaction == NULL || context->arrival->overdue) {
+    if (context->transaction == NULL || context->packet->overdue) {
         return; /* nothing that could be compared, or no time that it came */
     }
     if (context->original_frame != 0) {
         judge_repetition(choice, context, report, user);
     } else if (context->message->is_response) {
         if (context->request != NULL) {
-            judge_when(choice, SIP_ON_ANSWER, code, context, report, user);
+            judge_when(choice, SIP_ON_MATCHED_RESPONSE, code, context, report, user);
         } else if (context->dialog != NULL && context->transaction->request_frame != 0) {
-            judge_when(choice, SIP_ON_LATE_ANSWER, code, context, report, user);
+            judge_when(choice, SIP_ON_LATE_RESPONSE, code, context, report, user);
         }
     } else {
         judge_when(choice, SIP_ON_REQUEST, 100, context, report, user);

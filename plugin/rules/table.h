@@ -3,8 +3,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef SIP_TABLE_H
-#define SIP_TABLE_H
+#ifndef SIP_RULES_TABLE_H
+#define SIP_RULES_TABLE_H
 
 #include "rules/rule.h"
 
@@ -44,7 +44,7 @@ void sip_choice_set(struct sip_choice *choice, unsigned number, bool on);
 void sip_choice_add(struct sip_choice *choice, unsigned number); /* a custom rule */
 
 /* Whether any rule that is switched on judges a message by more than itself: by what came before, came
- * later, or never came. If none does, a context with nothing but message and arrival is enough. */
+ * later, or never came. If none does, a context with nothing but message and packet is enough. */
 bool sip_choice_needs_history(const struct sip_choice *choice);
 
 /* Called once for each broken rule, by number. finding is valid during the call. */

@@ -3,8 +3,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef SIP_TIMERS_H
-#define SIP_TIMERS_H
+#ifndef SIP_RULES_TIMERS_H
+#define SIP_RULES_TIMERS_H
 
 #include "rules/context.h"
 

@@ -40,7 +40,8 @@ bool sip_address_read(struct sip_slice value, struct sip_address *address)
     }
     struct sip_slice rest = sip_value_cut(value, ';', &head);
     address->uri = sip_slice_trim(head);
-    address->params = rest.p ? sip_slice_between(rest.p - 1, value.p + value.n) : (struct sip_slice){NULL, 0};
+    address->params =
+        rest.p ? sip_slice_between(rest.p - 1, value.p + value.n) : (struct sip_slice){NULL, 0};
     address->bracketed = false;
     return address->uri.n > 0;
 }

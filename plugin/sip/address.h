@@ -11,7 +11,7 @@
 struct sip_address {
     struct sip_slice uri;
     struct sip_slice params; /* ";tag=…": give it to sip_value_param */
-    bool bracketed;          /* the URI stood in angle brackets: parameters behind are the header's */
+    bool bracketed; /* the URI stood in angle brackets: parameters behind are the header's */
 };
 
 /* False where there is no URI to be found ("<sip:a@b" without its end, or nothing). */

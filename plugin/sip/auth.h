@@ -28,13 +28,13 @@ enum sip_auth_param {
 
 /* One challenge, or the credentials for one. */
 struct sip_auth {
-    struct sip_slice scheme; /* "Digest" */
-    struct sip_slice text;   /* the whole value */
+    struct sip_slice scheme;                       /* "Digest" */
+    struct sip_slice text;                         /* the whole value */
     struct sip_slice params[SIP_AUTH_PARAM_COUNT]; /* without quotes; p == NULL where absent */
-    const struct sip_row *row; /* where it stands */
+    const struct sip_row *row;                     /* where it stands */
     enum sip_header_id header;
     bool combined; /* another one stands before it in its row (forbidden: RFC 3261 section 7.3.1) */
-    bool whole;    /* it was captured to its end, and its quoted strings have theirs: a parameter that
+    bool whole; /* it was captured to its end, and its quoted strings have theirs: a parameter that
                       is not found is not there */
 };
 
@@ -46,7 +46,8 @@ struct sip_auths {
     unsigned count;
     struct sip_auth all[SIP_AUTHS_MAX];
 };
-void sip_auths_read(struct sip_auths *auths, const struct sip_message *m, enum sip_header_id header);
+void sip_auths_read(struct sip_auths *auths, const struct sip_message *m,
+                    enum sip_header_id header);
 
 /* The first one whose parameter has this value, or NULL. An empty parameter is as good as none. */
 const struct sip_auth *sip_auths_find(const struct sip_auths *auths, enum sip_auth_param param,

@@ -11,10 +11,10 @@
 
 /* A body, or one part of a multipart body. */
 struct sip_part {
-    struct sip_slice type;     /* the value of Content-Type, parameters included; p == NULL: none */
+    struct sip_slice type; /* the value of Content-Type, parameters included; p == NULL: none */
     struct sip_slice disposition; /* likewise of Content-Disposition */
     struct sip_slice content;
-    bool encoded;              /* a Content-Encoding or Content-Transfer-Encoding hides the content */
+    bool encoded; /* a Content-Encoding or Content-Transfer-Encoding hides the content */
 };
 
 /* Walks the parts of a body: the body itself where it is not multipart. Nested multiparts are

@@ -1374,8 +1374,8 @@ enum sip_outcome sip_code_outcome(unsigned code, enum sip_method method)
     if (code >= 200 && code <= 299) {
         return outcome_of_success(method);
     }
-    if (entry->outcome == SIP_OUTCOME_RINGING && method != SIP_METHOD_INVITE
-        && method != SIP_METHOD_UNKNOWN) {
+    if (entry->outcome == SIP_OUTCOME_RINGING && method != SIP_METHOD_INVITE &&
+        method != SIP_METHOD_UNKNOWN) {
         return SIP_OUTCOME_NONE;
     }
     return entry->outcome;

@@ -66,12 +66,13 @@ enum sip_outcome {
 };
 
 struct sip_code {
-    unsigned code;         /* 100 to 699 */
-    const char *name;      /* the registered reason phrase */
-    const char *alt_names; /* other phrases in established use for the code, separated by '|', or NULL */
-    const char *meaning;   /* one sentence: what this code says */
+    unsigned code;    /* 100 to 699 */
+    const char *name; /* the registered reason phrase */
+    const char
+        *alt_names; /* other phrases in established use for the code, separated by '|', or NULL */
+    const char *meaning; /* one sentence: what this code says */
     const char *meaning_fr;
-    const char *advice;    /* one sentence: what the client should do next */
+    const char *advice; /* one sentence: what the client should do next */
     const char *advice_fr;
     enum sip_action action;
     enum sip_scope scope;

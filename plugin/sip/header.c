@@ -3,27 +3,24 @@
  */
 #include "sip/header.h"
 
-const struct sip_slice sip_header_names[SIP_HDR_COUNT] = {
-    [SIP_HDR_OTHER] = {"", 0},
+const struct sip_slice sip_header_names[SIP_HDR_COUNT] = {[SIP_HDR_OTHER] = {"", 0},
 #define X(id, name, compact, form, place) [SIP_HDR_##id] = {name, sizeof(name) - 1},
-    SIP_HEADERS(X)
+                                                          SIP_HEADERS(X)
 #undef X
 };
 
-const uint8_t sip_header_forms[SIP_HDR_COUNT] = {
-    [SIP_HDR_OTHER] = SIP_FORM_LIST,
+const uint8_t sip_header_forms[SIP_HDR_COUNT] = {[SIP_HDR_OTHER] = SIP_FORM_LIST,
 #define X(id, name, compact, form, place) [SIP_HDR_##id] = SIP_FORM_##form,
-    SIP_HEADERS(X)
+                                                 SIP_HEADERS(X)
 #undef X
 };
 
 static const struct {
     char compact; /* or 0 */
     uint8_t place;
-} others[SIP_HDR_COUNT] = {
-    [SIP_HDR_OTHER] = {0, SIP_PLACE_ANY},
+} others[SIP_HDR_COUNT] = {[SIP_HDR_OTHER] = {0, SIP_PLACE_ANY},
 #define X(id, name, compact, form, place) [SIP_HDR_##id] = {compact, SIP_PLACE_##place},
-    SIP_HEADERS(X)
+                           SIP_HEADERS(X)
 #undef X
 };
 

@@ -6,16 +6,11 @@
 #include <string.h>
 
 static const struct sip_ip_block blocks[] = {
-    {4, 8, {0}, "unspecified", false},
-    {4, 8, {10}, "private", true},
-    {4, 10, {100, 64}, "carrier NAT", true},
-    {4, 8, {127}, "loopback", false},
-    {4, 16, {169, 254}, "link-local", true},
-    {4, 12, {172, 16}, "private", true},
-    {4, 16, {192, 168}, "private", true},
-    {6, 128, {0}, "unspecified", false},
-    {6, 128, {[15] = 1}, "loopback", false},
-    {6, 7, {0xfc}, "unique local", true},
+    {4, 8, {0}, "unspecified", false},         {4, 8, {10}, "private", true},
+    {4, 10, {100, 64}, "carrier NAT", true},   {4, 8, {127}, "loopback", false},
+    {4, 16, {169, 254}, "link-local", true},   {4, 12, {172, 16}, "private", true},
+    {4, 16, {192, 168}, "private", true},      {6, 128, {0}, "unspecified", false},
+    {6, 128, {[15] = 1}, "loopback", false},   {6, 7, {0xfc}, "unique local", true},
     {6, 10, {0xfe, 0x80}, "link-local", true},
 };
 

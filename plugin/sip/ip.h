@@ -19,10 +19,10 @@ bool sip_ip_read(struct sip_slice text, struct sip_ip *ip);
 /* Addresses that mean something else, or nothing, on another host or in another network. */
 struct sip_ip_block {
     uint8_t family;
-    uint8_t bits;       /* length of the prefix */
+    uint8_t bits; /* length of the prefix */
     uint8_t prefix[16];
-    const char *kind;   /* "private", "loopback" … */
-    bool hosts;         /* several hosts share it, and may reach each other by it */
+    const char *kind; /* "private", "loopback" … */
+    bool hosts;       /* several hosts share it, and may reach each other by it */
 };
 
 /* The block that holds an address, or NULL where it reaches beyond. The addresses for documentation

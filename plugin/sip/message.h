@@ -23,9 +23,9 @@
 /* One row: a name and everything up to the next name, folded lines included. */
 struct sip_row {
     struct sip_slice name;
-    struct sip_slice value;    /* without LWS at its ends */
-    uint8_t next;              /* index of the next row of the same header field, or SIP_NO_ROW */
-    uint8_t id;                /* enum sip_header_id */
+    struct sip_slice value; /* without LWS at its ends */
+    uint8_t next;           /* index of the next row of the same header field, or SIP_NO_ROW */
+    uint8_t id;             /* enum sip_header_id */
 };
 #define SIP_NO_ROW SIP_MESSAGE_MAX_ROWS
 
@@ -50,8 +50,8 @@ struct sip_message {
     struct sip_slice version;   /* "SIP/2.0" */
     struct sip_slice code_text; /* as written */
     struct sip_slice phrase;
-    bool phrase_separated;      /* the SP that must follow the code is there */
-    unsigned code;              /* 100 to 699; 0 where code_text is anything else */
+    bool phrase_separated; /* the SP that must follow the code is there */
+    unsigned code;         /* 100 to 699; 0 where code_text is anything else */
 
     /* The request line of a request; all empty in a response. */
     struct sip_slice uri;
@@ -63,15 +63,15 @@ struct sip_message {
     uint32_t cseq_number;
 
     /* Looked at again and again: in the rules alone thirty times a response. */
-    struct sip_via top_via;      /* host.n == 0 where there is none that can be read */
+    struct sip_via top_via; /* host.n == 0 where there is none that can be read */
     struct sip_party_header from, to;
 
     bool headers_complete; /* false: the capture holds only the beginning of the header */
     bool has_content_length;
     uint32_t content_length;
-    struct sip_slice body;  /* what was captured of it, at most content_length octets */
-    bool body_complete;     /* nothing of the body was cut off by the capture */
-    size_t body_octets;     /* of a datagram: all octets on the wire behind the header */
+    struct sip_slice body;   /* what was captured of it, at most content_length octets */
+    bool body_complete;      /* nothing of the body was cut off by the capture */
+    size_t body_octets;      /* of a datagram: all octets on the wire behind the header */
     struct sip_slice excess; /* of a datagram: what was captured of it beyond content_length */
 
     struct sip_header_set present; /* the header fields that have a row */
@@ -102,8 +102,7 @@ static inline bool sip_message_has(const struct sip_message *m, enum sip_header_
 {
     return m->first[id] != SIP_NO_ROW;
 }
-static inline struct sip_slice sip_message_value(const struct sip_message *m,
-                                                 enum sip_header_id id)
+static inline struct sip_slice sip_message_value(const struct sip_message *m, enum sip_header_id id)
 {
     return sip_message_has(m, id) ? m->rows[m->first[id]].value : (struct sip_slice){NULL, 0};
 }

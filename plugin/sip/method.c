@@ -3,16 +3,19 @@
  */
 #include "sip/method.h"
 
-#define NAME(text) {text, sizeof(text) - 1}
+#define NAME(text)             \
+    {                          \
+        text, sizeof(text) - 1 \
+    }
 static const struct sip_slice names[SIP_METHOD_COUNT] = {
-    [SIP_METHOD_UNKNOWN] = NAME("unknown"), [SIP_METHOD_ACK] = NAME("ACK"),
-    [SIP_METHOD_BYE] = NAME("BYE"),         [SIP_METHOD_CANCEL] = NAME("CANCEL"),
-    [SIP_METHOD_INFO] = NAME("INFO"),       [SIP_METHOD_INVITE] = NAME("INVITE"),
-    [SIP_METHOD_MESSAGE] = NAME("MESSAGE"), [SIP_METHOD_NOTIFY] = NAME("NOTIFY"),
-    [SIP_METHOD_OPTIONS] = NAME("OPTIONS"), [SIP_METHOD_PRACK] = NAME("PRACK"),
-    [SIP_METHOD_PUBLISH] = NAME("PUBLISH"), [SIP_METHOD_REFER] = NAME("REFER"),
+    [SIP_METHOD_UNKNOWN] = NAME("unknown"),   [SIP_METHOD_ACK] = NAME("ACK"),
+    [SIP_METHOD_BYE] = NAME("BYE"),           [SIP_METHOD_CANCEL] = NAME("CANCEL"),
+    [SIP_METHOD_INFO] = NAME("INFO"),         [SIP_METHOD_INVITE] = NAME("INVITE"),
+    [SIP_METHOD_MESSAGE] = NAME("MESSAGE"),   [SIP_METHOD_NOTIFY] = NAME("NOTIFY"),
+    [SIP_METHOD_OPTIONS] = NAME("OPTIONS"),   [SIP_METHOD_PRACK] = NAME("PRACK"),
+    [SIP_METHOD_PUBLISH] = NAME("PUBLISH"),   [SIP_METHOD_REFER] = NAME("REFER"),
     [SIP_METHOD_REGISTER] = NAME("REGISTER"), [SIP_METHOD_SUBSCRIBE] = NAME("SUBSCRIBE"),
-    [SIP_METHOD_UPDATE] = NAME("UPDATE"),   [SIP_METHOD_OTHER] = NAME("other"),
+    [SIP_METHOD_UPDATE] = NAME("UPDATE"),     [SIP_METHOD_OTHER] = NAME("other"),
 };
 
 /* The first method with that letter; the others follow it. */

@@ -26,11 +26,11 @@ bool sip_sdp_is_multicast(struct sip_slice connection);
 
 /* A media stream: an m= line and what is said of it, there or for the whole session. */
 struct sip_media {
-    struct sip_slice line;  /* "audio 49170 RTP/AVP 0" */
-    struct sip_slice type;  /* "audio" */
-    struct sip_slice proto; /* "RTP/AVP" */
+    struct sip_slice line;    /* "audio 49170 RTP/AVP 0" */
+    struct sip_slice type;    /* "audio" */
+    struct sip_slice proto;   /* "RTP/AVP" */
     struct sip_slice address; /* "192.0.2.20"; p == NULL: none was given */
-    bool refused;           /* its port is 0 */
+    bool refused;             /* its port is 0 */
     bool multicast;
     enum sip_direction direction;
     struct sip_slice direction_line; /* "sendonly", of stream or session; p == NULL: none */

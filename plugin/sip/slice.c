@@ -23,7 +23,8 @@ const char *sip_slice_find(struct sip_slice s, const char *text)
     if (n == 0 || n > s.n) {
         return n == 0 ? s.p : NULL;
     }
-    char first = sip_lower(*text), capital = first >= 'a' && first <= 'z' ? (char)(first - 32) : first;
+    char first = sip_lower(*text),
+         capital = first >= 'a' && first <= 'z' ? (char)(first - 32) : first;
     const char *end = s.p + (s.n - n + 1); /* behind the last place where it may begin */
     const char *small = memchr(s.p, first, (size_t)(end - s.p));
     const char *big = capital != first ? memchr(s.p, capital, (size_t)(end - s.p)) : NULL;

@@ -156,7 +156,7 @@ bool sip_uri_equal(struct sip_slice a, struct sip_slice b)
                                (struct sip_slice){b.p + y.scheme.n, b.n - y.scheme.n});
     }
     return component_equal(x.user, y.user, true) && sip_host_equal(x.host, y.host) &&
-           sip_slice_equal(x.port, y.port) &&
-           pieces_match(x.params, y.params, ';') && pieces_match(y.params, x.params, ';') &&
-           pieces_match(x.headers, y.headers, '&') && pieces_match(y.headers, x.headers, '&');
+           sip_slice_equal(x.port, y.port) && pieces_match(x.params, y.params, ';') &&
+           pieces_match(y.params, x.params, ';') && pieces_match(x.headers, y.headers, '&') &&
+           pieces_match(y.headers, x.headers, '&');
 }

@@ -15,9 +15,9 @@ struct sip_via {
     struct sip_slice port;      /* p == NULL where absent */
     struct sip_slice branch;    /* the parameters: p == NULL where absent */
     struct sip_slice received;
-    struct sip_slice rport;     /* empty where it has no value */
+    struct sip_slice rport; /* empty where it has no value */
     struct sip_slice maddr;
-    bool has_others;            /* there are parameters beside these, or one of these twice */
+    bool has_others; /* there are parameters beside these, or one of these twice */
 };
 
 /* Reads one Via value. False if it has no sent-by. */

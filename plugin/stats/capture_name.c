@@ -22,10 +22,12 @@ static const struct {
     const char *octets;
     size_t n;
 } beginnings[] = {
-    {"\xa1\xb2\xc3\xd4", 4}, {"\xd4\xc3\xb2\xa1", 4}, {"\xa1\xb2\x3c\x4d", 4},
-    {"\x4d\x3c\xb2\xa1", 4}, {"\xa1\xb2\xcd\x34", 4}, {"\x34\xcd\xb2\xa1", 4},
-    {"\n\r\r\n", 4},         {"snoop", 5},            {"\x1f\x8b", 2},
-    {"\x28\xb5\x2f\xfd", 4}, {"\x04\x22\x4d\x18", 4},
+    {"\xa1\xb2\xc3\xd4", 4}, {"\xd4\xc3\xb2\xa1", 4},
+    {"\xa1\xb2\x3c\x4d", 4}, {"\x4d\x3c\xb2\xa1", 4},
+    {"\xa1\xb2\xcd\x34", 4}, {"\x34\xcd\xb2\xa1", 4},
+    {"\n\r\r\n", 4},         {"snoop", 5},
+    {"\x1f\x8b", 2},         {"\x28\xb5\x2f\xfd", 4},
+    {"\x04\x22\x4d\x18", 4},
 };
 
 static bool begins_as_capture(int fd)

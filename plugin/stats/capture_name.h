@@ -3,8 +3,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef CAPTURE_NAME_H
-#define CAPTURE_NAME_H
+#ifndef SIP_STATS_CAPTURE_NAME_H
+#define SIP_STATS_CAPTURE_NAME_H
 
 /* Its name without folders, valid UTF-8, to be freed; NULL where it cannot be told. Ask while
  * packets are read: the file is open then. */

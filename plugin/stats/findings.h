@@ -4,8 +4,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef FINDINGS_H
-#define FINDINGS_H
+#ifndef SIP_STATS_FINDINGS_H
+#define SIP_STATS_FINDINGS_H
 
 void findings_register(void);
 

@@ -43,13 +43,13 @@ static bool is_continued(const struct sip_transaction *t)
 /* When it was answered with a 2xx, whatever came before, or -1. */
 static int64_t success_time(const struct sip_transaction *t)
 {
-    const struct sip_reply *reply;
+    const struct sip_response *response;
 
     if (t->final_code / 100 == 2) {
         return t->final_time;
     }
-    reply = sip_transaction_first(t, 200, 299);
-    return reply != NULL ? reply->time : -1;
+    response = sip_transaction_first(t, 200, 299);
+    return response != NULL ? response->time : -1;
 }
 
 const struct sip_transaction *kpi_try_before(const struct sip_transaction *t,
@@ -79,8 +79,8 @@ static int64_t begin_of(const struct sip_transaction *t, const struct kpi_clock 
  * comes later finds nobody (RFC 3261 sections 17.1.1.2, 17.1.2.2). */
 static bool is_too_late(const struct sip_transaction *t, const struct kpi_clock *clock)
 {
-    bool by_first = t->method == SIP_METHOD_INVITE && t->replies != NULL;
-    int64_t answered = by_first ? t->replies->time : t->final_time;
+    bool by_first = t->method == SIP_METHOD_INVITE && t->responses != NULL;
+    int64_t answered = by_first ? t->responses->time : t->final_time;
 
     return answered - t->request_time > 64 * clock->t1;
 }
@@ -103,7 +103,7 @@ static enum kpi_end end_of_silence(const struct sip_transaction *t, const struct
 enum kpi_end kpi_end_of(const struct sip_transaction *t, const struct kpi_clock *clock)
 {
     if (t->final_frame == 0) {
-        return t->reply_count > 0 ? KPI_UNKNOWN : end_of_silence(t, clock);
+        return t->response_count > 0 ? KPI_UNKNOWN : end_of_silence(t, clock);
     }
     if (is_too_late(t, clock)) {
         return KPI_TIMED_OUT;
@@ -122,10 +122,10 @@ static void add_delay(struct kpi_delay *delay, int64_t from, int64_t to)
 }
 
 /* Whether an earlier response than this one told the caller of the same dialog, or of none. */
-static bool told_before(const struct sip_transaction *t, const struct sip_reply *reply)
+static bool told_before(const struct sip_transaction *t, const struct sip_response *response)
 {
-    for (const struct sip_reply *r = t->replies; r != reply; r = r->next) {
-        if (r->code > 100 && (r->to_tag == NULL || g_strcmp0(r->to_tag, reply->to_tag) == 0)) {
+    for (const struct sip_response *r = t->responses; r != response; r = r->next) {
+        if (r->code > 100 && (r->to_tag == NULL || g_strcmp0(r->to_tag, response->to_tag) == 0)) {
             return true;
         }
     }
@@ -139,7 +139,7 @@ static void add_request_delay(struct kpi_delay *delay, const struct sip_transact
 {
     guint before = delay->count;
 
-    for (const struct sip_reply *r = t->replies; r != NULL; r = r->next) {
+    for (const struct sip_response *r = t->responses; r != NULL; r = r->next) {
         if (r->code > 100 && r->code < 300 && !told_before(t, r)) {
             add_delay(delay, begin, r->time);
         }

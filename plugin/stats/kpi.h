@@ -8,8 +8,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef KPI_H
-#define KPI_H
+#ifndef SIP_STATS_KPI_H
+#define SIP_STATS_KPI_H
 
 #include <glib.h>
 #include <stdbool.h>

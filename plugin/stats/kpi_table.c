@@ -160,7 +160,7 @@ static void add(const struct sip_transaction *t, enum kpi_kind kind, struct reco
     struct server *server = server_of(t);
     enum kpi_end end;
 
-    if (t->reply_count > 0) {
+    if (t->response_count > 0) {
         note_answer(server, table);
     }
     end = kpi_end_of(t, &state.clock);

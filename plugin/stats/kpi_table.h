@@ -3,8 +3,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef KPI_TABLE_H
-#define KPI_TABLE_H
+#ifndef SIP_STATS_KPI_TABLE_H
+#define SIP_STATS_KPI_TABLE_H
 
 void kpi_table_register(void);
 

@@ -3,12 +3,12 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef PARTY_H
-#define PARTY_H
+#ifndef SIP_STATS_PARTY_H
+#define SIP_STATS_PARTY_H
 
 #include <epan/address.h>
 
-#include "history/arrival.h"
+#include "history/packet.h"
 
 /* "192.0.2.1:5060", "[2001:db8::1]:5060"; "unknown" where the packet has no IP address. To be freed
  * with g_free. */

@@ -9,8 +9,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef RECORD_TABLE_H
-#define RECORD_TABLE_H
+#ifndef SIP_STATS_RECORD_TABLE_H
+#define SIP_STATS_RECORD_TABLE_H
 
 #include "epan/record.h"
 

@@ -86,24 +86,25 @@ static const char *transport_name(enum sip_transport transport)
 static gint64 request_time(guint32 frame, const struct message_record *record)
 {
     const struct sip_transaction *t = record->transaction;
-    bool first = record->is_response && t != NULL && t->request_frame != 0 && t->replies != NULL &&
-                 t->replies->frame == frame && t->replies->code == record->code;
+    bool first = record->is_response && t != NULL && t->request_frame != 0 &&
+                 t->responses != NULL && t->responses->frame == frame &&
+                 t->responses->code == record->code;
 
     return first ? MAX(record->time - t->request_time, 0) : -1;
 }
 
 /* Reads the bytes of a message once more, as they were read when it was judged. */
 static bool read_message(packet_info *pinfo, proto_tree *tree, const struct message_record *record,
-                         struct sip_arrival *arrival, struct sip_message *message)
+                         struct sip_packet *packet, struct sip_message *message)
 {
     struct sip_item item;
 
-    return sip_items_carrier(pinfo, arrival) &&
-           sip_items_again(pinfo, tree, arrival->transport, record->sip_item, record->item_start,
+    return sip_items_carrier(pinfo, packet) &&
+           sip_items_again(pinfo, tree, packet->transport, record->sip_item, record->item_start,
                            &item) &&
            sip_message_read(message, item.bytes, item.reported, item.fragment,
-                            sip_transport_is_stream(arrival->transport) ? SIP_FRAMING_STREAM
-                                                                        : SIP_FRAMING_DATAGRAM);
+                            sip_transport_is_stream(packet->transport) ? SIP_FRAMING_STREAM
+                                                                       : SIP_FRAMING_DATAGRAM);
 }
 
 static tap_packet_status collect(void *data, packet_info *pinfo, epan_dissect_t *edt,
@@ -112,10 +113,10 @@ static tap_packet_status collect(void *data, packet_info *pinfo, epan_dissect_t 
     struct listener *listener = data;
     const struct message_record *record = tapped;
     struct sip_message message;
-    struct sip_arrival arrival;
+    struct sip_packet packet;
 
     (void)flags;
-    if (!read_message(pinfo, edt->tree, record, &arrival, &message)) {
+    if (!read_message(pinfo, edt->tree, record, &packet, &message)) {
         return TAP_PACKET_DONT_REDRAW;
     }
     struct report_seen seen = {
@@ -125,11 +126,11 @@ static tap_packet_status collect(void *data, packet_info *pinfo, epan_dissect_t 
         .time = microseconds(&pinfo->rel_ts),
         .source = address_to_str(pinfo->pool, &pinfo->src),
         .destination = address_to_str(pinfo->pool, &pinfo->dst),
-        .source_port = arrival.source.port,
-        .destination_port = arrival.destination.port,
-        .transport = transport_name(arrival.transport),
-        .is_stream = sip_transport_is_stream(arrival.transport) ||
-                     arrival.transport == SIP_TRANSPORT_WEBSOCKET,
+        .source_port = packet.source.port,
+        .destination_port = packet.destination.port,
+        .transport = transport_name(packet.transport),
+        .is_stream = sip_transport_is_stream(packet.transport) ||
+                     packet.transport == SIP_TRANSPORT_WEBSOCKET,
         .original = record->original,
         .request = record->is_response && record->transaction != NULL
                        ? record->transaction->request_frame
@@ -297,9 +298,9 @@ static void show(gpointer data)
         char *text = listener->any
                          ? text_of(listener)
                          : g_strdup(preferences_text("There is no SIP message to report on. "
-                                               "Open a capture, then choose this again.\n",
-                                               "Il n’y a aucun message SIP à rapporter. "
-                                               "Ouvrez une capture, puis recommencez.\n"));
+                                                     "Open a capture, then choose this again.\n",
+                                                     "Il n’y a aucun message SIP à rapporter. "
+                                                     "Ouvrez une capture, puis recommencez.\n"));
         remove_tap_listener(listener);
         show_text(ops, text);
         g_free(text);

@@ -3,8 +3,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef STATS_REPORT_H
-#define STATS_REPORT_H
+#ifndef SIP_STATS_REPORT_H
+#define SIP_STATS_REPORT_H
 
 void report_register(void);
 

@@ -3,8 +3,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef STATS_RULES_H
-#define STATS_RULES_H
+#ifndef SIP_STATS_RULES_H
+#define SIP_STATS_RULES_H
 
 void rules_table_register(void);
 

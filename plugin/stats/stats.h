@@ -6,8 +6,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef STATS_H
-#define STATS_H
+#ifndef SIP_STATS_STATS_H
+#define SIP_STATS_STATS_H
 
 /* Registers the tables and trees, together with the protocol: sharkd asks for no others. */
 void stats_register_tables(void);

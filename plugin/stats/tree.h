@@ -4,8 +4,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef STATS_TREE_OF_RESPONSES_H
-#define STATS_TREE_OF_RESPONSES_H
+#ifndef SIP_STATS_TREE_H
+#define SIP_STATS_TREE_H
 
 void response_tree_register(void);
 

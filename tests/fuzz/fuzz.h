@@ -3,8 +3,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef FUZZ_H
-#define FUZZ_H
+#ifndef SIP_TESTS_FUZZ_FUZZ_H
+#define SIP_TESTS_FUZZ_FUZZ_H
 
 #include <stdint.h>
 #include <stdio.h>

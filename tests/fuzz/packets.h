@@ -5,8 +5,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef PACKETS_H
-#define PACKETS_H
+#ifndef SIP_TESTS_FUZZ_PACKETS_H
+#define SIP_TESTS_FUZZ_PACKETS_H
 
 #include <glib.h>
 
@@ -22,7 +22,7 @@
 struct run {
     struct sip_analysis *analysis;
     struct sip_settings settings;
-    struct sip_arrival arrival;
+    struct sip_packet packet;
     size_t snapshot;               /* octets of each message that are captured */
     uint32_t cookies[MAX_PACKETS]; /* the frame of each message */
 };
@@ -38,11 +38,11 @@ static inline struct sip_endpoint endpoint(unsigned number, bool six)
 }
 
 /* The clock never leaves the range that is promised to the core. */
-static inline void pass_time(struct sip_arrival *arrival, uint8_t steps, uint8_t shift)
+static inline void pass_time(struct sip_packet *packet, uint8_t steps, uint8_t shift)
 {
     int64_t by = (int64_t)(int8_t)steps * (INT64_C(1) << shift % 54);
 
-    arrival->time = CLAMP(arrival->time + by, -SIP_TIME_MAX, SIP_TIME_MAX);
+    packet->time = CLAMP(packet->time + by, -SIP_TIME_MAX, SIP_TIME_MAX);
 }
 
 /* What was captured of a packet is gone when it is judged: nothing may point into it. */
@@ -50,22 +50,22 @@ static inline void judge_packet(struct run *run, const uint8_t *control, const u
                                 size_t n)
 {
     static struct sip_message message;
-    struct sip_arrival *arrival = &run->arrival;
+    struct sip_packet *packet = &run->packet;
     struct sip_slice bytes = exact_copy(octets, MIN(n, run->snapshot));
 
-    arrival->source = endpoint(control[0] & 7, control[0] & 0x40);
-    arrival->destination = endpoint(control[0] >> 3 & 7, control[0] & 0x40);
-    arrival->overdue = control[0] & 0x80;
-    arrival->transport = (enum sip_transport)((control[1] & 15) % (SIP_TRANSPORT_WEBSOCKET + 1));
-    pass_time(arrival, control[2], control[3]);
-    arrival->message = &message;
-    arrival->frame++;
+    packet->source = endpoint(control[0] & 7, control[0] & 0x40);
+    packet->destination = endpoint(control[0] >> 3 & 7, control[0] & 0x40);
+    packet->overdue = control[0] & 0x80;
+    packet->transport = (enum sip_transport)((control[1] & 15) % (SIP_TRANSPORT_WEBSOCKET + 1));
+    pass_time(packet, control[2], control[3]);
+    packet->message = &message;
+    packet->frame++;
     if (sip_message_read(&message, bytes, n + (control[1] >> 5), control[1] & 0x10,
-                         sip_transport_is_stream(arrival->transport) ? SIP_FRAMING_STREAM
-                                                                     : SIP_FRAMING_DATAGRAM)) {
-        uint32_t *cookie = &run->cookies[arrival->frame - 1];
-        *cookie = arrival->frame;
-        sip_analysis_add(run->analysis, &run->settings, arrival, cookie);
+                         sip_transport_is_stream(packet->transport) ? SIP_FRAMING_STREAM
+                                                                    : SIP_FRAMING_DATAGRAM)) {
+        uint32_t *cookie = &run->cookies[packet->frame - 1];
+        *cookie = packet->frame;
+        sip_analysis_add(run->analysis, &run->settings, packet, cookie);
     }
     memset(&message, 0xaa, sizeof(message));
     free((char *)bytes.p);
@@ -89,9 +89,9 @@ static inline void judge_input(struct run *run, sip_analysis_report report, cons
     run->settings.history = true;
     run->settings.ends = true;
     run->analysis = sip_analysis_new(report);
-    run->arrival.frame = 0;
-    run->arrival.time = INT64_C(1767603600000000); /* 2026-01-05 09:00:00 UTC */
-    while (end - at >= SEPARATOR_SIZE + CONTROL_SIZE && run->arrival.frame < MAX_PACKETS) {
+    run->packet.frame = 0;
+    run->packet.time = INT64_C(1767603600000000); /* 2026-01-05 09:00:00 UTC */
+    while (end - at >= SEPARATOR_SIZE + CONTROL_SIZE && run->packet.frame < MAX_PACKETS) {
         const uint8_t *text = at + SEPARATOR_SIZE + CONTROL_SIZE;
         const uint8_t *next = next_packet(text, end);
         judge_packet(run, at + SEPARATOR_SIZE, text, (size_t)(next - text));

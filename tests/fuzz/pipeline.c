@@ -16,14 +16,14 @@ static void check_finding(void *cookie, const struct sip_message *m, unsigned nu
 {
     const uint32_t *frame = cookie;
 
-    CHECK(*frame >= 1 && *frame <= run.arrival.frame);
+    CHECK(*frame >= 1 && *frame <= run.packet.frame);
     CHECK(frame == &run.cookies[*frame - 1]);
     CHECK(number < sip_rules_count());
     CHECK(finding->where.p != NULL);
     check_within(finding->where, m->bytes);
     CHECK(memchr(finding->evidence, '\0', sizeof(finding->evidence)) != NULL);
     CHECK(finding->evidence[0] != '\0');
-    CHECK(finding->related <= run.arrival.frame);
+    CHECK(finding->related <= run.packet.frame);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -63,12 +63,17 @@ static const struct filling {
 static const struct pair {
     enum sip_header_id asked, given;
 } pairs[] = {
-    {SIP_HDR_REQUIRE, SIP_HDR_UNSUPPORTED},    {SIP_HDR_PROXY_REQUIRE, SIP_HDR_UNSUPPORTED},
-    {SIP_HDR_SUPPORTED, SIP_HDR_REQUIRE},      {SIP_HDR_REQUIRE, SIP_HDR_SUPPORTED},
-    {SIP_HDR_ROUTE, SIP_HDR_RECORD_ROUTE},     {SIP_HDR_ROUTE, SIP_HDR_CONTACT},
-    {SIP_HDR_ACCEPT, SIP_HDR_CONTENT_TYPE},    {SIP_HDR_CONTENT_TYPE, SIP_HDR_ACCEPT},
+    {SIP_HDR_REQUIRE, SIP_HDR_UNSUPPORTED},
+    {SIP_HDR_PROXY_REQUIRE, SIP_HDR_UNSUPPORTED},
+    {SIP_HDR_SUPPORTED, SIP_HDR_REQUIRE},
+    {SIP_HDR_REQUIRE, SIP_HDR_SUPPORTED},
+    {SIP_HDR_ROUTE, SIP_HDR_RECORD_ROUTE},
+    {SIP_HDR_ROUTE, SIP_HDR_CONTACT},
+    {SIP_HDR_ACCEPT, SIP_HDR_CONTENT_TYPE},
+    {SIP_HDR_CONTENT_TYPE, SIP_HDR_ACCEPT},
     {SIP_HDR_CONTENT_ENCODING, SIP_HDR_ACCEPT_ENCODING},
-    {SIP_HDR_EVENT, SIP_HDR_ALLOW_EVENTS},     {SIP_HDR_CONTACT, SIP_HDR_PATH},
+    {SIP_HDR_EVENT, SIP_HDR_ALLOW_EVENTS},
+    {SIP_HDR_CONTACT, SIP_HDR_PATH},
     {SIP_HDR_AUTHORIZATION, SIP_HDR_WWW_AUTHENTICATE},
     {SIP_HDR_PROXY_AUTHORIZATION, SIP_HDR_PROXY_AUTHENTICATE},
     {SIP_HDR_RESOURCE_PRIORITY, SIP_HDR_ACCEPT_RESOURCE_PRIORITY},
@@ -79,9 +84,9 @@ static const struct step {
     const char *method;
     unsigned code;
 } steps[] = {
-    {"INVITE", 183},  {"INVITE", 200},    {"INVITE", 302},    {"INVITE", 401},  {"INVITE", 415},
-    {"INVITE", 420},  {"INVITE", 482},    {"INVITE", 503},    {"REGISTER", 200},
-    {"SUBSCRIBE", 489}, {"UPDATE", 422},  {"OPTIONS", 200},
+    {"INVITE", 183},   {"INVITE", 200},    {"INVITE", 302}, {"INVITE", 401},
+    {"INVITE", 415},   {"INVITE", 420},    {"INVITE", 482}, {"INVITE", 503},
+    {"REGISTER", 200}, {"SUBSCRIBE", 489}, {"UPDATE", 422}, {"OPTIONS", 200},
 };
 
 static const struct filling bodies[] = {
@@ -102,7 +107,7 @@ static void say_nothing(void *cookie, const struct sip_message *m, unsigned numb
 struct capture {
     struct sip_analysis *analysis;
     struct sip_settings settings;
-    struct sip_arrival arrival;
+    struct sip_packet packet;
 };
 
 static void judge(struct capture *capture, const GString *text, bool response)
@@ -115,13 +120,13 @@ static void judge(struct capture *capture, const GString *text, bool response)
     if (!sip_message_read(&message, bytes, bytes.n, false, SIP_FRAMING_DATAGRAM)) {
         g_error("not a message: %s", text->str);
     }
-    capture->arrival.message = &message;
-    capture->arrival.transport = SIP_TRANSPORT_UDP;
-    capture->arrival.source = ends[response];
-    capture->arrival.destination = ends[!response];
-    capture->arrival.frame++;
-    capture->arrival.time += 300000;
-    sip_analysis_add(capture->analysis, &capture->settings, &capture->arrival, capture);
+    capture->packet.message = &message;
+    capture->packet.transport = SIP_TRANSPORT_UDP;
+    capture->packet.source = ends[response];
+    capture->packet.destination = ends[!response];
+    capture->packet.frame++;
+    capture->packet.time += 300000;
+    sip_analysis_add(capture->analysis, &capture->settings, &capture->packet, capture);
 }
 
 static void append_filled(GString *text, const struct filling *filling, size_t octets)
@@ -189,8 +194,9 @@ static void judge_step(struct capture *capture, const struct step *step, const s
 static double seconds_once(const struct pair *headers, const struct filling *filling, size_t octets,
                            struct sip_choice *choice)
 {
-    struct capture capture = {.analysis = sip_analysis_new(say_nothing),
-                              .settings = {choice, 500000, 4000000, sip_message_is_ims, true, true}};
+    struct capture capture = {
+        .analysis = sip_analysis_new(say_nothing),
+        .settings = {choice, 500000, 4000000, sip_message_is_ims, true, true}};
     clock_t before = clock();
 
     for (size_t i = 0; i < G_N_ELEMENTS(steps); i++) {

@@ -24,7 +24,7 @@ static gpointer key_of(uint32_t frame, unsigned number)
 /* Whether the rule spoke of another message in the whole capture, and does so no more. */
 static bool has_moved(unsigned number)
 {
-    for (uint32_t frame = 1; frame <= run.arrival.frame; frame++) {
+    for (uint32_t frame = 1; frame <= run.packet.frame; frame++) {
         gpointer key = key_of(frame, number);
         if (g_hash_table_contains(known, key) && !g_hash_table_contains(seen, key)) {
             return true;

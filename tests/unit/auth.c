@@ -41,7 +41,8 @@ static void test_example(void)
     read_challenges("WWW-Authenticate: Digest realm=\"atlanta.com\",\r\n"
                     "  domain=\"sip:boxesbybob.com\", QOP=\"auth\",\r\n"
                     "  nonce=\"f84f1cec41e6cbe5aea9c8e88d359\",\r\n"
-                    "  opaque=\"\", stale=FALSE, algorithm=MD5\r\n", 1);
+                    "  opaque=\"\", stale=FALSE, algorithm=MD5\r\n",
+                    1);
     g_assert_false(auths.all[0].combined);
     g_assert_true(auths.all[0].whole);
     assert_slice(auths.all[0].scheme, "Digest");
@@ -57,12 +58,12 @@ static void test_example(void)
 /* RFC 3261 section 22.4. */
 static void test_credentials(void)
 {
-    struct sip_slice bytes = guard_text(
-        "REGISTER sip:biloxi.com SIP/2.0\r\n"
-        "Authorization: Digest username=\"bob\",\r\n"
-        "  realm=\"biloxi.com\", nonce=\"dcd98b7102dd2f0e8b11d0f600bfb0c093\",\r\n"
-        "  uri=\"sip:bob@biloxi.com\", qop=auth, nc=00000001, cnonce=\"0a4f113b\",\r\n"
-        "  response=\"6629fae49393a05397450978507c4ef1\", auts=\"\"\r\n\r\n");
+    struct sip_slice bytes =
+        guard_text("REGISTER sip:biloxi.com SIP/2.0\r\n"
+                   "Authorization: Digest username=\"bob\",\r\n"
+                   "  realm=\"biloxi.com\", nonce=\"dcd98b7102dd2f0e8b11d0f600bfb0c093\",\r\n"
+                   "  uri=\"sip:bob@biloxi.com\", qop=auth, nc=00000001, cnonce=\"0a4f113b\",\r\n"
+                   "  response=\"6629fae49393a05397450978507c4ef1\", auts=\"\"\r\n\r\n");
 
     g_assert_true(sip_message_read(&m, bytes, bytes.n, false, SIP_FRAMING_DATAGRAM));
     sip_auths_read(&auths, &m, SIP_HDR_AUTHORIZATION);
@@ -92,7 +93,8 @@ static void test_rows(void)
                     "       nonce=\"a\"\r\n"
                     "Server: x\r\n"
                     "WWW-Authenticate: Digest\r\n       realm=\"http-auth@example.org\",\r\n"
-                    "       qop=\"auth, auth-int\",\r\n       algorithm=AKAv1-MD5\r\n", 2);
+                    "       qop=\"auth, auth-int\",\r\n       algorithm=AKAv1-MD5\r\n",
+                    2);
     for (unsigned i = 0; i < G_N_ELEMENTS(algorithms); i++) {
         g_assert_false(auths.all[i].combined);
         assert_slice(auths.all[i].scheme, "Digest");
@@ -108,7 +110,8 @@ static void test_rows(void)
 static void test_combined(void)
 {
     read_challenges("WWW-Authenticate: Digest realm=\"a, Basic realm=b\" , nonce = \"x\",\r\n"
-                    " Basic realm=\"c\", Bearer \"authz_server\" = \"d\", realm=e\r\n", 3);
+                    " Basic realm=\"c\", Bearer \"authz_server\" = \"d\", realm=e\r\n",
+                    3);
     g_assert_false(auths.all[0].combined);
     assert_slice(auths.all[0].text, "Digest realm=\"a, Basic realm=b\" , nonce = \"x\"");
     assert_param(0, SIP_AUTH_NONCE, "x");

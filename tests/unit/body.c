@@ -20,8 +20,7 @@ static void read_message(const char *header, const char *body, size_t cut)
     char *text = g_strconcat("SIP/2.0 200 OK\r\n", header, "\r\n", body, NULL);
     size_t n = strlen(text);
 
-    g_assert_true(
-        sip_message_read(&m, guard_copy(text, n - cut), n, false, SIP_FRAMING_DATAGRAM));
+    g_assert_true(sip_message_read(&m, guard_copy(text, n - cut), n, false, SIP_FRAMING_DATAGRAM));
     g_free(text);
 }
 
@@ -153,12 +152,8 @@ static void test_sdp(void)
         char type;
         const char *value;
     } expected[] = {
-        {'v', "0"},
-        {'s', " "},
-        {'m', "audio 49170 RTP/AVP 0"},
-        {'a', "rtpmap:0 PCMU/8000"},
-        {'x', ""},
-        {'a', "recvonly"},
+        {'v', "0"}, {'s', " "},        {'m', "audio 49170 RTP/AVP 0"}, {'a', "rtpmap:0 PCMU/8000"},
+        {'x', ""},  {'a', "recvonly"},
     };
     struct sip_slice rest = guard_text("v=0\r\ns= \r\nnonsense\r\n\r\nm=audio 49170 RTP/AVP 0\n"
                                        "a=rtpmap:0 PCMU/8000\nx=\r\na=recvonly");

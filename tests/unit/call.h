@@ -3,8 +3,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef CALL_H
-#define CALL_H
+#ifndef SIP_TESTS_UNIT_CALL_H
+#define SIP_TESTS_UNIT_CALL_H
 
 #include <glib.h>
 #include <string.h>
@@ -14,7 +14,7 @@
 struct call {
     struct sip_transactions *transactions;
     struct sip_dialogs *dialogs;
-    struct sip_dialog *dialog;   /* of the message that passed last, as it is after it */
+    struct sip_dialog *dialog;    /* of the message that passed last, as it is after it */
     struct sip_transaction *last; /* its transaction */
     double seconds;               /* when ask and answer let the next one pass */
     size_t cut;                   /* octets at the end of the next one that are not captured */
@@ -31,7 +31,8 @@ static inline void ignore_closing(void *user, struct sip_transaction *t, const s
 
 static inline struct call begin(void)
 {
-    return (struct call){sip_transactions_new(ignore_closing, NULL), sip_dialogs_new(), NULL, NULL, 0, 0};
+    return (struct call){
+        sip_transactions_new(ignore_closing, NULL), sip_dialogs_new(), NULL, NULL, 0, 0};
 }
 
 static inline void end(struct call *call)
@@ -63,29 +64,30 @@ static inline void pass(struct call *call, struct step s)
     bool response = g_str_has_prefix(s.start, "SIP/");
     char *text = g_strdup_printf("%s\r\nVia: SIP/2.0/UDP h%u;branch=z9hG4bK%s\r\n"
                                  "From: <sip:x@example.com>%s%s\r\nTo: <sip:y@example.com>%s%s\r\n"
-                                 "Call-ID: c\r\nCSeq: %u %s\r\n%s\r\n", s.start, s.client, s.branch,
-                                 s.from ? ";tag=" : "", s.from ? s.from : "", s.to ? ";tag=" : "",
-                                 s.to ? s.to : "", s.cseq, s.method, s.more ? s.more : "");
+                                 "Call-ID: c\r\nCSeq: %u %s\r\n%s\r\n",
+                                 s.start, s.client, s.branch, s.from ? ";tag=" : "",
+                                 s.from ? s.from : "", s.to ? ";tag=" : "", s.to ? s.to : "",
+                                 s.cseq, s.method, s.more ? s.more : "");
     size_t length = strlen(text);
     struct sip_slice bytes = {text, length - call->cut};
     struct sip_message m, room;
 
     g_assert_true(sip_message_read(&m, bytes, length, false, SIP_FRAMING_DATAGRAM));
-    struct sip_arrival arrival = {&m,
-                                  SIP_TRANSPORT_UDP,
-                                  at(response ? s.server : s.client),
-                                  at(response ? s.client : s.server),
-                                  ++frames,
-                                  (int64_t)(s.seconds * 1e6),
-                                  false,
-                                  {0}};
-    call->last = sip_transactions_place(call->transactions, &arrival);
+    struct sip_packet packet = {&m,
+                                SIP_TRANSPORT_UDP,
+                                at(response ? s.server : s.client),
+                                at(response ? s.client : s.server),
+                                ++frames,
+                                (int64_t)(s.seconds * 1e6),
+                                false,
+                                {0}};
+    call->last = sip_transactions_place(call->transactions, &packet);
     g_assert_nonnull(call->last);
     struct sip_dialog *dialog = sip_dialogs_find(call->dialogs, &m, call->last);
     const struct sip_message *request =
         response ? sip_transaction_request(call->last, &room) : NULL;
-    sip_transaction_add(call->transactions, call->last, &arrival, NULL);
-    sip_dialogs_add(call->dialogs, dialog, call->last, &arrival, request);
+    sip_transaction_add(call->transactions, call->last, &packet, NULL);
+    sip_dialogs_add(call->dialogs, dialog, call->last, &packet, request);
     call->dialog = sip_dialogs_find(call->dialogs, &m, call->last);
     call->cut = 0;
     memset(text, 0xAA, length);
@@ -100,10 +102,18 @@ static inline void ask(struct call *call, char who, const char *method, uint32_t
     char *start = g_strdup_printf("%s sip:%c SIP/2.0", method, a ? 'b' : 'a');
     char *branch = g_strdup_printf("%c-%s-%u", who, method, cseq);
 
-    pass(call, (struct step){.start = start, .from = a ? "a" : "b",
-                             .to = first ? NULL : a ? "b" : "a", .cseq = cseq, .method = method,
-                             .branch = branch, .client = a ? 1 : 2, .server = a ? 2 : 1,
-                             .seconds = call->seconds++, .more = more});
+    pass(call, (struct step){.start = start,
+                             .from = a ? "a" : "b",
+                             .to = first ? NULL
+                                   : a   ? "b"
+                                         : "a",
+                             .cseq = cseq,
+                             .method = method,
+                             .branch = branch,
+                             .client = a ? 1 : 2,
+                             .server = a ? 2 : 1,
+                             .seconds = call->seconds++,
+                             .more = more});
     g_free(branch);
     g_free(start);
 }
@@ -116,10 +126,16 @@ static inline void answer(struct call *call, char who, const char *method, uint3
     char *start = g_strdup_printf("SIP/2.0 %u Phrase", code);
     char *branch = g_strdup_printf("%c-%s-%u", who, method, cseq);
 
-    pass(call, (struct step){.start = start, .from = a ? "a" : "b", .to = a ? "b" : "a",
-                             .cseq = cseq, .method = method, .branch = branch,
-                             .client = a ? 1 : 2, .server = a ? 2 : 1,
-                             .seconds = call->seconds++, .more = more});
+    pass(call, (struct step){.start = start,
+                             .from = a ? "a" : "b",
+                             .to = a ? "b" : "a",
+                             .cseq = cseq,
+                             .method = method,
+                             .branch = branch,
+                             .client = a ? 1 : 2,
+                             .server = a ? 2 : 1,
+                             .seconds = call->seconds++,
+                             .more = more});
     g_free(branch);
     g_free(start);
 }

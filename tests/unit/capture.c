@@ -37,20 +37,20 @@ static struct sip_slice behind(struct sip_slice s, size_t n)
 
 /* What lies behind Ethernet, VLAN and IP, and its protocol number; 0 for a fragment, or no IP. */
 static struct sip_slice payload_of_ip(struct sip_slice frame, unsigned *protocol,
-                                      struct sip_arrival *arrival)
+                                      struct sip_packet *packet)
 {
     size_t type = short_at(frame, 12) == 0x8100 ? 16 : 12;
     struct sip_slice ip = behind(frame, type + 2);
     bool six = short_at(frame, type) == 0x86dd;
     size_t addresses = six ? 8 : 12, size = six ? 16 : 4;
 
-    arrival->source.family = arrival->destination.family = six ? 6 : 4;
+    packet->source.family = packet->destination.family = six ? 6 : 4;
     *protocol = 0;
     if ((!six && short_at(frame, type) != 0x0800) || ip.n < addresses + 2 * size) {
         return ip;
     }
-    memcpy(arrival->source.address, ip.p + addresses, size);
-    memcpy(arrival->destination.address, ip.p + addresses + size, size);
+    memcpy(packet->source.address, ip.p + addresses, size);
+    memcpy(packet->destination.address, ip.p + addresses + size, size);
     if (six) {
         *protocol = octet_at(ip, 6);
         return behind(ip, 40);
@@ -61,12 +61,12 @@ static struct sip_slice payload_of_ip(struct sip_slice frame, unsigned *protocol
     return behind(ip, (octet_at(ip, 0) & 15) * 4);
 }
 
-static void read_packet(struct sip_slice frame, size_t cut, struct sip_arrival *arrival,
+static void read_packet(struct sip_slice frame, size_t cut, struct sip_packet *packet,
                         capture_message on_message, void *user)
 {
     static struct sip_message m;
     unsigned protocol;
-    struct sip_slice segment = payload_of_ip(frame, &protocol, arrival);
+    struct sip_slice segment = payload_of_ip(frame, &protocol, packet);
     bool udp = protocol == 17;
 
     if (!udp && protocol != 6) {
@@ -74,13 +74,13 @@ static void read_packet(struct sip_slice frame, size_t cut, struct sip_arrival *
     }
     struct sip_slice octets = behind(segment, udp ? 8 : (octet_at(segment, 12) >> 4) * 4u);
     struct sip_slice bytes = guard_copy(octets.p, octets.n);
-    arrival->source.port = (uint16_t)short_at(segment, 0);
-    arrival->destination.port = (uint16_t)short_at(segment, 2);
-    arrival->transport = udp ? SIP_TRANSPORT_UDP : SIP_TRANSPORT_TCP;
-    arrival->message = &m;
+    packet->source.port = (uint16_t)short_at(segment, 0);
+    packet->destination.port = (uint16_t)short_at(segment, 2);
+    packet->transport = udp ? SIP_TRANSPORT_UDP : SIP_TRANSPORT_TCP;
+    packet->message = &m;
     if (sip_message_read(&m, bytes, bytes.n + cut, false,
                          udp ? SIP_FRAMING_DATAGRAM : SIP_FRAMING_STREAM)) {
-        on_message(user, arrival);
+        on_message(user, packet);
     }
     guard_release();
 }
@@ -96,11 +96,11 @@ static void read_capture(const char *path, capture_message on_message, void *use
     g_assert_cmphex(number_at(octets), ==, 0xa1b2c3d4);
     for (uint32_t frame = 1; at + PACKET_HEADER <= n; frame++) {
         uint32_t captured = number_at(octets + at + 8);
-        struct sip_arrival arrival = {.frame = frame};
-        arrival.time = number_at(octets + at) * INT64_C(1000000) + number_at(octets + at + 4);
+        struct sip_packet packet = {.frame = frame};
+        packet.time = number_at(octets + at) * INT64_C(1000000) + number_at(octets + at + 4);
         g_assert_cmpuint(at + PACKET_HEADER + captured, <=, n);
         read_packet((struct sip_slice){octets + at + PACKET_HEADER, captured},
-                    number_at(octets + at + 12) - captured, &arrival, on_message, user);
+                    number_at(octets + at + 12) - captured, &packet, on_message, user);
         at += PACKET_HEADER + captured;
     }
     g_free(octets);

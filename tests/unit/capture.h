@@ -4,13 +4,13 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef CAPTURE_H
-#define CAPTURE_H
+#ifndef SIP_TESTS_UNIT_CAPTURE_H
+#define SIP_TESTS_UNIT_CAPTURE_H
 
-#include "history/arrival.h"
+#include "history/packet.h"
 
 /* Called for each message; it lasts during the call. */
-typedef void (*capture_message)(void *user, const struct sip_arrival *arrival);
+typedef void (*capture_message)(void *user, const struct sip_packet *packet);
 
 /* Reads every capture, and fails the test where one cannot be read. Gives their number. */
 unsigned captures_read(capture_message on_message, void *user);

@@ -11,10 +11,10 @@
 
 void test_cost_register(void);
 
-/* The bound itself, and what it leaves for hash tables, flows and replies of other kinds. */
+/* The bound itself, and what it leaves for hash tables, flows and responses of other kinds. */
 G_STATIC_ASSERT(sizeof(struct sip_transaction) <= 184);
 G_STATIC_ASSERT(sizeof(struct sip_open) <= 80);
-G_STATIC_ASSERT(sizeof(struct sip_reply) <= 72);
+G_STATIC_ASSERT(sizeof(struct sip_response) <= 72);
 G_STATIC_ASSERT(sizeof(struct sip_dialog) <= 224);
 #define BOUND 512
 #define SIZES 4 /* from n to nearly 2 * n */
@@ -78,7 +78,7 @@ static const struct line registration[] = {
 static void count_strings(struct history *h, const struct sip_transaction *t,
                           const struct sip_message *m)
 {
-    const struct sip_reply *r = t->last_reply;
+    const struct sip_response *r = t->last_response;
 
     if (t != h->was) {
         h->made++;
@@ -108,18 +108,18 @@ static void pass(struct history *h, const struct line *l, unsigned number)
     struct sip_message m, room;
 
     g_assert_true(sip_message_read(&m, bytes, bytes.n, false, SIP_FRAMING_DATAGRAM));
-    struct sip_arrival arrival = {&m,
-                                  SIP_TRANSPORT_UDP,
-                                  l->from_phone ? phone : proxy,
-                                  l->from_phone ? proxy : phone,
-                                  ++h->frames,
-                                  h->time,
-                                  false,
-                                  {0}};
-    struct sip_transaction *t = sip_transactions_place(h->transactions, &arrival);
+    struct sip_packet packet = {&m,
+                                SIP_TRANSPORT_UDP,
+                                l->from_phone ? phone : proxy,
+                                l->from_phone ? proxy : phone,
+                                ++h->frames,
+                                h->time,
+                                false,
+                                {0}};
+    struct sip_transaction *t = sip_transactions_place(h->transactions, &packet);
     struct sip_dialog *dialog = sip_dialogs_find(h->dialogs, &m, t);
-    sip_transaction_add(h->transactions, t, &arrival, NULL);
-    sip_dialogs_add(h->dialogs, dialog, t, &arrival, sip_transaction_request(t, &room));
+    sip_transaction_add(h->transactions, t, &packet, NULL);
+    sip_dialogs_add(h->dialogs, dialog, t, &packet, sip_transaction_request(t, &room));
     count_strings(h, t, &m);
     g_free(text);
     h->time += 1000;

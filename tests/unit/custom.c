@@ -15,10 +15,13 @@ void test_custom_register(void);
 
 /* A rule that wants Server in every response, but for what is said otherwise. */
 #pragma GCC diagnostic ignored "-Woverride-init"
-#define RULE(...) \
-    &(const struct sip_custom_texts){.name = "x", .codes = "", .methods = "", .header = "Server", \
-                                     .condition = SIP_CUSTOM_REQUIRED, .pattern = "",             \
-                                     .severity = SIP_WARN, .text = "", __VA_ARGS__}
+#define RULE(...)                                                                          \
+    &(const struct sip_custom_texts)                                                       \
+    {                                                                                      \
+        .name = "x", .codes = "", .methods = "", .header = "Server",                       \
+        .condition = SIP_CUSTOM_REQUIRED, .pattern = "", .severity = SIP_WARN, .text = "", \
+        __VA_ARGS__                                                                        \
+    }
 
 static void assert_check(char *(*check)(const char *), const char *text, const char *wanted)
 {
@@ -102,7 +105,8 @@ static void test_texts(void)
         enum sip_custom_condition condition;
         const char *pattern, *text, *summary, *remedy;
     } cases[] = {
-        {SIP_CUSTOM_REQUIRED, "", "", "Server is required here", "The server must send Server here."},
+        {SIP_CUSTOM_REQUIRED, "", "", "Server is required here",
+         "The server must send Server here."},
         {SIP_CUSTOM_FORBIDDEN, "", "", "Server is forbidden here",
          "The server must not send Server here."},
         {SIP_CUSTOM_REQUIRED, "^A", "", "Server with a value that matches ^A is required here",
@@ -115,7 +119,8 @@ static void test_texts(void)
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         const struct sip_rule *rule =
             sip_custom_rule(RULE(.condition = cases[i].condition, .pattern = cases[i].pattern,
-                                 .text = cases[i].text), &number);
+                                 .text = cases[i].text),
+                            &number);
         g_assert_cmpstr(rule->summary, ==, cases[i].summary);
         g_assert_cmpstr(rule->remedy, ==, cases[i].remedy);
         g_assert_cmpstr(sip_rule_remedy(rule, SIP_FRENCH), !=, rule->remedy);
@@ -149,8 +154,8 @@ static void assert_finds(const struct sip_custom_texts *texts, const char *text,
 {
     static struct sip_message m;
     struct sip_slice bytes = guard_text(text);
-    const struct sip_arrival arrival = {.transport = SIP_TRANSPORT_UDP};
-    const struct sip_context context = {.message = &m, .arrival = &arrival};
+    const struct sip_packet packet = {.transport = SIP_TRANSPORT_UDP};
+    const struct sip_context context = {.message = &m, .packet = &packet};
     struct sip_choice *choice = sip_choice_new();
     GString *heard = g_string_new("");
     size_t reported = bytes.n;
@@ -203,8 +208,7 @@ static void test_forbidden(void)
 /* Compact names, names that nobody registered, codes and methods. */
 static void test_scope(void)
 {
-    const struct sip_custom_texts *compact =
-        RULE(.header = "m", .condition = SIP_CUSTOM_FORBIDDEN);
+    const struct sip_custom_texts *compact = RULE(.header = "m", .condition = SIP_CUSTOM_FORBIDDEN);
     const struct sip_custom_texts *own = RULE(.header = "X-Trunk");
 
     assert_finds(compact, OK("Contact: <sip:a@b>\r\n"), 0,

@@ -33,7 +33,7 @@ static void test_life(void)
     pass(&call, (struct step){"SIP/2.0 180 R", "a", "b", 1, "INVITE", "1", 1, 2, 0.1, NULL});
     struct sip_dialog *d = call.dialog;
     g_assert_nonnull(d);
-    g_assert_true(d->from_start && !d->tangled);
+    g_assert_true(d->from_start && !d->ambiguous);
     g_assert_cmpuint(d->first_frame, ==, frames);
     g_assert_cmpuint(d->confirmed_frame, ==, 0);
     g_assert_true(d->sides[0].invites[0] == call.last);
@@ -107,7 +107,7 @@ static void test_hops(void)
     pass(&call, (struct step){"INVITE sip:y SIP/2.0", "a", NULL, 1, "INVITE", "p", 2, 3, 0, NULL});
     pass(&call, (struct step){"SIP/2.0 200 K", "a", "b", 1, "INVITE", "p", 2, 3, 1, NULL});
     g_assert_true(call.dialog != NULL && call.dialog != first);
-    g_assert_false(first->tangled || call.dialog->tangled);
+    g_assert_false(first->ambiguous || call.dialog->ambiguous);
     pass(&call, (struct step){"BYE sip:x SIP/2.0", "b", "a", 1, "BYE", "q", 3, 1, 2, NULL});
     g_assert_null(call.dialog);
     /* Out to a server and back to where it came from: the same two addresses, the other way. */
@@ -118,16 +118,16 @@ static void test_hops(void)
 }
 
 /* All on one machine: what cannot be told apart is marked. */
-static void test_tangled(void)
+static void test_ambiguous(void)
 {
     struct call call = begin();
 
     pass(&call, (struct step){"INVITE sip:y SIP/2.0", "a", NULL, 1, "INVITE", "1", 1, 1, 0, NULL});
     pass(&call, (struct step){"INVITE sip:y SIP/2.0", "a", NULL, 1, "INVITE", "2", 1, 1, 0, NULL});
     pass(&call, (struct step){"SIP/2.0 200 K", "a", "b", 1, "INVITE", "2", 1, 1, 1, NULL});
-    g_assert_false(call.dialog->tangled);
+    g_assert_false(call.dialog->ambiguous);
     pass(&call, (struct step){"SIP/2.0 200 K", "a", "b", 1, "INVITE", "1", 1, 1, 1, NULL});
-    g_assert_true(call.dialog->tangled);
+    g_assert_true(call.dialog->ambiguous);
     end(&call);
 }
 
@@ -158,8 +158,8 @@ static void test_no_dialog(void)
     g_assert_null(call.dialog);
     pass(&call, (struct step){"SIP/2.0 486 B", "a", "b", 1, "INVITE", "2", 1, 2, 0, NULL});
     g_assert_null(call.dialog);
-    pass(&call, (struct step){"OPTIONS sip:y SIP/2.0", "a", NULL, 2, "OPTIONS", "3", 1, 2, 0,
-                              NULL});
+    pass(&call,
+         (struct step){"OPTIONS sip:y SIP/2.0", "a", NULL, 2, "OPTIONS", "3", 1, 2, 0, NULL});
     pass(&call, (struct step){"SIP/2.0 200 K", "a", "b", 2, "OPTIONS", "3", 1, 2, 0, NULL});
     g_assert_null(call.dialog);
     end(&call);
@@ -186,7 +186,7 @@ static void test_requests_kept(void)
     /* A repetition of the one before changes nothing. */
     pass(&call, (struct step){"INVITE sip:y SIP/2.0", "a", "b", 3, "INVITE", "v", 1, 2, 9, SDP});
     g_assert_true(a->invites[0] == sent[2] && a->last == sent[2]);
-    g_assert_false(call.dialog->tangled);
+    g_assert_false(call.dialog->ambiguous);
     end(&call);
 }
 
@@ -194,8 +194,8 @@ static void test_notify(void)
 {
     struct call call = begin();
 
-    pass(&call, (struct step){"SUBSCRIBE sip:y SIP/2.0", "a", NULL, 1, "SUBSCRIBE", "1", 1, 2, 0,
-                              NULL});
+    pass(&call,
+         (struct step){"SUBSCRIBE sip:y SIP/2.0", "a", NULL, 1, "SUBSCRIBE", "1", 1, 2, 0, NULL});
     /* From another address, under another tag, before the response: it is a NOTIFY all the same. */
     pass(&call, (struct step){"NOTIFY sip:x SIP/2.0", "z", "a", 1, "NOTIFY", "2", 9, 1, 0.1, NULL});
     g_assert_null(call.dialog);
@@ -255,10 +255,10 @@ static void test_target_refresh(void)
         unsigned code;
         bool moves;
     } requests[] = {
-        {"INVITE", 200, true},    {"INVITE", 488, false},   {"UPDATE", 200, true},
-        {"UPDATE", 504, false},   {"SUBSCRIBE", 202, true}, {"SUBSCRIBE", 403, false},
-        {"NOTIFY", 200, true},    {"NOTIFY", 481, false},   {"REFER", 202, true},
-        {"OPTIONS", 200, false},  {"INFO", 200, false},     {"MESSAGE", 200, false},
+        {"INVITE", 200, true},   {"INVITE", 488, false},   {"UPDATE", 200, true},
+        {"UPDATE", 504, false},  {"SUBSCRIBE", 202, true}, {"SUBSCRIBE", 403, false},
+        {"NOTIFY", 200, true},   {"NOTIFY", 481, false},   {"REFER", 202, true},
+        {"OPTIONS", 200, false}, {"INFO", 200, false},     {"MESSAGE", 200, false},
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(requests); i++) {
@@ -312,10 +312,10 @@ static void test_target_unknown(void)
 {
     struct sip_transaction *invite;
     struct call call = begin();
-    char *longest = g_strdup_printf("Contact: <sip:%0*u@192.0.2.9>\r\n",
-                                    SIP_DIALOG_TARGET_MAX - 14, 5);
-    char *too_long = g_strdup_printf("Contact: <sip:%0*u@192.0.2.9>\r\n",
-                                     SIP_DIALOG_TARGET_MAX - 13, 5);
+    char *longest =
+        g_strdup_printf("Contact: <sip:%0*u@192.0.2.9>\r\n", SIP_DIALOG_TARGET_MAX - 14, 5);
+    char *too_long =
+        g_strdup_printf("Contact: <sip:%0*u@192.0.2.9>\r\n", SIP_DIALOG_TARGET_MAX - 13, 5);
     const char *const unusable[] = {CONTACT("c") CONTACT("d"), "m: <sip:c>, <sip:d>\r\n",
                                     "Contact: <sip:c\r\n", "Contact:\r\n", too_long};
 
@@ -591,13 +591,13 @@ static double seconds_for(struct call *call, int n, bool same_dialog)
         if (same_dialog) {
             pass(call, (struct step){"INFO sip:y SIP/2.0", "a", "b", number, "INFO", branch, 1, 2,
                                      i, NULL});
-            pass(call, (struct step){"SIP/2.0 200 K", "a", "b", number, "INFO", branch, 1, 2, i,
-                                     NULL});
+            pass(call,
+                 (struct step){"SIP/2.0 200 K", "a", "b", number, "INFO", branch, 1, 2, i, NULL});
         } else {
             pass(call, (struct step){"SUBSCRIBE sip:y SIP/2.0", tag, NULL, 1, "SUBSCRIBE", branch,
                                      1, 2, i, NULL});
-            pass(call, (struct step){"SIP/2.0 200 K", tag, "b", 1, "SUBSCRIBE", branch, 1, 2, i,
-                                     NULL});
+            pass(call,
+                 (struct step){"SIP/2.0 200 K", tag, "b", 1, "SUBSCRIBE", branch, 1, 2, i, NULL});
         }
         g_assert_nonnull(call->dialog);
     }
@@ -624,7 +624,7 @@ void test_dialog_register(void)
     g_test_add_func("/dialog/failed-invite", test_failed_invite);
     g_test_add_func("/dialog/forks", test_forks);
     g_test_add_func("/dialog/hops", test_hops);
-    g_test_add_func("/dialog/tangled", test_tangled);
+    g_test_add_func("/dialog/ambiguous", test_ambiguous);
     g_test_add_func("/dialog/begins-in-the-midst", test_begins_in_the_midst);
     g_test_add_func("/dialog/none", test_no_dialog);
     g_test_add_func("/dialog/requests-kept", test_requests_kept);

@@ -20,8 +20,8 @@ struct sip_slice guard_copy(const void *octets, size_t n)
     size_t readable = (n / page + 1) * page;
     struct region region = {NULL, readable + page};
 
-    region.start = mmap(NULL, region.size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1,
-                        0);
+    region.start =
+        mmap(NULL, region.size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     g_assert_true(region.start != MAP_FAILED);
     g_assert_cmpint(mprotect((char *)region.start + readable, page, PROT_NONE), ==, 0);
     if (regions == NULL) {

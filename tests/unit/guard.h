@@ -4,8 +4,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef GUARD_H
-#define GUARD_H
+#ifndef SIP_TESTS_UNIT_GUARD_H
+#define SIP_TESTS_UNIT_GUARD_H
 
 #include "sip/slice.h"
 

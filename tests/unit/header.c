@@ -38,8 +38,8 @@ static void test_names(void)
 
 static void test_unknown_names(void)
 {
-    static const char *const names[] = {"", "X-Header", "Contac", "Contactt", "Content", "q", "-",
-                                        "[", "\x80", "Via ", "Vi\xe1"};
+    static const char *const names[] = {"",  "X-Header", "Contac", "Contactt", "Content", "q",
+                                        "-", "[",        "\x80",   "Via ",     "Vi\xe1"};
 
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
         g_test_message("%s", names[i]);

@@ -47,10 +47,8 @@ static void test_equal(void)
         const char *a, *b;
         bool equal;
     } cases[] = {
-        {"Example.COM", "example.com", true},
-        {"[2001:db8::1]", "2001:0DB8:0::0001", true},
-        {"192.0.2.1", "::ffff:192.0.2.1", true},
-        {"192.0.2.1", "192.0.2.2", false},
+        {"Example.COM", "example.com", true},    {"[2001:db8::1]", "2001:0DB8:0::0001", true},
+        {"192.0.2.1", "::ffff:192.0.2.1", true}, {"192.0.2.1", "192.0.2.2", false},
         {"192.0.2.1", "example.com", false},
     };
 

@@ -49,8 +49,8 @@ static const struct traffic traffics[] = {
     {"byes", "BYE", "#", "c", "a", "b", "#", "481 Gone", "", false, false},
     {"notifies", "NOTIFY", "#", "c", "a", "b", "#", "200 OK", "", false, false},
     {"branches-of-one", "INVITE", "#", "c", "a", "b", "1", "180 Ringing", "", false, true},
-    {"targets", "INVITE", "#", "c", "a", "b", "#", "200 OK", "Contact: <sip:#@192.0.2.1>\r\n", false,
-     false},
+    {"targets", "INVITE", "#", "c", "a", "b", "#", "200 OK", "Contact: <sip:#@192.0.2.1>\r\n",
+     false, false},
     {"routes", "INVITE", "#", "#", "#", "#", "1", "200 OK",
      "Record-Route: <sip:#@192.0.2.1;lr>\r\nRecord-Route: <sip:#@192.0.2.2;lr>\r\n", false, false},
     {"unanswered", "OPTIONS", "#", "#", "#", "#", "1", NULL, "", false, false},
@@ -83,24 +83,24 @@ static void pass(struct history *h, const struct traffic *traffic, char *text, b
     client.address[2] = (uint8_t)(who >> 8);
     client.address[3] = (uint8_t)who;
     g_assert_true(sip_message_read(&m, bytes, bytes.n, false, SIP_FRAMING_DATAGRAM));
-    struct sip_arrival arrival = {.message = &m,
-                                  .transport = SIP_TRANSPORT_UDP,
-                                  .source = response ? server : client,
-                                  .destination = response ? client : server,
-                                  .frame = h->number,
-                                  .time = h->number * INT64_C(10000)};
-    struct sip_transaction *t = sip_transactions_place(h->transactions, &arrival);
+    struct sip_packet packet = {.message = &m,
+                                .transport = SIP_TRANSPORT_UDP,
+                                .source = response ? server : client,
+                                .destination = response ? client : server,
+                                .frame = h->number,
+                                .time = h->number * INT64_C(10000)};
+    struct sip_transaction *t = sip_transactions_place(h->transactions, &packet);
     g_assert_nonnull(t);
     struct sip_dialog *dialog = sip_dialogs_find(h->dialogs, &m, t);
     const struct sip_message *asked = response ? sip_transaction_request(t, &room) : NULL;
     if (response) {
-        sip_transaction_original(t, &arrival);
-        sip_servers_note(h->servers, &arrival, asked);
+        sip_transaction_original(t, &packet);
+        sip_servers_note(h->servers, &packet, asked);
     } else {
-        sip_servers_backoff(h->servers, &arrival);
+        sip_servers_backoff(h->servers, &packet);
     }
-    sip_transaction_add(h->transactions, t, &arrival, NULL);
-    sip_dialogs_add(h->dialogs, dialog, t, &arrival, asked);
+    sip_transaction_add(h->transactions, t, &packet, NULL);
+    sip_dialogs_add(h->dialogs, dialog, t, &packet, asked);
 }
 
 /* One message of the traffic; method is that of CSeq. */

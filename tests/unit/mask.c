@@ -104,10 +104,11 @@ static void test_bodies(void)
 /* Every prefix of a message is read without a step too far, and lets nothing through. */
 static void test_prefixes(void)
 {
-    static const char whole[] = "INVITE sip:a:hunter2@h SIP/2.0\r\nAuthorization: Digest response=\""
-                                "hunter2\", realm=\"r\", cnonce = hunter2\r\nTo: <sip:a:hunter2@h>"
-                                "\r\nContent-Type: application/sdp\r\n\r\nk=clear:hunter2\r\n"
-                                "a=crypto:1 X inline:hunter2|1\r\na=key-mgmt:mikey hunter2\r\n";
+    static const char whole[] =
+        "INVITE sip:a:hunter2@h SIP/2.0\r\nAuthorization: Digest response=\""
+        "hunter2\", realm=\"r\", cnonce = hunter2\r\nTo: <sip:a:hunter2@h>"
+        "\r\nContent-Type: application/sdp\r\n\r\nk=clear:hunter2\r\n"
+        "a=crypto:1 X inline:hunter2|1\r\na=key-mgmt:mikey hunter2\r\n";
     bool masked;
 
     for (gsize n = 0; n < sizeof(whole); n++) {
@@ -123,8 +124,14 @@ static void test_prefixes(void)
 /* What looks like the beginning of something over and over is looked through once. */
 static void test_linear(void)
 {
-    static const char *const beginnings[] = {"sip:", "inline:", "a=crypto:", "authorization:", "\"",
-                                             "response=\"", "\nauthorization: a=\"", "sip:a:"};
+    static const char *const beginnings[] = {"sip:",
+                                             "inline:",
+                                             "a=crypto:",
+                                             "authorization:",
+                                             "\"",
+                                             "response=\"",
+                                             "\nauthorization: a=\"",
+                                             "sip:a:"};
     gsize size = 2 << 20;
     bool masked;
 
@@ -150,11 +157,11 @@ static void test_text(void)
         {"a\r\nb\tc", "a b c"},
         {"\033[31mred\033]0;title\a", "␛[31mred␛]0;title␇"},
         {"\177\200\377", "␡\\x80\\xff"},
-        {"\302\233m", "<U+009B>m"},                 /* CSI as one character */
-        {"a\342\200\256b", "a<U+202E>b"},           /* right-to-left override */
+        {"\302\233m", "<U+009B>m"},       /* CSI as one character */
+        {"a\342\200\256b", "a<U+202E>b"}, /* right-to-left override */
         {"a\342\200\213b\357\273\277", "a<U+200B>b<U+FEFF>"},
-        {"a\342\200\250b", "a<U+2028>b"},           /* line separator */
-        {"\355\240\200", "\\xed\\xa0\\x80"},        /* surrogate */
+        {"a\342\200\250b", "a<U+2028>b"},    /* line separator */
+        {"\355\240\200", "\\xed\\xa0\\x80"}, /* surrogate */
         {"\360\237", "\\xf0\\x9f"},
     };
 

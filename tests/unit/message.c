@@ -92,8 +92,14 @@ static void test_request_line(void)
 static void test_no_message(void)
 {
     static const char *const texts[] = {
-        "", "\r\n\r\n", "\r\n", "HTTP/1.1 200 OK\r\n\r\n", "GET / HTTP/1.1\r\n\r\n",
-        " sip:a SIP/2.0\r\n\r\n", "hello", "SIP",
+        "",
+        "\r\n\r\n",
+        "\r\n",
+        "HTTP/1.1 200 OK\r\n\r\n",
+        "GET / HTTP/1.1\r\n\r\n",
+        " sip:a SIP/2.0\r\n\r\n",
+        "hello",
+        "SIP",
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
@@ -153,17 +159,17 @@ static void test_order(void)
         enum sip_header_id id;
         const char *name;
     } cases[] = {
-        {"Via: a", SIP_HDR_VIA, "Via"},         {"To: a", SIP_HDR_TO, "To"},
-        {"To : a", SIP_HDR_TO, "To"},           {"Topic: a", SIP_HDR_OTHER, "Topic"},
-        {"to: a", SIP_HDR_TO, "to"},            {"t: a", SIP_HDR_TO, "t"},
-        {"To:", SIP_HDR_TO, "To"},              {"T: a", SIP_HDR_TO, "T"},
-        {": a", SIP_HDR_OTHER, ""},             {"Tp: a", SIP_HDR_OTHER, "Tp"},
+        {"Via: a", SIP_HDR_VIA, "Via"}, {"To: a", SIP_HDR_TO, "To"},
+        {"To : a", SIP_HDR_TO, "To"},   {"Topic: a", SIP_HDR_OTHER, "Topic"},
+        {"to: a", SIP_HDR_TO, "to"},    {"t: a", SIP_HDR_TO, "t"},
+        {"To:", SIP_HDR_TO, "To"},      {"T: a", SIP_HDR_TO, "T"},
+        {": a", SIP_HDR_OTHER, ""},     {"Tp: a", SIP_HDR_OTHER, "Tp"},
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         for (size_t before = 0; before < G_N_ELEMENTS(cases); before++) {
-            char *first = g_strdup_printf("SIP/2.0 200 OK\r\nCall-ID: a\r\n%s\r\n\r\n",
-                                          cases[before].second);
+            char *first =
+                g_strdup_printf("SIP/2.0 200 OK\r\nCall-ID: a\r\n%s\r\n\r\n", cases[before].second);
             char *text = g_strdup_printf("SIP/2.0 200 OK\r\nCall-ID: a\r\n%s", cases[i].second);
 
             g_test_message("%s after %s", cases[i].second, cases[before].second);
@@ -297,8 +303,8 @@ static void test_cut_off(void)
     g_assert_cmpint(sip_message_presence(&m, SIP_HDR_VIA), ==, SIP_PERHAPS);
 
     /* A fragment: all that was reported is there, but the datagram goes on. */
-    g_assert_true(sip_message_read(&m, guard_copy(snapped, fold), fold, true,
-                                   SIP_FRAMING_DATAGRAM));
+    g_assert_true(
+        sip_message_read(&m, guard_copy(snapped, fold), fold, true, SIP_FRAMING_DATAGRAM));
     g_assert_cmpint(sip_message_presence(&m, SIP_HDR_VIA), ==, SIP_PERHAPS);
     guard_release();
 }

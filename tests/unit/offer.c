@@ -326,7 +326,7 @@ static void test_too_many_responses(void)
     char more[20];
 
     ask(&call, 'a', "INVITE", 1, SDP);
-    for (int i = 0; i < SIP_TRANSACTION_MAX_REPLIES; i++) {
+    for (int i = 0; i < SIP_TRANSACTION_MAX_RESPONSES; i++) {
         g_snprintf(more, sizeof(more), "X: %d\r\n", i);
         answer(&call, 'a', "INVITE", 1, 180, more);
         check_pending(&call, 'a', call.last);

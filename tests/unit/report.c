@@ -41,9 +41,16 @@ static void add(struct report_collector *c, guint32 frame, const char *text, con
 {
     struct sip_message message;
     struct report_seen seen = {
-        .message = &message, .frame = frame, .time = frame * 1000, .source = from,
-        .destination = to, .source_port = 5060, .destination_port = 5060,
-        .transport = report_transport("UDP"), .request_time = -1, .record = fake,
+        .message = &message,
+        .frame = frame,
+        .time = frame * 1000,
+        .source = from,
+        .destination = to,
+        .source_port = 5060,
+        .destination_port = 5060,
+        .transport = report_transport("UDP"),
+        .request_time = -1,
+        .record = fake,
     };
     struct sip_slice bytes = {text, strlen(text)};
 
@@ -51,12 +58,14 @@ static void add(struct report_collector *c, guint32 frame, const char *text, con
     report_collector_add(c, &seen);
 }
 
-#define INVITE(call) "INVITE sip:b@h SIP/2.0\r\nVia: SIP/2.0/UDP h;branch=z9hG4bK1\r\n" \
-                     "From: <sip:a:pw@h>;tag=1\r\nTo: <sip:b@h>\r\nCall-ID: " call "\r\n" \
-                     "CSeq: 1 INVITE\r\nUser-Agent: phone\r\n\r\n"
-#define BUSY(call) "SIP/2.0 486 Busy Here\r\nVia: SIP/2.0/UDP h;branch=z9hG4bK1\r\n" \
-                   "From: <sip:a:pw@h>;tag=1\r\nTo: <sip:b@h>;tag=2\r\nCall-ID: " call "\r\n" \
-                   "CSeq: 1 INVITE\r\nServer: box\r\n\r\n"
+#define INVITE(call)                                                     \
+    "INVITE sip:b@h SIP/2.0\r\nVia: SIP/2.0/UDP h;branch=z9hG4bK1\r\n"   \
+    "From: <sip:a:pw@h>;tag=1\r\nTo: <sip:b@h>\r\nCall-ID: " call "\r\n" \
+    "CSeq: 1 INVITE\r\nUser-Agent: phone\r\n\r\n"
+#define BUSY(call)                                                             \
+    "SIP/2.0 486 Busy Here\r\nVia: SIP/2.0/UDP h;branch=z9hG4bK1\r\n"          \
+    "From: <sip:a:pw@h>;tag=1\r\nTo: <sip:b@h>;tag=2\r\nCall-ID: " call "\r\n" \
+    "CSeq: 1 INVITE\r\nServer: box\r\n\r\n"
 
 static struct report *collected(const struct report_limits *limits, guint calls)
 {
@@ -175,24 +184,24 @@ static void test_ladder(void)
     struct report_ladder *ladder = report_ladder_new(dialog, 10, SIP_ENGLISH);
     report_ladder_append(text, ladder);
     g_assert_cmpstr(text->str, ==,
-        " frame       time   A                       B                       C\n"
-        "     1      1.000   |------- INVITE ------->|                       |\n"
-        "     2      2.000   |                       |------- INVITE ------->|\n"
-        "                    ... 1 message left out ...\n"
-        "     4      4.000   |<-------------- BYE, repeats 3 ----------------|"
-        "  ! note: a-rule: evidence\n");
+                    " frame       time   A                       B                       C\n"
+                    "     1      1.000   |------- INVITE ------->|                       |\n"
+                    "     2      2.000   |                       |------- INVITE ------->|\n"
+                    "                    ... 1 message left out ...\n"
+                    "     4      4.000   |<-------------- BYE, repeats 3 ----------------|"
+                    "  ! note: a-rule: evidence\n");
     report_ladder_free(ladder);
 
     ladder = report_ladder_new(dialog, 10, SIP_FRENCH);
     g_string_truncate(text, 0);
     report_ladder_append(text, ladder);
     g_assert_cmpstr(text->str, ==,
-        " trame      temps   A                       B                       C\n"
-        "     1      1.000   |------- INVITE ------->|                       |\n"
-        "     2      2.000   |                       |------- INVITE ------->|\n"
-        "                    ... 1 message omis ...\n"
-        "     4      4.000   |<-------------- BYE, répète 3 -----------------|"
-        "  ! note\u202f: a-rule\u202f: evidence\n");
+                    " trame      temps   A                       B                       C\n"
+                    "     1      1.000   |------- INVITE ------->|                       |\n"
+                    "     2      2.000   |                       |------- INVITE ------->|\n"
+                    "                    ... 1 message omis ...\n"
+                    "     4      4.000   |<-------------- BYE, répète 3 -----------------|"
+                    "  ! note\u202f: a-rule\u202f: evidence\n");
     report_ladder_free(ladder);
     g_string_free(text, TRUE);
     report_free(report);
@@ -208,11 +217,13 @@ static struct report *hostile(const char *evil)
     struct report_message *m = report_add_message(capture, 1, 0);
     struct report_dialog *dialog = report_add_dialog(capture);
     struct report_sender *sender = report_add_sender(capture, evil, 1);
-    char **texts[] = {&rule->summary, &rule->remedy, &rule->reference, &rule->see, &rule->strength,
-                      &finding->source.address, &finding->subject, &m->source.address,
-                      &m->destination.address, &m->method, &m->cseq, &m->start_line, &m->text,
-                      &dialog->call_id, &dialog->from, &dialog->to, &dialog->method,
-                      &dialog->outcome, &capture->file, &capture->filter};
+    char **texts[] = {&rule->summary,    &rule->remedy,      &rule->reference,
+                      &rule->see,        &rule->strength,    &finding->source.address,
+                      &finding->subject, &m->source.address, &m->destination.address,
+                      &m->method,        &m->cseq,           &m->start_line,
+                      &m->text,          &dialog->call_id,   &dialog->from,
+                      &dialog->to,       &dialog->method,    &dialog->outcome,
+                      &capture->file,    &capture->filter};
 
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
         report_set(texts[i], evil);
@@ -227,7 +238,8 @@ static struct report *hostile(const char *evil)
 
 static void test_html_inert(void)
 {
-    struct report *report = hostile("\"'><script>alert(1)</script><img src=x onerror=alert(1)>&lt;");
+    struct report *report =
+        hostile("\"'><script>alert(1)</script><img src=x onerror=alert(1)>&lt;");
     char *page = report_html(report);
     const char *body = strstr(page, "<body>");
 
@@ -287,8 +299,11 @@ static void test_json_quotes(void)
 static void test_words(void)
 {
     struct report_end v6 = {(char *)"2001:db8::1", 5060}, any = {(char *)"2001:db8::1", 0};
-    char *texts[] = {report_end_text(&v6), report_end_text(&any), report_seconds(-1500, 3),
-                     report_seconds(1999999, 0), report_seconds(1234567, 6),
+    char *texts[] = {report_end_text(&v6),
+                     report_end_text(&any),
+                     report_seconds(-1500, 3),
+                     report_seconds(1999999, 0),
+                     report_seconds(1234567, 6),
                      report_time_of_day(1767603600000001),
                      report_number_of(2, "more note", "autre note", SIP_ENGLISH),
                      report_number_of(0, "note", "note", SIP_ENGLISH),
@@ -296,10 +311,18 @@ static void test_words(void)
                      report_number_of(0, "note", "note", SIP_FRENCH),
                      report_subject(true, "SIP/2.0 486 Busy Here", "INVITE", SIP_ENGLISH),
                      report_subject(true, "SIP/2.0 486 Busy Here", "INVITE", SIP_FRENCH)};
-    static const char *const expected[] = {
-        "[2001:db8::1]:5060", "2001:db8::1", "-0.002", "2", "1.234567",
-        "2026-01-05T09:00:00.000001Z", "2 more notes", "0 notes", "2 autres notes", "0 note",
-        "486 Busy Here to INVITE", "486 Busy Here à INVITE"};
+    static const char *const expected[] = {"[2001:db8::1]:5060",
+                                           "2001:db8::1",
+                                           "-0.002",
+                                           "2",
+                                           "1.234567",
+                                           "2026-01-05T09:00:00.000001Z",
+                                           "2 more notes",
+                                           "0 notes",
+                                           "2 autres notes",
+                                           "0 note",
+                                           "486 Busy Here to INVITE",
+                                           "486 Busy Here à INVITE"};
 
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
         g_assert_cmpstr(texts[i], ==, expected[i]);

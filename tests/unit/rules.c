@@ -18,9 +18,9 @@ static bool matches(const char *pattern, const char *text)
     return g_regex_match_simple(pattern, text, 0, 0);
 }
 
-#define PLACE                                     \
-    "(RFC [0-9]{4}( §[0-9A-Z]+(\\.[0-9]+)*)?"     \
-    "|ATIS-[0-9]+"                                \
+#define PLACE                                  \
+    "(RFC [0-9]{4}( §[0-9A-Z]+(\\.[0-9]+)*)?" \
+    "|ATIS-[0-9]+"                             \
     "|3GPP TS [0-9.]+( §[0-9A-Za-z.]+)?)"
 
 static void check_texts(const struct sip_rule *rule)
@@ -108,15 +108,33 @@ static void test_dropped_early(void)
 static void test_codes_valid(void)
 {
     static const char *const valid[] = {
-        "420",   "4xx",      "101-199",         "401,407", "401, 407",
-        "!2xx",  "!423,5xx", "200-203,205-299", "100-699", "100-100",
+        "420",  "4xx",      "101-199",         "401,407", "401, 407",
+        "!2xx", "!423,5xx", "200-203,205-299", "100-699", "100-100",
     };
     static const char *const invalid[] = {
-        "",        "!",     "42",    "700",   "099",  "0xx",     "7xx",     "4x",  "4xxx",
-        "200-",    "-200",  "299-200", "600-700", "420,", ",420", "420 ",    "abc", "420;421",
-        "!!420",   "2xx-299",
-        "4294967496", "100-4294967496", /* 2**32 + 200 */
-        "18446744073709551816",         /* 2**64 + 200 */
+        "",
+        "!",
+        "42",
+        "700",
+        "099",
+        "0xx",
+        "7xx",
+        "4x",
+        "4xxx",
+        "200-",
+        "-200",
+        "299-200",
+        "600-700",
+        "420,",
+        ",420",
+        "420 ",
+        "abc",
+        "420;421",
+        "!!420",
+        "2xx-299",
+        "4294967496",
+        "100-4294967496",       /* 2**32 + 200 */
+        "18446744073709551816", /* 2**64 + 200 */
     };
 
     g_assert_true(sip_codes_valid(NULL));
@@ -137,14 +155,13 @@ static void test_admits_codes(void)
         unsigned code;
         bool admitted;
     } cases[] = {
-        {NULL, 0, true},         {NULL, 200, true},
-        {"420", 420, true},      {"420", 421, false},     {"420", 0, false},
-        {"2xx", 199, false},     {"2xx", 200, true},      {"2xx", 299, true},
-        {"2xx", 300, false},     {"101-199", 100, false}, {"101-199", 101, true},
-        {"101-199", 199, true},  {"101-199", 200, false}, {"401,407", 401, true},
-        {"401,407", 407, true},  {"401,407", 404, false}, {"!2xx", 200, false},
-        {"!2xx", 300, true},     {"!2xx", 0, false},      {"!401,407", 407, false},
-        {"!401,407", 404, true},
+        {NULL, 0, true},         {NULL, 200, true},        {"420", 420, true},
+        {"420", 421, false},     {"420", 0, false},        {"2xx", 199, false},
+        {"2xx", 200, true},      {"2xx", 299, true},       {"2xx", 300, false},
+        {"101-199", 100, false}, {"101-199", 101, true},   {"101-199", 199, true},
+        {"101-199", 200, false}, {"401,407", 401, true},   {"401,407", 407, true},
+        {"401,407", 404, false}, {"!2xx", 200, false},     {"!2xx", 300, true},
+        {"!2xx", 0, false},      {"!401,407", 407, false}, {"!401,407", 404, true},
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -196,8 +213,8 @@ static void judge(struct sip_choice *choice, const char *text, struct heard *hea
 {
     static struct sip_message m;
     struct sip_slice bytes = guard_text(text);
-    const struct sip_arrival arrival = {.transport = SIP_TRANSPORT_UDP};
-    const struct sip_context context = {.message = &m, .arrival = &arrival};
+    const struct sip_packet packet = {.transport = SIP_TRANSPORT_UDP};
+    const struct sip_context context = {.message = &m, .packet = &packet};
 
     g_assert_true(sip_message_read(&m, bytes, bytes.n, false, SIP_FRAMING_DATAGRAM));
     heard->count = 0;
@@ -285,17 +302,21 @@ static enum sip_verdict ask_without_headers(const struct sip_rule *rule)
     unsigned code;
 
     admitted(rule, &code, &method);
-    char *text = g_strdup_printf("SIP/2.0 %u X\r\nCSeq: 1 %s\r\n\r\n", code,
-                                 sip_method_name(method));
-    const struct sip_arrival arrival = {.message = &m, .transport = SIP_TRANSPORT_UDP, .frame = 2};
-    const struct sip_context context = {.message = &m, .arrival = &arrival, .request = &request,
-                                        .transaction = &t, .readings = &readings};
+    char *text =
+        g_strdup_printf("SIP/2.0 %u X\r\nCSeq: 1 %s\r\n\r\n", code, sip_method_name(method));
+    const struct sip_packet packet = {.message = &m, .transport = SIP_TRANSPORT_UDP, .frame = 2};
+    const struct sip_context context = {.rule = rule,
+                                        .message = &m,
+                                        .packet = &packet,
+                                        .request = &request,
+                                        .transaction = &t,
+                                        .readings = &readings};
     sip_readings_clear(&readings);
     g_assert_true(sip_message_read(&m, (struct sip_slice){text, strlen(text)}, strlen(text), false,
                                    SIP_FRAMING_DATAGRAM));
     g_assert_true(sip_message_read(&request, SIP_SLICE(offer), sizeof(offer) - 1, false,
                                    SIP_FRAMING_DATAGRAM));
-    enum sip_verdict verdict = rule->check(rule, &context, &finding);
+    enum sip_verdict verdict = rule->check(&context, &finding);
     g_free(text);
     return verdict;
 }
@@ -309,7 +330,7 @@ static void test_needs(void)
         const struct sip_rule *rule = sip_rule_at(number);
         if (rule->needs[0] != SIP_HDR_OTHER) {
             g_test_message("%s", rule->id);
-            g_assert_true(rule->when == SIP_ON_RESPONSE || rule->when == SIP_ON_ANSWER);
+            g_assert_true(rule->when == SIP_ON_RESPONSE || rule->when == SIP_ON_MATCHED_RESPONSE);
             g_assert_cmpint(ask_without_headers(rule), !=, SIP_BROKEN);
             asked++;
         }
@@ -339,11 +360,12 @@ static void ask_both(struct alone *alone, const struct sip_rule *rule)
     static struct sip_readings readings;
     struct sip_finding bare, trapped;
 
+    alone->bare.rule = alone->trapped.rule = rule;
     alone->bare.readings = alone->trapped.readings = &readings;
     sip_readings_clear(&readings);
-    enum sip_verdict verdict = rule->check(rule, &alone->bare, &bare);
+    enum sip_verdict verdict = rule->check(&alone->bare, &bare);
     sip_readings_clear(&readings);
-    if (rule->check(rule, &alone->trapped, &trapped) != verdict) {
+    if (rule->check(&alone->trapped, &trapped) != verdict) {
         g_test_message("%s", rule->id);
         g_assert_not_reached();
     }
@@ -357,24 +379,33 @@ static void ask_both(struct alone *alone, const struct sip_rule *rule)
     }
 }
 
-static void ask_alone(void *user, const struct sip_arrival *arrival)
+static void ask_alone(void *user, const struct sip_packet *packet)
 {
     const void *trap = guard_copy(NULL, 0).p; /* a page that cannot be read */
     struct alone *alone = user;
 
-    if (!arrival->message->is_response) {
+    if (!packet->message->is_response) {
         return;
     }
-    alone->bare = (struct sip_context){.message = arrival->message, .arrival = arrival};
-    alone->trapped = (struct sip_context){.message = arrival->message, .arrival = arrival,
-                                          .t1 = 1, .t2 = 1, .ims = true, .transaction = trap,
-                                          .request = trap, .dialog = trap, .original_frame = 1,
-                                          .failed_request = trap, .failure = trap, .backoff = trap,
-                                          .now = INT64_MAX, .end = trap};
+    alone->bare = (struct sip_context){.message = packet->message, .packet = packet};
+    alone->trapped = (struct sip_context){.message = packet->message,
+                                          .packet = packet,
+                                          .t1 = 1,
+                                          .t2 = 1,
+                                          .ims = true,
+                                          .transaction = trap,
+                                          .request = trap,
+                                          .dialog = trap,
+                                          .original_frame = 1,
+                                          .failed_request = trap,
+                                          .failure = trap,
+                                          .backoff = trap,
+                                          .now = INT64_MAX,
+                                          .end = trap};
     for (unsigned number = 0; number < sip_rules_count(); number++) {
         const struct sip_rule *rule = sip_rule_at(number);
         if (!sip_rule_needs_history(rule) &&
-            sip_rule_admits(rule, arrival->message->code, arrival->message->method)) {
+            sip_rule_admits(rule, packet->message->code, packet->message->method)) {
             ask_both(alone, rule);
         }
     }

@@ -13,7 +13,7 @@ void test_server_register(void);
 /* A message; its text must outlive it. */
 struct sent {
     struct sip_message message;
-    struct sip_arrival arrival;
+    struct sip_packet packet;
     char text[512];
 };
 
@@ -27,8 +27,8 @@ static void read_sent(struct sent *s, uint8_t from, uint8_t to, double seconds)
     struct sip_slice bytes = {s->text, strlen(s->text)};
 
     g_assert_true(sip_message_read(&s->message, bytes, bytes.n, false, SIP_FRAMING_DATAGRAM));
-    s->arrival = (struct sip_arrival){&s->message, SIP_TRANSPORT_UDP,        at(from), at(to),
-                                      7,           (int64_t)(seconds * 1e6), false,    {0}};
+    s->packet = (struct sip_packet){&s->message, SIP_TRANSPORT_UDP,        at(from), at(to),
+                                    7,           (int64_t)(seconds * 1e6), false,    {0}};
 }
 
 /* From a client that calls itself sent_by, at address 1, to the server at address 2. */
@@ -38,7 +38,8 @@ static void request(struct sent *s, const char *method, const char *user, const 
     g_snprintf(s->text, sizeof(s->text),
                "%s sip:b@example.com SIP/2.0\r\nVia: SIP/2.0/UDP %s;branch=z9hG4bK1\r\n"
                "From: <sip:%s@example.com>;tag=a\r\nTo: <sip:b@example.com>\r\nCall-ID: c\r\n"
-               "CSeq: 1 %s\r\n\r\n", method, sent_by, user, method);
+               "CSeq: 1 %s\r\n\r\n",
+               method, sent_by, user, method);
     read_sent(s, 1, 2, seconds);
 }
 
@@ -52,9 +53,10 @@ static void note(struct sip_servers *all, const char *method, const char *user, 
     g_snprintf(s.text, sizeof(s.text),
                "SIP/2.0 %d Phrase\r\nVia: SIP/2.0/UDP %s;branch=z9hG4bK1\r\n"
                "From: <sip:%s@example.com>;tag=a\r\nTo: <sip:b@example.com>;tag=b\r\nCall-ID: c\r\n"
-               "CSeq: 1 %s\r\nRetry-After: %s\r\n\r\n", code, sent_by, user, method, retry_after);
+               "CSeq: 1 %s\r\nRetry-After: %s\r\n\r\n",
+               code, sent_by, user, method, retry_after);
     read_sent(&s, 2, 1, seconds);
-    sip_servers_note(all, &s.arrival, &asked.message);
+    sip_servers_note(all, &s.packet, &asked.message);
 }
 
 static const struct sip_backoff *ask(struct sip_servers *all, const char *method, const char *user,
@@ -63,7 +65,7 @@ static const struct sip_backoff *ask(struct sip_servers *all, const char *method
     struct sent s;
 
     request(&s, method, user, sent_by, seconds);
-    return sip_servers_backoff(all, &s.arrival);
+    return sip_servers_backoff(all, &s.packet);
 }
 
 static void test_503(void)

@@ -18,8 +18,8 @@ static void test_trim(void)
     static const struct {
         const char *text, *trimmed;
     } cases[] = {
-        {"", ""},       {" ", ""},         {"\r\n \t", ""},        {"a", "a"},
-        {" a", "a"},    {"a\t", "a"},      {"\r\n a b \r\n", "a b"}, {"a\r\n b", "a\r\n b"},
+        {"", ""},    {" ", ""},    {"\r\n \t", ""},          {"a", "a"},
+        {" a", "a"}, {"a\t", "a"}, {"\r\n a b \r\n", "a b"}, {"a\r\n b", "a\r\n b"},
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {

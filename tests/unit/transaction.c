@@ -14,7 +14,7 @@ void test_transaction_register(void);
 /* A message on its way; its text must outlive it. */
 struct sent {
     struct sip_message message;
-    struct sip_arrival arrival;
+    struct sip_packet packet;
     char text[512];
 };
 
@@ -38,9 +38,9 @@ static void read_sent(struct sent *s, uint8_t from, uint8_t to, double seconds)
     struct sip_slice bytes = {s->text, strlen(s->text)};
 
     g_assert_true(sip_message_read(&s->message, bytes, bytes.n, false, SIP_FRAMING_DATAGRAM));
-    s->arrival =
-        (struct sip_arrival){&s->message, SIP_TRANSPORT_UDP,        at(from, 5060), at(to, 5060),
-                             ++frames,    (int64_t)(seconds * 1e6), false,          {0}};
+    s->packet =
+        (struct sip_packet){&s->message, SIP_TRANSPORT_UDP,        at(from, 5060), at(to, 5060),
+                            ++frames,    (int64_t)(seconds * 1e6), false,          {0}};
 }
 
 /* to_tag: "" for none. */
@@ -52,8 +52,8 @@ static struct sent *request_to(const char *method, const char *branch, int cseq,
     g_snprintf(s->text, sizeof(s->text),
                "%s sip:b@example.com SIP/2.0\r\nVia: SIP/2.0/UDP host%u;branch=%s\r\n"
                "From: <sip:a@example.com>;tag=a\r\nTo: <sip:b@example.com>%s%s\r\nCall-ID: c\r\n"
-               "CSeq: %d %s\r\n\r\n", method, from, branch, *to_tag ? ";tag=" : "", to_tag, cseq,
-               method);
+               "CSeq: %d %s\r\n\r\n",
+               method, from, branch, *to_tag ? ";tag=" : "", to_tag, cseq, method);
     read_sent(s, from, to, seconds);
     return s;
 }
@@ -73,7 +73,8 @@ static struct sent *response(int code, const char *method, const char *branch, i
     g_snprintf(s->text, sizeof(s->text),
                "SIP/2.0 %d Phrase\r\nVia: SIP/2.0/UDP host%u;received=192.0.2.9;branch=%s\r\n"
                "From: <sip:a@example.com>;tag=a\r\nTo: <sip:b@example.com>;tag=%s\r\nCall-ID: c\r\n"
-               "CSeq: %d %s\r\n\r\n", code, from, branch, to_tag, cseq, method);
+               "CSeq: %d %s\r\n\r\n",
+               code, from, branch, to_tag, cseq, method);
     read_sent(s, to, from, seconds);
     return s;
 }
@@ -81,10 +82,10 @@ static struct sent *response(int code, const char *method, const char *branch, i
 /* Places and adds it, and frees it: what is kept must be a copy. */
 static struct sip_transaction *pass(struct sip_transactions *all, struct sent *s)
 {
-    struct sip_transaction *t = sip_transactions_place(all, &s->arrival);
+    struct sip_transaction *t = sip_transactions_place(all, &s->packet);
 
     if (t != NULL) {
-        sip_transaction_add(all, t, &s->arrival, NULL);
+        sip_transaction_add(all, t, &s->packet, NULL);
     }
     memset(s, 0xAA, sizeof(*s));
     g_free(s);
@@ -153,16 +154,16 @@ static void test_repetitions(void)
     g_assert_cmpint(t->request_time, ==, 0);
     pass(all, response(200, "OPTIONS", "z9hG4bK1", 1, 1, 2, 0.6, "b"));
     again = response(200, "OPTIONS", "z9hG4bK1", 1, 1, 2, 0.7, "b");
-    g_assert_true(sip_transactions_place(all, &again->arrival) == t);
-    g_assert_nonnull(sip_transaction_original(t, &again->arrival));
+    g_assert_true(sip_transactions_place(all, &again->packet) == t);
+    g_assert_nonnull(sip_transaction_original(t, &again->packet));
     pass(all, again);
-    g_assert_cmpuint(t->reply_count, ==, 1);
-    g_assert_cmpuint(t->replies->copies, ==, 2);
+    g_assert_cmpuint(t->response_count, ==, 1);
+    g_assert_cmpuint(t->responses->copies, ==, 2);
     again = response(200, "OPTIONS", "z9hG4bK1", 1, 1, 2, 0.8, "fork");
-    g_assert_true(sip_transactions_place(all, &again->arrival) == t);
-    g_assert_null(sip_transaction_original(t, &again->arrival));
+    g_assert_true(sip_transactions_place(all, &again->packet) == t);
+    g_assert_null(sip_transaction_original(t, &again->packet));
     pass(all, again);
-    g_assert_cmpuint(t->reply_count, ==, 2);
+    g_assert_cmpuint(t->response_count, ==, 2);
     sip_transactions_free(all);
 }
 
@@ -173,14 +174,14 @@ static void test_hops_are_kept_apart(void)
     struct sip_transaction *first = pass(all, request("INVITE", "z9hG4bK1", 1, 1, 2, 0));
     struct sent *second = request("INVITE", "z9hG4bK1", 1, 1, 2, 0.001);
 
-    second->arrival.source = at(2, 5060);
-    second->arrival.destination = at(3, 5060);
+    second->packet.source = at(2, 5060);
+    second->packet.destination = at(3, 5060);
     struct sip_transaction *other = pass(all, second);
     g_assert_true(other != first);
 
     struct sent *back = response(180, "INVITE", "z9hG4bK1", 1, 1, 2, 0.5, "b");
-    back->arrival.source = at(3, 5060);
-    back->arrival.destination = at(2, 5060);
+    back->packet.source = at(3, 5060);
+    back->packet.destination = at(2, 5060);
     g_assert_true(pass(all, back) == other);
     g_assert_true(pass(all, response(180, "INVITE", "z9hG4bK1", 1, 1, 2, 0.5, "b")) == first);
     sip_transactions_free(all);
@@ -245,7 +246,8 @@ static struct sent *method_via(const char *method, const char *vias, const char 
     g_snprintf(s->text, sizeof(s->text),
                "%s sip:b@example.com SIP/2.0\r\n%s"
                "From: <sip:a@example.com>;tag=%s\r\nTo: <sip:b@example.com>\r\nCall-ID: c\r\n"
-               "CSeq: 1 %s\r\n\r\n", method, rows->str, from_tag, method);
+               "CSeq: 1 %s\r\n\r\n",
+               method, rows->str, from_tag, method);
     g_string_free(rows, TRUE);
     g_strfreev(each);
     read_sent(s, from, to, 1);
@@ -264,10 +266,9 @@ static void test_branches(void)
     struct sip_transaction *first = pass(all, request_via("h;branch=z9hG4bK1", "a", 1, 2));
     struct sip_transaction *second = pass(
         all, request_via("p;branch=z9hG4bK2, h;received=192.0.2.1;branch=z9hG4bK1", "a", 2, 3));
-    struct sip_transaction *third = pass(
-        all, request_via("q;branch=z9hG4bK3, p;branch=z9hG4bK2, "
-                         "h;received=192.0.2.1;branch=z9hG4bK1",
-                         "a", 3, 4));
+    struct sip_transaction *third = pass(all, request_via("q;branch=z9hG4bK3, p;branch=z9hG4bK2, "
+                                                          "h;received=192.0.2.1;branch=z9hG4bK1",
+                                                          "a", 3, 4));
     const char *vias = "p;branch=z9hG4bK4, h;branch=z9hG4bK1";
     struct sip_transaction *fork = pass(all, request_via(vias, "a", 2, 5));
 
@@ -362,20 +363,20 @@ static void test_no_branches(void)
         const char *vias, *from_tag;
         uint8_t from;
     } cases[] = {
-        {"p;branch=z9hG4bK2", "a", 2}, /* hides what was */
+        {"p;branch=z9hG4bK2", "a", 2},                            /* hides what was */
         {"p;branch=z9hG4bK2, h;branch=z9hG4bK1;x=1", "other", 2}, /* another call */
-        {"p;branch=z9hG4bK2, h;branch=z9hG4bK1;x=1", "a", 7}, /* another host */
-        {"p;branch=z9hG4bK2, h;branch=z9hG4bK9;x=1", "a", 2}, /* not the branch */
+        {"p;branch=z9hG4bK2, h;branch=z9hG4bK1;x=1", "a", 7},     /* another host */
+        {"p;branch=z9hG4bK2, h;branch=z9hG4bK9;x=1", "a", 2},     /* not the branch */
         {"p;branch=z9hG4bK2, x;branch=z9hG4bK0, h;branch=z9hG4bK1;x=1", "a", 2}, /* two hops on */
         {"p;branch=z9hG4bK2, h;branch=z9hG4bK1;x=1, x;branch=z9hG4bK0", "a", 2}, /* another way */
-        {"p;branch=z9hG4bK2, h;branch=z9hG4bK1;x=2", "a", 2}, /* changed */
+        {"p;branch=z9hG4bK2, h;branch=z9hG4bK1;x=2", "a", 2},                    /* changed */
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         struct sip_transactions *all = sip_transactions_new(count_closed, NULL);
         struct sip_transaction *t = pass(all, request_via("h;branch=z9hG4bK1;x=1", "a", 1, 2));
-        struct sip_transaction *next = pass(all, request_via(cases[i].vias, cases[i].from_tag,
-                                                             cases[i].from, 3));
+        struct sip_transaction *next =
+            pass(all, request_via(cases[i].vias, cases[i].from_tag, cases[i].from, 3));
         g_test_message("%s", cases[i].vias);
         g_assert_true(next != t && t->branches == NULL);
         sip_transactions_free(all);
@@ -408,7 +409,6 @@ static void test_branches_are_bounded(void)
     sip_transactions_free(all);
 }
 
-
 /* A packet that a mirrored port shows twice is one copy, and nothing is to be said of it. */
 static void test_captured_twice(void)
 {
@@ -416,13 +416,13 @@ static void test_captured_twice(void)
     struct sip_transaction *t = pass(all, request("INFO", "z9hG4bK1", 1, 1, 2, 0));
     struct sent *again = request("INFO", "z9hG4bK1", 1, 1, 2, 0.0003);
 
-    g_assert_true(sip_transactions_place(all, &again->arrival) == t);
-    g_assert_false(sip_transaction_repeats(t, &again->arrival));
+    g_assert_true(sip_transactions_place(all, &again->packet) == t);
+    g_assert_false(sip_transaction_repeats(t, &again->packet));
     pass(all, again);
     g_assert_cmpuint(t->request_copies, ==, 1);
     again = request("INFO", "z9hG4bK1", 1, 1, 2, 0.5);
-    g_assert_true(sip_transactions_place(all, &again->arrival) == t);
-    g_assert_true(sip_transaction_repeats(t, &again->arrival));
+    g_assert_true(sip_transactions_place(all, &again->packet) == t);
+    g_assert_true(sip_transaction_repeats(t, &again->packet));
     pass(all, again);
     pass(all, request("INFO", "z9hG4bK1", 1, 1, 2, 0.5003));
     g_assert_cmpuint(t->request_copies, ==, 2);
@@ -431,15 +431,15 @@ static void test_captured_twice(void)
 
     pass(all, response(200, "INFO", "z9hG4bK1", 1, 1, 2, 0.6, "b"));
     again = response(200, "INFO", "z9hG4bK1", 1, 1, 2, 0.6003, "b");
-    g_assert_true(sip_transactions_place(all, &again->arrival) == t);
-    g_assert_false(sip_transaction_repeats(t, &again->arrival));
+    g_assert_true(sip_transactions_place(all, &again->packet) == t);
+    g_assert_false(sip_transaction_repeats(t, &again->packet));
     pass(all, again);
-    g_assert_cmpuint(t->replies->copies, ==, 1);
+    g_assert_cmpuint(t->responses->copies, ==, 1);
     pass(all, request_to("INFO", "z9hG4bK1", 1, 1, 2, 1.5, "changed"));
     g_assert_cmpuint(t->copies_since_final, ==, 1);
     g_assert_true(t->request_varied);
     pass(all, response(200, "INFO", "z9hG4bK1", 1, 1, 2, 1.6, "b"));
-    g_assert_cmpuint(t->replies->copies, ==, 2);
+    g_assert_cmpuint(t->responses->copies, ==, 2);
     g_assert_cmpuint(t->copies_since_final, ==, 0);
     sip_transactions_free(all);
 }
@@ -451,19 +451,19 @@ static void test_answered_past_the_balancer(void)
     struct sip_transaction *first = pass(all, request("INFO", "z9hG4bK1", 1, 1, 2, 0));
     struct sent *forwarded = request("INFO", "z9hG4bK1", 1, 1, 2, 0.001);
 
-    forwarded->arrival.source = at(2, 5060);
-    forwarded->arrival.destination = at(3, 5060);
+    forwarded->packet.source = at(2, 5060);
+    forwarded->packet.destination = at(3, 5060);
     struct sip_transaction *second = pass(all, forwarded);
     g_assert_true(first->heard_elsewhere && !second->heard_elsewhere);
     struct sent *back = response(200, "INFO", "z9hG4bK1", 1, 1, 2, 0.01, "b");
-    back->arrival.source = at(3, 5060);
+    back->packet.source = at(3, 5060);
     struct sip_transaction *answered = pass(all, back);
     g_assert_true(answered == first || answered == second);
     g_assert_true(answered == second || second->heard_elsewhere);
     sip_transactions_free(all);
 }
 
-static void test_response_astray(void)
+static void test_response_misrouted(void)
 {
     struct sip_transactions *all = sip_transactions_new(count_closed, NULL);
     struct sip_transaction *t = pass(all, request("INFO", "z9hG4bK1", 1, 1, 2, 5));
@@ -487,7 +487,7 @@ static void test_ack_of_a_fork(void)
     pass(all, response(200, "INVITE", "z9hG4bK1", 1, 1, 2, 1, "one"));
     pass(all, response(487, "INVITE", "z9hG4bK2", 1, 1, 3, 1, "two"));
     struct sip_transaction *ack = pass(all, request_to("ACK", "z9hG4bK3", 1, 1, 2, 2, "one"));
-    g_assert_true(ack->invite == one && ack->meant == NULL);
+    g_assert_true(ack->invite == one && ack->intended == NULL);
     g_assert_cmpuint(one->ack_frame, ==, frames);
     g_assert_cmpuint(two->ack_frame, ==, 0);
     sip_transactions_free(all);
@@ -503,9 +503,9 @@ static void test_ack_with_wrong_number(void)
     struct sip_transaction *second = pass(all, request("INVITE", "z9hG4bK2", 2, 1, 2, 2));
     pass(all, response(200, "INVITE", "z9hG4bK2", 2, 1, 2, 3, "two"));
     struct sip_transaction *ack = pass(all, request_to("ACK", "z9hG4bK3", 1, 1, 2, 4, "two"));
-    g_assert_true(ack->meant == second && second->ack_misdirected);
+    g_assert_true(ack->intended == second && second->ack_misdirected);
     ack = pass(all, request_to("ACK", "z9hG4bK2", 2, 1, 2, 4, "two"));
-    g_assert_true(ack->invite == second && ack->meant == NULL);
+    g_assert_true(ack->invite == second && ack->intended == NULL);
     g_assert_true(sip_transaction_same_branch(ack, second));
     sip_transactions_free(all);
 }
@@ -516,16 +516,16 @@ static void test_what_stops_an_invite(void)
     struct sip_transaction *info = pass(all, request("INFO", "z9hG4bK0", 1, 1, 2, 0));
     struct sip_transaction *cancel = pass(all, request("CANCEL", "z9hG4bK0", 1, 1, 2, 0.1));
 
-    g_assert_true(cancel->invite == NULL && cancel->meant == info);
+    g_assert_true(cancel->invite == NULL && cancel->intended == info);
 
     struct sip_transaction *one = pass(all, request("INVITE", "z9hG4bK1", 2, 1, 2, 1));
     cancel = pass(all, request("CANCEL", "z9hG4bKx", 2, 1, 2, 2));
-    g_assert_true(cancel->invite == NULL && cancel->meant == NULL && one->stopped);
+    g_assert_true(cancel->invite == NULL && cancel->intended == NULL && one->end_explained);
 
     struct sip_transaction *two = pass(all, request_to("INVITE", "z9hG4bK2", 3, 1, 2, 3, "b"));
     g_assert_true(two->in_dialog && !one->in_dialog);
     pass(all, request_to("BYE", "z9hG4bK3", 1, 2, 1, 4, "a"));
-    g_assert_true(two->stopped);
+    g_assert_true(two->end_explained);
     sip_transactions_free(all);
 }
 
@@ -623,10 +623,10 @@ void test_transaction_register(void)
     g_test_add_func("/transaction/branches-are-bounded", test_branches_are_bounded);
     g_test_add_func("/transaction/captured-twice", test_captured_twice);
     g_test_add_func("/transaction/balancer", test_answered_past_the_balancer);
-    g_test_add_func("/transaction/astray", test_response_astray);
+    g_test_add_func("/transaction/misrouted", test_response_misrouted);
     g_test_add_func("/transaction/ack-of-a-fork", test_ack_of_a_fork);
     g_test_add_func("/transaction/ack-with-wrong-number", test_ack_with_wrong_number);
-    g_test_add_func("/transaction/stopped", test_what_stops_an_invite);
+    g_test_add_func("/transaction/end_explained", test_what_stops_an_invite);
     g_test_add_func("/transaction/heard", test_who_was_heard);
     g_test_add_func("/transaction/points-to", test_points_to);
     g_test_add_data_func("/transaction/100000", GINT_TO_POINTER(false), test_many);

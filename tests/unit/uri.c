@@ -37,18 +37,18 @@ static void test_examples(void)
 {
     static const struct vector vectors[] = {
         {"sip:alice@atlanta.com", "sip", "alice", "atlanta.com", NULL, NULL, NULL},
-        {"sip:alice:secretword@atlanta.com;transport=tcp", "sip", "alice:secretword",
-         "atlanta.com", NULL, ";transport=tcp", NULL},
+        {"sip:alice:secretword@atlanta.com;transport=tcp", "sip", "alice:secretword", "atlanta.com",
+         NULL, ";transport=tcp", NULL},
         {"sips:alice@atlanta.com?subject=project%20x&priority=urgent", "sips", "alice",
          "atlanta.com", NULL, NULL, "subject=project%20x&priority=urgent"},
         {"sip:+1-212-555-1212:1234@gateway.com;user=phone", "sip", "+1-212-555-1212:1234",
          "gateway.com", NULL, ";user=phone", NULL},
         {"sips:1212@gateway.com", "sips", "1212", "gateway.com", NULL, NULL, NULL},
         {"sip:alice@192.0.2.4", "sip", "alice", "192.0.2.4", NULL, NULL, NULL},
-        {"sip:atlanta.com;method=REGISTER?to=alice%40atlanta.com", "sip", NULL, "atlanta.com",
-         NULL, ";method=REGISTER", "to=alice%40atlanta.com"},
-        {"sip:alice;day=tuesday@atlanta.com", "sip", "alice;day=tuesday", "atlanta.com", NULL,
-         NULL, NULL},
+        {"sip:atlanta.com;method=REGISTER?to=alice%40atlanta.com", "sip", NULL, "atlanta.com", NULL,
+         ";method=REGISTER", "to=alice%40atlanta.com"},
+        {"sip:alice;day=tuesday@atlanta.com", "sip", "alice;day=tuesday", "atlanta.com", NULL, NULL,
+         NULL},
     };
     check(vectors, G_N_ELEMENTS(vectors));
 }
@@ -164,8 +164,8 @@ static void test_equal(void)
         {"sip:carol@chicago.com;security=on", "sip:carol@chicago.com;security=off", false},
         {"sip:bob@biloxi.com", "sips:bob@biloxi.com", false},
         {"sip:biloxi.com", "sip:bob@biloxi.com", false},
-        {"sip:a%3Bb@c", "sip:a%3bb@c", true},  /* a reserved character … */
-        {"sip:a%3Bb@c", "sip:a;b@c", false},   /* … is not its own escape */
+        {"sip:a%3Bb@c", "sip:a%3bb@c", true}, /* a reserved character … */
+        {"sip:a%3Bb@c", "sip:a;b@c", false},  /* … is not its own escape */
         {"sip:a@[2001:db8::1]", "sip:a@[2001:0DB8:0::1]", true},
         {"sip:a@b;maddr=192.0.2.1", "sip:a@b", false},
         {"sip:a@b?x=1&x=2", "sip:a@b?x=1&x=2", true},

@@ -53,8 +53,13 @@ static void test_values(void)
 
 static void test_broken(void)
 {
-    static const char *const texts[] = {"", "SIP", "SIP/2.0", "SIP/2.0/UDP", "SIP/2.0/UDP ",
-                                        ";branch=z9hG4bK1", "SIP/2.0/UDP;branch=z9hG4bK1"};
+    static const char *const texts[] = {"",
+                                        "SIP",
+                                        "SIP/2.0",
+                                        "SIP/2.0/UDP",
+                                        "SIP/2.0/UDP ",
+                                        ";branch=z9hG4bK1",
+                                        "SIP/2.0/UDP;branch=z9hG4bK1"};
     struct sip_via via;
 
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
@@ -72,9 +77,12 @@ static void test_cookie(void)
         const char *text;
         bool cookie;
     } cases[] = {
-        {"SIP/2.0/UDP a;branch=z9hG4bKx", true},  {"SIP/2.0/UDP a;BRANCH=Z9HG4BKx", true},
-        {"SIP/2.0/UDP a;branch=z9hG4b", false},   {"SIP/2.0/UDP a;branch=1", false},
-        {"SIP/2.0/UDP a;branch=", false},         {"SIP/2.0/UDP a;branch", false},
+        {"SIP/2.0/UDP a;branch=z9hG4bKx", true},
+        {"SIP/2.0/UDP a;BRANCH=Z9HG4BKx", true},
+        {"SIP/2.0/UDP a;branch=z9hG4b", false},
+        {"SIP/2.0/UDP a;branch=1", false},
+        {"SIP/2.0/UDP a;branch=", false},
+        {"SIP/2.0/UDP a;branch", false},
         {"SIP/2.0/UDP a", false},
     };
     struct sip_via via;
@@ -142,8 +150,8 @@ static void test_port(void)
         const char *text;
         uint16_t port;
     } cases[] = {
-        {"SIP/2.0/UDP a", 5060},      {"SIP/2.0/TLS a", 5061},   {"SIP/2.0/TLS a:5060", 5060},
-        {"SIP/2.0/UDP a:65536", 0},   {"SIP/2.0/UDP a:x", 0},
+        {"SIP/2.0/UDP a", 5060},    {"SIP/2.0/TLS a", 5061}, {"SIP/2.0/TLS a:5060", 5060},
+        {"SIP/2.0/UDP a:65536", 0}, {"SIP/2.0/UDP a:x", 0},
     };
     struct sip_via via;
 

@@ -1,7 +1,7 @@
 /* answer.c
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "rules/answer.h"
+#include "rules/response.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -9,11 +9,11 @@
 #include "sip/host.h"
 #include "sip/value.h"
 
-struct sip_answer_text sip_answer_to(const struct sip_context *context, enum sip_header_id id)
+struct sip_response_text sip_response_to(const struct sip_context *context, enum sip_header_id id)
 {
     struct sip_values it = sip_values_of(context->request, id);
     unsigned frame = context->transaction->request_frame;
-    struct sip_answer_text out;
+    struct sip_response_text out;
     struct sip_slice value;
 
     if (!sip_values_next(&it, &value)) {
@@ -23,14 +23,14 @@ struct sip_answer_text sip_answer_to(const struct sip_context *context, enum sip
     size_t used = (size_t)snprintf(out.text, sizeof(out.text), "%s in frame %u: %.*s",
                                    sip_header_name(id), frame, SIP_ARG(value));
     while (used < sizeof(out.text) && sip_values_next(&it, &value)) {
-        used += (size_t)snprintf(out.text + used, sizeof(out.text) - used, ", %.*s",
-                                 SIP_ARG(value));
+        used +=
+            (size_t)snprintf(out.text + used, sizeof(out.text) - used, ", %.*s", SIP_ARG(value));
     }
     return out;
 }
 
-bool sip_answer_find(const struct sip_message *m, enum sip_header_id id, struct sip_slice token,
-                     struct sip_slice *entry)
+bool sip_response_find(const struct sip_message *m, enum sip_header_id id, struct sip_slice token,
+                       struct sip_slice *entry)
 {
     struct sip_values it = sip_values_of(m, id);
 
@@ -42,13 +42,13 @@ bool sip_answer_find(const struct sip_message *m, enum sip_header_id id, struct 
     return false;
 }
 
-bool sip_answer_lists(const struct sip_message *m, enum sip_header_id id, struct sip_slice token)
+bool sip_response_lists(const struct sip_message *m, enum sip_header_id id, struct sip_slice token)
 {
     struct sip_slice entry;
-    return sip_answer_find(m, id, token, &entry);
+    return sip_response_find(m, id, token, &entry);
 }
 
-bool sip_answer_returns(const struct sip_context *context, enum sip_header_id id)
+bool sip_response_returns(const struct sip_context *context, enum sip_header_id id)
 {
     const struct sip_row *asked = sip_message_row(context->request, id);
     const struct sip_row *given = sip_message_row(context->message, id);
@@ -60,7 +60,7 @@ bool sip_answer_returns(const struct sip_context *context, enum sip_header_id id
     return asked == NULL && given == NULL;
 }
 
-bool sip_answer_option(const struct sip_context *context, const char *tag)
+bool sip_response_option(const struct sip_context *context, const char *tag)
 {
     const struct sip_message *request = context->request;
 
@@ -69,7 +69,7 @@ bool sip_answer_option(const struct sip_context *context, const char *tag)
            sip_values_contain(request, SIP_HDR_PROXY_REQUIRE, tag);
 }
 
-bool sip_answer_refers_alone(const struct sip_context *context)
+bool sip_response_refers_alone(const struct sip_context *context)
 {
     struct sip_slice sub = sip_message_value(context->message, SIP_HDR_REFER_SUB);
 
@@ -78,21 +78,21 @@ bool sip_answer_refers_alone(const struct sip_context *context)
            sip_slice_is(sip_value_main(sub), "false");
 }
 
-bool sip_answer_same_call_id(const struct sip_context *context)
+bool sip_response_same_call_id(const struct sip_context *context)
 {
     return sip_slice_equal(sip_message_value(context->request, SIP_HDR_CALL_ID),
                            sip_message_value(context->message, SIP_HDR_CALL_ID));
 }
 
-bool sip_answer_same_cseq(const struct sip_context *context)
+bool sip_response_same_cseq(const struct sip_context *context)
 {
     return context->request->has_cseq_number && context->message->has_cseq_number &&
            context->request->cseq_number == context->message->cseq_number;
 }
 
-bool sip_answer_matches(const struct sip_context *context)
+bool sip_response_matches(const struct sip_context *context)
 {
-    return sip_answer_same_call_id(context) && sip_answer_same_cseq(context);
+    return sip_response_same_call_id(context) && sip_response_same_cseq(context);
 }
 
 bool sip_endpoint_is_group(const struct sip_endpoint *end)
@@ -100,20 +100,21 @@ bool sip_endpoint_is_group(const struct sip_endpoint *end)
     return end->family == 4 ? end->address[0] >= 224 : end->family == 6 && end->address[0] == 0xff;
 }
 
-bool sip_answer_belongs(const struct sip_context *context)
+bool sip_response_belongs(const struct sip_context *context)
 {
     const struct sip_transaction *t = context->transaction;
 
-    return !t->request_varied && !sip_endpoint_is_group(&t->hop->server) && sip_answer_matches(context);
+    return !t->request_varied && !sip_endpoint_is_group(&t->hop->server) &&
+           sip_response_matches(context);
 }
 
-bool sip_answer_in_dialog(const struct sip_context *context)
+bool sip_response_in_dialog(const struct sip_context *context)
 {
     return sip_message_tag(context->request, SIP_HDR_TO).p != NULL;
 }
 
-bool sip_answer_uri_is(const struct sip_uri *uri, const struct sip_endpoint *endpoint,
-                       enum sip_transport transport)
+bool sip_response_uri_is(const struct sip_uri *uri, const struct sip_endpoint *endpoint,
+                         enum sip_transport transport)
 {
     bool tls = transport == SIP_TRANSPORT_TLS || sip_slice_is(uri->scheme, "sips");
     uint32_t port = tls ? 5061 : 5060;
@@ -127,7 +128,7 @@ bool sip_answer_uri_is(const struct sip_uri *uri, const struct sip_endpoint *end
            memcmp(address, endpoint->address, sizeof(address)) == 0;
 }
 
-bool sip_answer_from_target(const struct sip_context *context)
+bool sip_response_from_target(const struct sip_context *context)
 {
     const struct sip_transaction *t = context->transaction;
     struct sip_values it = sip_values_of(context->request, SIP_HDR_ROUTE);
@@ -136,12 +137,12 @@ bool sip_answer_from_target(const struct sip_context *context)
     struct sip_uri uri;
 
     if (!sip_uri_read(context->request->uri, &uri) ||
-        !sip_answer_uri_is(&uri, &t->hop->server, t->transport)) {
+        !sip_response_uri_is(&uri, &t->hop->server, t->transport)) {
         return false;
     }
     while (sip_values_next(&it, &value)) {
         if (!sip_address_read(value, &route) || !sip_uri_read(route.uri, &uri) ||
-            !sip_answer_uri_is(&uri, &t->hop->server, t->transport)) {
+            !sip_response_uri_is(&uri, &t->hop->server, t->transport)) {
             return false;
         }
     }

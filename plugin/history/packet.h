@@ -1,10 +1,10 @@
-/* arrival.h
+/* packet.h
  * A message, and when, where and how it came by.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef SIP_ARRIVAL_H
-#define SIP_ARRIVAL_H
+#ifndef SIP_HISTORY_PACKET_H
+#define SIP_HISTORY_PACKET_H
 
 #include <string.h>
 
@@ -61,7 +61,7 @@ struct sip_keys {
     uint32_t fingerprint; /* of a response: all its octets */
 };
 
-struct sip_arrival {
+struct sip_packet {
     const struct sip_message *message;
     enum sip_transport transport;
     struct sip_endpoint source;

@@ -1,7 +1,7 @@
-/* arrival.c
+/* packet.c
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "history/arrival.h"
+#include "history/packet.h"
 
 #include "sip/ip.h"
 #include "sip/uri.h"
