@@ -5,18 +5,18 @@
 
 #include <string.h>
 
-#include "history/hash.h"
+#include "history/kept/hash.h"
 #include "history/offer.h"
-#include "history/pool.h"
-#include "history/table.h"
+#include "history/kept/pool.h"
+#include "history/kept/keyed.h"
 #include "sip/value.h"
 
 struct sip_dialogs {
-    struct sip_table by_key;
-    struct sip_table parties;
+    struct sip_keyed by_key;
+    struct sip_keyed parties;
     struct sip_pool kept; /* dialogs and parties */
     GStringChunk *tags;
-    struct sip_texts *texts; /* targets and route sets */
+    struct sip_interned *texts; /* targets and route sets */
 };
 
 struct sip_dialogs *sip_dialogs_new(void)
@@ -24,17 +24,17 @@ struct sip_dialogs *sip_dialogs_new(void)
     struct sip_dialogs *all = g_new0(struct sip_dialogs, 1);
 
     all->tags = g_string_chunk_new(4096);
-    all->texts = sip_texts_new();
+    all->texts = sip_interned_new();
     return all;
 }
 
 void sip_dialogs_free(struct sip_dialogs *all)
 {
-    sip_table_clear(&all->by_key);
-    sip_table_clear(&all->parties);
+    sip_keyed_clear(&all->by_key);
+    sip_keyed_clear(&all->parties);
     sip_pool_clear(&all->kept);
     g_string_chunk_free(all->tags);
-    sip_texts_free(all->texts);
+    sip_interned_free(all->texts);
     g_free(all);
 }
 
@@ -80,7 +80,7 @@ struct sip_dialog *sip_dialogs_find(struct sip_dialogs *all, const struct sip_me
 {
     uint64_t key;
     return make_key(m, t, &key)
-               ? SIP_TABLE_THING(sip_table_find(&all->by_key, key), struct sip_dialog, key)
+               ? SIP_KEYED_THING(sip_keyed_find(&all->by_key, key), struct sip_dialog, key)
                : NULL;
 }
 
@@ -122,11 +122,11 @@ static struct sip_party *party_of(struct sip_dialogs *all, const struct sip_mess
     }
     uint64_t key = sip_hash_key(sip_hash_key(0, call_id), tag);
     struct sip_party *party =
-        SIP_TABLE_THING(sip_table_find(&all->parties, key), struct sip_party, key);
+        SIP_KEYED_THING(sip_keyed_find(&all->parties, key), struct sip_party, key);
     if (party == NULL) {
         party = SIP_POOL_NEW(&all->kept, struct sip_party);
         party->key = key;
-        sip_table_put(&all->parties, &party->key);
+        sip_keyed_put(&all->parties, &party->key);
     }
     return party;
 }
@@ -146,7 +146,7 @@ static struct sip_dialog *make(struct sip_dialogs *all, uint64_t key,
     d->first_frame = packet->frame;
     d->from_start = from_start;
     d->maker = !from_is_lower;
-    sip_table_put(&all->by_key, &d->key);
+    sip_keyed_put(&all->by_key, &d->key);
     return d;
 }
 
@@ -262,7 +262,7 @@ static const char *keep_text(struct sip_dialogs *all, const char *before, struct
 {
     return before != NULL && text.p != NULL && sip_slice_equal(sip_kept_slice(before), text)
                ? before
-               : sip_texts_keep(all->texts, text);
+               : sip_interned_keep(all->texts, text);
 }
 
 /* A message without Contact leaves the target as it is. m is NULL where it is not known. */
@@ -303,7 +303,7 @@ static void set_targets(struct sip_dialogs *all, struct sip_dialog *d, const str
 }
 
 /* All values of Record-Route in one; p == NULL where they are not all known. */
-static struct sip_slice record_route_of(const struct sip_message *m, char room[SIP_TEXT_MAX])
+static struct sip_slice record_route_of(const struct sip_message *m, char room[SIP_INTERNED_MAX])
 {
     const struct sip_row *row = sip_message_row(m, SIP_HDR_RECORD_ROUTE);
     struct sip_slice text = {room, 0}, unknown = {NULL, 0};
@@ -315,7 +315,7 @@ static struct sip_slice record_route_of(const struct sip_message *m, char room[S
         return row->value;
     }
     for (; row != NULL; row = sip_message_next_row(m, row)) {
-        if (text.n + row->value.n + 1 > SIP_TEXT_MAX) {
+        if (text.n + row->value.n + 1 > SIP_INTERNED_MAX) {
             return unknown;
         }
         memcpy(room + text.n, row->value.p, row->value.n);
@@ -328,7 +328,7 @@ static struct sip_slice record_route_of(const struct sip_message *m, char room[S
 static const char *keep_routes(struct sip_dialogs *all, const char *before,
                                const struct sip_message *m)
 {
-    char room[SIP_TEXT_MAX];
+    char room[SIP_INTERNED_MAX];
 
     return !sip_message_has(m, SIP_HDR_RECORD_ROUTE) && m->headers_complete
                ? ""

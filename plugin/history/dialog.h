@@ -11,7 +11,7 @@
 #ifndef SIP_HISTORY_DIALOG_H
 #define SIP_HISTORY_DIALOG_H
 
-#include "history/texts.h"
+#include "history/kept/interned.h"
 #include "history/transaction.h"
 #include "sip/route.h"
 

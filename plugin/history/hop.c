@@ -3,9 +3,9 @@
  */
 #include "history/hop.h"
 
-#include "history/hash.h"
-#include "history/pool.h"
-#include "history/table.h"
+#include "history/kept/hash.h"
+#include "history/kept/pool.h"
+#include "history/kept/keyed.h"
 
 struct keyed_flow {
     uint64_t key; /* of both addresses */
@@ -18,7 +18,7 @@ struct keyed_hop {
 };
 
 struct sip_hops {
-    struct sip_table hops, flows;
+    struct sip_keyed hops, flows;
     struct sip_pool entries;
 };
 
@@ -29,8 +29,8 @@ struct sip_hops *sip_hops_new(void)
 
 void sip_hops_free(struct sip_hops *hops)
 {
-    sip_table_clear(&hops->hops);
-    sip_table_clear(&hops->flows);
+    sip_keyed_clear(&hops->hops);
+    sip_keyed_clear(&hops->flows);
     sip_pool_clear(&hops->entries);
     g_free(hops);
 }
@@ -46,13 +46,13 @@ static struct sip_flow *flow_between(struct sip_hops *hops, const struct sip_end
 {
     uint64_t key = add_address(add_address(0, from), to);
     struct keyed_flow *known =
-        SIP_TABLE_THING(sip_table_find(&hops->flows, key), struct keyed_flow, key);
+        SIP_KEYED_THING(sip_keyed_find(&hops->flows, key), struct keyed_flow, key);
 
     if (known == NULL) {
         known = SIP_POOL_NEW(&hops->entries, struct keyed_flow);
         known->key = key;
         known->flow = (struct sip_flow){INT64_MAX, INT64_MIN, INT64_MIN};
-        sip_table_put(&hops->flows, &known->key);
+        sip_keyed_put(&hops->flows, &known->key);
     }
     return &known->flow;
 }
@@ -63,14 +63,14 @@ const struct sip_hop *sip_hops_between(struct sip_hops *hops, const struct sip_e
     uint64_t ports = (uint64_t)client->port << 32 | (uint64_t)server->port << 16;
     uint64_t key = add_address(add_address(ports, client), server);
     struct keyed_hop *known =
-        SIP_TABLE_THING(sip_table_find(&hops->hops, key), struct keyed_hop, key);
+        SIP_KEYED_THING(sip_keyed_find(&hops->hops, key), struct keyed_hop, key);
 
     if (known == NULL) {
         known = SIP_POOL_NEW(&hops->entries, struct keyed_hop);
         known->key = key;
         known->hop = (struct sip_hop){*client, *server, flow_between(hops, client, server),
                                       flow_between(hops, server, client)};
-        sip_table_put(&hops->hops, &known->key);
+        sip_keyed_put(&hops->hops, &known->key);
     }
     return &known->hop;
 }

@@ -3,7 +3,7 @@
  */
 #include "history/server.h"
 
-#include "history/hash.h"
+#include "history/kept/hash.h"
 #include "sip/value.h"
 #include "sip/via.h"
 

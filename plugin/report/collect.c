@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "history/hash.h"
+#include "history/kept/hash.h"
 #include "report/collected.h"
 #include "report/mask.h"
 #include "sip/body.h"

@@ -477,10 +477,10 @@ static void test_routes_unknown(void)
 {
     struct call call = begin();
     GString *many = g_string_new("Record-Route: <sip:p0;lr>");
-    char *long_value = g_strdup_printf("Record-Route: <sip:%0*u;lr>\r\n", SIP_TEXT_MAX, 5);
+    char *long_value = g_strdup_printf("Record-Route: <sip:%0*u;lr>\r\n", SIP_INTERNED_MAX, 5);
     char *long_rows = g_strdup_printf("Record-Route: <sip:%0*u;lr>\r\n"
                                       "Record-Route: <sip:%0*u;lr>\r\n",
-                                      SIP_TEXT_MAX / 2, 5, SIP_TEXT_MAX / 2, 5);
+                                      SIP_INTERNED_MAX / 2, 5, SIP_INTERNED_MAX / 2, 5);
 
     for (int i = 1; i < SIP_ROUTES_MAX; i++) {
         g_string_append(many, ",<sip:p;lr>");
@@ -562,20 +562,20 @@ static void test_ack_past_proxy(void)
 /* Equal addresses are kept once, different ones in bounds. */
 static void test_texts(void)
 {
-    struct sip_texts *texts = sip_texts_new();
-    char room[SIP_TEXT_MAX + 1];
-    const char *one = sip_texts_keep(texts, SIP_SLICE("one"));
+    struct sip_interned *texts = sip_interned_new();
+    char room[SIP_INTERNED_MAX + 1];
+    const char *one = sip_interned_keep(texts, SIP_SLICE("one"));
 
     memset(room, 'x', sizeof(room));
     g_assert_cmpstr(one, ==, "one");
-    g_assert_true(sip_texts_keep(texts, (struct sip_slice){"one more", 3}) == one);
-    g_assert_cmpstr(sip_texts_keep(texts, SIP_SLICE("")), ==, "");
-    g_assert_null(sip_texts_keep(texts, SIP_SLICE("a\0b")));
-    g_assert_null(sip_texts_keep(texts, (struct sip_slice){NULL, 0}));
-    g_assert_null(sip_texts_keep(texts, (struct sip_slice){room, SIP_TEXT_MAX + 1}));
-    g_assert_cmpuint(strlen(sip_texts_keep(texts, (struct sip_slice){room, SIP_TEXT_MAX})), ==,
-                     SIP_TEXT_MAX);
-    sip_texts_free(texts);
+    g_assert_true(sip_interned_keep(texts, (struct sip_slice){"one more", 3}) == one);
+    g_assert_cmpstr(sip_interned_keep(texts, SIP_SLICE("")), ==, "");
+    g_assert_null(sip_interned_keep(texts, SIP_SLICE("a\0b")));
+    g_assert_null(sip_interned_keep(texts, (struct sip_slice){NULL, 0}));
+    g_assert_null(sip_interned_keep(texts, (struct sip_slice){room, SIP_INTERNED_MAX + 1}));
+    g_assert_cmpuint(strlen(sip_interned_keep(texts, (struct sip_slice){room, SIP_INTERNED_MAX})), ==,
+                     SIP_INTERNED_MAX);
+    sip_interned_free(texts);
 }
 
 /* The time for a message must not grow with what came before. */

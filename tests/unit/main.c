@@ -21,7 +21,7 @@ void test_report_register(void);
 void test_rules_register(void);
 void test_server_register(void);
 void test_slice_register(void);
-void test_table_register(void);
+void test_kept_register(void);
 void test_transaction_register(void);
 void test_uri_register(void);
 void test_value_register(void);
@@ -44,7 +44,7 @@ int main(int argc, char *argv[])
     test_report_register();
     test_rules_register();
     test_custom_register();
-    test_table_register();
+    test_kept_register();
     test_transaction_register();
     test_cost_register();
     test_dialog_register();

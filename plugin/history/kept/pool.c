@@ -1,12 +1,16 @@
 /* pool.c
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "history/pool.h"
+#include "history/kept/pool.h"
 
 #include <glib.h>
+#include <stdint.h>
 #include <string.h>
 
 #define BLOCK 65000 /* with what the allocator needs itself less than 64 KiB */
+
+/* Octets: enough for pointers and for int64_t, on 32 bit, too. */
+#define ALIGNMENT sizeof(int64_t)
 
 struct sip_pool_block {
     struct sip_pool_block *older;
@@ -15,7 +19,7 @@ struct sip_pool_block {
 
 void *sip_pool_take(struct sip_pool *pool, size_t size)
 {
-    size_t aligned = (size + sizeof(void *) - 1) / sizeof(void *) * sizeof(void *);
+    size_t aligned = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
 
     g_assert(size <= 4096);
     if (pool->newest == NULL || pool->used + aligned > BLOCK) {

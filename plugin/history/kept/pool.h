@@ -3,8 +3,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef SIP_HISTORY_POOL_H
-#define SIP_HISTORY_POOL_H
+#ifndef SIP_HISTORY_KEPT_POOL_H
+#define SIP_HISTORY_KEPT_POOL_H
 
 #include <stddef.h>
 

@@ -1,37 +1,37 @@
-/* texts.c
+/* interned.c
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "history/texts.h"
+#include "history/kept/interned.h"
 
-#include "history/hash.h"
+#include "history/kept/hash.h"
 
-struct sip_texts {
+struct sip_interned {
     GHashTable *set; /* of the copies */
     GStringChunk *copies;
 };
 
-struct sip_texts *sip_texts_new(void)
+struct sip_interned *sip_interned_new(void)
 {
-    struct sip_texts *all = g_new0(struct sip_texts, 1);
+    struct sip_interned *all = g_new0(struct sip_interned, 1);
 
     all->set = g_hash_table_new(sip_hash_string, g_str_equal);
     all->copies = g_string_chunk_new(4096);
     return all;
 }
 
-void sip_texts_free(struct sip_texts *all)
+void sip_interned_free(struct sip_interned *all)
 {
     g_hash_table_destroy(all->set);
     g_string_chunk_free(all->copies);
     g_free(all);
 }
 
-const char *sip_texts_keep(struct sip_texts *all, struct sip_slice text)
+const char *sip_interned_keep(struct sip_interned *all, struct sip_slice text)
 {
-    char wanted[SIP_TEXT_MAX + 1];
+    char wanted[SIP_INTERNED_MAX + 1];
     char *copy;
 
-    if (text.p == NULL || text.n > SIP_TEXT_MAX || memchr(text.p, '\0', text.n) != NULL) {
+    if (text.p == NULL || text.n > SIP_INTERNED_MAX || memchr(text.p, '\0', text.n) != NULL) {
         return NULL;
     }
     memcpy(wanted, text.p, text.n);

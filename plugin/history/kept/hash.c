@@ -1,7 +1,7 @@
 /* hash.c
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "history/hash.h"
+#include "history/kept/hash.h"
 
 #include <string.h>
 
@@ -12,11 +12,17 @@ static uint64_t draw(void)
     return ((uint64_t)g_random_int() << 32 | g_random_int()) | 1;
 }
 
-/* Both halves of the product, so that every bit goes into every other. */
+#define HALF UINT64_C(0xFFFFFFFF)
+
+/* Both halves of the product of 128 bits, so that every bit goes into every other. */
 static inline uint64_t fold(uint64_t a, uint64_t b)
 {
-    __extension__ unsigned __int128 product = (unsigned __int128)a * b;
-    return (uint64_t)product ^ (uint64_t)(product >> 64);
+    uint64_t low = (a & HALF) * (b & HALF);
+    uint64_t left = (a >> 32) * (b & HALF) + (low >> 32);
+    uint64_t right = (a & HALF) * (b >> 32) + (left & HALF);
+    uint64_t high = (a >> 32) * (b >> 32) + (left >> 32) + (right >> 32);
+
+    return high ^ (right << 32 | (low & HALF));
 }
 
 static inline uint64_t eight(const char *p)

@@ -3,8 +3,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef SIP_HISTORY_HASH_H
-#define SIP_HISTORY_HASH_H
+#ifndef SIP_HISTORY_KEPT_HASH_H
+#define SIP_HISTORY_KEPT_HASH_H
 
 #include <glib.h>
 

@@ -1,6 +1,5 @@
-/* table.c
- * Hashes, the tables of what they stand for, and the memory for it: plugin/history/hash.h, table.h and
- * pool.h.
+/* kept.c
+ * Hashes, the tables of what they stand for, and the memory for it: plugin/history/kept/.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -8,11 +7,11 @@
 #include <string.h>
 
 #include "guard.h"
-#include "history/hash.h"
-#include "history/pool.h"
-#include "history/table.h"
+#include "history/kept/hash.h"
+#include "history/kept/pool.h"
+#include "history/kept/keyed.h"
 
-void test_table_register(void);
+void test_kept_register(void);
 
 #define THINGS 10000
 
@@ -21,14 +20,14 @@ struct thing {
     uint64_t key;
 };
 
-static struct thing *find(const struct sip_table *table, uint64_t key)
+static struct thing *find(const struct sip_keyed *table, uint64_t key)
 {
-    return SIP_TABLE_THING(sip_table_find(table, key), struct thing, key);
+    return SIP_KEYED_THING(sip_keyed_find(table, key), struct thing, key);
 }
 
 static void test_find(void)
 {
-    struct sip_table table = {NULL, 0, 0};
+    struct sip_keyed table = {NULL, 0, 0};
     struct sip_pool pool = {NULL, 0};
 
     g_assert_null(find(&table, 0));
@@ -37,7 +36,7 @@ static void test_find(void)
         thing->number = i;
         /* many want the same place */
         thing->key = i % 2 ? i * UINT64_C(4096) : sip_hash_number(0, i);
-        sip_table_put(&table, &thing->key);
+        sip_keyed_put(&table, &thing->key);
         g_assert_true(find(&table, thing->key) == thing);
     }
     g_assert_cmpuint(table.count, ==, THINGS);
@@ -45,7 +44,7 @@ static void test_find(void)
         g_assert_cmpuint(find(&table, i * UINT64_C(4096))->number, ==, i);
     }
     g_assert_null(find(&table, 2 * UINT64_C(4096)));
-    sip_table_clear(&table);
+    sip_keyed_clear(&table);
     g_assert_null(find(&table, 4096));
     sip_pool_clear(&pool);
 }
@@ -53,14 +52,14 @@ static void test_find(void)
 /* The newer of two with the same key takes the place of the older. */
 static void test_replace(void)
 {
-    struct sip_table table = {NULL, 0, 0};
+    struct sip_keyed table = {NULL, 0, 0};
     struct thing older = {1, 7}, newer = {2, 7};
 
-    sip_table_put(&table, &older.key);
-    sip_table_put(&table, &newer.key);
+    sip_keyed_put(&table, &older.key);
+    sip_keyed_put(&table, &newer.key);
     g_assert_cmpuint(table.count, ==, 1);
     g_assert_true(find(&table, 7) == &newer);
-    sip_table_clear(&table);
+    sip_keyed_clear(&table);
 }
 
 /* Pieces are filled with 0, aligned, and keep apart. */
@@ -108,10 +107,10 @@ static void test_hash(void)
     g_assert_true(sip_hash_number(0, 1) != sip_hash_number(1, 1));
 }
 
-void test_table_register(void)
+void test_kept_register(void)
 {
-    g_test_add_func("/table/find", test_find);
-    g_test_add_func("/table/replace", test_replace);
-    g_test_add_func("/table/pool", test_pool);
-    g_test_add_func("/table/hash", test_hash);
+    g_test_add_func("/kept/find", test_find);
+    g_test_add_func("/kept/replace", test_replace);
+    g_test_add_func("/kept/pool", test_pool);
+    g_test_add_func("/kept/hash", test_hash);
 }

@@ -1,0 +1,59 @@
+/* attempts.c
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "history/attempts.h"
+
+#include "history/keys.h"
+#include "history/kept/hash.h"
+
+/* Client, Call-ID and method. */
+static uint64_t call_key(const struct sip_packet *packet, const struct sip_endpoint *client,
+                         enum sip_method method)
+{
+    struct sip_slice address = {(const char *)client->address, sizeof(client->address)};
+
+    return sip_hash_key(packet->keys.call_id ^ client->family, address) +
+           sip_method_key(method, packet->message->method_name);
+}
+
+static struct sip_transaction *newest_attempt(const struct sip_transactions *all, uint64_t key)
+{
+    return SIP_KEYED_THING(sip_keyed_find(&all->by_call, key), struct sip_transaction, call_key);
+}
+
+/* Remembers the newest transaction of each method in a call; an ACK is nobody's next attempt. */
+void sip_note_attempt(struct sip_transactions *all, struct sip_transaction *t,
+                      const struct sip_packet *packet)
+{
+    t->call_key = call_key(packet, &t->hop->client, t->method);
+    t->attempt = newest_attempt(all, t->call_key);
+    sip_keyed_put(&all->by_call, &t->call_key);
+}
+
+/* The newest INVITE of the message's call from this client; `attempt` leads to the older ones. */
+struct sip_transaction *sip_newest_invite(struct sip_transactions *all,
+                                          const struct sip_packet *packet,
+                                          const struct sip_endpoint *client)
+{
+    return newest_attempt(all, call_key(packet, client, SIP_METHOD_INVITE));
+}
+
+/* The INVITE with this CSeq number among the attempts of a call. A proxy that forks sends several:
+ * the one that was answered in the dialog of the message. */
+struct sip_transaction *sip_find_invite(struct sip_transactions *all,
+                                        const struct sip_packet *packet, uint32_t cseq_number)
+{
+    struct sip_slice tag = sip_message_tag(packet->message, SIP_HDR_TO);
+    struct sip_transaction *t = sip_newest_invite(all, packet, &packet->source);
+    struct sip_transaction *found = NULL;
+
+    for (int uses = 0; t != NULL && uses < SIP_MAX_USES; t = t->attempt, uses++) {
+        if (t->cseq_number == cseq_number) {
+            if (sip_transaction_response(t, 101, 699, tag) != NULL) {
+                return t;
+            }
+            found = found ? found : t;
+        }
+    }
+    return found;
+}

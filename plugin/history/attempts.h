@@ -1,0 +1,25 @@
+/* attempts.h
+ * What one client sent with one Call-ID: of each method the newest, which leads to those before it.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef SIP_HISTORY_ATTEMPTS_H
+#define SIP_HISTORY_ATTEMPTS_H
+
+#include "history/transactions.h"
+
+/* Makes a new transaction the newest of its method in its call. */
+void sip_note_attempt(struct sip_transactions *all, struct sip_transaction *t,
+                      const struct sip_packet *packet);
+
+/* The newest INVITE of the message's call from this client; `attempt` leads to the older ones. */
+struct sip_transaction *sip_newest_invite(struct sip_transactions *all,
+                                          const struct sip_packet *packet,
+                                          const struct sip_endpoint *client);
+
+/* The INVITE with this CSeq number from where the message came. A proxy that forks sends several: the
+ * one that was answered in the dialog of the message. NULL: there is none. */
+struct sip_transaction *sip_find_invite(struct sip_transactions *all,
+                                        const struct sip_packet *packet, uint32_t cseq_number);
+
+#endif

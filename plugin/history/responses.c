@@ -1,0 +1,122 @@
+/* responses.c
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "history/adding.h"
+
+#include "sip/body.h"
+#include "sip/rack.h"
+#include "sip/sdp.h"
+#include "sip/value.h"
+
+/* Contact and source are the same address, and no proxy recorded itself on the way. */
+static bool is_from_contact(const struct sip_packet *packet)
+{
+    const struct sip_message *m = packet->message;
+
+    return m->method == SIP_METHOD_INVITE && !sip_message_has(m, SIP_HDR_RECORD_ROUTE) &&
+           sip_endpoint_is_at(&packet->source, sip_message_value(m, SIP_HDR_CONTACT));
+}
+
+/* first_final: it is kept anyway, as long as its media can matter. */
+static struct sip_response *new_response(struct sip_transactions *all,
+                                         const struct sip_packet *packet, bool first_final)
+{
+    const struct sip_message *m = packet->message;
+    struct sip_slice tag = sip_message_tag(m, SIP_HDR_TO);
+    struct sip_part sdp;
+    char media[SIP_MEDIA_SIZE];
+    struct sip_response *response = SIP_POOL_NEW(&all->kept, struct sip_response);
+
+    response->code = (uint16_t)m->code;
+    response->frame = packet->frame;
+    response->time = response->last_time = packet->time;
+    response->copies = 1;
+    response->fingerprint = packet->keys.fingerprint;
+    response->to_tag = tag.p ? g_string_chunk_insert_len(all->texts, tag.p, (gssize)tag.n) : NULL;
+    response->from_contact = is_from_contact(packet);
+    enum sip_presence presence = sip_message_part(m, "application/sdp", &sdp);
+    response->has_sdp = presence == SIP_PRESENT;
+    response->uncertain = presence == SIP_PERHAPS || !m->headers_complete;
+    sip_value_seconds(sip_message_value(m, SIP_HDR_RSEQ), &response->rseq);
+    response->reliable = sip_message_reliable_rseq(m) != 0;
+    if (m->method == SIP_METHOD_INVITE && m->code > 100 && m->code < 300 && !first_final &&
+        sip_message_media(m, media, sizeof(media))) {
+        response->media = g_string_chunk_insert_const(all->texts, media);
+    }
+    return response;
+}
+
+static void add_first_final(struct sip_transactions *all, struct sip_transaction *t,
+                            const struct sip_packet *packet, void *cookie)
+{
+    const struct sip_message *m = packet->message;
+
+    t->final_frame = packet->frame;
+    t->final_time = packet->time;
+    t->final_code = (uint16_t)m->code;
+    if (t->open == NULL) {
+        return;
+    }
+    t->final_cut = sip_message_is_cut(m);
+    t->open->final_cookie = cookie;
+    if (sip_transaction_is_settled(t) && !t->is_branch) {
+        return; /* of a branch it is compared with what the proxy passes on */
+    }
+    t->open->final = (struct sip_slice){g_memdup2(m->bytes.p, m->bytes.n), m->bytes.n};
+    if (!t->final_cut) {
+        t->open->final_read = sip_read_cache_keep(&all->read, t, m, t->open->final.p);
+    }
+}
+
+/* A response past the load balancer answers the request to the balancer, too. */
+static void note_other_hops(struct sip_transactions *all, const struct sip_transaction *t,
+                            const struct sip_packet *packet)
+{
+    struct sip_transaction *other = sip_transactions_newest(all, t->key);
+
+    for (int uses = 0; other != NULL && uses < SIP_MAX_USES; other = other->next, uses++) {
+        if (other != t && other->identity == t->identity &&
+            (sip_endpoint_same_address(&other->hop->client, &packet->destination) ||
+             sip_endpoint_same_address(&other->hop->server, &packet->source))) {
+            other->heard_elsewhere = true;
+        }
+    }
+}
+
+void sip_add_response(struct sip_transactions *all, struct sip_transaction *t,
+                      const struct sip_packet *packet, void *cookie)
+{
+    struct sip_response *original = (struct sip_response *)sip_transaction_original(t, packet);
+
+    if (t->open != NULL) {
+        t->open->last_response_time = packet->time;
+    }
+    if (packet->message->code >= 200) {
+        t->copies_since_final = 0;
+    }
+    if (original != NULL) {
+        if (sip_transaction_repeats(t, packet)) {
+            sip_note_interval(original->intervals, original->copies,
+                              packet->time - original->last_time);
+            original->copies = (uint16_t)MIN(original->copies + 1, UINT16_MAX);
+        }
+        original->last_time = packet->time;
+        return;
+    }
+    bool first_final = packet->message->code >= 200 && t->final_frame == 0;
+    if (first_final) {
+        add_first_final(all, t, packet, cookie);
+    } else if (packet->message->code < 200 && t->provisional_frame == 0) {
+        t->provisional_frame = packet->frame;
+    }
+    if (t->shares_key) {
+        note_other_hops(all, t, packet);
+    }
+    if (t->response_count == SIP_TRANSACTION_MAX_RESPONSES) {
+        return;
+    }
+    struct sip_response *response = new_response(all, packet, first_final);
+    *(t->last_response ? &t->last_response->next : &t->responses) = response;
+    t->last_response = response;
+    t->response_count++;
+}

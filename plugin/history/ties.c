@@ -1,0 +1,206 @@
+/* ties.c
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "history/ties.h"
+
+#include "history/attempts.h"
+#include "history/keys.h"
+#include "sip/body.h"
+#include "sip/rack.h"
+#include "sip/sdp.h"
+
+/* Whether the request was cut off before its CSeq. */
+static bool is_number_unknown(const struct sip_transaction *t)
+{
+    return t->request_cut && t->cseq_number == 0;
+}
+
+/* For an ACK with a CSeq number that is not its INVITE's: the INVITE of its dialog that waits. */
+static struct sip_transaction *find_waiting_invite(struct sip_transactions *all,
+                                                   const struct sip_packet *packet)
+{
+    const struct sip_message *m = packet->message;
+    struct sip_slice tag = sip_message_tag(m, SIP_HDR_TO);
+    struct sip_transaction *t = sip_newest_invite(all, packet, &packet->source);
+
+    for (int uses = 0; t != NULL && uses < SIP_MAX_USES; t = t->attempt, uses++) {
+        if (t->cseq_number != m->cseq_number && !is_number_unknown(t) && t->request_frame != 0 &&
+            t->ack_frame == 0 && sip_transaction_response(t, 200, 699, tag) != NULL) {
+            return t;
+        }
+    }
+    return NULL;
+}
+
+/* An offer or answer in a PRACK or UPDATE: what the responses to the INVITE say may change. */
+static void note_sdp(struct sip_transactions *all, const struct sip_packet *packet,
+                     const struct sip_endpoint *client)
+{
+    struct sip_transaction *invite = sip_newest_invite(all, packet, client);
+    struct sip_slice sdp;
+
+    if (invite != NULL && sip_message_session(packet->message, &sdp) != SIP_ABSENT) {
+        invite->renegotiated = true;
+    }
+}
+
+static void link_prack(struct sip_transactions *all, struct sip_transaction *t,
+                       const struct sip_packet *packet)
+{
+    const struct sip_message *m = packet->message;
+    struct sip_slice tag = sip_message_tag(m, SIP_HDR_TO);
+    struct sip_rack rack;
+    bool known = false;
+
+    if (!sip_message_rack(m, &rack)) {
+        return;
+    }
+    sip_acknowledged_add_prack(&all->acknowledged,
+                               sip_identity(packet->keys.call_id, rack.cseq_number), rack.rseq);
+    t->invite = sip_find_invite(all, packet, rack.cseq_number);
+    if (t->invite == NULL) {
+        return;
+    }
+    for (struct sip_response *r = t->invite->responses; r != NULL; r = r->next) {
+        if (r->reliable && r->rseq == rack.rseq && r->to_tag && sip_slice_is(tag, r->to_tag)) {
+            r->prack = r->prack ? r->prack : t;
+            known = true;
+        }
+    }
+    t->invite->prack_unknown = t->invite->prack_unknown || !known;
+}
+
+/* A CANCEL has the branch of what it cancels (RFC 3261 section 9.1). */
+static void link_cancel(struct sip_transactions *all, struct sip_transaction *t,
+                        const struct sip_packet *packet)
+{
+    const struct sip_message *m = packet->message;
+    struct sip_transaction *other;
+
+    t->invite = sip_transactions_find(all, SIP_METHOD_INVITE, packet);
+    if (t->invite != NULL) {
+        t->invite->cancel = t;
+        return;
+    }
+    for (int i = SIP_METHOD_UNKNOWN + 1; i < SIP_METHOD_OTHER && t->intended == NULL; i++) {
+        if (i != SIP_METHOD_ACK && i != SIP_METHOD_CANCEL) {
+            t->intended = sip_transactions_find(all, (enum sip_method)i, packet);
+        }
+    }
+    other = m->has_cseq_number ? sip_find_invite(all, packet, m->cseq_number) : NULL;
+    if (other != NULL) {
+        other->end_explained = true;
+    }
+}
+
+static void link_ack(struct sip_transactions *all, struct sip_transaction *t,
+                     const struct sip_packet *packet)
+{
+    struct sip_slice tag = sip_message_tag(packet->message, SIP_HDR_TO);
+
+    if (!packet->message->has_cseq_number) {
+        return;
+    }
+    t->invite = sip_transactions_find(all, SIP_METHOD_INVITE,
+                                      packet); /* it failed, and how was not captured; or a
+                                                          fault */
+    if (t->invite == NULL) {
+        t->invite = sip_find_invite(all, packet, packet->message->cseq_number);
+    }
+    if (t->invite == NULL || (t->invite->final_frame != 0 &&
+                              sip_transaction_response(t->invite, 200, 699, tag) == NULL)) {
+        t->intended = find_waiting_invite(all, packet);
+    }
+}
+
+/* Whether the INVITE may belong to the dialog of the message: not if others alone answered it. */
+static bool is_in_dialog_of(const struct sip_transaction *t, const struct sip_message *m)
+{
+    return t->in_dialog || sip_transaction_first(t, 101, 699) == NULL ||
+           sip_transaction_response(t, 101, 699, sip_message_tag(m, SIP_HDR_TO)) != NULL ||
+           sip_transaction_response(t, 101, 699, sip_message_tag(m, SIP_HDR_FROM)) != NULL;
+}
+
+/* A BYE also ends what is still pending in its dialog (RFC 3261 section 15.1.2). */
+static void stop_invites(struct sip_transactions *all, const struct sip_packet *packet,
+                         const struct sip_endpoint *client)
+{
+    struct sip_transaction *t = sip_newest_invite(all, packet, client);
+
+    for (int uses = 0; t != NULL && uses < SIP_MAX_USES; t = t->attempt, uses++) {
+        t->end_explained =
+            t->end_explained || (t->final_frame == 0 && is_in_dialog_of(t, packet->message));
+    }
+}
+
+/* A response that belongs to no request here may answer one whose branch was changed on its way. */
+static void note_misrouted(struct sip_transaction *t)
+{
+    struct sip_transaction *attempt = t->attempt;
+
+    for (int uses = 0; attempt != NULL && uses < SIP_MAX_USES; attempt = attempt->attempt, uses++) {
+        if (attempt->cseq_number == t->cseq_number) {
+            attempt->heard_elsewhere = true;
+        }
+    }
+}
+
+/* The response to a CANCEL that was not captured has its branch, as its INVITE should. */
+static void note_lost_cancel(struct sip_transactions *all, const struct sip_packet *packet)
+{
+    struct sip_transaction *invite = sip_transactions_find(all, SIP_METHOD_INVITE, packet);
+
+    if (invite == NULL) {
+        invite = sip_newest_invite(all, packet, &packet->destination); /* it had another branch */
+    }
+    if (invite != NULL && invite->cseq_number == packet->message->cseq_number) {
+        invite->end_explained = true;
+    }
+}
+
+/* A response whose request was not captured tells that there was one. */
+static void note_lost_request(struct sip_transactions *all, const struct sip_transaction *t,
+                              const struct sip_packet *packet)
+{
+    struct sip_transaction *invite;
+
+    if (t->method == SIP_METHOD_PRACK &&
+        (invite = sip_newest_invite(all, packet, &t->hop->client)) != NULL) {
+        invite->prack_unknown = true;
+    }
+    if (t->method == SIP_METHOD_PRACK || t->method == SIP_METHOD_UPDATE) {
+        note_sdp(all, packet, &t->hop->client);
+        note_sdp(all, packet, &t->hop->server);
+    } else if (t->method == SIP_METHOD_CANCEL) {
+        note_lost_cancel(all, packet);
+    } else if (t->method == SIP_METHOD_BYE) {
+        stop_invites(all, packet, &t->hop->client);
+        stop_invites(all, packet, &t->hop->server);
+    }
+}
+
+/* Ties a new transaction to those before it. */
+void sip_tie_to_others(struct sip_transactions *all, struct sip_transaction *t,
+                       const struct sip_packet *packet)
+{
+    if (t->method != SIP_METHOD_ACK) {
+        sip_note_attempt(all, t, packet);
+    }
+    if (packet->message->is_response) {
+        note_misrouted(t);
+        note_lost_request(all, t, packet);
+    } else if (t->method == SIP_METHOD_CANCEL) {
+        link_cancel(all, t, packet);
+    } else if (t->method == SIP_METHOD_ACK) {
+        link_ack(all, t, packet);
+    } else if (t->method == SIP_METHOD_PRACK) {
+        link_prack(all, t, packet);
+        note_sdp(all, packet, &t->hop->client);
+    } else if (t->method == SIP_METHOD_UPDATE) {
+        note_sdp(all, packet, &t->hop->client);
+        note_sdp(all, packet, &t->hop->server);
+    } else if (t->method == SIP_METHOD_BYE) {
+        stop_invites(all, packet, &t->hop->client);
+        stop_invites(all, packet, &t->hop->server);
+    }
+}
