@@ -26,10 +26,6 @@
  * changed between 4.0 and 4.4. */
 #define COMPAT_TELEPHONY_MENU ((register_stat_group_t)(REGISTER_STAT_GROUP_RSERPOOL + 1))
 
-/* From 4.2 on, while the SIP dissector waits for more of a stream, it looks as if it had made an item
- * of the part: what was not tapped cannot be told from what is to come. */
-#define COMPAT_TAP_IS_EXACT (!WIRESHARK_IS_AT_LEAST(4, 2))
-
 /* From 4.4 on a plugin says what it adds to Wireshark. */
 #if WIRESHARK_IS_AT_LEAST(4, 4)
 #include <wsutil/plugins.h>

@@ -25,6 +25,7 @@ WS_DLL_PUBLIC void plugin_register(void);
 
 static dissector_handle_t handle;
 static int tap;
+static bool wanted; /* Wireshark knows which items it must keep in trees */
 
 /* Statistics get each message's record on every pass; see stats/stats.h. */
 static void tell_statistics(packet_info *pinfo, const struct message_record *record)
@@ -34,33 +35,38 @@ static void tell_statistics(packet_info *pinfo, const struct message_record *rec
     }
 }
 
+static bool enabled(void)
+{
+    return proto_is_protocol_enabled(find_protocol_by_id(fields_protocol()));
+}
+
+static void want_items(void)
+{
+    set_postdissector_wanted_hfids(handle, sip_items_wanted());
+    wanted = true;
+}
+
+/* Wanting an item makes Wireshark build a tree for every packet. Where it builds one anyway, to want
+ * costs nothing; it counts from the next packet on. */
 static int dissect(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, void *data)
 {
-    const struct message_record *record;
-
     (void)data;
-    if (!PINFO_FD_VISITED(pinfo)) {
-        record = record_make(pinfo, tree);
-    } else {
-        record_finish();
-        record = record_of_frame(pinfo);
+    if (!wanted && tree != NULL) {
+        want_items();
     }
+    const struct message_record *record = record_of(pinfo, tree);
     tree_draw(pinfo, tree, record);
     tell_statistics(pinfo, record);
     return (int)tvb_captured_length(tvb);
 }
 
-/* Wanting an item makes Wireshark build a tree for every packet on the first pass, so it is wanted
- * only where nothing else brings the messages, a file is open and the protocol is switched on. */
+/* Items are wanted only while a file is open and the protocol is switched on. */
 static void begin_file(void)
 {
     preferences_begin_file();
     record_begin_file();
-    GArray *wanted = sip_items_begin_file(readers_begin_file() && COMPAT_TAP_IS_EXACT);
-    if (proto_is_protocol_enabled(find_protocol_by_id(fields_protocol()))) {
-        set_postdissector_wanted_hfids(handle, wanted);
-    } else if (wanted != NULL) {
-        g_array_free(wanted, TRUE);
+    if (readers_begin_file() && enabled()) {
+        want_items();
     }
 }
 
@@ -68,6 +74,7 @@ static void end_file(void)
 {
     record_end_file();
     set_postdissector_wanted_hfids(handle, NULL);
+    wanted = false;
 }
 
 static void register_protocol(void)
@@ -82,19 +89,13 @@ static void register_protocol(void)
     register_cleanup_routine(end_file);
 }
 
-static void register_handoff(void)
-{
-    sip_items_init();
-    readers_init();
-}
-
 void plugin_register(void)
 {
     static proto_plugin plugin;
     static tap_plugin statistics;
 
     plugin.register_protoinfo = register_protocol;
-    plugin.register_handoff = register_handoff;
+    plugin.register_handoff = sip_items_init;
     proto_register_plugin(&plugin);
     statistics.register_tap_listener = stats_register;
     tap_register_plugin(&statistics);

@@ -1,6 +1,6 @@
 /* readers.h
  * Who will read what is found out about the messages of a packet: what nobody reads is not worked
- * out.
+ * out. Built with ALWAYS_WANT, everybody reads everything, to compare with (tests/check-reading).
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -22,16 +22,11 @@ static inline bool readers_any(const struct readers *readers)
     return readers->fields || readers->experts || readers->later;
 }
 
-/* Call once, when all protocols and their taps are registered. */
-void readers_init(void);
-
-/* Call when a capture file is opened. Gives whether taps are run on its first pass; false where that
- * cannot be told. */
+/* Call when a capture file is opened. Gives whether somebody may read who does not make Wireshark build
+ * a tree of the packet. */
 bool readers_begin_file(void);
 
-/* Call it for a packet while it is dissected. The whole capture is read with the same readers, only
- * that a window or a program like sharkd, where packets are looked at again, may get new ones: there
- * later is true from the first packet on. */
+/* Call it for a packet while it is dissected. */
 struct readers readers_of(packet_info *pinfo, proto_tree *tree);
 
 #endif

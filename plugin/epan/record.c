@@ -20,10 +20,12 @@ G_STATIC_ASSERT(sizeof(struct message_record) <= 96);
 static struct sip_analysis *analysis;
 static wmem_allocator_t *scope; /* of the records that are being made */
 
-struct message_record *record_of_frame(packet_info *pinfo)
-{
-    return p_get_proto_data(wmem_file_scope(), pinfo, fields_protocol(), 0);
-}
+/* Messages are judged in the order of the capture. Frames with SIP that came without a tree wait here
+ * until they come again with one, and so do all behind them. */
+static GArray *waiting;      /* of guint32: frame numbers, ascending */
+static guint waiting_passed; /* so many of them have been analysed since */
+
+static guint32 newborn; /* the frame that was just dissected for the first time; 0: no longer */
 
 static bool is_plain(const char *bytes, size_t n)
 {
@@ -116,11 +118,23 @@ static struct sip_settings settings(const struct readers *readers)
 void record_begin_file(void)
 {
     analysis = sip_analysis_new(collect);
+    waiting = g_array_new(FALSE, FALSE, sizeof(guint32));
+    waiting_passed = 0;
+    newborn = 0;
 }
 
 void record_end_file(void)
 {
     g_clear_pointer(&analysis, sip_analysis_free);
+    if (waiting != NULL) {
+        g_array_free(waiting, TRUE);
+        waiting = NULL;
+    }
+}
+
+static bool some_wait(void)
+{
+    return waiting_passed < waiting->len;
 }
 
 void record_finish(void)
@@ -129,7 +143,7 @@ void record_finish(void)
     struct sip_settings wanted = settings(&later);
 
     scope = wmem_file_scope();
-    if (analysis != NULL) { /* a capture is open */
+    if (analysis != NULL && !some_wait()) { /* a capture is open, and was read */
         sip_analysis_finish(analysis, &wanted);
     }
 }
@@ -202,22 +216,58 @@ static struct message_record *make(packet_info *pinfo, proto_tree *tree,
             end = &(*end)->next;
         }
     }
+    sip_items_end(&items);
     return first;
 }
 
-struct message_record *record_make(packet_info *pinfo, proto_tree *tree)
+static struct message_record *analyse(packet_info *pinfo, proto_tree *tree,
+                                      const struct readers *readers)
 {
-    if (!sip_items_any(pinfo, tree)) {
+    scope = readers->later ? wmem_file_scope() : pinfo->pool;
+    struct message_record *first = make(pinfo, tree, readers);
+    if (first != NULL && readers->later) {
+        p_add_proto_data(scope, pinfo, fields_protocol(), 0, first);
+    }
+    return first;
+}
+
+static struct message_record *meet(packet_info *pinfo, proto_tree *tree)
+{
+    newborn = pinfo->num;
+    if (!sip_items_any(pinfo)) {
         return NULL;
     }
     struct readers readers = readers_of(pinfo, tree);
     if (!readers_any(&readers)) {
         return NULL;
     }
-    scope = readers.later ? wmem_file_scope() : pinfo->pool;
-    struct message_record *first = make(pinfo, tree, &readers);
-    if (first != NULL && readers.later) {
-        p_add_proto_data(scope, pinfo, fields_protocol(), 0, first);
+    if (tree == NULL || some_wait()) {
+        g_array_append_val(waiting, pinfo->num);
+        return NULL;
     }
-    return first;
+    return analyse(pinfo, tree, &readers);
+}
+
+/* With a read filter the window dissects each packet twice while it loads the capture: the second time
+ * follows upon the first, and the capture has not ended. */
+static struct message_record *meet_again(packet_info *pinfo, proto_tree *tree)
+{
+    bool loading = pinfo->num == newborn;
+
+    newborn = 0;
+    if (some_wait() && tree != NULL &&
+        pinfo->num == g_array_index(waiting, guint32, waiting_passed)) {
+        struct readers readers = readers_of(pinfo, tree);
+        waiting_passed++;
+        return analyse(pinfo, tree, &readers);
+    }
+    if (!loading) {
+        record_finish();
+    }
+    return p_get_proto_data(wmem_file_scope(), pinfo, fields_protocol(), 0);
+}
+
+struct message_record *record_of(packet_info *pinfo, proto_tree *tree)
+{
+    return PINFO_FD_VISITED(pinfo) ? meet_again(pinfo, tree) : meet(pinfo, tree);
 }

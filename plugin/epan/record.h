@@ -1,5 +1,5 @@
 /* record.h
- * What the first pass found out about the SIP messages of one frame. It is all that later passes
+ * What was found out about the SIP messages of one frame when it was first met. It is all that later passes
  * know, and lives as long as the capture file is open (wmem_file_scope); where no later pass and no
  * statistic will read it, as long as the packet is dissected.
  *
@@ -44,14 +44,13 @@ struct message_record {
 void record_begin_file(void);
 void record_end_file(void);
 
-/* The record of the frame, NULL if it has no SIP message. */
-struct message_record *record_of_frame(packet_info *pinfo);
+/* The record of the frame, NULL if it has no SIP message, nobody reads it, or it cannot be known yet.
+ * The first time that a frame comes with a tree its messages are read and judged, provided that this was
+ * done with all frames before it: what cannot be seen is no ground for a finding. It is kept for later
+ * passes if there can be any. */
+struct message_record *record_of(packet_info *pinfo, proto_tree *tree);
 
-/* Reads and judges the SIP messages of the frame: first pass only. Gives its record, NULL if it has no
- * SIP message or nobody reads it. Kept for later passes if there can be any. */
-struct message_record *record_make(packet_info *pinfo, proto_tree *tree);
-
-/* Judges what never came, now that the first pass is over. Cheap if nothing is new. */
+/* Judges what never came, now that the capture was read to its end. Cheap if nothing is new. */
 void record_finish(void);
 
 /* When the newest message of the file came by: microseconds, as in the transactions. */

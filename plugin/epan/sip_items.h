@@ -10,13 +10,12 @@
 
 #include "history/packet.h"
 
-/* Looks up the protocols and taps that are asked for below. Call once, when all are registered. */
+/* Looks up the protocols that are asked for below. Call once, when all are registered. */
 void sip_items_init(void);
 
-/* Call when a file is opened: how messages are found on its first pass. Where taps are run, they
- * bring the messages; elsewhere these items must be there: SIP, and the TCP header. A new array of int
- * then, or NULL. */
-GArray *sip_items_begin_file(bool taps_are_run);
+/* The items that Wireshark must be told of before a packet is dissected, so that it keeps those of every
+ * depth, and a tree at all: SIP, and the TCP header. A new array of int. */
+GArray *sip_items_wanted(void);
 
 /* When and how the messages of this frame came: all of *packet but the message and whether it is
  * overdue. False where SIP here is not a message on the wire, but quoted: in an ICMP error. */
@@ -25,7 +24,6 @@ bool sip_items_carrier(packet_info *pinfo, struct sip_packet *packet);
 /* One SIP message as the dissector marked it. */
 struct sip_item {
     guint index;            /* which of the frame's it is, from 0 */
-    const tvbuff_t *buffer; /* what was tapped; NULL: it was found in the tree */
     tvbuff_t *tvb;          /* the data source */
     int start;              /* offset in tvb */
     struct sip_slice bytes; /* captured; more than the message where others follow in a stream */
@@ -33,29 +31,30 @@ struct sip_item {
     bool fragment;          /* the rest of the datagram is in packets that were not put together */
 };
 
-/* Walks the messages of a frame on the first pass. */
+/* Walks the messages of a frame. */
 struct sip_items {
     packet_info *pinfo;
     proto_tree *tree;
     enum sip_transport transport;
+    GPtrArray *found; /* the items, as field_info */
     guint next;
-    bool untapped; /* what is there without having been tapped was looked for */
     /* Where the last message ended: what begins before lies inside it (a message/sip body). */
-    const tvbuff_t *buffer; /* what was tapped, … */
-    tvbuff_t *covered;      /* … the data source, … */
-    int covered_to;         /* … and the end in it */
+    tvbuff_t *covered; /* the data source, … */
+    int covered_to;    /* … and the end in it */
 };
 
-/* Whether the frame has any. Cheap. */
-bool sip_items_any(packet_info *pinfo, proto_tree *tree);
+/* Whether the SIP dissector had a look at the frame. Cheap. */
+bool sip_items_any(packet_info *pinfo);
 
+/* The walk begins, with a tree, and ends. */
 struct sip_items sip_items_of(packet_info *pinfo, proto_tree *tree, enum sip_transport transport);
 bool sip_items_next(struct sip_items *items, struct sip_item *item);
+void sip_items_end(struct sip_items *items);
 
 /* Says that the message ended n octets behind the item's start. */
 void sip_items_cover(struct sip_items *items, const struct sip_item *item, size_t n);
 
-/* The item that had this index and start on the first pass, on any pass that has a tree. */
+/* The item that had this index and start when the frame was analysed, on any pass that has a tree. */
 bool sip_items_again(packet_info *pinfo, proto_tree *tree, enum sip_transport transport,
                      guint index, int start, struct sip_item *item);
 

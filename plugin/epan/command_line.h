@@ -1,0 +1,18 @@
+/* command_line.h
+ * How often the program reads the capture, as far as its command line shows. It serves to save work,
+ * and for nothing else: where it shows too little, more is done, and the findings are the same.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef SIP_EPAN_COMMAND_LINE_H
+#define SIP_EPAN_COMMAND_LINE_H
+
+enum command_line {
+    COMMAND_LINE_UNKNOWN,    /* packets may be looked at again, and anybody may look at them */
+    COMMAND_LINE_ONE_PASS,   /* tshark reads each packet once; -z may read what is found out */
+    COMMAND_LINE_PRINTS_ONLY /* the same, without -z: nobody but its output reads anything */
+};
+
+enum command_line command_line_read(void);
+
+#endif
