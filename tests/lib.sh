@@ -30,12 +30,12 @@ install_missing() {
         apt-get -qq install -y --no-install-recommends "${missing[@]}" < /dev/null > /dev/null
 }
 
-# build DIR [CMAKE-OPTION…]: quiet unless something goes wrong.
+# build DIR [CMAKE-OPTION…]: quiet unless something goes wrong. $target: not all, but this.
 build() {
     local dir=$1 log
     shift
     log=$(mktemp)
-    if ! { cmake -S "$top" -B "$dir" "$@" && cmake --build "$dir" -j "$(nproc)"; } > "$log" 2>&1
+    if ! { cmake -S "$top" -B "$dir" "$@" && cmake --build "$dir" -j "$(nproc)" ${target:+--target "$target"}; } > "$log" 2>&1
     then
         cat "$log" >&2
         rm -f "$log"
