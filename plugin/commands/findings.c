@@ -3,9 +3,8 @@
  */
 #include "commands/findings.h"
 
-#include <json-glib/json-glib.h>
-
 #include "commands/command.h"
+#include "commands/report_reader.h"
 #include "commands/tshark.h"
 
 struct findings {
@@ -27,40 +26,30 @@ struct findings *findings_of(const char *path, GError **error)
     return findings;
 }
 
-static const char *text_of(JsonObject *object, const char *key)
+/* "SIP warning: 503-without-retry-after: what is wrong: what was seen (SHOULD, RFC 3261 §21.5.4;
+ * frame 12)". The words are the plugin's, in the language of its preferences. */
+static char *comment_of(const struct report_line *line)
 {
-    return json_object_get_string_member_with_default(object, key, "?");
-}
-
-/* "SIP warning: 503-without-retry-after: what the rule demands: what was seen (SHOULD, RFC 3261
- * §21.5.4; frame 12)". The words are the plugin's, in the language that it speaks. */
-static char *comment_of(JsonObject *object)
-{
-    gint64 related = json_object_get_int_member_with_default(object, "related", 0);
-    char *frame = related ? g_strdup_printf("; frame %" G_GINT64_FORMAT, related) : g_strdup("");
-    char *comment = g_strdup_printf("SIP %s: %s: %s: %s (%s, %s%s)", text_of(object, "severity"),
-                                    text_of(object, "rule"), text_of(object, "summary"),
-                                    text_of(object, "evidence"), text_of(object, "strength"),
-                                    text_of(object, "reference"), frame);
+    char *frame = line->related ? g_strdup_printf("; frame %u", line->related) : g_strdup("");
+    char *comment = g_strdup_printf("SIP %s: %s: %s: %s (%s, %s%s)",
+                                    report_severity_name(line->severity), line->rule, line->problem,
+                                    line->evidence, line->strength, line->reference, frame);
 
     g_free(frame);
     return comment;
 }
 
-static bool read_finding(struct findings *findings, const char *line, GError **error)
+static bool read_finding(struct findings *findings, const char *json, GError **error)
 {
-    JsonNode *node = json_from_string(line, NULL);
-    bool good = node != NULL && JSON_NODE_HOLDS_OBJECT(node);
+    struct report_line *line = report_read_line(json, error);
 
-    if (good) {
-        JsonObject *object = json_node_get_object(node);
-        findings->finding.frame =
-            (guint32)json_object_get_int_member_with_default(object, "frame", 0);
+    if (line != NULL) {
+        findings->finding.frame = line->frame;
         g_free(findings->finding.comment);
-        findings->finding.comment = comment_of(object);
+        findings->finding.comment = comment_of(line);
+        report_object_free(&report_line_shape, line);
     }
-    g_clear_pointer(&node, json_node_unref);
-    return good || command_fail(error, "tshark printed what is no finding: %.200s", line);
+    return line != NULL;
 }
 
 const struct finding *findings_next(struct findings *findings, GError **error)

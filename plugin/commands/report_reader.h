@@ -8,11 +8,15 @@
 
 #include <glib.h>
 
-#include "report/model.h"
+#include "report/shape.h"
 
 /* Adds the captures of the document, and the rules that they need. The last capture added, or NULL
  * with an error: not such a document, then nothing is added. */
 struct report_capture *report_read(struct report *report, const char *json, gsize n,
                                    GError **error);
+
+/* A line of "-z sip_response,findings", to be freed with report_object_free. NULL with an error: it
+ * is none. */
+struct report_line *report_read_line(const char *json, GError **error);
 
 #endif

@@ -194,8 +194,7 @@ static void count(struct report_collector *c, struct sender *sender, const struc
     }
 }
 
-/* Finds the message of a frame; the first where it has several. */
-static struct kept *of_frame(const struct report_collector *c, guint32 frame)
+guint report_collector_find(const struct report_collector *c, guint32 frame)
 {
     guint from = 0, to = c->messages->len;
 
@@ -208,8 +207,7 @@ static struct kept *of_frame(const struct report_collector *c, guint32 frame)
             to = middle;
         }
     }
-    struct kept *message = from < c->messages->len ? g_ptr_array_index(c->messages, from) : NULL;
-    return message != NULL && message->frame == frame ? message : NULL;
+    return from;
 }
 
 struct counting {
@@ -220,9 +218,10 @@ struct counting {
 
 static void want(const struct report_collector *c, guint32 frame)
 {
-    struct kept *message = of_frame(c, frame);
+    guint place = report_collector_find(c, frame);
+    struct kept *message = place < c->messages->len ? g_ptr_array_index(c->messages, place) : NULL;
 
-    if (message != NULL) {
+    if (message != NULL && message->frame == frame) {
         message->wanted = true;
     }
 }

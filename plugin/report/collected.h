@@ -87,6 +87,9 @@ struct report_collector {
     guint64 repetitions;
 };
 
+/* The place in messages of the first one of that frame or, if it has none, of a later one. */
+guint report_collector_find(const struct report_collector *c, guint32 frame);
+
 /* Looks at the findings that are new, and decides which messages are shown in full. */
 void report_collector_count(struct report_collector *c, struct kept *message);
 

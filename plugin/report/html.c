@@ -188,7 +188,7 @@ static void add_codes(struct page *page, const struct report_capture *capture)
     column(page, "Count", "Nombre", true);
     add(page, "</tr></thead><tbody>");
     for (guint i = 0; i < capture->codes->len; i++) {
-        const struct report_code *code = &g_array_index(capture->codes, struct report_code, i);
+        const struct report_code *code = g_ptr_array_index(capture->codes, i);
         const struct sip_code *known = sip_code_find(code->code);
         g_string_append_printf(
             page->out, "<tr><td>%u</td><td>%s</td><td class=\"number\">", code->code,
@@ -442,7 +442,6 @@ static void add_places(struct page *page, const struct report_group *group)
 static void add_rule(struct page *page, const struct report_group *group)
 {
     const struct report_rule *rule = group->rule;
-    char *filter = report_rule_filter(rule);
 
     g_string_append_printf(page->out,
                            "<details data-kind=\"rule\" data-severities=\"%s\"><summary>",
@@ -450,7 +449,7 @@ static void add_rule(struct page *page, const struct report_group *group)
     severity_badge(page, rule->severity);
     element(page, "code", rule->id);
     add(page, " ");
-    text(page, rule->summary);
+    text(page, rule->requirement);
     g_string_append_printf(page->out, " <span class=\"faint\">(%u)</span></summary>\n<p>",
                            group->places->len);
     text(page, rule->strength);
@@ -464,11 +463,10 @@ static void add_rule(struct page *page, const struct report_group *group)
         ".</p>\n<p><strong>À corriger\u202f:</strong> ");
     text(page, rule->remedy);
     say(page, "</p>\n<p>Filter: ", "</p>\n<p>Filtre\u202f: ");
-    element(page, "code", filter);
+    element(page, "code", rule->filter);
     add(page, "</p>\n");
     add_places(page, group);
     add(page, "</details>\n");
-    g_free(filter);
 }
 
 static void add_rules(struct page *page)

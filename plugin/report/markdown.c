@@ -183,7 +183,7 @@ static void append_codes(struct sheet *sheet, const struct report_capture *captu
     }
     say(sheet, "- Responses by code:", "- Réponses par code\u202f:");
     for (guint i = 0; i < capture->codes->len; i++) {
-        const struct report_code *code = &g_array_index(capture->codes, struct report_code, i);
+        const struct report_code *code = g_ptr_array_index(capture->codes, i);
         g_string_append_printf(sheet->out, "%s %" G_GUINT64_FORMAT " × %u", i > 0 ? "," : "",
                                code->count, code->code);
     }
@@ -319,7 +319,7 @@ static void append_overview(struct sheet *sheet, const GArray *groups)
                                report_severity_text(group->rule->severity, sheet->language));
         append_cell(sheet->out, group->rule->id);
         g_string_append_printf(sheet->out, " | %u | ", group->places->len);
-        append_prose(sheet->out, group->rule->summary);
+        append_prose(sheet->out, group->rule->requirement);
         g_string_append(sheet->out, " | ");
         append_prose(sheet->out, group->rule->reference);
         g_string_append(sheet->out, " |\n");
@@ -414,7 +414,6 @@ static void append_rule(struct sheet *sheet, const struct report *report,
                         const struct report_group *group)
 {
     const struct report_rule *rule = group->rule;
-    char *filter = report_rule_filter(rule);
     char *severity = g_strdup(report_severity_text(rule->severity, sheet->language));
     guint others;
     GArray *all = seen_of(group, sheet->language, &others);
@@ -424,7 +423,7 @@ static void append_rule(struct sheet *sheet, const struct report *report,
                            severity);
     append_code(sheet->out, rule->id);
     g_string_append(sheet->out, "\n\n");
-    append_prose(sheet->out, rule->summary);
+    append_prose(sheet->out, rule->requirement);
     g_string_append(sheet->out, " (");
     append_prose(sheet->out, rule->strength);
     g_string_append(sheet->out, ", ");
@@ -443,7 +442,7 @@ static void append_rule(struct sheet *sheet, const struct report *report,
                                sip_text("%u times (filter ", "%u fois (filtre ", sheet->language),
                                group->places->len);
     }
-    append_code(sheet->out, filter);
+    append_code(sheet->out, rule->filter);
     say(sheet, "):\n\n", ")\u202f:\n\n");
     for (guint i = 0; i < all->len; i++) {
         append_seen(sheet, report, &g_array_index(all, struct seen, i));
@@ -456,7 +455,6 @@ static void append_rule(struct sheet *sheet, const struct report *report,
     g_string_append_c(sheet->out, '\n');
     g_array_unref(all);
     g_free(severity);
-    g_free(filter);
 }
 
 static void append_rules(struct sheet *sheet, const struct report *report, const GArray *groups)

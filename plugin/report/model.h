@@ -7,7 +7,8 @@
  * Markdown or HTML; that is the renderers' affair.
  *
  * Everything is owned by the report and freed with it. Functions copy the strings they are given.
- * Times are microseconds. Lists are GPtrArrays of pointers, or GArrays of structs, as said.
+ * Other objects are added with report_object_add (shape.h).
+ * Times are microseconds. Lists are GPtrArrays of pointers.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -22,13 +23,17 @@
 
 /* A rule that is broken somewhere, with its texts in the user's language. */
 struct report_rule {
-    char *id; /* "420-unsupported-missing" */
+    char *id;     /* "420-unsupported-missing" */
+    char *filter; /* finds its packets in Wireshark: "sip_response.420_unsupported_missing" */
     enum sip_severity severity;
-    char *strength;  /* "MUST", "heuristic" … */
-    char *reference; /* "RFC 3261 §21.4.15" */
-    char *see;       /* further places, separated by "; "; NULL: none */
-    char *summary;   /* what it demands */
-    char *remedy;    /* what to mend, and who */
+    char *strength;    /* "MUST", "heuristic" … */
+    char *reference;   /* "RFC 3261 §21.4.15" */
+    char *see;         /* further places, separated by "; "; NULL: none */
+    char *problem;     /* what is wrong where it is broken: the headline of its findings */
+    char *requirement; /* what it demands */
+    char *remedy;      /* what has to change, and who has to do it */
+    char *url;         /* of the page that explains it; NULL: none */
+    guint64 count;     /* its findings in all captures */
 };
 
 /* One side of a packet. */
@@ -46,6 +51,9 @@ struct report_finding {
     char *subject;            /* that message in short: "420 Bad Extension to INVITE" */
     guint32 related;          /* frame of the other message concerned; 0: none */
     char *evidence;           /* what was seen, in one line */
+    guint32 explained_by;     /* frame of the finding that this one is a consequence of; 0: none */
+    guint32
+        same_as; /* frame where the same fault was found before, of which this is a copy; 0: none */
 };
 
 struct report_message {
@@ -55,18 +63,18 @@ struct report_message {
     struct report_end source;
     struct report_end destination;
     const char *transport; /* "UDP", "TCP", "TLS", "SCTP", "WebSocket"; NULL: unknown */
-    guint code;            /* of a response with a valid code; 0: anything else */
+    guint32 code;          /* of a response with a valid code; 0: anything else */
     bool is_response;
     bool has_sdp;
-    char *method;        /* of the request line, or of CSeq; NULL: unknown */
-    char *cseq;          /* "1 INVITE"; NULL: unknown */
-    char *start_line;    /* one line, cut at REPORT_START_LINE characters */
-    guint32 original;    /* frame of the earlier message that it repeats; 0: none */
-    guint left_out;      /* messages of its dialog that are left out just before it */
-    GPtrArray *findings; /* of report_finding, owned by the capture */
-    char *text;          /* the message in full, lines ending in \n; NULL: not shown */
-    gsize text_left_out; /* octets of the message behind text that are not shown */
-    bool masked;         /* something in text was masked */
+    char *method;          /* of the request line, or of CSeq; NULL: unknown */
+    char *cseq;            /* "1 INVITE"; NULL: unknown */
+    char *start_line;      /* one line, cut at REPORT_START_LINE characters */
+    guint32 original;      /* frame of the earlier message that it repeats; 0: none */
+    guint32 left_out;      /* messages of its dialog that are left out just before it */
+    GPtrArray *findings;   /* of report_finding, owned by the capture */
+    char *text;            /* the message in full, lines ending in \n; NULL: not shown */
+    guint64 text_left_out; /* octets of the message behind text that are not shown */
+    bool masked;           /* something in text was masked */
 };
 #define REPORT_START_LINE 200
 
@@ -78,7 +86,7 @@ struct report_dialog {
     char *method;          /* of the request it begins with; NULL: unknown */
     char *outcome;         /* what that request came to: "486 Busy Here"; NULL: unknown */
     guint64 message_count; /* all, the ones left out too */
-    guint left_out;        /* messages left out behind the last one */
+    guint32 left_out;      /* messages left out behind the last one */
     GPtrArray *messages;   /* of report_message, owned by the capture; in order */
 };
 
@@ -93,15 +101,16 @@ struct report_sender {
 };
 
 struct report_code {
-    guint code;
+    guint32 code;
     guint64 count; /* repetitions left out */
 };
 
 /* A part of the capture's time. */
+#define REPORT_CLASSES 6
 struct report_interval {
-    gint64 begin;         /* since the capture's first packet */
-    guint64 responses[6]; /* by class, 1xx first; repetitions left out */
-    guint64 timed;        /* requests that got their first response in it; then, from the
+    gint64 begin;                      /* since the capture's first packet */
+    guint64 responses[REPORT_CLASSES]; /* by class, 1xx first; repetitions left out */
+    guint64 timed; /* requests that got their first response in it; then, from the
                                  first sending of the request to that response: */
     gint64 shortest;
     gint64 median;
@@ -123,13 +132,13 @@ struct report_capture {
     guint64 dialogs_left_out; /* dialogs with findings that are not in the list */
     guint64 texts_left_out;   /* messages concerned whose text is not shown, here or there */
     gint64 interval_length;
-    GPtrArray *senders;  /* of report_sender */
-    GArray *codes;       /* of struct report_code, ascending */
-    GArray *intervals;   /* of struct report_interval, in order; empty: no responses */
-    GPtrArray *findings; /* of report_finding, in order of frames */
-    GPtrArray *messages; /* of report_message, in order of frames: those of
+    GPtrArray *senders;   /* of report_sender */
+    GPtrArray *codes;     /* of report_code, ascending */
+    GPtrArray *intervals; /* of report_interval, in order; empty: no responses */
+    GPtrArray *findings;  /* of report_finding, in order of frames */
+    GPtrArray *messages;  /* of report_message, in order of frames: those of
                                  dialogs, and others that a finding is related to */
-    GPtrArray *dialogs;  /* of report_dialog, with findings, in order of their first message */
+    GPtrArray *dialogs;   /* of report_dialog, with findings, in order of their first message */
 };
 
 struct report {
@@ -139,6 +148,21 @@ struct report {
     GPtrArray *captures;        /* of report_capture */
 };
 
+/* A finding by itself, as the statistic "findings" tells it. */
+struct report_line {
+    guint32 frame;
+    enum sip_severity severity;
+    char *rule; /* its id; this and the following as in struct report_rule and report_finding */
+    char *problem;
+    char *requirement;
+    char *evidence;
+    char *remedy;
+    char *strength;
+    char *reference;
+    char *url;
+    guint32 related;
+};
+
 /* In English, unless the caller sets another language. */
 struct report *report_new(const char *generator);
 void report_free(struct report *report);
@@ -146,21 +170,18 @@ void report_free(struct report *report);
 /* The rule of that id, or NULL. */
 struct report_rule *report_find_rule(const struct report *report, const char *id);
 
-/* The rule of that id, made empty (of severity SIP_NOTE) if it is new: the caller sets the rest. */
+/* The rule of that id, made if it is new: with its filter, of severity SIP_NOTE; the caller sets the
+ * rest. */
 struct report_rule *report_add_rule(struct report *report, const char *id);
 
-/* Each makes one and adds it at the end of its list. */
 struct report_capture *report_add_capture(struct report *report);
-struct report_sender *report_add_sender(struct report_capture *capture, const char *address,
-                                        guint16 port);
-struct report_finding *report_add_finding(struct report_capture *capture,
-                                          const struct report_rule *rule, guint32 frame,
-                                          const char *evidence);
-struct report_message *report_add_message(struct report_capture *capture, guint32 frame,
-                                          guint32 item);
-struct report_dialog *report_add_dialog(struct report_capture *capture);
 
-/* Sets a string member to a copy (NULL: to nothing): report_set(&rule->summary, "…"). */
+/* Adds it at the end of the capture's list, and counts it. */
+struct report_finding *report_add_finding(struct report_capture *capture, struct report_rule *rule,
+                                          guint32 frame, const char *evidence);
+
+/* Sets a string member to a copy (NULL: to nothing): report_set(&rule->remedy, "…"). What is not
+ * UTF-8 in it is replaced by U+FFFD. */
 void report_set(char **member, const char *text);
 
 /* The constant that stands for this name of a transport, NULL for any other. */

@@ -5,8 +5,6 @@
 
 #include <string.h>
 
-#include "rules/custom.h"
-
 static gint compare_groups(gconstpointer a, gconstpointer b)
 {
     const struct report_group *one = a, *other = b;
@@ -181,14 +179,6 @@ char *report_subject(bool is_response, const char *start_line, const char *metho
     }
     return g_strdup_printf("%s%s%s", space ? space + 1 : start_line,
                            method ? sip_text(" to ", " à ", language) : "", method ? method : "");
-}
-
-char *report_rule_filter(const struct report_rule *rule)
-{
-    if (g_str_has_prefix(rule->id, SIP_CUSTOM_PREFIX)) { /* these have no field of their own */
-        return g_strdup_printf("sip_response.rule == \"%s\"", rule->id);
-    }
-    return g_strdelimit(g_strconcat("sip_response.", rule->id, NULL), "-", '_');
 }
 
 char *report_time_of_day(gint64 time)

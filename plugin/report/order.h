@@ -46,10 +46,6 @@ GPtrArray *report_alike(const struct report_capture *capture);
 char *report_subject(bool is_response, const char *start_line, const char *method,
                      enum sip_language language);
 
-/* The filter that finds it: "sip_response.420_unsupported_missing"; a custom rule has no field of
- * its own: "sip_response.rule == \"custom:NAME\"". */
-char *report_rule_filter(const struct report_rule *rule);
-
 /* "2026-01-05T09:00:00.000000Z"; NULL for 0, and for what no calendar has. */
 char *report_time_of_day(gint64 time);
 

@@ -181,7 +181,7 @@ static const char *const classes[] = {"1xx", "2xx", "3xx", "4xx", "5xx", "6xx"};
 
 static const struct report_interval *interval_at(const struct report_capture *capture, guint i)
 {
-    return &g_array_index(capture->intervals, struct report_interval, i);
+    return g_ptr_array_index(capture->intervals, i);
 }
 
 static guint64 sum_of(const struct report_interval *interval)

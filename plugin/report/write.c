@@ -6,6 +6,7 @@
 #include "report/collected.h"
 #include "report/mask.h"
 #include "report/order.h"
+#include "report/shape.h"
 #include "report/shorten.h"
 
 /* Parts that the time of a capture is divided into. */
@@ -77,6 +78,40 @@ static void forget_choice(struct report_collector *c)
     }
 }
 
+/* Whether a message of that frame breaks the rule. */
+static bool breaks(struct writing *w, guint32 frame, const struct report_rule *rule)
+{
+    for (guint i = report_collector_find(w->c, frame); i < w->c->messages->len; i++) {
+        const struct kept *message = g_ptr_array_index(w->c->messages, i);
+        const GPtrArray *findings = g_hash_table_lookup(w->findings, message);
+        if (message->frame != frame) {
+            break;
+        }
+        for (guint j = 0; findings != NULL && j < findings->len; j++) {
+            if (((const struct report_finding *)g_ptr_array_index(findings, j))->rule == rule) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* A message that is sent again has the faults of the first one again. */
+static void find_copies(struct writing *w)
+{
+    for (guint i = 0; i < w->c->messages->len; i++) {
+        const struct kept *message = g_ptr_array_index(w->c->messages, i);
+        const GPtrArray *findings =
+            message->original != 0 ? g_hash_table_lookup(w->findings, message) : NULL;
+        for (guint j = 0; findings != NULL && j < findings->len; j++) {
+            struct report_finding *finding = g_ptr_array_index(findings, j);
+            if (breaks(w, message->original, finding->rule)) {
+                finding->same_as = message->original;
+            }
+        }
+    }
+}
+
 static void add_findings(struct writing *w)
 {
     forget_choice(w->c);
@@ -89,6 +124,7 @@ static void add_findings(struct writing *w)
         const struct kept *message = g_ptr_array_index(w->c->messages, i);
         message->dialog->has_text = message->dialog->has_text || message->wanted;
     }
+    find_copies(w);
 }
 
 static void set_text(struct writing *w, struct report_message *to, const struct kept *from)
@@ -130,10 +166,12 @@ static void borrow_findings(struct writing *w, struct report_message *to, struct
 
 static struct report_message *show(struct writing *w, struct kept *from)
 {
-    struct report_message *to = report_add_message(w->capture, from->frame, from->item);
+    struct report_message *to = report_object_add(w->capture->messages, &report_message_shape);
 
     set_ends(to, from);
     borrow_findings(w, to, from);
+    to->frame = from->frame;
+    to->item = from->item;
     to->time = from->time;
     to->code = from->is_response ? from->code : 0;
     to->is_response = from->is_response;
@@ -224,7 +262,7 @@ static void add_dialogs(struct writing *w)
 
     for (guint i = 0; i < chosen->len; i++) {
         const struct dialog *from = g_ptr_array_index(chosen, i);
-        struct report_dialog *to = report_add_dialog(w->capture);
+        struct report_dialog *to = report_object_add(w->capture->dialogs, &report_dialog_shape);
         report_set(&to->call_id, from->call_id);
         report_set(&to->from, from->from);
         report_set(&to->to, from->to);
@@ -275,7 +313,9 @@ static void add_senders(struct writing *w)
     }
     for (guint i = 0; i < w->c->sender_order->len; i++) {
         struct sender *from = g_ptr_array_index(w->c->sender_order, i);
-        struct report_sender *to = report_add_sender(w->capture, from->address, from->port);
+        struct report_sender *to = report_object_add(w->capture->senders, &report_sender_shape);
+        report_set(&to->end.address, from->address);
+        to->end.port = from->port;
         to->transport = from->transport;
         to->requests = from->requests;
         to->responses = from->responses;
@@ -295,9 +335,10 @@ static void add_codes(struct writing *w)
         counts[g_array_index(w->c->answers, struct answer, i).code]++;
     }
     for (guint code = 0; code < G_N_ELEMENTS(counts); code++) {
-        struct report_code entry = {code, counts[code]};
-        if (entry.count > 0) {
-            g_array_append_val(w->capture->codes, entry);
+        if (counts[code] > 0) {
+            struct report_code *entry = report_object_add(w->capture->codes, &report_code_shape);
+            entry->code = code;
+            entry->count = counts[code];
         }
     }
 }
@@ -344,23 +385,23 @@ static void add_intervals(struct writing *w)
     GPtrArray *times = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
 
     capture->interval_length = length;
-    g_array_set_size(capture->intervals, n);
     for (guint i = 0; i < n; i++) {
-        g_array_index(capture->intervals, struct report_interval, i).begin = begin + i * length;
+        struct report_interval *interval =
+            report_object_add(capture->intervals, &report_interval_shape);
+        interval->begin = begin + i * length;
         g_ptr_array_add(times, g_array_new(FALSE, FALSE, sizeof(gint64)));
     }
     for (guint i = 0; i < w->c->answers->len; i++) {
         const struct answer *answer = &g_array_index(w->c->answers, struct answer, i);
         guint at = (guint)((answer->time - begin) / length);
-        g_array_index(capture->intervals, struct report_interval, at)
-            .responses[answer->code / 100 - 1]++;
+        struct report_interval *interval = g_ptr_array_index(capture->intervals, at);
+        interval->responses[answer->code / 100 - 1]++;
         if (answer->request_time >= 0) {
             g_array_append_val((GArray *)g_ptr_array_index(times, at), answer->request_time);
         }
     }
     for (guint i = 0; i < n; i++) {
-        summarize(&g_array_index(capture->intervals, struct report_interval, i),
-                  g_ptr_array_index(times, i));
+        summarize(g_ptr_array_index(capture->intervals, i), g_ptr_array_index(times, i));
     }
     g_ptr_array_unref(times);
 }

@@ -6,14 +6,14 @@
 #include <epan/packet.h>
 #include <epan/stat_tap_ui.h>
 #include <epan/tap.h>
+#include <stdio.h>
 #include <string.h>
-#include <wsutil/json_dumper.h>
 #include <wsutil/report_message.h>
 
 #include "compat.h"
 #include "epan/preferences.h"
 #include "epan/record.h"
-#include "report/model.h"
+#include "report/json.h"
 #include "rules/table.h"
 
 #define COMMAND "sip_response,findings"
@@ -24,39 +24,27 @@ struct seen {
     const struct message_record *message;
 };
 
-static void write_text(json_dumper *json, const char *key, const char *text)
-{
-    json_dumper_set_member_name(json, key);
-    json_dumper_value_string(json, text);
-}
-
-static void write_number(json_dumper *json, const char *key, guint32 number)
-{
-    json_dumper_set_member_name(json, key);
-    json_dumper_value_anyf(json, "%u", number);
-}
-
 static void write_finding(guint32 frame, const struct finding_record *finding)
 {
     const struct sip_rule *rule = sip_rule_at(finding->rule);
-    json_dumper json = {.output_file = stdout};
+    const char *requirement = sip_rule_summary(rule, preferences_language());
+    /* It is only read. */
+    struct report_line line = {
+        .frame = frame,
+        .severity = rule->severity,
+        .rule = (char *)rule->id,
+        .problem = (char *)requirement,
+        .requirement = (char *)requirement,
+        .evidence = (char *)finding->evidence,
+        .remedy = (char *)sip_rule_remedy(rule, preferences_language()),
+        .strength = (char *)rule->strength,
+        .reference = (char *)rule->reference,
+        .related = finding->related,
+    };
+    char *json = report_json_line(&report_line_shape, &line);
 
-    json_dumper_begin_object(&json);
-    write_number(&json, "frame", frame);
-    write_text(&json, "severity", report_severity_name(rule->severity));
-    write_text(&json, "rule", rule->id);
-    write_text(&json, "summary", sip_rule_summary(rule, preferences_language()));
-    write_text(&json, "evidence", finding->evidence);
-    write_text(&json, "strength", rule->strength);
-    write_text(&json, "reference", rule->reference);
-    if (finding->related != 0) {
-        write_number(&json, "related", finding->related);
-    } else {
-        json_dumper_set_member_name(&json, "related");
-        json_dumper_value_anyf(&json, "null");
-    }
-    json_dumper_end_object(&json);
-    json_dumper_finish(&json); /* and a line end */
+    fputs(json, stdout);
+    g_free(json);
 }
 
 static tap_packet_status keep(void *user, packet_info *pinfo, epan_dissect_t *edt,

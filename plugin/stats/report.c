@@ -56,7 +56,8 @@ static void describe(struct report_rule *rule)
     report_set(&rule->strength, entry->strength);
     report_set(&rule->reference, entry->reference);
     report_set(&rule->see, entry->see);
-    report_set(&rule->summary, sip_rule_summary(entry, preferences_language()));
+    report_set(&rule->requirement, sip_rule_summary(entry, preferences_language()));
+    report_set(&rule->problem, rule->requirement);
     report_set(&rule->remedy, sip_rule_remedy(entry, preferences_language()));
 }
 

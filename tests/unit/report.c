@@ -10,6 +10,7 @@
 #include "report/ladder.h"
 #include "report/order.h"
 #include "report/render.h"
+#include "report/shape.h"
 #include "report/shorten.h"
 
 void test_report_register(void);
@@ -32,7 +33,7 @@ static void ask(const void *record, report_found found, void *user)
 static void describe(struct report_rule *rule)
 {
     rule->severity = SIP_ERROR;
-    report_set(&rule->summary, "Summary");
+    report_set(&rule->requirement, "Summary");
 }
 
 /* Hands a message from one host to the other to the collector. */
@@ -156,8 +157,9 @@ static void test_shorten(void)
 static struct report_message *message(struct report_capture *capture, guint32 frame,
                                       const char *from, const char *to, const char *method)
 {
-    struct report_message *m = report_add_message(capture, frame, 0);
+    struct report_message *m = report_object_add(capture->messages, &report_message_shape);
 
+    m->frame = frame;
     m->time = frame * G_USEC_PER_SEC;
     report_set(&m->source.address, from);
     report_set(&m->destination.address, to);
@@ -170,7 +172,7 @@ static void test_ladder(void)
 {
     struct report *report = report_new("Test 1");
     struct report_capture *capture = report_add_capture(report);
-    struct report_dialog *dialog = report_add_dialog(capture);
+    struct report_dialog *dialog = report_object_add(capture->dialogs, &report_dialog_shape);
     struct report_rule *rule = report_add_rule(report, "a-rule");
     GString *text = g_string_new(NULL);
 
@@ -214,20 +216,36 @@ static struct report *hostile(const char *evil)
     struct report_capture *capture = report_add_capture(report);
     struct report_rule *rule = report_add_rule(report, "a-rule");
     struct report_finding *finding = report_add_finding(capture, rule, 1, evil);
-    struct report_message *m = report_add_message(capture, 1, 0);
-    struct report_dialog *dialog = report_add_dialog(capture);
-    struct report_sender *sender = report_add_sender(capture, evil, 1);
-    char **texts[] = {&rule->summary,    &rule->remedy,      &rule->reference,
-                      &rule->see,        &rule->strength,    &finding->source.address,
-                      &finding->subject, &m->source.address, &m->destination.address,
-                      &m->method,        &m->cseq,           &m->start_line,
-                      &m->text,          &dialog->call_id,   &dialog->from,
-                      &dialog->to,       &dialog->method,    &dialog->outcome,
-                      &capture->file,    &capture->filter};
+    struct report_message *m = report_object_add(capture->messages, &report_message_shape);
+    struct report_dialog *dialog = report_object_add(capture->dialogs, &report_dialog_shape);
+    struct report_sender *sender = report_object_add(capture->senders, &report_sender_shape);
+    char **texts[] = {&sender->end.address,
+                      &rule->problem,
+                      &rule->requirement,
+                      &rule->remedy,
+                      &rule->reference,
+                      &rule->see,
+                      &rule->strength,
+                      &finding->source.address,
+                      &finding->subject,
+                      &m->source.address,
+                      &m->destination.address,
+                      &m->method,
+                      &m->cseq,
+                      &m->start_line,
+                      &m->text,
+                      &dialog->call_id,
+                      &dialog->from,
+                      &dialog->to,
+                      &dialog->method,
+                      &dialog->outcome,
+                      &capture->file,
+                      &capture->filter};
 
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
         report_set(texts[i], evil);
     }
+    m->frame = 1;
     m->is_response = true;
     capture->requests = 1;
     g_ptr_array_add(sender->software, g_strdup(evil));
@@ -290,7 +308,7 @@ static void test_json_quotes(void)
     char *json = report_json(report);
 
     g_assert_nonnull(strstr(json, "\"evidence\": \"\\\"\\\\\\n\\t/é\""));
-    g_assert_true(g_str_has_prefix(json, "{\n \"format\": \"sip-response-report\",\n"));
+    g_assert_true(g_str_has_prefix(json, "{\n  \"format\": \"sip-response-report\",\n"));
     g_assert_true(g_str_has_suffix(json, "\n}\n"));
     g_free(json);
     report_free(report);
@@ -328,10 +346,11 @@ static void test_words(void)
         g_assert_cmpstr(texts[i], ==, expected[i]);
         g_free(texts[i]);
     }
-    struct report_rule rule = {.id = (char *)"custom:a-b"};
-    char *filter = report_rule_filter(&rule);
-    g_assert_cmpstr(filter, ==, "sip_response.rule == \"custom:a-b\"");
-    g_free(filter);
+    struct report *report = report_new("Test 1");
+    g_assert_cmpstr(report_add_rule(report, "custom:a-b")->filter, ==,
+                    "sip_response.rule == \"custom:a-b\"");
+    g_assert_cmpstr(report_add_rule(report, "420-a-b")->filter, ==, "sip_response.420_a_b");
+    report_free(report);
     g_assert_null(report_time_of_day(0));
     g_assert_null(report_time_of_day(G_MAXINT64));
 }
