@@ -11,41 +11,41 @@
 
 #include "rules/table.h"
 #include "sip/code.h"
+#include "texts/catalogue.h"
 
 /* Of the page being written. */
 static enum sip_language language = SIP_ENGLISH;
 
-static const char *in(const char *english, const char *french)
-    __attribute__((format_arg(1), format_arg(2)));
+static const char *in(const char *english) __attribute__((format_arg(1)));
 
-static const char *in(const char *english, const char *french)
+static const char *in(const char *english)
 {
-    return sip_text(english, french, language);
+    return sip_text(english, language);
 }
 
 static const char *severity(enum sip_severity value)
 {
-    static const char *const names[][2] = {
-        [SIP_CHAT] = {"chat", "chat"},
-        [SIP_NOTE] = {"note", "note"},
-        [SIP_WARN] = {"warning", "avertissement"},
-        [SIP_ERROR] = {"error", "erreur"},
+    static const char *const names[] = {
+        [SIP_CHAT] = "chat",
+        [SIP_NOTE] = "note",
+        [SIP_WARN] = "warning",
+        [SIP_ERROR] = "error",
     };
-    return in(names[value][0], names[value][1]);
+    return in(names[value]);
 }
 
 static const char *group(enum sip_group value)
 {
-    static const char *const names[][2] = {
-        [SIP_GROUP_PROTOCOL] = {"protocol", "protocole"},
-        [SIP_GROUP_RESPONSE_CODE] = {"response code", "code de réponse"},
-        [SIP_GROUP_SEQUENCE] = {"sequence", "séquence"},
-        [SIP_GROUP_MALFORMED] = {"malformed", "malformation"},
-        [SIP_GROUP_SECURITY] = {"security", "sécurité"},
-        [SIP_GROUP_DEPRECATED] = {"deprecated", "obsolescence"},
-        [SIP_GROUP_ASSUMPTION] = {"assumption", "hypothèse"},
+    static const char *const names[] = {
+        [SIP_GROUP_PROTOCOL] = "protocol",
+        [SIP_GROUP_RESPONSE_CODE] = "response code",
+        [SIP_GROUP_SEQUENCE] = "sequence",
+        [SIP_GROUP_MALFORMED] = "malformed",
+        [SIP_GROUP_SECURITY] = "security",
+        [SIP_GROUP_DEPRECATED] = SIP_TEXT_IN("a group", "deprecated"),
+        [SIP_GROUP_ASSUMPTION] = "assumption",
     };
-    return in(names[value][0], names[value][1]);
+    return in(names[value]);
 }
 
 /* The anchor that Markdown viewers give a heading. */
@@ -76,15 +76,13 @@ static void print_methods(sip_methods methods)
 {
     int held = __builtin_popcount(methods & SIP_M_NOT(0) & ((UINT32_C(1) << SIP_METHOD_COUNT) - 1));
     bool except = held > SIP_METHOD_COUNT / 2;
-    const char *link =
-        except ? in("; any method but ", "\u202f; toute méthode sauf ") : in("; ", "\u202f; ");
+    const char *link = except ? in("; any method but ") : in("; ");
 
     for (int m = SIP_METHOD_ACK; m < SIP_METHOD_COUNT; m++) {
         if (((methods >> m) & 1) != except) {
             printf("%s%s", link,
-                   m == SIP_METHOD_OTHER
-                       ? in("methods outside the registry", "méthodes hors registre")
-                       : sip_method_name((enum sip_method)m));
+                   m == SIP_METHOD_OTHER ? in("methods outside the registry")
+                                         : sip_method_name((enum sip_method)m));
             link = ", ";
         }
     }
@@ -92,23 +90,20 @@ static void print_methods(sip_methods methods)
 
 static void print_applies(const struct sip_rule *rule)
 {
-    static const char *const occasions[SIP_WHEN_COUNT][2] = {
-        [SIP_ON_RESPONSE] = {"responses", "réponses"},
-        [SIP_ON_MATCHED_RESPONSE] = {"responses whose request was captured",
-                                     "réponses dont la requête a été capturée"},
-        [SIP_ON_REPEATED_RESPONSE] = {"repeated responses", "réponses retransmises"},
-        [SIP_ON_REQUEST] = {"requests", "requêtes"},
-        [SIP_ON_REPEATED_REQUEST] = {"repeated requests", "requêtes retransmises"},
-        [SIP_ON_RETRY] = {"requests after a failure", "requêtes qui suivent un échec"},
-        [SIP_AT_END] = {"requests, when their transaction is over",
-                        "requêtes, une fois leur transaction terminée"},
-        [SIP_AT_END_OF_FINAL] = {"final responses, when their transaction is over",
-                                 "réponses finales, une fois leur transaction terminée"},
+    static const char *const occasions[SIP_WHEN_COUNT] = {
+        [SIP_ON_RESPONSE] = "responses",
+        [SIP_ON_MATCHED_RESPONSE] = "responses whose request was captured",
+        [SIP_ON_REPEATED_RESPONSE] = "repeated responses",
+        [SIP_ON_REQUEST] = "requests",
+        [SIP_ON_REPEATED_REQUEST] = "repeated requests",
+        [SIP_ON_RETRY] = "requests after a failure",
+        [SIP_AT_END] = "requests, when their transaction is over",
+        [SIP_AT_END_OF_FINAL] = "final responses, when their transaction is over",
     };
 
-    printf("%s", in(occasions[rule->when][0], occasions[rule->when][1]));
+    printf("%s", in(occasions[rule->when]));
     if (rule->codes != NULL && rule->codes[0] == '!') {
-        printf(in(", every code but %s", ", tout code sauf %s"), rule->codes + 1);
+        printf(in(", every code but %s"), rule->codes + 1);
     } else if (rule->codes != NULL) {
         printf(", %s", rule->codes);
     }
@@ -119,40 +114,34 @@ static void print_applies(const struct sip_rule *rule)
 
 static void print_origin(const struct sip_rule *rule)
 {
-    printf(in("- **%s**, group %s; %s in %s", "- **%s**, groupe %s\u202f; %s, %s"),
-           severity(rule->severity), group(rule->group), rule->strength, rule->reference);
+    printf(in("- **%s**, group %s; %s in %s"), severity(rule->severity), group(rule->group),
+           sip_strength_name(rule->strength), rule->reference);
     if (rule->see != NULL) {
-        printf(in(" (see also %s)", " (voir aussi %s)"), rule->see);
+        printf(in(" (see also %s)"), rule->see);
     }
     printf("\n");
 }
 
-/* Where a rule is silent, and why, is told in English only. */
 static void print_silence(const struct sip_rule *rule)
 {
-    if (rule->silence != NULL && language == SIP_ENGLISH) {
-        printf("- Silent: %s\n", rule->silence);
-    } else if (rule->silence != NULL) {
-        printf("- Cas où elle se tait, et pourquoi\u202f: [en anglais](../rules.md#%s)\n",
-               rule->id);
+    if (rule->silence != NULL) {
+        printf("- %s\n", sip_rule_silence(rule, language));
     }
 }
 
 static void print_rule(const struct sip_subject *subject, const struct sip_rule *rule)
 {
-    const char *captures = in("../captures", "../../captures");
+    const char *captures = in("../captures");
 
-    printf("### `%s`\n\n%s.\n\n", rule->id, sip_rule_summary(rule, language));
+    printf("### `%s`\n\n%s.\n\n", rule->id, sip_rule_requirement(rule, language));
     print_origin(rule);
-    printf("%s", in("- Judges: ", "- Porte sur\u202f: "));
+    printf("%s", in("- Judges: "));
     print_applies(rule);
-    printf("%s", in("\n- Filter: ", "\n- Filtre\u202f: "));
+    printf("%s", in("\n- Filter: "));
     print_filter(rule->id);
-    printf(in("\n- To mend: %s\n", "\n- À corriger\u202f: %s\n"), sip_rule_remedy(rule, language));
+    printf(in("\n- To mend: %s\n"), sip_rule_remedy(rule, language));
     print_silence(rule);
-    printf(in("- Captures: [broken](%s/%s/%s.breaks.txt), [kept](%s/%s/%s.keeps.txt)\n\n",
-              "- Captures\u202f: [enfreinte](%s/%s/%s.breaks.txt), "
-              "[respectée](%s/%s/%s.keeps.txt)\n\n"),
+    printf(in("- Captures: [broken](%s/%s/%s.breaks.txt), [kept](%s/%s/%s.keeps.txt)\n\n"),
            captures, subject->name, rule->id, captures, subject->name, rule->id);
 }
 
@@ -165,31 +154,17 @@ static void print_overview(void)
     }
     printf(in("# The rules\n\n"
               "Generated from the table of rules; do not edit. %u rules: %u errors, %u warnings, "
-              "%u notes, %u chats.\n\n",
-              "# Les règles\n\n"
-              "Page produite à partir de la table des règles\u202f; ne pas la modifier. %u "
-              "règles\u202f: "
-              "%u erreurs, %u avertissements, %u notes, %u chats.\n\n"),
+              "%u notes, %u chats.\n\n"),
            sip_rules_count(), count[SIP_ERROR], count[SIP_WARN], count[SIP_NOTE], count[SIP_CHAT]);
-    printf(
-        "%s",
-        in("The preference *Level* decides which are shown: *essential* shows errors and "
-           "warnings, *standard* (the default) shows notes too, *pedantic* shows everything. "
-           "*Silenced rules* takes the ids below, or patterns such as `2xx-register-*`.\n\n"
-           "A rule speaks only where the capture proves its case. A header that may have been "
-           "cut off (a short snapshot length, a segment that is missing) is never called "
-           "missing.\n\n",
-           "La préférence *Level* décide lesquelles sont montrées\u202f: *essential* montre les "
-           "erreurs "
-           "et les avertissements, *standard* (par défaut) y ajoute les notes, *pedantic* montre "
-           "tout. *Silenced rules* reçoit les identifiants ci-dessous, ou des motifs tels que "
-           "`2xx-register-*`.\n\n"
-           "Une règle ne s’exprime que si la capture en apporte la preuve. Un en-tête qui a pu "
-           "être "
-           "tronqué (taille de capture limitée, segment manquant) n’est jamais déclaré "
-           "absent.\n\n"));
+    printf("%s",
+           in("The preference *Level* decides which are shown: *essential* shows errors and "
+              "warnings, *standard* (the default) shows notes too, *pedantic* shows everything. "
+              "*Silenced rules* takes the ids below, or patterns such as `2xx-register-*`.\n\n"
+              "A rule speaks only where the capture proves its case. A header that may have been "
+              "cut off (a short snapshot length, a segment that is missing) is never called "
+              "missing.\n\n"));
     for (const struct sip_subject *s = sip_subjects; s->title != NULL; s++) {
-        const char *title = in(s->title, s->title_fr);
+        const char *title = in(s->title);
         printf("- [%s](#", title);
         print_anchor(title);
         printf(") (%zu)\n", *s->count);
@@ -201,41 +176,26 @@ static void print_overview(void)
 static const struct {
     const char *id;
     const char *reason;
-    const char *reason_fr;
 } not_judged[] = {
     {"433-deanonymised-retry",
      "After a 433 a client must not repeat the request with the caller's name unless the caller "
-     "agrees. Whether the caller agreed is not in the packets.",
-     "Après un 433, un client ne doit pas répéter la requête avec le nom de l’appelant sans son "
-     "accord. Que l’appelant l’ait donné ou non, les paquets ne le montrent pas."},
+     "agrees. Whether the caller agreed is not in the packets."},
     {"503-no-failover",
      "After a 503 a client should go on to the next server. Whether there is another one, DNS or "
-     "the client's configuration knows.",
-     "Après un 503, un client devrait passer au serveur suivant. S’il y en a un autre, seuls le "
-     "DNS "
-     "ou la configuration du client le savent."},
+     "the client's configuration knows."},
     {"best-response-none-408",
      "A proxy that gets no final response from any branch answers 408. That no branch answered is "
-     "certain only where every branch was captured, which nothing in the packets tells.",
-     "Un proxy qui ne reçoit de réponse finale d’aucune branche répond 408. Qu’aucune branche "
-     "n’ait "
-     "répondu n’est certain que si toutes ont été capturées, ce que rien dans les paquets "
-     "n’indique."},
+     "certain only where every branch was captured, which nothing in the packets tells."},
     {"ims-timers",
      "Over the radio of an IMS network the timers are four times as long. That is no rule about a "
-     "message: all rules about time reckon with it where they see an IMS network.",
-     "Sur l’accès radio d’un réseau IMS, les temporisateurs sont quatre fois plus longs. Ce n’est "
-     "pas une règle sur un message\u202f: toutes les règles de délai en tiennent compte dès "
-     "qu’elles reconnaissent un réseau IMS."},
+     "message: all rules about time reckon with it where they see an IMS network."},
 };
 
 static void print_not_judged(void)
 {
-    printf("%s", in("## Not judged\n\nWhat a capture cannot show:\n\n",
-                    "## Hors jugement\n\nCe qu’une capture ne peut pas montrer\u202f:\n\n"));
+    printf("%s", in("## Not judged\n\nWhat a capture cannot show:\n\n"));
     for (size_t i = 0; i < G_N_ELEMENTS(not_judged); i++) {
-        printf(in("- `%s`: %s\n", "- `%s`\u202f: %s\n"), not_judged[i].id,
-               in(not_judged[i].reason, not_judged[i].reason_fr));
+        printf(in("- `%s`: %s\n"), not_judged[i].id, in(not_judged[i].reason));
     }
 }
 
@@ -243,7 +203,7 @@ static void print_rules(void)
 {
     print_overview();
     for (const struct sip_subject *s = sip_subjects; s->title != NULL; s++) {
-        printf("## %s\n\n", in(s->title, s->title_fr));
+        printf("## %s\n\n", in(s->title));
         for (size_t i = 0; i < *s->count; i++) {
             print_rule(s, &s->rules[i]);
         }
@@ -254,41 +214,31 @@ static void print_rules(void)
 static void print_code(const struct sip_code *code)
 {
     printf("### %u %s\n\n%s\n\n", code->code, code->name, sip_code_meaning(code, language));
-    printf(in("- What next: **%s**. %s\n", "- Que faire\u202f: **%s**. %s\n"),
-           sip_action_text(code->action, language), sip_code_advice(code, language));
-    printf(in("- Reaches: %s; holds: %s\n", "- Portée\u202f: %s\u202f; validité\u202f: %s\n"),
-           sip_scope_text(code->scope, language), sip_permanence_text(code->permanence, language));
+    printf(in("- What next: **%s**. %s\n"), sip_action_text(code->action, language),
+           sip_code_advice(code, language));
+    printf(in("- Reaches: %s; holds: %s\n"), sip_scope_text(code->scope, language),
+           sip_permanence_text(code->permanence, language));
     if (code->outcome != SIP_OUTCOME_NONE) {
-        printf(in("- Outcome: %s\n", "- Issue\u202f: %s\n"),
-               sip_outcome_text(code->outcome, language));
+        printf(in("- Outcome: %s\n"), sip_outcome_text(code->outcome, language));
     }
     if (code->status != SIP_CODE_REGISTERED) {
-        printf(in("- Registration: %s\n", "- Registre\u202f: %s\n"),
-               sip_code_status_text(code->status, language));
+        printf(in("- Registration: %s\n"), sip_code_status_text(code->status, language));
     }
-    printf(in("- Defined in %s\n\n", "- Défini par %s\n\n"), code->reference);
+    printf(in("- Defined in %s\n\n"), code->reference);
 }
 
 static void print_codes(void)
 {
     unsigned digit = 0;
 
-    printf(
-        in("# The status codes\n\n"
-           "Generated from the table of codes; do not edit. All %zu codes that IANA has "
-           "registered for SIP.\n\n",
-           "# Les codes de réponse\n\n"
-           "Page produite à partir de la table des codes\u202f; ne pas la modifier. Les %zu codes "
-           "que l’IANA a enregistrés pour SIP.\n\n"),
-        sip_codes_count);
-    printf(
-        "%s",
-        in("A client treats any other code as the x00 code of its class, and any other "
-           "provisional code as 183 (RFC 3261 §8.1.3.2): `sip_response.effective_code` says "
-           "which. A 503 without Retry-After counts as 500 (RFC 3261 §21.5.4).\n\n",
-           "Un client traite tout autre code comme le x00 de sa classe, et tout autre code "
-           "provisoire comme 183 (RFC 3261 §8.1.3.2)\u202f: `sip_response.effective_code` indique "
-           "lequel. Un 503 sans Retry-After vaut 500 (RFC 3261 §21.5.4).\n\n"));
+    printf(in("# The status codes\n\n"
+              "Generated from the table of codes; do not edit. All %zu codes that IANA has "
+              "registered for SIP.\n\n"),
+           sip_codes_count);
+    printf("%s",
+           in("A client treats any other code as the x00 code of its class, and any other "
+              "provisional code as 183 (RFC 3261 §8.1.3.2): `sip_response.effective_code` says "
+              "which. A 503 without Retry-After counts as 500 (RFC 3261 §21.5.4).\n\n"));
     for (size_t i = 0; i < sip_codes_count; i++) {
         if (sip_codes[i].code / 100 != digit) {
             digit = sip_codes[i].code / 100;
@@ -304,30 +254,55 @@ static void print_text(const char *kind, const char *of, const char *english, co
     printf("%s\t%s\t%s\t%s\n", kind, of, english, french != NULL ? french : "");
 }
 
+static void print_phrase(const char *kind, const char *of, const char *english)
+{
+    print_text(kind, of, english, sip_catalogue_phrase(SIP_FRENCH, english));
+}
+
 static void print_names(const char *kind, unsigned last,
                         const char *(*text)(unsigned, enum sip_language))
 {
     for (unsigned value = 0; value <= last; value++) {
         char number[12];
         snprintf(number, sizeof(number), "%u", value);
-        print_text(kind, number, text(value, SIP_ENGLISH), text(value, SIP_FRENCH));
+        print_phrase(kind, number, text(value, SIP_ENGLISH));
     }
+}
+
+static void print_texts_of_rule(const struct sip_rule *rule)
+{
+    static const struct sip_rule_texts nothing = {NULL};
+    const struct sip_rule_texts *french = sip_catalogue_rule(SIP_FRENCH, rule->id);
+
+    french = french != NULL ? french : &nothing;
+    print_text("problem", rule->id, rule->problem, french->problem);
+    print_text("requirement", rule->id, rule->requirement, french->requirement);
+    print_text("remedy", rule->id, rule->remedy, french->remedy);
+    if (rule->silence != NULL) {
+        print_text("silence", rule->id, rule->silence, french->silence);
+    }
+}
+
+static void print_texts_of_code(const struct sip_code *code)
+{
+    static const struct sip_code_texts nothing = {0};
+    const struct sip_code_texts *french = sip_catalogue_code(SIP_FRENCH, code->code);
+
+    french = french != NULL ? french : &nothing;
+    print_text("meaning", code->name, code->meaning, french->meaning);
+    print_text("advice", code->name, code->advice, french->advice);
 }
 
 static void print_texts(void)
 {
     for (unsigned i = 0; i < sip_rules_count(); i++) {
-        const struct sip_rule *rule = sip_rule_at(i);
-        print_text("summary", rule->id, rule->summary, rule->summary_fr);
-        print_text("remedy", rule->id, rule->remedy, rule->remedy_fr);
+        print_texts_of_rule(sip_rule_at(i));
     }
     for (const struct sip_subject *s = sip_subjects; s->title != NULL; s++) {
-        print_text("title", s->name, s->title, s->title_fr);
+        print_phrase("title", s->name, s->title);
     }
     for (size_t i = 0; i < sip_codes_count; i++) {
-        const struct sip_code *code = &sip_codes[i];
-        print_text("meaning", code->name, code->meaning, code->meaning_fr);
-        print_text("advice", code->name, code->advice, code->advice_fr);
+        print_texts_of_code(&sip_codes[i]);
     }
     print_names("class", 6, sip_class_text);
     print_names("action", SIP_ACTION_STOP, sip_action_text);

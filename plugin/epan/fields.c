@@ -161,7 +161,7 @@ static void register_experts(void)
         infos[number].ids = &expert_fields[number];
         infos[number].eiinfo =
             (expert_field_info){expert_name(rule), groups[rule->group], severities[rule->severity],
-                                rule->summary, EXPFILL};
+                                rule->requirement, EXPFILL};
     }
     describe_custom(infos + count);
     expert_register_field_array(expert_register_protocol(protocol), infos, (int)count + SIP_ERROR);

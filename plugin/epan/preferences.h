@@ -9,7 +9,7 @@
 #include <stdbool.h>
 
 #include "rules/table.h"
-#include "sip/language.h"
+#include "texts/text.h"
 #include "sip/message.h"
 
 /* Registers the preferences of the protocol. */
@@ -28,13 +28,12 @@ bool preferences_ims(const struct sip_message *m);
 /* The language of meanings, actions and rules. Ask anew for each text: it may change at any time. */
 enum sip_language preferences_language(void);
 
-/* The one of two texts that is in this language. */
-static inline const char *preferences_text(const char *english, const char *french)
-    __attribute__((format_arg(1), format_arg(2)));
+/* A phrase in this language. */
+static inline const char *preferences_text(const char *english) __attribute__((format_arg(1)));
 
-static inline const char *preferences_text(const char *english, const char *french)
+static inline const char *preferences_text(const char *english)
 {
-    return sip_text(english, french, preferences_language());
+    return sip_text(english, preferences_language());
 }
 
 /* T1 and T2 of RFC 3261, in microseconds. */

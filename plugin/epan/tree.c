@@ -78,8 +78,8 @@ static const char *fitting(packet_info *pinfo, const char *evidence, size_t room
 static void add_expert(packet_info *pinfo, proto_item *item, const struct finding_record *finding)
 {
     const struct sip_rule *rule = sip_rule_at(finding->rule);
-    const char *summary = sip_rule_summary(rule, preferences_language());
-    const char *format = preferences_text("%s: %s (%s)", "%s\u202f: %s (%s)");
+    const char *summary = sip_rule_requirement(rule, preferences_language());
+    const char *format = preferences_text("%s: %s (%s)");
     size_t taken = strlen(format) + strlen(summary) + strlen(rule->reference);
 
     expert_add_info_format(pinfo, item, fields_expert(finding->rule), format, summary,
@@ -98,7 +98,7 @@ static void add_finding(packet_info *pinfo, proto_tree *tree, struct place place
         finding->evidence);
     proto_tree *subtree = proto_item_add_subtree(generated(item), ett_finding);
 
-    add_text(subtree, hf_strength, rule->strength);
+    add_text(subtree, hf_strength, sip_strength_name(rule->strength));
     add_text(subtree, hf_rule_reference, rule->reference);
     add_text(subtree, hf_evidence, finding->evidence);
     if (finding->related != 0) {
@@ -194,16 +194,15 @@ static void describe(proto_item *item, const struct message_record *message, gui
     const struct sip_code *code = sip_code_describe(message->code);
 
     if (!message->is_response) {
-        proto_item_append_text(item, preferences_text(": %s request", ": requête %s"),
+        proto_item_append_text(item, preferences_text(": %s request"),
                                message->method ? message->method : "");
     } else if (code != NULL) {
         proto_item_append_text(item, ": %u %s, %s", message->code,
-                               known ? known->name
-                                     : preferences_text("(unregistered)", "(non enregistré)"),
+                               known ? known->name : preferences_text("(unregistered)"),
                                sip_action_text(code->action, preferences_language()));
     }
     if (findings > 0) {
-        proto_item_append_text(item, ", %u %s%s", findings, preferences_text("finding", "constat"),
+        proto_item_append_text(item, ", %u %s%s", findings, preferences_text("finding"),
                                findings == 1 ? "" : "s");
     }
 }

@@ -33,17 +33,16 @@ static void add(struct page *page, const char *markup)
 }
 
 /* One of two phrases, by the language of the report. */
-static const char *in(const struct page *page, const char *english, const char *french)
-    __attribute__((format_arg(2), format_arg(3)));
+static const char *in(const struct page *page, const char *english) __attribute__((format_arg(2)));
 
-static const char *in(const struct page *page, const char *english, const char *french)
+static const char *in(const struct page *page, const char *english)
 {
-    return sip_text(english, french, page->report->language);
+    return sip_text(english, page->report->language);
 }
 
-static void say(struct page *page, const char *english, const char *french)
+static void say(struct page *page, const char *english)
 {
-    add(page, in(page, english, french));
+    add(page, in(page, english));
 }
 
 static void text(struct page *page, const char *content)
@@ -64,9 +63,9 @@ static void number(struct page *page, guint64 value)
     g_string_append_printf(page->out, "%" G_GUINT64_FORMAT, value);
 }
 
-static void number_of(struct page *page, guint64 value, const char *word, const char *word_fr)
+static void number_of(struct page *page, guint64 value, const char *word)
 {
-    char *content = report_number_of(value, word, word_fr, page->report->language);
+    char *content = report_number_of(value, word, page->report->language);
     text(page, content);
     g_free(content);
 }
@@ -98,7 +97,7 @@ static void file_name(struct page *page, const struct report_capture *capture)
     if (capture->file != NULL) {
         element(page, "code", capture->file);
     } else {
-        say(page, "a capture without name", "une capture sans nom");
+        say(page, "a capture without name");
     }
 }
 
@@ -120,7 +119,7 @@ static void append_hash(GString *out, const char *content)
 static void add_head(struct page *page)
 {
     add(page, "<!DOCTYPE html>\n<html lang=\"");
-    say(page, "en", "fr");
+    say(page, "en");
     add(page, "\">\n<head>\n<meta charset=\"utf-8\">\n"
               "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
               "base-uri 'none'; form-action 'none'; style-src ");
@@ -129,13 +128,13 @@ static void add_head(struct page *page)
     append_hash(page->out, report_page_js);
     add(page, "\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
               "<title>");
-    say(page, "SIP report", "Rapport SIP");
+    say(page, "SIP report");
     add(page, "</title>\n<style>");
     add(page, report_page_css);
     add(page, "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#findings\">");
-    say(page, "To the findings", "Aller aux constats");
+    say(page, "To the findings");
     add(page, "</a>\n<header><h1>");
-    say(page, "SIP report", "Rapport SIP");
+    say(page, "SIP report");
     add(page, "</h1>\n");
 }
 
@@ -149,50 +148,46 @@ static void add_verdict(struct page *page)
     add(page, "<p class=\"verdict\">");
     if (findings == 0) {
         if (report_has_messages(page->report)) {
-            say(page, "No rule is broken in what was captured.",
-                "Aucune règle n’est enfreinte dans ce qui a été capturé.");
+            say(page, "No rule is broken in what was captured.");
         } else {
-            say(page, "No SIP message was found.", "Aucun message SIP n’a été trouvé.");
+            say(page, "No SIP message was found.");
         }
     } else {
-        number_of(page, findings, "finding", "constat");
-        say(page, " of ", " sur ");
-        number_of(page, page->groups->len, "rule", "règle");
+        number_of(page, findings, "finding");
+        say(page, SIP_TEXT_IN("a number", " of "));
+        number_of(page, page->groups->len, "rule");
     }
     for (int severity = SIP_ERROR; severity >= SIP_CHAT; severity--) {
         guint64 count = report_groups_count(page->groups, (enum sip_severity)severity);
         if (count > 0) {
             add(page, " · ");
-            number_of(page, count, report_severity_text((enum sip_severity)severity, SIP_ENGLISH),
-                      report_severity_text((enum sip_severity)severity, SIP_FRENCH));
+            number_of(page, count, report_severity_name((enum sip_severity)severity));
         }
     }
     add(page, "</p></header>\n<main>\n");
 }
 
 /* The heading of a table's column. */
-static void column(struct page *page, const char *english, const char *french, bool numbers)
+static void column(struct page *page, const char *english, bool numbers)
 {
     element(page, numbers ? "th scope=\"col\" class=\"number\"" : "th scope=\"col\"",
-            in(page, english, french));
+            in(page, english));
 }
 
 static void add_codes(struct page *page, const struct report_capture *capture)
 {
     add(page, "<table><caption class=\"faint\">");
-    say(page, "Responses by code, repetitions not counted",
-        "Réponses par code, retransmissions non comptées");
+    say(page, "Responses by code, repetitions not counted");
     add(page, "</caption><thead><tr>");
-    column(page, "Code", "Code", false);
-    column(page, "Name", "Nom", false);
-    column(page, "Count", "Nombre", true);
+    column(page, "Code", false);
+    column(page, "Name", false);
+    column(page, "Count", true);
     add(page, "</tr></thead><tbody>");
     for (guint i = 0; i < capture->codes->len; i++) {
         const struct report_code *code = g_ptr_array_index(capture->codes, i);
         const struct sip_code *known = sip_code_find(code->code);
-        g_string_append_printf(
-            page->out, "<tr><td>%u</td><td>%s</td><td class=\"number\">", code->code,
-            known ? known->name : in(page, "(unregistered)", "(non enregistré)"));
+        g_string_append_printf(page->out, "<tr><td>%u</td><td>%s</td><td class=\"number\">",
+                               code->code, known ? known->name : in(page, "(unregistered)"));
         number(page, code->count);
         add(page, "</td></tr>");
     }
@@ -204,7 +199,7 @@ static void add_charts(struct page *page, const struct report_capture *capture)
     add(page, "<div class=\"charts\">\n");
     if (report_svg_has_responses(capture)) {
         add(page, "<figure>");
-        element(page, "h3", in(page, "Responses", "Réponses"));
+        element(page, "h3", in(page, "Responses"));
         report_svg_responses(page->out, capture, page->report->language);
         add(page, "<figcaption>");
         for (const char *c = "123456"; *c != '\0'; c++) {
@@ -218,16 +213,12 @@ static void add_charts(struct page *page, const struct report_capture *capture)
     }
     if (report_svg_has_times(capture)) {
         add(page, "<figure>");
-        element(page, "h3", in(page, "Time to the first response", "Temps de première réponse"));
+        element(page, "h3", in(page, "Time to the first response"));
         report_svg_times(page->out, capture, page->report->language);
         element(page, "figcaption",
-                in(page,
-                   "From the first sending of a request to the first "
-                   "response: dots are medians, lines reach from the "
-                   "shortest to the longest.",
-                   "Du premier envoi d’une requête à sa première réponse\u202f: "
-                   "les points sont les médianes, les traits vont du plus "
-                   "court au plus long."));
+                in(page, "From the first sending of a request to the first "
+                         "response: dots are medians, lines reach from the "
+                         "shortest to the longest."));
         add(page, "</figure>\n");
     }
     add(page, "</div>\n");
@@ -258,14 +249,14 @@ static void add_senders(struct page *page, const struct report_capture *capture)
     guint shown = MIN(capture->senders->len, MAX_SENDERS);
 
     add(page, "<div class=\"scroll\"><table><caption class=\"faint\">");
-    say(page, "Who sent", "Qui a émis");
+    say(page, "Who sent");
     add(page, "</caption><thead><tr>");
-    column(page, "Sender", "Émetteur", false);
-    column(page, "Transport", "Transport", false);
-    column(page, "Requests", "Requêtes", true);
-    column(page, "Responses", "Réponses", true);
-    column(page, "Findings", "Constats", true);
-    column(page, "Named in its messages", "Nommé dans ses messages", false);
+    column(page, "Sender", false);
+    column(page, "Transport", false);
+    column(page, "Requests", true);
+    column(page, "Responses", true);
+    column(page, "Findings", true);
+    column(page, "Named in its messages", false);
     add(page, "</tr></thead><tbody>\n");
     for (guint i = 0; i < shown; i++) {
         add_sender(page, g_ptr_array_index(capture->senders, i));
@@ -273,8 +264,8 @@ static void add_senders(struct page *page, const struct report_capture *capture)
     add(page, "</tbody></table></div>\n");
     if (capture->senders->len > shown) {
         add(page, "<p>");
-        number_of(page, capture->senders->len - shown, "more sender", "autre émetteur omis");
-        say(page, " left out.</p>\n", ".</p>\n");
+        number_of(page, capture->senders->len - shown, "more sender");
+        say(page, " left out.</p>\n");
     }
 }
 
@@ -284,26 +275,25 @@ static void add_facts(struct page *page, const struct report_capture *capture)
 
     if (begin != NULL) {
         g_string_append_printf(page->out,
-                               in(page, "<p>The capture begins %.10s %.12s UTC; SIP from ",
-                                  "<p>La capture commence le %.10s à %.12s UTC\u202f; SIP de "),
-                               begin, begin + 11);
+                               in(page, "<p>The capture begins %.10s %.12s UTC; SIP from "), begin,
+                               begin + 11);
     } else {
-        say(page, "<p>SIP from ", "<p>SIP de ");
+        say(page, "<p>SIP from ");
     }
     time_of(page, capture->first);
-    say(page, " to ", " à ");
+    say(page, " to ");
     time_of(page, capture->last);
-    say(page, " after its beginning. ", " après son début. ");
-    number_of(page, capture->requests, "request", "requête");
+    say(page, " after its beginning. ");
+    number_of(page, capture->requests, "request");
     add(page, ", ");
-    number_of(page, capture->responses, "response", "réponse");
-    say(page, ", of these ", ", dont ");
-    number_of(page, capture->repetitions, "repetition", "retransmission");
-    say(page, "; ", "\u202f; ");
-    number_of(page, capture->dialog_count, "dialog", "dialogue");
-    say(page, ", ", ", dont ");
+    number_of(page, capture->responses, "response");
+    say(page, ", of these ");
+    number_of(page, capture->repetitions, "repetition");
+    say(page, "; ");
+    number_of(page, capture->dialog_count, "dialog");
+    say(page, SIP_TEXT_IN("of these", ", "));
     number(page, capture->dialogs->len + capture->dialogs_left_out);
-    say(page, " with findings.</p>\n", " avec constats.</p>\n");
+    say(page, " with findings.</p>\n");
     g_free(begin);
 }
 
@@ -313,32 +303,29 @@ static void add_capture(struct page *page, const struct report_capture *capture)
     file_name(page, capture);
     add(page, "</h2>\n");
     if (capture->error != NULL) {
-        say(page, "<p>This file could not be read: ", "<p>Ce fichier n’a pas pu être lu\u202f: ");
+        say(page, "<p>This file could not be read: ");
         text(page, capture->error);
         add(page, "</p></section>\n");
         return;
     }
     if (capture->incomplete != NULL) {
-        say(page,
-            "<p>Only its beginning could be read: ", "<p>Seul son début a pu être lu\u202f: ");
+        say(page, "<p>Only its beginning could be read: ");
         text(page, capture->incomplete);
         add(page, "</p>\n");
     }
     if (capture->filter != NULL) {
-        say(page, "<p>Only messages that match the filter ",
-            "<p>Seuls les messages conformes au filtre ");
+        say(page, "<p>Only messages that match the filter ");
         element(page, "code", capture->filter);
-        say(page, " were looked at.</p>\n", " ont été examinés.</p>\n");
+        say(page, " were looked at.</p>\n");
     }
     if (capture->requests + capture->responses == 0) {
-        say(page, "<p>No SIP message was found.</p></section>\n",
-            "<p>Aucun message SIP n’a été trouvé.</p></section>\n");
+        say(page, "<p>No SIP message was found.</p></section>\n");
         return;
     }
     add_facts(page, capture);
     add_charts(page, capture);
     add(page, "<details>");
-    element(page, "summary", in(page, "Codes and senders", "Codes et émetteurs"));
+    element(page, "summary", in(page, "Codes and senders"));
     add(page, "\n");
     add_codes(page, capture);
     add_senders(page, capture);
@@ -348,9 +335,9 @@ static void add_capture(struct page *page, const struct report_capture *capture)
 static void add_filter(struct page *page)
 {
     add(page, "<form id=\"filter\" role=\"search\" aria-label=\"");
-    say(page, "Filter findings and dialogs", "Filtrer constats et dialogues");
+    say(page, "Filter findings and dialogs");
     add(page, "\" hidden><fieldset>");
-    element(page, "legend", in(page, "Show", "Montrer"));
+    element(page, "legend", in(page, "Show"));
     for (int severity = SIP_ERROR; severity >= SIP_CHAT; severity--) {
         enum sip_severity value = (enum sip_severity)severity;
         if (report_groups_count(page->groups, value) > 0) {
@@ -362,13 +349,13 @@ static void add_filter(struct page *page)
         }
     }
     add(page, "</fieldset><label>");
-    say(page, "with the words", "contenant les mots");
+    say(page, "with the words");
     add(page, " <input type=\"search\" name=\"text\" size=\"24\"></label>");
-    element(page, "button type=\"button\" id=\"unfold\"", in(page, "Unfold all", "Tout déplier"));
-    element(page, "button type=\"button\" id=\"fold\"", in(page, "Fold all", "Tout replier"));
+    element(page, "button type=\"button\" id=\"unfold\"", in(page, "Unfold all"));
+    element(page, "button type=\"button\" id=\"fold\"", in(page, "Fold all"));
     /* What the script fills in: shown and all rules, shown and all dialogs. */
     add(page, "<output id=\"status\" aria-live=\"polite\" data-counts=\"");
-    say(page, "{0} of {1} rules, {2} of {3} dialogs", "{0} règles sur {1}, {2} dialogues sur {3}");
+    say(page, "{0} of {1} rules, {2} of {3} dialogs");
     add(page, "\"></output></form>\n");
 }
 
@@ -407,7 +394,7 @@ static void add_place(struct page *page, const struct report_place *place)
     add(page, "</td><td>");
     element(page, "code", finding->evidence);
     if (finding->related != 0) {
-        say(page, " (see also ", " (voir aussi ");
+        say(page, " (see also ");
         frame_link(page, place->capture, finding->related);
         add(page, ")");
     }
@@ -419,14 +406,14 @@ static void add_places(struct page *page, const struct report_group *group)
     guint shown = MIN(group->places->len, MAX_FINDINGS);
 
     add(page, "<div class=\"scroll\"><table><thead><tr>");
-    column(page, "Frame", "Trame", true);
+    column(page, "Frame", true);
     if (page->report->captures->len > 1) {
-        column(page, "Capture", "Capture", false);
+        column(page, "Capture", false);
     }
-    column(page, "Time", "Temps", true);
-    column(page, "Message", "Message", false);
-    column(page, "From", "Émetteur", false);
-    column(page, "What was seen", "Ce qui a été observé", false);
+    column(page, "Time", true);
+    column(page, "Message", false);
+    column(page, "From", false);
+    column(page, "What was seen", false);
     add(page, "</tr></thead><tbody>\n");
     for (guint i = 0; i < shown; i++) {
         add_place(page, &g_array_index(group->places, struct report_place, i));
@@ -434,8 +421,8 @@ static void add_places(struct page *page, const struct report_group *group)
     add(page, "</tbody></table></div>\n");
     if (group->places->len > shown) {
         add(page, "<p>");
-        number_of(page, group->places->len - shown, "more finding", "autre constat omis");
-        say(page, " left out.</p>\n", ".</p>\n");
+        number_of(page, group->places->len - shown, SIP_TEXT_IN("left out", "more finding"));
+        say(page, " left out.</p>\n");
     }
 }
 
@@ -456,13 +443,12 @@ static void add_rule(struct page *page, const struct report_group *group)
     add(page, ", ");
     text(page, rule->reference);
     if (rule->see != NULL) {
-        say(page, "; see also ", "\u202f; voir aussi ");
+        say(page, "; see also ");
         text(page, rule->see);
     }
-    say(page, ".</p>\n<p><strong>To mend:</strong> ",
-        ".</p>\n<p><strong>À corriger\u202f:</strong> ");
+    say(page, ".</p>\n<p><strong>To mend:</strong> ");
     text(page, rule->remedy);
-    say(page, "</p>\n<p>Filter: ", "</p>\n<p>Filtre\u202f: ");
+    say(page, "</p>\n<p>Filter: ");
     element(page, "code", rule->filter);
     add(page, "</p>\n");
     add_places(page, group);
@@ -472,12 +458,12 @@ static void add_rule(struct page *page, const struct report_group *group)
 static void add_rules(struct page *page)
 {
     add(page, "<section id=\"findings\">");
-    element(page, "h2", in(page, "What is wrong", "Ce qui ne va pas"));
+    element(page, "h2", in(page, "What is wrong"));
     add(page, "\n");
     if (page->groups->len > 0) {
         add_filter(page);
     } else {
-        element(page, "p", in(page, "Nothing was found.", "Rien n’a été trouvé."));
+        element(page, "p", in(page, "Nothing was found."));
     }
     for (guint i = 0; i < page->groups->len; i++) {
         add_rule(page, &g_array_index(page->groups, struct report_group, i));
@@ -512,9 +498,9 @@ static void add_alike(struct page *page, const GPtrArray *alike)
     if (alike->len < 2) {
         return;
     }
-    say(page, "<p>The same way went ", "<p>De même pour ");
-    number_of(page, alike->len - 1, "more dialog", "autre dialogue");
-    say(page, ", from frame ", ", à partir de la trame ");
+    say(page, "<p>The same way went ");
+    number_of(page, alike->len - 1, "more dialog");
+    say(page, ", from frame ");
     for (guint i = 1; i < alike->len && i <= MAX_ALIKE; i++) {
         add(page, i > 1 ? ", " : "");
         number(page, report_dialog_first_frame(g_ptr_array_index(alike, i)));
@@ -526,19 +512,17 @@ static void add_dialog_summary(struct page *page, const struct report_dialog *di
 {
     add(page, "<summary>");
     severity_badge(page, report_dialog_severity(dialog));
-    g_string_append_printf(page->out, in(page, "frame %u: ", "trame %u\u202f: "),
-                           report_dialog_first_frame(dialog));
-    element(page, "code",
-            dialog->method ? dialog->method : in(page, "unknown method", "méthode inconnue"));
+    g_string_append_printf(page->out, in(page, "frame %u: "), report_dialog_first_frame(dialog));
+    element(page, "code", dialog->method ? dialog->method : in(page, "unknown method"));
     if (dialog->to != NULL) {
-        say(page, " to ", " vers ");
+        say(page, SIP_TEXT_IN("a receiver", " to "));
         element(page, "code", dialog->to);
     }
     add(page, ", ");
     if (dialog->outcome != NULL) {
         element(page, "code", dialog->outcome);
     } else {
-        say(page, "no final response captured", "aucune réponse finale capturée");
+        say(page, "no final response captured");
     }
     add(page, "</summary>\n");
 }
@@ -547,9 +531,9 @@ static void add_dialog_facts(struct page *page, const struct report_dialog *dial
 {
     add(page, "<p>");
     if (dialog->from != NULL && dialog->to != NULL) {
-        say(page, "From ", "De ");
+        say(page, "From ");
         element(page, "code", dialog->from);
-        say(page, " to ", " à ");
+        say(page, " to ");
         element(page, "code", dialog->to);
         add(page, ". ");
     }
@@ -558,7 +542,7 @@ static void add_dialog_facts(struct page *page, const struct report_dialog *dial
         element(page, "code", dialog->call_id);
         add(page, ". ");
     }
-    number_of(page, dialog->message_count, "message", "message");
+    number_of(page, dialog->message_count, "message");
     add(page, ".</p>\n");
 }
 
@@ -567,8 +551,7 @@ static void add_ladder(struct page *page, const struct report_dialog *dialog, gu
 {
     struct report_ladder *ladder = report_ladder_new(dialog, MAX_RUNGS, page->report->language);
     GString *as_text = g_string_new(NULL);
-    char *name = g_strdup_printf(in(page, "Ladder of the dialog from frame %u",
-                                    "Diagramme du dialogue à partir de la trame %u"),
+    char *name = g_strdup_printf(in(page, "Ladder of the dialog from frame %u"),
                                  report_dialog_first_frame(dialog));
 
     report_ladder_append(as_text, ladder);
@@ -579,7 +562,7 @@ static void add_ladder(struct page *page, const struct report_dialog *dialog, gu
                                name);
         report_svg_ladder(page->out, ladder, capture, name);
         add(page, "</div>\n<details>");
-        element(page, "summary class=\"faint\"", in(page, "As text", "En texte"));
+        element(page, "summary class=\"faint\"", in(page, "As text"));
         element(page, "pre tabindex=\"0\"", as_text->str);
         add(page, "</details>\n");
     } else {
@@ -609,7 +592,7 @@ static void add_heading(struct page *page, const char *heading,
 {
     g_string_append_printf(page->out, "<section><h2>%s", heading);
     if (page->report->captures->len > 1) {
-        say(page, " of ", " de ");
+        say(page, " of ");
         file_name(page, capture);
     }
     add(page, "</h2>\n");
@@ -621,7 +604,7 @@ static void add_dialogs(struct page *page, const struct report_capture *capture,
     guint64 left_out = capture->dialogs_left_out;
 
     if (all->len > 0) {
-        add_heading(page, in(page, "Dialogs with findings", "Dialogues avec constats"), capture);
+        add_heading(page, in(page, "Dialogs with findings"), capture);
     }
     for (guint i = 0; i < all->len; i++) {
         const GPtrArray *alike = g_ptr_array_index(all, i);
@@ -633,8 +616,8 @@ static void add_dialogs(struct page *page, const struct report_capture *capture,
     }
     if (left_out > 0) {
         add(page, "<p>");
-        number_of(page, left_out, "more dialog", "autre dialogue omis");
-        say(page, " left out.</p>\n", ".</p>\n");
+        number_of(page, left_out, SIP_TEXT_IN("left out", "more dialog"));
+        say(page, " left out.</p>\n");
     }
     add(page, all->len > 0 ? "</section>\n" : "");
     g_ptr_array_unref(all);
@@ -647,28 +630,27 @@ static void add_message(struct page *page, const struct report_message *message,
 
     g_string_append_printf(page->out, "<details id=\"c%u-f%u-%u\"><summary>", capture,
                            message->frame, message->item);
-    g_string_append_printf(page->out, in(page, "Frame %u, ", "Trame %u, "), message->frame);
+    g_string_append_printf(page->out, in(page, "Frame %u, "), message->frame);
     time_of(page, message->time);
     add(page, ", ");
     end_of(page, &message->source);
-    say(page, " to ", " vers ");
+    say(page, SIP_TEXT_IN("a receiver", " to "));
     end_of(page, &message->destination);
-    g_string_append_printf(page->out, in(page, "%s%s: ", "%s%s\u202f: "),
-                           message->transport ? ", " : "",
+    g_string_append_printf(page->out, in(page, "%s%s: "), message->transport ? ", " : "",
                            message->transport ? message->transport : "");
     element(page, "code", subject);
     add(page, "</summary>\n");
     for (guint i = 0; i < message->findings->len; i++) {
         const struct report_finding *finding = g_ptr_array_index(message->findings, i);
-        say(page, i == 0 ? "<p>Breaks " : ", ", i == 0 ? "<p>Enfreint " : ", ");
+        add(page, i == 0 ? in(page, "<p>Breaks ") : ", ");
         element(page, "code", finding->rule->id);
     }
     add(page, message->findings->len > 0 ? ".</p>\n" : "");
     element(page, "pre tabindex=\"0\"", message->text);
     if (message->text_left_out > 0) {
         add(page, "<p>");
-        number_of(page, message->text_left_out, "more octet", "autre octet");
-        say(page, " of this message left out.</p>\n", " de ce message omis.</p>\n");
+        number_of(page, message->text_left_out, "more octet");
+        say(page, " of this message left out.</p>\n");
     }
     add(page, "</details>\n");
     g_free(subject);
@@ -682,7 +664,7 @@ static void add_messages(struct page *page, const struct report_capture *capture
         const struct report_message *message = g_ptr_array_index(capture->messages, i);
         if (message->text != NULL) {
             if (!any) {
-                add_heading(page, in(page, "Messages concerned", "Messages en cause"), capture);
+                add_heading(page, in(page, "Messages concerned"), capture);
             }
             any = true;
             add_message(page, message, place);
@@ -690,8 +672,8 @@ static void add_messages(struct page *page, const struct report_capture *capture
     }
     if (capture->texts_left_out > 0) {
         add(page, "<p>");
-        number_of(page, capture->texts_left_out, "more message", "autre message");
-        say(page, " concerned left out.</p>\n", " en cause omis.</p>\n");
+        number_of(page, capture->texts_left_out, "more message");
+        say(page, " concerned left out.</p>\n");
     }
     add(page, any ? "</section>\n" : "");
 }
@@ -714,11 +696,8 @@ static void note_texts(struct page *page)
 static void add_foot(struct page *page)
 {
     add(page, "</main>\n<footer class=\"faint\"><p>");
-    say(page,
-        "Times are seconds since the first packet of the capture. Credentials and keys are "
-        "replaced by ***. Written by ",
-        "Les temps sont en secondes depuis le premier paquet de la capture. Identifiants et clés "
-        "sont remplacés par ***. Produit par ");
+    say(page, "Times are seconds since the first packet of the capture. Credentials and keys are "
+              "replaced by ***. Written by ");
     text(page, page->report->generator);
     add(page, ".</p></footer>\n<script>");
     add(page, report_page_js);

@@ -144,7 +144,7 @@ static void write_head(json_dumper *json, const struct report *report)
     json_dumper_set_member_name(json, "generator");
     json_dumper_value_string(json, report->generator);
     json_dumper_set_member_name(json, "language");
-    json_dumper_value_string(json, sip_text("en", "fr", report->language));
+    json_dumper_value_string(json, sip_text("en", report->language));
 }
 
 static void write_rules(struct writing *w, const struct report *report)

@@ -115,8 +115,7 @@ char *report_rung_label(const struct report_message *message, enum sip_language 
         g_string_append(label, ", SDP");
     }
     if (message->original != 0) {
-        g_string_append_printf(label, sip_text(", repeats %u", ", répète %u", language),
-                               message->original);
+        g_string_append_printf(label, sip_text(", repeats %u", language), message->original);
     }
     g_free(subject);
     return g_string_free(label, FALSE);
@@ -202,7 +201,7 @@ static void put_arrow(GString *line, const struct report_ladder *ladder,
 static void append_finding(GString *line, const struct report_finding *finding,
                            enum sip_language language)
 {
-    g_string_append_printf(line, sip_text("  ! %s: %s: ", "  ! %s\u202f: %s\u202f: ", language),
+    g_string_append_printf(line, sip_text("  ! %s: %s: ", language),
                            report_severity_text(finding->rule->severity, language),
                            finding->rule->id);
     report_text_append_cut(line, finding->evidence, MAX_EVIDENCE);
@@ -220,8 +219,7 @@ static void end_line(GString *out, GString *line)
 
 static void append_hosts(GString *out, const struct report_ladder *ladder, guint distance)
 {
-    GString *line =
-        g_string_new(sip_text(" frame       time", " trame      temps", ladder->language));
+    GString *line = g_string_new(sip_text(" frame       time", ladder->language));
     guint end = 0;
 
     for (guint i = 0; i < ladder->hosts->len; i++) {
@@ -240,10 +238,9 @@ static void append_hosts(GString *out, const struct report_ladder *ladder, guint
 static void append_left_out(GString *out, guint left_out, enum sip_language language)
 {
     if (left_out > 0) {
-        char *number = report_number_of(left_out, "message", "message omis", language);
-        g_string_append_printf(out,
-                               sip_text("%*s... %s left out ...\n", "%*s... %s ...\n", language),
-                               LEFT, "", number);
+        char *number = report_number_of(left_out, SIP_TEXT_IN("left out", "message"), language);
+        g_string_append_printf(out, sip_text("%*s... %s left out ...\n", language), LEFT, "",
+                               number);
         g_free(number);
     }
 }

@@ -99,15 +99,14 @@ static void append_block(GString *out, const char *text)
 }
 
 /* A phrase in the language of the report. */
-static void say(struct sheet *sheet, const char *english, const char *french)
+static void say(struct sheet *sheet, const char *english)
 {
-    g_string_append(sheet->out, sip_text(english, french, sheet->language));
+    g_string_append(sheet->out, sip_text(english, sheet->language));
 }
 
-static void append_number(struct sheet *sheet, guint64 number, const char *word,
-                          const char *word_fr)
+static void append_number(struct sheet *sheet, guint64 number, const char *word)
 {
-    char *text = report_number_of(number, word, word_fr, sheet->language);
+    char *text = report_number_of(number, word, sheet->language);
     g_string_append(sheet->out, text);
     g_free(text);
 }
@@ -135,9 +134,7 @@ static void append_severities(struct sheet *sheet, const GArray *groups)
         guint64 count = report_groups_count(groups, (enum sip_severity)severity);
         if (count > 0) {
             g_string_append(sheet->out, separator);
-            append_number(sheet, count,
-                          report_severity_text((enum sip_severity)severity, SIP_ENGLISH),
-                          report_severity_text((enum sip_severity)severity, SIP_FRENCH));
+            append_number(sheet, count, report_severity_name((enum sip_severity)severity));
             separator = ", ";
         }
     }
@@ -152,24 +149,22 @@ static void append_verdict(struct sheet *sheet, const struct report *report, con
     }
     if (findings == 0) {
         if (report_has_messages(report)) {
-            say(sheet, "**No rule is broken in what was captured.**\n\n",
-                "**Aucune règle n’est enfreinte dans ce qui a été capturé.**\n\n");
+            say(sheet, "**No rule is broken in what was captured.**\n\n");
         } else {
-            say(sheet, "**No SIP message was found.**\n\n",
-                "**Aucun message SIP n’a été trouvé.**\n\n");
+            say(sheet, "**No SIP message was found.**\n\n");
         }
         return;
     }
     g_string_append(sheet->out, "**");
-    append_number(sheet, findings, "finding", "constat");
+    append_number(sheet, findings, "finding");
     if (groups->len == 1) {
-        say(sheet, " of one rule: ", " sur une règle\u202f: ");
+        say(sheet, " of one rule: ");
     } else {
-        say(sheet, " of ", " sur ");
+        say(sheet, SIP_TEXT_IN("a number", " of "));
     }
     if (groups->len > 1) {
-        append_number(sheet, groups->len, "rule", "règle");
-        say(sheet, ": ", "\u202f: ");
+        append_number(sheet, groups->len, "rule");
+        say(sheet, ": ");
     }
     append_severities(sheet, groups);
     g_string_append(sheet->out, ".**\n\n");
@@ -181,14 +176,14 @@ static void append_codes(struct sheet *sheet, const struct report_capture *captu
     if (capture->codes->len == 0) {
         return;
     }
-    say(sheet, "- Responses by code:", "- Réponses par code\u202f:");
+    say(sheet, "- Responses by code:");
     for (guint i = 0; i < capture->codes->len; i++) {
         const struct report_code *code = g_ptr_array_index(capture->codes, i);
         g_string_append_printf(sheet->out, "%s %" G_GUINT64_FORMAT " × %u", i > 0 ? "," : "",
                                code->count, code->code);
     }
     if (capture->repetitions > 0) {
-        say(sheet, " (repetitions not counted)", " (retransmissions non comptées)");
+        say(sheet, " (repetitions not counted)");
     }
     g_string_append_c(sheet->out, '\n');
 }
@@ -197,37 +192,34 @@ static void append_span(struct sheet *sheet, const struct report_capture *captur
 {
     char *begin = report_time_of_day(capture->begin);
 
-    say(sheet, "- Time: ", "- Temps\u202f: ");
+    say(sheet, "- Time: ");
     if (begin != NULL) {
         g_string_append_printf(sheet->out,
-                               sip_text("the capture begins %.10s %.12s UTC; ",
-                                        "la capture commence le %.10s à %.12s UTC\u202f; ",
-                                        sheet->language),
+                               sip_text("the capture begins %.10s %.12s UTC; ", sheet->language),
                                begin, begin + 11);
     }
-    say(sheet, "SIP from ", "SIP de ");
+    say(sheet, "SIP from ");
     append_time(sheet, capture->first);
-    say(sheet, " to ", " à ");
+    say(sheet, " to ");
     append_time(sheet, capture->last);
-    say(sheet, " after that\n", " après le début de la capture\n");
+    say(sheet, " after that\n");
     g_free(begin);
 }
 
 static void append_counts(struct sheet *sheet, const struct report_capture *capture)
 {
-    say(sheet, "- Messages: ", "- Messages\u202f: ");
-    append_number(sheet, capture->requests, "request", "requête");
+    say(sheet, "- Messages: ");
+    append_number(sheet, capture->requests, "request");
     g_string_append(sheet->out, ", ");
-    append_number(sheet, capture->responses, "response", "réponse");
+    append_number(sheet, capture->responses, "response");
     if (capture->repetitions > 0) {
-        say(sheet, "; of these ", ", dont ");
-        append_number(sheet, capture->repetitions, "repetition", "retransmission");
+        say(sheet, "; of these ");
+        append_number(sheet, capture->repetitions, "repetition");
     }
-    say(sheet, "\n- Dialogs: ", "\n- Dialogues\u202f: ");
+    say(sheet, "\n- Dialogs: ");
     g_string_append_printf(
         sheet->out,
         sip_text("%" G_GUINT64_FORMAT ", of which %" G_GUINT64_FORMAT " with findings\n",
-                 "%" G_GUINT64_FORMAT ", dont %" G_GUINT64_FORMAT " avec constats\n",
                  sheet->language),
         capture->dialog_count, capture->dialogs->len + capture->dialogs_left_out);
 }
@@ -252,16 +244,15 @@ static void append_sender(struct sheet *sheet, const struct report_sender *sende
 
 static void append_senders(struct sheet *sheet, const struct report_capture *capture)
 {
-    say(sheet, "\n| sender | transport | requests | responses | findings | named in its messages |",
-        "\n| émetteur | transport | requêtes | réponses | constats | nommé dans ses messages |");
+    say(sheet,
+        "\n| sender | transport | requests | responses | findings | named in its messages |");
     g_string_append(sheet->out, "\n|---|---|--:|--:|--:|---|\n");
     for (guint i = 0; i < MIN(capture->senders->len, MAX_SENDERS); i++) {
         append_sender(sheet, g_ptr_array_index(capture->senders, i));
     }
     if (capture->senders->len > MAX_SENDERS) {
         g_string_append_printf(sheet->out,
-                               sip_text("\n%u more senders are left out.\n",
-                                        "\nÉmetteurs omis\u202f: %u de plus.\n", sheet->language),
+                               sip_text("\n%u more senders are left out.\n", sheet->language),
                                capture->senders->len - MAX_SENDERS);
     }
     g_string_append_c(sheet->out, '\n');
@@ -272,7 +263,7 @@ static void append_file(struct sheet *sheet, const struct report_capture *captur
     if (capture->file != NULL) {
         append_code(sheet->out, capture->file);
     } else {
-        say(sheet, "(a capture without name)", "(une capture sans nom)");
+        say(sheet, "(a capture without name)");
     }
 }
 
@@ -282,24 +273,23 @@ static void append_capture(struct sheet *sheet, const struct report_capture *cap
     append_file(sheet, capture);
     g_string_append(sheet->out, "\n\n");
     if (capture->error != NULL) {
-        say(sheet, "This file could not be read: ", "Ce fichier n’a pas pu être lu\u202f: ");
+        say(sheet, "This file could not be read: ");
         append_code(sheet->out, capture->error);
         g_string_append(sheet->out, "\n\n");
         return;
     }
     if (capture->incomplete != NULL) {
-        say(sheet, "- Only its beginning could be read: ", "- Seul son début a pu être lu\u202f: ");
+        say(sheet, "- Only its beginning could be read: ");
         append_code(sheet->out, capture->incomplete);
         g_string_append_c(sheet->out, '\n');
     }
     if (capture->filter != NULL) {
-        say(sheet, "- Only messages that match the filter ",
-            "- Seuls les messages conformes au filtre ");
+        say(sheet, "- Only messages that match the filter ");
         append_code(sheet->out, capture->filter);
-        say(sheet, " were looked at\n", " ont été examinés\n");
+        say(sheet, " were looked at\n");
     }
     if (capture->requests + capture->responses == 0) {
-        say(sheet, "- No SIP message was found\n\n", "- Aucun message SIP n’a été trouvé\n\n");
+        say(sheet, "- No SIP message was found\n\n");
         return;
     }
     append_span(sheet, capture);
@@ -310,8 +300,7 @@ static void append_capture(struct sheet *sheet, const struct report_capture *cap
 
 static void append_overview(struct sheet *sheet, const GArray *groups)
 {
-    say(sheet, "| severity | rule | findings | what it demands | reference |",
-        "| gravité | règle | constats | ce qu’elle demande | référence |");
+    say(sheet, "| severity | rule | findings | what it demands | reference |");
     g_string_append(sheet->out, "\n|---|---|--:|---|---|\n");
     for (guint i = 0; i < groups->len; i++) {
         const struct report_group *group = &g_array_index(groups, struct report_group, i);
@@ -350,8 +339,7 @@ static void add_frame(struct seen *seen, const struct report_finding *finding,
     if (seen->count++ < MAX_FRAMES) {
         g_string_append_printf(seen->frames, "%s%u", seen->count > 1 ? ", " : "", finding->frame);
         if (finding->related != 0) {
-            g_string_append_printf(seen->frames,
-                                   sip_text(" (see also %u)", " (voir aussi %u)", language),
+            g_string_append_printf(seen->frames, sip_text(" (see also %u)", language),
                                    finding->related);
         }
     }
@@ -390,22 +378,21 @@ static GArray *seen_of(const struct report_group *group, enum sip_language langu
 
 static void append_seen(struct sheet *sheet, const struct report *report, const struct seen *seen)
 {
-    g_string_append_printf(sheet->out, sip_text("- Frame%s %s", "- Trame%s %s", sheet->language),
+    g_string_append_printf(sheet->out, sip_text("- Frame%s %s", sheet->language),
                            seen->count > 1 ? "s" : "", seen->frames->str);
     if (seen->count > MAX_FRAMES) {
-        g_string_append_printf(sheet->out,
-                               sip_text(" and %u more", " et %u de plus", sheet->language),
+        g_string_append_printf(sheet->out, sip_text(" and %u more", sheet->language),
                                seen->count - MAX_FRAMES);
     }
     if (report->captures->len > 1) {
-        say(sheet, " of ", " de ");
+        say(sheet, " of ");
         append_file(sheet, g_ptr_array_index(report->captures, seen->capture));
     }
     g_string_append(sheet->out, ", ");
     append_code(sheet->out, seen->finding->subject);
-    say(sheet, " from ", " envoyé par ");
+    say(sheet, " from ");
     append_end(sheet, &seen->finding->source);
-    say(sheet, ": ", "\u202f: ");
+    say(sheet, ": ");
     append_code(sheet->out, seen->finding->evidence);
     g_string_append_c(sheet->out, '\n');
 }
@@ -419,8 +406,7 @@ static void append_rule(struct sheet *sheet, const struct report *report,
     GArray *all = seen_of(group, sheet->language, &others);
 
     severity[0] = g_ascii_toupper(severity[0]);
-    g_string_append_printf(sheet->out, sip_text("### %s: ", "### %s\u202f: ", sheet->language),
-                           severity);
+    g_string_append_printf(sheet->out, sip_text("### %s: ", sheet->language), severity);
     append_code(sheet->out, rule->id);
     g_string_append(sheet->out, "\n\n");
     append_prose(sheet->out, rule->requirement);
@@ -429,27 +415,26 @@ static void append_rule(struct sheet *sheet, const struct report *report,
     g_string_append(sheet->out, ", ");
     append_prose(sheet->out, rule->reference);
     if (rule->see != NULL) {
-        say(sheet, "; see also ", "\u202f; voir aussi ");
+        say(sheet, "; see also ");
         append_prose(sheet->out, rule->see);
     }
-    say(sheet, ").\n\n**To mend:** ", ").\n\n**À corriger\u202f:** ");
+    say(sheet, ").\n\n**To mend:** ");
     append_prose(sheet->out, rule->remedy);
-    say(sheet, "\n\n**Seen** ", "\n\n**Vu** ");
+    say(sheet, "\n\n**Seen** ");
     if (group->places->len == 1) {
-        say(sheet, "once (filter ", "une fois (filtre ");
+        say(sheet, "once (filter ");
     } else {
-        g_string_append_printf(sheet->out,
-                               sip_text("%u times (filter ", "%u fois (filtre ", sheet->language),
+        g_string_append_printf(sheet->out, sip_text("%u times (filter ", sheet->language),
                                group->places->len);
     }
     append_code(sheet->out, rule->filter);
-    say(sheet, "):\n\n", ")\u202f:\n\n");
+    say(sheet, "):\n\n");
     for (guint i = 0; i < all->len; i++) {
         append_seen(sheet, report, &g_array_index(all, struct seen, i));
     }
     if (others > 0) {
-        say(sheet, "- … and ", "- … et ");
-        append_number(sheet, others, "more finding", "autre constat");
+        say(sheet, "- … and ");
+        append_number(sheet, others, "more finding");
         g_string_append_c(sheet->out, '\n');
     }
     g_string_append_c(sheet->out, '\n');
@@ -459,7 +444,7 @@ static void append_rule(struct sheet *sheet, const struct report *report,
 
 static void append_rules(struct sheet *sheet, const struct report *report, const GArray *groups)
 {
-    say(sheet, "## What is wrong\n\n", "## Ce qui ne va pas\n\n");
+    say(sheet, "## What is wrong\n\n");
     append_overview(sheet, groups);
     for (guint i = 0; i < groups->len; i++) {
         append_rule(sheet, report, &g_array_index(groups, struct report_group, i));
@@ -472,19 +457,16 @@ static void append_alike(struct sheet *sheet, const GPtrArray *alike)
         return;
     }
     if (alike->len == 2) {
-        say(sheet, "One more dialog went the same way, from frame ",
-            "Un autre dialogue s’est déroulé de même, à partir de la trame ");
+        say(sheet, "One more dialog went the same way, from frame ");
     } else {
-        say(sheet, "The same way went the dialogs from frames ",
-            "De même se sont déroulés les dialogues à partir des trames ");
+        say(sheet, "The same way went the dialogs from frames ");
     }
     for (guint i = 1; i < alike->len && i <= MAX_ALIKE; i++) {
         g_string_append_printf(sheet->out, "%s%u", i > 1 ? ", " : "",
                                report_dialog_first_frame(g_ptr_array_index(alike, i)));
     }
     if (alike->len > MAX_ALIKE + 1) {
-        g_string_append_printf(sheet->out,
-                               sip_text(" and %u more", " et %u de plus", sheet->language),
+        g_string_append_printf(sheet->out, sip_text(" and %u more", sheet->language),
                                alike->len - MAX_ALIKE - 1);
     }
     g_string_append(sheet->out, ".\n\n");
@@ -493,9 +475,9 @@ static void append_alike(struct sheet *sheet, const GPtrArray *alike)
 static void append_dialog_facts(struct sheet *sheet, const struct report_dialog *dialog)
 {
     if (dialog->from != NULL && dialog->to != NULL) {
-        say(sheet, "From ", "De ");
+        say(sheet, "From ");
         append_code(sheet->out, dialog->from);
-        say(sheet, " to ", " à ");
+        say(sheet, " to ");
         append_code(sheet->out, dialog->to);
         g_string_append(sheet->out, ", ");
     }
@@ -503,10 +485,10 @@ static void append_dialog_facts(struct sheet *sheet, const struct report_dialog 
         g_string_append(sheet->out, "Call-ID ");
         append_code(sheet->out, dialog->call_id);
     } else {
-        say(sheet, "without Call-ID", "sans Call-ID");
+        say(sheet, "without Call-ID");
     }
     g_string_append(sheet->out, ", ");
-    append_number(sheet, dialog->message_count, "message", "message");
+    append_number(sheet, dialog->message_count, "message");
     g_string_append(sheet->out, ".\n\n");
 }
 
@@ -516,20 +498,18 @@ static void append_dialog(struct sheet *sheet, const GPtrArray *alike)
     struct report_ladder *ladder = report_ladder_new(dialog, MAX_RUNGS, sheet->language);
     GString *text = g_string_new(NULL);
 
-    g_string_append_printf(
-        sheet->out,
-        sip_text("### From frame %u: ", "### À partir de la trame %u\u202f: ", sheet->language),
-        report_dialog_first_frame(dialog));
+    g_string_append_printf(sheet->out, sip_text("### From frame %u: ", sheet->language),
+                           report_dialog_first_frame(dialog));
     if (dialog->method != NULL) {
         append_code(sheet->out, dialog->method);
     } else {
-        say(sheet, "unknown method", "méthode inconnue");
+        say(sheet, "unknown method");
     }
     g_string_append(sheet->out, ", ");
     if (dialog->outcome != NULL) {
         append_code(sheet->out, dialog->outcome);
     } else {
-        say(sheet, "no final response captured", "aucune réponse finale capturée");
+        say(sheet, "no final response captured");
     }
     g_string_append(sheet->out, "\n\n");
     append_dialog_facts(sheet, dialog);
@@ -593,7 +573,7 @@ static void append_of_capture(struct sheet *sheet, const struct report *report,
                               const struct report_capture *capture)
 {
     if (report->captures->len > 1) {
-        say(sheet, " of ", " de ");
+        say(sheet, " of ");
         append_file(sheet, capture);
     }
     g_string_append(sheet->out, "\n\n");
@@ -606,7 +586,7 @@ static void append_dialogs(struct sheet *sheet, const struct report *report,
     guint64 left_out = capture->dialogs_left_out;
 
     if (all->len > 0) {
-        say(sheet, "## Dialogs with findings", "## Dialogues avec constats");
+        say(sheet, "## Dialogs with findings");
         append_of_capture(sheet, report, capture);
     }
     GPtrArray *written =
@@ -620,11 +600,12 @@ static void append_dialogs(struct sheet *sheet, const struct report *report,
         }
     }
     if (left_out > 0) {
-        append_number(sheet, left_out, "more dialog", "autre dialogue");
-        say(sheet,
-            left_out == 1 ? " with findings is left out here."
-                          : " with findings are left out here.",
-            " avec constats omis ici.");
+        append_number(sheet, left_out, "more dialog");
+        if (left_out == 1) {
+            say(sheet, " with findings is left out here.");
+        } else {
+            say(sheet, " with findings are left out here.");
+        }
         g_string_append(sheet->out, "\n\n");
     }
     g_ptr_array_unref(written);
@@ -633,12 +614,11 @@ static void append_dialogs(struct sheet *sheet, const struct report *report,
 
 static void append_message(struct sheet *sheet, const struct report_message *message)
 {
-    g_string_append_printf(
-        sheet->out, sip_text("### Frame %u, ", "### Trame %u, ", sheet->language), message->frame);
+    g_string_append_printf(sheet->out, sip_text("### Frame %u, ", sheet->language), message->frame);
     append_time(sheet, message->time);
     g_string_append(sheet->out, ", ");
     append_end(sheet, &message->source);
-    say(sheet, " to ", " vers ");
+    say(sheet, SIP_TEXT_IN("a receiver", " to "));
     append_end(sheet, &message->destination);
     if (message->transport != NULL) {
         g_string_append_printf(sheet->out, ", %s", message->transport);
@@ -646,14 +626,14 @@ static void append_message(struct sheet *sheet, const struct report_message *mes
     g_string_append(sheet->out, "\n\n");
     for (guint i = 0; i < message->findings->len; i++) {
         const struct report_finding *finding = g_ptr_array_index(message->findings, i);
-        say(sheet, i == 0 ? "Breaks " : ", ", i == 0 ? "Enfreint " : ", ");
+        g_string_append(sheet->out, i == 0 ? sip_text("Breaks ", sheet->language) : ", ");
         append_code(sheet->out, finding->rule->id);
     }
     g_string_append(sheet->out, message->findings->len > 0 ? ".\n\n" : "");
     append_block(sheet->out, message->text);
     if (message->text_left_out > 0) {
-        append_number(sheet, message->text_left_out, "more octet", "autre octet");
-        say(sheet, " of this message are left out.\n\n", " de ce message omis.\n\n");
+        append_number(sheet, message->text_left_out, "more octet");
+        say(sheet, " of this message are left out.\n\n");
     }
 }
 
@@ -707,18 +687,19 @@ static void append_texts(struct sheet *sheet, const struct report *report,
     g_ptr_array_set_size(messages, (gint)shown);
     g_ptr_array_sort(messages, compare_frames);
     if (shown > 0) {
-        say(sheet, "## Messages concerned", "## Messages en cause");
+        say(sheet, "## Messages concerned");
         append_of_capture(sheet, report, capture);
     }
     for (guint i = 0; i < shown; i++) {
         append_message(sheet, g_ptr_array_index(messages, i));
     }
     if (left_out > 0) {
-        append_number(sheet, left_out, "more message", "autre message");
-        say(sheet,
-            left_out == 1 ? " concerned is left out here.\n\n"
-                          : " concerned are left out here.\n\n",
-            " en cause omis ici.\n\n");
+        append_number(sheet, left_out, "more message");
+        if (left_out == 1) {
+            say(sheet, " concerned is left out here.\n\n");
+        } else {
+            say(sheet, " concerned are left out here.\n\n");
+        }
     }
     g_ptr_array_unref(messages);
 }
@@ -728,7 +709,7 @@ char *report_markdown(const struct report *report)
     struct sheet sheet = {g_string_new(NULL), report->language};
     GArray *groups = report_groups(report);
 
-    say(&sheet, "# SIP report\n\n", "# Rapport SIP\n\n");
+    say(&sheet, "# SIP report\n\n");
     append_verdict(&sheet, report, groups);
     for (guint i = 0; i < report->captures->len; i++) {
         append_capture(&sheet, g_ptr_array_index(report->captures, i));
@@ -740,11 +721,8 @@ char *report_markdown(const struct report *report)
         append_dialogs(&sheet, report, g_ptr_array_index(report->captures, i));
         append_texts(&sheet, report, g_ptr_array_index(report->captures, i));
     }
-    say(&sheet,
-        "---\n\nTimes are seconds since the first packet of the capture. Credentials "
-        "and keys are replaced by `***`. Written by ",
-        "---\n\nLes temps sont en secondes depuis le premier paquet de la capture. Identifiants "
-        "et clés sont remplacés par `***`. Produit par ");
+    say(&sheet, "---\n\nTimes are seconds since the first packet of the capture. Credentials "
+                "and keys are replaced by `***`. Written by ");
     append_prose(sheet.out, report->generator);
     g_string_append(sheet.out, ".\n");
     report_groups_free(groups);

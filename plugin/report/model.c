@@ -113,13 +113,7 @@ const char *report_severity_name(enum sip_severity severity)
 
 const char *report_severity_text(enum sip_severity severity, enum sip_language language)
 {
-    static const char *const french[] = {
-        [SIP_CHAT] = "chat",
-        [SIP_NOTE] = "note",
-        [SIP_WARN] = "avertissement",
-        [SIP_ERROR] = "erreur",
-    };
-    return sip_text(report_severity_name(severity), french[severity], language);
+    return sip_text(report_severity_name(severity), language);
 }
 
 bool report_severity_read(const char *name, enum sip_severity *severity)

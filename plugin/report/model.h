@@ -19,7 +19,7 @@
 #include <stdbool.h>
 
 #include "rules/rule.h"
-#include "sip/language.h"
+#include "texts/text.h"
 
 /* A rule that is broken somewhere, with its texts in the user's language. */
 struct report_rule {

@@ -178,7 +178,7 @@ char *report_subject(bool is_response, const char *start_line, const char *metho
         return g_strdup(method ? method : start_line);
     }
     return g_strdup_printf("%s%s%s", space ? space + 1 : start_line,
-                           method ? sip_text(" to ", " à ", language) : "", method ? method : "");
+                           method ? sip_text(" to ", language) : "", method ? method : "");
 }
 
 char *report_time_of_day(gint64 time)
@@ -232,10 +232,11 @@ static char *french_number_of(guint64 number, const char *word)
     return text;
 }
 
-char *report_number_of(guint64 number, const char *word, const char *word_fr,
-                       enum sip_language language)
+char *report_number_of(guint64 number, const char *word, enum sip_language language)
 {
-    return language == SIP_FRENCH ? french_number_of(number, word_fr)
-                                  : g_strdup_printf("%" G_GUINT64_FORMAT " %s%s", number, word,
+    const char *text = sip_text(word, language);
+
+    return language == SIP_FRENCH ? french_number_of(number, text)
+                                  : g_strdup_printf("%" G_GUINT64_FORMAT " %s%s", number, text,
                                                     number == 1 ? "" : "s");
 }

@@ -55,9 +55,8 @@ char *report_seconds(gint64 time, int decimals);
 /* "192.0.2.1:5060", "[2001:db8::1]:5060"; without port where it is 0. */
 char *report_end_text(const struct report_end *end);
 
-/* "1 finding", "2 findings"; in French "0 constat", "2 autres constats". The words are in the
- * singular and make their plural with s: in English the last one, in French each. */
-char *report_number_of(guint64 number, const char *word, const char *word_fr,
-                       enum sip_language language);
+/* "1 finding", "2 findings"; in French "0 constat", "2 autres constats". The word is in the
+ * singular, and English; its plural is made with s: in English the last word has it, in French each. */
+char *report_number_of(guint64 number, const char *word, enum sip_language language);
 
 #endif

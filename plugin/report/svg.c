@@ -94,7 +94,7 @@ static void append_finding(GString *out, const struct report_finding *finding, i
     report_html_text(out, finding->evidence);
     g_string_append_printf(out, "</title><circle cx=\"%d\" cy=\"%d\" r=\"4\" class=\"dot %s\"/>",
                            x + 4, y - 4, report_severity_name(severity));
-    char *text = g_strdup_printf(sip_text("%s: %s", "%s\u202f: %s", language),
+    char *text = g_strdup_printf(sip_text("%s: %s", language),
                                  report_severity_text(severity, language), finding->rule->id);
     append_text(out, x + 14, y, "finding", text);
     g_string_append(out, "</g>");
@@ -110,8 +110,7 @@ static void append_time(GString *out, const struct report_message *m, guint capt
     if (m->text != NULL) {
         g_string_append_printf(out, "<a href=\"#c%u-f%u-%u\" aria-label=\"", capture, m->frame,
                                m->item);
-        g_string_append_printf(
-            out, sip_text("Frame %u in full\">", "Trame %u en entier\">", language), m->frame);
+        g_string_append_printf(out, sip_text("Frame %u in full\">", language), m->frame);
     }
     append_text(out, 60, y, "frame", frame);
     g_string_append(out, m->text != NULL ? "</a>" : "");
@@ -124,8 +123,9 @@ static void append_rung(GString *out, const struct report_rung *rung, guint capt
                         int distance, int findings, enum sip_language language)
 {
     if (rung->left_out > 0) {
-        char *number = report_number_of(rung->left_out, "message", "message omis", language);
-        char *text = g_strdup_printf(sip_text("… %s left out …", "… %s …", language), number);
+        char *number =
+            report_number_of(rung->left_out, SIP_TEXT_IN("left out", "message"), language);
+        char *text = g_strdup_printf(sip_text("… %s left out …", language), number);
         append_text(out, LEFT + 10, y + GAP - 6, "gap", text);
         y += GAP;
         g_free(text);
@@ -154,8 +154,8 @@ void report_svg_ladder(GString *out, const struct report_ladder *ladder, guint c
         height += height_of(&g_array_index(ladder->rungs, struct report_rung, i));
     }
     open_svg(out, last + FINDINGS, height + 10, "ladder", name);
-    append_text(out, 60, 18, "frame", sip_text("frame", "trame", ladder->language));
-    append_text(out, 140, 18, "time", sip_text("time/s", "temps/s", ladder->language));
+    append_text(out, 60, 18, "frame", sip_text("frame", ladder->language));
+    append_text(out, 140, 18, "time", sip_text("time/s", ladder->language));
     for (guint i = 0; i < ladder->hosts->len; i++) {
         int x = x_of(i, distance);
         append_text(out, x, 18, "host", g_ptr_array_index(ladder->hosts, i));
@@ -245,8 +245,7 @@ static void append_title(GString *out, const struct report_interval *interval,
                          enum sip_language language)
 {
     char *begin = report_seconds(interval->begin, 3);
-    g_string_append_printf(out, sip_text("<title>from %s s", "<title>à partir de %s s", language),
-                           begin);
+    g_string_append_printf(out, sip_text("<title>from %s s", language), begin);
     g_free(begin);
 }
 
@@ -293,8 +292,6 @@ void report_svg_responses(GString *out, const struct report_capture *capture,
     char *length = report_seconds(capture->interval_length, 3);
     char *name = g_strdup_printf(
         sip_text("Responses by class in each %s s of the capture; at most %" G_GUINT64_FORMAT,
-                 "Réponses par classe, par tranche de %s s de la capture\u202f; au plus "
-                 "%" G_GUINT64_FORMAT,
                  language),
         length, most);
     char *top = g_strdup_printf("%" G_GUINT64_FORMAT, most);
@@ -359,9 +356,7 @@ static void append_range(GString *out, const struct report_capture *capture, gui
     append_title(out, interval, language);
     g_string_append_printf(
         out,
-        sip_text(", %" G_GUINT64_FORMAT " timed: %s s, median %s s, up to %s s</title>",
-                 ", %" G_GUINT64_FORMAT " mesures\u202f: %s s, médiane %s s, jusqu’à %s s</title>",
-                 language),
+        sip_text(", %" G_GUINT64_FORMAT " timed: %s s, median %s s, up to %s s</title>", language),
         interval->timed, shortest, median, longest);
     append_line(out, x, y_of_time(interval->shortest, decades), x,
                 y_of_time(interval->longest, decades), "range");
@@ -377,13 +372,10 @@ void report_svg_times(GString *out, const struct report_capture *capture,
 {
     int decades = decades_of(capture);
 
-    open_svg(
-        out, WIDTH, HEIGHT, "chart",
-        sip_text("Time from a request to its first response, over the capture: shortest, "
-                 "median and longest",
-                 "Temps entre une requête et sa première réponse, au long de la capture\u202f: le "
-                 "plus court, la médiane et le plus long",
-                 language));
+    open_svg(out, WIDTH, HEIGHT, "chart",
+             sip_text("Time from a request to its first response, over the capture: shortest, "
+                      "median and longest",
+                      language));
     append_decades(out, decades);
     for (guint i = 0; i < capture->intervals->len; i++) {
         if (interval_at(capture, i)->timed > 0) {

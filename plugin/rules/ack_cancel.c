@@ -402,228 +402,211 @@ const struct sip_rule sip_rules_ack_cancel[] = {
         .id = "2xx-not-acked",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §13.2.2.4",
         .see = "RFC 3261 §13.3.1.4; RFC 6026 §8.1",
         .when = SIP_AT_END_OF_FINAL,
         .codes = "2xx",
         .methods = SIP_M(INVITE),
         .check = check_2xx_not_acked,
-        .summary = "The client acknowledges every 2xx to its INVITE",
-        .summary_fr = "Le client acquitte tout 2xx à son INVITE",
-        .remedy = "Find out whether the 2xx reaches the client, and whether the ACK goes to the "
-                  "address in its Contact or Record-Route; the server ends such a call with BYE.",
-        .remedy_fr = "Cherchez si le 2xx parvient au client, et si l’ACK va à l’adresse donnée "
-                     "par son Contact ou son Record-Route ; le serveur met fin par BYE à un tel "
-                     "appel.",
+        .problem = "2xx to INVITE never acknowledged",
+        .requirement = "The client acknowledges every 2xx to its INVITE",
+        .remedy = "The client must send an ACK: check first whether the 2xx reaches it and whether "
+                  "its ACK goes to the address in the Contact or Record-Route of the 2xx. The "
+                  "server ends such a call with BYE.",
         .silence =
-            "Where the server does not repeat its 2xx for nearly 64*T1: then it has the ACK, "
-            "which went another way than the INVITE, or which the capture lost. A re-INVITE "
-            "whose client is gone (RFC 6141 §5.4).",
+            "Not reported when the server does not repeat its 2xx for nearly 64*T1: it then has "
+            "the ACK, which took another path than the INVITE or was lost by the capture. Not "
+            "reported either for a re-INVITE whose client has disappeared (RFC 6141 §5.4).",
     },
     {
         .id = "ack-2xx-same-branch",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §8.1.1.7",
         .see = "RFC 3261 §13.2.2.4; RFC 3261 §17",
         .when = SIP_ON_REQUEST,
         .methods = SIP_M(ACK),
         .check = check_same_branch,
-        .summary = "The ACK to a 2xx is a transaction of its own, with a branch of its own",
-        .summary_fr = "L’ACK à un 2xx est une transaction à part, avec son propre branch",
-        .remedy = "The client must make a new branch for the ACK to a 2xx.",
-        .remedy_fr = "Le client doit créer un nouveau branch pour l’ACK à un 2xx.",
-        .silence = "Behind proxies: a stateless one makes the same branch of the same branch. "
-                   "Branches without the cookie of RFC 3261.",
+        .problem = "ACK to a 2xx with the branch of the INVITE",
+        .requirement = "The ACK to a 2xx is a transaction of its own, with its own branch",
+        .remedy = "The client must create a new branch for the ACK to a 2xx.",
+        .silence =
+            "Not reported when the ACK has passed proxies, since a stateless one derives the same "
+            "branch from the same branch, or when the branch lacks the magic cookie of RFC 3261.",
     },
     {
         .id = "ack-cseq-mismatch",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §13.2.2.4",
         .see = "RFC 3261 §17.1.1.3",
         .when = SIP_ON_REQUEST,
         .methods = SIP_M(ACK),
         .check = check_ack_cseq,
-        .summary = "An ACK has the CSeq number of its INVITE",
-        .summary_fr = "Un ACK porte le numéro CSeq de son INVITE",
-        .remedy = "The client must copy the number from the INVITE that was answered, not from an "
-                  "earlier attempt.",
-        .remedy_fr = "Le client doit recopier le numéro de l’INVITE auquel il a été répondu, et "
-                     "non celui d’une tentative précédente.",
-        .silence = "Where an older INVITE of the dialog may have been missed by the capture.",
+        .problem = "CSeq number of the ACK differs from the INVITE",
+        .requirement = "An ACK has the CSeq number of its INVITE",
+        .remedy = "The client must copy the number from the INVITE to which the server responded, "
+                  "not from an earlier attempt.",
+        .silence = "Not reported when the capture may have missed an older INVITE of the dialog.",
     },
     {
         .id = "ack-non2xx-new-branch",
         .severity = SIP_WARN,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §17.1.1.3",
         .when = SIP_ON_REQUEST,
         .methods = SIP_M(ACK),
         .check = check_new_branch,
-        .summary = "The ACK to a failure has the top Via of its INVITE, branch included",
-        .summary_fr = "L’ACK à un échec porte le premier Via de son INVITE, branch compris",
-        .remedy = "The client must put the top Via of the INVITE into the ACK; otherwise the "
-                  "server goes on repeating its response.",
-        .remedy_fr = "Le client doit mettre dans l’ACK le premier Via de l’INVITE ; sinon, le "
-                     "serveur continue de retransmettre sa réponse.",
-        .silence = "Where the To tag does not show which response is acknowledged. Branches "
-                   "without the cookie of RFC 3261. Raised once an INVITE.",
+        .problem = "ACK to a non-2xx response with a new branch",
+        .requirement = "The ACK to a 3xx-6xx has the top Via of its INVITE, branch included",
+        .remedy = "The client must put the top Via of the INVITE into the ACK. Otherwise the "
+                  "server keeps retransmitting its response.",
+        .silence = "Not reported when the To tag does not show which response is acknowledged, or "
+                   "when the branch lacks the magic cookie of RFC 3261. Reported once per INVITE.",
     },
     {
         .id = "ack-non2xx-to-mismatch",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §17.1.1.3",
         .when = SIP_ON_REQUEST,
         .methods = SIP_M(ACK),
         .check = check_ack_to,
-        .summary = "The ACK to a failure has the To of the response, tag included",
-        .summary_fr = "L’ACK à un échec porte le To de la réponse, tag compris",
+        .problem = "To tag of the ACK differs from that of the response",
+        .requirement = "The ACK to a 3xx-6xx has the To of the response, tag included",
         .remedy = "The client must copy To from the response that it acknowledges.",
-        .remedy_fr = "Le client doit recopier le To de la réponse qu’il acquitte.",
-        .silence = "Where the response had no tag: a server of RFC 2543.",
+        .silence = "Not reported when the response had no To tag: the server follows RFC 2543.",
     },
     {
         .id = "non2xx-not-acked",
         .severity = SIP_WARN,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §17.1.1.2",
         .see = "RFC 3261 §17.2.1",
         .when = SIP_AT_END_OF_FINAL,
         .codes = "300-699",
         .methods = SIP_M(INVITE),
         .check = check_non2xx_not_acked,
-        .summary = "The client acknowledges the failure of its INVITE, over any transport",
-        .summary_fr = "Le client acquitte l’échec de son INVITE, quel que soit le transport",
-        .remedy = "Find out whether the response reaches the client (port, NAT), whether it sends "
-                  "an ACK, and whether that has the branch and To tag that the server waits for.",
-        .remedy_fr = "Cherchez si la réponse parvient au client (port, NAT), s’il envoie un ACK, "
-                     "et si celui-ci porte le branch et le tag To que le serveur attend.",
-        .silence = "Over UDP where the response was not repeated for nearly 64*T1: either the "
-                   "server has an ACK that the capture has not, or it is stateless (RFC 3261 "
-                   "§26.3.2.4).",
+        .problem = "3xx-6xx to INVITE never acknowledged",
+        .requirement = "The client acknowledges a 3xx-6xx to its INVITE, over any transport",
+        .remedy = "The client must send an ACK: check first whether the response reaches it (port, "
+                  "NAT), and whether its ACK has the branch and To tag that the server expects.",
+        .silence = "Not reported when the transport is UDP and the response was not repeated for "
+                   "nearly 64*T1: either the server has an ACK that was not captured, or it is "
+                   "stateless (RFC 3261 §26.3.2.4).",
     },
     {
         .id = "cancel-before-provisional",
         .severity = SIP_WARN,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 3261 §9.1",
         .when = SIP_AT_END,
         .methods = SIP_M(CANCEL),
         .check = check_before_provisional,
-        .summary = "A CANCEL waits for a provisional response to its INVITE",
-        .summary_fr = "Un CANCEL attend une réponse provisoire à son INVITE",
-        .remedy = "The client must hold the CANCEL back until the first response: it might "
-                  "overtake the INVITE.",
-        .remedy_fr = "Le client doit retenir le CANCEL jusqu’à la première réponse : il pourrait "
-                     "devancer l’INVITE.",
-        .silence = "Where nothing at all of the server was captured, or the response less than 50 "
-                   "ms later; over UDP unless 100 came later, or the INVITE was repeated shortly "
-                   "before: else the client may have had a response that the capture has not.",
+        .problem = "CANCEL sent before any provisional response",
+        .requirement = "A CANCEL is sent only after a provisional response to its INVITE",
+        .remedy = "The client must wait for the first response before it sends the CANCEL, which "
+                  "might otherwise overtake the INVITE.",
+        .silence = "Not reported when nothing from the server was captured, or when the response "
+                   "came less than 50 ms later. Over UDP, only reported if a 100 came later or the "
+                   "INVITE was retransmitted shortly before; otherwise the client may have had a "
+                   "response that was not captured.",
     },
     {
         .id = "cancel-after-final",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "SHOULD NOT",
+        .strength = SIP_SHOULD_NOT,
         .reference = "RFC 3261 §9.1",
         .when = SIP_ON_REQUEST,
         .methods = SIP_M(CANCEL),
         .check = check_after_final,
-        .summary = "After the final response there is nothing to cancel",
-        .summary_fr = "Après la réponse finale, il n’y a plus rien à annuler",
-        .remedy = "The client must end an answered call with BYE, and leave a failed one alone; "
-                  "or the response did not reach it.",
-        .remedy_fr = "Le client doit mettre fin par BYE à un appel établi, et ne rien faire d’un "
-                     "appel échoué ; ou bien la réponse ne lui est pas parvenue.",
-        .silence = "Where it may have crossed with the response, up to 1.5 times T1 after it.",
+        .problem = "CANCEL sent after the final response",
+        .requirement = "No CANCEL is sent after the final response: it has no effect",
+        .remedy = "The client must end an answered call with BYE, and do nothing about a failed "
+                  "one. Check first whether the response reached the client.",
+        .silence = "Not reported when the CANCEL may have crossed with the response (up to 1.5 "
+                   "times T1 after it).",
     },
     {
         .id = "cancel-crossed-2xx",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 5407 §3.1.2",
         .see = "RFC 3261 §9.1; RFC 3261 §15; RFC 3261 §13.2.2.4",
         .when = SIP_AT_END_OF_FINAL,
         .codes = "2xx",
         .methods = SIP_M(INVITE),
         .check = check_crossed,
-        .summary = "A call answered in spite of its CANCEL is acknowledged and ended with BYE",
-        .summary_fr = "Un appel établi malgré son CANCEL est acquitté, puis terminé par BYE",
-        .remedy = "The client must send ACK and BYE; otherwise the called side keeps a call that "
-                  "nobody is in.",
-        .remedy_fr = "Le client doit envoyer ACK et BYE ; sinon, l’appelé garde un appel où il "
-                     "n’y a plus personne.",
-        .silence = "Of a re-INVITE, which may have been carried out already (RFC 6141 §3.8).",
+        .problem = "CANCEL crossed with the 2xx: the call is up",
+        .requirement =
+            "A call that is answered in spite of its CANCEL is acknowledged and ended with BYE",
+        .remedy = "The client must send ACK and BYE. Otherwise the callee stays in a call without "
+                  "a caller.",
+        .silence = "Not reported when the request is a re-INVITE, which may already have taken "
+                   "effect (RFC 6141 §3.8).",
     },
     {
         .id = "cancel-no-487",
         .severity = SIP_WARN,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "SHOULD",
+        .strength = SIP_SHOULD,
         .reference = "RFC 3261 §9.2",
         .see = "RFC 3261 §9.1",
         .when = SIP_AT_END,
         .methods = SIP_M(CANCEL),
         .check = check_no_487,
-        .summary = "Whoever accepts a CANCEL ends the INVITE, with 487",
-        .summary_fr = "Qui accepte un CANCEL termine l’INVITE, par un 487",
-        .remedy = "The server must answer the INVITE itself, too; the client gives up 64*T1 after "
-                  "its CANCEL.",
-        .remedy_fr = "Le serveur doit répondre aussi à l’INVITE lui-même ; le client renonce "
-                     "64*T1 après son CANCEL.",
-        .silence = "Where an ACK shows that a final response came, and of servers of RFC 2543, "
-                   "which know no 487.",
+        .problem = "CANCEL accepted, but the INVITE got no 487",
+        .requirement = "A server that accepts a CANCEL ends the INVITE with 487",
+        .remedy = "The server must also send a final response to the INVITE itself. The client "
+                  "gives up 64*T1 after its CANCEL.",
+        .silence = "Not reported when an ACK shows that a final response came, or when the server "
+                   "follows RFC 2543, which has no 487.",
     },
     {
         .id = "cancel-other-final",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_RESPONSE_CODE,
-        .strength = "SHOULD",
+        .strength = SIP_SHOULD,
         .reference = "RFC 3261 §9.2",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "300-486,488-699",
         .methods = SIP_M(INVITE),
         .check = check_other_final,
-        .summary = "An INVITE that was cancelled ends with 487",
-        .summary_fr = "Un INVITE annulé se termine par un 487",
-        .remedy = "The server should answer 487; a proxy may have chosen the response of another "
-                  "branch.",
-        .remedy_fr = "Le serveur devrait répondre 487 ; un proxy peut avoir choisi la réponse "
-                     "d’une autre branche.",
-        .silence = "Where the CANCEL was accepted only after the INVITE had ended.",
+        .problem = "Cancelled INVITE ended with another code than 487",
+        .requirement = "A cancelled INVITE ends with 487",
+        .remedy = "The server should respond with 487. If it is a proxy, it may have chosen the "
+                  "response of another branch.",
+        .silence = "Not reported when the CANCEL was accepted only after the INVITE had ended.",
     },
     {
         .id = "cancel-non-invite",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "SHOULD NOT",
+        .strength = SIP_SHOULD_NOT,
         .reference = "RFC 3261 §9.1",
         .see = "RFC 3261 §9.2",
         .when = SIP_ON_REQUEST,
         .methods = SIP_M(CANCEL),
         .check = check_non_invite,
-        .summary = "Only an INVITE is cancelled",
-        .summary_fr = "Seul un INVITE s’annule",
-        .remedy = "The client must wait for the response, which comes soon; CANCEL changes "
-                  "nothing.",
-        .remedy_fr = "Le client doit attendre la réponse, qui vient vite ; un CANCEL n’y change "
-                     "rien.",
+        .problem = "CANCEL of a request other than INVITE",
+        .requirement = "Only an INVITE is cancelled",
+        .remedy =
+            "The client must wait for the response, which comes soon. CANCEL has no effect here.",
     },
     {
         .id = "cancel-not-200",
         .severity = SIP_WARN,
         .group = SIP_GROUP_RESPONSE_CODE,
-        .strength = "descriptive",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §9.2",
         .see = "RFC 3261 §16.10",
         .when = SIP_AT_END_OF_FINAL,
@@ -631,54 +614,49 @@ const struct sip_rule sip_rules_ack_cancel[] = {
         .codes = "300-399,402-404,406,408-419,421-486,488-499,600-699",
         .methods = SIP_M(CANCEL),
         .check = check_not_200,
-        .summary = "A CANCEL whose INVITE is pending is answered with 200",
-        .summary_fr = "Un CANCEL dont l’INVITE est en cours reçoit un 200",
-        .remedy = "The server must find the INVITE by branch and sent-by of the top Via; the call "
-                  "goes on ringing otherwise.",
-        .remedy_fr = "Le serveur doit retrouver l’INVITE par le branch et le sent-by du premier "
-                     "Via ; sinon, l’appel continue de sonner.",
-        .silence = "Where the INVITE had no response yet, or a final one: it may be unknown "
-                   "there; so too where an ACK shows that it had one that was not captured. 401 "
-                   "and 407 (challenge-to-cancel), 405 and 501 (501-baseline-method), 420 "
-                   "(420-to-cancel), 487 (487-to-cancel).",
+        .problem = "CANCEL refused although the INVITE was pending",
+        .requirement = "The response to a CANCEL of a pending INVITE is 200",
+        .remedy = "The server must find the INVITE by branch and sent-by of the top Via. Otherwise "
+                  "the call keeps ringing.",
+        .silence = "Not reported when the INVITE had no response yet, so that the server may not "
+                   "know it, or when it had a final response, captured or shown by an ACK. Some "
+                   "codes have rules of their own: 401 and 407 (challenge-to-cancel), 405 and 501 "
+                   "(501-baseline-method), 420 (420-to-cancel), 487 (487-to-cancel).",
     },
     {
         .id = "487-without-cancel",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "heuristic",
+        .strength = SIP_HEURISTIC,
         .reference = "RFC 3261 §21.4.25",
         .see = "RFC 3261 §9.2; RFC 3261 §13.3.1; RFC 3261 §15.1.2",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "487",
         .methods = SIP_M(INVITE),
         .check = check_487,
-        .summary = "487 follows a CANCEL, a BYE or the end of Expires",
-        .summary_fr = "487 fait suite à un CANCEL, à un BYE ou à la fin d’Expires",
-        .remedy = "Find out who gave up: a server that gives up by itself should say so with 480 "
-                  "or 408, or in Reason.",
-        .remedy_fr = "Cherchez qui a renoncé : un serveur qui renonce de lui-même devrait "
-                     "l’indiquer par 480 ou 408, ou dans Reason.",
-        .silence = "With a Reason header, or after Timer C (180 s), when a proxy gives up. A "
-                   "CANCEL with another branch, or a BYE from either side, explains it, too.",
+        .problem = "487 without CANCEL, BYE or expiry",
+        .requirement = "A 487 follows a CANCEL, a BYE or the end of Expires",
+        .remedy = "The server that gives up by itself should respond with 480 or 408, or say why "
+                  "in Reason. Check first which element gave up.",
+        .silence = "Not reported when a Reason header field is present, after Timer C (180 s), "
+                   "when a proxy gives up, or when a CANCEL with another branch or a BYE from "
+                   "either side explains the 487.",
     },
     {
         .id = "cancel-to-tag",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "SHOULD",
+        .strength = SIP_SHOULD,
         .reference = "RFC 3261 §9.2",
         .when = SIP_AT_END_OF_FINAL,
         .codes = "2xx",
         .methods = SIP_M(CANCEL),
         .check = check_cancel_tag,
-        .summary = "A user agent answers CANCEL and INVITE with the same To tag",
-        .summary_fr = "Un agent utilisateur répond au CANCEL et à l’INVITE avec le même tag To",
-        .remedy = "The user agent should use one tag for all its responses to one call.",
-        .remedy_fr = "L’agent utilisateur devrait employer un seul tag pour toutes ses réponses à "
-                     "un même appel.",
-        .silence = "Unless the Contact of a response shows that the server is the user agent: "
-                   "proxies answer CANCEL themselves, with tags of their own.",
+        .problem = "To tags in the responses to CANCEL and INVITE differ",
+        .requirement = "A user agent uses the same To tag in its responses to CANCEL and INVITE",
+        .remedy = "The called user agent should use one To tag in all its responses to one call.",
+        .silence = "Only reported when the Contact of a response shows that the server is the user "
+                   "agent: proxies respond to CANCEL themselves, with tags of their own.",
     },
 };
 SIP_SUBJECT_END(ack_cancel);

@@ -380,77 +380,71 @@ const struct sip_rule sip_rules_addresses[] = {
         .id = "via-count-mismatch",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §8.2.6.2",
         .see = "RFC 3261 §16.7",
         .when = SIP_ON_MATCHED_RESPONSE,
         .check = check_via_count,
-        .summary = "On one hop the response has as many Via values as the request",
-        .summary_fr = "Sur un même saut, la réponse a autant de valeurs Via que la requête",
-        .remedy = "The server must copy all Via values; a proxy must remove its own one, and no "
-                  "other.",
-        .remedy_fr = "Le serveur doit recopier toutes les valeurs Via ; un proxy doit retirer la "
-                     "sienne, et aucune autre.",
-        .silence = "If the request had one Via only, via-extra-at-uac speaks. Only messages with "
-                   "the same top Via are compared: other hops do not matter.",
+        .problem = "Number of Via values differs from the request",
+        .requirement = "On one hop, a response has as many Via values as its request",
+        .remedy = "The server must copy all Via values. A proxy must remove its own and no other.",
+        .silence = "Not reported when the request had one Via only (via-extra-at-uac reports "
+                   "that), or when the top Via differs: messages of other hops are not compared.",
     },
     {
         .id = "via-extra-at-uac",
         .severity = SIP_WARN,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "SHOULD discard",
+        .strength = SIP_SHOULD,
         .reference = "RFC 3261 §8.1.3.3",
         .see = "RFC 3261 §8.2.6.2",
         .when = SIP_ON_MATCHED_RESPONSE,
         .check = check_via_extra,
-        .summary = "The response that reaches the client has one Via, the client's own",
-        .summary_fr = "La réponse qui parvient au client a un seul Via, celui du client",
-        .remedy = "Whoever is named in the second Via must not be there: the server must copy the "
-                  "Via of the request and nothing else.",
-        .remedy_fr = "L’élément désigné par le second Via n’a rien à y faire : le serveur doit "
-                     "recopier le Via de la requête et rien d’autre.",
+        .problem = "More than one Via in a response at the client",
+        .requirement = "A response that reaches the client has one Via only, the client's own",
+        .remedy =
+            "The server must copy the Via of the request and add nothing to it. Check the element "
+            "whose address is in the second Via: the client should discard this response.",
     },
     {
         .id = "via-value-mismatch",
         .severity = SIP_WARN,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §8.2.6.2",
         .see = "RFC 3261 §20.42; RFC 3261 §18.2.1; RFC 3581 §4; RFC 6223 §4.4; RFC 7339 §4; "
                "RFC 8055 §5",
         .when = SIP_ON_MATCHED_RESPONSE,
         .check = check_via_values,
-        .summary = "Each Via comes back as it was, but for what the server adds to the top one",
-        .summary_fr = "Chaque Via revient inchangé, hormis ce que le serveur ajoute au premier",
-        .remedy = "The server, or whoever rewrites addresses in between, must return each Via with "
-                  "its sent-by and all its parameters; the hops behind find their way by it.",
-        .remedy_fr = "Le serveur, ou l’équipement intermédiaire qui réécrit les adresses, doit "
-                     "renvoyer chaque Via avec son sent-by et tous ses paramètres ; les sauts "
-                     "suivants s’en servent pour trouver leur chemin.",
-        .silence = "White space, case, the order of parameters and how an address is spelled do "
-                   "not count. The top Via may get received, rport, keep, oc and further "
-                   "parameters. A changed branch or sent-by at the top makes another transaction: "
-                   "nothing links that response to the request.",
+        .problem = "Via value differs from that of the request",
+        .requirement =
+            "Each Via is returned unchanged, except for what the server adds to the top one",
+        .remedy = "The server, or a device in between that rewrites addresses, must return each "
+                  "Via with its sent-by and all its parameters. The proxies on the way back need "
+                  "them to route the response.",
+        .silence = "Not reported when only white space, case, the order of parameters or the "
+                   "spelling of an address differs, or when the top Via gains received, rport, "
+                   "keep, oc or further parameters. A changed branch or sent-by in the top Via "
+                   "makes another transaction: nothing then links the response to the request.",
     },
     {
         .id = "via-received-missing",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §18.2.1",
         .see = "RFC 7118 §5.3",
         .when = SIP_ON_MATCHED_RESPONSE,
         .check = check_received,
-        .summary = "received is added to a Via that does not name the address it came from",
-        .summary_fr = "received complète un Via qui ne donne pas l’adresse d’où vient le paquet",
-        .remedy = "The server must add received with the packet's source address; without it "
-                  "responses of later hops go to an address that may not be reached.",
-        .remedy_fr = "Le serveur doit ajouter received avec l’adresse source du paquet ; sans "
-                     "lui, les réponses des sauts suivants partent vers une adresse peut-être "
-                     "injoignable.",
-        .silence = "Silent over WebSocket (RFC 7118 lets the server omit it), on the loopback, "
-                   "where TLS was ended before the server, and where a private source address may "
-                   "be translated into the one in Via before the server sees it.",
+        .problem = "received missing in the top Via",
+        .requirement = "The server adds received if the Via does not contain the source address of "
+                       "the request",
+        .remedy = "The server must add received with the source address of the packet. Without it, "
+                  "later responses may be sent to an address that cannot be reached.",
+        .silence =
+            "Not reported when the transport is WebSocket (RFC 7118 lets the server omit it), on "
+            "the loopback interface, when TLS was terminated in front of the server, or when NAT "
+            "may change a private source address to the one in Via before the server sees it.",
     },
     {
         .id = "via-rport-unfilled",
@@ -459,77 +453,69 @@ const struct sip_rule sip_rules_addresses[] = {
          * server may simply not know RFC 3581. */
         .severity = SIP_CHAT,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3581 §4",
         .when = SIP_ON_MATCHED_RESPONSE,
         .check = check_rport,
-        .summary = "rport is filled with the request's source port, and received added",
-        .summary_fr = "rport est renseigné avec le port source de la requête, et received est "
-                      "ajouté",
-        .remedy = "The server should implement RFC 3581; behind an address translator the client "
-                  "cannot be reached otherwise.",
-        .remedy_fr = "Le serveur devrait mettre en œuvre la RFC 3581 ; sans elle, un client placé "
-                     "derrière un NAT n’est pas joignable.",
-        .silence = "A MUST for those who implement RFC 3581; whether the server does cannot be "
-                   "seen. Silent over WebSocket.",
+        .problem = "rport left empty, or filled in without received",
+        .requirement =
+            "The server fills rport with the source port of the request and adds received",
+        .remedy = "The server should implement RFC 3581. Without it, a client behind NAT cannot be "
+                  "reached.",
+        .silence = "Not reported when the transport is WebSocket. The MUST applies to servers that "
+                   "implement RFC 3581; whether this one does cannot be seen.",
     },
     {
         .id = "response-wrong-destination",
         .severity = SIP_WARN,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §18.2.2",
         .see = "RFC 3581 §4",
         .when = SIP_ON_MATCHED_RESPONSE,
         .check = check_destination,
-        .summary = "A response over UDP goes where its top Via directs it",
-        .summary_fr = "Sur UDP, une réponse va là où l’envoie son premier Via",
-        .remedy = "The server must send to received and rport if both are there, else to the port "
-                  "of sent-by (5060 if none).",
-        .remedy_fr = "Le serveur doit envoyer à received et rport si les deux sont présents, "
-                     "sinon au port de sent-by (5060 à défaut).",
-        .silence = "Silent with maddr, where sent-by is a name and DNS would decide, and where "
-                   "received or rport differ from the request's source as captured: then an "
-                   "address translator stands in between.",
+        .problem = "Response not sent where its top Via directs it",
+        .requirement = "Over UDP, a response is sent to the address and port given by its top Via",
+        .remedy = "The server must send to received and rport if both are present, otherwise to "
+                  "the port of sent-by (5060 if there is none).",
+        .silence = "Not reported when maddr is present, when sent-by is a name and DNS would "
+                   "decide, or when received or rport differs from the source of the request as "
+                   "captured: there is NAT in between.",
     },
     {
         .id = "response-wrong-source",
         .severity = SIP_WARN,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3581 §4",
         .when = SIP_ON_MATCHED_RESPONSE,
         .check = check_source,
-        .summary = "With rport the response comes from the address and port the request went to",
-        .summary_fr = "Avec rport, la réponse part de l’adresse et du port auxquels la requête "
-                      "est arrivée",
-        .remedy = "The server must answer from the socket that received the request; address "
-                  "translators and firewalls drop anything else.",
-        .remedy_fr = "Le serveur doit répondre depuis la socket qui a reçu la requête ; NAT et "
-                     "pare-feu rejettent tout le reste.",
-        .silence = "Without a filled rport and received a server may answer from any of its "
-                   "addresses. Silent for requests to a multicast group, and where an address "
-                   "translator stands between the capture and the server.",
+        .problem = "Response not sent from the address the request went to",
+        .requirement =
+            "With rport, a response is sent from the address and port that received the request",
+        .remedy = "The server must respond from the socket that received the request. NAT devices "
+                  "and firewalls drop anything else.",
+        .silence = "Not reported when rport is not filled in or received is missing (the server "
+                   "may then use any of its addresses), when the request went to a multicast "
+                   "group, or when there is NAT between the capture point and the server.",
     },
     {
         .id = "response-wrong-connection",
         .severity = SIP_WARN,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §18.2.2",
         .see = "RFC 5923 §8",
         .when = SIP_ON_MATCHED_RESPONSE,
         .check = check_connection,
-        .summary = "A response over TCP or TLS takes the connection that the request came on",
-        .summary_fr = "Sur TCP ou TLS, une réponse emprunte la connexion par laquelle est venue "
-                      "la requête",
-        .remedy = "The server must remember for each transaction the connection that the request "
-                  "came on, and answer there.",
-        .remedy_fr = "Le serveur doit retenir, pour chaque transaction, la connexion par laquelle "
-                     "la requête est arrivée, et y répondre.",
-        .silence = "Whether that connection was still open is not known here: it speaks only "
-                   "where the response took another connection of the same client, to a port that "
-                   "Via does not name, never with the alias parameter of RFC 5923.",
+        .problem = "Response sent on another connection than the request",
+        .requirement =
+            "Over TCP or TLS, a response uses the connection on which the request arrived",
+        .remedy = "The server must remember for each transaction the connection of the request, "
+                  "and respond on it.",
+        .silence = "Only reported when the response used another connection of the same client, to "
+                   "a port that is not in Via: whether the connection of the request was still "
+                   "open is not known. Not reported with the alias parameter of RFC 5923.",
     },
 };
 SIP_SUBJECT_END(addresses);

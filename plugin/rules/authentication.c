@@ -385,126 +385,115 @@ const struct sip_rule sip_rules_authentication[] = {
         .id = "auth-rejected-loop",
         .severity = SIP_WARN,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 3261 §22.1",
         .see = "RFC 2617 §3.2.1; RFC 7616 §3.3; RFC 3310 §3.4",
         .when = SIP_ON_RETRY,
         .codes = "401,407",
         .methods = NOT_ACK_CANCEL,
         .check = check_rejected,
-        .summary = "Credentials that have just been rejected are not sent again",
-        .summary_fr = "Des identifiants qui viennent d’être rejetés ne sont pas renvoyés",
-        .remedy = "The client must stop and ask for another user name or password; check those, "
-                  "and the realm, on both sides.",
-        .remedy_fr = "Le client doit s’arrêter et demander un autre nom d’utilisateur ou un autre "
-                     "mot de passe ; vérifiez-les, ainsi que le realm, des deux côtés.",
+        .problem = "Rejected credentials sent again",
+        .requirement = "A client does not retry with credentials that have just been rejected",
+        .remedy = "The client must stop and ask for another user name or password. Check both, and "
+                  "the realm, on the client and on the server.",
         .silence =
-            "Silent after stale=true, where realm, user name, algorithm or (as the response proves "
-            "if the nonce is the same) password is another, for the resynchronisation of AKA, and "
-            "where several credentials share a realm. Unless the credentials are octet for octet "
-            "the same, silent too after five seconds or with another From tag (another password "
-            "may have been tried) and where the rejected nonce was not fresh (the server may have "
-            "forgotten to say stale=true).",
+            "Not reported when the server said stale=true, when realm, user name, algorithm or "
+            "password differ (with the same nonce, the response proves another password), when AKA "
+            "resynchronises, and when several credentials share a realm. Unless the credentials "
+            "are identical byte for byte, not reported either after five seconds or with another "
+            "From tag, as another password may have been tried, or when the rejected nonce was not "
+            "fresh, as the server may have forgotten stale=true.",
     },
     {
         .id = "auth-cseq-not-incremented",
         .severity = SIP_WARN,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §22.2",
         .see = "RFC 3261 §8.1.3.5",
         .when = SIP_ON_RETRY,
         .codes = "401,407",
         .methods = NOT_ACK_CANCEL,
         .check = check_cseq,
-        .summary = "A request sent again with credentials has a higher CSeq number",
-        .summary_fr = "Une requête renvoyée avec des identifiants a un numéro CSeq supérieur",
-        .remedy = "The client must count CSeq up; a proxy that answers challenges in place of its "
-                  "client cannot, and should leave that to the client.",
-        .remedy_fr = "Le client doit incrémenter CSeq ; un proxy qui répond aux défis à la place "
-                     "de son client ne le peut pas, et devrait laisser ce soin au client.",
+        .problem = "CSeq not incremented in the request with credentials",
+        .requirement = "A request sent again with credentials has a higher CSeq number",
+        .remedy = "The client must increment CSeq. A proxy that adds credentials for its client "
+                  "cannot do so, and should leave authentication to the client.",
     },
     {
         .id = "auth-retry-identity-changed",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "SHOULD",
+        .strength = SIP_SHOULD,
         .reference = "RFC 3261 §8.1.3.5",
         .see = "RFC 3261 §8.1.1.4",
         .when = SIP_ON_RETRY,
         .codes = "401,407,413,415,416,420",
         .methods = NOT_ACK_CANCEL,
         .check = check_identity,
-        .summary = "A changed request that is sent again keeps its From tag",
-        .summary_fr = "Une requête modifiée et renvoyée garde son tag From",
-        .remedy = "The client should keep Call-ID, To and From, so that the two attempts are known "
-                  "as one call.",
-        .remedy_fr = "Le client devrait garder Call-ID, To et From, afin que les deux tentatives "
-                     "soient reconnues comme un seul appel.",
-        .silence = "Another Call-ID, To or From URI cannot be told from another request; silent "
-                   "there, and after five seconds.",
+        .problem = "From tag changed when the request was retried",
+        .requirement =
+            "A request retried with changes keeps Call-ID, To and From, including its tag",
+        .remedy = "The client should keep Call-ID, To and From, so that both attempts are "
+                  "recognised as one call.",
+        .silence = "Not reported when Call-ID or the URI in To or From differs, as that may be an "
+                   "unrelated request, and after five seconds.",
     },
     {
         .id = "auth-realm-or-nonce-mismatch",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "heuristic",
+        .strength = SIP_HEURISTIC,
         .reference = "RFC 3261 §22.3",
         .see = "RFC 3261 §22.2; RFC 2617 §3.2.2",
         .when = SIP_ON_RETRY,
         .codes = "401,407",
         .methods = NOT_ACK_CANCEL,
         .check = check_mismatch,
-        .summary = "Credentials take realm and nonce from the challenge that they answer",
-        .summary_fr = "Les identifiants reprennent le realm et le nonce du défi auquel ils "
-                      "répondent",
-        .remedy = "The client should use the newest challenge, and only for the realm it is from.",
-        .remedy_fr = "Le client devrait employer le défi le plus récent, et seulement pour le "
-                     "realm dont il émane.",
-        .silence = "Silent where any credentials fit a challenge, for credentials that the refused "
-                   "request had already, and after five seconds, when cached ones may be used.",
+        .problem = "Realm or nonce of the credentials not from the challenge",
+        .requirement = "Credentials use the realm and nonce of the challenge that they respond to",
+        .remedy = "The client should use the most recent challenge, and only for the realm that it "
+                  "came from.",
+        .silence =
+            "Not reported when any of the credentials fit a challenge, for credentials that the "
+            "rejected request already had, and after five seconds, when cached ones may be used.",
     },
     {
         .id = "auth-qop-ignored",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §22.4",
         .see = "RFC 8760 §2.6; RFC 2617 §3.2.2",
         .when = SIP_ON_RETRY,
         .codes = "401,407",
         .methods = NOT_ACK_CANCEL,
         .check = check_qop,
-        .summary = "Credentials have qop, nc and cnonce if the challenge had qop",
-        .summary_fr = "Les identifiants portent qop, nc et cnonce si le défi avait qop",
-        .remedy =
-            "The client must choose one of the qop values offered; without it responses can be "
-            "replayed.",
-        .remedy_fr = "Le client doit choisir l’une des valeurs de qop proposées ; sans elle, une "
-                     "réponse au défi peut être rejouée.",
-        .silence = "Silent where one of several challenges with the same nonce came without qop.",
+        .problem = "qop, nc or cnonce missing, though the challenge had qop",
+        .requirement = "Credentials have qop, nc and cnonce if the challenge has qop",
+        .remedy = "The client must choose one of the qop values offered, and send nc and cnonce "
+                  "with it. Without them its credentials can be replayed.",
+        .silence =
+            "Not reported when one of several challenges with the same nonce came without qop.",
     },
     {
         .id = "auth-wrong-header",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §22.3",
         .see = "RFC 3261 §22.2",
         .when = SIP_ON_RETRY,
         .codes = "401,407",
         .methods = NOT_ACK_CANCEL,
         .check = check_wrong_header,
-        .summary = "WWW-Authenticate is answered in Authorization, Proxy-Authenticate in "
-                   "Proxy-Authorization",
-        .summary_fr = "À WWW-Authenticate répond Authorization, à Proxy-Authenticate répond "
-                      "Proxy-Authorization",
-        .remedy = "The client must use the header field that belongs to the challenge: no server "
-                  "looks for its answer in the other.",
-        .remedy_fr = "Le client doit employer l’en-tête qui correspond au défi : aucun serveur ne "
-                     "cherche la réponse dans l’autre.",
-        .silence = "The nonce tells which challenge is meant. Silent where it stands in both "
-                   "header fields: challenges of several servers may come in one response.",
+        .problem = "Credentials in the wrong header field",
+        .requirement =
+            "Authorization responds to WWW-Authenticate, Proxy-Authorization to Proxy-Authenticate",
+        .remedy = "The client must use the header field that belongs to the challenge. No server "
+                  "looks for its credentials in the other one.",
+        .silence = "Not reported when the nonce, which identifies the challenge, is in both header "
+                   "fields: one response may contain challenges of several servers.",
     },
 };
 

@@ -251,221 +251,201 @@ const struct sip_rule sip_rules_challenge[] = {
         .id = "401-www-authenticate-missing",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §22.2",
         .see = "RFC 3261 §20.44; RFC 3261 §21.4.2",
         .codes = "401",
         .methods = SIP_M_NOT(SIP_M(CANCEL)),
         .headers = {SIP_HDR_WWW_AUTHENTICATE},
         .check = check_missing,
-        .summary = "A 401 carries a challenge in WWW-Authenticate",
-        .summary_fr = "Un 401 porte un défi d’authentification dans WWW-Authenticate",
-        .remedy =
-            "The server that sent the 401 must add WWW-Authenticate; without it no client can "
-            "authenticate.",
-        .remedy_fr = "Le serveur qui a émis le 401 doit ajouter WWW-Authenticate ; sans lui, "
-                     "aucun client ne peut s’authentifier.",
-        .silence = "A 401 to CANCEL should not exist at all: challenge-to-cancel says so.",
+        .problem = "401 without WWW-Authenticate",
+        .requirement = "A 401 has a challenge in WWW-Authenticate",
+        .remedy = "The server that sent the 401 must add WWW-Authenticate. Without it no client "
+                  "can authenticate.",
+        .silence = "Not reported when the 401 is a response to CANCEL: it should not exist at all, "
+                   "and challenge-to-cancel reports it.",
     },
     {
         .id = "407-proxy-authenticate-missing",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §22.3",
         .see = "RFC 3261 §20.27; RFC 3261 §21.4.8",
         .codes = "407",
         .methods = SIP_M_NOT(SIP_M(CANCEL)),
         .headers = {SIP_HDR_PROXY_AUTHENTICATE},
         .check = check_missing,
-        .summary = "A 407 carries a challenge in Proxy-Authenticate",
-        .summary_fr = "Un 407 porte un défi d’authentification dans Proxy-Authenticate",
-        .remedy =
-            "The proxy that sent the 407 must add Proxy-Authenticate; WWW-Authenticate is the "
-            "header of a 401.",
-        .remedy_fr = "Le proxy qui a émis le 407 doit ajouter Proxy-Authenticate ; "
-                     "WWW-Authenticate est l’en-tête du 401.",
-        .silence = "A 407 to CANCEL should not exist at all: challenge-to-cancel says so.",
+        .problem = "407 without Proxy-Authenticate",
+        .requirement = "A 407 has a challenge in Proxy-Authenticate",
+        .remedy = "The proxy that sent the 407 must add Proxy-Authenticate. WWW-Authenticate is "
+                  "the header field for a 401.",
+        .silence = "Not reported when the 407 is a response to CANCEL: it should not exist at all, "
+                   "and challenge-to-cancel reports it.",
     },
     {
         .id = "challenge-to-cancel",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 3261 §22.1",
         .see = "RFC 3261 §9.2",
         .codes = "401,407",
         .methods = SIP_M(CANCEL),
         .check = sip_check_code,
-        .summary = "No server challenges a CANCEL",
-        .summary_fr = "Aucun serveur ne demande d’authentification pour un CANCEL",
-        .remedy = "The server must judge a CANCEL by the hop that it came from: a CANCEL cannot be "
-                  "sent again with credentials, and meanwhile the call keeps ringing.",
-        .remedy_fr = "Le serveur doit juger un CANCEL d’après le saut dont il provient : un "
-                     "CANCEL ne peut pas être renvoyé avec des identifiants, et entre-temps "
-                     "l’appel continue de sonner.",
+        .problem = "CANCEL challenged with 401 or 407",
+        .requirement = "A server does not challenge a CANCEL",
+        .remedy =
+            "The server must accept or reject a CANCEL by the hop that it came from. A CANCEL "
+            "cannot be sent again with credentials, and meanwhile the call keeps ringing.",
     },
     {
         .id = "auth-basic-scheme",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_SECURITY,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 3261 §22",
         .see = "RFC 3261 §22.4; RFC 8760 §2.6",
         .codes = "401,407",
         .needs = {SIP_HDR_WWW_AUTHENTICATE, SIP_HDR_PROXY_AUTHENTICATE},
         .check = check_basic,
-        .summary = "No server asks for Basic authentication",
-        .summary_fr = "Aucun serveur ne demande l’authentification Basic",
-        .remedy = "The server must challenge with Digest or Bearer: Basic sends the password as "
-                  "good as readable.",
-        .remedy_fr = "Le serveur doit émettre un défi Digest ou Bearer : Basic transmet le mot de "
-                     "passe pratiquement en clair.",
+        .problem = "Basic authentication requested",
+        .requirement = "A server does not challenge with Basic",
+        .remedy = "The server must challenge with Digest or Bearer. Basic sends the password "
+                  "practically in clear text.",
     },
     {
         .id = "digest-challenge-incomplete",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 2617 §3.2.1",
         .see = "RFC 2617 §1.2; RFC 7616 §3.3; RFC 3261 §22.1",
         .codes = "401,407",
         .needs = {SIP_HDR_WWW_AUTHENTICATE, SIP_HDR_PROXY_AUTHENTICATE},
         .check = check_digest_incomplete,
-        .summary = "A Digest challenge names its realm and a nonce",
-        .summary_fr = "Un défi Digest indique son realm et un nonce",
-        .remedy = "The server must put both realm and nonce into the challenge; without them no "
-                  "client can compute an answer.",
-        .remedy_fr = "Le serveur doit mettre realm et nonce dans le défi ; sans eux, aucun client "
-                     "ne peut calculer de réponse.",
-        .silence = "Silent where a quoted string in the challenge has no end: what follows it "
-                   "cannot be read.",
+        .problem = "Digest challenge without realm or nonce",
+        .requirement = "A Digest challenge has a realm and a nonce",
+        .remedy = "The server must put both realm and nonce into the challenge. Without them no "
+                  "client can compute its credentials.",
+        .silence = "Not reported when a quoted string in the challenge is not closed: what follows "
+                   "it cannot be read.",
     },
     {
         .id = "digest-qop-missing",
         .severity = SIP_NOTE, /* old servers in great number leave it out, and it works */
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §22.4",
         .see = "RFC 8760 §2.6",
         .codes = "401,407",
         .needs = {SIP_HDR_WWW_AUTHENTICATE, SIP_HDR_PROXY_AUTHENTICATE},
         .check = check_qop,
-        .summary = "A Digest challenge says in qop which protection it offers",
-        .summary_fr = "Un défi Digest annonce dans qop la protection proposée",
-        .remedy = "The server should add qop=\"auth\"; without it clients fall back to the weaker "
+        .problem = "Digest challenge without qop",
+        .requirement = "A Digest challenge offers a quality of protection in qop",
+        .remedy = "The server must add qop=\"auth\". Without it clients fall back to the weaker "
                   "computation of RFC 2069.",
-        .remedy_fr = "Le serveur devrait ajouter qop=\"auth\" ; sans lui, les clients se "
-                     "rabattent sur le calcul, plus faible, de la RFC 2069.",
         .silence =
-            "Silent for the AKA algorithms: IMS networks leave qop out there. Silent too where "
-            "a quoted string in the challenge has no end: what follows it cannot be read.",
+            "Not reported when the algorithm is AKA, as IMS networks omit qop there, and when a "
+            "quoted string in the challenge is not closed: what follows it cannot be read.",
     },
     {
         .id = "digest-same-realm-same-algorithm",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 8760 §2.3",
         .see = "RFC 3261 §22.3; RFC 8760 §2.5",
         .codes = "401,407",
         .needs = {SIP_HDR_WWW_AUTHENTICATE, SIP_HDR_PROXY_AUTHENTICATE},
         .check = check_same_algorithm,
-        .summary = "Several challenges of a server for one realm differ in their algorithm",
-        .summary_fr = "Plusieurs défis d’un serveur pour un même realm diffèrent par leur "
-                      "algorithme",
+        .problem = "Two Digest challenges with the same realm and algorithm",
+        .requirement = "Several challenges of one server for one realm use different algorithms",
         .remedy = "The server must send one challenge for each algorithm, the preferred one first.",
-        .remedy_fr = "Le serveur doit envoyer un défi par algorithme, le préféré en premier.",
-        .silence = "A forking proxy collects the challenges of several servers, and they may be "
-                   "alike. So it speaks only where one server made both: they share a nonce, or "
-                   "the request was REGISTER.",
+        .silence = "Only reported where one server generated both challenges: they share a nonce, "
+                   "or the request was REGISTER. A forking proxy collects the challenges of "
+                   "several servers, which may be alike.",
     },
     {
         .id = "digest-md5-only",
         .severity = SIP_CHAT, /* nearly every server in use does it, for the sake of its clients */
         .group = SIP_GROUP_SECURITY,
-        .strength = "NOT RECOMMENDED",
+        .strength = SIP_SHOULD_NOT,
         .reference = "RFC 8760 §3",
         .see = "RFC 8760 §2.1; RFC 8760 §2.3",
         .codes = "401,407",
         .needs = {SIP_HDR_WWW_AUTHENTICATE, SIP_HDR_PROXY_AUTHENTICATE},
         .check = check_md5_only,
-        .summary = "A challenge offers something better than MD5",
-        .summary_fr = "Un défi propose mieux que MD5",
-        .remedy = "The server could offer SHA-256 in a challenge before that of MD5; clients that "
-                  "know only MD5 go on as before.",
-        .remedy_fr = "Le serveur pourrait proposer SHA-256 dans un défi placé avant celui de "
-                     "MD5 ; les clients qui ne connaissent que MD5 continueraient comme avant.",
+        .problem = "Challenge offers MD5 only",
+        .requirement = "A challenge offers a stronger algorithm than MD5",
+        .remedy = "The server could offer SHA-256 in a challenge before the one with MD5. Clients "
+                  "that only know MD5 continue as before.",
     },
     {
         .id = "bearer-authz-server-missing",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 8898 §2.2",
         .see = "RFC 8898 §2.3; RFC 8898 §4",
         .codes = "401,407",
         .needs = {SIP_HDR_WWW_AUTHENTICATE, SIP_HDR_PROXY_AUTHENTICATE},
         .check = check_authz_server,
-        .summary = "A Bearer challenge names the authorization server by an https URI",
-        .summary_fr = "Un défi Bearer désigne le serveur d’autorisation par une URI https",
-        .remedy = "The server must add authz_server with the https URI where the client gets its "
-                  "token.",
-        .remedy_fr = "Le serveur doit ajouter authz_server avec l’URI https où le client obtient "
-                     "son jeton.",
-        .silence = "Silent where a quoted string in the challenge has no end: what follows it "
-                   "cannot be read.",
+        .problem = "Bearer challenge without an https authz_server",
+        .requirement =
+            "A Bearer challenge has the https URI of the authorization server in authz_server",
+        .remedy =
+            "The server must add authz_server with the https URI where the client gets its token.",
+        .silence = "Not reported when a quoted string in the challenge is not closed: what follows "
+                   "it cannot be read.",
     },
     {
         .id = "challenge-headers-combined",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 3261 §7.3.1",
         .codes = "401,407,421,494",
         .needs = {SIP_HDR_WWW_AUTHENTICATE, SIP_HDR_PROXY_AUTHENTICATE},
         .check = check_combined,
-        .summary = "Each challenge has a header row of its own",
-        .summary_fr = "Chaque défi occupe sa propre ligne d’en-tête",
-        .remedy = "Whoever joined the rows must leave each challenge in a row of its own: a comma "
-                  "also separates the parameters of one challenge.",
-        .remedy_fr = "Qui a réuni les lignes doit laisser chaque défi sur la sienne : la virgule "
-                     "sépare aussi les paramètres d’un même défi.",
+        .problem = "Several challenges combined in one header line",
+        .requirement = "Each challenge has a header line of its own",
+        .remedy = "The server, or the proxy that merged the header lines, must keep each challenge "
+                  "in a line of its own. A comma also separates the parameters of one challenge.",
     },
     {
         .id = "challenge-outside-401-407",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "table",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 3261 §20",
         .see = "RFC 3261 §20.27; RFC 3261 §20.44; RFC 3329 §2.3.1",
         .codes = "!401,407,421,494",
         .headers = {SIP_HDR_WWW_AUTHENTICATE, SIP_HDR_PROXY_AUTHENTICATE},
         .check = sip_check_misplaced,
-        .summary = "A challenge stands in a 401 or 407, for no client answers it elsewhere",
-        .summary_fr = "Un défi figure dans un 401 ou un 407 : ailleurs, aucun client n’y répond",
-        .remedy = "A server that wants credentials must answer 401 or 407; in a 2xx the header of "
-                  "Digest is Authentication-Info.",
-        .remedy_fr = "Un serveur qui demande des identifiants doit répondre 401 ou 407 ; dans un "
-                     "2xx, l’en-tête prévu pour Digest est Authentication-Info.",
-        .silence = "421 and 494 may carry a challenge as part of a security agreement.",
+        .problem = "Challenge in a response other than 401 or 407",
+        .requirement =
+            "A challenge is sent in a 401 or 407 only; clients do not act on it elsewhere",
+        .remedy = "The server must send 401 or 407 if it wants credentials. In a 2xx, the header "
+                  "field for Digest is Authentication-Info.",
+        .silence = "Not reported where a 421 or 494 has a challenge: it may be part of a security "
+                   "agreement.",
     },
     {
         .id = "auth-stale-nonce",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_RESPONSE_CODE,
-        .strength = "informational",
+        .strength = SIP_HEURISTIC,
         .reference = "RFC 2617 §3.2.1",
         .see = "RFC 7616 §3.3; RFC 3261 §22.1",
         .codes = "401,407",
         .needs = {SIP_HDR_WWW_AUTHENTICATE, SIP_HDR_PROXY_AUTHENTICATE},
         .check = check_stale,
-        .summary = "The credentials were right; only the nonce has expired",
-        .summary_fr = "Les identifiants étaient corrects ; seul le nonce a expiré",
-        .remedy = "Nothing to mend: the client repeats the request with the new nonce and asks "
-                  "nobody for a password.",
-        .remedy_fr = "Rien à corriger : le client répète la requête avec le nouveau nonce, sans "
-                     "redemander de mot de passe.",
+        .problem = "Nonce expired (stale=true)",
+        .requirement = "With stale=true only the nonce is refused; the client repeats the request "
+                       "with the new one",
+        .remedy = "The client repeats the request with the new nonce, without asking for a "
+                  "password again. Nothing needs to be changed.",
     },
 };
 

@@ -223,23 +223,22 @@ const struct sip_rule sip_rules_contact[] = {
         .id = "2xx-invite-contact-missing",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §12.1.1",
         .codes = "2xx",
         .methods = SIP_M(INVITE),
         .headers = {SIP_HDR_CONTACT},
         .check = sip_check_required,
-        .summary = "A 2xx to INVITE tells in Contact where ACK and BYE must go",
-        .summary_fr = "Un 2xx à INVITE indique dans Contact où envoyer ACK et BYE",
-        .remedy = "The callee must add a Contact with a SIP or SIPS URI that reaches it.",
-        .remedy_fr = "L’appelé doit ajouter un Contact avec une URI SIP ou SIPS qui permette de "
-                     "le joindre.",
+        .problem = "2xx to INVITE without Contact",
+        .requirement = "A 2xx to INVITE says in Contact where ACK and BYE must go",
+        .remedy =
+            "The callee's user agent must add a Contact with a SIP or SIPS URI that reaches it.",
     },
     {
         .id = "1xx-invite-contact-missing",
         .severity = SIP_WARN,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §12.1.1",
         .see = "RFC 3261 §13.3.1.1; RFC 6228 §6",
         .looks_back = true,
@@ -247,120 +246,115 @@ const struct sip_rule sip_rules_contact[] = {
         .methods = SIP_M(INVITE),
         .headers = {SIP_HDR_CONTACT},
         .check = check_early_contact,
-        .summary = "A provisional response with a To tag tells in Contact where PRACK must go",
-        .summary_fr = "Une réponse provisoire avec un tag To indique dans Contact où envoyer le "
-                      "PRACK",
-        .remedy = "The callee must add a Contact with a SIP or SIPS URI that reaches it.",
-        .remedy_fr = "L’appelé doit ajouter un Contact avec une URI SIP ou SIPS qui permette de "
-                     "le joindre.",
-        .silence = "A 199 ends an early dialog, and a proxy's 199 should have no Contact. Without "
-                   "a To tag there is no dialog, and a re-INVITE makes no new one; without "
-                   "z9hG4bK in the branch the caller is an RFC 2543 peer.",
+        .problem = "Provisional response with To tag, but without Contact",
+        .requirement =
+            "A provisional response with a To tag says in Contact where PRACK and UPDATE must go",
+        .remedy =
+            "The callee's user agent must add a Contact with a SIP or SIPS URI that reaches it.",
+        .silence = "Not reported when the response is a 199, which ends an early dialog and should "
+                   "have no Contact if a proxy sent it; when it has no To tag, as there is no "
+                   "dialog then; for a re-INVITE, which creates no new dialog; or when the branch "
+                   "lacks z9hG4bK, as the caller is an RFC 2543 peer then.",
     },
     {
         .id = "contact-multiple-in-dialog-response",
         .severity = SIP_WARN,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §12.1.1",
         .codes = "101-299",
         .methods = DIALOG_METHODS,
         .headers = {SIP_HDR_CONTACT},
         .check = sip_check_single_value,
-        .summary = "A response that makes or refreshes a dialog names one Contact",
-        .summary_fr = "Une réponse qui crée ou rafraîchit un dialogue donne un seul Contact",
-        .remedy = "The callee must choose one Contact; the peer may send ACK and BYE to any.",
-        .remedy_fr = "L’appelé doit choisir un seul Contact ; sinon, son correspondant peut "
-                     "envoyer ACK et BYE à n’importe lequel.",
+        .problem = "Several Contact addresses, but a dialog takes one",
+        .requirement = "A response that creates or refreshes a dialog has exactly one Contact",
+        .remedy = "The user agent that sent the response must choose one Contact. Otherwise its "
+                  "peer may send ACK, BYE and other requests to any of them.",
     },
     {
         .id = "contact-not-sip-uri",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §12.1.1",
         .codes = "101-299",
         .methods = DIALOG_METHODS,
         .needs = {SIP_HDR_CONTACT},
         .check = check_sip_uri,
-        .summary = "Contact in a response that makes or refreshes a dialog is a SIP or SIPS URI",
-        .summary_fr = "Dans une réponse qui crée ou rafraîchit un dialogue, Contact est une URI "
-                      "SIP ou SIPS",
-        .remedy = "The callee must name a SIP or SIPS URI; no request can be sent to this one.",
-        .remedy_fr = "L’appelé doit donner une URI SIP ou SIPS ; aucune requête ne peut être "
-                     "envoyée à celle-ci.",
+        .problem = "Contact is not a SIP or SIPS URI",
+        .requirement =
+            "In a response that creates or refreshes a dialog, Contact is a SIP or SIPS URI",
+        .remedy = "The user agent that sent the response must give a SIP or SIPS URI. No request "
+                  "can be sent to this one.",
     },
     {
         .id = "contact-unroutable",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "heuristic",
+        .strength = SIP_HEURISTIC,
         .reference = "RFC 3261 §12.1.1",
         .see = "RFC 5626 §4.3; RFC 7118 §8.1",
         .codes = "101-299",
         .methods = DIALOG_METHODS,
         .needs = {SIP_HDR_CONTACT},
         .check = check_unroutable,
-        .summary = "Contact names a host that the peer can reach",
-        .summary_fr = "Contact désigne un hôte que le correspondant peut joindre",
-        .remedy = "The callee, or the border element in front of it, must put an address into "
-                  "Contact that reaches it from outside; ACK and BYE are lost otherwise.",
-        .remedy_fr = "L’appelé, ou l’élément de bordure (SBC) placé devant lui, doit mettre dans "
-                     "Contact une adresse joignable de l’extérieur ; sinon ACK et BYE se perdent.",
-        .silence = "Speaks up only for packets from a public address. Silent with Record-Route, "
-                   "WebSocket and outbound flows, which lead back whatever Contact says, and where "
-                   "the caller has an address of the same private block.",
+        .problem = "Contact host cannot be reached from outside",
+        .requirement = "Contact has a host that the peer can reach",
+        .remedy = "The user agent that sent the response, or the SBC in front of it, must put an "
+                  "address into Contact that can be reached from outside. Otherwise ACK, BYE and "
+                  "other requests are lost.",
+        .silence = "Only reported for packets from a public address. Not reported with "
+                   "Record-Route, WebSocket and outbound flows, which lead back whatever Contact "
+                   "says, and where the caller has an address in the same private block.",
     },
     {
         .id = "contact-transport-tls",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_DEPRECATED,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 5630 §5.1.2",
         .see = "RFC 5630 §3.1.4; RFC 5630 §5.4; RFC 3261 §26.2.2",
         .methods = SIP_M_NOT(SIP_M(REGISTER)),
         .needs = {SIP_HDR_CONTACT},
         .check = check_transport_tls,
-        .summary = "Contact does without transport=tls",
-        .summary_fr = "Contact se passe de transport=tls",
-        .remedy = "The sender should use a SIPS URI, or transport=tcp, for a contact behind TLS.",
-        .remedy_fr = "L’émetteur devrait employer une URI SIPS, ou transport=tcp, pour un contact "
-                     "joint par TLS.",
-        .silence = "A registrar only repeats what its clients registered.",
+        .problem = "Contact with transport=tls",
+        .requirement = "Contact must not contain transport=tls",
+        .remedy = "The user agent or redirect server that sent the response should use a SIPS URI, "
+                  "or transport=tcp, for a contact behind TLS.",
+        .silence = "Not reported where a registrar sent the response to REGISTER: it only repeats "
+                   "what its clients registered.",
     },
     {
         .id = "contact-star-in-response",
         .severity = SIP_WARN,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 3261 §10.2.2",
         .see = "RFC 3261 §20.10",
         .needs = {SIP_HDR_CONTACT},
         .check = check_star,
-        .summary = "Contact: * stands in REGISTER requests only",
-        .summary_fr = "Contact: * ne figure que dans les requêtes REGISTER",
-        .remedy = "The server must list the contacts that are left, or no Contact at all.",
-        .remedy_fr = "Le serveur doit énumérer les contacts restants, ou ne mettre aucun Contact.",
+        .problem = "Contact: * in a response",
+        .requirement = "Contact: * is allowed in REGISTER requests only",
+        .remedy = "The server must list the remaining contacts, or send no Contact at all.",
     },
     {
         .id = "focus-isfocus-missing",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 4579 §4.2",
         .see = "RFC 4579 §4.3; RFC 4579 §5.1",
         .codes = "200",
         .methods = SIP_M(INVITE) | SIP_M(OPTIONS),
         .needs = {SIP_HDR_CONTACT},
         .check = check_isfocus,
-        .summary = "A conference focus says isfocus in its Contact",
-        .summary_fr = "Un focus de conférence se déclare par isfocus dans son Contact",
+        .problem = "isfocus missing from the Contact of a conference focus",
+        .requirement = "A conference focus has isfocus in its Contact",
         .remedy = "The conference server must add ;isfocus to its Contact, unless it wants to hide "
-                  "that it is one.",
-        .remedy_fr = "Le serveur de conférence doit ajouter ;isfocus à son Contact, sauf s’il "
-                     "veut cacher ce rôle.",
-        .silence = "Who is a focus cannot be known: speaks up only where Allow-Events offers the "
-                   "conference package without talk or hold, and Contact is named as a conference.",
+                  "that it is a focus.",
+        .silence =
+            "Only reported where Allow-Events lists the conference package without talk or hold, "
+            "and the URI in Contact is named like a conference: there is no sure sign of a focus.",
     },
 };
 

@@ -241,38 +241,48 @@ static enum sip_verdict check(const struct sip_context *context, struct sip_find
                                                      : missing(custom, context, unfit, finding);
 }
 
-/* What a rule demands, unless its user says so, and what is to be mended: with %s for the header
- * field and for the pattern. */
+/* What a rule demands, unless its user says so, and what its remedy is: with %s for the header field
+ * and for the pattern. */
 struct phrases {
-    const char *summary, *remedy, *matching;
+    const char *requirement, *remedy;
 };
 
-static const struct phrases required_phrases[] = {
-    [SIP_ENGLISH] = {"%s%s is required here", "The server must send %s%s here.",
-                     " with a value that matches "},
-    [SIP_FRENCH] = {"%s%s est exigé ici", "Le serveur doit envoyer %s%s ici.",
-                    " avec une valeur conforme à "},
-};
-static const struct phrases forbidden_phrases[] = {
-    [SIP_ENGLISH] = {"%s%s is forbidden here", "The server must not send %s%s here.",
-                     " with a value that matches "},
-    [SIP_FRENCH] = {"%s%s est interdit ici", "Le serveur ne doit pas envoyer %s%s ici.",
-                    " avec une valeur conforme à "},
+static const struct phrases phrases_of[] = {
+    [SIP_CUSTOM_REQUIRED] = {"%s%s is required here", "The server must send %s%s here."},
+    [SIP_CUSTOM_FORBIDDEN] = {"%s%s is forbidden here", "The server must not send %s%s here."},
 };
 
-static void write_texts(const struct custom *custom, const char *text, enum sip_language language,
-                        const char **summary, const char **remedy)
+static struct sip_rule_texts *make_texts(const struct custom *custom, const char *text,
+                                         enum sip_language language)
 {
-    const struct phrases *phrases = custom->condition == SIP_CUSTOM_REQUIRED
-                                        ? &required_phrases[language]
-                                        : &forbidden_phrases[language];
-    char *value = custom->regex == NULL ? g_strdup("")
-                                        : g_strconcat(phrases->matching, custom->pattern, NULL);
+    const struct phrases *phrases = &phrases_of[custom->condition];
+    struct sip_rule_texts *texts = g_new0(struct sip_rule_texts, 1);
+    char *value =
+        custom->regex == NULL
+            ? g_strdup("")
+            : g_strconcat(sip_text(" with a value that matches ", language), custom->pattern, NULL);
 
-    *summary = text[0] != '\0' ? g_strdup(text)
-                               : g_strdup_printf(phrases->summary, custom->header_name, value);
-    *remedy = g_strdup_printf(phrases->remedy, custom->header_name, value);
+    texts->id = custom->rule.id;
+    texts->requirement = text[0] != '\0' ? g_strdup(text)
+                                         : g_strdup_printf(sip_text(phrases->requirement, language),
+                                                           custom->header_name, value);
+    texts->problem = texts->requirement;
+    texts->remedy =
+        g_strdup_printf(sip_text(phrases->remedy, language), custom->header_name, value);
     g_free(value);
+    return texts;
+}
+
+static void set_texts(struct custom *custom, const char *text)
+{
+    struct sip_rule *rule = &custom->rule;
+
+    for (int language = 0; language < SIP_LANGUAGES; language++) {
+        rule->translated[language] = make_texts(custom, text, (enum sip_language)language);
+    }
+    rule->problem = rule->translated[SIP_ENGLISH]->problem;
+    rule->requirement = rule->translated[SIP_ENGLISH]->requirement;
+    rule->remedy = rule->translated[SIP_ENGLISH]->remedy;
 }
 
 static struct custom *make(const struct sip_custom_texts *texts)
@@ -290,7 +300,7 @@ static struct custom *make(const struct sip_custom_texts *texts)
     rule->id = g_strconcat(SIP_CUSTOM_PREFIX, texts->name, NULL);
     rule->severity = texts->severity;
     rule->group = SIP_GROUP_PROTOCOL;
-    rule->strength = "custom";
+    rule->strength = SIP_OF_CUSTOM_RULE;
     rule->reference = "custom rule";
     rule->when = SIP_ON_RESPONSE;
     rule->codes = texts->codes[0] != '\0' ? g_strdup(texts->codes) : NULL;
@@ -298,8 +308,7 @@ static struct custom *make(const struct sip_custom_texts *texts)
         read_methods(texts->methods, &rule->methods, &unknown);
     }
     rule->check = check;
-    write_texts(custom, texts->text, SIP_ENGLISH, &rule->summary, &rule->remedy);
-    write_texts(custom, texts->text, SIP_FRENCH, &rule->summary_fr, &rule->remedy_fr);
+    set_texts(custom, texts->text);
     return custom;
 }
 

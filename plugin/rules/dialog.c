@@ -725,129 +725,128 @@ const struct sip_rule sip_rules_dialog[] = {
         .id = "ack-2xx-wrong-target",
         .severity = SIP_WARN,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §13.2.2.4",
         .see = "RFC 3261 §12.1.2; RFC 3261 §12.2.1.1",
         .when = SIP_ON_REQUEST,
         .methods = SIP_M(ACK),
         .check = check_ack,
-        .summary = "The ACK to a 2xx goes to its Contact, along its Record-Route turned round",
-        .summary_fr = "L’ACK à un 2xx va à son Contact, en suivant son Record-Route inversé",
-        .remedy = "The client must take the Request-URI from the Contact of the 2xx, and Route "
-                  "from its Record-Route in reverse order.",
-        .remedy_fr = "Le client doit prendre la Request-URI dans le Contact du 2xx, et Route dans "
-                     "son Record-Route en ordre inverse.",
-        .silence = "Only at the client's own hop, where INVITE and ACK have one Via and the "
-                   "INVITE no Record-Route: proxies take Route apart and may rewrite Contact. "
-                   "A re-INVITE leaves the route set as the first 2xx had it. Silent about Route "
-                   "where a strict router is in it, and where what made the dialog was not "
-                   "captured; where the peer has sent a request since the 2xx; and about a default "
-                   "port or a parameter that one of the two leaves out.",
+        .problem = "ACK does not follow the Contact or Record-Route of the 2xx",
+        .requirement = "The ACK to a 2xx has its Contact as Request-URI and its reversed "
+                       "Record-Route as Route",
+        .remedy = "The client must take the Request-URI of the ACK from the Contact of the 2xx, "
+                  "and Route from its Record-Route in reverse order.",
+        .silence =
+            "Only reported on the client's own hop, where INVITE and ACK have one Via and the "
+            "INVITE has no Record-Route: proxies remove Route values and may rewrite Contact. A "
+            "re-INVITE keeps the route set of the first 2xx. Not reported for Route where the "
+            "route set contains a strict router or the messages that created the dialog were not "
+            "captured; not reported at all where the peer has sent a request since the 2xx, or "
+            "where only one of the two URIs has a default port or a parameter.",
     },
     {
         .id = "bye-not-2xx",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_RESPONSE_CODE,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §15.1.2",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "400,402,403,406,412,423,480,486,488,491,600,603,606",
         .methods = SIP_M(BYE),
         .check = check_bye,
-        .summary = "BYE in a dialog is answered by a 2xx",
-        .summary_fr = "Dans un dialogue, BYE reçoit un 2xx",
-        .remedy = "The server must accept a BYE that matches a dialog: the call is over anyway.",
-        .remedy_fr = "Le serveur doit accepter un BYE qui correspond à un dialogue : l’appel est "
-                     "terminé de toute façon.",
-        .silence = DIALOG_UNKNOWN
-        "Silent about challenges, about codes that any server or proxy "
-        "may give to a request it cannot handle (404, 413 to 421, 482, 483, 5xx), "
-        "about 481, of which 481-to-bye speaks, and where both sides have sent BYE.",
+        .problem = "BYE for an existing dialog rejected",
+        .requirement = "A BYE that matches a dialog gets a 2xx",
+        .remedy =
+            "The server must accept a BYE that matches a dialog: the call is over in any case.",
+        .silence = "Not reported where the capture lacks the messages that created the dialog on "
+                   "this hop, or where two hops run between the same addresses. Not reported for "
+                   "challenges, for codes that any server or proxy may send to a request it cannot "
+                   "handle (404, 413 to 421, 482, 483, 5xx), for 481, which 481-to-bye covers, or "
+                   "where both sides have sent BYE.",
     },
     {
         .id = "481-to-bye",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_RESPONSE_CODE,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §15.1.2",
         .see = "RFC 3261 §15.1.1; RFC 5407 §3.2.1",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "481",
         .methods = SIP_M(BYE),
         .check = check_bye,
-        .summary = "Who is sent BYE still knows the dialog",
-        .summary_fr = "Celui qui reçoit BYE connaît encore le dialogue",
-        .remedy = "Look for why the peer had forgotten the call: a restart, a timer, another "
-                  "server that took over. The client must regard the dialog as ended.",
-        .remedy_fr = "Cherchez pourquoi le correspondant avait oublié l’appel : un redémarrage, "
-                     "un temporisateur, un autre serveur qui a pris le relais. Le client doit "
-                     "considérer le dialogue comme terminé.",
-        .silence = DIALOG_UNKNOWN "Silent where both sides have sent BYE: the two may have "
-                                  "crossed.",
+        .problem = "BYE rejected with 481: the peer no longer knows the dialog",
+        .requirement = "A BYE for an existing dialog gets a 2xx; after a 481 the client treats the "
+                       "dialog as ended",
+        .remedy = "First check that the tags, Request-URI, Route and CSeq of the BYE are right. If "
+                  "they are, find out why the server lost the call (restart, timer, failover to "
+                  "another server); the client must treat the dialog as ended.",
+        .silence = "Not reported where the capture lacks the messages that created the dialog on "
+                   "this hop, or where two hops run between the same addresses. Not reported where "
+                   "both sides have sent BYE: the two may have crossed.",
     },
     {
         .id = "reinvite-while-pending",
         .severity = SIP_WARN,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 3261 §14.1",
         .when = SIP_AT_END,
         .methods = SIP_M(INVITE),
         .check = check_pending,
-        .summary = "No INVITE in a dialog while another INVITE is in progress",
-        .summary_fr = "Pas d’INVITE dans un dialogue tant qu’un autre INVITE y est en cours",
-        .remedy = "The client must wait for the final response to the INVITE before, whoever sent "
-                  "it.",
-        .remedy_fr = "Le client doit attendre la réponse finale à l’INVITE précédent, quel qu’en "
-                     "soit l’émetteur.",
-        .silence = DIALOG_UNKNOWN
-        "INVITEs of both sides that cross are no fault: of the other "
-        "side's only those count that the sender had begun to answer. Silent where the "
-        "missing final response may only not have been captured.",
+        .problem = "Re-INVITE sent while another INVITE is pending",
+        .requirement =
+            "No INVITE is sent in a dialog while another INVITE is in progress in either direction",
+        .remedy = "The client must wait for the final response to the earlier INVITE, from either "
+                  "side, before it sends a new one.",
+        .silence = "Not reported where the capture lacks the messages that created the dialog on "
+                   "this hop, or where two hops run between the same addresses. Not reported where "
+                   "INVITEs of both sides cross, which is no fault: an INVITE of the other side "
+                   "matters only if the sender had begun to respond to it. Not reported where the "
+                   "missing final response may simply not have been captured.",
     },
     {
         .id = "glare-wrong-code",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §14.2",
         .see = "RFC 3311 §5.2",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx,400,486,488,606",
         .methods = SIP_M(INVITE) | SIP_M(UPDATE),
         .check = check_glare_code,
-        .summary = "An INVITE or offer that meets a pending one is refused with 491 or 500",
-        .summary_fr = "Un INVITE ou une offre qui en croise un autre en cours est refusé par 491 "
-                      "ou 500",
-        .remedy = "The server must answer 491 while its own INVITE or offer is pending, and 500 "
-                  "with Retry-After while it owes an answer to the client's earlier one.",
-        .remedy_fr = "Le serveur doit répondre 491 tant que son propre INVITE ou sa propre offre "
-                     "est en cours, et 500 avec Retry-After tant qu’il n’a pas répondu à ce que "
-                     "le client a envoyé auparavant.",
-        .silence = DIALOG_UNKNOWN
-        "Silent where the two are so close that their order in the "
-        "capture proves nothing, and about codes that have other reasons (challenges, "
-        "481, 4xx of proxies, 5xx). An offer counts as answered by any provisional "
-        "response with a session description, reliable or not.",
+        .problem = "Overlapping INVITE or offer not rejected with 491 or 500",
+        .requirement = "An INVITE or offer that overlaps a pending one is rejected with 491 or 500",
+        .remedy =
+            "The server must send 491 while its own INVITE or offer is pending, and 500 with "
+            "Retry-After while an earlier INVITE, UPDATE or offer of the client is unanswered.",
+        .silence =
+            "Not reported where the capture lacks the messages that created the dialog on this "
+            "hop, or where two hops run between the same addresses. Not reported where the two "
+            "requests are so close that their order in the capture proves nothing, or for codes "
+            "that may have other reasons (challenges, 481, 4xx of proxies, 5xx). An offer is taken "
+            "as answered by any provisional response with a session description, reliable or not.",
     },
     {
         .id = "500-glare-retry-after-missing",
         .severity = SIP_WARN,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §14.2",
         .see = "RFC 3311 §5.2",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "500",
         .methods = SIP_M(INVITE) | SIP_M(UPDATE),
         .check = check_glare_retry_after,
-        .summary = "A 500 to an overlapping INVITE or UPDATE has Retry-After of 0 to 10 seconds",
-        .summary_fr = "Un 500 à un INVITE ou UPDATE qui en chevauche un autre a un Retry-After de "
-                      "0 à 10 secondes",
-        .remedy = "The server must add Retry-After with a random number from 0 to 10.",
-        .remedy_fr = "Le serveur doit ajouter Retry-After avec une valeur aléatoire de 0 à 10.",
-        .silence = DIALOG_UNKNOWN "Silent unless the client's earlier request is unanswered when "
-                                  "the 500 comes: else it may have another reason.",
+        .problem = "Retry-After missing or above 10 s in the 500 for an overlap",
+        .requirement = "A 500 to an overlapping INVITE or UPDATE contains Retry-After with a "
+                       "random value from 0 to 10 seconds",
+        .remedy = "The server must add Retry-After with a random value from 0 to 10 seconds.",
+        .silence = "Not reported where the capture lacks the messages that created the dialog on "
+                   "this hop, or where two hops run between the same addresses. Not reported where "
+                   "the client's earlier request had been answered when the 500 came: it may then "
+                   "have another reason.",
     },
     {
         .id = "491-without-glare",
@@ -855,204 +854,202 @@ const struct sip_rule sip_rules_dialog[] = {
          * other one (RFC 3725): where the glare was, not whose fault it is, is what this tells. */
         .severity = SIP_CHAT,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "heuristic",
+        .strength = SIP_HEURISTIC,
         .reference = "RFC 3261 §14.2",
         .see = "RFC 3311 §5.2",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "491",
         .methods = SIP_M(INVITE) | SIP_M(UPDATE),
         .check = check_491,
-        .summary = "491 is for a request that meets another INVITE or offer",
-        .summary_fr = "491 est réservé à une requête qui croise un autre INVITE ou une autre offre",
-        .remedy = "Look for the pending request in the call beyond the server that answered; if "
-                  "there is none, it has forgotten to close a transaction.",
-        .remedy_fr = "Cherchez la requête en cours dans l’appel au-delà du serveur qui a "
-                     "répondu ; s’il n’y en a pas, il a oublié de clore une transaction.",
-        .silence = DIALOG_UNKNOWN "Silent unless the dialog was captured from its start, and "
-                                  "every INVITE and UPDATE in it had been over for some time.",
+        .problem = "491 though no other INVITE or offer was pending here",
+        .requirement = "491 is sent only where a request collides with another INVITE or offer",
+        .remedy = "First look for the pending request in the call on the far side of the server, "
+                  "which may only pass the 491 on. If there is none, the server has failed to "
+                  "close a transaction.",
+        .silence = "Not reported where the capture lacks the messages that created the dialog on "
+                   "this hop, or where two hops run between the same addresses. Only reported "
+                   "where the dialog was captured from its start and every INVITE and UPDATE in it "
+                   "had been over for some time.",
     },
     {
         .id = "500-low-cseq",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §12.2.2",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx",
         .methods = SIP_M_NOT(SIP_M(ACK) | SIP_M(CANCEL)),
         .check = check_low_cseq,
-        .summary = "A request in a dialog with a lower CSeq than before is refused with 500",
-        .summary_fr = "Dans un dialogue, une requête au CSeq inférieur au précédent est refusée "
-                      "par 500",
-        .remedy = "The client must raise CSeq with each request in a dialog; the server must "
-                  "refuse one that is out of order.",
-        .remedy_fr = "Le client doit augmenter CSeq à chaque requête d’un dialogue ; le serveur "
-                     "doit refuser celle qui n’est pas dans l’ordre.",
-        .silence = DIALOG_UNKNOWN
-        "A higher number counts only once the server has accepted it "
-        "with a 2xx, before the lower one passed: what a proxy refused may not have "
-        "reached it, and packets change places.",
+        .problem = "In-dialog request with a lower CSeq accepted",
+        .requirement =
+            "A request in a dialog whose CSeq is lower than the previous one is rejected with 500",
+        .remedy = "The client must increase CSeq with each request in a dialog. The server must "
+                  "reject a request that is out of order with 500.",
+        .silence =
+            "Not reported where the capture lacks the messages that created the dialog on this "
+            "hop, or where two hops run between the same addresses. Only reported where the server "
+            "had accepted the higher number with a 2xx before the lower one passed: a request "
+            "rejected by a proxy may not have reached the server, and packets can be reordered.",
     },
     {
         .id = "dialog-gone-481-408",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "SHOULD",
+        .strength = SIP_SHOULD,
         .reference = "RFC 3261 §12.2.1.2",
         .see = "RFC 3261 §14.1; RFC 5057 §5.1; RFC 5057 §5.2",
         .when = SIP_ON_REQUEST,
         .methods = SIP_M(INVITE) | SIP_M(UPDATE) | SIP_M(INFO) | SIP_M(PRACK),
         .check = check_gone,
-        .summary = "After 481 or 408 to INVITE or UPDATE in a dialog nothing but BYE follows",
-        .summary_fr = "Après un 481 ou un 408 à INVITE ou UPDATE dans un dialogue, seul BYE peut "
-                      "suivre",
-        .remedy = "The client should end the call: its peer does not know it any more.",
-        .remedy_fr = "Le client devrait mettre fin à l’appel : son correspondant ne le connaît "
-                     "plus.",
-        .silence = DIALOG_UNKNOWN
-        "Silent about requests of other usages of the dialog, about 481 "
-        "to CANCEL, PRACK, INFO or NOTIFY, which concerns only them, where the peer "
-        "has sent a request since, and within a round trip. Only the first request is "
-        "reported.",
+        .problem = "Dialog kept in use after 481 or 408, instead of a BYE",
+        .requirement = "After 481 or 408 to an INVITE or UPDATE in a dialog, the client ends the "
+                       "dialog with BYE",
+        .remedy = "The client should end the call with BYE: its peer no longer knows the dialog or "
+                  "cannot be reached.",
+        .silence = "Not reported where the capture lacks the messages that created the dialog on "
+                   "this hop, or where two hops run between the same addresses. Not reported for "
+                   "requests of other usages of the dialog, for 481 to CANCEL, PRACK, INFO or "
+                   "NOTIFY, which concerns only these, where the peer has sent a request since, or "
+                   "within one round trip. Only the first request is reported.",
     },
     {
         .id = "dialog-destroying-code",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_RESPONSE_CODE,
-        .strength = "informational",
+        .strength = SIP_HEURISTIC,
         .reference = "RFC 5057 §5.1",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "404,410,416,480,484,485,502,604",
         .methods = SIP_M(INVITE) | SIP_M(UPDATE),
         .check = check_destroyed,
-        .summary = "An INVITE or UPDATE in a dialog still finds its target",
-        .summary_fr = "Dans un dialogue, un INVITE ou un UPDATE trouve encore sa cible",
-        .remedy = "Look at Contact and Record-Route of the messages that made the dialog: the "
-                  "request goes where they point. The client should regard the call as ended.",
-        .remedy_fr = "Regardez Contact et Record-Route dans les messages qui ont créé le "
-                     "dialogue : la requête va là où ils mènent. Le client devrait considérer "
-                     "l’appel comme terminé.",
-        .silence = DIALOG_UNKNOWN
-        "483 may pass with more Max-Forwards; 405, 489 and 501 mostly "
-        "concern only the method; of 482 482-no-loop-visible speaks, of what follows "
-        "481 dialog-gone-481-408, of subscriptions subscription-terminated-by-code.",
+        .problem = "In-dialog INVITE/UPDATE failed with a dialog-ending code",
+        .requirement = "An INVITE or UPDATE in a dialog still reaches its target",
+        .remedy = "First check Contact and Record-Route in the messages that created the dialog: "
+                  "they decide where the request goes. The client should treat the call as ended.",
+        .silence =
+            "Not reported where the capture lacks the messages that created the dialog on this "
+            "hop, or where two hops run between the same addresses. Not reported for 483, which "
+            "may pass with a higher Max-Forwards, or for 405, 489 and 501, which mostly concern "
+            "only the method. 482 is covered by 482-no-loop-visible, what follows a 481 by "
+            "dialog-gone-481-408, and subscriptions by subscription-terminated-by-code.",
     },
     {
         .id = "failure-must-not-kill-dialog",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 6086 §4.2.1",
         .see = "RFC 6442 §4.3; RFC 8876 §5.1; RFC 5079 §4",
         .when = SIP_ON_REQUEST,
         .methods = SIP_M(BYE),
         .check = check_killed,
-        .summary = "After 424, 425, 433 or 469 in a dialog the dialog goes on",
-        .summary_fr = "Après un 424, 425, 433 ou 469 dans un dialogue, le dialogue continue",
-        .remedy = "The client must keep the call: only the one request has failed.",
-        .remedy_fr = "Le client doit garder l’appel : seule cette requête a échoué.",
-        .silence = DIALOG_UNKNOWN
-        "Only a BYE within 0.2 s counts: later somebody may have hung "
-        "up. 488 says that the session cannot be as wanted: ending it is the client's "
-        "choice.",
+        .problem = "Call ended because of a 424, 425, 433 or 469",
+        .requirement = "A 424, 425, 433 or 469 to a request in a dialog does not end the dialog",
+        .remedy = "The client must keep the call: only this one request has failed.",
+        .silence =
+            "Not reported where the capture lacks the messages that created the dialog on this "
+            "hop, or where two hops run between the same addresses. Only reported for a BYE within "
+            "0.2 s: later, a user may have hung up. Not reported after a 488, where the session is "
+            "not possible as requested and the client is free to end it.",
     },
     {
         .id = "se-refresh-missing",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 4028 §10",
         .see = "RFC 4028 §7.2; RFC 4028 §9",
         .when = SIP_ON_REQUEST,
         .methods = SIP_M(BYE),
         .check = check_refresh,
-        .summary = "The session is refreshed by INVITE or UPDATE before it expires",
-        .summary_fr = "La session est rafraîchie par INVITE ou UPDATE avant son expiration",
-        .remedy = "The refresher must send INVITE or UPDATE after half of Session-Expires.",
-        .remedy_fr = "Celui qui est chargé du rafraîchissement doit envoyer INVITE ou UPDATE à la "
-                     "moitié de Session-Expires.",
-        .silence = DIALOG_UNKNOWN
-        "Reported with the BYE that ends the session when it expires, "
-        "or up to 32 s or a third of the interval earlier. Silent where a refresh was "
-        "tried and failed, and where the last 2xx had no Session-Expires.",
+        .problem = "Session not refreshed before its expiry",
+        .requirement = "The session is refreshed with INVITE or UPDATE before it expires",
+        .remedy = "The user agent that is the refresher must send INVITE or UPDATE before the "
+                  "session expires, best after half of Session-Expires.",
+        .silence = "Not reported where the capture lacks the messages that created the dialog on "
+                   "this hop, or where two hops run between the same addresses. Only reported with "
+                   "the BYE that ends the session when it expires, or up to 32 s or a third of the "
+                   "interval earlier, whichever is shorter. Not reported where a refresh was tried "
+                   "and failed, or where the last 2xx had no Session-Expires.",
     },
     {
         .id = "subscribe-no-notify",
         .severity = SIP_WARN,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 6665 §4.2.2",
         .see = "RFC 6665 §4.2.1.2; RFC 6665 §4.1.2.4",
         .when = SIP_AT_END_OF_FINAL,
         .codes = "200-203,205-299",
         .methods = SIP_M(SUBSCRIBE),
         .check = check_no_notify,
-        .summary = "A 2xx to SUBSCRIBE is followed by NOTIFY at once",
-        .summary_fr = "Un 2xx à SUBSCRIBE est suivi immédiatement d’un NOTIFY",
-        .remedy = "The notifier must send NOTIFY to every SUBSCRIBE that it accepts, even to one "
+        .problem = "SUBSCRIBE accepted, but no NOTIFY followed",
+        .requirement = "A 2xx to SUBSCRIBE is immediately followed by a NOTIFY",
+        .remedy = "The notifier must send NOTIFY for every SUBSCRIBE that it accepts, even for one "
                   "that ends the subscription.",
-        .remedy_fr = "Le notifieur doit envoyer un NOTIFY pour chaque SUBSCRIBE accepté, même "
-                     "s’il met fin à l’abonnement.",
-        .silence = "Any NOTIFY to this subscriber counts, from wherever, also one that came "
-                   "before the 2xx. Silent unless the NOTIFY must take the same hop: Contact or "
-                   "Record-Route name its two addresses, or the notifier has sent other requests "
-                   "over it; and where the capture ends within 64*T1.",
+        .silence = "Only reported where the NOTIFY has to take the same hop: Contact or "
+                   "Record-Route contain its two addresses, or the notifier has sent other "
+                   "requests over it. Not reported where the capture ends within 64*T1. Any NOTIFY "
+                   "to this subscriber is enough, from any source, even one sent before the 2xx.",
     },
     {
         .id = "refer-no-notify",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3515 §2.4.4",
         .see = "RFC 3515 §2.4.2; RFC 4488 §4; RFC 7614 §4.3",
         .when = SIP_AT_END_OF_FINAL,
         .codes = "2xx",
         .methods = SIP_M(REFER),
         .check = check_no_notify,
-        .summary = "A 2xx to REFER is followed by NOTIFY, unless no subscription was wanted",
-        .summary_fr = "Un 2xx à REFER est suivi d’un NOTIFY, sauf si aucun abonnement n’était "
-                      "voulu",
-        .remedy = "Who accepts a REFER must send NOTIFY at once, and at its end at the latest.",
-        .remedy_fr = "Qui accepte un REFER doit envoyer un NOTIFY immédiatement, et un autre au "
-                     "plus tard à la fin.",
-        .silence = "As subscribe-no-notify. Silent where Refer-Sub: false, explicitsub or nosub "
-                   "make a REFER without subscription.",
+        .problem = "REFER accepted, but no NOTIFY followed",
+        .requirement =
+            "A 2xx to REFER is followed by a NOTIFY, unless the REFER creates no subscription",
+        .remedy = "The user agent that accepts a REFER must send NOTIFY at once, and again with "
+                  "the final result.",
+        .silence = "Not reported where Refer-Sub: false, explicitsub or nosub prevent the "
+                   "subscription, or where subscribe-no-notify would not be reported: the same "
+                   "conditions apply to the hop and to the end of the capture.",
     },
     {
         .id = "204-then-notify",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 5839 §6.3",
         .when = SIP_ON_REQUEST,
         .methods = SIP_M(NOTIFY),
         .check = check_204,
-        .summary = "After 204 to SUBSCRIBE no NOTIFY is sent about the same state",
-        .summary_fr = "Après un 204 à SUBSCRIBE, aucun NOTIFY n’est envoyé sur le même état",
-        .remedy = "The notifier must send either 204 and no NOTIFY, or 200 and NOTIFY.",
-        .remedy_fr = "Le notifieur doit envoyer soit un 204 sans NOTIFY, soit un 200 avec NOTIFY.",
-        .silence = DIALOG_UNKNOWN "Only a NOTIFY within 2 s that is active and whose SIP-ETag is "
-                                  "the one of Suppress-If-Match: any other reports a change.",
+        .problem = "NOTIFY with unchanged state sent after a 204 to SUBSCRIBE",
+        .requirement = "After a 204 to SUBSCRIBE, no NOTIFY is sent for the same state",
+        .remedy = "The notifier must send either 204 and no NOTIFY, or 200 and a NOTIFY.",
+        .silence = "Not reported where the capture lacks the messages that created the dialog on "
+                   "this hop, or where two hops run between the same addresses. Only reported for "
+                   "a NOTIFY within 2 s that is active and has the SIP-ETag of Suppress-If-Match: "
+                   "any other NOTIFY reports a change.",
     },
     {
         .id = "subscription-terminated-by-code",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 6665 §4.1.2.2",
         .see = "RFC 6665 §4.2.2; RFC 5057 §5.1",
         .when = SIP_ON_RETRY,
         .codes = "404,405,410,416,480-485,489,501,604",
         .methods = SIP_M(SUBSCRIBE) | SIP_M(NOTIFY),
         .check = check_subscription_gone,
-        .summary = "What ends a subscription is not followed by a request in it",
-        .summary_fr = "Après ce qui met fin à un abonnement, aucune requête n’y est plus envoyée",
-        .remedy = "The subscriber must subscribe anew with another Call-ID and From tag; the "
-                  "notifier must remove the subscription.",
-        .remedy_fr = "L’abonné doit se réabonner avec un autre Call-ID et un autre tag From ; le "
-                     "notifieur doit supprimer l’abonnement.",
-        .silence = "Silent within a round trip, when the sender cannot know of the failure yet, "
-                   "and about another event or id in the same dialog.",
+        .problem = "Request sent in a subscription that a failure had ended",
+        .requirement =
+            "After a failure code that ends a subscription, no SUBSCRIBE or NOTIFY is sent in it",
+        .remedy =
+            "The subscriber must subscribe again with a new Call-ID and From tag after its "
+            "SUBSCRIBE failed. The notifier must remove the subscription after its NOTIFY failed.",
+        .silence = "Not reported when the request follows within one round trip, because its "
+                   "sender cannot know of the failure yet, or when it is for another event or id "
+                   "in the same dialog.",
     },
 };
 

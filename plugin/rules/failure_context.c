@@ -484,336 +484,323 @@ const struct sip_rule sip_rules_failure_context[] = {
         .id = "305-by-non-uas",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_RESPONSE_CODE,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §21.3.4",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "305",
         .check = check_305_by_non_uas,
-        .summary = "Only a user agent server sends 305, not the proxy that it names",
-        .summary_fr = "Seul un UAS envoie un 305, non le proxy que celui-ci désigne",
-        .remedy = "The proxy should forward the request, or refuse it with another code.",
-        .remedy_fr = "Le proxy devrait relayer la requête, ou la refuser par un autre code.",
-        .silence = "Wherever Contact is anything but the very address that the response came from: "
-                   "the role of its sender is not to be seen.",
+        .problem = "305 points to the proxy that sent it",
+        .requirement = "Only a user agent server sends 305, not the proxy to which it points",
+        .remedy = "The proxy must not send 305. It should forward the request, or reject it with "
+                  "another code.",
+        .silence = "Only reported where Contact is the very address that the response came from: "
+                   "the role of any other sender cannot be seen.",
     },
     {
         .id = "3xx-contact-equals-request-uri",
         .severity = SIP_WARN,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 3261 §8.3",
         .see = "RFC 3261 §19.1.4",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "300,301,302",
         .check = check_3xx_same_uri,
-        .summary = "A redirection leads to a URI other than that of the request",
-        .summary_fr = "Une redirection mène à une autre URI que celle de la requête",
-        .remedy = "The redirect server must leave the Request-URI out of Contact, forward the "
-                  "request, or answer 404; the client would come back forever.",
-        .remedy_fr = "Le serveur de redirection doit retirer la Request-URI de Contact, relayer "
-                     "la requête, ou répondre 404 ; sinon, le client y reviendrait sans fin.",
-        .silence = "Another transport, port, maddr, ttl, user or method makes another URI. 305 and "
-                   "380 name no new target in this sense.",
+        .problem = "Redirection to the same URI as in the request",
+        .requirement = "A redirect server never redirects to a URI equal to the Request-URI",
+        .remedy =
+            "The redirect server must remove the Request-URI from Contact; it can instead forward "
+            "the request or reject it with 404. As it is, the client would come back forever.",
+        .silence =
+            "Not reported when the URIs differ in transport, port, maddr, ttl, user or method. Not "
+            "reported when the code is 305 or 380, which give no new target in this sense.",
     },
     {
         .id = "401-by-proxy",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 3261 §22.1",
         .see = "RFC 3261 §16.7",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "401",
         .methods = SIP_M_NOT(SIP_M(REGISTER) | SIP_M(SUBSCRIBE) | SIP_M(PUBLISH)),
         .check = check_401_by_proxy,
-        .summary = "A proxy challenges with 407, never with 401",
-        .summary_fr = "Un proxy demande l’authentification par 407, jamais par 401",
-        .remedy = "A server that has challenged as a proxy (407) should go on so; the client has "
-                  "its credentials in Proxy-Authorization, and 401 asks for others.",
-        .remedy_fr = "Un serveur qui l’a demandée en tant que proxy (407) devrait s’y tenir ; les "
-                     "identifiants du client sont dans Proxy-Authorization, et un 401 en demande "
-                     "d’autres.",
-        .silence = "Unless the request had Proxy-Authorization, and no Authorization, for the same "
-                   "realm: nothing else tells a proxy from a user agent. With Proxy-Authenticate "
-                   "as well the 401 may be gathered from several branches. Registrars, notifiers "
-                   "and publication servers often share a realm with the proxy.",
+        .problem = "401 instead of 407 from a proxy",
+        .requirement = "A proxy challenges with 407, never with 401",
+        .remedy = "The proxy that has challenged with 407 must not challenge with 401 for the same "
+                  "realm: the client already sends its credentials in Proxy-Authorization. Check "
+                  "whether a user agent behind it uses that realm too.",
+        .silence =
+            "Only reported where the request had Proxy-Authorization, and no Authorization, for "
+            "the same realm: nothing else distinguishes a proxy from a user agent. Not reported "
+            "where the 401 has Proxy-Authenticate as well, as it may be merged from several "
+            "branches. Not reported to REGISTER, SUBSCRIBE and PUBLISH, as registrars, notifiers "
+            "and publication servers often share a realm with the proxy.",
     },
     {
         .id = "405-allow-lists-method",
         .severity = SIP_WARN,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "heuristic",
+        .strength = SIP_HEURISTIC,
         .reference = "RFC 3261 §21.4.6",
         .see = "RFC 3261 §8.2.1",
         .when = SIP_ON_RESPONSE, /* CSeq tells the method: the request need not be there */
         .codes = "405",
         .methods = SIP_M_NOT(SIP_M(ACK) | SIP_M(BYE) | SIP_M(CANCEL) | SIP_M(OPTIONS)),
         .check = check_405_allow,
-        .summary = "The Allow of a 405 leaves out the method that it refuses",
-        .summary_fr = "Dans un 405, Allow ne contient pas la méthode refusée",
-        .remedy = "The server must list only what this address takes; if the method is refused "
-                  "for another reason, another code says it better (403, 481, 491 …).",
-        .remedy_fr = "Le serveur doit n’énumérer que ce que cette adresse accepte ; si la méthode "
-                     "est refusée pour une autre raison, un autre code le dit mieux (403, 481, "
-                     "491…).",
-        .silence = "BYE, CANCEL and OPTIONS, which are never to be refused in this way: "
-                   "501-baseline-method.",
+        .problem = "405, but Allow lists the refused method",
+        .requirement = "Allow in a 405 does not list the method that is refused",
+        .remedy =
+            "The server must list in Allow only what it accepts for this address. If it refuses "
+            "the method for another reason, another code fits better (403, 481, 491 …).",
+        .silence = "Not reported when the method is BYE, CANCEL or OPTIONS, which must never be "
+                   "refused in this way: see 501-baseline-method.",
     },
     {
         .id = "406-for-offer",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_RESPONSE_CODE,
-        .strength = "heuristic",
+        .strength = SIP_HEURISTIC,
         .reference = "RFC 3261 §21.4.7",
         .see = "RFC 3261 §13.3.1.3; RFC 3261 §21.4.26",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "406",
         .methods = OFFERING,
         .check = check_406_for_offer,
-        .summary = "An offer that is not acceptable is refused by 488 or 606, not by 406",
-        .summary_fr = "Une offre inacceptable est refusée par 488 ou 606, et non par 406",
-        .remedy = "The server should answer 488 with a Warning; 406 says that it cannot write an "
-                  "answer of a type that Accept lists.",
-        .remedy_fr = "Le serveur devrait répondre 488 avec un Warning ; un 406 signifie qu’il ne "
-                     "peut produire aucun des types de corps énumérés dans Accept.",
-        .silence = "Where Accept shuts out SDP, and where Accept-Encoding or Accept-Language could "
-                   "be what was meant.",
+        .problem = "Offer refused with 406 instead of 488 or 606",
+        .requirement = "An unacceptable offer is refused with 488 or 606; 406 is for an Accept "
+                       "that cannot be met",
+        .remedy = "The server should respond with 488 and a Warning. A 406 says that it cannot "
+                  "produce any of the body types that Accept lists.",
+        .silence = "Not reported when Accept excludes SDP, or when Accept-Encoding or "
+                   "Accept-Language may be the reason.",
     },
     {
         .id = "407-by-uas-or-registrar",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "heuristic",
+        .strength = SIP_HEURISTIC,
         .reference = "RFC 3261 §22.1",
         .see = "RFC 3261 §21.4.2; RFC 6665 §4.2.1.3",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "407",
         .methods = SIP_M(REGISTER) | SIP_M(SUBSCRIBE),
         .check = check_407_by_uas,
-        .summary = "Registrars and notifiers challenge with 401, not 407",
-        .summary_fr = "Registrars et notifieurs demandent l’authentification par 401, et non par "
-                      "407",
-        .remedy = "The server should send 401 with WWW-Authenticate.",
-        .remedy_fr = "Le serveur devrait envoyer un 401 avec WWW-Authenticate.",
-        .silence = "Unless the Request-URI is the very address that the request was sent to (and, "
-                   "of SUBSCRIBE, a dialog exists): a proxy in front may well send 407.",
+        .problem = "407 instead of 401 from a registrar or notifier",
+        .requirement = "Registrars and notifiers challenge with 401; 407 is for proxies",
+        .remedy = "The registrar or notifier should send 401 with WWW-Authenticate.",
+        .silence =
+            "Only reported where the Request-URI is the very address that the request was sent to "
+            "and, for SUBSCRIBE, a dialog exists: a proxy in front may well send 407.",
     },
     {
         .id = "415-accept-lists-refused-type",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_RESPONSE_CODE,
-        .strength = "heuristic",
+        .strength = SIP_HEURISTIC,
         .reference = "RFC 3261 §21.4.13",
         .see = "RFC 5621 §8.4; RFC 3261 §8.2.3",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "415",
         .check = check_415_accept,
-        .summary = "The Accept of a 415 leaves out the type that it refuses",
-        .summary_fr = "Dans un 415, Accept ne contient pas le type refusé",
-        .remedy = "The server should list in Accept what it takes in this request; the client "
-                  "cannot see what to change.",
-        .remedy_fr = "Le serveur devrait énumérer dans Accept ce qu’il admet dans cette requête ; "
-                     "sinon, le client ne voit pas quoi modifier.",
-        .silence = "Where something else than the type may be the trouble: encoding, language, "
-                   "disposition, a part of a multipart body, an Info Package. RFC 5621 allows the "
-                   "same type where its context is not supported.",
+        .problem = "415, but Accept lists the refused media type",
+        .requirement = "Accept in a 415 does not list the media type that is refused",
+        .remedy = "The server should list in Accept only what it takes in this request. As it is, "
+                  "the client cannot see what to change.",
+        .silence = "Not reported when something other than the media type may be the reason: "
+                   "encoding, language, disposition, a part of a multipart body, an Info Package. "
+                   "RFC 5621 allows the same type where its context is not supported.",
     },
     {
         .id = "415-without-body",
         .severity = SIP_WARN,
         .group = SIP_GROUP_RESPONSE_CODE,
-        .strength = "heuristic",
+        .strength = SIP_HEURISTIC,
         .reference = "RFC 3261 §21.4.13",
         .see = "RFC 3261 §8.2.3",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "415",
         .check = check_415_body,
-        .summary = "A 415 answers a request with a body",
-        .summary_fr = "Un 415 répond à une requête qui a un corps",
-        .remedy = "The server should name its real reason: there was no body to refuse.",
-        .remedy_fr = "Le serveur devrait donner sa vraie raison : il n’y avait pas de corps à "
-                     "refuser.",
+        .problem = "415 to a request without a body",
+        .requirement = "415 is sent only to a request that has a body",
+        .remedy =
+            "The server should use the code for its real reason: there was no body to refuse.",
     },
     {
         .id = "416-with-sip-uri",
         .severity = SIP_WARN,
         .group = SIP_GROUP_RESPONSE_CODE,
-        .strength = "heuristic",
+        .strength = SIP_HEURISTIC,
         .reference = "RFC 3261 §21.4.14",
         .see = "RFC 3261 §8.2.2.1; RFC 3261 §16.7",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "416",
         .check = check_416_sip_uri,
-        .summary = "A 416 refuses another scheme than sip",
-        .summary_fr = "Un 416 refuse un autre schéma que sip",
-        .remedy = "The server should answer 404 if it does not know the address; a proxy that "
-                  "turned the sip URI into another should try again, not pass on the 416.",
-        .remedy_fr = "Le serveur devrait répondre 404 s’il ne connaît pas l’adresse ; un proxy "
-                     "qui a transformé l’URI sip en une autre devrait réessayer, et non relayer "
-                     "le 416.",
-        .silence = "A sips URI may be refused (RFC 5630).",
+        .problem = "416 to a request for a sip URI",
+        .requirement = "416 is sent only where the scheme of the Request-URI is not sip",
+        .remedy =
+            "The server should respond with 404 if it does not know the address. A proxy that "
+            "changed the sip URI to another scheme should retry with sip and not pass on the 416.",
+        .silence =
+            "Not reported when the Request-URI is a sips URI, which may be refused (RFC 5630).",
     },
     {
         .id = "423-min-expires-not-greater",
         .severity = SIP_WARN,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "definition",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 3261 §10.3",
         .see = "RFC 3261 §10.2.8; RFC 6665 §4.2.1.1; RFC 3903 §6",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "423",
         .methods = SIP_M(REGISTER) | SIP_M(SUBSCRIBE) | SIP_M(PUBLISH),
         .check = check_423_min_expires,
-        .summary = "The Min-Expires of a 423 is longer than what was asked for",
-        .summary_fr = "Dans un 423, Min-Expires dépasse la durée demandée",
+        .problem = "423, but the requested interval satisfies Min-Expires",
+        .requirement = "An interval is not refused with 423 if it reaches the server's own minimum "
+                       "in Min-Expires",
         .remedy = "The server must not refuse an interval that its own Min-Expires allows.",
-        .remedy_fr = "Le serveur ne doit pas refuser une durée que son propre Min-Expires "
-                     "autorise.",
-        .silence = "Where an interval was left to the server, or cannot be read. Of several "
-                   "contacts the shortest interval counts, and the one in Contact before Expires.",
+        .silence = "Not reported when an interval was left to the server, or cannot be read. With "
+                   "several contacts the shortest interval is compared, and the one in Contact "
+                   "takes precedence over Expires.",
     },
     {
         .id = "423-requested-hour-or-zero",
         .severity = SIP_WARN,
         .group = SIP_GROUP_RESPONSE_CODE,
-        .strength = "definition",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 3261 §10.3",
         .see = "RFC 6665 §4.2.1.1; RFC 3903 §6",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "423",
         .methods = SIP_M(REGISTER) | SIP_M(SUBSCRIBE) | SIP_M(PUBLISH),
         .check = check_423_hour_or_zero,
-        .summary = "A 423 refuses neither removal nor (but for PUBLISH) an hour or more",
-        .summary_fr = "Un 423 ne refuse ni une suppression ni (sauf pour PUBLISH) une heure ou "
-                      "plus",
-        .remedy = "The server must accept removal, and intervals of an hour or more (it may "
-                  "shorten them).",
-        .remedy_fr = "Le serveur doit accepter la suppression, ainsi que les durées d’une heure "
-                     "ou plus (qu’il peut réduire).",
-        .silence = "Where an interval was left to the server, and for clients that ask for push "
-                   "notifications, to which RFC 8599 gives other limits.",
+        .problem = "423 to a removal or to an interval of an hour or more",
+        .requirement =
+            "423 refuses neither a removal nor (except for PUBLISH) an interval of an hour or more",
+        .remedy = "The server must accept removals, and intervals of an hour or more, which it may "
+                  "shorten.",
+        .silence = "Not reported when an interval was left to the server, or when the client asks "
+                   "for push notifications, for which RFC 8599 sets other limits.",
     },
     {
         .id = "480-sips-warning",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "SHOULD",
+        .strength = SIP_SHOULD,
         .reference = "RFC 5630 §5.1.2",
         .see = "RFC 5630 §5.3",
         .when = SIP_ON_RESPONSE, /* the phrase tells the cause: the request need not be there */
         .codes = "480",
         .check = check_480_sips,
-        .summary = "A 480 for reasons of SIPS says so in Warning 380 or 381",
-        .summary_fr = "Un 480 dû à SIPS l’indique par Warning 380 ou 381",
+        .problem = "480 because of SIPS without Warning 380 or 381",
+        .requirement = "A 480 sent because of SIPS contains Warning 380 or 381",
         .remedy = "The server should add Warning 380 (SIPS Not Allowed) or 381 (SIPS Required).",
-        .remedy_fr = "Le serveur devrait ajouter Warning 380 (SIPS Not Allowed) ou 381 (SIPS "
-                     "Required).",
-        .silence = "Unless the reason phrase speaks of SIPS: a sips URI alone is no cause.",
+        .silence = "Only reported where the reason phrase mentions SIPS: a sips URI alone does not "
+                   "prove the cause.",
     },
     {
         .id = "482-no-loop-visible",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_RESPONSE_CODE,
-        .strength = "heuristic",
+        .strength = SIP_HEURISTIC,
         .reference = "RFC 3261 §8.2.2.2",
         .see = "RFC 3261 §16.3; RFC 5393 §4.2.2",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "482",
         .check = check_482_no_loop,
-        .summary = "A 482 answers a request that has looped or come twice",
-        .summary_fr = "Un 482 répond à une requête qui a bouclé ou qui est arrivée deux fois",
-        .remedy = "The server should name its real reason; 482 ends the dialog.",
-        .remedy_fr = "Le serveur devrait donner sa vraie raison ; un 482 met fin au dialogue.",
-        .silence = "Outside a dialog, where the other copy of the request may not be captured, "
-                   "and unless the request had reached the address in its Request-URI: the loop "
-                   "may lie further on.",
+        .problem = "482, but no loop is visible in the request",
+        .requirement = "482 is sent only to a request that has looped or arrived twice",
+        .remedy = "The server should use the code for its real reason; 482 ends the dialog.",
+        .silence = "Only reported within a dialog, and where the request had reached the address "
+                   "in its Request-URI. Outside a dialog the other copy of the request may not be "
+                   "captured; before the target the loop may lie further on.",
     },
     {
         .id = "483-max-forwards-positive",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_RESPONSE_CODE,
-        .strength = "heuristic",
+        .strength = SIP_HEURISTIC,
         .reference = "RFC 3261 §16.3",
         .see = "RFC 3261 §21.4.21",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "483",
         .check = check_483_max_forwards,
-        .summary = "A 483 answers a request whose Max-Forwards has run out",
-        .summary_fr = "Un 483 répond à une requête dont Max-Forwards est épuisé",
-        .remedy = "If it came at once, the peer counts wrongly; if later, the request runs in a "
-                  "loop: see how the next hops route it.",
-        .remedy_fr = "S’il est venu tout de suite, le voisin compte mal ; s’il a tardé, la "
-                     "requête tourne en boucle : voyez comment les sauts suivants la routent.",
-        .silence = "Where fewer than ten hops were left, which may be used up without any fault.",
+        .problem = "483, but Max-Forwards was far from 0",
+        .requirement = "483 is sent only to a request whose Max-Forwards has reached 0",
+        .remedy =
+            "Check first how long the 483 took. An immediate 483 means that the peer miscounts "
+            "Max-Forwards; a late one means a loop further on: check the routing there.",
+        .silence = "Not reported when fewer than ten hops were left, which may be used up without "
+                   "any fault.",
     },
     {
         .id = "488-without-offer",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_RESPONSE_CODE,
-        .strength = "heuristic",
+        .strength = SIP_HEURISTIC,
         .reference = "RFC 3261 §13.3.1.3",
         .see = "RFC 3261 §21.6.4; RFC 3261 §21.4.26",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "488,606",
         .methods = OFFERING,
         .check = check_488_without_offer,
-        .summary = "A 488 or 606 refuses a session description, so there must be one",
-        .summary_fr = "Un 488 ou un 606 refuse une description de session : il faut donc qu’il y "
-                      "en ait une",
-        .remedy = "The server should make an offer of its own, or name its real reason.",
-        .remedy_fr = "Le serveur devrait faire une offre de son côté, ou donner sa vraie raison.",
-        .silence = "With Join (RFC 3911 demands 488), and outside a dialog without 100rel, where "
-                   "RFC 4497 lets a gateway refuse an INVITE without offer.",
+        .problem = "488 or 606 to a request without an offer",
+        .requirement =
+            "488 and 606 refuse a session description, so the request has to contain one",
+        .remedy =
+            "The server should make an offer of its own, or use the code for its real reason.",
+        .silence =
+            "Not reported when the request has Join (RFC 3911 requires 488), or outside a dialog "
+            "when 100rel is not supported: RFC 4497 lets a gateway refuse an INVITE without offer.",
     },
     {
         .id = "493-plain-request",
         .severity = SIP_WARN,
         .group = SIP_GROUP_RESPONSE_CODE,
-        .strength = "definition",
+        .strength = SIP_HEURISTIC,
         .reference = "RFC 3261 §21.4.28",
         .see = "RFC 3261 §23.2",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "493",
         .check = check_493_plain,
-        .summary = "A 493 answers a request with an encrypted body",
-        .summary_fr = "Un 493 répond à une requête dont le corps est chiffré",
-        .remedy = "The server should name its real reason: there was nothing to decrypt.",
-        .remedy_fr = "Le serveur devrait donner sa vraie raison : il n’y avait rien à déchiffrer.",
-        .silence = "Where a part is encoded, nested too deeply or a message of its own: it may "
-                   "hold encrypted ones.",
+        .problem = "493 to a request without an encrypted body",
+        .requirement = "493 is sent only to a request with an encrypted body",
+        .remedy =
+            "The server should use the code for its real reason: there was nothing to decrypt.",
+        .silence = "Not reported when a body part is encoded, nested too deeply or a message of "
+                   "its own: it may contain encrypted parts.",
     },
     {
         .id = "505-for-sip20",
         .severity = SIP_WARN,
         .group = SIP_GROUP_RESPONSE_CODE,
-        .strength = "heuristic",
+        .strength = SIP_HEURISTIC,
         .reference = "RFC 3261 §21.5.6",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "505",
         .check = check_505_sip20,
-        .summary = "A 505 answers a request of another version than SIP/2.0",
-        .summary_fr = "Un 505 répond à une requête d’une autre version que SIP/2.0",
-        .remedy = "The server should name its real reason: SIP/2.0 is the version it answered in.",
-        .remedy_fr = "Le serveur devrait donner sa vraie raison : SIP/2.0 est la version dans "
-                     "laquelle il a répondu.",
+        .problem = "505 to a SIP/2.0 request",
+        .requirement = "505 is sent only to a request of a version other than SIP/2.0",
+        .remedy =
+            "The server should use the code for its real reason: its own response is SIP/2.0 too.",
     },
     {
         .id = "513-small-message",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_RESPONSE_CODE,
-        .strength = "heuristic",
+        .strength = SIP_HEURISTIC,
         .reference = "RFC 3261 §21.5.7",
         .see = "RFC 3261 §18.1.1",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "513",
         .check = check_513_small,
-        .summary = "A 513 answers a large message",
-        .summary_fr = "Un 513 répond à un message de grande taille",
-        .remedy = "The server should take messages of this size, or name its real reason.",
-        .remedy_fr = "Le serveur devrait accepter les messages de cette taille, ou donner sa "
-                     "vraie raison.",
-        .silence = "From 1,000 octets on: proxies may have made the message grow beyond what a "
-                   "packet holds.",
+        .problem = "513 to a small message",
+        .requirement = "513 is sent only to a large message",
+        .remedy =
+            "The server should accept messages of this size, or use the code for its real reason.",
+        .silence = "Not reported when the request has 1,000 bytes or more: proxies may have "
+                   "enlarged it beyond what one packet holds.",
     },
 };
 

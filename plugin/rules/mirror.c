@@ -435,207 +435,189 @@ const struct sip_rule sip_rules_mirror[] = {
         .id = "callid-mismatch",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §8.2.6.2",
         .see = "RFC 3261 §8.1.1.4; RFC 3261 §20.8",
         .when = SIP_ON_MATCHED_RESPONSE,
         .check = check_call_id,
-        .summary = "Call-ID comes back exactly as the request had it",
-        .summary_fr = "Call-ID revient exactement tel que dans la requête",
-        .remedy = "The server, or whoever rewrites addresses in between, must leave Call-ID alone; "
-                  "the client cannot tell which call this answers.",
-        .remedy_fr = "Le serveur, ou l’équipement intermédiaire qui réécrit les adresses, ne doit "
-                     "pas toucher à Call-ID ; le client ne peut pas savoir à quel appel "
-                     "correspond cette réponse.",
-        .silence = "Silent where CSeq or the From tag differ too, or where the branch has been "
-                   "used before: then it answers another request.",
+        .problem = "Call-ID differs from that of the request",
+        .requirement = "A response has the Call-ID of its request, unchanged",
+        .remedy = "The server, or a device in between that rewrites addresses, must leave Call-ID "
+                  "unchanged. The client cannot match this response to its call.",
+        .silence = "Not reported when the CSeq or the From tag differs too, or when the branch was "
+                   "used before: the response then belongs to another request.",
     },
     {
         .id = "cseq-mismatch",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §8.2.6.2",
         .see = "RFC 3261 §20.16; RFC 3261 §17.1.3",
         .when = SIP_ON_MATCHED_RESPONSE,
         .check = check_cseq,
-        .summary = "CSeq comes back with the number that the request had",
-        .summary_fr = "CSeq revient avec le numéro de la requête",
-        .remedy = "The server must copy CSeq from the request that it answers.",
-        .remedy_fr = "Le serveur doit recopier le CSeq de la requête à laquelle il répond.",
-        .silence = "Silent where Call-ID or the From tag differ too, or where the branch has been "
-                   "used before: then it answers another request. Another method in CSeq makes "
-                   "another transaction: a CANCEL has the branch of its INVITE.",
+        .problem = "CSeq number differs from that of the request",
+        .requirement = "A response has the CSeq of its request",
+        .remedy = "The server must copy CSeq from the request to which it responds.",
+        .silence =
+            "Not reported when the Call-ID or the From tag differs too, or when the branch was "
+            "used before: the response then belongs to another request. Another method in CSeq "
+            "makes another transaction, since a CANCEL has the branch of its INVITE.",
     },
     {
         .id = "from-mismatch",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §8.2.6.2",
         .see = "RFC 3261 §20.20; RFC 3261 §19.1.4",
         .when = SIP_ON_MATCHED_RESPONSE,
         .check = check_from,
-        .summary = "From comes back with the URI and the tag that the request had",
-        .summary_fr = "From revient avec l’URI et le tag de la requête",
-        .remedy = "The server, or whoever rewrites addresses in between, must return From as it "
-                  "came; the tag is half of the dialog's identity.",
-        .remedy_fr = "Le serveur, ou l’équipement intermédiaire qui réécrit les adresses, doit "
-                     "renvoyer From tel quel ; le tag est la moitié de l’identité du dialogue.",
-        .silence = "Display names and angle brackets do not count, URIs are compared by RFC 3261 "
-                   "§19.1.4.",
+        .problem = "From differs from that of the request",
+        .requirement = "A response has the From of its request, URI and tag included",
+        .remedy = "The server, or a device in between that rewrites addresses, must return From "
+                  "unchanged. Its tag is part of the dialog ID.",
+        .silence = "Not reported when only display names or angle brackets differ; URIs are "
+                   "compared as RFC 3261 §19.1.4 defines.",
     },
     {
         .id = "to-uri-mismatch",
         .severity = SIP_WARN,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §8.2.6.2",
         .see = "RFC 3261 §19.1.4",
         .when = SIP_ON_MATCHED_RESPONSE,
         .check = check_to_uri,
-        .summary = "To comes back with the URI that the request had",
-        .summary_fr = "To revient avec l’URI de la requête",
-        .remedy = "The server, or whoever rewrites addresses in between, must return the URI of To "
-                  "as it came, wherever the call went; who answered belongs into Contact or "
-                  "P-Asserted-Identity.",
-        .remedy_fr = "Le serveur, ou l’équipement intermédiaire qui réécrit les adresses, doit "
-                     "renvoyer l’URI de To telle quelle, où que l’appel ait abouti ; qui a "
-                     "répondu s’indique dans Contact ou P-Asserted-Identity.",
-        .silence = "Display names and angle brackets do not count, URIs are compared by RFC 3261 "
-                   "§19.1.4.",
+        .problem = "To URI differs from that of the request",
+        .requirement = "A response has the To URI of its request",
+        .remedy = "The server, or a device in between that rewrites addresses, must return the To "
+                  "URI unchanged, wherever the call was routed. The party reached belongs in "
+                  "Contact or P-Asserted-Identity.",
+        .silence = "Not reported when only display names or angle brackets differ; URIs are "
+                   "compared as RFC 3261 §19.1.4 defines.",
     },
     {
         .id = "to-tag-mismatch",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §8.2.6.2",
         .see = "RFC 3261 §16.7",
         .when = SIP_ON_MATCHED_RESPONSE,
         .check = check_to_tag,
-        .summary = "A To tag that the request had comes back in the response, 100 included",
-        .summary_fr = "Un tag To présent dans la requête revient dans la réponse, 100 compris",
-        .remedy = "The server must return the To tag of a request within a dialog, even if it "
-                  "knows no such dialog (481).",
-        .remedy_fr = "Le serveur doit renvoyer le tag To d’une requête émise dans un dialogue, "
-                     "même s’il ne connaît pas ce dialogue (481).",
-        .silence = "Of a missing tag, other than in a 100, to-tag-missing speaks.",
+        .problem = "To tag of the request not returned",
+        .requirement =
+            "If the request has a To tag, every response has the same one, a 100 included",
+        .remedy = "The server must return the To tag of a request within a dialog, even if it does "
+                  "not know that dialog (481).",
+        .silence = "Not reported when the tag is missing in a response other than 100: "
+                   "to-tag-missing reports that.",
     },
     {
         .id = "to-tag-on-100",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "SHOULD NOT",
+        .strength = SIP_SHOULD_NOT,
         .reference = "RFC 3261 §17.2.1",
         .see = "RFC 3261 §8.2.6.2",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "100",
         .methods = SIP_M(INVITE),
         .check = check_to_tag_on_100,
-        .summary = "A 100 to an INVITE outside a dialog has no tag in To",
-        .summary_fr = "Un 100 à un INVITE hors dialogue n’a pas de tag dans To",
-        .remedy = "The server should not insert a To tag before somebody has been reached who "
-                  "could answer.",
-        .remedy_fr = "Le serveur ne devrait pas insérer de tag To avant d’avoir atteint quelqu’un "
-                     "qui puisse répondre.",
-        .silence = "Other methods may: RFC 3261 §8.2.6.2 says MAY, only the INVITE server "
-                   "transaction turns it into a SHOULD NOT.",
+        .problem = "To tag in the 100 to an INVITE outside a dialog",
+        .requirement = "A 100 to an INVITE outside a dialog has no To tag",
+        .remedy = "The server should not add a To tag before a user agent that can take the call "
+                  "has been reached.",
+        .silence = "Not reported when the request is not an INVITE: RFC 3261 §8.2.6.2 allows the "
+                   "tag (MAY), and only the INVITE server transaction makes it a SHOULD NOT.",
     },
     {
         .id = "to-tag-changes",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §8.2.6.2",
         .see = "RFC 3261 §13.3.1.1; RFC 3261 §16.7",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx",
         .methods = SIP_M(INVITE),
         .check = check_to_tag_changes,
-        .summary = "A user agent answers an INVITE with the To tag of its provisional responses",
-        .summary_fr = "Un agent utilisateur répond à un INVITE avec le tag To de ses réponses "
-                      "provisoires",
-        .remedy = "The user agent server must keep the To tag that it chose first; with another "
-                  "one the 2xx belongs to another dialog and the early one never ends.",
-        .remedy_fr = "L’UAS doit garder le tag To choisi au départ ; avec un autre, le 2xx relève "
-                     "d’un autre dialogue et le dialogue précoce ne se termine jamais.",
-        .silence = "Forks, diversions and announcements rightly bring several tags. It speaks of a "
-                   "2xx after provisional responses with one other tag only, and only where the "
-                   "sender names itself in Contact without Record-Route; never in IMS, after a 181 "
-                   "or a 199. A proxy may put a new tag into 3xx-6xx.",
+        .problem = "2xx with another To tag than the provisional responses",
+        .requirement = "A user agent uses one To tag in all its responses to an INVITE",
+        .remedy = "The user agent server must keep the To tag that it chose first. With another "
+                  "tag, the 2xx creates a second dialog and the early dialog never ends.",
+        .silence =
+            "Only reported for a 2xx whose earlier provisional responses all have one other tag, "
+            "and whose sender gives its own address in Contact without Record-Route: forking, "
+            "diversion and announcements legitimately bring several tags. Not reported in IMS or "
+            "after a 181 or 199. A proxy may put a new tag into a 3xx-6xx.",
     },
     {
         .id = "content-encoding-not-offered",
         .severity = SIP_WARN,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §20.12",
         .see = "RFC 3261 §20.2",
         .when = SIP_ON_MATCHED_RESPONSE,
         .needs = {SIP_HDR_CONTENT_ENCODING},
         .check = check_encoding,
-        .summary = "A body is encoded only as the request's Accept-Encoding allows",
-        .summary_fr = "Un corps n’est encodé que comme le permet l’Accept-Encoding de la requête",
-        .remedy = "The server must send the body unencoded, or in an encoding that the client "
-                  "offered; without Accept-Encoding there is none but identity.",
-        .remedy_fr = "Le serveur doit envoyer le corps non encodé, ou dans un encodage proposé "
-                     "par le client ; sans Accept-Encoding, seul identity est permis.",
+        .problem = "Content-Encoding not offered by the client",
+        .requirement = "A body is encoded only as the Accept-Encoding of the request allows",
+        .remedy = "The server must send the body unencoded or in an encoding that the client "
+                  "offered. Without Accept-Encoding, only identity is allowed.",
     },
     {
         .id = "session-id-missing-remote",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 7989 §6",
         .see = "RFC 7989 §11; RFC 7329 §4",
         .when = SIP_ON_MATCHED_RESPONSE,
         .needs = {SIP_HDR_SESSION_ID},
         .check = check_session_id,
-        .summary = "Session-ID carries the requester's UUID in remote",
-        .summary_fr = "Session-ID porte dans remote l’UUID du demandeur",
-        .remedy = "The responder must put the UUID that the request carried into remote.",
-        .remedy_fr = "Celui qui répond doit placer dans remote l’UUID que portait la requête.",
-        .silence = "Silent where the response has no Session-ID (its sender need not know RFC "
-                   "7989), where it returns the request's own identifier (RFC 7329), and where "
-                   "remote is somebody else's UUID: calls may have been joined.",
+        .problem = "Session-ID without the client's UUID in remote",
+        .requirement = "The Session-ID of a response has the client's UUID in its remote parameter",
+        .remedy =
+            "The user agent server must copy the UUID of the request into the remote parameter.",
+        .silence = "Not reported when the response has no Session-ID (its sender need not know RFC "
+                   "7989), when it returns the identifier of the request (RFC 7329), or when "
+                   "remote is a third party's UUID: calls may have been joined.",
     },
     {
         .id = "100-timestamp-not-copied",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §8.2.6.1",
         .see = "RFC 3261 §20.38",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "100",
         .check = check_timestamp,
-        .summary = "A 100 returns the Timestamp of the request",
-        .summary_fr = "Un 100 renvoie le Timestamp de la requête",
-        .remedy = "The server must copy Timestamp into its 100, and may add its delay behind it.",
-        .remedy_fr = "Le serveur doit recopier Timestamp dans son 100, et peut y ajouter son "
-                     "délai.",
+        .problem = "Timestamp of the request not copied into the 100",
+        .requirement = "A 100 has the Timestamp of its request",
+        .remedy = "The server must copy Timestamp into its 100. It may append its own delay.",
     },
     {
         .id = "response-require-not-supported",
         .severity = SIP_WARN,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 3261 §8.2.4",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "!421,494",
         .needs = {SIP_HDR_REQUIRE},
         .check = check_require,
-        .summary = "A response requires only extensions that the request supports",
-        .summary_fr = "Une réponse n’exige que des extensions que la requête prend en charge",
-        .remedy = "The server must do without an extension that is not in Supported, or refuse the "
+        .problem = "Response requires an extension the client did not offer",
+        .requirement = "A response requires only extensions that the client supports",
+        .remedy = "The server must do without an extension that is not in Supported, or reject the "
                   "request with 421.",
-        .remedy_fr = "Le serveur doit se passer d’une extension absente de Supported, ou refuser "
-                     "la requête par un 421.",
-        .silence = "421 and 494 name what the client must support. Of 100rel in a provisional "
-                   "response rel1xx-not-offered speaks, of timer with refresher=uac "
-                   "se-unsupported-by-uac, of outbound without a flow "
-                   "outbound-require-without-regid.",
+        .silence = "Not reported when the code is 421 or 494, which list what the client must "
+                   "support. Three cases have rules of their own: 100rel in a provisional response "
+                   "(rel1xx-not-offered), timer with refresher=uac (se-unsupported-by-uac), and "
+                   "outbound without a flow (outbound-require-without-regid).",
     },
 };
 

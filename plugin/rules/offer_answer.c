@@ -379,7 +379,7 @@ const struct sip_rule sip_rules_offer_answer[] = {
         .id = "2xx-invite-answer-missing",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §13.3.1.4",
         .see = "RFC 3261 §13.2.1; RFC 3262 §5; RFC 6337 §3.1.1",
         .when = SIP_ON_MATCHED_RESPONSE,
@@ -387,23 +387,20 @@ const struct sip_rule sip_rules_offer_answer[] = {
         .methods = SIP_M(INVITE),
         .late = true,
         .check = check_answer_missing,
-        .summary = "A 2xx to an INVITE with offer brings the answer, if none came reliably before",
-        .summary_fr = "Un 2xx à un INVITE avec offre porte la réponse SDP, sauf si un 1xx fiable "
-                      "l’a déjà portée",
-        .remedy = "The UAS must put its answer into the 2xx, or before into a reliable 1xx.",
-        .remedy_fr = "L’UAS doit mettre sa réponse SDP dans le 2xx, ou auparavant dans un 1xx "
-                     "fiable.",
-        .silence =
-            "Each fork is looked at by itself. Silent where an earlier 1xx that may have "
-            "been reliable was cut off, or a PRACK acknowledges one that was not captured, and "
-            "where a body is encoded, encrypted or only "
-            "referred to.",
+        .problem = "No SDP answer in the 2xx to an INVITE with an offer",
+        .requirement = "A 2xx to an INVITE with an offer contains the answer, unless a reliable "
+                       "1xx already did",
+        .remedy = "The UAS must put its answer into the 2xx, or earlier into a reliable 1xx. SDP "
+                  "in an unreliable 1xx is not enough.",
+        .silence = "Not reported where an earlier 1xx that may have been reliable was cut off, "
+                   "where a PRACK acknowledges one that was not captured, or where a body is "
+                   "encoded, encrypted or only referenced. Each fork is checked separately.",
     },
     {
         .id = "2xx-invite-offer-missing",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §13.3.1.4",
         .see = "RFC 3261 §13.2.1; RFC 3262 §5",
         .when = SIP_ON_MATCHED_RESPONSE,
@@ -411,19 +408,19 @@ const struct sip_rule sip_rules_offer_answer[] = {
         .methods = SIP_M(INVITE),
         .late = true,
         .check = check_offer_missing,
-        .summary = "To an INVITE without offer the first reliable 1xx, or the 2xx, brings one",
-        .summary_fr = "À un INVITE sans offre, le premier 1xx fiable ou le 2xx en porte une",
-        .remedy = "The UAS must put an offer into its first reliable response that is no failure.",
-        .remedy_fr = "L’UAS doit mettre une offre dans sa première réponse fiable qui ne soit pas "
-                     "un échec.",
-        .silence = "Silent where a session description may be in another format, encrypted, only "
-                   "referred to, or in an earlier reliable response that was cut off.",
+        .problem = "No SDP offer in the response to an INVITE without offer",
+        .requirement = "The first reliable non-failure response (1xx or 2xx) to an INVITE without "
+                       "offer contains an offer",
+        .remedy = "The UAS must put an offer into its first reliable response other than a "
+                  "failure: the first reliable 1xx, or else the 2xx.",
+        .silence = "Not reported where a session description may be in another format, encrypted, "
+                   "only referenced, or in an earlier reliable response that was cut off.",
     },
     {
         .id = "answer-mline-count",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3264 §6",
         .see = "RFC 3264 §6.1",
         .when = SIP_ON_MATCHED_RESPONSE,
@@ -431,20 +428,19 @@ const struct sip_rule sip_rules_offer_answer[] = {
         .methods = WITH_OFFERS,
         .needs = {SIP_HDR_CONTENT_TYPE},
         .check = check_mline_count,
-        .summary = "An answer has the m= lines of the offer: as many, of its types, in its order",
-        .summary_fr = "Une réponse SDP a les lignes m= de l’offre : même nombre, mêmes types, "
-                      "même ordre",
-        .remedy = "The answerer must answer each offered stream in its place; port 0 refuses it.",
-        .remedy_fr = "Qui répond doit traiter chaque flux proposé à sa place ; le port 0 le "
-                     "refuse.",
-        .silence = "Looks only at the first reliable answer of each dialog, and only where each "
-                   "message holds exactly one session description, whole.",
+        .problem = "SDP answer's m= lines do not match those of the offer",
+        .requirement = "An SDP answer has as many m= lines as the offer, with the same media types "
+                       "in the same order",
+        .remedy = "The UAS must include one m= line for each offered stream, at the same position. "
+                  "It rejects a stream with port 0.",
+        .silence = "Only reported for the first reliable answer of each dialog, and only where "
+                   "each message contains exactly one complete session description.",
     },
     {
         .id = "answer-direction",
         .severity = SIP_WARN,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3264 §6.1",
         .see = "RFC 3264 §6.2",
         .when = SIP_ON_MATCHED_RESPONSE,
@@ -452,35 +448,35 @@ const struct sip_rule sip_rules_offer_answer[] = {
         .methods = WITH_OFFERS,
         .needs = {SIP_HDR_CONTENT_TYPE},
         .check = check_direction,
-        .summary = "An answer's direction fits the offer's: sendonly with recvonly, or inactive",
-        .summary_fr = "La direction de la réponse SDP s’accorde avec l’offre : sendonly avec "
-                      "recvonly, ou inactive",
-        .remedy = "The answerer must mark the stream with the direction that mirrors the offer's.",
-        .remedy_fr = "Qui répond doit donner au flux la direction symétrique de celle de l’offre.",
-        .silence = "A multicast stream must keep the offer's direction. Silent about streams that "
-                   "either side refused with port 0, and about streams without RTP.",
+        .problem = "Media direction in the SDP answer does not fit the offer",
+        .requirement = "sendonly is answered with recvonly, recvonly with sendonly, or either with "
+                       "inactive; inactive with inactive",
+        .remedy = "The UAS must give the stream the direction that mirrors the offer, or inactive. "
+                  "A multicast stream keeps the direction of the offer.",
+        .silence =
+            "Not reported where either side rejected the stream with port 0, or where the stream "
+            "is not RTP. For a multicast stream, any direction other than the offer's is reported.",
     },
     {
         .id = "answer-t-line",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3264 §6",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "101-199,2xx",
         .methods = WITH_OFFERS,
         .needs = {SIP_HDR_CONTENT_TYPE},
         .check = check_t_line,
-        .summary = "The t= line of an answer equals the offer's",
-        .summary_fr = "La ligne t= d’une réponse SDP est celle de l’offre",
-        .remedy = "The answerer should copy the t= line of the offer.",
-        .remedy_fr = "Qui répond devrait recopier la ligne t= de l’offre.",
+        .problem = "t= line of the SDP answer differs from the offer",
+        .requirement = "The t= line of an SDP answer is equal to that of the offer",
+        .remedy = "The UAS must copy the t= line of the offer into its answer.",
     },
     {
         .id = "2xx-update-answer-missing",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3311 §5.2",
         /* RFC 3311 speaks of a changed description only; RFC 3264 wants an answer even to one
          * that has not changed. */
@@ -489,28 +485,27 @@ const struct sip_rule sip_rules_offer_answer[] = {
         .codes = "2xx",
         .methods = SIP_M(UPDATE),
         .check = check_answer_missing,
-        .summary = "A 2xx to an UPDATE with an offer brings the answer",
-        .summary_fr = "Un 2xx à un UPDATE avec offre porte la réponse SDP",
-        .remedy = "The UAS must answer the offer in its 2xx, or refuse the UPDATE with a 488.",
-        .remedy_fr = "L’UAS doit répondre à l’offre dans son 2xx, ou refuser l’UPDATE par un 488.",
-        .silence = "Silent where a body is cut off, encoded, encrypted or only referred to.",
+        .problem = "No SDP answer in the 2xx to an UPDATE with an offer",
+        .requirement = "A 2xx to an UPDATE with an offer contains the answer",
+        .remedy = "The UAS must put an answer into its 2xx, or reject the UPDATE with 488 if the "
+                  "offer is not acceptable.",
+        .silence = "Not reported where a body is cut off, encoded, encrypted or only referenced.",
     },
     {
         .id = "2xx-prack-answer-missing",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3262 §5",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx",
         .methods = SIP_M(PRACK),
         .check = check_prack_answer_missing,
-        .summary = "A 2xx to a PRACK with an offer brings the answer",
-        .summary_fr = "Un 2xx à un PRACK avec offre porte la réponse SDP",
+        .problem = "No SDP answer in the 2xx to a PRACK with an offer",
+        .requirement = "A 2xx to a PRACK with an offer contains the answer",
         .remedy = "The UAS must answer the offer of the PRACK in its 2xx.",
-        .remedy_fr = "L’UAS doit répondre à l’offre du PRACK dans son 2xx.",
-        .silence = "Speaks only where the INVITE was captured and brought an offer: otherwise what "
-                   "the PRACK brings may itself be the answer.",
+        .silence = "Only reported where the INVITE was captured and contained an offer: otherwise "
+                   "the SDP in the PRACK may itself be the answer.",
     },
 };
 

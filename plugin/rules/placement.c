@@ -496,7 +496,7 @@ const struct sip_rule sip_rules_placement[] = {
         .id = "request-header-in-response",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "not applicable",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 3261 §7.3.2",
         .see = "RFC 3261 §20; RFC 3262 §7.2; RFC 3329 §2.6; RFC 3515 §2.1; RFC 3891 §6.1; "
                "RFC 3892 §3; RFC 3903 §11.3; RFC 3911 §7.1; RFC 4412 §3.3",
@@ -521,323 +521,300 @@ const struct sip_rule sip_rules_placement[] = {
                   SIP_HDR_SECURITY_CLIENT,
                   SIP_HDR_SECURITY_VERIFY},
         .check = check_request_header,
-        .summary = "Header fields that mean something in requests only stay out of responses",
-        .summary_fr = "Les en-têtes qui n’ont de sens que dans une requête sont absents des "
-                      "réponses",
-        .remedy = "The sender should not copy this header field from the request; receivers must "
+        .problem = "Request header field in a response",
+        .requirement = "Header fields that only make sense in requests are absent from responses",
+        .remedy = "The server should not copy this header field from the request. Receivers must "
                   "ignore it.",
-        .remedy_fr = "L’émetteur ne devrait pas recopier cet en-tête depuis la requête ; les "
-                     "récepteurs doivent l’ignorer.",
-        .silence = "Preferences of the caller (Accept-Contact, Request-Disposition …) and header "
-                   "fields that no RFC keeps out of responses in so many words are not reported.",
+        .silence = "Not reported where the header field is a caller preference (Accept-Contact, "
+                   "Request-Disposition …), or where no RFC explicitly excludes it from responses.",
     },
     {
         .id = "event-header-in-response",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 6665 §8.2.1",
         .headers = {SIP_HDR_EVENT},
         .check = sip_check_misplaced,
-        .summary = "Event stands in no response",
-        .summary_fr = "Event ne figure dans aucune réponse",
-        .remedy = "The notifier should not copy Event from the request; the subscriber knows from "
-                  "its transaction what it asked for.",
-        .remedy_fr = "Le notifieur ne devrait pas recopier Event depuis la requête ; l’abonné "
-                     "sait par sa transaction ce qu’il a demandé.",
+        .problem = "Event in a response",
+        .requirement = "Event must not appear in a response",
+        .remedy = "The user agent that sent the response (for SUBSCRIBE the notifier, for NOTIFY "
+                  "the subscriber) must not copy Event from the request. The other side knows from "
+                  "its transaction what it requested.",
     },
     {
         .id = "subscription-state-in-response",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 6665 §8.2.3",
         .see = "RFC 6665 §4.1.3",
         .headers = {SIP_HDR_SUBSCRIPTION_STATE},
         .check = sip_check_misplaced,
-        .summary = "Subscription-State stands in NOTIFY requests and in no response",
-        .summary_fr = "Subscription-State figure dans les requêtes NOTIFY et dans aucune réponse",
-        .remedy = "The notifier must tell the state in a NOTIFY request instead.",
-        .remedy_fr = "Le notifieur doit plutôt indiquer l’état dans une requête NOTIFY.",
+        .problem = "Subscription-State in a response",
+        .requirement = "Subscription-State appears in NOTIFY requests only",
+        .remedy = "The user agent that sent the response (for SUBSCRIBE the notifier, for NOTIFY "
+                  "the subscriber) must remove Subscription-State. The notifier gives the state in "
+                  "NOTIFY requests.",
     },
     {
         .id = "min-se-outside-422",
         .severity = SIP_WARN,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 4028 §5",
         .codes = "!422",
         .headers = {SIP_HDR_MIN_SE},
         .check = sip_check_misplaced,
-        .summary = "Min-SE stands in no response but 422",
-        .summary_fr = "Min-SE ne figure dans aucune autre réponse que 422",
-        .remedy = "The sender should leave Min-SE out of this response; receivers ignore it.",
-        .remedy_fr = "L’émetteur devrait retirer Min-SE de cette réponse ; les récepteurs "
-                     "l’ignorent.",
+        .problem = "Min-SE in a response other than 422",
+        .requirement = "Min-SE is allowed in a 422 response only",
+        .remedy = "The server must remove Min-SE from this response. Receivers ignore it.",
     },
     {
         .id = "session-expires-misplaced",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "descriptive",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 4028 §4",
         .codes = "100-699",
         .headers = {SIP_HDR_SESSION_EXPIRES},
         .needs = {SIP_HDR_SESSION_EXPIRES},
         .check = check_but_in_2xx_session,
-        .summary = "Session-Expires stands in no response but a 2xx to INVITE or UPDATE",
-        .summary_fr = "Session-Expires ne figure que dans un 2xx à INVITE ou UPDATE",
-        .remedy = "The sender should name the session interval in the 2xx only.",
-        .remedy_fr = "L’émetteur ne devrait indiquer l’intervalle de session que dans le 2xx.",
+        .problem = "Session-Expires outside a 2xx to INVITE or UPDATE",
+        .requirement = "The only responses with Session-Expires are 2xx to INVITE or UPDATE",
+        .remedy = "The server should give the session interval in the 2xx only.",
     },
     {
         .id = "rseq-outside-1xx",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "not applicable",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 3262 §7.1",
         .codes = "200-699",
         .headers = {SIP_HDR_RSEQ},
         .check = sip_check_misplaced,
-        .summary = "RSeq stands in provisional responses only",
-        .summary_fr = "RSeq ne figure que dans les réponses provisoires",
-        .remedy = "The server should leave RSeq out of final responses; nothing acknowledges it "
-                  "there.",
-        .remedy_fr = "Le serveur devrait retirer RSeq des réponses finales ; rien ne l’y acquitte.",
-        .silence = "RSeq in a 100, or in a provisional response to another method than INVITE, is "
-                   "the matter of rules of their own.",
+        .problem = "RSeq in a final response",
+        .requirement = "RSeq is used in provisional responses only",
+        .remedy =
+            "The server should remove RSeq from final responses, where no PRACK acknowledges it.",
+        .silence = "Not reported when RSeq is in a 100, or in a provisional response to a method "
+                   "other than INVITE: other rules report these.",
     },
     {
         .id = "unsupported-outside-420",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "not applicable",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 3261 §20",
         .see = "RFC 3261 §20.40; RFC 3261 §8.2.2.3",
         .codes = "!420",
         .headers = {SIP_HDR_UNSUPPORTED},
         .check = sip_check_misplaced,
-        .summary = "Unsupported belongs to 420",
-        .summary_fr = "Unsupported est réservé au 420",
-        .remedy = "The server should leave Unsupported out, or refuse the request with 420 if it "
-                  "cannot do without the extension.",
-        .remedy_fr = "Le serveur devrait retirer Unsupported, ou refuser la requête par un 420 "
-                     "s’il ne peut se passer de l’extension.",
+        .problem = "Unsupported in a response other than 420",
+        .requirement = "Unsupported is used in a 420 response only",
+        .remedy = "The server should remove Unsupported, or reject the request with 420 if the "
+                  "client requires an extension that it does not support.",
     },
     {
         .id = "min-expires-outside-423",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "not applicable",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 3261 §20",
         .see = "RFC 3261 §20.23; RFC 3903 §11.3",
         .codes = "!423",
         .headers = {SIP_HDR_MIN_EXPIRES},
         .check = sip_check_misplaced,
-        .summary = "Min-Expires belongs to 423",
-        .summary_fr = "Min-Expires est réservé au 423",
-        .remedy = "The server should name its shortest interval in a 423 only.",
-        .remedy_fr = "Le serveur ne devrait annoncer sa durée minimale que dans un 423.",
+        .problem = "Min-Expires in a response other than 423",
+        .requirement = "Min-Expires is used in a 423 response only",
+        .remedy = "The server should give its minimum expiration interval in a 423 only.",
     },
     {
         .id = "retry-after-unexpected-code",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "not applicable",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 3261 §20.33",
         .see = "RFC 3311 §5.2; RFC 6442 §4.4; RFC 8876 §5.2",
         .codes = "!404,413,480,486,500,503,600,603",
         .headers = {SIP_HDR_RETRY_AFTER},
         .needs = {SIP_HDR_RETRY_AFTER},
         .check = check_retry_after_code,
-        .summary = "Retry-After stands where it means something: 404, 413, 480, 486, 500, 503, "
-                   "600, 603",
-        .summary_fr = "Retry-After figure là où il a un sens : 404, 413, 480, 486, 500, 503, 600, "
-                      "603",
-        .remedy = "The server should choose a code that goes with Retry-After, 503 for instance; "
-                  "in this one clients may ignore it.",
-        .remedy_fr = "Le serveur devrait choisir un code qui s’accorde avec Retry-After, par "
-                     "exemple 503 ; dans celui-ci, les clients peuvent l’ignorer.",
-        .silence = "Unregistered codes are not reported: clients treat them as the x00 of their "
-                   "class, and whoever invented one may have defined the header field with it.",
+        .problem = "Retry-After with a status code that does not use it",
+        .requirement = "Retry-After is defined for 404, 413, 480, 486, 500, 503, 600 and 603",
+        .remedy = "The server should choose a code for which Retry-After is defined, such as 503. "
+                  "With this one, clients may ignore it.",
+        .silence = "Not reported where the code is unregistered: clients treat it as the x00 of "
+                   "its class, and its inventor may have defined Retry-After for it.",
     },
     {
         .id = "retry-after-zero-or-huge",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "heuristic",
+        .strength = SIP_HEURISTIC,
         .reference = "RFC 3261 §20.33",
         .see = "RFC 5626 §4.2.1; RFC 3261 §14.2; RFC 3311 §5.2",
         .codes = "404,413,480,486,500,503,600,603",
         .needs = {SIP_HDR_RETRY_AFTER},
         .check = check_retry_after_value,
-        .summary = "Retry-After names a time that a client can wait for: 1 second to a day",
-        .summary_fr = "Retry-After indique un délai raisonnable pour un client : de 1 s à un jour",
-        .remedy = "The server should name a time after which another attempt makes sense.",
-        .remedy_fr = "Le serveur devrait indiquer un délai après lequel une nouvelle tentative a "
-                     "un sens.",
-        .silence = "Zero is right in a 500 to INVITE or UPDATE, which parts two requests that "
-                   "crossed, and in a 503 to REGISTER, which sends the client on at once.",
+        .problem = "Retry-After of 0 or of more than a day",
+        .requirement = "Retry-After gives a realistic delay: from 1 second to a day",
+        .remedy = "The server should give a time after which another attempt makes sense.",
+        .silence = "Not reported when 0 is right: in a 500 to INVITE or UPDATE, which separates "
+                   "two requests that crossed, and in a 503 to REGISTER, which sends the client "
+                   "elsewhere at once.",
     },
     {
         .id = "warning-malformed",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_MALFORMED,
-        .strength = "grammar",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §20.43",
         .see = "RFC 3261 §25.1",
         .needs = {SIP_HDR_WARNING},
         .check = check_warning,
-        .summary = "A Warning is a three-digit code, an agent and a quoted text",
-        .summary_fr = "Un Warning se compose d’un code à trois chiffres, d’un agent et d’un texte "
-                      "entre guillemets",
-        .remedy = "The sender must write it as in: 399 example.com \"What happened\".",
-        .remedy_fr = "L’émetteur doit l’écrire sur ce modèle : 399 example.com \"What happened\".",
+        .problem = "Warning is malformed",
+        .requirement = "A Warning consists of a three-digit code, an agent and a quoted text",
+        .remedy = "The sender must follow the grammar, as in 399 example.com \"What happened\".",
     },
     {
         .id = "reason-in-100",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "not allowed",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 6432 §3",
         .see = "RFC 9410 §3; RFC 3326 §2",
         .codes = "100",
         .headers = {SIP_HDR_REASON},
         .check = sip_check_misplaced,
-        .summary = "Reason stands in any response but 100",
-        .summary_fr = "Reason peut figurer dans toute réponse autre que 100",
-        .remedy = "The server should put Reason into a response that travels end to end; a 100 "
+        .problem = "Reason in a 100 Trying",
+        .requirement = "Reason may appear in any response except 100",
+        .remedy = "The server should put Reason into a response that travels end to end. A 100 "
                   "ends at the next hop.",
-        .remedy_fr = "Le serveur devrait placer Reason dans une réponse de bout en bout ; un 100 "
-                     "s’arrête au saut suivant.",
     },
     {
         .id = "reason-duplicate-protocol",
         .severity = SIP_WARN,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 9366 §3",
         .see = "RFC 3326 §2; RFC 9410 §6",
         .needs = {SIP_HDR_REASON},
         .check = check_reason_twice,
-        .summary = "Reason has one value for each protocol",
-        .summary_fr = "Reason porte une seule valeur par protocole",
-        .remedy = "The element that adds a Reason must replace the value of the same protocol "
-                  "that is there.",
-        .remedy_fr = "L’élément qui ajoute un Reason doit remplacer la valeur déjà présente pour "
-                     "le même protocole.",
-        .silence = "Speaks of SIP and Q.850 only: protocols registered later may define several "
+        .problem = "Several Reason values for the same protocol",
+        .requirement = "Reason has only one value per protocol",
+        .remedy = "The element that adds a Reason value must replace the existing value of the "
+                  "same protocol.",
+        .silence = "Only reported for SIP and Q.850: protocols registered later may define several "
                    "values, as STIR does.",
     },
     {
         .id = "reason-sip-cause-differs",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_RESPONSE_CODE,
-        .strength = "heuristic",
+        .strength = SIP_HEURISTIC,
         .reference = "RFC 3326 §2",
         .see = "RFC 6432 §3",
         .looks_back = true,
         .codes = "300-486,488-602,604-699",
         .needs = {SIP_HDR_REASON},
         .check = check_reason_sip,
-        .summary = "Reason: SIP repeats the code of the response that it stands in",
-        .summary_fr = "Reason: SIP répète le code de la réponse où il figure",
-        .remedy = "Whoever changed the code should be asked why; the original one is in Reason.",
-        .remedy_fr = "Voyez avec qui a changé le code pour quelle raison il l’a fait ; le code "
-                     "d’origine est dans Reason.",
-        .silence = "199, 487 and 603 tell in Reason why they were sent, so another code is right "
-                   "there; IMS uses Reason in its own ways.",
+        .problem = "SIP cause in Reason differs from the status code",
+        .requirement = "A SIP cause in Reason equals the status code of the response",
+        .remedy = "Check first which proxy, SBC or gateway changed the code, and why. The original "
+                  "code is in Reason.",
+        .silence =
+            "Not reported where another code is right: in a 199, 487 or 603, whose Reason says why "
+            "they were sent, and in IMS networks, which use Reason in their own ways.",
     },
     {
         .id = "reason-q850-contradicts-code",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_RESPONSE_CODE,
-        .strength = "heuristic",
+        .strength = SIP_HEURISTIC,
         .reference = "RFC 3398 §7.2.4.1",
         .see = "RFC 3398 §8.2.6.1; RFC 6432 §3",
         .codes = "400-699",
         .needs = {SIP_HDR_REASON},
         .check = check_reason_q850,
-        .summary = "The Q.850 cause in Reason and the status code tell the same story",
-        .summary_fr = "La cause Q.850 dans Reason et le code de réponse se correspondent",
-        .remedy = "The gateway's table of causes and codes should be mended.",
-        .remedy_fr = "La table de correspondance entre causes et codes de la passerelle est à "
-                     "corriger.",
-        .silence = "Operators map by other tables too: only codes about the number (404, 410, 484, "
-                   "485, 604) or a busy user (486, 600) are compared, and only with causes that "
-                   "certainly are about something else.",
+        .problem = "Q.850 cause contradicts the status code",
+        .requirement = "The Q.850 cause in Reason agrees with the status code",
+        .remedy = "The gateway should correct its table that maps Q.850 causes to status codes. If "
+                  "that is right, look for a proxy or SBC that changed the code.",
+        .silence = "Only reported for codes about the number (404, 410, 484, 485, 604) or a busy "
+                   "user (486, 600), and only with causes that certainly mean something else: "
+                   "operators use other mapping tables too.",
     },
     {
         .id = "p-associated-uri-misplaced",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "descriptive",
+        .strength = SIP_HEURISTIC,
         .reference = "RFC 7976 §3",
         .see = "RFC 7315 §5.7",
         .codes = "100-699",
         .headers = {SIP_HDR_P_ASSOCIATED_URI},
         .needs = {SIP_HDR_P_ASSOCIATED_URI},
         .check = check_but_in_2xx_register,
-        .summary = "P-Associated-URI stands in no response but a 2xx to REGISTER",
-        .summary_fr = "P-Associated-URI ne figure que dans un 2xx à REGISTER",
-        .remedy = "The registrar should name the user's identities in the 2xx to REGISTER only.",
-        .remedy_fr = "Le registrar ne devrait indiquer les identités de l’utilisateur que dans le "
-                     "2xx à REGISTER.",
+        .problem = "P-Associated-URI outside a 2xx to REGISTER",
+        .requirement = "The only responses with P-Associated-URI are 2xx to REGISTER",
+        .remedy = "The registrar, or the server that sent this response, should give the user's "
+                  "identities in the 2xx to REGISTER only.",
     },
     {
         .id = "security-server-misplaced",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "descriptive",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 3329 §2.6",
         .codes = "!421,494",
         .headers = {SIP_HDR_SECURITY_SERVER},
         .needs = {SIP_HDR_SECURITY_SERVER},
         .check = check_security_server,
-        .summary = "Security-Server belongs to 421 and 494",
-        .summary_fr = "Security-Server est réservé aux 421 et 494",
-        .remedy = "The server should offer its mechanisms in a 494 or a 421.",
-        .remedy_fr = "Le serveur devrait proposer ses mécanismes dans un 494 ou un 421.",
-        .silence = "IMS puts it into the 401 to REGISTER by design (TS 33.203), and its mechanisms "
-                   "ipsec-3gpp and mediasec into other responses: not reported.",
+        .problem = "Security-Server in a response other than 421 or 494",
+        .requirement = "Security-Server is used in 421 and 494 responses only",
+        .remedy = "The server should offer its security mechanisms in a 494 or a 421.",
+        .silence = "Not reported where IMS uses it: by design in the 401 to REGISTER (TS 33.203), "
+                   "and with its mechanisms ipsec-3gpp and mediasec in other responses.",
     },
     {
         .id = "service-route-misplaced",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "not applicable",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 3608 §5",
         .codes = "100-699",
         .headers = {SIP_HDR_SERVICE_ROUTE},
         .needs = {SIP_HDR_SERVICE_ROUTE},
         .check = check_but_in_2xx_register,
-        .summary = "Service-Route stands in no response but a 2xx to REGISTER",
-        .summary_fr = "Service-Route ne figure que dans un 2xx à REGISTER",
-        .remedy = "The registrar should hand out the route with the registration only.",
-        .remedy_fr = "Le registrar ne devrait communiquer la route qu’avec l’enregistrement.",
+        .problem = "Service-Route outside a 2xx to REGISTER",
+        .requirement = "Service-Route is used in a 2xx to REGISTER only",
+        .remedy = "The registrar, or the server that sent this response, should give the service "
+                  "route in the 2xx to REGISTER only.",
     },
     {
         .id = "allow-incomplete",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §20.5",
         .see = "RFC 3261 §13.1; RFC 3261 §11",
         .needs = {SIP_HDR_ALLOW},
         .check = check_allow,
-        .summary = "An Allow with INVITE lists ACK, BYE, CANCEL and OPTIONS too",
-        .summary_fr = "Un Allow qui contient INVITE contient aussi ACK, BYE, CANCEL et OPTIONS",
-        .remedy = "The sender must list every method that it understands, ACK and CANCEL included.",
-        .remedy_fr = "L’émetteur doit énumérer toutes les méthodes qu’il comprend, ACK et CANCEL "
-                     "compris.",
-        .silence = "An element that does not list INVITE may not be one for calls; the list of a "
-                   "405 is about one address, which need not answer OPTIONS.",
+        .problem = "Allow with INVITE lacks ACK, BYE, CANCEL or OPTIONS",
+        .requirement =
+            "Allow lists every method understood: with INVITE also ACK, BYE, CANCEL and OPTIONS",
+        .remedy = "The user agent that sent the response must list every method that it "
+                  "understands, including ACK and CANCEL.",
+        .silence = "Not reported when Allow does not list INVITE: the element may not handle "
+                   "calls. OPTIONS may be absent from a 405, whose list concerns one address that "
+                   "need not respond to OPTIONS.",
     },
     {
         .id = "response-applied-extension-unlisted",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §8.2.4",
         .see = "RFC 3312 §11",
         .looks_back = true,
@@ -845,64 +822,61 @@ const struct sip_rule sip_rules_placement[] = {
         .methods = SIP_M(INVITE),
         .needs = {SIP_HDR_CONTENT_TYPE},
         .check = check_precondition_tag,
-        .summary = "A response with mandatory preconditions says so in Require",
-        .summary_fr = "Une réponse à préconditions obligatoires le signale dans Require",
-        .remedy = "The callee must add Require: precondition, or make the preconditions optional.",
-        .remedy_fr = "L’appelé doit ajouter Require: precondition, ou rendre les préconditions "
-                     "facultatives.",
-        .silence = "100rel, session timers and outbound have rules of their own, and where one of "
-                   "these misses its tag in Require, this rule adds nothing; of the other "
-                   "extensions only preconditions show in one message that they were applied. IMS "
-                   "signals them in Supported.",
+        .problem = "Mandatory preconditions in SDP, but not in Require",
+        .requirement =
+            "A response with mandatory preconditions in its SDP has precondition in Require",
+        .remedy = "The callee's user agent must add precondition to Require, or make the "
+                  "preconditions optional.",
+        .silence = "Only reported for preconditions, the only other extension that shows in a "
+                   "single message. 100rel, session timers and outbound have rules of their own; "
+                   "where one of these is missing from Require, this rule is not reported in "
+                   "addition. Not reported in IMS, which signals preconditions in Supported.",
     },
     {
         .id = "record-route-in-register-or-publish",
         .severity = SIP_WARN,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 3261 §10.3",
         .see = "RFC 3903 §6",
         .methods = SIP_M(REGISTER) | SIP_M(PUBLISH),
         .headers = {SIP_HDR_RECORD_ROUTE},
         .check = sip_check_misplaced,
-        .summary = "Responses to REGISTER and PUBLISH carry no Record-Route",
-        .summary_fr = "Les réponses à REGISTER et PUBLISH ne portent pas de Record-Route",
-        .remedy = "The server must drop the Record-Route of the request; Path is the way to be on "
-                  "the route of later requests.",
-        .remedy_fr = "Le serveur doit supprimer le Record-Route de la requête ; pour être sur la "
-                     "route des requêtes suivantes, c’est Path qu’il faut.",
+        .problem = "Record-Route in a response to REGISTER or PUBLISH",
+        .requirement = "A response to REGISTER or PUBLISH has no Record-Route",
+        .remedy = "The registrar, or for PUBLISH the presence server, must not return the "
+                  "Record-Route of the request. A proxy that wants to receive later requests to "
+                  "the registered user agent uses Path.",
     },
     {
         .id = "route-headers-without-lr",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §16.6",
         .see = "RFC 3327 §4; RFC 3608 §5; RFC 3608 §6.3",
         .codes = "101-299",
         .methods = SIP_M(INVITE) | SIP_M(SUBSCRIBE) | SIP_M(REFER) | SIP_M(REGISTER),
         .needs = {SIP_HDR_RECORD_ROUTE, SIP_HDR_PATH, SIP_HDR_SERVICE_ROUTE},
         .check = check_route_lr,
-        .summary = "URIs in Record-Route, Path and Service-Route carry lr",
-        .summary_fr = "Les URI de Record-Route, Path et Service-Route portent lr",
-        .remedy = "The proxy or registrar that inserted the URI must add ;lr to it, or every "
-                  "request along this route is rewritten for a strict router.",
-        .remedy_fr = "Le proxy ou le registrar qui a inséré l’URI doit y ajouter ;lr, sinon toute "
-                     "requête sur cette route est réécrite comme pour un routeur strict.",
-        .silence = "A URI with maddr is the Record-Route of an RFC 2543 proxy.",
+        .problem = "Record-Route, Path or Service-Route URI without lr",
+        .requirement = "URIs in Record-Route, Path and Service-Route have the lr parameter",
+        .remedy = "The proxy or registrar that inserted the URI must add ;lr to it. Otherwise "
+                  "every request along this route is rewritten as for a strict router.",
+        .silence = "Not reported when the URI has maddr: it is then the Record-Route of an RFC "
+                   "2543 proxy.",
     },
     {
         .id = "geolocation-error-multiple",
         .severity = SIP_WARN,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 6442 §4.4",
         .headers = {SIP_HDR_GEOLOCATION_ERROR},
         .check = sip_check_single_value,
-        .summary = "A response carries at most one Geolocation-Error code",
-        .summary_fr = "Une réponse porte au plus un code dans Geolocation-Error",
-        .remedy = "The location recipient must choose one of the errors.",
-        .remedy_fr = "Le destinataire de la localisation doit choisir l’une des erreurs.",
+        .problem = "Several Geolocation-Error codes in one response",
+        .requirement = "A response has at most one Geolocation-Error code",
+        .remedy = "The server that evaluated the location must choose one of the errors.",
     },
 };
 

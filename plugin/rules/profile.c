@@ -155,89 +155,86 @@ const struct sip_rule sip_rules_profile[] = {
         .id = "call-failed-summary",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_RESPONSE_CODE,
-        .strength = "informational",
+        .strength = SIP_HEURISTIC,
         .reference = "RFC 3261 §21",
         /* all of 3xx to 6xx but 401, 407, 421, 422, 487, 491 and 494 */
         .codes = "300-400,402-406,408-420,423-486,488-490,492-493,495-699",
         .methods = SIP_M(INVITE),
         .check = check_call_failed,
-        .summary = "A call attempt did not succeed: how far and how long the answer holds",
-        .summary_fr = "Une tentative d’appel a échoué : portée et durée de la réponse",
-        .remedy = "Nothing to mend in the response itself.",
-        .remedy_fr = "Rien à corriger dans la réponse elle-même.",
-        .silence =
-            "401, 407, 421, 422, 491 and 494 only ask for another try, and 487 says that the "
-            "caller gave up. Whether the INVITE was the first of its call, the response does "
-            "not show.",
+        .problem = "Call failed",
+        .requirement = "A final response from 300 to 699 ends the call attempt; the code shows how "
+                       "widely and how long this applies",
+        .remedy =
+            "Check the code and the reason phrase first. The response itself breaks no rule here.",
+        .silence = "Not reported when the code only asks for another attempt (401, 407, 421, 422, "
+                   "491, 494) or shows that the caller gave up (487). Whether the INVITE was the "
+                   "first of its call cannot be seen in the response.",
     },
     {
         .id = "ims-504-restoration",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_RESPONSE_CODE,
-        .strength = "profile",
+        .strength = SIP_HEURISTIC,
         .reference = "3GPP TS 24.229 §5.1.2A.1.6",
         .codes = "504",
         .check = check_504_restoration,
-        .summary = "The network has lost this terminal's registration and asks for a new one",
-        .summary_fr = "Le réseau a perdu l’enregistrement de ce terminal et en demande un nouveau",
-        .remedy = "The terminal registers anew; look for the restart or failure of the network's "
-                  "S-CSCF or P-CSCF.",
-        .remedy_fr = "Le terminal s’enregistre de nouveau ; cherchez un redémarrage ou une panne "
-                     "du S-CSCF ou du P-CSCF du réseau.",
-        .silence = "Silent for a 504 without the XML body that asks for the registration.",
+        .problem = "Network lost the registration and asks for a new one",
+        .requirement = "The terminal registers again when a 504 with type restoration asks for it",
+        .remedy = "The terminal has to register again. Check the network for a restart or failure "
+                  "of the S-CSCF or P-CSCF.",
+        .silence = "Not reported when the 504 has no XML body that asks for the registration.",
     },
     {
         .id = "ims-380-emergency",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_RESPONSE_CODE,
-        .strength = "profile",
+        .strength = SIP_HEURISTIC,
         .reference = "3GPP TS 24.229 §5.1.2A",
         .see = "3GPP TS 24.229 §5.1.6",
         .codes = "380",
         .check = check_380_emergency,
-        .summary = "The network took the number dialled for an emergency call",
-        .summary_fr = "Le réseau a pris le numéro composé pour un appel d’urgence",
-        .remedy = "The terminal starts an emergency call to the service named; if the number is "
-                  "none, mend the network's list of emergency numbers.",
-        .remedy_fr = "Le terminal lance un appel d’urgence vers le service indiqué ; si le numéro "
-                     "n’en est pas un, corrigez la liste des numéros d’urgence du réseau.",
-        .silence = "Silent for a 380 with neither the XML body nor an emergency URN in Contact.",
+        .problem = "Network treats the call as an emergency call",
+        .requirement = "The terminal starts an emergency call when a 380 reports that the number "
+                       "is an emergency number",
+        .remedy = "The terminal has to start an emergency call to the service indicated. If the "
+                  "number is not an emergency number, the network operator must correct its list "
+                  "of emergency numbers.",
+        .silence =
+            "Not reported when the 380 has neither the XML body nor an emergency URN in Contact.",
     },
     {
         .id = "ims-401-security-server",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_RESPONSE_CODE,
-        .strength = "profile",
+        .strength = SIP_HEURISTIC,
         .reference = "3GPP TS 33.203 §7.2",
         .see = "3GPP TS 24.229 §5.2.2; RFC 3329 §2.6",
         .looks_back = true,
         .codes = "401",
         .methods = SIP_M(REGISTER),
         .check = check_401_security_server,
-        .summary = "This 401 is the ordinary first step of an IMS registration with AKA",
-        .summary_fr = "Ce 401 est la première étape normale d’un enregistrement IMS avec AKA",
-        .remedy = "Nothing to mend: the terminal sets up its security association and registers "
-                  "again over it.",
-        .remedy_fr = "Rien à corriger : le terminal établit son association de sécurité et "
-                     "s’enregistre de nouveau à travers elle.",
+        .problem = "IMS registration challenged with AKA",
+        .requirement =
+            "A 401 with Security-Server is the normal first step of an IMS registration with AKA",
+        .remedy = "The terminal sets up its security association and registers again over it. "
+                  "There is nothing to fix.",
     },
     {
         .id = "options-code-vs-invite",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_RESPONSE_CODE,
-        .strength = "informational",
+        .strength = SIP_HEURISTIC,
         .reference = "RFC 3261 §11.2",
         /* all of 4xx to 6xx but the challenges 401, 407 and 494 */
         .codes = "400,402-406,408-493,495-699",
         .methods = SIP_M(OPTIONS),
         .check = check_options,
-        .summary = "A refused OPTIONS still shows that the peer is alive",
-        .summary_fr = "Un OPTIONS refusé montre tout de même que le correspondant est actif",
-        .remedy = "Whoever uses OPTIONS as a sign of life should take any final response for one.",
-        .remedy_fr = "Qui emploie OPTIONS comme signe de vie devrait accepter toute réponse "
-                     "finale comme telle.",
-        .silence = "Silent for challenges. Whether an INVITE really gets the same code cannot be "
-                   "seen here.",
+        .problem = "OPTIONS refused, but the peer is alive",
+        .requirement = "Any final response to OPTIONS shows that the peer is alive",
+        .remedy = "The client that uses OPTIONS as a sign of life should accept any final response "
+                  "as one.",
+        .silence = "Not reported when the response is a challenge. Whether an INVITE really gets "
+                   "the same code cannot be seen here.",
     },
 };
 

@@ -203,180 +203,163 @@ const struct sip_rule sip_rules_provisional[] = {
         .id = "1xx-non-100-to-non-invite",
         .severity = SIP_WARN,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 4320 §4.1",
         .see = "RFC 3261 §8.2.6.1",
         .codes = "101-199",
         .methods = NON_INVITE,
         .check = check_non_invite,
-        .summary = "No provisional response but 100 answers a request other than INVITE",
-        .summary_fr = "À une requête autre qu’INVITE, la seule réponse provisoire est 100",
-        .remedy = "The server must send its final response at once, or a 100 if it needs longer.",
-        .remedy_fr = "Le serveur doit envoyer tout de suite sa réponse finale, ou un 100 s’il lui "
-                     "faut plus de temps.",
-        .silence =
-            "Silent for methods outside the registry, which may define provisional responses "
-            "of their own, and for a reliable response: rel1xx-non-invite says that.",
+        .problem = "Provisional response other than 100 to a non-INVITE",
+        .requirement = "The only provisional response to a request other than INVITE is 100",
+        .remedy =
+            "The server must send its final response at once, or a 100 if it needs more time.",
+        .silence = "Not reported when the method is not a registered one, since it may define "
+                   "provisional responses of its own, or when the response is a reliable one, "
+                   "which rel1xx-non-invite reports.",
     },
     {
         .id = "100-reliable",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 3262 §3",
         .see = "RFC 3262 §4",
         .codes = "100",
         .check = check_not_reliable,
-        .summary = "A 100 is never sent reliably",
-        .summary_fr = "Un 100 ne s’envoie jamais de façon fiable",
-        .remedy = "The server must leave RSeq and Require: 100rel out of a 100, which goes no "
-                  "further than the next hop.",
-        .remedy_fr = "Le serveur doit retirer RSeq et Require: 100rel d’un 100, qui ne va pas "
-                     "au-delà du saut suivant.",
+        .problem = "100 marked as reliable (RSeq or Require: 100rel)",
+        .requirement = "A 100 is never sent reliably",
+        .remedy = "The server must leave RSeq and Require: 100rel out of a 100. A 100 goes to the "
+                  "next hop only, whereas PRACK works end to end.",
     },
     {
         .id = "rel1xx-rseq-missing",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3262 §3",
         .codes = "101-199",
         .methods = PERHAPS_RELIABLE,
         .headers = {SIP_HDR_RSEQ},
         .check = check_rseq_missing,
-        .summary = "A provisional response with Require: 100rel carries RSeq",
-        .summary_fr = "Une réponse provisoire avec Require: 100rel porte RSeq",
-        .remedy = "The server must add RSeq; without it no PRACK can name this response.",
-        .remedy_fr = "Le serveur doit ajouter RSeq ; sans lui, aucun PRACK ne peut désigner cette "
-                     "réponse.",
-        .silence = "Silent where the request was no INVITE: rel1xx-non-invite speaks.",
+        .problem = "Reliable provisional response without RSeq",
+        .requirement = "A provisional response with Require: 100rel has an RSeq header field",
+        .remedy = "The server must add RSeq. Without it, no PRACK can refer to this response.",
+        .silence =
+            "Not reported when the request is not an INVITE: rel1xx-non-invite reports that.",
     },
     {
         .id = "rel1xx-require-missing",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3262 §3",
         .codes = "101-199",
         .methods = PERHAPS_RELIABLE,
         .check = check_require_missing,
-        .summary = "A provisional response with RSeq carries Require: 100rel",
-        .summary_fr = "Une réponse provisoire avec RSeq porte Require: 100rel",
-        .remedy = "The server must add Require: 100rel; without it the client takes the response "
+        .problem = "RSeq without Require: 100rel",
+        .requirement = "A provisional response with RSeq has Require: 100rel",
+        .remedy = "The server must add Require: 100rel. Without it, the client takes the response "
                   "for an unreliable one and sends no PRACK.",
-        .remedy_fr = "Le serveur doit ajouter Require: 100rel ; sans lui, le client tient la "
-                     "réponse pour non fiable et n’envoie pas de PRACK.",
-        .silence = "Silent where the request was no INVITE: rel1xx-non-invite speaks.",
+        .silence =
+            "Not reported when the request is not an INVITE: rel1xx-non-invite reports that.",
     },
     {
         .id = "rel1xx-non-invite",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 3262 §3",
         .see = "RFC 3262 §7.1; RFC 4320 §4.1",
         .codes = "101-199",
         .methods = NON_INVITE,
         .check = check_not_reliable,
-        .summary = "Only INVITE is answered by reliable provisional responses",
-        .summary_fr = "Seul un INVITE reçoit des réponses provisoires fiables",
-        .remedy = "The server must send its final response at once, without RSeq and Require: "
-                  "100rel.",
-        .remedy_fr = "Le serveur doit envoyer tout de suite sa réponse finale, sans RSeq ni "
-                     "Require: 100rel.",
-        .silence = "Silent for methods outside the registry, which may be made for reliable "
-                   "provisional responses.",
+        .problem = "Reliable provisional response to a non-INVITE",
+        .requirement = "Reliable provisional responses are sent to INVITE only",
+        .remedy =
+            "The server must send its final response at once, without RSeq and Require: 100rel.",
+        .silence = "Not reported when the method is not a registered one: it may have been "
+                   "designed for reliable provisional responses.",
     },
     {
         .id = "rseq-out-of-range",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3262 §3",
         .see = "RFC 3262 §7.1",
         .codes = "101-199",
         .methods = PERHAPS_RELIABLE,
         .check = check_rseq_range,
-        .summary = "RSeq is a number from 1 to 4294967295",
-        .summary_fr = "RSeq est un nombre compris entre 1 et 4294967295",
-        .remedy =
-            "The server must begin with an RSeq between 1 and 2147483647 and count up by one.",
-        .remedy_fr = "Le serveur doit commencer par un RSeq compris entre 1 et 2147483647, puis "
-                     "l’augmenter de un à chaque fois.",
-        .silence =
-            "The smaller bound holds for the first reliable response of a request only; this "
-            "message alone does not show which one it is.",
+        .problem = "RSeq is not a number from 1 to 4294967295",
+        .requirement = "RSeq is a number from 1 to 4294967295; the first one is at most 2147483647",
+        .remedy = "The server must start with an RSeq from 1 to 2147483647 and add one for each "
+                  "new reliable response.",
+        .silence = "Not reported when RSeq exceeds 2147483647 only: that limit applies to the "
+                   "first reliable response to a request, and this message alone does not show "
+                   "whether it is the first.",
     },
     {
         .id = "ringing-with-sdp-no-media-auth",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_RESPONSE_CODE,
-        .strength = "heuristic",
+        .strength = SIP_HEURISTIC,
         .reference = "RFC 3960 §3.2",
         .see = "RFC 5009 §8",
         .codes = "180",
         .methods = SIP_M(INVITE),
         .check = check_ringing_with_sdp,
-        .summary = "A 180 with SDP leaves open whether the caller hears ringback or early media",
-        .summary_fr = "Avec un 180 qui porte un SDP, retour d’appel local ou early media : rien "
-                      "ne le dit",
-        .remedy = "Nothing is broken; where callers hear silence or two tones, let the server say "
-                  "in P-Early-Media whether it sends media, or leave SDP out of the 180.",
-        .remedy_fr = "Rien n’est en défaut ; si les appelants n’entendent rien ou entendent deux "
-                     "tonalités, que le serveur indique par P-Early-Media s’il émet un média, ou "
-                     "retire le SDP du 180.",
-        .silence = "Silent where P-Early-Media says it, and for SDP without media.",
+        .problem = "180 with SDP: ringback tone or early media unclear",
+        .requirement = "A 180 with SDP says in P-Early-Media whether early media is sent",
+        .remedy = "The server breaks no rule. If callers hear silence or two tones, it should "
+                  "state in P-Early-Media whether it sends media, or leave SDP out of the 180.",
+        .silence = "Not reported when P-Early-Media is present, or when the SDP has no media.",
     },
     {
         .id = "199-reason-missing",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 6228 §5",
         .see = "RFC 6228 §6; RFC 3326 §2",
         .codes = "199",
         .headers = {SIP_HDR_REASON},
         .check = check_199_reason,
-        .summary = "A 199 gives in Reason the response code that ended the early dialog",
-        .summary_fr = "Un 199 donne dans Reason le code de réponse qui a mis fin au dialogue "
-                      "précoce",
-        .remedy = "The sender must add Reason: SIP;cause= with that code.",
-        .remedy_fr = "L’émetteur doit ajouter Reason: SIP;cause= suivi de ce code.",
+        .problem = "199 without a SIP response code in Reason",
+        .requirement = "A 199 gives in Reason the response code that ended the early dialog",
+        .remedy = "The user agent server or proxy that created the 199 must add Reason with "
+                  "protocol SIP and that code as cause.",
     },
     {
         .id = "199-option-tag",
         .severity = SIP_WARN,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 6228 §5",
         .see = "RFC 6228 §6",
         .codes = "199",
         .headers = {SIP_HDR_SUPPORTED, SIP_HDR_REQUIRE, SIP_HDR_PROXY_REQUIRE},
         .check = check_199_tag,
-        .summary = "A 199 lists its own option tag 199 nowhere",
-        .summary_fr = "Un 199 n’énumère nulle part son propre option tag 199",
-        .remedy = "The sender must leave the option tag 199 out of Supported, Require and "
-                  "Proxy-Require.",
-        .remedy_fr = "L’émetteur doit retirer l’option tag 199 de Supported, Require et "
-                     "Proxy-Require.",
+        .problem = "Option tag 199 in a 199 response",
+        .requirement =
+            "A 199 does not list the option tag 199 in Supported, Require or Proxy-Require",
+        .remedy = "The user agent server or proxy that created the 199 must remove the option tag "
+                  "199 from these header fields.",
     },
     {
         .id = "199-sdp",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "SHOULD NOT",
+        .strength = SIP_SHOULD_NOT,
         .reference = "RFC 6228 §8",
         .see = "RFC 6228 §5",
         .codes = "199",
         .check = check_199_sdp,
-        .summary = "A 199 describes no session",
-        .summary_fr = "Un 199 ne décrit aucune session",
-        .remedy = "The sender should leave the SDP out; where a reliable 199 must bring an offer, "
-                  "that offer should have no m= lines.",
-        .remedy_fr = "L’émetteur devrait retirer le SDP ; si un 199 fiable doit porter une offre, "
-                     "elle devrait être sans ligne m=.",
-        .silence = "A reliable 199 may bring an offer without m= lines: an INVITE without an offer "
-                   "forces it to.",
+        .problem = "SDP in a 199",
+        .requirement = "A 199 carries no SDP, unless a reliable one has to make the offer",
+        .remedy = "The user agent server or proxy that created the 199 should leave SDP out. If a "
+                  "reliable 199 must carry an offer, that offer should have no m= lines.",
+        .silence = "Not reported when a reliable 199 carries an offer without m= lines: an INVITE "
+                   "without an offer makes that necessary.",
     },
 };
 

@@ -480,147 +480,137 @@ const struct sip_rule sip_rules_proxy[] = {
         .id = "100-bound-to-next-hop",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 3261 §16.7",
         .see = "RFC 3261 §21.1.1",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "100",
         .check = check_forwarded,
-        .summary = "A proxy keeps the 100 of the next hop to itself",
-        .summary_fr = "Un proxy garde pour lui le 100 du saut suivant",
-        .remedy = "The proxy must answer with a 100 of its own, and drop those that it receives.",
-        .remedy_fr = "Le proxy doit répondre par un 100 qui lui est propre, et supprimer ceux "
-                     "qu’il reçoit.",
-        .silence = "Speaks only where the To tag on both sides proves that it is the same 100, and "
-                   "where the proxy was seen to keep state: one without may forward it.",
+        .problem = "100 of the next hop forwarded by a proxy",
+        .requirement = "A stateful proxy does not forward the 100 of the next hop",
+        .remedy = "The proxy must send a 100 of its own, and drop those that it receives.",
+        .silence = "Only reported when the To tag on both sides proves that it is the same 100, "
+                   "and when the proxy was seen to keep state: a stateless one may forward it.",
     },
     {
         .id = "503-forwarded-upstream",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "SHOULD NOT",
+        .strength = SIP_SHOULD_NOT,
         .reference = "RFC 3261 §16.7",
         .see = "RFC 3261 §21.5.4",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "503",
         .check = check_forwarded,
-        .summary = "A proxy turns the 503 of another server into a 500",
-        .summary_fr = "Un proxy transforme en 500 le 503 d’un autre serveur",
-        .remedy = "The proxy should answer 500: a 503 makes the client avoid the proxy itself, for "
-                  "all calls. It may stay if the proxy can serve no request at all.",
-        .remedy_fr = "Le proxy devrait répondre 500 : un 503 conduit le client à éviter le proxy "
-                     "lui-même, pour tous les appels. Le 503 peut rester si le proxy ne peut "
-                     "traiter aucune requête.",
-        .silence = "Speaks only where the To tag on both sides proves that it is the same 503, and "
-                   "where the proxy was seen to keep state: one without may forward it.",
+        .problem = "503 of another server forwarded by a proxy",
+        .requirement = "A stateful proxy sends 500 in place of a 503 from another server",
+        .remedy = "The proxy should respond with 500, as a 503 makes the client avoid the proxy "
+                  "itself, for all calls. The 503 may stay if the proxy cannot serve any request.",
+        .silence = "Only reported when the To tag on both sides proves that it is the same 503, "
+                   "and when the proxy was seen to keep state: a stateless one may forward it.",
     },
     {
         .id = "best-response-6xx",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §16.7",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "3xx,4xx,5xx",
         .check = check_best_6xx,
-        .summary = "A proxy that received a 6xx answers with a 6xx, unless there is a 2xx",
-        .summary_fr = "Un proxy qui a reçu un 6xx répond par un 6xx, sauf s’il y a un 2xx",
-        .remedy = "The proxy must prefer the 6xx: the callee has refused for all places.",
-        .remedy_fr = "Le proxy doit préférer le 6xx : l’appelé a refusé pour tous ses terminaux.",
-        .silence = "Where the 6xx may still have been on its way to the proxy, and after a CANCEL.",
+        .problem = "Proxy received a 6xx but sent a 3xx, 4xx or 5xx",
+        .requirement = "A proxy that received a 6xx responds with a 6xx, unless there is a 2xx",
+        .remedy = "The proxy must choose the 6xx: the callee has refused for all locations.",
+        .silence =
+            "Not reported when the 6xx may not have reached the proxy yet, or after a CANCEL.",
     },
     {
         .id = "challenges-not-aggregated",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §16.7",
         .see = "RFC 3261 §22.3; RFC 8760 §2.5",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "401,407",
         .check = check_aggregated,
-        .summary = "A 401 or 407 brings the challenges of all branches",
-        .summary_fr = "Un 401 ou un 407 réunit les défis de toutes les branches",
-        .remedy = "The proxy must add the challenges of the other branches: the client cannot "
-                  "satisfy those servers without them.",
-        .remedy_fr = "Le proxy doit ajouter les défis des autres branches : sans eux, le client "
-                     "ne peut pas satisfaire ces serveurs.",
-        .silence = "Challenges of one scheme, realm and algorithm count as one: the client answers "
-                   "them alike. Silent where a challenge may still have been on its way.",
+        .problem = "401 or 407 lacks the challenges of other branches",
+        .requirement = "A 401 or 407 from a proxy contains the challenges of all branches",
+        .remedy = "The proxy must add the challenges of the other branches. Without them, the "
+                  "client cannot authenticate to those servers.",
+        .silence = "Not reported when a challenge of the same scheme, realm and algorithm is "
+                   "present, since the client responds to both alike, or when a challenge may not "
+                   "have reached the proxy yet.",
     },
     {
         .id = "provisional-not-forwarded",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §16.7",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "101-699",
         .check = check_not_forwarded,
-        .summary = "A proxy forwards provisional responses other than 100, and any 2xx, at once",
-        .summary_fr = "Un proxy relaie immédiatement les réponses provisoires autres que 100, et "
-                      "tout 2xx",
-        .remedy = "The proxy must pass them on when they come: the caller hears nothing meanwhile.",
-        .remedy_fr = "Le proxy doit les transmettre dès leur arrivée : en attendant, l’appelant "
-                     "n’entend rien.",
-        .silence = "Below twice T1, and where a lost packet would explain it: a provisional one "
-                   "was kept back only if it came twice and none at all went upstream.",
+        .problem = "1xx or 2xx held back by a proxy",
+        .requirement =
+            "A proxy forwards provisional responses other than 100, and any 2xx, at once",
+        .remedy = "The proxy must forward these responses as soon as they arrive. Until then, the "
+                  "caller hears nothing.",
+        .silence = "Not reported when the delay is below twice T1, or when a lost packet would "
+                   "explain it: a provisional response is taken as held back only if it came twice "
+                   "and none at all was sent upstream.",
     },
     {
         .id = "proxy-changed-body",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 3261 §16.7",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx",
         .check = check_body,
-        .summary = "A proxy leaves the body as it is",
-        .summary_fr = "Un proxy laisse le corps intact",
-        .remedy = "If media shall run through a relay, that takes a B2BUA; if nobody wants that, "
-                  "see whether an application gateway (SIP ALG) meddles.",
-        .remedy_fr = "Si le média doit passer par un relais, il faut un B2BUA ; si personne ne le "
-                     "demande, voyez si une passerelle applicative (SIP ALG) s’en mêle.",
-        .silence = "About failures, which may be the proxy's own, and where several responses "
-                   "might be the one that was forwarded.",
+        .problem = "Body of the response changed by a proxy",
+        .requirement = "A proxy leaves the body of a response unchanged",
+        .remedy = "The proxy must not change the body: anchoring media takes a B2BUA. If no media "
+                  "relay is intended, check for a SIP ALG that rewrites the SDP.",
+        .silence = "Not reported when the response is a failure, which may be the proxy's own, or "
+                   "when several responses might be the one that was forwarded.",
     },
     {
         .id = "proxy-changed-to-tag",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 3261 §16.7",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx",
         .check = check_to_tag,
-        .summary = "A proxy leaves the To tag of a 2xx as it is",
-        .summary_fr = "Un proxy laisse intact le tag To d’un 2xx",
-        .remedy = "The proxy must not touch the tag: requests within the dialog will not find it.",
-        .remedy_fr = "Le proxy ne doit pas toucher au tag : les requêtes du dialogue ne le "
-                     "retrouveront pas.",
-        .silence = "Speaks only where Contact and session description prove that it is the same "
-                   "answer: another tag may be that of a branch that was not captured. Within a "
-                   "dialog to-tag-mismatch speaks.",
+        .problem = "To tag of a 2xx changed by a proxy",
+        .requirement = "A proxy leaves the To tag of a 2xx unchanged",
+        .remedy =
+            "The proxy must not change the tag: requests within the dialog will not match it.",
+        .silence = "Only reported when Contact and SDP prove that it is the same response: another "
+                   "tag may come from a branch that was not captured. Not reported within a "
+                   "dialog: to-tag-mismatch reports that.",
     },
     {
         .id = "pending-branches-not-cancelled",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §16.7",
         .see = "RFC 3261 §9.1; RFC 3841 §9.1",
         .when = SIP_AT_END_OF_FINAL,
         .methods = SIP_M(INVITE),
         .check = check_pending,
-        .summary = "A proxy that forwards a final response cancels the branches that still ring",
-        .summary_fr = "Un proxy qui relaie une réponse finale annule les branches qui sonnent "
-                      "encore",
-        .remedy = "The proxy must send a CANCEL on each pending branch, or the other phones go on "
-                  "ringing.",
-        .remedy_fr = "Le proxy doit envoyer un CANCEL sur chaque branche en cours, sinon les "
-                     "autres téléphones continuent de sonner.",
-        .silence = "Where the client asked for it (Request-Disposition: no-cancel), and where the "
-                   "branch was not heard of later: CANCEL may be what was not captured.",
+        .problem = "Pending branches not cancelled by the proxy",
+        .requirement =
+            "A proxy that forwards a final response cancels the branches that are still pending",
+        .remedy = "The proxy must send a CANCEL on each pending branch. Otherwise the other phones "
+                  "keep ringing.",
+        .silence =
+            "Not reported when the client asked for it (Request-Disposition: no-cancel), or when "
+            "nothing more was seen of the branch: the CANCEL may not have been captured.",
     },
 };
 

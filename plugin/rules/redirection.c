@@ -25,51 +25,43 @@ const struct sip_rule sip_rules_redirection[] = {
         .id = "3xx-contact-missing",
         .severity = SIP_WARN,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "SHOULD",
+        .strength = SIP_SHOULD,
         .reference = "RFC 3261 §13.3.1.2",
         .see = "RFC 3261 §21.3.1; RFC 3261 §21.3.2; RFC 3261 §21.3.3; RFC 3261 §16.7",
         .codes = "300-302",
         .headers = {SIP_HDR_CONTACT},
         .check = sip_check_required,
-        .summary = "A 300, 301 or 302 lists the new addresses in Contact",
-        .summary_fr = "Un 300, 301 ou 302 énumère les nouvelles adresses dans Contact",
+        .problem = "300, 301 or 302 without Contact",
+        .requirement = "A 300, 301 or 302 lists the new addresses in Contact",
         .remedy =
-            "The server should list in Contact where to try next, or answer with a failure; a "
+            "The server should list in Contact where to try next, or send a failure response. A "
             "proxy that has tried every address itself should not forward the rest.",
-        .remedy_fr = "Le serveur devrait indiquer dans Contact où essayer ensuite, ou répondre "
-                     "par un échec ; un proxy qui a lui-même essayé toutes les adresses ne "
-                     "devrait pas relayer ce qui reste.",
     },
     {
         .id = "305-contact-missing",
         .severity = SIP_WARN,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §21.3.4",
         .codes = "305",
         .headers = {SIP_HDR_CONTACT},
         .check = sip_check_required,
-        .summary = "A 305 names the proxy to use in Contact",
-        .summary_fr = "Un 305 indique dans Contact le proxy à utiliser",
-        .remedy = "The server must name the proxy in Contact, or answer with another code.",
-        .remedy_fr = "Le serveur doit indiquer le proxy dans Contact, ou répondre par un autre "
-                     "code.",
+        .problem = "305 without Contact",
+        .requirement = "A 305 gives the proxy to use in Contact",
+        .remedy = "The server must put the URI of the proxy into Contact, or send another code.",
     },
     {
         .id = "380-body-missing",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "heuristic",
+        .strength = SIP_HEURISTIC,
         .reference = "RFC 3261 §21.3.5",
         .codes = "380",
         .check = check_body_missing,
-        .summary = "A 380 describes the alternative services in its body",
-        .summary_fr = "Un 380 décrit dans son corps les services de remplacement",
-        .remedy = "The server should describe the alternatives in the body, or answer with another "
-                  "code.",
-        .remedy_fr = "Le serveur devrait décrire les services de remplacement dans le corps, ou "
-                     "répondre par un autre code.",
-        .silence = "Silent where Contact names an alternative: some networks send it there.",
+        .problem = "380 with neither body nor Contact",
+        .requirement = "A 380 describes the alternative services in its body",
+        .remedy = "The server should describe the alternatives in the body, or send another code.",
+        .silence = "Not reported when Contact gives an alternative: some networks put it there.",
     },
 };
 

@@ -617,177 +617,154 @@ const struct sip_rule sip_rules_reliable[] = {
         .id = "rseq-not-plus-one",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3262 §3",
         .see = "RFC 3262 §4",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "101-199",
         .methods = SIP_M(INVITE),
         .check = check_rseq_step,
-        .summary = "The next reliable provisional response of a dialog has an RSeq one higher",
-        .summary_fr = "Dans un dialogue, la réponse provisoire fiable suivante a un RSeq "
-                      "supérieur de un",
-        .remedy = "The server must count RSeq up by one for each new reliable response; the client "
-                  "drops every other one and sends no PRACK for it.",
-        .remedy_fr = "Le serveur doit augmenter RSeq de un à chaque nouvelle réponse fiable ; le "
-                     "client ignore toute autre valeur et n’envoie pas de PRACK.",
-        .silence =
-            "Each fork counts for itself. Where the response before was not acknowledged by a "
-            "PRACK seen here, one between may have been lost; and a single number that is left out "
-            "may be that of a packet that the capture lost.",
+        .problem = "RSeq is not one higher than the previous one",
+        .requirement = "Each new reliable provisional response of a dialog has an RSeq one higher",
+        .remedy = "The server must increase RSeq by one for each new reliable response. The client "
+                  "drops any other and sends no PRACK for it.",
+        .silence = "Not reported when no PRACK for the previous response was seen (one in between "
+                   "may have been lost), or when a single number is missing (the capture may have "
+                   "lost that packet). Each fork has its own sequence.",
     },
     {
         .id = "rel1xx-second-before-prack",
         .severity = SIP_WARN,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 3262 §3",
         .when = SIP_AT_END,
         .methods = SIP_M(INVITE),
         .check = check_second_before_prack,
-        .summary = "The second reliable provisional response waits for the PRACK of the first",
-        .summary_fr = "La deuxième réponse provisoire fiable attend le PRACK de la première",
-        .remedy = "The server must hold the second one back until the first is acknowledged: the "
-                  "client cannot tell their order.",
-        .remedy_fr = "Le serveur doit retenir la deuxième jusqu’à l’acquittement de la première : "
-                     "le client ne peut pas connaître leur ordre.",
-        .silence = "Each fork counts for itself. It speaks only where the PRACK came by later than "
-                   "the second response, or the first was sent again after it; of the third and "
-                   "further ones never, which only should wait.",
+        .problem = "Second reliable 1xx before the PRACK of the first",
+        .requirement = "The second reliable provisional response waits for the PRACK of the first",
+        .remedy = "The server must not send the second one until the first is acknowledged: the "
+                  "client cannot know their order.",
+        .silence = "Only reported when the PRACK came after the second response, or the first was "
+                   "sent again after it. Not reported for the third and later ones, which should "
+                   "wait but need not. Each fork is checked separately.",
     },
     {
         .id = "rel1xx-not-pracked",
         .severity = SIP_WARN,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3262 §4",
         .see = "RFC 3262 §3",
         .when = SIP_AT_END,
         .methods = SIP_M(INVITE),
         .check = check_not_pracked,
-        .summary = "Each reliable provisional response is acknowledged by a PRACK",
-        .summary_fr = "Chaque réponse provisoire fiable est acquittée par un PRACK",
-        .remedy = "Find out whether the client gets the response and where its PRACK goes: to the "
-                  "Contact of the response, along its Record-Route.",
-        .remedy_fr = "Cherchez si le client reçoit la réponse et où va son PRACK : au Contact de "
-                     "la réponse, en suivant son Record-Route.",
-        .silence =
-            "A PRACK may take another way than the INVITE. It speaks where the response was "
-            "sent three times, or where the ACK to a 2xx came by in the same dialog; not of "
-            "responses out of order, which must not be acknowledged, and not where the INVITE "
-            "did not offer 100rel.",
+        .problem = "Reliable provisional response without PRACK",
+        .requirement = "The client acknowledges each reliable provisional response with PRACK",
+        .remedy = "The client must send a PRACK. Check first whether the response reaches it and "
+                  "where its PRACK goes: to the Contact of the response, along its Record-Route.",
+        .silence = "Only reported when the response was sent three times, or when the ACK to a 2xx "
+                   "was seen in the same dialog: a PRACK may take another path than the INVITE. "
+                   "Not reported for responses out of order, which must not be acknowledged, or "
+                   "when the INVITE did not offer 100rel.",
     },
     {
         .id = "prack-unmatched-code",
         .severity = SIP_WARN,
         .group = SIP_GROUP_RESPONSE_CODE,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3262 §3",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx,405,481,501",
         .methods = SIP_M(PRACK),
         .check = check_prack_code,
-        .summary = "A PRACK that fits a waiting response gets 2xx, one that fits none gets 481",
-        .summary_fr = "Un PRACK qui correspond à une réponse en attente reçoit un 2xx, tout autre "
-                      "un 481",
-        .remedy = "The server must look for the PRACK's dialog, RSeq, CSeq number and method among "
-                  "the responses that it has not seen acknowledged.",
-        .remedy_fr = "Le serveur doit chercher le dialogue, le RSeq, le numéro CSeq et la méthode "
-                     "du PRACK parmi les réponses qu’il n’a pas encore vu acquitter.",
-        .silence = "Once the INVITE is answered or cancelled its dialog may be gone. What a PRACK "
-                   "names that was not captured is not known. Proxies may refuse a PRACK by other "
-                   "codes.",
+        .problem = "Wrong status code in the response to PRACK",
+        .requirement = "A PRACK that matches a pending response gets 2xx, any other gets 481",
+        .remedy = "The server must look up dialog, RSeq, CSeq number and method of the PRACK among "
+                  "its unacknowledged reliable responses.",
+        .silence = "Not reported when the INVITE is completed or cancelled, since its dialog may "
+                   "be gone, or when the PRACK refers to a response that was not captured. Proxies "
+                   "may reject a PRACK with other codes.",
     },
     {
         .id = "rel1xx-after-final",
         .severity = SIP_WARN,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 3262 §3",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "101-199",
         .methods = SIP_M(INVITE),
         .check = check_reliable_after_final,
-        .summary = "After the final response no new reliable provisional one is sent",
-        .summary_fr = "Après la réponse finale, aucune nouvelle réponse provisoire fiable n’est "
-                      "envoyée",
-        .remedy =
-            "The server must send what is left to say before its final response, or not at all.",
-        .remedy_fr = "Le serveur doit envoyer ce qui lui reste à dire avant sa réponse finale, ou "
-                     "pas du tout.",
+        .problem = "New reliable provisional response after the final one",
+        .requirement = "No new reliable provisional response is sent after the final response",
+        .remedy = "The server must send its reliable provisional responses before its final "
+                  "response, or not at all.",
         .silence =
-            "Of other forks provisional-after-final speaks. An RSeq seen before is a "
-            "repetition, and up to 1.5 times T1 after the final response it may be the second "
-            "copy of one that the capture lost.",
+            "Not reported when it belongs to another fork (provisional-after-final reports that), "
+            "when its RSeq was seen before (a retransmission), or up to 1.5 times T1 after the "
+            "final response: it may be the second copy of a response that the capture lost.",
     },
     {
         .id = "2xx-before-prack-of-sdp",
         .severity = SIP_WARN,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 3262 §3",
         .see = "RFC 3262 §5",
         .when = SIP_AT_END_OF_FINAL,
         .codes = "2xx",
         .methods = SIP_M(INVITE),
         .check = check_2xx_before_prack,
-        .summary = "A 2xx waits while a reliable provisional response with SDP is unacknowledged",
-        .summary_fr = "Un 2xx attend tant qu’une réponse provisoire fiable avec SDP n’est pas "
-                      "acquittée",
-        .remedy =
-            "The server must hold its 2xx back until the PRACK is there: the client may still "
-            "wait for the answer that the provisional response brought.",
-        .remedy_fr = "Le serveur doit retenir son 2xx jusqu’à l’arrivée du PRACK : le client "
-                     "attend peut-être encore la réponse SDP que portait la réponse provisoire.",
-        .silence = "Each fork counts for itself. It speaks only where the PRACK came by later than "
-                   "the 2xx, or the provisional response was sent again after it.",
+        .problem = "2xx before the PRACK of a reliable 1xx with SDP",
+        .requirement =
+            "No 2xx is sent while a reliable provisional response with SDP is unacknowledged",
+        .remedy = "The server must not send its 2xx before the PRACK arrives: the client may still "
+                  "lack the SDP of the provisional response.",
+        .silence = "Only reported when the PRACK came after the 2xx, or the provisional response "
+                   "was sent again after it. Each fork is checked separately.",
     },
     {
         .id = "1xx-multiple-early-dialogs",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "heuristic",
+        .strength = SIP_HEURISTIC,
         .reference = "RFC 3261 §13.2.2.1",
         .see = "RFC 3261 §13.3.1.1; RFC 3261 §12.1",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "101-198",
         .methods = SIP_M(INVITE),
         .check = check_early_dialogs,
-        .summary = "Provisional responses with several To tags: several early dialogs",
-        .summary_fr = "Réponses provisoires avec plusieurs tags To : plusieurs dialogues précoces",
-        .remedy =
-            "Nothing is broken if the call was forked, diverted or sent to an announcement; one "
-            "user agent must use one To tag.",
-        .remedy_fr = "Rien n’est en défaut si l’appel a subi un forking, a été renvoyé ou dirigé "
-                     "vers une annonce ; un même agent utilisateur doit employer un seul tag To.",
+        .problem = "Several early dialogs for one INVITE",
+        .requirement = "A single user agent uses a single To tag in its provisional responses",
+        .remedy = "Check first whether the call was forked, diverted or sent to an announcement: "
+                  "nothing is wrong then. A single user agent must use a single To tag.",
     },
     {
         .id = "199-unknown-early-dialog",
         .severity = SIP_CHAT, /* a note in the catalogue: one lost packet looks the same */
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "SHALL",
+        .strength = SIP_MUST,
         .reference = "RFC 6228 §4",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "199",
         .methods = SIP_M(INVITE),
         .check = check_unknown_199,
-        .summary = "An unreliable 199 ends an early dialog that the client knows",
-        .summary_fr = "Un 199 non fiable met fin à un dialogue précoce que le client connaît",
-        .remedy =
-            "The sender must put the To tag of the early dialog into the 199; the client drops "
-            "this one.",
-        .remedy_fr = "L’émetteur doit mettre dans le 199 le tag To du dialogue précoce ; le "
-                     "client ignore celui-ci.",
+        .problem = "199 for an unknown early dialog",
+        .requirement =
+            "The client discards an unreliable 199 for an early dialog that it does not know",
+        .remedy = "The server or proxy that created the 199 must use the To tag of the early "
+                  "dialog that ended. The client discards this one.",
         .silence =
-            "Of a 199 with RSeq, which must be acknowledged in any case; and where the INVITE "
-            "does not support 199: 199-not-supported speaks. Whether the capture lost the "
-            "response that made the early dialog cannot be told.",
+            "Not reported when the 199 has RSeq, since it must be acknowledged in any case, or "
+            "when the INVITE does not support 199 (199-not-supported reports that). The capture "
+            "may have lost the response that created the early dialog; this cannot be seen.",
     },
     {
         .id = "answer-differs-from-preview",
         .severity = SIP_WARN,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §13.2.1",
         .see = "RFC 6337 §3.1.1",
         .when = SIP_ON_MATCHED_RESPONSE,
@@ -795,24 +772,20 @@ const struct sip_rule sip_rules_reliable[] = {
         .methods = SIP_M(INVITE),
         .needs = {SIP_HDR_CONTENT_TYPE},
         .check = check_same_answer,
-        .summary = "All session descriptions that answer an INVITE in one dialog are the same",
-        .summary_fr = "Dans un dialogue, toutes les réponses SDP à un même INVITE sont identiques",
-        .remedy =
-            "The server must repeat its first answer and change the session by UPDATE or "
-            "re-INVITE, or use another To tag for another media server: the client goes by the "
-            "first one, and audio may be one-way.",
-        .remedy_fr = "Le serveur doit répéter sa première réponse SDP et modifier la session par "
-                     "UPDATE ou re-INVITE, ou employer un autre tag To pour un autre serveur de "
-                     "média : le client s’en tient à la première, et l’audio peut ne passer que "
-                     "dans un sens.",
-        .silence = "Ports, formats, addresses and directions are compared; origin, times and all "
-                   "other attributes are not. Silent after a PRACK or UPDATE with SDP.",
+        .problem = "SDP differs from the first one in the same dialog",
+        .requirement = "All responses to an INVITE within one dialog carry the same SDP answer",
+        .remedy = "The server must repeat its first SDP answer and change the session by UPDATE or "
+                  "re-INVITE, or use another To tag for another media server. The client uses the "
+                  "first SDP only, and audio may be one-way.",
+        .silence = "Not reported when a PRACK or UPDATE carried SDP, or when only origin, times or "
+                   "attributes other than the direction differ: ports, formats, addresses and "
+                   "directions are compared.",
     },
     {
         .id = "sdp-after-answer",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "SHOULD NOT",
+        .strength = SIP_SHOULD_NOT,
         .reference = "RFC 6337 §3.1.1",
         .see = "RFC 3261 §13.2.1",
         .when = SIP_ON_MATCHED_RESPONSE,
@@ -820,119 +793,104 @@ const struct sip_rule sip_rules_reliable[] = {
         .methods = SIP_M(INVITE),
         .needs = {SIP_HDR_CONTENT_TYPE},
         .check = check_sdp_after_answer,
-        .summary = "Once the answer was sent reliably, later responses need no SDP",
-        .summary_fr = "La réponse SDP une fois envoyée de façon fiable, les suivantes se passent "
-                      "de SDP",
-        .remedy = "Harmless where it is the same; the server should leave it out.",
-        .remedy_fr = "Sans gravité s’il est identique ; le serveur devrait le retirer.",
-        .silence = "Where it differs, answer-differs-from-preview speaks.",
+        .problem = "SDP sent again after the reliable answer",
+        .requirement = "After a reliable SDP answer, later responses carry no SDP",
+        .remedy = "The server should leave the SDP out. It does no harm as long as it is the same.",
+        .silence = "Not reported when the SDP differs: answer-differs-from-preview reports that.",
     },
     {
         .id = "180-183-order-info",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_RESPONSE_CODE,
-        .strength = "heuristic",
+        .strength = SIP_HEURISTIC,
         .reference = "RFC 3960 §3.2",
         .see = "RFC 3261 §21.1.2; RFC 3261 §21.1.5; RFC 5009 §8",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "180,183",
         .methods = SIP_M(INVITE),
         .check = check_ringing_order,
-        .summary = "Both ringing and early media leave open what the caller hears",
-        .summary_fr = "Sonnerie et early media à la fois : ce qu’entend l’appelant reste "
-                      "indéterminé",
-        .remedy =
-            "Both orders are legal; where callers hear silence or two tones, let the server say "
-            "in P-Early-Media whether it sends media.",
-        .remedy_fr = "Les deux ordres sont permis ; si les appelants n’entendent rien ou "
-                     "entendent deux tonalités, que le serveur indique par P-Early-Media s’il "
-                     "émet un média.",
-        .silence = "With P-Early-Media; of a 180 with SDP, of which ringing-with-sdp-no-media-auth "
-                   "speaks. Each fork counts for itself.",
+        .problem = "Ringing and early media in the same dialog",
+        .requirement =
+            "P-Early-Media says what the caller hears if both 180 and 183 with SDP are sent",
+        .remedy = "The server may send both in either order. If callers hear silence or two tones, "
+                  "it should state in P-Early-Media whether it sends media.",
+        .silence = "Not reported when P-Early-Media is present, or when a 180 has SDP: "
+                   "ringing-with-sdp-no-media-auth reports that. Each fork is checked separately.",
     },
     {
         .id = "provisional-gap-60s",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §13.3.1.1",
         .see = "RFC 3262 §3",
         .when = SIP_AT_END,
         .methods = SIP_M(INVITE),
         .check = check_refresh,
-        .summary = "A pending INVITE gets a provisional response other than 100 every minute",
-        .summary_fr = "Un INVITE en cours reçoit chaque minute une réponse provisoire autre que "
-                      "100",
+        .problem = "Pending INVITE not refreshed every minute",
+        .requirement = "A pending INVITE gets a provisional response other than 100 every minute",
         .remedy = "The server must repeat its provisional response every minute, or every 150 s if "
-                  "it sends them reliably, so that no proxy gives up.",
-        .remedy_fr = "Le serveur doit répéter sa réponse provisoire toutes les minutes, ou toutes "
-                     "les 150 s s’il l’envoie de façon fiable, afin qu’aucun proxy ne renonce.",
-        .silence = "Up to two minutes, as the capture may have lost one response, and 5 s more; of "
-                   "reliable ones, whose PRACK would tell, up to 150 s and 5 s. Time that nothing "
-                   "ended. Of "
-                   "more than 3 minutes timer-c-risk speaks.",
+                  "it sends it reliably, so that no proxy gives up.",
+        .silence = "Not reported when the gap is at most 2 minutes and 5 s, as the capture may "
+                   "have lost one response, or 155 s with reliable responses, whose PRACK would "
+                   "show a loss. Not reported when nothing ended the gap, or when it exceeds 3 "
+                   "minutes: timer-c-risk reports that.",
     },
     {
         .id = "timer-c-risk",
         .severity = SIP_NOTE, /* a warning in the catalogue: one lost packet may look the same */
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §13.3.1.1",
         .see = "RFC 3261 §16.6; RFC 3261 §16.7; RFC 3261 §16.8",
         .when = SIP_AT_END,
         .methods = SIP_M(INVITE),
         .check = check_timer_c,
-        .summary = "No three minutes pass without a provisional response other than 100",
-        .summary_fr = "Trois minutes ne s’écoulent jamais sans réponse provisoire autre que 100",
-        .remedy = "The server must send provisional responses every minute: proxies may cancel the "
-                  "call after three, when their Timer C fires.",
-        .remedy_fr = "Le serveur doit envoyer des réponses provisoires toutes les minutes : les "
-                     "proxies peuvent annuler l’appel au bout de trois, quand leur Timer C expire.",
-        .silence = "Time that nothing ended: no-final-response speaks. Whether the capture lost a "
-                   "response in between cannot be told: look whether the times fit another one.",
+        .problem = "Over 3 minutes without a provisional response (Timer C)",
+        .requirement =
+            "A pending INVITE never goes 3 minutes without a provisional response other than 100",
+        .remedy = "The server must send a provisional response every minute. Proxies may cancel "
+                  "the call after three, when their Timer C fires.",
+        .silence = "Not reported when nothing ended the gap: no-final-response reports that. The "
+                   "capture may have lost a response in between, which cannot be seen: check "
+                   "whether the intervals leave room for another one.",
     },
     {
         .id = "100-non-invite-missing",
         .severity = SIP_CHAT, /* widely ignored */
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 4320 §4.1",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "200-699",
         .methods = NON_INVITE,
         .check = check_100_missing,
-        .summary = "A non-INVITE that is not answered when Timer E reaches T2 gets a 100",
-        .summary_fr = "Une requête autre qu’INVITE, sans réponse quand le Timer E atteint T2, "
-                      "reçoit un 100",
-        .remedy = "The server must send 100 after 3.5 s, on any transport, if it has no final "
+        .problem = "No 100 to a slow non-INVITE request",
+        .requirement = "A non-INVITE without a final response when Timer E reaches T2 gets a 100",
+        .remedy = "The server must send a 100 after 3.5 s, on any transport, if it has no final "
                   "response yet.",
-        .remedy_fr = "Le serveur doit envoyer 100 après 3,5 s, quel que soit le transport, s’il "
-                     "n’a pas encore de réponse finale.",
-        .silence = "For the first 5 s over UDP: two copies of the request may have been lost.",
+        .silence = "Not reported when the final response came within 5 s over UDP: two copies of "
+                   "the request may have been lost.",
     },
     {
         .id = "retrans-interval-not-exponential",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §17.1.1.2",
         .see = "RFC 3261 §17.1.2.2; RFC 3261 §17.2.1; RFC 3261 §13.3.1.4; RFC 3262 §3",
         .when = SIP_AT_END,
         .methods = SIP_M_NOT(SIP_M(ACK)),
         .check = check_intervals,
-        .summary = "The intervals between copies double",
-        .summary_fr = "L’intervalle entre les copies double chaque fois",
-        .remedy =
-            "Whoever repeats must double the time each time, up to T2 but for INVITE and "
-            "reliable provisional responses: a network in trouble gets fewer packets, not more.",
-        .remedy_fr = "Qui retransmet doit doubler l’intervalle chaque fois, jusqu’à T2 sauf pour "
-                     "INVITE et les réponses provisoires fiables : un réseau en difficulté reçoit "
-                     "ainsi moins de paquets, non davantage.",
+        .problem = "Retransmission intervals do not double",
+        .requirement = "The intervals between retransmissions double",
+        .remedy = "The client (for a request) or the server (for a response) must double the "
+                  "interval each time, up to T2 except for INVITE and reliable provisional "
+                  "responses. A network in trouble must get fewer packets, not more.",
         .silence =
-            "The first three intervals are compared, whatever T1 is. It speaks where the second "
-            "and third are less than 1.2 times the first: lost copies alone never make them "
-            "so. Not of responses to other requests, nor where a copy of the INVITE asked for "
-            "one.",
+            "Only reported when the second and third intervals are less than 1.2 times the first, "
+            "whatever T1 is: lost copies alone never have this effect. Not reported for responses "
+            "to requests other than INVITE, or when a copy of the INVITE triggered the response.",
     },
 };
 

@@ -473,376 +473,343 @@ const struct sip_rule sip_rules_repetition[] = {
         .id = "unanswered-request",
         .severity = SIP_WARN,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §17.1.1.2",
         .see = "RFC 3261 §17.1.2.2; RFC 3261 §8.1.3.1; RFC 3263 §4.3",
         .when = SIP_AT_END,
         .methods = SIP_M_NOT(SIP_M(ACK)),
         .check = check_unanswered,
-        .summary = "A request is answered within 64*T1, or the client takes it as a 408",
-        .summary_fr = "Une requête reçoit une réponse avant 64*T1 ; sinon, elle vaut un 408 pour "
-                      "le client",
-        .remedy = "Find out whether the request reaches the server and where its answer goes; the "
-                  "client should try the next server.",
-        .remedy_fr = "Cherchez si la requête parvient au serveur et où va sa réponse ; le client "
-                     "devrait essayer le serveur suivant.",
-        .silence =
-            "Where the capture ends before 64*T1; where nothing that the server answered was "
-            "seen after the request and the client gave up early (the answer may go another "
-            "way); over UDP where the client did not ask three times: it may have an answer "
-            "that the capture lost; where a load balancer forwarded the request as it is, or an "
-            "answer came "
-            "by with another branch. Multicast.",
+        .problem = "No response to the request",
+        .requirement =
+            "A request gets a response within 64*T1; after that, the client treats it as a 408",
+        .remedy = "Check first whether the request reaches the server and where the server sends "
+                  "its response. The client should try the next server.",
+        .silence = "Not reported when the capture ends before 64*T1; when nothing from the server "
+                   "was seen after the request and the client gave up early (the response may take "
+                   "another path); over UDP, when the client sent the request fewer than three "
+                   "times (it may have a response that the capture lost); when a load balancer "
+                   "forwarded the request unchanged or a response with another branch was seen; or "
+                   "when the request is multicast.",
     },
     {
         .id = "no-final-response",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §16.8",
         .see = "RFC 3261 §16.6; RFC 3261 §13.3.1",
         .when = SIP_AT_END,
         .methods = SIP_M(INVITE),
         .check = check_no_final,
-        .summary = "Within Timer C of the last provisional response an INVITE gets a final one",
-        .summary_fr = "Un INVITE reçoit une réponse finale dans le délai du Timer C après la "
-                      "dernière provisoire",
-        .remedy = "The proxy must cancel an INVITE when Timer C fires, the user agent refuse it "
-                  "when it gives up, and refresh a provisional response that shall last longer.",
-        .remedy_fr = "Le proxy doit annuler un INVITE quand le Timer C expire ; l’agent "
-                     "utilisateur doit le refuser quand il renonce, et répéter une réponse "
-                     "provisoire appelée à durer.",
-        .silence = "Of an INVITE that was cancelled (cancel-no-487 speaks), ended by BYE, or "
-                   "acknowledged: then its final response was not captured. Its Expires may be "
-                   "longer than Timer C.",
+        .problem = "INVITE left without a final response",
+        .requirement = "An INVITE gets a final response within Timer C of the last provisional one",
+        .remedy = "The proxy must cancel an INVITE when Timer C fires. The callee's user agent "
+                  "must reject the INVITE when it gives up, or repeat its provisional response if "
+                  "it needs longer.",
+        .silence = "Not reported when the INVITE was cancelled (cancel-no-487 reports that), ended "
+                   "by BYE, or acknowledged: its final response was then not captured. If its "
+                   "Expires is longer than Timer C, that time applies.",
     },
     {
         .id = "invite-retrans-after-provisional",
         .severity = SIP_WARN,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "SHOULD NOT",
+        .strength = SIP_SHOULD_NOT,
         .reference = "RFC 3261 §17.1.1.2",
         .when = SIP_ON_REPEATED_REQUEST,
         .methods = SIP_M(INVITE),
         .check = check_after_provisional,
-        .summary = "After a provisional response the client does not repeat its INVITE",
-        .summary_fr = "Après une réponse provisoire, le client ne retransmet plus son INVITE",
-        .remedy = "Either the response does not reach the client (captured near the server: look "
-                  "for loss and NAT), or the client must stop at any provisional response.",
-        .remedy_fr = "Ou bien la réponse ne parvient pas au client (si la capture a été prise "
-                     "près du serveur : cherchez pertes et NAT), ou bien le client doit cesser "
-                     "dès une réponse provisoire.",
-        .silence = "Copies that may have crossed with the response, up to 1.5 times T1 after it. "
-                   "Raised once a transaction.",
+        .problem = "INVITE retransmitted after a provisional response",
+        .requirement = "After a provisional response, the client does not retransmit its INVITE",
+        .remedy = "Check first whether the response reaches the client: if captured near the "
+                  "server, look for loss and NAT. If it does, the client must stop retransmitting "
+                  "at any provisional response.",
+        .silence = "Not reported when the copy may have crossed with the response (up to 1.5 times "
+                   "T1 after it). Reported once per transaction.",
     },
     {
         .id = "invite-retrans-after-final",
         .severity = SIP_WARN,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "SHOULD NOT",
+        .strength = SIP_SHOULD_NOT,
         .reference = "RFC 3261 §17.1.1.2",
         .see = "RFC 3261 §17.2.1; RFC 6026 §7.1",
         .when = SIP_ON_REPEATED_REQUEST,
         .methods = SIP_M(INVITE),
         .check = check_after_final,
-        .summary = "After a final response the client does not repeat its INVITE",
-        .summary_fr = "Après une réponse finale, le client ne retransmet plus son INVITE",
-        .remedy = "Either the response does not reach the client (captured near the server: look "
-                  "for loss, a wrong port, NAT), or the client does not recognise it as its own.",
-        .remedy_fr = "Ou bien la réponse ne parvient pas au client (si la capture a été prise "
-                     "près du serveur : cherchez pertes, mauvais port, NAT), ou bien le client ne "
-                     "la reconnaît pas comme sienne.",
-        .silence = "Copies that may have crossed with the response, up to 1.5 times T1 after it. "
-                   "Raised once a transaction.",
+        .problem = "INVITE retransmitted after its final response",
+        .requirement = "After a final response, the client does not retransmit its INVITE",
+        .remedy = "Check first whether the response reaches the client: if captured near the "
+                  "server, look for loss, a wrong port and NAT. If it does, the client fails to "
+                  "match it to its INVITE.",
+        .silence = "Not reported when the copy may have crossed with the response (up to 1.5 times "
+                   "T1 after it). Reported once per transaction.",
     },
     {
         .id = "request-retrans-on-reliable",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "SHOULD NOT",
+        .strength = SIP_SHOULD_NOT,
         .reference = "RFC 3261 §17.1.1.2",
         .see = "RFC 3261 §17.1.1.1; RFC 3261 §17.1.2.2; RFC 7118 §5",
         .when = SIP_ON_REPEATED_REQUEST,
         .methods = SIP_M_NOT(SIP_M(ACK)),
         .check = check_request_on_reliable,
-        .summary = "Over a reliable transport a request is sent once",
-        .summary_fr = "Sur un transport fiable, une requête n’est envoyée qu’une fois",
+        .problem = "Request retransmitted over a reliable transport",
+        .requirement = "Over a reliable transport, a request is sent once",
         .remedy = "The client must not start Timer A or E over TCP, TLS, SCTP or WebSocket: the "
-                  "transport repeats what is lost.",
-        .remedy_fr = "Le client ne doit lancer ni le Timer A ni le Timer E sur TCP, TLS, SCTP ou "
-                     "WebSocket : le transport retransmet ce qui se perd.",
-        .silence = "Of an ACK, which answers each copy of a 2xx; and where the copy came over "
-                   "another connection. Raised once a transaction.",
+                  "transport itself retransmits lost data.",
+        .silence =
+            "Not reported when the request is an ACK, which is repeated for each copy of a 2xx, or "
+            "when the copy came over another connection. Reported once per transaction.",
     },
     {
         .id = "response-not-repeated",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §17.2.2",
         .when = SIP_AT_END,
         .methods = NON_INVITE,
         .check = check_not_repeated,
-        .summary = "The server repeats its final response for each copy of the request",
-        .summary_fr = "Le serveur répète sa réponse finale à chaque copie de la requête",
-        .remedy = "The server must keep its final response until Timer J fires and send it again "
-                  "whenever the request comes again.",
-        .remedy_fr = "Le serveur doit garder sa réponse finale jusqu’à l’expiration du Timer J, "
-                     "et la renvoyer chaque fois que la requête revient.",
-        .silence = "Over reliable transports; after Timer J (64*T1); of 401 and 407, which "
-                   "stateless servers send (RFC 3261 §26.3.2.4); and of a single copy, which may "
-                   "have been lost on its way.",
+        .problem = "Final response not repeated for a retransmitted request",
+        .requirement = "The server repeats its final response for each copy of the request",
+        .remedy = "The server must keep its final response until Timer J fires, and resend it for "
+                  "each retransmission of the request.",
+        .silence = "Not reported when the transport is reliable, after Timer J (64*T1), for 401 "
+                   "and 407, which stateless servers send (RFC 3261 §26.3.2.4), or for a single "
+                   "copy, which may have been lost on its way.",
     },
     {
         .id = "final-after-final-different",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 3261 §17.2.2",
         .see = "RFC 3261 §17.2.1; RFC 3261 §16.7",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "200-699",
         .check = check_final_different,
-        .summary = "A transaction has one final response, but for the 2xx of several forks",
-        .summary_fr = "Une transaction n’a qu’une réponse finale, hormis les 2xx issus d’un "
-                      "forking",
-        .remedy = "The server must send the final response that it chose first, and no other.",
-        .remedy_fr = "Le serveur doit envoyer la réponse finale choisie au départ, et aucune "
-                     "autre.",
-        .silence = "Where the code is the same, or copies of the request differ: then a client "
-                   "uses one branch for several requests. Multicast.",
+        .problem = "Second, different final response to one request",
+        .requirement = "A transaction has one final response, except for the 2xx of several forks",
+        .remedy =
+            "The server must keep to the final response that it sent first, and send no other.",
+        .silence =
+            "Not reported when the code is the same, when copies of the request differ (the client "
+            "then uses one branch for several requests), or when the request is multicast.",
     },
     {
         .id = "2xx-after-non-2xx-final",
         .severity = SIP_WARN,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "descriptive",
+        .strength = SIP_HEURISTIC,
         .reference = "RFC 3261 §16.7",
         .see = "RFC 3261 §17.1.1.2",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx",
         .methods = SIP_M(INVITE),
         .check = check_2xx_after_failure,
-        .summary = "No 2xx follows once the INVITE has failed",
-        .summary_fr = "Aucun 2xx ne suit l’échec d’un INVITE",
-        .remedy = "A proxy must hold a failure back until all branches are over; the client "
-                  "should acknowledge such a 2xx and send BYE.",
-        .remedy_fr = "Un proxy doit retenir un échec jusqu’à la fin de toutes les branches ; le "
-                     "client devrait acquitter un tel 2xx, puis envoyer BYE.",
-        .silence = "Where copies of the INVITE differ: then a client uses one branch for several "
-                   "requests.",
+        .problem = "2xx to an INVITE that had already failed",
+        .requirement = "No 2xx follows a final failure response to the INVITE",
+        .remedy =
+            "The proxy must not forward a failure before all branches are completed, and a user "
+            "agent server must not send both. The client should acknowledge this 2xx and send BYE.",
+        .silence = "Not reported when copies of the INVITE differ: the client then uses one branch "
+                   "for several requests.",
     },
     {
         .id = "provisional-after-final",
         .severity = SIP_WARN,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 3261 §17.2.1",
         .see = "RFC 3261 §17.2.2; RFC 3261 §16.7",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "1xx",
         .check = check_provisional_after_final,
-        .summary = "After a final response no provisional one is sent",
-        .summary_fr = "Après une réponse finale, aucune réponse provisoire n’est envoyée",
-        .remedy = "The server must drop provisional responses once its final response is out, a "
-                  "proxy also those of other branches.",
-        .remedy_fr = "Le serveur doit abandonner ses réponses provisoires une fois sa réponse "
-                     "finale partie ; un proxy, celles des autres branches aussi.",
-        .silence = "Less than 50 ms after the final response, which may be reordering; of "
-                   "repeated provisional responses; and where copies of the request differ.",
+        .problem = "Provisional response after the final one",
+        .requirement = "No provisional response is sent after a final one",
+        .remedy = "The server must drop provisional responses once it has sent its final response. "
+                  "A proxy must also drop those of other branches.",
+        .silence = "Not reported when it came less than 50 ms after the final response (packets "
+                   "may be reordered), when it repeats an earlier provisional response, or when "
+                   "copies of the request differ.",
     },
     {
         .id = "2xx-retransmitted",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "informational",
+        .strength = SIP_HEURISTIC,
         .reference = "RFC 3261 §13.3.1.4",
         .see = "RFC 6026 §8.1",
         .when = SIP_ON_REPEATED_RESPONSE,
         .codes = "2xx",
         .methods = SIP_M(INVITE),
         .check = check_2xx_again,
-        .summary = "A 2xx to INVITE is sent again and again until its ACK arrives",
-        .summary_fr = "Un 2xx à INVITE est retransmis jusqu’à l’arrivée de son ACK",
-        .remedy = "If it goes on, find out whether the ACK is sent, and whether it reaches the "
-                  "address in the Contact or Record-Route of the 2xx.",
-        .remedy_fr = "Si cela se prolonge, cherchez si l’ACK est envoyé, et s’il parvient à "
-                     "l’adresse donnée par le Contact ou le Record-Route du 2xx.",
-        .silence = "Raised for the first repetition only.",
+        .problem = "2xx to INVITE retransmitted",
+        .requirement = "A 2xx to INVITE is retransmitted until its ACK arrives",
+        .remedy =
+            "Check first whether the client sends its ACK, and whether the ACK reaches the address "
+            "in the Contact or Record-Route of the 2xx. A single retransmission needs no action.",
+        .silence = "Only reported for the first retransmission.",
     },
     {
         .id = "2xx-forked-multiple",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §13.2.2.4",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx",
         .methods = SIP_M(INVITE),
         .check = check_2xx_forked,
-        .summary = "Each 2xx of a forked INVITE needs its own ACK, and BYE if unwanted",
-        .summary_fr = "Après le forking d’un INVITE, chaque 2xx appelle son propre ACK, et un BYE "
-                      "s’il n’est pas voulu",
+        .problem = "Several 2xx to one INVITE (forking)",
+        .requirement = "The client acknowledges each 2xx of a forked INVITE and ends unwanted "
+                       "dialogs with BYE",
         .remedy = "The client must acknowledge every dialog, and end those that it does not want "
                   "with BYE.",
-        .remedy_fr = "Le client doit acquitter chaque dialogue, et mettre fin par BYE à ceux dont "
-                     "il ne veut pas.",
     },
     {
         .id = "2xx-late",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "descriptive",
+        .strength = SIP_HEURISTIC,
         .reference = "RFC 3261 §13.2.2.4",
         .see = "RFC 6026 §7.2",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx",
         .methods = SIP_M(INVITE),
         .check = check_2xx_late,
-        .summary = "No fork answers an INVITE later than 64*T1 after the first 2xx",
-        .summary_fr = "Après le forking d’un INVITE, aucun 2xx n’arrive plus de 64*T1 après le "
-                      "premier",
-        .remedy = "The proxy should cancel its other branches as soon as one has answered: the "
-                  "client no longer knows what this 2xx is about.",
-        .remedy_fr = "Le proxy devrait annuler ses autres branches dès que l’une a répondu : le "
-                     "client ne sait plus à quoi se rapporte ce 2xx.",
+        .problem = "Another 2xx more than 64*T1 after the first",
+        .requirement = "All 2xx of a forked INVITE arrive within 64*T1 of the first",
+        .remedy = "The proxy should cancel its other branches as soon as one has brought a 2xx: "
+                  "the client can no longer match this 2xx to its INVITE.",
     },
     {
         .id = "non2xx-retrans-on-reliable",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "descriptive",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 3261 §17.2.1",
         .when = SIP_ON_REPEATED_RESPONSE,
         .codes = "300-699",
         .methods = SIP_M(INVITE),
         .check = check_non2xx_on_reliable,
-        .summary = "Over a reliable transport a failure of an INVITE is sent once",
-        .summary_fr = "Sur un transport fiable, l’échec d’un INVITE n’est envoyé qu’une fois",
+        .problem = "3xx-6xx to INVITE retransmitted over a reliable transport",
+        .requirement = "Over a reliable transport, a 3xx-6xx to INVITE is sent once",
         .remedy = "The server must not start Timer G over TCP, TLS, SCTP or WebSocket.",
-        .remedy_fr = "Le serveur ne doit pas lancer le Timer G sur TCP, TLS, SCTP ou WebSocket.",
-        .silence = "After another copy of the INVITE, which may be answered; and over another "
-                   "connection. Raised once a transaction.",
+        .silence = "Not reported when another copy of the INVITE came before, since the server may "
+                   "respond to it, or when the copy came over another connection. Reported once "
+                   "per transaction.",
     },
     {
         .id = "late-non-invite-final",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 4320 §4.2",
         .see = "RFC 4321 §1.1; RFC 4321 §1.4",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "200-699",
         .methods = NON_INVITE,
         .check = check_late_final,
-        .summary = "A final response comes before the client gives up, 64*T1 after its request",
-        .summary_fr = "Une réponse finale arrive avant que le client ne renonce, 64*T1 après sa "
-                      "requête",
-        .remedy = "The server should answer at once, a proxy must not forward what comes too late.",
-        .remedy_fr = "Le serveur devrait répondre tout de suite ; un proxy ne doit pas relayer ce "
-                     "qui arrive trop tard.",
+        .problem = "Final response after the client has timed out",
+        .requirement =
+            "A final response arrives within 64*T1 of its request, before the client times out",
+        .remedy = "The server should respond at once. A proxy must not forward a response that "
+                  "comes too late.",
     },
     {
         .id = "slow-response",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "SHOULD",
+        .strength = SIP_SHOULD,
         .reference = "RFC 3261 §17.1",
         .see = "RFC 3261 §8.2.6.1; RFC 4320 §4.1",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "200-699",
         .methods = NON_INVITE,
         .check = check_slow,
-        .summary = "Requests other than INVITE are answered at once, not after more than T2",
-        .summary_fr = "Les requêtes autres qu’INVITE reçoivent une réponse immédiate, avant T2",
-        .remedy = "Find out what the server, or a server behind it, waits for.",
-        .remedy_fr = "Cherchez ce que le serveur, ou un serveur placé derrière lui, attend.",
+        .problem = "Slow final response to a non-INVITE (more than T2)",
+        .requirement = "Requests other than INVITE get a final response at once, within T2 at most",
+        .remedy = "The server should respond at once. Check first what it, or a server behind it, "
+                  "is waiting for.",
     },
     {
         .id = "update-needs-user",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "SHOULD",
+        .strength = SIP_SHOULD,
         .reference = "RFC 3311 §5.2",
         .see = "RFC 4320 §4.1",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx,488,603,606",
         .methods = SIP_M(UPDATE),
         .check = check_update_prompt,
-        .summary = "An UPDATE is answered at once, with a 504 if the user must be asked first",
-        .summary_fr = "Un UPDATE reçoit une réponse immédiate, 504 s’il faut d’abord consulter "
-                      "l’utilisateur",
-        .remedy = "The UAS should answer without asking, or refuse with a 504; a re-INVITE leaves "
-                  "time to ask.",
-        .remedy_fr = "L’UAS devrait répondre sans consulter l’utilisateur, ou refuser par un "
-                     "504 ; un re-INVITE en laisse le temps.",
-        .silence = "Without a session description there is nothing to ask. Over UDP the time runs "
-                   "from the last copy, or from the first response.",
+        .problem = "UPDATE with SDP: final response delayed",
+        .requirement =
+            "An UPDATE gets its final response at once, 504 if the user would have to be asked",
+        .remedy = "The user agent server should respond without asking the user, or reject the "
+                  "UPDATE with 504. The client can send a re-INVITE, which leaves time to ask.",
+        .silence = "Not reported when the UPDATE has no SDP: there is nothing to ask. Over UDP, "
+                   "the time counts from the last copy, or from the first response.",
     },
     {
         .id = "stray-response",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "heuristic",
+        .strength = SIP_HEURISTIC,
         .reference = "RFC 6026 §7.3",
         .see = "RFC 6026 §7.2; RFC 3261 §18.1.2",
         .looks_back = true,
         .check = check_stray,
-        .summary = "A response answers a request of its hop",
-        .summary_fr = "Une réponse correspond à une requête vue sur le même saut",
-        .remedy = "Make sure that the capture is complete; then look for a device that changes "
-                  "the branch, for a replayed or a forged response; clients drop it, and a "
-                  "stateful proxy must not forward it.",
-        .remedy_fr = "Assurez-vous que la capture est complète, puis cherchez un équipement qui "
-                     "modifie branch, une réponse rejouée ou "
-                     "falsifiée ; les clients la rejettent, et un proxy à état ne doit pas la "
-                     "relayer.",
-        .silence = "Until requests from that client to that server have been captured for longer "
-                   "than a transaction lasts: the request may be older than the capture. That the "
-                   "capture lost the request cannot be told from this: hence a chat.",
+        .problem = "Response without a matching request",
+        .requirement = "A response matches a request of its hop",
+        .remedy = "Check first whether the capture is complete. Then look for a device that "
+                  "changes the branch, or for a replayed or forged response; clients drop such a "
+                  "response, and a stateful proxy must not forward it.",
+        .silence = "Not reported when requests from that client to that server have been captured "
+                   "for less time than a transaction lasts: the request may be older than the "
+                   "capture. The capture may also have lost the request, which cannot be seen from "
+                   "this response; hence the severity chat.",
     },
     {
         .id = "100-non-invite-too-early",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 4320 §4.1",
         .see = "RFC 4320 §2.1; RFC 4321 §1.2",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "100",
         .methods = NON_INVITE,
         .check = check_100_too_early,
-        .summary = "Over UDP, 100 to a non-INVITE waits until Timer E has reached T2",
-        .summary_fr = "Sur UDP, le 100 à une requête autre qu’INVITE attend que le Timer E ait "
-                      "atteint T2",
-        .remedy = "The server must send no 100 at first: the client then repeats its request only "
-                  "every T2, and notices a lost response late.",
-        .remedy_fr = "Le serveur ne doit pas envoyer de 100 au début : le client ne retransmet "
-                     "alors sa requête que tous les T2, et s’aperçoit tard d’une réponse perdue.",
-        .silence = "Over transports other than UDP, where it may come at any time. In the last T1 "
-                   "before its time: the first copy of the request may not have been captured.",
+        .problem = "100 to a non-INVITE sent too early",
+        .requirement = "Over UDP, a 100 to a non-INVITE is not sent before Timer E reaches T2",
+        .remedy = "The server must not send a 100 at first. The client would then retransmit only "
+                  "every T2, and notice a lost response late.",
+        .silence = "Not reported when the transport is not UDP, where a 100 may come at any time, "
+                   "or in the last T1 before the 100 is allowed: the first copy of the request may "
+                   "not have been captured.",
     },
     {
         .id = "100-late",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §17.2.1",
         .see = "RFC 3261 §21.1.1",
         .when = SIP_ON_MATCHED_RESPONSE,
         .methods = SIP_M(INVITE),
         .check = check_100_late,
-        .summary = "An INVITE that is not answered within 200 ms gets a 100 at once",
-        .summary_fr = "Un INVITE sans réponse dans les 200 ms reçoit immédiatement un 100",
-        .remedy = "The server must send 100 as soon as it takes an INVITE that it cannot answer "
-                  "within 200 ms.",
-        .remedy_fr = "Le serveur doit envoyer 100 dès qu’il reçoit un INVITE auquel il ne peut "
-                     "répondre dans les 200 ms.",
-        .silence =
-            "Up to 200 ms and a round trip, for which T1 stands, after the last copy of "
-            "the INVITE: earlier copies may have been lost on their way. Over UDP also where "
-            "the client did not repeat its INVITE in time: it has heard a response that the "
-            "capture has not.",
+        .problem = "No response within 200 ms of INVITE, not even a 100",
+        .requirement = "An INVITE without another response within 200 ms gets a 100 at once",
+        .remedy = "The server must send a 100 as soon as it receives an INVITE to which it cannot "
+                  "respond within 200 ms.",
+        .silence = "Not reported when the response came within 200 ms plus a round trip (T1 is "
+                   "assumed) of the last copy of the INVITE: earlier copies may have been lost on "
+                   "their way. Not reported over UDP either when the client did not retransmit its "
+                   "INVITE in time: it has received a response that was not captured.",
     },
 };
 SIP_SUBJECT_END(repetition);

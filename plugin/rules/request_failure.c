@@ -212,529 +212,494 @@ const struct sip_rule sip_rules_request_failure[] = {
         .id = "405-allow-missing",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §21.4.6",
         .see = "RFC 3261 §8.2.1; RFC 3261 §20.5",
         .codes = "405",
         .methods = NEITHER_ACK_NOR_CANCEL,
         .headers = {SIP_HDR_ALLOW},
         .check = sip_check_required,
-        .summary = "A 405 names in Allow the methods that may be used instead",
-        .summary_fr = "Un 405 énumère dans Allow les méthodes utilisables à la place",
-        .remedy = "The server must add Allow with the methods that it accepts at this address.",
-        .remedy_fr = "Le serveur doit ajouter Allow avec les méthodes qu’il accepte à cette "
-                     "adresse.",
-        .silence = "An empty Allow is legal: no method is accepted. A 405 to CANCEL need not carry "
-                   "Allow (RFC 3261, table 2).",
+        .problem = "405 without Allow",
+        .requirement = "A 405 lists in Allow the methods that are valid for the address",
+        .remedy = "The server must add Allow with the methods that it accepts for this address.",
+        .silence = "Not reported when Allow is present but empty, which is legal: no method is "
+                   "accepted. Not reported when the request is CANCEL, for which Allow is not "
+                   "required (RFC 3261, table 2).",
     },
     {
         .id = "405-vs-501",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_RESPONSE_CODE,
-        .strength = "heuristic",
+        .strength = SIP_HEURISTIC,
         .reference = "RFC 3261 §21.5.2",
         .see = "RFC 3261 §8.2.1; RFC 3261 §21.4.6",
         .codes = "405",
         .methods = SIP_M(OTHER),
         .check = check_405_vs_501,
-        .summary = "A method that nobody has registered is answered by 501, not 405",
-        .summary_fr = "À une méthode inconnue du registre, on répond 501 et non 405",
-        .remedy = "A server that does not know the method should answer 501; 405 says that it "
-                  "knows the method and refuses it here.",
-        .remedy_fr = "Un serveur qui ne connaît pas la méthode devrait répondre 501 ; un 405 "
-                     "signifie qu’il la connaît et la refuse ici.",
-        .silence = "Methods of some vendors (SERVICE, BENOTIFY, NEGOTIATE, KDMQ, PING) and those "
-                   "that Allow itself lists may well be known to the server. A 501 to a registered "
-                   "method is correct where the server does not know it.",
+        .problem = "405 instead of 501 to an unregistered method",
+        .requirement = "A server that does not recognize the method responds with 501; 405 is for "
+                       "a known method that is not allowed here",
+        .remedy = "The server should respond with 501 if it does not know the method. A 405 says "
+                  "that it knows the method and does not allow it for this address.",
+        .silence = "Not reported when the server may well know the method: vendor methods "
+                   "(SERVICE, BENOTIFY, NEGOTIATE, KDMQ, PING) and methods that Allow in the "
+                   "response lists. A 501 to a registered method is not reported either, since it "
+                   "is correct where the server does not know the method.",
     },
     {
         .id = "501-baseline-method",
         .severity = SIP_WARN,
         .group = SIP_GROUP_RESPONSE_CODE,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §11",
         .see = "RFC 3261 §13.1; RFC 3261 §11.2",
         .codes = "405,501",
         .methods = SIP_M(OPTIONS) | SIP_M(BYE) | SIP_M(CANCEL),
         .check = check_501_baseline,
-        .summary = "OPTIONS, and wherever INVITE is taken BYE and CANCEL, are supported",
-        .summary_fr = "OPTIONS est pris en charge partout, BYE et CANCEL partout où INVITE est "
-                      "accepté",
-        .remedy = "The server must implement OPTIONS, BYE and CANCEL, or not accept INVITE.",
-        .remedy_fr = "Le serveur doit prendre en charge OPTIONS, BYE et CANCEL, ou ne pas "
-                     "accepter INVITE.",
-        .silence = "Where the response's own Allow leaves out INVITE: a registrar or presence "
-                   "server has no calls to end, and answers OPTIONS as it would answer INVITE.",
+        .problem = "OPTIONS, BYE or CANCEL refused as unsupported",
+        .requirement = "Every user agent supports OPTIONS; one that accepts INVITE also supports "
+                       "BYE and CANCEL",
+        .remedy = "The server must support OPTIONS. If it accepts INVITE, it must support BYE and "
+                  "CANCEL too.",
+        .silence =
+            "Not reported when Allow in the response does not list INVITE: a registrar or presence "
+            "server has no calls to end, and handles OPTIONS as it would handle INVITE.",
     },
     {
         .id = "408-non-invite",
         .severity = SIP_WARN,
         .group = SIP_GROUP_RESPONSE_CODE,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 4320 §4.2",
         .see = "RFC 4321 §1.4",
         .looks_back = true,
         .codes = "408",
         .methods = SIP_M_NOT(SIP_M(INVITE) | SIP_M(ACK)),
         .check = check_408_non_invite,
-        .summary = "Only INVITE is answered by 408",
-        .summary_fr = "Seul un INVITE reçoit un 408",
-        .remedy = "The server must send nothing: by the time of its 408 the client has given up.",
-        .remedy_fr = "Le serveur ne doit rien envoyer : au moment de son 408, le client a déjà "
-                     "renoncé.",
-        .silence = "REGISTER in an IMS network, whose profile provides for 408. A stateless "
-                   "element is not bound by the rule, but it does not wait for anybody either.",
+        .problem = "408 sent to a non-INVITE request",
+        .requirement = "A transaction-stateful element sends 408 to INVITE only",
+        .remedy = "The server or proxy must let the transaction expire without a final response. "
+                  "By the time of the 408 the client has given up.",
+        .silence = "Not reported when REGISTER gets 408 in an IMS network, whose profile provides "
+                   "for it. The rule does not bind stateless elements, but these do not wait for a "
+                   "response either.",
     },
     {
         .id = "410-vs-404",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_RESPONSE_CODE,
-        .strength = "SHOULD",
+        .strength = SIP_SHOULD,
         .reference = "RFC 3261 §21.4.10",
         .codes = "410",
         .check = sip_check_code,
-        .summary = "410 says that an address is gone for good; 404 where that is not known",
-        .summary_fr = "410 indique qu’une adresse a disparu pour de bon ; dans le doute, c’est 404",
-        .remedy = "Nothing to mend if the address will never return; otherwise the server should "
-                  "answer 404.",
-        .remedy_fr = "Rien à corriger si l’adresse ne doit jamais revenir ; sinon, le serveur "
-                     "devrait répondre 404.",
+        .problem = "410 declares the address permanently gone",
+        .requirement =
+            "410 is for an address known to be permanently gone; otherwise the server uses 404",
+        .remedy = "The server should use 404 unless it knows that the address is permanently gone. "
+                  "If it does know, there is nothing to fix.",
     },
     {
         .id = "413-retry-after",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "SHOULD",
+        .strength = SIP_SHOULD,
         .reference = "RFC 3261 §21.4.11",
         .codes = "413",
         .headers = {SIP_HDR_RETRY_AFTER},
         .check = sip_check_required,
-        .summary = "A 413 tells in Retry-After when a body of this size may be sent again",
-        .summary_fr = "Un 413 indique dans Retry-After quand renvoyer un corps de cette taille",
-        .remedy = "Nothing to mend if the limit is permanent; otherwise the server should say in "
-                  "Retry-After how long it lasts.",
-        .remedy_fr = "Rien à corriger si la limite est permanente ; sinon, le serveur devrait "
-                     "indiquer dans Retry-After combien de temps elle dure.",
+        .problem = "413 without Retry-After",
+        .requirement =
+            "If the size limit is temporary, a 413 gives in Retry-After the time to wait",
+        .remedy = "The server should add Retry-After if the limit is temporary. If it is "
+                  "permanent, there is nothing to fix.",
     },
     {
         .id = "415-accept-missing",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §21.4.13",
         .see = "RFC 3261 §8.2.3; RFC 3428 §9; RFC 3903 §11.1.1; RFC 5621 §8.4",
         .codes = "415",
         .methods = SIP_M_NOT(SIP_M(ACK) | SIP_M(CANCEL) | SIP_M(INFO)),
         .headers = {SIP_HDR_ACCEPT, SIP_HDR_ACCEPT_ENCODING, SIP_HDR_ACCEPT_LANGUAGE},
         .check = sip_check_required,
-        .summary = "A 415 lists the types, encodings or languages that are acceptable",
-        .summary_fr = "Un 415 énumère les types, encodages ou langues acceptés",
-        .remedy = "The server must add Accept, Accept-Encoding or Accept-Language, whichever names "
-                  "what was wrong with the body; without it the client cannot mend its request.",
-        .remedy_fr = "Le serveur doit ajouter Accept, Accept-Encoding ou Accept-Language, selon "
-                     "ce qui ne convenait pas dans le corps ; sans cela, le client ne peut pas "
-                     "corriger sa requête.",
-        .silence = "INFO, for which RFC 6086 §6.1 makes Accept optional. Which of the three is "
-                   "needed only the request shows. Each of them may be empty.",
+        .problem = "415 without Accept, Accept-Encoding or Accept-Language",
+        .requirement = "A 415 lists the acceptable media types, encodings or languages",
+        .remedy = "The server must add Accept, Accept-Encoding or Accept-Language, depending on "
+                  "what was wrong with the body. Without it the client cannot correct its request.",
+        .silence = "Not reported when the request is INFO, for which RFC 6086 §6.1 makes Accept "
+                   "optional. Any one of the three header fields is enough, since only the request "
+                   "shows which is needed; each of them may be empty.",
     },
     {
         .id = "417-accept-resource-priority",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "NOT RECOMMENDED",
+        .strength = SIP_SHOULD_NOT,
         .reference = "RFC 4412 §3.2",
         .see = "RFC 4412 §4.6.2",
         .codes = "417",
         .headers = {SIP_HDR_ACCEPT_RESOURCE_PRIORITY},
         .check = sip_check_required,
-        .summary = "A 417 tells in Accept-Resource-Priority which priorities are understood",
-        .summary_fr = "Un 417 indique dans Accept-Resource-Priority les priorités comprises",
-        .remedy = "The server may keep its list of priorities to itself, but then nobody can tell "
-                  "what it would have accepted.",
-        .remedy_fr = "Le serveur peut garder pour lui la liste de ses priorités, mais personne ne "
-                     "saura alors ce qu’il aurait accepté.",
+        .problem = "417 without Accept-Resource-Priority",
+        .requirement = "The accepted priorities are not withheld from a 417: "
+                       "Accept-Resource-Priority lists them",
+        .remedy = "The server should list the accepted priorities in Accept-Resource-Priority. "
+                  "Local policy may hide them, but this makes troubleshooting harder.",
     },
     {
         .id = "420-unsupported-missing",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §21.4.15",
         .see = "RFC 3261 §8.2.2.3; RFC 3261 §16.3",
         .codes = "420",
         .methods = NEITHER_ACK_NOR_CANCEL,
         .headers = {SIP_HDR_UNSUPPORTED},
         .check = check_listed,
-        .summary = "A 420 lists the option tags that were not understood in Unsupported",
-        .summary_fr = "Un 420 énumère dans Unsupported les option tags non compris",
+        .problem = "420 without Unsupported",
+        .requirement =
+            "A 420 lists in Unsupported the option tags that the server does not understand",
         .remedy = "The server must list in Unsupported the option tags of Require or Proxy-Require "
-                  "that it does not understand; without the list the client cannot retry.",
-        .remedy_fr = "Le serveur doit énumérer dans Unsupported les option tags de Require ou de "
-                     "Proxy-Require qu’il ne comprend pas ; sans cette liste, le client ne peut "
-                     "pas faire de nouvelle tentative.",
-        .silence = "A 420 to CANCEL, of which 420-to-cancel speaks.",
+                  "that it does not understand. Without the list the client cannot retry.",
+        .silence = "Not reported when the request is CANCEL: see 420-to-cancel.",
     },
     {
         .id = "420-to-cancel",
         .severity = SIP_WARN,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §8.2.2.3",
         .see = "RFC 3261 §9.2",
         .codes = "420",
         .methods = SIP_M(CANCEL),
         .check = sip_check_code,
-        .summary = "Require is ignored in CANCEL, which therefore never gets 420",
-        .summary_fr = "Require est ignoré dans un CANCEL, qui ne reçoit donc jamais de 420",
-        .remedy = "The server must ignore Require and Proxy-Require in CANCEL and answer 200 or "
-                  "481.",
-        .remedy_fr = "Le serveur doit ignorer Require et Proxy-Require dans un CANCEL, et "
-                     "répondre 200 ou 481.",
+        .problem = "420 sent to CANCEL",
+        .requirement = "Require is ignored in CANCEL, so CANCEL never gets 420",
+        .remedy = "The server must ignore Require and Proxy-Require in CANCEL and respond with 200 "
+                  "or 481.",
     },
     {
         .id = "421-require-missing",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §21.4.16",
         .see = "RFC 3261 §8.2.4",
         .codes = "421",
         .methods = NEITHER_ACK_NOR_CANCEL,
         .headers = {SIP_HDR_REQUIRE},
         .check = check_listed,
-        .summary = "A 421 names in Require the extensions that the client must support",
-        .summary_fr = "Un 421 indique dans Require les extensions que le client doit prendre en "
-                      "charge",
-        .remedy = "The server must list in Require the option tags that it needs; without them the "
-                  "client cannot know what to support.",
-        .remedy_fr = "Le serveur doit énumérer dans Require les option tags dont il a besoin ; "
-                     "sinon, le client ne peut pas savoir quelle extension prendre en charge.",
+        .problem = "421 without Require",
+        .requirement = "A 421 lists in Require the extensions that the client has to support",
+        .remedy = "The server must list in Require the option tags that it needs. Without them the "
+                  "client cannot know which extension is missing.",
     },
     {
         .id = "421-secagree-security-server",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3329 §2.3.2",
         .looks_back = true,
         .codes = "421",
         .methods = SIP_M_NOT(SIP_M(ACK) | SIP_M(CANCEL) | SIP_M(PRACK)),
         .headers = {SIP_HDR_SECURITY_SERVER},
         .check = check_421_secagree,
-        .summary = "A 421 that requires sec-agree offers mechanisms in Security-Server",
-        .summary_fr = "Un 421 qui exige sec-agree propose des mécanismes dans Security-Server",
+        .problem = "421 for sec-agree without Security-Server",
+        .requirement = "A 421 that requires sec-agree lists the server's security mechanisms in "
+                       "Security-Server",
         .remedy = "The first-hop server must list its security mechanisms in Security-Server.",
-        .remedy_fr = "Le serveur du premier saut doit énumérer ses mécanismes de sécurité dans "
-                     "Security-Server.",
-        .silence = "IMS networks, where the mechanisms come in the 401 to REGISTER.",
+        .silence = "Not reported when the network is an IMS network, where the mechanisms come in "
+                   "the 401 to REGISTER.",
     },
     {
         .id = "422-min-se-missing",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 4028 §6",
         .see = "RFC 4028 §8.1; RFC 4028 §9",
         .codes = "422",
         .methods = NEITHER_ACK_NOR_CANCEL,
         .headers = {SIP_HDR_MIN_SE},
         .check = check_seconds,
-        .summary = "A 422 tells in Min-SE the shortest session interval accepted",
-        .summary_fr = "Un 422 indique dans Min-SE le plus court intervalle de session accepté",
-        .remedy = "Whoever sent the 422 must add Min-SE with its minimum in seconds; without it "
-                  "the client cannot know what to ask for.",
-        .remedy_fr = "L’auteur du 422 doit ajouter Min-SE avec son minimum en secondes ; sinon, "
-                     "le client ne peut pas savoir quoi demander.",
+        .problem = "422 without a valid Min-SE",
+        .requirement = "A 422 gives in Min-SE the shortest session interval that is accepted",
+        .remedy = "The server or proxy that sent the 422 must add Min-SE with its minimum in "
+                  "seconds. Without it the client cannot know which interval to ask for.",
     },
     {
         .id = "422-min-se-below-90",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 4028 §5",
         .see = "RFC 4028 §8.1; RFC 4028 §9",
         .codes = "422",
         .check = check_min_se_below_90,
-        .summary = "Min-SE is 90 seconds or more",
-        .summary_fr = "Min-SE vaut au moins 90 secondes",
-        .remedy = "Whoever sent the 422 must raise its minimum to 90 seconds at least.",
-        .remedy_fr = "L’auteur du 422 doit porter son minimum à 90 secondes au moins.",
-        .silence = "Responses other than 422, where Min-SE itself is out of place: "
-                   "min-se-outside-422 speaks.",
+        .problem = "422 with Min-SE below 90 seconds",
+        .requirement = "Min-SE is never less than 90 seconds",
+        .remedy = "The server or proxy that sent the 422 must raise its minimum session interval "
+                  "to at least 90 seconds.",
+        .silence = "Not reported when the response is not a 422: Min-SE itself is out of place "
+                   "there, see min-se-outside-422.",
     },
     {
         .id = "423-min-expires-missing",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §10.3",
         .see = "RFC 3261 §20.23; RFC 3903 §6; RFC 6665 §4.2.1.1",
         .codes = "423",
         .methods = SIP_M(REGISTER) | SIP_M(SUBSCRIBE) | SIP_M(PUBLISH),
         .headers = {SIP_HDR_MIN_EXPIRES},
         .check = check_seconds,
-        .summary = "A 423 tells in Min-Expires the shortest expiry accepted",
-        .summary_fr = "Un 423 indique dans Min-Expires la plus courte durée acceptée",
-        .remedy = "The server must add Min-Expires with its minimum in seconds; without it the "
-                  "client cannot know what to ask for.",
-        .remedy_fr = "Le serveur doit ajouter Min-Expires avec son minimum en secondes ; sinon, "
-                     "le client ne peut pas savoir quoi demander.",
-        .silence = "Methods for which no RFC defines 423.",
+        .problem = "423 without a valid Min-Expires",
+        .requirement =
+            "A 423 gives in Min-Expires the shortest expiration interval that is accepted",
+        .remedy = "The server must add Min-Expires with its minimum in seconds. Without it the "
+                  "client cannot know which interval to ask for.",
+        .silence = "Not reported when no RFC defines 423 for the method.",
     },
     {
         .id = "424-geolocation-error-missing",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 6442 §4.3",
         .see = "RFC 6442 §4.4",
         .codes = "424",
         .methods = NEITHER_ACK_NOR_CANCEL,
         .headers = {SIP_HDR_GEOLOCATION_ERROR},
         .check = check_listed,
-        .summary = "A 424 says in Geolocation-Error what is wrong with the location",
-        .summary_fr = "Un 424 indique dans Geolocation-Error ce qui ne va pas dans la localisation",
-        .remedy = "Whoever rejected the location must add Geolocation-Error with an error code.",
-        .remedy_fr = "Celui qui a refusé la localisation doit ajouter Geolocation-Error avec un "
-                     "code d’erreur.",
+        .problem = "424 without Geolocation-Error",
+        .requirement = "A 424 gives in Geolocation-Error what is wrong with the location",
+        .remedy = "The server or proxy that rejected the location must add Geolocation-Error with "
+                  "an error code.",
     },
     {
         .id = "425-alertmsg-error-missing",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 8876 §5.1",
         .see = "RFC 8876 §5.2",
         .codes = "425",
         .methods = NEITHER_ACK_NOR_CANCEL,
         .headers = {SIP_HDR_ALERTMSG_ERROR},
         .check = check_listed,
-        .summary = "A 425 says in AlertMsg-Error what is wrong with the alert",
-        .summary_fr = "Un 425 indique dans AlertMsg-Error ce qui ne va pas dans l’alerte",
-        .remedy = "Whoever rejected the alert must add AlertMsg-Error with an error code.",
-        .remedy_fr = "Celui qui a refusé l’alerte doit ajouter AlertMsg-Error avec un code "
-                     "d’erreur.",
+        .problem = "425 without AlertMsg-Error",
+        .requirement = "A 425 gives in AlertMsg-Error what is wrong with the alert",
+        .remedy = "The server or proxy that rejected the alert must add AlertMsg-Error with an "
+                  "error code.",
     },
     {
         .id = "469-recv-info-missing",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 6086 §4.2.2",
         .see = "RFC 6086 §7.1; RFC 6086 §11.6",
         .codes = "469",
         .methods = SIP_M(INFO),
         .headers = {SIP_HDR_RECV_INFO},
         .check = sip_check_required,
-        .summary = "A 469 lists in Recv-Info the Info Packages that would be received",
-        .summary_fr = "Un 469 énumère dans Recv-Info les Info Packages acceptés",
-        .remedy = "The receiver of the INFO must add Recv-Info, empty if it takes no package.",
-        .remedy_fr = "Le destinataire de l’INFO doit ajouter Recv-Info, vide s’il n’accepte aucun "
-                     "Info Package.",
-        .silence = "An empty Recv-Info is legal: no package is received.",
+        .problem = "469 without Recv-Info",
+        .requirement =
+            "A 469 lists in Recv-Info the Info Packages that the user agent is willing to receive",
+        .remedy = "The user agent that received the INFO must add Recv-Info, empty if it accepts "
+                  "no Info Package.",
+        .silence = "Not reported when Recv-Info is present but empty, which is legal: no Info "
+                   "Package is accepted.",
     },
     {
         .id = "470-permission-missing",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "SHOULD",
+        .strength = SIP_SHOULD,
         .reference = "RFC 5360 §5.9.2",
         .see = "RFC 5360 §5.9.1; RFC 5360 §5.9.3",
         .codes = "470",
         .headers = {SIP_HDR_PERMISSION_MISSING},
         .check = sip_check_required,
-        .summary = "A 470 names in Permission-Missing who has not consented",
-        .summary_fr = "Un 470 indique dans Permission-Missing qui n’a pas donné son accord",
-        .remedy = "The relay should list the URIs without permission in Permission-Missing; "
-                  "otherwise the client must find them by other means.",
-        .remedy_fr = "Le relais devrait énumérer dans Permission-Missing les URI sans "
-                     "autorisation ; sinon, le client doit les trouver par un autre moyen.",
+        .problem = "470 without Permission-Missing",
+        .requirement =
+            "A 470 lists in Permission-Missing the URIs for which the relay has no permission",
+        .remedy = "The relay should list these URIs in Permission-Missing. Otherwise the client "
+                  "has to find them by other means.",
     },
     {
         .id = "485-contact-missing",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "SHOULD",
+        .strength = SIP_SHOULD,
         .reference = "RFC 3261 §16.5",
         .see = "RFC 3261 §21.4.23",
         .codes = "485",
         .methods = NEITHER_ACK_NOR_CANCEL,
         .headers = {SIP_HDR_CONTACT},
         .check = sip_check_required,
-        .summary = "A 485 lists in Contact the addresses that were perhaps meant",
-        .summary_fr = "Un 485 énumère dans Contact les adresses possibles",
-        .remedy = "The server should list the alternatives in Contact, unless their privacy "
-                  "forbids it.",
-        .remedy_fr = "Le serveur devrait énumérer les adresses possibles dans Contact, sauf si la "
-                     "vie privée des intéressés s’y oppose.",
+        .problem = "485 without Contact",
+        .requirement = "A 485 lists in Contact the addresses that may have been meant",
+        .remedy = "The server or proxy should list the possible addresses in Contact, unless "
+                  "privacy forbids it.",
     },
     {
         .id = "487-to-cancel",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_RESPONSE_CODE,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 3261 §21.4.25",
         .see = "RFC 3261 §9.2",
         .codes = "487",
         .methods = SIP_M(CANCEL),
         .check = sip_check_code,
-        .summary = "487 answers the request that was cancelled, never the CANCEL itself",
-        .summary_fr = "487 répond à la requête annulée, jamais au CANCEL lui-même",
-        .remedy = "The server must answer CANCEL with 200, or with 481 where it matches nothing, "
-                  "and the INVITE with 487.",
-        .remedy_fr = "Le serveur doit répondre 200 au CANCEL, ou 481 s’il ne correspond à rien, "
-                     "et 487 à l’INVITE.",
+        .problem = "487 sent to CANCEL",
+        .requirement = "487 is the response to the cancelled request, never to the CANCEL itself",
+        .remedy = "The server must respond to CANCEL with 200, or with 481 if no transaction "
+                  "matches. The 487 belongs to the INVITE.",
     },
     {
         .id = "487-non-invite",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_RESPONSE_CODE,
-        .strength = "heuristic",
+        .strength = SIP_HEURISTIC,
         .reference = "RFC 3261 §9.2",
         .see = "RFC 3261 §15.1.2; RFC 6665 §4.6",
         .codes = "487",
         .methods = SIP_M(REGISTER) | SIP_M(SUBSCRIBE) | SIP_M(PUBLISH) | SIP_M(BYE),
         .check = sip_check_code,
-        .summary = "487 answers requests that CANCEL or BYE ended: hardly any but INVITE",
-        .summary_fr = "487 répond aux requêtes interrompues par CANCEL ou BYE : presque "
-                      "uniquement INVITE",
-        .remedy = "A server that receives CANCEL for such a request must process the request as "
-                  "if nothing had come.",
-        .remedy_fr = "Un serveur qui reçoit un CANCEL pour une telle requête doit traiter "
-                     "celle-ci comme s’il n’avait rien reçu.",
-        .silence = "Methods that are usual within a call: a BYE ends its pending requests, and 487 "
-                   "is recommended for those.",
+        .problem = "487 to REGISTER, SUBSCRIBE, PUBLISH or BYE",
+        .requirement = "487 is sent to requests that CANCEL or BYE terminated, in practice almost "
+                       "only to INVITE",
+        .remedy =
+            "The server must complete the request even if a CANCEL arrives, because CANCEL has no "
+            "effect on methods other than INVITE. Check first whether there was a CANCEL.",
+        .silence = "Not reported when the method, other than BYE, is common within a call: a BYE "
+                   "ends the pending requests of its dialog, and 487 is recommended for them.",
     },
     {
         .id = "488-warning-missing",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "SHOULD",
+        .strength = SIP_SHOULD,
         .reference = "RFC 3261 §13.3.1.3",
         .see = "RFC 3261 §14.2; RFC 3311 §5.2; RFC 6794 §4.4.5.2",
         .codes = "488",
         .methods = SIP_M(INVITE) | SIP_M(UPDATE),
         .headers = {SIP_HDR_WARNING, SIP_HDR_POLICY_CONTACT},
         .check = sip_check_required,
-        .summary = "A 488 says in Warning why the offer was rejected",
-        .summary_fr = "Un 488 indique dans Warning pourquoi l’offre a été refusée",
-        .remedy = "The callee should add a Warning that names what it cannot accept; a session "
-                  "description alone does not say it.",
-        .remedy_fr = "L’appelé devrait ajouter un Warning qui nomme ce qu’il ne peut accepter ; "
-                     "une description de session seule ne le dit pas.",
-        .silence = "With Policy-Contact, which sends the client to a policy server (RFC 6794).",
+        .problem = "488 without Warning",
+        .requirement = "A 488 explains in Warning why the offer was rejected",
+        .remedy = "The user agent that rejected the offer should add a Warning with the reason. A "
+                  "session description alone does not explain the rejection.",
+        .silence = "Not reported when Policy-Contact is present, which directs the client to a "
+                   "policy server (RFC 6794).",
     },
     {
         .id = "489-allow-events-missing",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "SHOULD",
+        .strength = SIP_SHOULD,
         .reference = "RFC 6665 §4.4.4",
         .see = "RFC 3265 §7.2; RFC 6665 §8.3.2",
         .codes = "489",
         .methods = SIP_M(SUBSCRIBE),
         .headers = {SIP_HDR_ALLOW_EVENTS},
         .check = sip_check_required,
-        .summary = "A 489 to SUBSCRIBE lists in Allow-Events the packages that are supported",
-        .summary_fr = "Un 489 à SUBSCRIBE énumère dans Allow-Events les event packages pris en "
-                      "charge",
+        .problem = "489 to SUBSCRIBE without Allow-Events",
+        .requirement = "A 489 to SUBSCRIBE lists in Allow-Events the supported event packages",
         .remedy = "The notifier should list its event packages in Allow-Events, so that the "
-                  "subscriber can choose another.",
-        .remedy_fr = "Le notifieur devrait énumérer ses event packages dans Allow-Events, afin "
-                     "que l’abonné puisse en choisir un autre.",
-        .silence = "NOTIFY: its receiver need not be a notifier; only RFC 3265, now obsolete, "
-                   "asked for Allow-Events there.",
+                  "subscriber can choose another one.",
+        .silence = "Not reported when the request is NOTIFY: its receiver need not be a notifier, "
+                   "and only RFC 3265, now obsolete, required Allow-Events there.",
     },
     {
         .id = "489-publish-allow-events-missing",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3903 §11.1.1",
         .see = "RFC 3903 §6; RFC 3261 §20",
         .codes = "489",
         .methods = SIP_M(PUBLISH),
         .headers = {SIP_HDR_ALLOW_EVENTS},
         .check = sip_check_required,
-        .summary = "A 489 to PUBLISH lists in Allow-Events the packages that may be published",
-        .summary_fr = "Un 489 à PUBLISH énumère dans Allow-Events les event packages publiables",
+        .problem = "489 to PUBLISH without Allow-Events",
+        .requirement =
+            "A 489 to PUBLISH lists in Allow-Events the event packages that can be published",
         .remedy = "The event state compositor must list its event packages in Allow-Events.",
-        .remedy_fr = "Le compositeur d’état (ESC) doit énumérer ses event packages dans "
-                     "Allow-Events.",
     },
     {
         .id = "489-context",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_RESPONSE_CODE,
-        .strength = "heuristic",
+        .strength = SIP_HEURISTIC,
         .reference = "RFC 6665 §8.3.2",
         .see = "RFC 3903 §6; RFC 5057 §5.1",
         .codes = "489",
         .methods = SIP_M_NOT(SIP_M(SUBSCRIBE) | SIP_M(NOTIFY) | SIP_M(PUBLISH) | SIP_M(REFER) |
                              SIP_M(ACK) | SIP_M(OTHER)),
         .check = sip_check_code,
-        .summary = "489 answers requests with an event package: SUBSCRIBE, NOTIFY and PUBLISH",
-        .summary_fr = "489 répond aux requêtes qui portent un event package : SUBSCRIBE, NOTIFY "
-                      "et PUBLISH",
-        .remedy = "The server should answer with the code that fits the method; a client can only "
-                  "take this 489 for a 400.",
-        .remedy_fr = "Le serveur devrait répondre par le code qui convient à la méthode ; un "
-                     "client ne peut traiter ce 489 que comme un 400.",
-        .silence = "REFER, which subscribes implicitly, and methods outside the registry.",
+        .problem = "489 to a method that has no event package",
+        .requirement =
+            "489 is sent only to requests with an event package: SUBSCRIBE, NOTIFY and PUBLISH",
+        .remedy = "The server should use a code that fits the method. A client can only treat this "
+                  "489 as a 400.",
+        .silence = "Not reported when the request is REFER, which subscribes implicitly, or when "
+                   "the method is not registered.",
     },
     {
         .id = "493-cert-missing",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "SHOULD",
+        .strength = SIP_SHOULD,
         .reference = "RFC 3261 §23.2",
         .see = "RFC 3261 §21.4.28; RFC 8591 §7.3",
         .codes = "493",
         .check = check_493_cert,
-        .summary = "A 493 brings the certificate to encrypt with",
-        .summary_fr = "Un 493 fournit le certificat à utiliser pour chiffrer",
-        .remedy = "The user agent should put its certificate into a certs-only body; without it "
-                  "the client learns that encrypted bodies are not possible at all.",
-        .remedy_fr = "L’agent utilisateur devrait placer son certificat dans un corps "
-                     "certs-only ; sinon, le client en conclut que les corps chiffrés sont "
-                     "impossibles.",
-        .silence = "Any S/MIME body counts, whatever is in it.",
+        .problem = "493 without a certificate",
+        .requirement = "A 493 contains the certificate to encrypt with",
+        .remedy = "The callee's user agent should send its certificate in a certs-only body. "
+                  "Without it the client concludes that encrypted bodies are not possible at all.",
+        .silence = "Not reported when the response has any S/MIME body, whatever it contains.",
     },
     {
         .id = "494-security-server-missing",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3329 §2.3.1",
         .see = "RFC 3329 §2.3.2",
         .codes = "494",
         .methods = SIP_M_NOT(SIP_M(ACK) | SIP_M(CANCEL) | SIP_M(PRACK)),
         .headers = {SIP_HDR_SECURITY_SERVER},
         .check = check_listed,
-        .summary = "A 494 lists the server's security mechanisms in Security-Server",
-        .summary_fr = "Un 494 énumère dans Security-Server les mécanismes de sécurité du serveur",
+        .problem = "494 without Security-Server",
+        .requirement = "A 494 lists the server's security mechanisms in Security-Server",
         .remedy = "The first-hop server must list its mechanisms in Security-Server, whatever the "
                   "client has offered.",
-        .remedy_fr = "Le serveur du premier saut doit énumérer ses mécanismes dans "
-                     "Security-Server, quoi que le client ait proposé.",
     },
     {
         .id = "494-require-missing",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3329 §2.3.2",
         .see = "RFC 3329 §2.3.1",
         .looks_back = true,
         .codes = "494",
         .methods = SIP_M_NOT(SIP_M(ACK) | SIP_M(CANCEL) | SIP_M(PRACK)),
         .check = check_494_require,
-        .summary = "A 494 that the server starts of itself carries Require: sec-agree",
-        .summary_fr = "Un 494 émis à l’initiative du serveur porte Require: sec-agree",
+        .problem = "494 without Require: sec-agree",
+        .requirement = "A 494 sent on the server's own initiative has sec-agree in Require",
         .remedy = "The first-hop server must add sec-agree to Require.",
-        .remedy_fr = "Le serveur du premier saut doit ajouter sec-agree à Require.",
-        .silence = "Where the client itself required sec-agree; without any Require also where the "
-                   "request was not captured.",
+        .silence = "Not reported when the client itself required sec-agree, or when the response "
+                   "has no Require and the request was not captured.",
     },
 };
 

@@ -597,7 +597,7 @@ const struct sip_rule sip_rules_retry[] = {
         .id = "retry-unmodified-4xx",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "SHOULD NOT",
+        .strength = SIP_SHOULD_NOT,
         .reference = "RFC 3261 §21.4",
         .see = "RFC 3261 §8.1.3.5",
         .when = SIP_ON_RETRY,
@@ -605,308 +605,290 @@ const struct sip_rule sip_rules_retry[] = {
                  "492-499",
         .methods = NOT_ACK_CANCEL,
         .check = check_unmodified,
-        .summary = "A request refused with 4xx is not sent again unchanged to the same server",
-        .summary_fr = "Une requête refusée par un 4xx n’est pas renvoyée telle quelle au même "
-                      "serveur",
-        .remedy = "The client should change what the response objects to, turn to another server, "
-                  "or tell its user; the same request will fail again.",
-        .remedy_fr = "Le client devrait modifier ce que la réponse met en cause, s’adresser à un "
-                     "autre serveur, ou informer son utilisateur ; la même requête échouera "
-                     "encore.",
-        .silence =
-            "Silent after five seconds, which may be a person or a period; after 408, 482, 487 and "
-            "491, and where Retry-After was given; and where a rule of its own speaks of the code "
-            "(403, 412, 415, 420, 422, 423, 438, rejected credentials, dialogs that have ended). "
-            "Via, CSeq, tags, dates and Max-Forwards do not count as changes.",
+        .problem = "Request repeated unchanged after a 4xx",
+        .requirement = "A request refused with 4xx is not sent again unchanged to the same server",
+        .remedy = "The client should change what the response objects to, try another server, or "
+                  "inform its user. The same request will fail again.",
+        .silence = "Not reported when more than five seconds have passed (this may be a person or "
+                   "a periodic request), after 408, 430, 470, 482, 487 and 491, when Retry-After "
+                   "was given, and when a more specific rule applies (403, 412, 415, 420, 422, "
+                   "423, 438, rejected credentials, dialogs that have ended). Changes in Via, "
+                   "CSeq, tags, dates and Max-Forwards are ignored.",
     },
     {
         .id = "403-retried",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "SHOULD NOT",
+        .strength = SIP_SHOULD_NOT,
         .reference = "RFC 3261 §21.4.4",
         .see = "RFC 3261 §21.4",
         .when = SIP_ON_RETRY,
         .codes = "403",
         .methods = NOT_ACK_CANCEL,
         .check = check_403,
-        .summary = "A request refused with 403 is not repeated, not even with credentials",
-        .summary_fr = "Une requête refusée par 403 n’est pas répétée, même avec des identifiants",
-        .remedy = "The client should stop and tell its user; the server's operator should say in "
-                  "the reason phrase what is forbidden.",
-        .remedy_fr = "Le client devrait s’arrêter et informer son utilisateur ; l’exploitant du "
-                     "serveur devrait indiquer dans le libellé ce qui est interdit.",
-        .silence = "Silent where the Call-ID or anything but the credentials has changed, and for "
-                   "a first repetition after more than five seconds: that may be a person.",
+        .problem = "Request repeated after 403",
+        .requirement =
+            "A request refused with 403 is not repeated, not even with other credentials",
+        .remedy = "The client should stop and inform its user. The server's operator should give "
+                  "in the reason phrase what is forbidden.",
+        .silence =
+            "Not reported when the Call-ID or anything except the credentials has changed, or when "
+            "it is a first repetition after more than five seconds, which may be a person.",
     },
     {
         .id = "retry-before-retry-after",
         .severity = SIP_WARN,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "SHOULD NOT",
+        .strength = SIP_SHOULD_NOT,
         .reference = "RFC 3261 §21.5.4",
         .see = "RFC 3261 §20.33; RFC 5057 §5.1",
         .when = SIP_ON_REQUEST,
         .methods = SIP_M_NOT(SIP_M(ACK) | SIP_M(CANCEL) | SIP_M(BYE) | SIP_M(PRACK)),
         .check = check_too_early,
-        .summary = "A server that asked for time in Retry-After is left alone until then",
-        .summary_fr = "Un serveur qui a demandé un délai par Retry-After n’est pas sollicité "
-                      "avant son terme",
-        .remedy = "The client should turn to another server, or wait as long as Retry-After says.",
-        .remedy_fr = "Le client devrait s’adresser à un autre serveur, ou attendre aussi "
-                     "longtemps que l’indique Retry-After.",
+        .problem = "Request sent before Retry-After had elapsed",
+        .requirement =
+            "A client sends nothing further to the server until its Retry-After has elapsed",
+        .remedy =
+            "The client should try another server, or wait for the time given in Retry-After.",
         .silence =
-            "Silent for emergency calls, for requests that end something, for other requests in "
-            "a dialog, and for requests that may have been under way. A 503 concerns all that "
-            "this client (address and Via) sends to the server, until the server answers "
-            "something with 2xx. Any other code concerns only the same request again: the same "
-            "Call-ID, or a REGISTER or OPTIONS of the same user; a smaller body may follow a 413 "
-            "at once.",
+            "Not reported when the request is an emergency call, ends something, is another "
+            "request in a dialog, or may already have been on its way. A 503 concerns everything "
+            "that this client (address and Via) sends to the server, until the server sends a 2xx. "
+            "Any other code concerns only the same request again: the same Call-ID, or a REGISTER "
+            "or OPTIONS of the same user. A smaller body may follow a 413 at once.",
     },
     {
         .id = "redirect-loop",
         .severity = SIP_WARN,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 3261 §8.1.3.4",
         .see = "RFC 3261 §16.5",
         .when = SIP_ON_RETRY,
         .codes = "300-302",
         .methods = NOT_ACK_CANCEL,
         .check = check_redirect_loop,
-        .summary = "A client that follows redirections tries each URI once only",
-        .summary_fr = "Un client qui suit des redirections n’essaie chaque URI qu’une fois",
-        .remedy = "The client must remember which URIs it has tried; whoever runs the two servers "
-                  "should see that they do not point at each other.",
-        .remedy_fr = "Le client doit retenir les URI qu’il a essayées ; l’exploitant des deux "
-                     "serveurs devrait veiller à ce qu’ils ne se renvoient pas l’un à l’autre.",
-        .silence = "Silent after 305, whose request is repeated through a proxy, and where more "
-                   "than five seconds lie between two steps.",
+        .problem = "Redirection loop: URI tried a second time",
+        .requirement = "A client that follows redirections tries each URI only once",
+        .remedy = "The client must remember which URIs it has tried. The operators of the two "
+                  "servers should make sure that they do not redirect to each other.",
+        .silence = "Not reported when the code is 305, after which the request is repeated through "
+                   "a proxy, or when more than five seconds lie between two steps.",
     },
     {
         .id = "redirect-sips-downgrade",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_SECURITY,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 5630 §5.3",
         .see = "RFC 3261 §16.7; RFC 3261 §8.1.3.4",
         .when = SIP_ON_RETRY,
         .codes = "300-302",
         .methods = NOT_ACK_CANCEL,
         .check = check_redirect_downgrade,
-        .summary = "A proxy does not follow a redirection from a SIPS to a SIP URI",
-        .summary_fr = "Un proxy ne suit pas une redirection d’une URI SIPS vers une URI SIP",
-        .remedy = "The proxy must hand the redirection back, so that the caller can decide.",
-        .remedy_fr = "Le proxy doit remettre la redirection à l’appelant, à qui revient la "
-                     "décision.",
-        .silence = "Silent for user agents, which may follow it (RFC 3261 §8.1.3.4): whether they "
-                   "told their user cannot be seen.",
+        .problem = "Proxy followed a redirection from a SIPS to a SIP URI",
+        .requirement = "A proxy does not follow a redirection from a SIPS to a SIP URI",
+        .remedy = "The proxy must forward the redirection to the caller, who can then decide.",
+        .silence = "Not reported when a user agent follows the redirection, which RFC 3261 "
+                   "§8.1.3.4 allows: whether it informed its user cannot be seen.",
     },
     {
         .id = "416-sips-downgrade-retry",
         .severity = SIP_WARN,
         .group = SIP_GROUP_SECURITY,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 5630 §5.1.1",
         .see = "RFC 3261 §8.1.3.5; RFC 5630 §5.3",
         .when = SIP_ON_RETRY,
         .codes = "416,480",
         .methods = NOT_ACK_CANCEL,
         .check = check_416,
-        .summary = "A refused SIPS request is not sent again by itself as SIP",
-        .summary_fr = "Une requête SIPS refusée n’est pas renvoyée d’office en SIP",
-        .remedy = "The client must ask its user before it gives up the protection of SIPS.",
-        .remedy_fr = "Le client doit consulter son utilisateur avant de renoncer à la protection "
-                     "de SIPS.",
-        .silence = "Silent where more than a second has passed: the user may have agreed. Of 480 "
-                   "only one with warn-code 380 counts.",
+        .problem = "Refused SIPS request sent again at once as SIP",
+        .requirement = "A refused SIPS request is not automatically sent again as SIP",
+        .remedy = "The client must not replace sips by sip on its own. It should ask its user "
+                  "before it gives up the protection of SIPS.",
+        .silence = "Not reported when more than a second has passed, as the user may have agreed, "
+                   "or when a 480 has no Warning with warn-code 380.",
     },
     {
         .id = "6xx-then-new-branch",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 3261 §16.7",
         .see = "RFC 3261 §21.6",
         .when = SIP_ON_RETRY,
         .codes = "6xx",
         .methods = SIP_M(INVITE),
         .check = check_6xx,
-        .summary = "After a 6xx a proxy tries no further target for the request",
-        .summary_fr = "Après un 6xx, un proxy n’essaie plus d’autre cible pour la requête",
-        .remedy = "The proxy must cancel what is still pending and hand the 6xx back.",
-        .remedy_fr = "Le proxy doit annuler ce qui est encore en cours et remettre le 6xx.",
-        .silence = "Only where the lower Via values and CSeq prove that it is the same request, "
-                   "and an ACK that the proxy knew: a hunt group of separate calls is none of "
-                   "this rule's business.",
+        .problem = "Proxy tried a new branch after a 6xx",
+        .requirement = "After a 6xx a proxy creates no new branch for the request",
+        .remedy = "The proxy must not try further targets. It should cancel the pending branches "
+                  "and then forward the 6xx.",
+        .silence = "Only reported where the lower Via values and CSeq prove that it is the same "
+                   "request, and an ACK proves that the proxy had received the 6xx. Not reported "
+                   "for a hunt group that makes separate calls.",
     },
     {
         .id = "420-retry-same-require",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "SHOULD",
+        .strength = SIP_SHOULD,
         .reference = "RFC 3261 §8.1.3.5",
         .see = "RFC 3261 §21.4.15",
         .when = SIP_ON_RETRY,
         .codes = "420",
         .methods = NOT_ACK_CANCEL,
         .check = check_420,
-        .summary = "A retry after 420 leaves out the extensions that Unsupported lists",
-        .summary_fr = "Une nouvelle tentative après 420 omet les extensions énumérées par "
-                      "Unsupported",
-        .remedy = "The client should omit them from Require and Proxy-Require, or give up.",
-        .remedy_fr = "Le client devrait les retirer de Require et de Proxy-Require, ou renoncer.",
-        .silence = "Silent where the retry goes to another server.",
+        .problem = "Retry after 420 still requires the unsupported extension",
+        .requirement = "A retry after 420 omits the extensions that Unsupported lists",
+        .remedy =
+            "The client should remove these extensions from Require and Proxy-Require, or give up.",
+        .silence = "Not reported when the retry goes to another server.",
     },
     {
         .id = "415-retry-same-type",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "SHOULD",
+        .strength = SIP_SHOULD,
         .reference = "RFC 3261 §8.1.3.5",
         .see = "RFC 3261 §21.4.13; RFC 5621 §8.4",
         .when = SIP_ON_RETRY,
         .codes = "415",
         .methods = NOT_ACK_CANCEL,
         .check = check_415,
-        .summary = "A retry after 415 has a body of a type, encoding and language that is accepted",
-        .summary_fr = "Une nouvelle tentative après 415 a un corps d’un type, d’un encodage et "
-                      "d’une langue acceptés",
+        .problem = "Retry after 415 with a body format that is not accepted",
+        .requirement = "A retry after 415 has a body of an accepted type, encoding and language",
         .remedy = "The client should choose from what the 415 lists in Accept, Accept-Encoding and "
                   "Accept-Language, or omit the body.",
-        .remedy_fr = "Le client devrait choisir parmi ce que le 415 énumère dans Accept, "
-                     "Accept-Encoding et Accept-Language, ou omettre le corps.",
-        .silence = "Silent where the 415 lists nothing, or lists what it refused (RFC 5621 §8.4), "
-                   "and for multiparts, whose parts may be optional.",
+        .silence = "Not reported when the 415 lists nothing, or lists what it refused (RFC 5621 "
+                   "§8.4). Not reported when the body is multipart, as its parts may be optional.",
     },
     {
         .id = "422-retry-too-small",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 4028 §7.4",
         .see = "RFC 4028 §7.3; RFC 4028 §7.1",
         .when = SIP_ON_RETRY,
         .codes = "422",
         .methods = SIP_M(INVITE) | SIP_M(UPDATE),
         .check = check_422,
-        .summary = "A retry after 422 has Min-SE, and both intervals at least as long as asked for",
-        .summary_fr = "Une nouvelle tentative après 422 porte Min-SE, et ses deux intervalles "
-                      "atteignent le minimum",
-        .remedy = "The client must repeat the Min-SE of the 422 and raise Session-Expires to it.",
-        .remedy_fr = "Le client doit reprendre le Min-SE du 422 et y relever Session-Expires.",
-        .silence = "Silent where the retry does without the session timer, and for branches that a "
-                   "proxy makes.",
+        .problem = "Retry after 422 with a short interval or no Min-SE",
+        .requirement = "A retry after 422 has Min-SE, and neither Min-SE nor Session-Expires is "
+                       "below the minimum of the 422",
+        .remedy = "The client must copy Min-SE from the 422 and raise Session-Expires at least to "
+                  "that value.",
+        .silence = "Not reported when the retry does not use the session timer, or when it is a "
+                   "branch that a proxy created.",
     },
     {
         .id = "423-retry-too-small",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "MAY",
+        .strength = SIP_MAY,
         .reference = "RFC 3261 §10.2.8",
         .see = "RFC 3903 §5; RFC 6665 §4.2.1.1",
         .when = SIP_ON_RETRY,
         .codes = "423",
         .methods = SIP_M(REGISTER) | SIP_M(SUBSCRIBE) | SIP_M(PUBLISH),
         .check = check_423,
-        .summary = "A retry after 423 asks for at least Min-Expires",
-        .summary_fr = "Une nouvelle tentative après 423 demande au moins Min-Expires",
-        .remedy = "The client must raise its expiry to Min-Expires before it tries again.",
-        .remedy_fr = "Le client doit porter sa durée à Min-Expires avant de réessayer.",
-        .silence = "Silent for an expiry of 0, which ends something, and where none is asked for.",
+        .problem = "Retry after 423 asks for less than Min-Expires",
+        .requirement = "A client may retry after 423 once it asks for at least Min-Expires",
+        .remedy = "The client must raise its interval to at least Min-Expires before it retries.",
+        .silence =
+            "Not reported when the interval is 0, which ends something, or when none is asked for.",
     },
     {
         .id = "412-publish-repeated",
         .severity = SIP_WARN,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 3903 §5",
         .see = "RFC 3903 §11.2.1",
         .when = SIP_ON_RETRY,
         .codes = "412",
         .methods = SIP_M(PUBLISH),
         .check = check_412,
-        .summary = "An entity-tag refused with 412 is not used again",
-        .summary_fr = "Un entity-tag refusé par 412 n’est plus employé",
-        .remedy = "The client must discard the tag and publish anew, without SIP-If-Match.",
-        .remedy_fr = "Le client doit abandonner cet entity-tag et refaire sa publication, sans "
-                     "SIP-If-Match.",
+        .problem = "Entity-tag used again after 412",
+        .requirement =
+            "A PUBLISH refused with 412 is not repeated, and its entity-tag is discarded",
+        .remedy =
+            "The client must discard the entity-tag. It should publish anew, without SIP-If-Match.",
     },
     {
         .id = "438-retry-limit",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "SHOULD NOT",
+        .strength = SIP_SHOULD_NOT,
         .reference = "RFC 8224 §6.1.1",
         .see = "RFC 8224 §6.2.2",
         .when = SIP_ON_RETRY,
         .codes = "438",
         .methods = NOT_ACK_CANCEL,
         .check = check_438,
-        .summary = "A request refused with 438 is retried once, not more often",
-        .summary_fr = "Une requête refusée par 438 est retentée une fois, pas davantage",
-        .remedy = "The authentication service should give up after the full form of the PASSporT "
+        .problem = "Request retried a second time after 438",
+        .requirement = "A request refused with 438 is retried once at most",
+        .remedy = "The authentication service should give up once the full form of the PASSporT "
                   "has been refused too.",
-        .remedy_fr = "Le service d’authentification devrait renoncer une fois que la forme "
-                     "complète du PASSporT a été refusée elle aussi.",
-        .silence = "Silent in dialogs, and where more than five seconds lie between the tries.",
+        .silence = "Not reported when the request is in a dialog, or when more than five seconds "
+                   "lie between the attempts.",
     },
     {
         .id = "491-backoff",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "SHOULD",
+        .strength = SIP_SHOULD,
         .reference = "RFC 3261 §14.1",
         .when = SIP_ON_RETRY,
         .codes = "491",
         .methods = SIP_M(INVITE),
         .check = check_491,
-        .summary = "After 491 the side that made the Call-ID waits 2.1 to 4 seconds",
-        .summary_fr = "Après un 491, le côté qui a créé le Call-ID attend de 2,1 à 4 secondes",
-        .remedy = "The client should wait at random between 2.1 and 4 seconds if it sent the first "
-                  "INVITE of the dialog, else the two sides collide again.",
-        .remedy_fr = "Le client devrait attendre une durée aléatoire entre 2,1 et 4 secondes s’il "
-                     "a envoyé le premier INVITE du dialogue ; sinon, les deux côtés se heurtent "
-                     "de nouveau.",
-        .silence = "Silent for the other side, which may come back at once, and where the first "
-                   "INVITE of the dialog was not captured. A late retry may be a new wish of the "
-                   "user. A tenth of a second is granted.",
+        .problem = "INVITE retried too soon after 491",
+        .requirement =
+            "After 491 the owner of the Call-ID waits 2.1 to 4 seconds before it retries",
+        .remedy = "The client should wait a random time between 2.1 and 4 seconds if it sent the "
+                  "first INVITE of the dialog. Otherwise the two sides may collide again.",
+        .silence =
+            "Not reported when the other side retries, which may do so at once, or when the first "
+            "INVITE of the dialog was not captured. A late retry is not reported, as it may be a "
+            "new action of the user. A tolerance of a tenth of a second is allowed.",
     },
     {
         .id = "register-overlap",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 3261 §10.2",
         .when = SIP_AT_END,
         .methods = SIP_M(REGISTER),
         .check = check_overlap,
-        .summary = "A new REGISTER waits for the final response to the one before",
-        .summary_fr = "Un nouveau REGISTER attend la réponse finale au précédent",
-        .remedy = "The client must wait for the response, or for the timeout.",
-        .remedy_fr = "Le client doit attendre la réponse, ou l’expiration du délai.",
-        .silence = "Only where the response to the first REGISTER was seen after the second. "
-                   "Silent for queries and removals, other users, other servers, and outbound "
-                   "flows (reg-id), which register side by side.",
+        .problem = "REGISTER sent while the previous one was pending",
+        .requirement = "A new REGISTER is sent only after the final response to the previous one, "
+                       "or after its timeout",
+        .remedy = "The client must wait for the final response to its previous REGISTER, or for "
+                  "the timeout.",
+        .silence = "Only reported where the response to the first REGISTER was seen after the "
+                   "second. Not reported for queries and removals, other users, other servers, and "
+                   "outbound flows (reg-id), which register side by side.",
     },
     {
         .id = "register-immediate-retry",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_SEQUENCE,
-        .strength = "SHOULD NOT",
+        .strength = SIP_SHOULD_NOT,
         .reference = "RFC 3261 §10.2.7",
         .see = "RFC 5626 §4.5",
         .when = SIP_ON_REQUEST,
         .methods = SIP_M(REGISTER),
         .check = check_immediate,
-        .summary = "After a REGISTER has timed out the client pauses before the next",
-        .summary_fr = "Après un REGISTER resté sans réponse, le client fait une pause avant le "
-                      "suivant",
+        .problem = "REGISTER retried at once after a timeout",
+        .requirement = "After a REGISTER has timed out, the client waits before it tries the same "
+                       "registrar again",
         .remedy = "The client should wait, longer after each failure, or try another registrar.",
-        .remedy_fr = "Le client devrait attendre, plus longtemps après chaque échec, ou essayer "
-                     "un autre registrar.",
-        .silence = "Only over UDP, where the retransmissions prove that no answer came; silent for "
-                   "another registrar, and where a second has passed.",
+        .silence = "Only reported where the retransmissions over UDP prove that no response came. "
+                   "Not reported where another registrar is tried, or where a second has passed.",
     },
 };
 

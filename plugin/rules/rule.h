@@ -11,9 +11,9 @@
 
 #include "rules/context.h"
 #include "sip/header.h"
-#include "sip/language.h"
 #include "sip/method.h"
 #include "sip/slice.h"
+#include "texts/catalogue.h"
 
 enum sip_severity { SIP_CHAT = 1, SIP_NOTE, SIP_WARN, SIP_ERROR };
 
@@ -26,6 +26,17 @@ enum sip_group {
     SIP_GROUP_SECURITY,
     SIP_GROUP_DEPRECATED,
     SIP_GROUP_ASSUMPTION,
+};
+
+/* How strongly the text demands it, in the words of RFC 2119. */
+enum sip_strength {
+    SIP_MUST = 1,
+    SIP_MUST_NOT,
+    SIP_SHOULD,
+    SIP_SHOULD_NOT,
+    SIP_MAY,
+    SIP_HEURISTIC,      /* no text demands it: experience */
+    SIP_OF_CUSTOM_RULE, /* the user does */
 };
 
 enum sip_verdict {
@@ -78,12 +89,13 @@ typedef enum sip_verdict (*sip_check)(const struct sip_context *context,
 
 #define SIP_RULE_MAX_HEADERS 5
 #define SIP_RULE_MAX_NEEDS 20
+#define SIP_RULE_MAX_EXPLAINS 6
 
 struct sip_rule {
     const char *id; /* its stable name: "420-unsupported-missing" */
     enum sip_severity severity;
     enum sip_group group;
-    const char *strength;  /* "MUST", "SHOULD NOT", "heuristic" … as in the text referred to */
+    enum sip_strength strength;
     const char *reference; /* the one place that says it: "RFC 3261 §21.4.15" */
     const char *see;       /* further places, separated by "; ", or NULL */
     enum sip_when when;
@@ -98,23 +110,25 @@ struct sip_rule {
                                 broken, and is not asked: saves time; none: it is always asked */
     bool late; /* of SIP_ON_MATCHED_RESPONSE: it is also asked where the request is not kept */
     sip_check check;
-    const char *summary;    /* what the rule demands: one line, no full stop */
-    const char *summary_fr; /* the same in French: see sip/language.h */
-    const char *remedy;     /* what to mend, and who: one sentence with its full stop */
-    const char *remedy_fr;
-    const char *silence; /* where it stays silent on purpose, and why: sentences, or NULL */
+    const char *problem;     /* what is wrong where it is broken: at most 60 characters, no full
+                                stop */
+    const char *requirement; /* what the text demands: one line, no full stop */
+    const char *remedy;  /* who has to change what: one or two sentences with their full stops */
+    const char *silence; /* where it is not reported on purpose, and why: sentences, or NULL */
+    const char *explains[SIP_RULE_MAX_EXPLAINS]; /* ids of rules whose findings are a consequence
+                                                    of this one; NULL ends it */
+    const struct sip_rule_texts *translated[SIP_LANGUAGES]; /* of a custom rule: what the
+                                                               catalogues do not have */
 };
 
 /* The texts of a rule in the language chosen. */
-static inline const char *sip_rule_summary(const struct sip_rule *rule, enum sip_language language)
-{
-    return sip_text(rule->summary, rule->summary_fr, language);
-}
+const char *sip_rule_problem(const struct sip_rule *rule, enum sip_language language);
+const char *sip_rule_requirement(const struct sip_rule *rule, enum sip_language language);
+const char *sip_rule_remedy(const struct sip_rule *rule, enum sip_language language);
+const char *sip_rule_silence(const struct sip_rule *rule, enum sip_language language);
 
-static inline const char *sip_rule_remedy(const struct sip_rule *rule, enum sip_language language)
-{
-    return sip_text(rule->remedy, rule->remedy_fr, language);
-}
+/* "MUST NOT": the same in all languages. */
+const char *sip_strength_name(enum sip_strength strength);
 
 /* For where: the start line. */
 #define SIP_START_LINE ((struct sip_slice){NULL, 0})

@@ -189,164 +189,149 @@ const struct sip_rule sip_rules_server_failure[] = {
         .id = "503-without-retry-after",
         .severity = SIP_WARN,
         .group = SIP_GROUP_RESPONSE_CODE,
-        .strength = "MAY-with-consequence",
+        .strength = SIP_MAY,
         .reference = "RFC 3261 §21.5.4",
         .see = "RFC 3903 §9; RFC 7339 §5.10.2",
         .codes = "503",
         .headers = {SIP_HDR_RETRY_AFTER},
         .check = check_503,
-        .summary = "A 503 without Retry-After counts as a 500: nobody backs off",
-        .summary_fr = "Un 503 sans Retry-After vaut un 500 : personne ne ménage le serveur",
-        .remedy = "A server that wants to be left alone for a while must say for how long in "
-                  "Retry-After.",
-        .remedy_fr = "Un serveur qui veut qu’on le laisse tranquille un moment doit en indiquer "
-                     "la durée dans Retry-After.",
-        .silence = "Silent where a Via has the parameter oc: under overload control Retry-After "
-                   "is left out on purpose (RFC 7339).",
+        .problem = "503 without Retry-After",
+        .requirement = "A 503 may give in Retry-After the time to wait; without it clients treat "
+                       "the 503 as a 500",
+        .remedy = "The server should add Retry-After if it wants clients to hold back for a while. "
+                  "Without it the 503 is treated as a 500 and no client waits.",
+        .silence = "Not reported when a Via has the oc parameter: under overload control "
+                   "Retry-After is left out on purpose (RFC 7339).",
     },
     {
         .id = "580-sdp",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "SHOULD",
+        .strength = SIP_SHOULD,
         .reference = "RFC 3312 §8",
         .see = "RFC 3312 §9",
         .codes = "580",
         .check = check_580,
-        .summary = "The SDP in a 580 names the failed precondition, and every port in it is 0",
-        .summary_fr = "Le SDP d’un 580 désigne la précondition en échec, et tous ses ports valent "
-                      "0",
-        .remedy = "The answerer should return the offer's m= lines with port 0, and mark the "
-                  "precondition that failed with a=des and the strength failure.",
-        .remedy_fr = "L’appelé devrait renvoyer les lignes m= de l’offre avec le port 0, et "
-                     "signaler la précondition en échec par a=des avec la valeur failure.",
-        .silence = "Whether there are as many m= lines as in the offer cannot be told from the "
-                   "response alone. The example in RFC 3312 shows a port other than 0 by mistake "
-                   "(erratum 3117).",
+        .problem = "SDP missing from 580, or not in the prescribed form",
+        .requirement = "The SDP in a 580 marks the failed precondition, and all its ports are 0",
+        .remedy = "The answerer should return the m= lines of the offer with port 0. It should "
+                  "mark the failed precondition in an a=des line with the strength failure.",
+        .silence = "Not reported when only the number of m= lines differs from the offer, which "
+                   "the response alone does not show. The example in RFC 3312 has a port other "
+                   "than 0 by mistake (erratum 3117).",
     },
     {
         .id = "6xx-to-register",
         .severity = SIP_WARN,
         .group = SIP_GROUP_RESPONSE_CODE,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 3261 §10.3",
         .codes = "6xx",
         .methods = SIP_M(REGISTER),
         .check = sip_check_code,
-        .summary = "A registrar sends no 6xx",
-        .summary_fr = "Un registrar n’envoie pas de 6xx",
-        .remedy = "The registrar, or the proxy before it, must refuse a registration with a 4xx "
-                  "or 5xx.",
-        .remedy_fr = "Le registrar, ou le proxy placé devant lui, doit refuser un enregistrement "
-                     "par un 4xx ou un 5xx.",
+        .problem = "6xx sent to REGISTER",
+        .requirement = "A registrar does not send 6xx",
+        .remedy = "The registrar must refuse a registration with a 4xx or 5xx. The same holds for "
+                  "a proxy in front of it.",
     },
     {
         .id = "6xx-global-meaning",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_RESPONSE_CODE,
-        .strength = "heuristic",
+        .strength = SIP_HEURISTIC,
         .reference = "RFC 3261 §21.6",
         .see = "RFC 3261 §16.7; RFC 3261 §21.6.1; RFC 3261 §21.6.2",
         .codes = "6xx",
         .methods = SIP_M(INVITE),
         .check = check_global,
-        .summary = "A 6xx ends the search for the callee everywhere, on every branch",
-        .summary_fr = "Un 6xx met fin à la recherche de l’appelé partout, sur toutes les branches",
-        .remedy = "If only this device refuses the call, it should say so with a 4xx, 486 for "
-                  "instance; the caller's proxies go on searching then.",
-        .remedy_fr = "Si seul ce terminal refuse l’appel, il devrait l’indiquer par un 4xx, par "
-                     "exemple 486 ; les proxies de l’appelant poursuivent alors la recherche.",
-        .silence = "Where 600-instead-of-486 speaks, this rule does not.",
+        .problem = "6xx ended the search for the callee on every branch",
+        .requirement = "6xx is sent only if no other endpoint of the callee can take the call",
+        .remedy = "The callee's user agent should use a 4xx such as 486 if only this device "
+                  "refuses the call. The proxies then continue the search.",
+        .silence = "Not reported when 600-instead-of-486 is reported.",
     },
     {
         .id = "600-instead-of-486",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_RESPONSE_CODE,
-        .strength = "SHOULD",
+        .strength = SIP_SHOULD,
         .reference = "RFC 3261 §13.3.1.3",
         .see = "RFC 3261 §21.6.1; RFC 4412 §4.6.6",
         .codes = "600",
         .methods = SIP_M(INVITE),
         .check = check_busy_phone,
-        .summary = "A single busy phone answers 486; it cannot know that all others are busy too",
-        .summary_fr = "Un simple téléphone occupé répond 486 ; il ne peut pas savoir si tous les "
-                      "autres le sont",
-        .remedy = "Let the phone answer 486, so that proxies try the callee's other devices and "
-                  "the voice mail.",
-        .remedy_fr = "Faites répondre 486 au téléphone, afin que les proxies essaient les autres "
-                     "terminaux de l’appelé et la messagerie vocale.",
-        .silence = "Speaks only where Contact has a +sip.instance or Allow-Events lists talk, "
-                   "hold or check-sync: marks of a phone. A proxy or an application server may "
-                   "know that all devices are busy. Silent with Reason or History-Info, which "
-                   "tell of another cause.",
+        .problem = "600 from a single busy phone instead of 486",
+        .requirement =
+            "A busy phone responds with 486; it cannot know that all other devices are busy too",
+        .remedy = "The callee's phone should respond with 486, so that proxies try the callee's "
+                  "other devices and voice mail.",
+        .silence = "Only reported where Contact has +sip.instance or Allow-Events lists talk, hold "
+                   "or check-sync, which indicate a phone: a proxy or an application server may "
+                   "know that all devices are busy. Not reported where Reason or History-Info "
+                   "points to another cause.",
     },
     {
         .id = "603-plus-incomplete",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "profile",
+        .strength = SIP_MUST,
         .reference = "ATIS-1000099",
         .codes = "603",
         .headers = {SIP_HDR_REASON},
         .check = check_603_plus,
-        .summary = "A 603 Network Blocked tells in Reason who blocked the call and how to complain",
-        .summary_fr = "Un 603 Network Blocked indique dans Reason qui a bloqué l’appel et comment "
-                      "réclamer",
+        .problem = "603 Network Blocked without the 603+ details in Reason",
+        .requirement =
+            "A 603 Network Blocked gives in Reason who blocked the call and how to complain",
         .remedy = "The network that blocked the call must add a Reason whose text begins with "
-                  "v=analytics1 and gives a url, tel or email.",
-        .remedy_fr = "Le réseau qui a bloqué l’appel doit ajouter un Reason dont le texte "
-                     "commence par v=analytics1 et donne url, tel ou email.",
-        .silence = "Speaks of the phrase Network Blocked only. This is a profile of the USA, not "
-                   "of the IETF.",
+                  "v=analytics1 and contains url, tel or email.",
+        .silence = "Only reported where the reason phrase is Network Blocked. The rule is a "
+                   "profile of the USA, not of the IETF.",
     },
     {
         .id = "608-call-info-missing",
         .severity = SIP_WARN,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 8688 §3.1",
         .codes = "608",
         .headers = {SIP_HDR_CALL_INFO},
         .check = sip_check_required,
-        .summary = "A 608 tells in Call-Info whom to ask why the call was rejected",
-        .summary_fr = "Un 608 indique dans Call-Info à qui s’adresser pour contester le rejet",
-        .remedy = "The intermediary must add Call-Info with a link to its signed jCard, unless it "
-                  "has reason to fear that the caller abuses it.",
-        .remedy_fr = "L’intermédiaire doit ajouter Call-Info avec un lien vers sa jCard signée, "
-                     "sauf s’il a lieu de craindre un abus de la part de l’appelant.",
+        .problem = "608 without Call-Info",
+        .requirement = "A 608 gives in Call-Info whom to contact about the rejection",
+        .remedy = "The intermediary must add Call-Info with a link to its signed jCard, unless "
+                  "there are signs that the caller would misuse it.",
     },
     {
         .id = "608-call-info-purpose",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 8688 §3.1",
         .codes = "608",
         .headers = {SIP_HDR_CALL_INFO},
         .check = check_608_purpose,
-        .summary = "Call-Info in a 608 has purpose=jwscard",
-        .summary_fr = "Dans un 608, Call-Info porte purpose=jwscard",
-        .remedy = "The intermediary must mark the link to its signed jCard with purpose=jwscard; "
-                  "clients look for nothing else.",
-        .remedy_fr = "L’intermédiaire doit marquer de purpose=jwscard le lien vers sa jCard "
-                     "signée ; les clients ne cherchent rien d’autre.",
-        .silence = "Further Call-Info values with other purposes do no harm.",
+        .problem = "608 whose Call-Info lacks purpose=jwscard",
+        .requirement = "Call-Info in a 608 has purpose=jwscard",
+        .remedy = "The intermediary must add purpose=jwscard to the link to its signed jCard. "
+                  "Clients look for nothing else.",
+        .silence = "Not reported when at least one Call-Info value has purpose=jwscard: further "
+                   "values with other purposes do no harm.",
     },
     {
         .id = "606-warning-missing",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MAY-with-consequence",
+        .strength = SIP_MAY,
         .reference = "RFC 3261 §21.6.4",
         .codes = "606",
         .headers = {SIP_HDR_WARNING},
         .check = check_606,
-        .summary = "A 606 may say in Warning what the callee could not accept",
-        .summary_fr = "Un 606 peut indiquer dans Warning ce que l’appelé n’a pas pu accepter",
-        .remedy = "The callee could add a Warning, so that the caller knows what to change.",
-        .remedy_fr = "L’appelé pourrait ajouter un Warning, afin que l’appelant sache quoi "
-                     "modifier.",
-        .silence = "Silent where a session description in the body shows what the callee can do.",
+        .problem = "606 without Warning",
+        .requirement = "A 606 may list in Warning what the callee could not accept",
+        .remedy =
+            "The callee's user agent could add a Warning, so that the caller knows what to change.",
+        .silence =
+            "Not reported when a session description in the body shows what the callee supports.",
     },
 };
 

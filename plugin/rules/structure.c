@@ -465,356 +465,326 @@ const struct sip_rule sip_rules_structure[] = {
         .id = "resp-mandatory-header-missing",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_MALFORMED,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §8.2.6.2",
         .see = "RFC 3261 §20",
         .headers = {SIP_HDR_VIA, SIP_HDR_FROM, SIP_HDR_TO, SIP_HDR_CALL_ID, SIP_HDR_CSEQ},
         .check = check_mandatory,
-        .summary = "A response carries Via, From, To, Call-ID and CSeq",
-        .summary_fr = "Une réponse porte Via, From, To, Call-ID et CSeq",
-        .remedy = "The server must copy these header fields from the request; without them no "
-                  "client recognises the response.",
-        .remedy_fr = "Le serveur doit recopier ces en-têtes depuis la requête ; sans eux, aucun "
-                     "client ne reconnaît la réponse.",
+        .problem = "Mandatory header field missing from the response",
+        .requirement = "Every response has Via, From, To, Call-ID and CSeq",
+        .remedy = "The server must copy these header fields from the request. Without them the "
+                  "client cannot match the response to its request.",
     },
     {
         .id = "from-tag-missing",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §8.1.1.3",
         .see = "RFC 3261 §8.2.6.2",
         .headers = {SIP_HDR_FROM},
         .check = check_tag,
-        .summary = "From in a response carries the tag of the request",
-        .summary_fr = "Dans une réponse, From porte le tag de la requête",
-        .remedy = "The client must put a tag into From of its request, and the server must return "
-                  "it.",
-        .remedy_fr = "Le client doit mettre un tag dans le From de sa requête, et le serveur doit "
-                     "le renvoyer.",
-        .silence = "Silent where the lowest Via has no magic cookie: an RFC 2543 client need not "
-                   "send a tag (RFC 3261 §12.1.1).",
+        .problem = "From tag missing",
+        .requirement = "From has a tag in every request, and the response returns it",
+        .remedy = "The client must put a tag into From of its request. If the request has one, the "
+                  "server must return From unchanged.",
+        .silence = "Not reported when the bottom Via has no magic cookie: an RFC 2543 client is "
+                   "not obliged to send a tag (RFC 3261 §12.1.1).",
     },
     {
         .id = "to-tag-missing",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §8.2.6.2",
         .codes = "!100",
         .headers = {SIP_HDR_TO},
         .check = check_tag,
-        .summary = "Every response but 100 has a tag in To",
-        .summary_fr = "Toute réponse autre que 100 porte un tag dans To",
-        .remedy = "The server that made the response must add its own tag to To, unless the "
-                  "request already had one; without it no dialog can be formed.",
-        .remedy_fr = "Le serveur auteur de la réponse doit ajouter son propre tag à To, sauf si "
-                     "la requête en avait déjà un ; sans ce tag, aucun dialogue ne peut s’établir.",
-        .silence = "Silent where the lowest Via has no magic cookie: in a network of RFC 2543 the "
-                   "server may be as old as the client.",
+        .problem = "To tag missing",
+        .requirement = "Every response except 100 has a tag in To",
+        .remedy = "The server that generated the response must add its own tag to To, or keep the "
+                  "one that the request has. For requests that create a dialog, such as INVITE, no "
+                  "dialog can be established without it.",
+        .silence = "Not reported when the bottom Via has no magic cookie: in an RFC 2543 network "
+                   "the server may be as old as the client.",
     },
     {
         .id = "response-to-ack",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 3261 §17",
         .see = "RFC 3261 §8.2.7",
         .methods = SIP_M(ACK),
         .check = sip_check_code,
-        .summary = "An ACK is never answered",
-        .summary_fr = "On ne répond jamais à un ACK",
-        .remedy = "The server must drop an ACK that it cannot match instead of answering it.",
-        .remedy_fr = "Le serveur doit ignorer un ACK qu’il ne peut rattacher à rien, au lieu d’y "
-                     "répondre.",
+        .problem = "Response sent to an ACK",
+        .requirement = "An ACK never gets a response",
+        .remedy = "The server must silently discard an ACK that it cannot match, instead of "
+                  "sending a response.",
     },
     {
         .id = "via-no-magic-cookie",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §8.1.1.7",
         .see = "RFC 3261 §20.42; RFC 3261 §17.2.3",
         .check = check_cookie,
-        .summary = "The branch of the topmost Via begins with z9hG4bK",
-        .summary_fr = "Le paramètre branch du premier Via commence par z9hG4bK",
-        .remedy = "The element that sent the request must choose branches that begin with "
-                  "z9hG4bK; an RFC 2543 element cannot, and is matched by the rules of RFC 3261 "
-                  "§17.2.3.",
-        .remedy_fr = "L’élément qui a émis la requête doit choisir des valeurs de branch "
-                     "commençant par z9hG4bK ; un équipement RFC 2543 en est incapable, et relève "
-                     "des règles de la RFC 3261 §17.2.3.",
+        .problem = "Branch of the topmost Via does not begin with z9hG4bK",
+        .requirement = "The branch of the topmost Via begins with z9hG4bK",
+        .remedy = "The client or proxy that sent the request must generate branches that begin "
+                  "with z9hG4bK. An RFC 2543 element cannot do so; its transactions are matched by "
+                  "the fallback rules of RFC 3261 §17.2.3.",
     },
     {
         .id = "status-code-out-of-range",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_MALFORMED,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §7.2",
         .see = "RFC 3261 §25.1; RFC 4475 §3.1.2.19",
         .check = check_code_range,
-        .summary = "A status code is a number of three digits between 100 and 699",
-        .summary_fr = "Un code de réponse est un nombre de trois chiffres compris entre 100 et 699",
-        .remedy = "The server must send one of the codes that SIP defines; clients drop this "
-                  "response.",
-        .remedy_fr = "Le serveur doit envoyer l’un des codes définis par SIP ; les clients "
-                     "rejettent cette réponse.",
-        .silence = "Wireshark takes a code that has not three characters for SIP only where it "
-                   "already knows the stream for SIP, over TCP or TLS.",
+        .problem = "Status code is not a number from 100 to 699",
+        .requirement = "A status code is a three-digit number from 100 to 699",
+        .remedy =
+            "The server must send a status code that SIP defines. Clients drop this response.",
+        .silence = "Not reported when the code is not three characters long and Wireshark does not "
+                   "already know that the stream carries SIP (over TCP or TLS): it then does not "
+                   "recognise the message as SIP.",
     },
     {
         .id = "status-code-unregistered",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_RESPONSE_CODE,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §8.1.3.2",
         .see = "RFC 3261 §27.4",
         .codes = "!" HTTP_CODES,
         .check = check_registered,
-        .summary = "A code outside the registry counts as the x00 of its class, a 1xx as 183",
-        .summary_fr = "Un code non enregistré vaut le x00 de sa classe, et un 1xx vaut 183",
+        .problem = "Status code not registered with IANA",
+        .requirement =
+            "A client treats an unregistered code as the x00 of its class, and a 1xx as 183",
         .remedy = "The server should send a registered code, unless all clients are known to "
                   "understand this one.",
-        .remedy_fr = "Le serveur devrait envoyer un code enregistré, à moins que tous les clients "
-                     "ne comprennent celui-ci.",
     },
     {
         .id = "status-code-obsolete-or-http",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_DEPRECATED,
-        .strength = "SHOULD NOT",
+        .strength = SIP_SHOULD_NOT,
         .reference = "RFC 3261 §21",
         .see = "RFC 2543 §7.4.10; RFC 2543 §7.4.12",
         .codes = HTTP_CODES,
         .check = sip_check_code,
-        .summary = "SIP has no use for the codes that only HTTP or RFC 2543 define",
-        .summary_fr = "SIP n’emploie pas les codes que seuls HTTP ou la RFC 2543 définissent",
-        .remedy = "The server should send the code that RFC 3261 has for the case; clients take "
-                  "this one for the x00 of its class.",
-        .remedy_fr = "Le serveur devrait envoyer le code prévu par la RFC 3261 pour ce cas ; les "
-                     "clients traitent celui-ci comme le x00 de sa classe.",
+        .problem = "Status code exists in HTTP or RFC 2543 only",
+        .requirement =
+            "Status codes that RFC 3261 did not adopt from HTTP or RFC 2543 are not used",
+        .remedy = "The server should send the code that RFC 3261 defines for the situation. "
+                  "Clients treat this one as the x00 of its class.",
     },
     {
         .id = "sip-version-not-2",
         .severity = SIP_WARN,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §7.1",
         .check = check_version,
-        .summary = "The version is SIP/2.0, in upper case",
-        .summary_fr = "La version s’écrit SIP/2.0, en majuscules",
-        .remedy = "The sender must write SIP/2.0; receivers ignore the case, but know no other "
-                  "number.",
-        .remedy_fr = "L’émetteur doit écrire SIP/2.0 ; les récepteurs tolèrent les minuscules, "
-                     "mais ne connaissent pas d’autre numéro.",
-        .silence = "Wireshark shows other versions as SIP only where it already knows the stream "
-                   "for SIP, over TCP or TLS, or with its preference for strict versions switched "
-                   "off.",
+        .problem = "SIP version is not written as SIP/2.0",
+        .requirement = "The status line begins with SIP/2.0 in upper case",
+        .remedy = "The sender must write SIP/2.0. Receivers ignore the case, but accept no other "
+                  "version number.",
+        .silence = "Not reported where Wireshark does not show the message as SIP. It shows other "
+                   "versions as SIP only if it already knows that the stream carries SIP (over TCP "
+                   "or TLS), or if its preference for strict SIP versions is off.",
     },
     {
         .id = "status-line-spacing",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_MALFORMED,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §7.2",
         .see = "RFC 3261 §25.1; RFC 4475 §3.1.1.13",
         .codes = "100-699",
         .check = check_spacing,
-        .summary = "One space stands before the status code, and one behind it even without a "
-                   "phrase",
-        .summary_fr = "Un espace précède le code de réponse et un autre le suit, même sans libellé",
+        .problem = "Wrong spacing around the status code",
+        .requirement = "One space precedes the status code and one follows it, even if the reason "
+                       "phrase is empty",
         .remedy = "The sender must put exactly one space on each side of the status code.",
-        .remedy_fr = "L’émetteur doit placer exactement un espace de chaque côté du code de "
-                     "réponse.",
-        .silence = "More spaces behind the code are grammatical: a phrase may begin with one. "
-                   "Wireshark shows the others as SIP only where it already knows the stream for "
-                   "SIP.",
+        .silence =
+            "Not reported when more than one space follows the code: a reason phrase may begin "
+            "with a space. The other cases are only reported where Wireshark already knows that "
+            "the stream carries SIP; elsewhere it does not recognise the message.",
     },
     {
         .id = "reason-phrase-empty",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_RESPONSE_CODE,
-        .strength = "MAY",
+        .strength = SIP_MAY,
         .reference = "RFC 3261 §25.1",
         .see = "RFC 3261 §7.2; RFC 4475 §3.1.1.13",
         .check = check_phrase_there,
-        .summary = "A reason phrase tells people what the code means; it may be empty",
-        .summary_fr = "Le libellé explique le code à un lecteur humain ; il peut être vide",
-        .remedy = "Nothing is broken; the server could add a phrase for whoever reads the trace.",
-        .remedy_fr = "Rien n’est en défaut ; le serveur pourrait ajouter un libellé pour qui lira "
-                     "la trace.",
+        .problem = "Reason phrase is empty",
+        .requirement = "A reason phrase explains the code to a human reader; it may be empty",
+        .remedy =
+            "The server may add a reason phrase for people who read the trace. Nothing is broken.",
     },
     {
         .id = "reason-phrase-nonstandard",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_RESPONSE_CODE,
-        .strength = "MAY-with-consequence",
+        .strength = SIP_MAY,
         .reference = "RFC 3261 §7.2",
         .see = "RFC 3261 §21; RFC 3261 §25.1",
         .codes = "!400,480,484",
         .check = check_phrase_standard,
-        .summary = "The reason phrase is the registered one, though any other may be sent",
-        .summary_fr = "Le libellé est celui du registre, bien que tout autre soit permis",
-        .remedy = "Nothing is broken; the phrase may tell what the server means by the code.",
-        .remedy_fr = "Rien n’est en défaut ; le libellé peut indiquer ce que le serveur entend "
-                     "par ce code.",
-        .silence = "Silent for both spellings of RFC 3261, for names in established use, for more "
-                   "detail behind the standard phrase, for text that is not ASCII (a "
-                   "translation), and for 400, 480 and 484, whose phrase should say more.",
+        .problem = "Reason phrase differs from the registered one",
+        .requirement =
+            "The reason phrase is usually the registered one; a server may send any other",
+        .remedy = "The server need not change anything. The phrase may show what the server means "
+                  "by the code.",
+        .silence = "Not reported when the phrase has either spelling of RFC 3261, is a name in "
+                   "established use, adds detail after the standard phrase or is not ASCII (a "
+                   "translation), nor for 400, 480 and 484, whose phrase should say more.",
     },
     {
         .id = "reason-phrase-of-other-code",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_RESPONSE_CODE,
-        .strength = "heuristic",
+        .strength = SIP_HEURISTIC,
         .reference = "RFC 3261 §7.2",
         .see = "RFC 3261 §21",
         .check = check_phrase_owner,
-        .summary = "The reason phrase is not the standard phrase of another code",
-        .summary_fr = "Le libellé n’est pas le libellé standard d’un autre code",
-        .remedy = "Look for the element that changed the code and kept the phrase, or the other "
-                  "way round; clients obey the code.",
-        .remedy_fr = "Cherchez l’élément qui a changé le code en gardant le libellé, ou "
-                     "l’inverse ; les clients se fient au code.",
-        .silence = "Silent where codes share a phrase (406 and 606), where it is the beginning of "
-                   "the code's own, where both codes are a success, and for the words of 607 and "
-                   "608, which are older than these codes.",
+        .problem = "Reason phrase belongs to another status code",
+        .requirement = "The reason phrase is not the standard phrase of another code",
+        .remedy = "Check first which element changed the code but kept the phrase, or changed the "
+                  "phrase but kept the code. Clients act on the code.",
+        .silence = "Not reported where two codes share a phrase (406 and 606), where the phrase is "
+                   "the beginning of the code's own phrase, where both codes are a success, and "
+                   "for the words of 607 and 608, which are older than these codes.",
     },
     {
         .id = "reason-phrase-should-explain",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_RESPONSE_CODE,
-        .strength = "SHOULD",
+        .strength = SIP_SHOULD,
         .reference = "RFC 3261 §21.4.1",
         .see = "RFC 3261 §21.4.18; RFC 3261 §21.4.22",
         .codes = "400,480,484",
         .headers = {SIP_HDR_REASON, SIP_HDR_WARNING, SIP_HDR_ERROR_INFO},
         .check = check_explained,
-        .summary = "The phrase of a 400, 480 or 484 says more precisely what is the matter",
-        .summary_fr = "Le libellé d’un 400, 480 ou 484 précise la cause du problème",
-        .remedy = "The server should name the cause in the reason phrase: the syntax error, why "
-                  "the user is unavailable, what the address lacks.",
-        .remedy_fr = "Le serveur devrait nommer la cause dans le libellé : l’erreur de syntaxe, "
-                     "la raison de l’indisponibilité, ce qui manque à l’adresse.",
-        .silence = "Silent where Reason, Warning, Error-Info or a body may tell the cause.",
+        .problem = "Reason phrase of 400, 480 or 484 gives no detail",
+        .requirement = "The reason phrase of a 400, 480 or 484 gives the precise cause",
+        .remedy = "The server should give the cause in the reason phrase: the syntax error, why "
+                  "the user is unavailable, or what the address lacks.",
+        .silence = "Not reported when Reason, Warning, Error-Info or a body may give the cause.",
     },
     {
         .id = "content-length-missing-stream",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_MALFORMED,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §18.3",
         .see = "RFC 3261 §20.14",
         .headers = {SIP_HDR_CONTENT_LENGTH},
         .check = check_length_on_stream,
-        .summary = "Over TCP and TLS, Content-Length says where the response ends",
-        .summary_fr = "Sur TCP et TLS, Content-Length indique où finit la réponse",
-        .remedy = "The sender must add Content-Length, 0 where there is no body; without it the "
-                  "receiver cannot find the next message.",
-        .remedy_fr = "L’émetteur doit ajouter Content-Length, à 0 en l’absence de corps ; sans "
-                     "lui, le récepteur ne peut pas trouver le message suivant.",
-        .silence = "Speaks of the transport that really carried the response, whatever its Via "
-                   "says; silent over WebSocket and SCTP, which keep messages apart (RFC 7118 §5).",
+        .problem = "Content-Length missing over TCP or TLS",
+        .requirement = "Over TCP and TLS, every response has Content-Length",
+        .remedy = "The sender must add Content-Length, with 0 if there is no body. Without it the "
+                  "receiver cannot find the next message in the stream.",
+        .silence =
+            "Only reported for the transport that really carried the response, whatever its Via "
+            "says. Not reported over WebSocket and SCTP, which keep messages apart (RFC 7118 §5).",
     },
     {
         .id = "content-length-over-datagram",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_MALFORMED,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §18.3",
         .headers = {SIP_HDR_CONTENT_LENGTH},
         .check = check_length_over,
-        .summary = "A datagram holds as many octets of body as Content-Length says",
-        .summary_fr = "Un datagramme contient autant d’octets de corps que l’annonce "
-                      "Content-Length",
-        .remedy = "Find out where the rest was lost (a path that cuts large datagrams) or who "
-                  "wrote the wrong number; clients must discard this response.",
-        .remedy_fr = "Cherchez où le reste s’est perdu (un chemin qui tronque les grands "
-                     "datagrammes) ou qui a écrit une valeur fausse ; les clients doivent rejeter "
-                     "cette réponse.",
-        .silence = "Silent where the capture cut the packet off or a fragment of it is missing, "
-                   "and where there are two Content-Length rows.",
+        .problem = "Content-Length is larger than the body in the datagram",
+        .requirement =
+            "Over UDP, the body is as long as Content-Length says; a client discards a shorter one",
+        .remedy = "Check first whether part of the datagram was lost on a path that truncates "
+                  "large datagrams, or whether the sender wrote the wrong length. Clients must "
+                  "discard this response.",
+        .silence = "Not reported when the capture truncated the packet or a fragment of it is "
+                   "missing, and when Content-Length occurs twice.",
     },
     {
         .id = "content-length-under-datagram",
         .severity = SIP_WARN,
         .group = SIP_GROUP_MALFORMED,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §18.3",
         .headers = {SIP_HDR_CONTENT_LENGTH},
         .check = check_length_under,
-        .summary = "No content follows in a datagram beyond the octets of Content-Length",
-        .summary_fr = "Dans un datagramme, rien ne suit les octets comptés par Content-Length",
-        .remedy = "Whoever wrote or edited the body must count it anew; receivers discard the "
-                  "rest, so the end of the body is lost.",
-        .remedy_fr = "Qui a écrit ou modifié le corps doit le recompter ; les récepteurs ignorent "
-                     "le surplus, et la fin du corps est perdue.",
-        .silence = "Line ends, spaces and NULs behind the body are no content.",
+        .problem = "Body continues beyond Content-Length in the datagram",
+        .requirement =
+            "Over UDP, the body ends where Content-Length says; receivers discard the rest",
+        .remedy = "The sender, or an SBC or ALG that changed the body, must recalculate "
+                  "Content-Length. Receivers discard the excess, so the end of the body is lost.",
+        .silence = "Not reported when only line ends, spaces or NULs follow the body: they are not "
+                   "content.",
     },
     {
         .id = "content-length-missing-datagram",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "SHOULD",
+        .strength = SIP_SHOULD,
         .reference = "RFC 3261 §20.14",
         .headers = {SIP_HDR_CONTENT_LENGTH},
         .check = check_length_in_datagram,
-        .summary = "A response says in Content-Length how long its body is, over UDP too",
-        .summary_fr = "Une réponse annonce dans Content-Length la longueur de son corps, y "
-                      "compris sur UDP",
-        .remedy = "The sender should add Content-Length, over UDP too.",
-        .remedy_fr = "L’émetteur devrait ajouter Content-Length, y compris sur UDP.",
+        .problem = "Content-Length missing over UDP",
+        .requirement = "A response gives the length of its body in Content-Length, over UDP too",
+        .remedy = "The sender should add Content-Length over UDP too.",
     },
     {
         .id = "content-type-missing",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §20.15",
         .see = "RFC 3261 §7.4.1",
         .headers = {SIP_HDR_CONTENT_TYPE},
         .check = check_content_type,
-        .summary = "A response with a body says in Content-Type what it is",
-        .summary_fr = "Une réponse qui a un corps en donne le type dans Content-Type",
-        .remedy = "The sender must add Content-Type; without it the receiver cannot read the body.",
-        .remedy_fr = "L’émetteur doit ajouter Content-Type ; sans lui, le récepteur ne peut pas "
-                     "lire le corps.",
-        .silence = "Line ends behind the header are keep-alives, not a body. Silent on a stream "
-                   "without Content-Length: what follows may be the next message.",
+        .problem = "Body without Content-Type",
+        .requirement = "A response with a body gives the type of the body in Content-Type",
+        .remedy =
+            "The sender must add Content-Type. Without it the receiver cannot interpret the body.",
+        .silence = "Not reported when only line ends follow the header, which are keep-alives and "
+                   "not a body. Not reported on a stream without Content-Length either: what "
+                   "follows may be the next message.",
     },
     {
         .id = "chunked-transfer",
         .severity = SIP_WARN,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 3261 §7.4.2",
         .headers = {SIP_HDR_TRANSFER_ENCODING},
         .needs = {SIP_HDR_TRANSFER_ENCODING},
         .check = check_chunked,
-        .summary = "SIP bodies are not sent in HTTP's chunks",
-        .summary_fr = "Un corps SIP ne s’envoie pas découpé en chunks comme en HTTP",
+        .problem = "Body sent with HTTP chunked transfer encoding",
+        .requirement = "SIP does not use the chunked transfer encoding of HTTP",
         .remedy = "The sender must send the body as it is, with its length in Content-Length.",
-        .remedy_fr = "L’émetteur doit envoyer le corps tel quel, avec sa longueur dans "
-                     "Content-Length.",
     },
     {
         .id = "duplicate-singleton-header",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_MALFORMED,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §7.3.1",
         .see = "RFC 3261 §20",
         .check = check_duplicates,
-        .summary = "A header field that is not a comma-separated list occurs only once",
-        .summary_fr = "Un en-tête qui n’est pas une liste séparée par des virgules n’apparaît "
-                      "qu’une fois",
-        .remedy = "The sender, or the proxy that added the second row, must leave one of them "
-                  "out; receivers disagree about which one counts.",
-        .remedy_fr = "L’émetteur, ou le proxy qui a ajouté la seconde ligne, doit en supprimer "
-                     "une ; les récepteurs ne s’accordent pas sur celle qui compte.",
-        .silence = "Silent for challenges and credentials, which may occur in several rows, and "
-                   "for header fields that belong in requests only: a response's receiver ignores "
-                   "them.",
+        .problem = "Single-value header field occurs more than once",
+        .requirement = "A header field that is not a comma-separated list occurs only once",
+        .remedy = "The sender, or the proxy that added the second header line, must remove one of "
+                  "them. Receivers disagree on which one applies.",
+        .silence = "Not reported where several header lines are allowed (challenges and "
+                   "credentials), and for header fields that belong in requests only, which the "
+                   "receiver of a response ignores.",
     },
 };
 

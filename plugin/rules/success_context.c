@@ -803,7 +803,7 @@ const struct sip_rule sip_rules_success_context[] = {
         .id = "contact-sips-required",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_SECURITY,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §12.1.1",
         .see = "RFC 5630 §5.1.2",
         .when = SIP_ON_MATCHED_RESPONSE,
@@ -811,58 +811,58 @@ const struct sip_rule sip_rules_success_context[] = {
         .methods = DIALOG_MAKING,
         .needs = {SIP_HDR_CONTACT},
         .check = check_contact_sips,
-        .summary = "A dialog that was asked for with a SIPS URI gets a SIPS Contact",
-        .summary_fr = "Un dialogue demandé par une URI SIPS reçoit un Contact SIPS",
-        .remedy = "The UAS must give a SIPS URI in Contact, or refuse with a 480 and Warning 380.",
-        .remedy_fr = "L’UAS doit donner une URI SIPS dans Contact, ou refuser par un 480 avec "
-                     "Warning 380.",
-        .silence = "Record-Route is taken as the UAS saw it, that is from its response; the "
-                   "request's Contact counts only without Record-Route. Requests within a dialog "
-                   "are left alone: what opened it is not known here.",
+        .problem = "Contact is not a SIPS URI though the request used SIPS",
+        .requirement = "The Contact of a response that creates a dialog is a SIPS URI if the "
+                       "request was made with SIPS",
+        .remedy = "The UAS must put a SIPS URI into Contact, or reject the request with 480 and "
+                  "Warning 380.",
+        .silence = "Not reported where the request is within a dialog: what created the dialog is "
+                   "not known here. Record-Route is taken from the response, as the UAS saw it; "
+                   "the Contact of the request matters only without Record-Route.",
     },
     {
         .id = "record-route-not-copied",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §12.1.1",
         .see = "RFC 3261 §13.3.1.1; RFC 3261 §16.7",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "101-198,2xx",
         .methods = DIALOG_MAKING,
         .check = check_record_route,
-        .summary = "A response that makes a dialog repeats the request's Record-Route, in order",
-        .summary_fr = "Une réponse qui crée un dialogue reprend le Record-Route de la requête, "
-                      "dans l’ordre",
-        .remedy = "The UAS must copy every Record-Route value, parameters included.",
-        .remedy_fr = "L’UAS doit recopier toutes les valeurs de Record-Route, paramètres compris.",
-        .silence = "Values that proxies behind this hop have put before are passed over. Silent "
-                   "about a 199, which ends a dialog, and about a REFER without subscription.",
+        .problem = "Record-Route of the request not copied into the response",
+        .requirement = "A response that creates a dialog repeats all Record-Route values of the "
+                       "request in the same order",
+        .remedy = "The UAS must copy every Record-Route value of the request, including all "
+                  "parameters, in the same order.",
+        .silence = "Not reported where the response is a 199, which ends a dialog, or belongs to a "
+                   "REFER without subscription. Values that proxies behind this hop have put "
+                   "before these are ignored.",
     },
     {
         .id = "2xx-register-contact-missing",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §10.3",
         .see = "RFC 3261 §10.2.4",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx",
         .methods = SIP_M(REGISTER),
         .check = check_register_contact,
-        .summary = "A 2xx to a REGISTER that binds a Contact lists the bindings in Contact",
-        .summary_fr = "Un 2xx à un REGISTER qui enregistre un Contact énumère les contacts "
-                      "enregistrés",
-        .remedy = "The registrar must list all current bindings, each with its expires.",
-        .remedy_fr = "Le registrar doit énumérer tous les contacts en vigueur, chacun avec son "
-                     "expires.",
-        .silence = "Silent where the REGISTER only asked or removed: there may be no binding then.",
+        .problem = "Contact missing from the 2xx to a REGISTER with bindings",
+        .requirement = "A 2xx to REGISTER lists all current bindings in Contact",
+        .remedy = "The registrar must list all current bindings in its 2xx, each with an expires "
+                  "parameter.",
+        .silence = "Not reported where the REGISTER only queried or removed bindings: none may be "
+                   "left then.",
     },
     {
         .id = "2xx-register-own-binding-missing",
         .severity = SIP_WARN,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3261 §10.3",
         .see = "RFC 3261 §10.2.4; RFC 3261 §19.1.4; RFC 5626 §6",
         .when = SIP_ON_MATCHED_RESPONSE,
@@ -870,19 +870,18 @@ const struct sip_rule sip_rules_success_context[] = {
         .methods = SIP_M(REGISTER),
         .needs = {SIP_HDR_CONTACT},
         .check = check_own_binding,
-        .summary = "The Contact just registered is among those that the 2xx lists",
-        .summary_fr = "Le Contact qui vient d’être enregistré figure parmi ceux qu’énumère le 2xx",
-        .remedy = "The registrar, or who rewrites Contact on the way, must return it as sent.",
-        .remedy_fr = "Le registrar, ou l’équipement qui réécrit Contact en chemin, doit le "
-                     "renvoyer tel qu’il a été envoyé.",
-        .silence = "A flow is known by its instance and reg-id, whatever its URI. Silent about "
-                   "bulk registrations.",
+        .problem = "Contact just registered is not listed in the 2xx",
+        .requirement = "A 2xx to REGISTER lists the Contact that the REGISTER has bound",
+        .remedy = "The registrar must return the Contact as the client sent it. If a device on the "
+                  "path rewrites Contact in the REGISTER, it must restore it in the response.",
+        .silence = "Not reported where the registration is a bulk registration. A flow is "
+                   "recognized by its instance and reg-id, whatever its URI.",
     },
     {
         .id = "2xx-register-expires-increased",
         .severity = SIP_WARN,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 6665 §4.2.1.1",
         .see = "RFC 3261 §10.3",
         .when = SIP_ON_MATCHED_RESPONSE,
@@ -890,128 +889,129 @@ const struct sip_rule sip_rules_success_context[] = {
         .methods = SIP_M(REGISTER),
         .needs = {SIP_HDR_CONTACT},
         .check = check_register_expires,
-        .summary = "A registrar grants no longer time than was asked for",
-        .summary_fr = "Un registrar n’accorde pas plus de temps qu’il n’en a été demandé",
-        .remedy = "The registrar should grant what was asked for or less, or refuse with a 423.",
-        .remedy_fr = "Le registrar devrait accorder la durée demandée ou moins, ou refuser par un "
-                     "423.",
-        .silence = "RFC 3261 only permits a shorter time; that a longer one is forbidden is how "
-                   "RFC 6665 reads it. Silent about Contacts of others, where no time was asked "
-                   "for, and in IMS networks, whose registrars set minimums.",
+        .problem = "Registrar granted a longer time than requested",
+        .requirement = "The expiry of a binding is not longer than the client requested",
+        .remedy = "The registrar should grant the requested time or less, or reject the REGISTER "
+                  "with 423 if it is too short.",
+        .silence =
+            "Not reported where the Contact is another client's, where no time was requested, or "
+            "in IMS networks, whose registrars set minimums. RFC 3261 only permits a shorter time; "
+            "that a longer one is forbidden is how RFC 6665 reads it.",
     },
     {
         .id = "2xx-register-path-not-echoed",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "heuristic",
+        .strength = SIP_HEURISTIC,
         .reference = "RFC 3327 §5.3",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx",
         .methods = SIP_M(REGISTER),
         .headers = {SIP_HDR_PATH},
         .check = check_path,
-        .summary = "A registrar returns the Path of the REGISTER in its 2xx",
-        .summary_fr = "Un registrar renvoie dans son 2xx le Path du REGISTER",
-        .remedy = "The registrar should store the Path with the binding and return it.",
-        .remedy_fr = "Le registrar devrait mémoriser le Path avec le contact et le renvoyer.",
-        .silence = "RFC 3327 describes this without demanding it. Silent where the REGISTER only "
-                   "asked or removed.",
+        .problem = "Path of the REGISTER not returned in the 2xx",
+        .requirement = "A registrar copies the Path of the REGISTER into its 2xx",
+        .remedy =
+            "The registrar should store the Path with the binding and return it in its 2xx. If it "
+            "does not support Path, calls to this client may not pass through the edge proxy.",
+        .silence = "Not reported where the REGISTER only queried or removed bindings. RFC 3327 "
+                   "describes this behavior without requiring it.",
     },
     {
         .id = "outbound-require-without-regid",
         .severity = SIP_WARN,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 5626 §6",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx",
         .methods = SIP_M(REGISTER),
         .needs = {SIP_HDR_REQUIRE},
         .check = check_outbound_unasked,
-        .summary = "Require: outbound only answers a REGISTER with reg-id and +sip.instance",
-        .summary_fr = "Require: outbound ne répond qu’à un REGISTER avec reg-id et +sip.instance",
-        .remedy = "The registrar must not require outbound where no flow was registered.",
-        .remedy_fr = "Le registrar ne doit pas exiger outbound si aucun flux (flow) n’a été "
-                     "enregistré.",
+        .problem = "Require: outbound, but the REGISTER has no valid flow",
+        .requirement =
+            "Require: outbound is sent only to a REGISTER with reg-id and +sip.instance in Contact",
+        .remedy =
+            "The registrar must leave outbound out of Require where the client registered no flow.",
     },
     {
         .id = "outbound-require-missing",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 5626 §6",
         .see = "RFC 5626 §4.2.1",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx",
         .methods = SIP_M(REGISTER),
         .check = check_outbound_missing,
-        .summary = "A registrar that keeps flows says so with Require: outbound",
-        .summary_fr = "Un registrar qui gère les flux l’indique par Require: outbound",
-        .remedy = "The client must not rely on its flow; a registrar that keeps it must say so.",
-        .remedy_fr = "Le client ne doit pas compter sur son flux ; un registrar qui le gère doit "
-                     "l’indiquer.",
-        .silence = "A registrar without RFC 5626 is right to leave it out: hence only a note.",
+        .problem = "No Require: outbound though the client registered a flow",
+        .requirement = "A registrar that applies outbound to a registration sends Require: "
+                       "outbound in its 2xx",
+        .remedy = "The registrar must add Require: outbound if it supports RFC 5626. Otherwise the "
+                  "client must not rely on its flow.",
+        .silence =
+            "Only reported as a note: a registrar without RFC 5626 is right to leave outbound out.",
     },
     {
         .id = "gruu-param-missing",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 5627 §5.2",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx",
         .methods = SIP_M(REGISTER),
         .needs = {SIP_HDR_CONTACT},
         .check = check_gruu,
-        .summary = "A registrar that has GRUUs gives them to an instance that supports gruu",
-        .summary_fr = "Un registrar qui attribue des GRUU en donne à une instance qui prend en "
-                      "charge gruu",
-        .remedy = "A registrar with GRUUs must add pub-gruu and temp-gruu to the Contact.",
-        .remedy_fr = "Un registrar doté de GRUU doit ajouter pub-gruu et temp-gruu au Contact.",
-        .silence = "A registrar without GRUUs breaks nothing: hence only a chat. Silent where it "
-                   "does not even return the instance.",
+        .problem = "No pub-gruu or temp-gruu for a client that supports gruu",
+        .requirement =
+            "A registrar that has assigned GRUUs returns them to a client with Supported: gruu",
+        .remedy = "The registrar must add pub-gruu and temp-gruu to the Contact if it has assigned "
+                  "GRUUs to this instance.",
+        .silence = "Not reported where the registrar does not even return the instance. It is only "
+                   "a chat, because a registrar without GRUUs violates nothing.",
     },
     {
         .id = "register-feature-params-dropped",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3840 §6",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx",
         .methods = SIP_M(REGISTER),
         .needs = {SIP_HDR_CONTACT},
         .check = check_features,
-        .summary = "A registrar returns a Contact with all its feature parameters",
-        .summary_fr = "Un registrar renvoie un Contact avec tous ses paramètres de capacité",
-        .remedy = "The registrar should store the feature parameters of a Contact and return them.",
-        .remedy_fr = "Le registrar devrait mémoriser les paramètres de capacité d’un Contact et "
-                     "les renvoyer.",
-        .silence = "A registrar without RFC 3840 ignores them: hence only a chat.",
+        .problem = "Feature parameters of the Contact missing from the 2xx",
+        .requirement = "A registrar returns each Contact with all its feature parameters",
+        .remedy = "The registrar should store the feature parameters of each Contact and return "
+                  "them in its 2xx.",
+        .silence =
+            "Only reported as a chat: a registrar without RFC 3840 ignores these parameters.",
     },
     {
         .id = "bnc-accepted-with-user",
         .severity = SIP_WARN,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 6140 §5.2",
         .see = "RFC 6140 §5.3",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx",
         .methods = SIP_M(REGISTER),
         .check = check_bulk,
-        .summary = "A bulk registration (bnc) with a user part or user parameter is refused",
-        .summary_fr = "Un enregistrement en bloc (bnc) avec partie user ou paramètre user est "
-                      "refusé",
-        .remedy = "The registrar must refuse it, as with a 400; the PBX must leave the user out.",
-        .remedy_fr = "Le registrar doit le refuser, par exemple par un 400 ; le PBX doit retirer "
-                     "la partie user.",
+        .problem = "Bulk registration accepted despite a user in its bnc Contact",
+        .requirement =
+            "A REGISTER whose Contact URI has bnc and a user part or user parameter gets no 2xx",
+        .remedy = "The registrar must reject such a REGISTER, for example with 400. The PBX must "
+                  "remove the user part and the user parameter from its Contact.",
     },
     {
         .id = "2xx-subscribe-expires-increased",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 6665 §3.1.1",
         .see = "RFC 6665 §4.2.1.1; RFC 6665 §4.2.1.4",
         .when = SIP_ON_MATCHED_RESPONSE,
@@ -1019,18 +1019,19 @@ const struct sip_rule sip_rules_success_context[] = {
         .methods = SIP_M(SUBSCRIBE),
         .needs = {SIP_HDR_EXPIRES},
         .check = check_expires_increased,
-        .summary = "A subscription lasts no longer than was asked for",
-        .summary_fr = "Un abonnement ne dure pas plus longtemps que demandé",
-        .remedy = "The notifier must grant what was asked for or less, or refuse with a 423.",
-        .remedy_fr = "Le notifieur doit accorder la durée demandée ou moins, ou refuser par un "
-                     "423.",
-        .silence = "Silent where no time was asked for: the event package's default then counts.",
+        .problem = "Subscription granted for longer than requested",
+        .requirement =
+            "The duration granted to a subscription is not longer than the subscriber requested",
+        .remedy = "The notifier must grant the requested duration or less, or reject the SUBSCRIBE "
+                  "with 423 if it is too short.",
+        .silence = "Not reported where no duration was requested: the default of the event package "
+                   "then applies.",
     },
     {
         .id = "refer-events-at-missing",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 7614 §4.3",
         .see = "RFC 7614 §4.2",
         .when = SIP_ON_MATCHED_RESPONSE,
@@ -1038,52 +1039,50 @@ const struct sip_rule sip_rules_success_context[] = {
         .methods = SIP_M(REFER),
         .headers = {SIP_HDR_REFER_EVENTS_AT},
         .check = check_refer_events_at,
-        .summary = "A 2xx to a REFER that requires explicitsub carries Refer-Events-At",
-        .summary_fr = "Un 2xx à un REFER qui exige explicitsub porte Refer-Events-At",
-        .remedy = "The server must name the URI to subscribe to, or refuse with a 420.",
-        .remedy_fr = "Le serveur doit indiquer l’URI à laquelle s’abonner, ou refuser par un 420.",
+        .problem = "Refer-Events-At missing though REFER requires explicitsub",
+        .requirement = "A 2xx to a REFER with Require: explicitsub contains Refer-Events-At",
+        .remedy = "The server must add Refer-Events-At with the URI to subscribe to, or reject the "
+                  "REFER with 420 if it does not support explicitsub.",
     },
     {
         .id = "refer-bad-refer-to",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_RESPONSE_CODE,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3515 §2.4.2",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx",
         .methods = SIP_M(REFER),
         .check = check_refer_to,
-        .summary = "A REFER without Refer-To, or with several, is answered 400",
-        .summary_fr = "Un REFER sans Refer-To, ou avec plusieurs, reçoit un 400",
-        .remedy = "The server must refuse the REFER with a 400; the client must send one Refer-To.",
-        .remedy_fr = "Le serveur doit refuser le REFER par un 400 ; le client doit envoyer un "
-                     "seul Refer-To.",
-        .silence = "Speaks of success only: other failures may come before this one is noticed. "
-                   "Several targets in a list (RFC 5368) are one Refer-To.",
+        .problem = "REFER accepted without exactly one Refer-To",
+        .requirement = "A REFER without Refer-To, or with more than one, is rejected with 400",
+        .remedy = "The client must send exactly one Refer-To. The server must reject any other "
+                  "REFER with 400.",
+        .silence = "Only reported for success responses: other failures may take precedence over "
+                   "this one. Several targets in a list (RFC 5368) are one Refer-To.",
     },
     {
         .id = "2xx-publish-expires-increased",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MAY",
+        .strength = SIP_MAY,
         .reference = "RFC 3903 §6",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx",
         .methods = SIP_M(PUBLISH),
         .needs = {SIP_HDR_EXPIRES},
         .check = check_expires_increased,
-        .summary = "A publication lasts no longer than was asked for",
-        .summary_fr = "Une publication ne dure pas plus longtemps que demandé",
-        .remedy = "The event state compositor should grant what was asked for or less.",
-        .remedy_fr = "Le compositeur d’état (ESC) devrait accorder la durée demandée ou moins.",
-        .silence = "RFC 3903 only permits a shorter time; that a longer one is wrong is inferred. "
-                   "Silent where no time was asked for.",
+        .problem = "Publication granted for longer than requested",
+        .requirement = "The lifetime granted to a publication is the requested one or shorter",
+        .remedy = "The event state compositor should grant the requested lifetime or less.",
+        .silence = "Not reported where no time was requested. RFC 3903 only permits a shorter "
+                   "time; that a longer one is wrong is inferred from this.",
     },
     {
         .id = "2xx-publish-etag-reused",
         .severity = SIP_WARN,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3903 §6",
         .see = "RFC 3903 §8.3",
         .when = SIP_ON_MATCHED_RESPONSE,
@@ -1091,36 +1090,35 @@ const struct sip_rule sip_rules_success_context[] = {
         .methods = SIP_M(PUBLISH),
         .needs = {SIP_HDR_SIP_ETAG},
         .check = check_etag,
-        .summary = "Each successful PUBLISH gets a new entity-tag",
-        .summary_fr = "Chaque PUBLISH accepté reçoit un nouvel entity-tag",
-        .remedy = "The server must make a new SIP-ETag for each publication, refreshes included.",
-        .remedy_fr = "Le serveur doit créer un nouveau SIP-ETag pour chaque publication, "
-                     "rafraîchissements compris.",
-        .silence = "Silent for removals (Expires: 0), which leave nothing to be tagged.",
+        .problem = "SIP-ETag of an earlier PUBLISH used again",
+        .requirement = "Each successful PUBLISH gets a new entity-tag in SIP-ETag",
+        .remedy = "The event state compositor must generate a new SIP-ETag for each accepted "
+                  "PUBLISH, including refreshes.",
+        .silence = "Not reported where the PUBLISH removed the publication (Expires: 0), because "
+                   "nothing is left to be tagged.",
     },
     {
         .id = "recv-info-unsolicited",
         .severity = SIP_CHAT,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 6086 §5.2.3",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "101-199,2xx",
         .methods = SIP_M(INVITE) | SIP_M(UPDATE) | SIP_M(PRACK) | SIP_M(REGISTER),
         .needs = {SIP_HDR_RECV_INFO},
         .check = check_recv_info,
-        .summary = "Recv-Info is in a response only if it was in the request",
-        .summary_fr = "Recv-Info ne figure dans une réponse que s’il figurait dans la requête",
-        .remedy = "The UAS must leave Recv-Info out where the request had none.",
-        .remedy_fr = "L’UAS doit retirer Recv-Info si la requête n’en avait pas.",
-        .silence = "Says nothing of a Recv-Info that stays unanswered: a UAS without RFC 6086 does "
-                   "not know it.",
+        .problem = "Recv-Info in the response, but not in the request",
+        .requirement = "A response contains Recv-Info only if the request did",
+        .remedy = "The UAS must leave out Recv-Info where the request had none.",
+        .silence = "Not reported where the request has Recv-Info and the response has none: a UAS "
+                   "without RFC 6086 does not know it.",
     },
     {
         .id = "se-increased",
         .severity = SIP_WARN,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 4028 §9",
         .see = "RFC 4028 §8.1",
         .when = SIP_ON_MATCHED_RESPONSE,
@@ -1128,18 +1126,17 @@ const struct sip_rule sip_rules_success_context[] = {
         .methods = REFRESHING,
         .needs = {SIP_HDR_SESSION_EXPIRES},
         .check = check_se_increased,
-        .summary = "A UAS does not make the session interval longer than was asked for",
-        .summary_fr = "Un UAS n’allonge pas l’intervalle de session demandé",
-        .remedy = "The UAS must keep the Session-Expires of the request, or make it shorter.",
-        .remedy_fr = "L’UAS doit garder le Session-Expires de la requête, ou le réduire.",
-        .silence = "Silent where the client does not support the timer, or asked for less than the "
-                   "minimum: proxies then raise the interval on the way.",
+        .problem = "Session-Expires in the 2xx higher than requested",
+        .requirement = "Session-Expires in a 2xx is not higher than in the request",
+        .remedy = "The UAS must keep the Session-Expires of the request or reduce it.",
+        .silence = "Not reported where the client does not support timer or requested less than "
+                   "the minimum: proxies then raise the interval on the way.",
     },
     {
         .id = "se-refresher-overridden",
         .severity = SIP_WARN,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 4028 §9",
         .see = "RFC 4028 §8.2",
         .when = SIP_ON_MATCHED_RESPONSE,
@@ -1147,13 +1144,12 @@ const struct sip_rule sip_rules_success_context[] = {
         .methods = REFRESHING,
         .needs = {SIP_HDR_SESSION_EXPIRES},
         .check = check_refresher,
-        .summary = "The refresher that the client has chosen stays",
-        .summary_fr = "Le refresher choisi par le client est conservé",
-        .remedy = "The UAS must return the refresher parameter of the request.",
-        .remedy_fr = "L’UAS doit renvoyer le paramètre refresher de la requête.",
-        .silence = "Silent about refresher=uac instead of uas where the UAS lists no timer in "
-                   "Supported: a proxy may have put it in. Of a client without timer "
-                   "se-unsupported-by-uac speaks.",
+        .problem = "refresher in the 2xx differs from the client's choice",
+        .requirement = "The refresher parameter of the request is kept in the 2xx",
+        .remedy = "The UAS must return the refresher parameter of the request unchanged.",
+        .silence = "Not reported where refresher=uac replaces uas and the UAS does not list timer "
+                   "in Supported: a proxy may have added it. A client without timer is covered by "
+                   "se-unsupported-by-uac.",
     },
     {
         .id = "se-unsupported-by-uac",
@@ -1161,52 +1157,50 @@ const struct sip_rule sip_rules_success_context[] = {
          * way there may be somebody else. */
         .severity = SIP_WARN,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 4028 §9",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx",
         .methods = REFRESHING,
         .needs = {SIP_HDR_SESSION_EXPIRES},
         .check = check_refresher_unable,
-        .summary = "A client without Supported: timer is not made the refresher",
-        .summary_fr = "Un client sans Supported: timer n’est pas chargé du rafraîchissement",
-        .remedy = "The UAS must set refresher=uas, and refresh the session by itself.",
-        .remedy_fr = "L’UAS doit mettre refresher=uas, et rafraîchir lui-même la session.",
-        .silence = "Silent where Require names timer, or the client asked for refresher=uac.",
+        .problem = "refresher=uac for a client that does not support timer",
+        .requirement = "A 2xx to a client without Supported: timer has refresher=uas",
+        .remedy = "The UAS must set refresher=uas and refresh the session itself.",
+        .silence = "Not reported where Require of the request lists timer, or where the client "
+                   "asked for refresher=uac.",
     },
     {
         .id = "rel1xx-not-offered",
         .severity = SIP_WARN, /* as above */
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST NOT",
+        .strength = SIP_MUST_NOT,
         .reference = "RFC 3262 §3",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "101-199",
         .methods = SIP_M(INVITE),
         .needs = {SIP_HDR_RSEQ},
         .check = check_rel1xx_not_offered,
-        .summary = "A provisional response is sent reliably only to a client that offered 100rel",
-        .summary_fr = "Une réponse provisoire n’est envoyée de façon fiable qu’à un client qui a "
-                      "proposé 100rel",
-        .remedy = "The UAS must send its 1xx unreliably, without RSeq: there will be no PRACK.",
-        .remedy_fr = "L’UAS doit envoyer son 1xx de façon non fiable, sans RSeq : il n’y aura pas "
-                     "de PRACK.",
+        .problem = "Reliable 1xx sent to a client that did not offer 100rel",
+        .requirement = "A provisional response is sent reliably only if Supported or Require of "
+                       "the request lists 100rel",
+        .remedy = "The UAS must send this 1xx unreliably, without RSeq and Require: 100rel. The "
+                  "client will not send PRACK.",
     },
     {
         .id = "rel1xx-required-but-unreliable",
         .severity = SIP_ERROR,
         .group = SIP_GROUP_PROTOCOL,
-        .strength = "MUST",
+        .strength = SIP_MUST,
         .reference = "RFC 3262 §3",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "101-199",
         .methods = SIP_M(INVITE),
         .check = check_rel1xx_required,
-        .summary = "To an INVITE with Require: 100rel every 1xx but 100 is sent reliably",
-        .summary_fr = "À un INVITE avec Require: 100rel, tout 1xx autre que 100 est envoyé de "
-                      "façon fiable",
-        .remedy = "The UAS must add RSeq and Require: 100rel, or refuse the INVITE with a 420.",
-        .remedy_fr = "L’UAS doit ajouter RSeq et Require: 100rel, ou refuser l’INVITE par un 420.",
+        .problem = "Unreliable 1xx though the INVITE requires 100rel",
+        .requirement = "Every 1xx except 100 to an INVITE with Require: 100rel is sent reliably",
+        .remedy = "The UAS must add RSeq and Require: 100rel to its 1xx, or reject the INVITE with "
+                  "420 if it does not support 100rel.",
     },
 };
 

@@ -10,42 +10,36 @@
 #include "rules/readings.h"
 #include "rules/subjects.h"
 
-#define SUBJECT(title, title_fr, name)                                      \
-    {                                                                       \
-        title, title_fr, #name, sip_rules_##name, &sip_rules_##name##_count \
+#define SUBJECT(title, name)                                      \
+    {                                                             \
+        title, #name, sip_rules_##name, &sip_rules_##name##_count \
     }
 
 const struct sip_subject sip_subjects[] = {
-    SUBJECT("Structure and syntax of any response", "Structure et syntaxe de toute réponse",
-            structure),
-    SUBJECT("Headers in their place", "Chaque en-tête à sa place", placement),
-    SUBJECT("Contact", "Contact", contact),
-    SUBJECT("Challenges", "Défis d’authentification", challenge),
-    SUBJECT("Redirections", "Redirections", redirection),
-    SUBJECT("Request failures", "Échecs de la requête", request_failure),
-    SUBJECT("Server and global failures", "Échecs du serveur et échecs globaux", server_failure),
-    SUBJECT("Success, method by method", "Succès, méthode par méthode", success),
-    SUBJECT("Provisional responses", "Réponses provisoires", provisional),
-    SUBJECT("A response mirrors its request", "Une réponse reflète sa requête", mirror),
-    SUBJECT("The way back of a response", "Le chemin de retour d’une réponse", addresses),
-    SUBJECT("Offer and answer", "Offre et réponse SDP", offer_answer),
-    SUBJECT("Success that does not fit its request",
-            "Succès qui ne s’accordent pas avec leur requête", success_context),
-    SUBJECT("Failures that the request does not warrant", "Échecs que la requête ne justifie pas",
-            failure_context),
-    SUBJECT("Extensions that the request does not warrant",
-            "Extensions que la requête ne justifie pas", extension_context),
-    SUBJECT("Dialogs", "Dialogues", dialog),
-    SUBJECT("Requests, responses and their repetition",
-            "Requêtes, réponses et leurs retransmissions", repetition),
-    SUBJECT("ACK and CANCEL", "ACK et CANCEL", ack_cancel),
-    SUBJECT("What the client does after a failure", "Ce que fait le client après un échec", retry),
-    SUBJECT("Answers to challenges", "Réponses aux défis d’authentification", authentication),
-    SUBJECT("Provisional responses in context", "Réponses provisoires dans leur contexte",
-            reliable),
-    SUBJECT("Proxies with both legs in view", "Proxies vus des deux côtés", proxy),
-    SUBJECT("Profiles and summaries", "Profils et synthèses", profile),
-    {NULL, NULL, NULL, NULL, NULL},
+    SUBJECT("Structure and syntax of any response", structure),
+    SUBJECT("Headers in their place", placement),
+    SUBJECT("Contact", contact),
+    SUBJECT("Challenges", challenge),
+    SUBJECT("Redirections", redirection),
+    SUBJECT("Request failures", request_failure),
+    SUBJECT("Server and global failures", server_failure),
+    SUBJECT("Success, method by method", success),
+    SUBJECT("Provisional responses", provisional),
+    SUBJECT("A response mirrors its request", mirror),
+    SUBJECT("The way back of a response", addresses),
+    SUBJECT("Offer and answer", offer_answer),
+    SUBJECT("Success that does not fit its request", success_context),
+    SUBJECT("Failures that the request does not warrant", failure_context),
+    SUBJECT("Extensions that the request does not warrant", extension_context),
+    SUBJECT("Dialogs", dialog),
+    SUBJECT("Requests, responses and their repetition", repetition),
+    SUBJECT("ACK and CANCEL", ack_cancel),
+    SUBJECT("What the client does after a failure", retry),
+    SUBJECT("Answers to challenges", authentication),
+    SUBJECT("Provisional responses in context", reliable),
+    SUBJECT("Proxies with both legs in view", proxy),
+    SUBJECT("Profiles and summaries", profile),
+    {NULL, NULL, NULL, NULL},
 };
 
 /* The list of all rules, made on first use: the subjects' counts are known to the linker only. */

@@ -10,9 +10,8 @@
 
 /* The rules of one subject. Ends with an entry without title. */
 struct sip_subject {
-    const char *title;    /* "Structure and syntax of any response" */
-    const char *title_fr; /* the same in French */
-    const char *name;     /* "structure": its source file, and its folder in captures/ */
+    const char *title; /* "Structure and syntax of any response" */
+    const char *name;  /* "structure": its source file, and its folder in captures/ */
     const struct sip_rule *rules;
     const size_t *count;
 };

@@ -9,9 +9,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "sip/language.h"
 #include "sip/method.h"
 #include "sip/slice.h"
+#include "texts/text.h"
 
 /* What the client should do next. */
 enum sip_action {
@@ -71,9 +71,7 @@ struct sip_code {
     const char
         *alt_names; /* other phrases in established use for the code, separated by '|', or NULL */
     const char *meaning; /* one sentence: what this code says */
-    const char *meaning_fr;
-    const char *advice; /* one sentence: what the client should do next */
-    const char *advice_fr;
+    const char *advice;  /* one sentence: what the client should do next */
     enum sip_action action;
     enum sip_scope scope;
     enum sip_permanence permanence;

@@ -27,17 +27,16 @@ struct seen {
 static void write_finding(guint32 frame, const struct finding_record *finding)
 {
     const struct sip_rule *rule = sip_rule_at(finding->rule);
-    const char *requirement = sip_rule_summary(rule, preferences_language());
     /* It is only read. */
     struct report_line line = {
         .frame = frame,
         .severity = rule->severity,
         .rule = (char *)rule->id,
-        .problem = (char *)requirement,
-        .requirement = (char *)requirement,
+        .problem = (char *)sip_rule_problem(rule, preferences_language()),
+        .requirement = (char *)sip_rule_requirement(rule, preferences_language()),
         .evidence = (char *)finding->evidence,
         .remedy = (char *)sip_rule_remedy(rule, preferences_language()),
-        .strength = (char *)rule->strength,
+        .strength = (char *)sip_strength_name(rule->strength),
         .reference = (char *)rule->reference,
         .related = finding->related,
     };

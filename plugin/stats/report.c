@@ -53,11 +53,11 @@ static void describe(struct report_rule *rule)
     }
     const struct sip_rule *entry = sip_rule_at(number);
     rule->severity = entry->severity;
-    report_set(&rule->strength, entry->strength);
+    report_set(&rule->strength, sip_strength_name(entry->strength));
     report_set(&rule->reference, entry->reference);
     report_set(&rule->see, entry->see);
-    report_set(&rule->requirement, sip_rule_summary(entry, preferences_language()));
-    report_set(&rule->problem, rule->requirement);
+    report_set(&rule->requirement, sip_rule_requirement(entry, preferences_language()));
+    report_set(&rule->problem, sip_rule_problem(entry, preferences_language()));
     report_set(&rule->remedy, sip_rule_remedy(entry, preferences_language()));
 }
 
@@ -280,7 +280,7 @@ static void show_text(const funnel_ops_t *ops, const char *text)
     button->func = copy;
     button->data = (void *)ops;
     button->free_fcn = g_free;
-    ops->add_button(window, button, preferences_text("Copy", "Copier"));
+    ops->add_button(window, button, preferences_text("Copy"));
 }
 
 /* The window: the capture is read once more, and the text shown as it is then. */
@@ -299,9 +299,7 @@ static void show(gpointer data)
         char *text = listener->any
                          ? text_of(listener)
                          : g_strdup(preferences_text("There is no SIP message to report on. "
-                                                     "Open a capture, then choose this again.\n",
-                                                     "Il n’y a aucun message SIP à rapporter. "
-                                                     "Ouvrez une capture, puis recommencez.\n"));
+                                                     "Open a capture, then choose this again.\n"));
         remove_tap_listener(listener);
         show_text(ops, text);
         g_free(text);

@@ -51,7 +51,7 @@ static stat_tap_table_item_type *new_row(struct record_table *self, const struct
     row[SEVERITY].user_data.uint_value = rule->severity;
     record_table_set_text(&row[REFERENCE], g_intern_string(rule->reference));
     record_table_set_text(&row[SUMMARY],
-                          g_intern_string(sip_rule_summary(rule, preferences_language())));
+                          g_intern_string(sip_rule_requirement(rule, preferences_language())));
     return row;
 }
 

@@ -121,11 +121,11 @@ static void test_texts(void)
             sip_custom_rule(RULE(.condition = cases[i].condition, .pattern = cases[i].pattern,
                                  .text = cases[i].text),
                             &number);
-        g_assert_cmpstr(rule->summary, ==, cases[i].summary);
+        g_assert_cmpstr(rule->requirement, ==, cases[i].summary);
         g_assert_cmpstr(rule->remedy, ==, cases[i].remedy);
         g_assert_cmpstr(sip_rule_remedy(rule, SIP_FRENCH), !=, rule->remedy);
         g_assert_cmpstr(rule->reference, ==, "custom rule");
-        g_assert_cmpstr(rule->strength, ==, "custom");
+        g_assert_cmpstr(sip_strength_name(rule->strength), ==, "custom");
     }
 }
 
@@ -141,10 +141,10 @@ static void test_french(void)
     unsigned number;
     const struct sip_rule *rule = sip_custom_rule(RULE(.pattern = "^A"), &number);
 
-    g_assert_cmpstr(sip_rule_summary(rule, SIP_FRENCH), ==,
+    g_assert_cmpstr(sip_rule_requirement(rule, SIP_FRENCH), ==,
                     "Server avec une valeur conforme à ^A est exigé ici");
     rule = sip_custom_rule(RULE(.text = "We want names"), &number);
-    g_assert_cmpstr(sip_rule_summary(rule, SIP_FRENCH), ==, "We want names");
+    g_assert_cmpstr(sip_rule_requirement(rule, SIP_FRENCH), ==, "We want names");
     g_assert_cmpstr(sip_rule_remedy(rule, SIP_FRENCH), ==, "Le serveur doit envoyer Server ici.");
 }
 

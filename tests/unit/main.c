@@ -22,6 +22,7 @@ void test_rules_register(void);
 void test_server_register(void);
 void test_slice_register(void);
 void test_kept_register(void);
+void test_texts_register(void);
 void test_transaction_register(void);
 void test_uri_register(void);
 void test_value_register(void);
@@ -31,6 +32,7 @@ int main(int argc, char *argv[])
 {
     g_test_init(&argc, &argv, NULL);
     test_slice_register();
+    test_texts_register();
     test_header_register();
     test_message_register();
     test_value_register();

@@ -23,25 +23,54 @@ static bool matches(const char *pattern, const char *text)
     "|ATIS-[0-9]+"                             \
     "|3GPP TS [0-9.]+( §[0-9A-Za-z.]+)?)"
 
+/* So many characters, on one line, with a full stop at the end or without. */
+static void check_text(const char *text, glong shortest, glong longest, bool full_stop)
+{
+    g_assert_nonnull(text);
+    g_assert_true(g_utf8_validate(text, -1, NULL));
+    g_assert_cmpint(g_utf8_strlen(text, -1), >=, shortest);
+    g_assert_cmpint(g_utf8_strlen(text, -1), <=, longest);
+    g_assert_true(matches(full_stop ? "^\\S.*\\.$" : "^\\S.*[^\\s.]$", text));
+    g_assert_null(strstr(text, "  ")); /* a slip where a literal was continued */
+}
+
 static void check_texts(const struct sip_rule *rule)
 {
-    g_assert_nonnull(rule->strength);
-    g_assert_true(matches("^\\S.*\\S$", rule->strength));
+    g_assert_cmpint(rule->strength, >=, SIP_MUST);
+    g_assert_cmpint(rule->strength, <=, SIP_HEURISTIC);
     g_assert_nonnull(rule->reference);
     g_assert_true(matches("^" PLACE "$", rule->reference));
     g_assert_true(rule->see == NULL || matches("^" PLACE "(; " PLACE ")*$", rule->see));
-    g_assert_nonnull(rule->summary);
-    g_assert_true(g_utf8_validate(rule->summary, -1, NULL));
-    g_assert_cmpint(g_utf8_strlen(rule->summary, -1), >=, 10);
-    g_assert_cmpint(g_utf8_strlen(rule->summary, -1), <=, 90);
-    g_assert_true(matches("^\\S.*[^\\s.]$", rule->summary));
-    g_assert_nonnull(rule->remedy);
-    g_assert_true(matches("^\\S.*\\.$", rule->remedy));
-    g_assert_true(rule->silence == NULL || matches("^\\S.*\\.$", rule->silence));
-    /* a slip where a literal was continued */
-    g_assert_null(strstr(rule->summary, "  "));
-    g_assert_null(strstr(rule->remedy, "  "));
-    g_assert_true(rule->silence == NULL || strstr(rule->silence, "  ") == NULL);
+    check_text(rule->problem, 8, 60, false);
+    check_text(rule->requirement, 10, 140, false);
+    check_text(rule->remedy, 10, 400, true);
+    if (rule->silence != NULL) {
+        check_text(rule->silence, 10, 1000, true);
+    }
+}
+
+/* What a rule explains are other rules, none twice. */
+static void check_explains(const struct sip_rule *rule)
+{
+    for (int i = 0; i < SIP_RULE_MAX_EXPLAINS && rule->explains[i] != NULL; i++) {
+        g_assert_cmpint(sip_rule_find(rule->explains[i]), >=, 0);
+        g_assert_cmpstr(rule->explains[i], !=, rule->id);
+        for (int j = 0; j < i; j++) {
+            g_assert_cmpstr(rule->explains[i], !=, rule->explains[j]);
+        }
+    }
+}
+
+/* No two rules say that the same is wrong. */
+static void test_problems(void)
+{
+    GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
+
+    for (unsigned i = 0; i < sip_rules_count(); i++) {
+        g_test_message("%s", sip_rule_at(i)->id);
+        g_assert_true(g_hash_table_add(seen, (gpointer)sip_rule_at(i)->problem));
+    }
+    g_hash_table_unref(seen);
 }
 
 /* The headers of an entry stand without a gap, and those checks that live on them have some. */
@@ -72,6 +101,7 @@ static void test_entries(void)
         g_assert_true(sip_codes_valid(rule->codes));
         g_assert_true(rule->check != NULL);
         check_texts(rule);
+        check_explains(rule);
         check_headers(rule);
     }
 }
@@ -449,6 +479,7 @@ void test_rules_register(void)
     g_test_add_func("/rules/needs", test_needs);
     g_test_add_func("/rules/entries", test_entries);
     g_test_add_func("/rules/find", test_find);
+    g_test_add_func("/rules/problems", test_problems);
     g_test_add_func("/rules/dropped-early", test_dropped_early);
     g_test_add_func("/rules/codes-valid", test_codes_valid);
     g_test_add_func("/rules/admits-codes", test_admits_codes);

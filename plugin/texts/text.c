@@ -1,0 +1,85 @@
+/* text.c
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "texts/text.h"
+
+#include <glib.h>
+#include <string.h>
+
+#include "texts/catalogue.h"
+#include "texts/fr/french.h"
+
+/* What is looked up, by its key. */
+struct index {
+    GHashTable *rules, *codes, *phrases;
+};
+
+static const struct sip_catalogue french = {sip_french_rules, sip_french_codes, sip_french_phrases};
+
+const struct sip_catalogue *sip_catalogue_of(enum sip_language language)
+{
+    return language == SIP_FRENCH ? &french : NULL;
+}
+
+static struct index *make_index(const struct sip_catalogue *catalogue)
+{
+    struct index *index = g_new(struct index, 1);
+
+    index->rules = g_hash_table_new(g_str_hash, g_str_equal);
+    index->codes = g_hash_table_new(NULL, NULL);
+    index->phrases = g_hash_table_new(g_str_hash, g_str_equal);
+    for (const struct sip_rule_texts *rule = catalogue->rules; rule->id != NULL; rule++) {
+        g_hash_table_insert(index->rules, (gpointer)rule->id, (gpointer)rule);
+    }
+    for (const struct sip_code_texts *code = catalogue->codes; code->code != 0; code++) {
+        g_hash_table_insert(index->codes, GUINT_TO_POINTER(code->code), (gpointer)code);
+    }
+    for (const struct sip_phrase *phrase = catalogue->phrases; phrase->english != NULL; phrase++) {
+        g_hash_table_insert(index->phrases, (gpointer)phrase->english,
+                            (gpointer)phrase->translation);
+    }
+    return index;
+}
+
+/* Made on first use, for as long as the process runs; NULL for English. */
+static const struct index *index_of(enum sip_language language)
+{
+    static struct index *indexes[SIP_LANGUAGES];
+
+    if (sip_catalogue_of(language) == NULL) {
+        return NULL;
+    }
+    if (g_once_init_enter(&indexes[language])) {
+        g_once_init_leave(&indexes[language], make_index(sip_catalogue_of(language)));
+    }
+    return indexes[language];
+}
+
+const struct sip_rule_texts *sip_catalogue_rule(enum sip_language language, const char *id)
+{
+    const struct index *index = index_of(language);
+    return index ? g_hash_table_lookup(index->rules, id) : NULL;
+}
+
+const struct sip_code_texts *sip_catalogue_code(enum sip_language language, unsigned code)
+{
+    const struct index *index = index_of(language);
+    return index ? g_hash_table_lookup(index->codes, GUINT_TO_POINTER(code)) : NULL;
+}
+
+const char *sip_catalogue_phrase(enum sip_language language, const char *english)
+{
+    const struct index *index = index_of(language);
+    return index ? g_hash_table_lookup(index->phrases, english) : NULL;
+}
+
+const char *sip_text(const char *english, enum sip_language language)
+{
+    const char *translation = sip_catalogue_phrase(language, english);
+    const char *context_end = strchr(english, '\004');
+
+    if (translation != NULL) {
+        return translation;
+    }
+    return context_end != NULL ? context_end + 1 : english;
+}

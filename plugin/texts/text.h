@@ -1,0 +1,23 @@
+/* text.h
+ * The languages that texts for people are written in. The English text is where it is used: in the
+ * entry of a rule or a code, or in the call that shows it. The other languages are catalogues
+ * (texts/catalogue.h), and what a catalogue lacks is shown in English. Ids, field names, header
+ * names and evidence are the same in all languages.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef SIP_TEXTS_TEXT_H
+#define SIP_TEXTS_TEXT_H
+
+enum sip_language { SIP_ENGLISH, SIP_FRENCH };
+#define SIP_LANGUAGES (SIP_FRENCH + 1)
+
+/* An English text that has several translations: "to", in front of a place and of a time. The
+ * context is never shown. */
+#define SIP_TEXT_IN(context, english) context "\004" english
+
+/* A phrase in this language. The conversions of a format are the same in all languages. */
+const char *sip_text(const char *english, enum sip_language language)
+    __attribute__((format_arg(1)));
+
+#endif
