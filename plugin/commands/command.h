@@ -20,13 +20,13 @@ enum {
 #define COMMAND_ERROR (g_quark_from_static_string("sip-response-command"))
 
 /* Sets the error; false, so that one can return it. */
-bool command_fail(GError **error, const char *format, ...) __attribute__((format(printf, 2, 3)));
+bool command_fail(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
 /* Writes "sip-annotate: the sentence" to standard error. */
-void command_complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
+void command_complain(const char *format, ...) G_GNUC_PRINTF(1, 2);
 
 /* Complains, and says where help is; the exit status. */
-int command_misused(const char *format, ...) __attribute__((format(printf, 1, 2)));
+int command_misused(const char *format, ...) G_GNUC_PRINTF(1, 2);
 
 /* Reads the options: the command's own entries (NULL: none) and those that all have. *files are the
  * names that are left, ended by NULL. False where there is nothing more to do: *status is set, and

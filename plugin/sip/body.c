@@ -12,25 +12,16 @@ bool sip_media_type_is(struct sip_slice content_type, const char *media_type)
     return sip_slice_is(sip_value_main(content_type), media_type);
 }
 
-/* A line with its end cut off, CRLF or LF; the slice moves on. */
-static inline bool next_line(struct sip_slice *rest, struct sip_slice *line)
-{
-    if (rest->n == 0) {
-        return false;
-    }
-    *rest = sip_slice_cut(*rest, '\n', line);
-    line->n -= line->n > 0 && line->p[line->n - 1] == '\r';
-    return true;
-}
-
 bool sip_sdp_next(struct sip_slice *rest, char *type, struct sip_slice *value)
 {
+    struct sip_lines lines = sip_lines_of(*rest);
     struct sip_slice line;
 
-    while (next_line(rest, &line)) {
+    while (sip_lines_next(&lines, &line)) {
         if (line.n >= 2 && line.p[1] == '=') {
             *type = line.p[0];
             *value = (struct sip_slice){line.p + 2, line.n - 2};
+            *rest = sip_slice_between(lines.at, lines.end);
             return true;
         }
     }
@@ -49,28 +40,13 @@ static bool is_delimiter(struct sip_slice line, struct sip_slice boundary, bool 
     return *last || sip_slice_trim(tail).n == 0;
 }
 
-/* A line and the lines folded into it. */
-static bool next_row(struct sip_slice *rest, struct sip_slice *row)
-{
-    struct sip_slice more;
-
-    if (!next_line(rest, row)) {
-        return false;
-    }
-    while (row->n > 0 && rest->n > 0 && (rest->p[0] == ' ' || rest->p[0] == '\t')) {
-        next_line(rest, &more);
-        *row = sip_slice_between(row->p, more.p + more.n);
-    }
-    return true;
-}
-
 /* Reads the header of a part up to its blank line. */
-static void read_part_header(struct sip_slice *rest, struct sip_part *part)
+static void read_part_header(struct sip_lines *lines, struct sip_part *part)
 {
     struct sip_slice line, name;
 
     memset(part, 0, sizeof(*part));
-    while (next_row(rest, &line) && line.n > 0) {
+    while (sip_lines_next_unfolded(lines, &line) && line.n > 0) {
         struct sip_slice value = sip_slice_trim(sip_slice_cut(line, ':', &name));
         name = sip_slice_trim(name);
         if (sip_slice_is(name, "Content-Type") || sip_slice_is(name, "c")) {
@@ -85,27 +61,22 @@ static void read_part_header(struct sip_slice *rest, struct sip_part *part)
     }
 }
 
-/* Takes the part that begins at *rest, up to the next delimiter or the end. */
-static void take_part(struct sip_slice *rest, struct sip_slice boundary, struct sip_part *part)
+/* Takes the next part, up to the next delimiter or the end. */
+static void take_part(struct sip_lines *lines, struct sip_slice boundary, struct sip_part *part)
 {
     struct sip_slice line;
     bool last = false;
 
-    read_part_header(rest, part);
-    part->content = (struct sip_slice){rest->p, 0};
-    while (rest->p != NULL) {
-        struct sip_slice before = *rest;
-        if (!next_line(rest, &line)) {
-            break;
-        }
+    read_part_header(lines, part);
+    part->content = (struct sip_slice){lines->at, 0};
+    for (const char *before = lines->at; sip_lines_next(lines, &line); before = lines->at) {
         if (is_delimiter(line, boundary, &last)) {
-            *rest = last ? (struct sip_slice){NULL, 0} : *rest;
-            part->content = sip_slice_between(part->content.p, before.p);
+            lines->at = last ? lines->end : lines->at;
+            part->content = sip_slice_between(part->content.p, before);
             return;
         }
-        part->content.n = (size_t)(line.p + line.n - part->content.p);
+        part->content = sip_slice_between(part->content.p, line.p + line.n);
     }
-    *rest = (struct sip_slice){NULL, 0};
 }
 
 struct sip_parts sip_parts_of(const struct sip_message *m)
@@ -127,7 +98,8 @@ struct sip_parts sip_parts_of(const struct sip_message *m)
 /* Opens a multipart body: skips its preamble. False if it is none, or nested too deeply. */
 static bool enter(struct sip_parts *it, const struct sip_part *part)
 {
-    struct sip_slice boundary, line, rest = part->content;
+    struct sip_lines lines = sip_lines_of(part->content);
+    struct sip_slice boundary, line;
     bool last = false;
 
     if (part->encoded || it->depth == SIP_PART_MAX_DEPTH ||
@@ -135,9 +107,10 @@ static bool enter(struct sip_parts *it, const struct sip_part *part)
         !sip_value_param(part->type, "boundary", &boundary) || boundary.n == 0) {
         return false;
     }
-    while (next_line(&rest, &line)) {
+    while (sip_lines_next(&lines, &line)) {
         if (is_delimiter(line, boundary, &last)) {
-            it->level[it->depth].rest = last ? (struct sip_slice){NULL, 0} : rest;
+            lines.at = last ? lines.end : lines.at;
+            it->level[it->depth].rest = lines;
             it->level[it->depth].boundary = boundary;
             it->depth++;
             return true;
@@ -154,7 +127,7 @@ bool sip_parts_next(struct sip_parts *it, struct sip_part *part)
             *part = it->pending;
         } else if (it->depth == 0) {
             return false;
-        } else if (it->level[it->depth - 1].rest.p == NULL) {
+        } else if (it->level[it->depth - 1].rest.at == it->level[it->depth - 1].rest.end) {
             it->depth--;
             continue;
         } else {

@@ -7,6 +7,7 @@
 #ifndef SIP_BODY_H
 #define SIP_BODY_H
 
+#include "sip/lines.h"
 #include "sip/message.h"
 
 /* A body, or one part of a multipart body. */
@@ -25,7 +26,7 @@ struct sip_parts {
     bool has_pending;
     unsigned depth;
     struct {
-        struct sip_slice rest;
+        struct sip_lines rest;
         struct sip_slice boundary;
     } level[SIP_PART_MAX_DEPTH];
 };

@@ -3,36 +3,15 @@
  */
 #include "sip/host.h"
 
-#include <arpa/inet.h>
-#include <string.h>
+#include "sip/ip.h"
 
 int sip_host_address(struct sip_slice host, uint8_t address[16])
 {
-    static const uint8_t mapped[12] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
-    char text[INET6_ADDRSTRLEN];
+    struct sip_ip ip;
+    bool numeric = sip_ip_read(host, &ip);
 
-    memset(address, 0, 16);
-    if (host.n >= 2 && host.p[0] == '[' && host.p[host.n - 1] == ']') {
-        host = (struct sip_slice){host.p + 1, host.n - 2};
-    }
-    if (host.n == 0 || host.n >= sizeof(text)) {
-        return 0;
-    }
-    memcpy(text, host.p, host.n);
-    text[host.n] = '\0';
-    if (inet_pton(AF_INET, text, address) == 1) {
-        return 4;
-    }
-    if (inet_pton(AF_INET6, text, address) != 1) {
-        memset(address, 0, 16);
-        return 0;
-    }
-    if (memcmp(address, mapped, sizeof(mapped)) != 0) {
-        return 6;
-    }
-    memcpy(address, address + sizeof(mapped), 4);
-    memset(address + 4, 0, 12);
-    return 4;
+    memcpy(address, ip.address, 16);
+    return numeric ? ip.family : 0;
 }
 
 bool sip_host_equal(struct sip_slice a, struct sip_slice b)

@@ -3,6 +3,7 @@
  */
 #include "sip/ip.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const struct sip_ip_block blocks[] = {
@@ -103,21 +104,66 @@ static bool read_v6(struct sip_slice text, uint8_t *address)
 bool sip_ip_read(struct sip_slice text, struct sip_ip *ip)
 {
     static const uint8_t mapped[12] = {[10] = 0xff, [11] = 0xff};
+    uint8_t address[16];
 
+    *ip = (struct sip_ip){0};
     if (text.n >= 2 && text.p[0] == '[' && text.p[text.n - 1] == ']') {
         text = (struct sip_slice){text.p + 1, text.n - 2};
     }
-    ip->family = 4;
-    if (read_v4(text, ip->address)) {
-        return true;
-    }
-    if (!read_v6(text, ip->address)) {
+    if (read_v4(text, address)) {
+        ip->family = 4;
+        memcpy(ip->address, address, 4);
+    } else if (!read_v6(text, address)) {
         return false;
-    }
-    if (memcmp(ip->address, mapped, sizeof(mapped)) == 0) {
-        memmove(ip->address, ip->address + 12, 4);
+    } else if (memcmp(address, mapped, sizeof(mapped)) == 0) {
+        ip->family = 4;
+        memcpy(ip->address, address + sizeof(mapped), 4);
     } else {
         ip->family = 6;
+        memcpy(ip->address, address, 16);
     }
     return true;
+}
+
+#define GROUPS 8
+
+static unsigned group_at(const uint8_t *address, unsigned i)
+{
+    return (unsigned)address[2 * i] << 8 | address[2 * i + 1];
+}
+
+/* The longest run of groups that are 0, two at least, and the first of several; its length. */
+static unsigned find_zeros(const uint8_t *address, unsigned *from)
+{
+    unsigned longest = 1;
+
+    for (unsigned i = 0, n = 0; i < GROUPS; i++) {
+        n = group_at(address, i) == 0 ? n + 1 : 0;
+        if (n > longest) {
+            longest = n;
+            *from = i + 1 - n;
+        }
+    }
+    return longest > 1 ? longest : 0;
+}
+
+void sip_ip_write(uint8_t family, const uint8_t *address, char text[SIP_IP_TEXT])
+{
+    unsigned from = GROUPS, zeros = family == 6 ? find_zeros(address, &from) : 0;
+    size_t n = 0;
+
+    text[0] = '\0';
+    if (family == 4) {
+        snprintf(text, SIP_IP_TEXT, "%u.%u.%u.%u", address[0], address[1], address[2], address[3]);
+    }
+    for (unsigned i = 0; family == 6 && i < GROUPS; i++) {
+        if (zeros > 0 && i == from) {
+            n += (size_t)snprintf(text + n, SIP_IP_TEXT - n, "::");
+            i += zeros - 1;
+        } else {
+            bool first = i == 0 || (zeros > 0 && i == from + zeros);
+            n += (size_t)snprintf(text + n, SIP_IP_TEXT - n, first ? "%x" : ":%x",
+                                  group_at(address, i));
+        }
+    }
 }

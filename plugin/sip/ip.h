@@ -10,11 +10,15 @@
 
 struct sip_ip {
     uint8_t family;      /* 4 or 6; an IPv4-mapped IPv6 address is given as family 4 */
-    uint8_t address[16]; /* network order; 4 octets of it for family 4 */
+    uint8_t address[16]; /* network order; 4 octets of it for family 4, the rest 0 */
 };
 
-/* "192.0.2.1", "2001:db8::1" or "[2001:db8::1]". False for anything else: a name. */
+/* "192.0.2.1", "2001:db8::1" or "[2001:db8::1]". False, and all 0, for anything else: a name. */
 bool sip_ip_read(struct sip_slice text, struct sip_ip *ip);
+
+/* The address as RFC 5952 writes it, without brackets; "" of a family that is neither 4 nor 6. */
+#define SIP_IP_TEXT 40 /* octets, with the NUL */
+void sip_ip_write(uint8_t family, const uint8_t *address, char text[SIP_IP_TEXT]);
 
 /* Addresses that mean something else, or nothing, on another host or in another network. */
 struct sip_ip_block {

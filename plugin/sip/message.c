@@ -6,60 +6,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "sip/lines.h"
 #include "sip/value.h"
-
-struct scanner {
-    const char *at;
-    const char *end;
-    bool end_ends_line; /* nothing was cut off: the last line may lack its line end */
-};
-
-/* The next line without its end. False where the bytes end before the line does. Only LF ends a
- * line here: CRLF is the rule, a lone LF is what careless senders write. */
-static inline bool next_line(struct scanner *s, struct sip_slice *line)
-{
-    const char *lf = memchr(s->at, '\n', (size_t)(s->end - s->at));
-    if (lf == NULL) {
-        *line = (struct sip_slice){s->at, (size_t)(s->end - s->at)};
-        s->at = s->end;
-        return s->end_ends_line && line->n > 0;
-    }
-    *line = (struct sip_slice){s->at, (size_t)(lf - s->at)};
-    line->n -= line->n > 0 && lf[-1] == '\r';
-    s->at = lf + 1;
-    return true;
-}
-
-/* Takes the lines that are folded into row: those that begin with a space (RFC 3261 section
- * 7.3.1). False where the bytes end before the last of them does. */
-static bool unfold(struct scanner *s, struct sip_slice *row)
-{
-    struct sip_slice more;
-
-    while (s->at < s->end && (*s->at == ' ' || *s->at == '\t')) {
-        if (!next_line(s, &more)) {
-            return false;
-        }
-        row->n = (size_t)(more.p + more.n - row->p);
-    }
-    return true;
-}
-
-/* A line and the lines folded into it. */
-static inline bool next_row(struct scanner *s, struct sip_slice *row)
-{
-    if (!next_line(s, row)) {
-        return false;
-    }
-    if (row->n == 0) {
-        return true;
-    }
-    if (s->at < s->end && (*s->at == ' ' || *s->at == '\t') && !unfold(s, row)) {
-        return false;
-    }
-    /* Where the capture ends, the next line may have been one more that is folded into this one. */
-    return s->at < s->end || s->end_ends_line;
-}
 
 static bool read_status_line(struct sip_message *m, struct sip_slice line)
 {
@@ -123,56 +71,28 @@ static void link_rows(struct sip_message *m)
     }
 }
 
-/* What came last time after each header field, in requests and in responses: senders keep to one
- * order. A guess that is right four times out of five and spares the search for colon and name:
- * 300 instructions a message. */
-static uint8_t followers[2][SIP_HDR_COUNT];
-
-/* Reads the name of the header field that line is. Returns where its colon stands; NULL where it
- * has none. */
-static inline const char *read_name(struct sip_slice line, uint8_t *guess, struct sip_row *row)
-{
-    struct sip_slice name = sip_header_names[*guess];
-
-    if (line.n > name.n && line.p[name.n] == ':' && sip_octets_equal(line.p, name.p, name.n)) {
-        row->name = (struct sip_slice){line.p, name.n};
-        row->id = *guess;
-        return line.p + name.n;
-    }
-    const char *colon = memchr(line.p, ':', line.n);
-    if (colon != NULL) {
-        row->name = sip_trim_between(line.p, colon);
-        row->id = *guess = (uint8_t)sip_header_from(row->name);
-    }
-    return colon;
-}
-
 /* Rows up to the blank line. Returns whether the blank line was reached with every row kept. A
  * line without a colon is no header field: skipped, the SIP dissector itself complains about it. */
-static bool read_rows(struct sip_message *m, struct scanner *scanner, bool *blank_line)
+static bool read_rows(struct sip_message *m, struct sip_lines *lines, bool *blank_line)
 {
-    struct scanner s = *scanner; /* a copy that needs no memory */
-    struct sip_row *row = m->rows;
-    uint8_t *guesses = followers[m->is_response], *guess = guesses;
     struct sip_slice line;
     bool kept = true;
 
     *blank_line = false;
-    while (!*blank_line && next_row(&s, &line)) {
-        const char *colon = read_name(line, guess, row);
+    while (!*blank_line && sip_lines_next_unfolded(lines, &line)) {
+        const char *colon = line.n > 0 ? memchr(line.p, ':', line.n) : NULL;
         if (colon == NULL) {
             *blank_line = line.n == 0;
-        } else if (row == m->rows + SIP_MESSAGE_MAX_ROWS) {
+        } else if (m->row_count == SIP_MESSAGE_MAX_ROWS) {
             kept = false;
         } else {
+            struct sip_row *row = &m->rows[m->row_count++];
+            row->name = sip_trim_between(line.p, colon);
             row->value = sip_trim_between(colon + 1, line.p + line.n);
-            guess = &guesses[row->id];
-            row++;
+            row->id = (uint8_t)sip_header_from(row->name);
         }
     }
-    m->row_count = (unsigned)(row - m->rows);
     link_rows(m);
-    *scanner = s;
     return kept;
 }
 
@@ -214,7 +134,7 @@ static void read_party(struct sip_slice value, struct sip_party_header *party)
     }
 }
 
-static void read_body(struct sip_message *m, struct scanner *s, size_t reported, bool cut,
+static void read_body(struct sip_message *m, struct sip_lines *s, size_t reported, bool cut,
                       enum sip_framing framing)
 {
     size_t captured = (size_t)(s->end - s->at);
@@ -242,7 +162,7 @@ bool sip_message_read(struct sip_message *m, struct sip_slice bytes, size_t repo
 {
     bool cut = reported > bytes.n || fragment;
     bool whole = framing == SIP_FRAMING_DATAGRAM && !cut;
-    struct scanner s = {bytes.p, bytes.p + bytes.n, whole};
+    struct sip_lines s = {bytes.p, bytes.p + bytes.n, whole};
     struct sip_slice line;
     bool blank_line, kept;
 
@@ -253,7 +173,7 @@ bool sip_message_read(struct sip_message *m, struct sip_slice bytes, size_t repo
     }
     m->bytes = sip_slice_between(s.at, s.end);
     reported -= (size_t)(s.at - bytes.p);
-    if (!next_line(&s, &line) || !read_start_line(m, line)) {
+    if (!sip_lines_next(&s, &line) || !read_start_line(m, line)) {
         return false;
     }
     kept = read_rows(m, &s, &blank_line);

@@ -77,8 +77,7 @@ struct sip_message {
     struct sip_header_set present; /* the header fields that have a row */
     unsigned row_count;
     uint8_t first[SIP_HDR_COUNT]; /* index of the first row of each header field, or SIP_NO_ROW */
-    /* Those that are used, and one to try another: a copy has room for no more than are used. */
-    struct sip_row rows[SIP_MESSAGE_MAX_ROWS + 1];
+    struct sip_row rows[SIP_MESSAGE_MAX_ROWS]; /* a copy has room for no more than are used */
 };
 
 /* Reads the message that starts at bytes.p. captured: bytes.n octets are there; reported: so many

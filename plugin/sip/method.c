@@ -38,7 +38,7 @@ enum sip_method sip_method_from(struct sip_slice name)
         return SIP_METHOD_OTHER;
     }
     for (unsigned m = first_with[letter - 'A']; names[m].p[0] == letter; m++) {
-        if (names[m].n == name.n && sip_octets_equal(names[m].p, name.p, name.n)) {
+        if (sip_slice_equal(names[m], name)) {
             return (enum sip_method)m;
         }
     }

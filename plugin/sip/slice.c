@@ -3,14 +3,13 @@
  */
 #include "sip/slice.h"
 
-/* Most is written as in the RFC, so the octets are compared first. */
 bool sip_octets_equal_nocase(const char *a, const char *b, size_t n)
 {
-    if (sip_octets_equal(a, b, n)) {
+    if (n == 0 || memcmp(a, b, n) == 0) { /* most is written as in the RFC */
         return true;
     }
     for (size_t i = 0; i < n; i++) {
-        if (sip_lower(a[i]) != sip_lower(b[i])) {
+        if (a[i] != b[i] && sip_lower(a[i]) != sip_lower(b[i])) {
             return false;
         }
     }

@@ -63,40 +63,6 @@ static inline struct sip_slice sip_slice_trim(struct sip_slice s)
     return s.n > 0 ? sip_trim_between(s.p, s.p + s.n) : s;
 }
 
-/* Octets as a number, for comparing them at once; p need not be aligned. */
-static inline uint32_t sip_four_octets(const char *p)
-{
-    uint32_t octets;
-    memcpy(&octets, p, sizeof(octets));
-    return octets;
-}
-
-static inline uint64_t sip_eight_octets(const char *p)
-{
-    uint64_t octets;
-    memcpy(&octets, p, sizeof(octets));
-    return octets;
-}
-
-/* Equality of what is short, a name or a token: a dozen instructions, where memcmp takes twice as
- * many. The last octets are compared together with some before them that are known to be equal. */
-static inline bool sip_octets_equal(const char *a, const char *b, size_t n)
-{
-    if (n < 4) {
-        return n == 0 || (a[0] == b[0] && a[n / 2] == b[n / 2] && a[n - 1] == b[n - 1]);
-    }
-    if (n < 8) {
-        return sip_four_octets(a) == sip_four_octets(b) &&
-               sip_four_octets(a + n - 4) == sip_four_octets(b + n - 4);
-    }
-    for (size_t i = 0; i + 8 < n; i += 8) {
-        if (sip_eight_octets(a + i) != sip_eight_octets(b + i)) {
-            return false;
-        }
-    }
-    return sip_eight_octets(a + n - 8) == sip_eight_octets(b + n - 8);
-}
-
 /* Equality, octet by octet; the second ignores ASCII case (tokens, RFC 3261 section 7.3.1). */
 static inline bool sip_slice_equal(struct sip_slice a, struct sip_slice b)
 {
@@ -114,7 +80,7 @@ static inline bool sip_slice_is(struct sip_slice s, const char *text) /* ignores
 static inline bool sip_slice_starts_with(struct sip_slice s, const char *text) /* ignores case */
 {
     size_t n = strlen(text);
-    return s.n >= n && (sip_octets_equal(s.p, text, n) || sip_octets_equal_nocase(s.p, text, n));
+    return s.n >= n && sip_octets_equal_nocase(s.p, text, n);
 }
 
 /* Where text occurs (case ignored), or NULL. */

@@ -65,7 +65,7 @@ static inline bool sip_piece_is_param(struct sip_slice piece, struct sip_slice n
                                       struct sip_slice *value)
 {
     /* As nearly everybody writes it: a third of the instructions. */
-    if (piece.n > name.n && piece.p[name.n] == '=' && sip_octets_equal(piece.p, name.p, name.n)) {
+    if (piece.n > name.n && piece.p[name.n] == '=' && memcmp(piece.p, name.p, name.n) == 0) {
         *value = sip_unquote(sip_trim_between(piece.p + name.n + 1, piece.p + piece.n));
         return true;
     }

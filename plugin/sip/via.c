@@ -32,23 +32,13 @@ static void read_param(struct sip_slice piece, struct sip_via *via)
     }
 }
 
-static bool holds(struct sip_slice s, char c)
-{
-    return s.n > 0 && memchr(s.p, c, s.n) != NULL;
-}
-
 /* "SIP/2.0/UDP host:port". False where nothing stands behind the transport. */
 static bool read_head(struct sip_slice head, struct sip_via *via)
 {
     struct sip_slice name, version, rest;
 
-    if (head.n >= 8 && sip_octets_equal(head.p, "SIP/2.0/", 8)) { /* as nearly all are written */
-        rest = (struct sip_slice){head.p + 8, head.n - 8};
-    } else {
-        rest = sip_slice_cut(head, '/', &name);
-        rest = sip_slice_cut(rest, '/', &version);
-    }
-    rest = sip_slice_trim(rest);
+    rest = sip_slice_cut(head, '/', &name);
+    rest = sip_slice_trim(sip_slice_cut(rest, '/', &version));
     size_t n = 0;
     while (n < rest.n && !sip_is_lws(rest.p[n])) {
         n++;
@@ -64,18 +54,15 @@ static bool read_head(struct sip_slice head, struct sip_via *via)
 
 bool sip_via_read(struct sip_slice value, struct sip_via *via)
 {
-    /* Hardly ever; asked once for all pieces this saves 150 instructions. */
-    bool quoted = holds(value, '"') || holds(value, '<');
     struct sip_slice piece;
 
     *via = (struct sip_via){.text = value};
-    struct sip_slice rest =
-        quoted ? sip_value_cut(value, ';', &piece) : sip_slice_cut(value, ';', &piece);
+    struct sip_slice rest = sip_value_cut(value, ';', &piece);
     if (!read_head(piece, via)) {
         return false;
     }
     while (rest.p != NULL) {
-        rest = quoted ? sip_value_cut(rest, ';', &piece) : sip_slice_cut(rest, ';', &piece);
+        rest = sip_value_cut(rest, ';', &piece);
         read_param(piece, via);
     }
     return via->host.n > 0;

@@ -8,6 +8,7 @@
 #include <glib.h>
 
 #include "guard.h"
+#include "sip/ip.h"
 
 void test_host_register(void);
 
@@ -41,6 +42,42 @@ static void test_address(void)
     guard_release();
 }
 
+/* RFC 5952 section 4; what is written reads as the same address. */
+static void test_write(void)
+{
+    static const struct {
+        const char *text, *written;
+    } cases[] = {
+        {"192.0.2.1", "192.0.2.1"},
+        {"255.255.255.255", "255.255.255.255"},
+        {"2001:0DB8::0001", "2001:db8::1"},
+        {"2001:db8:0:0:1:0:0:1", "2001:db8::1:0:0:1"},
+        {"2001:db8:0:1:1:1:1:1", "2001:db8:0:1:1:1:1:1"},
+        {"2001:0:0:1:0:0:0:1", "2001:0:0:1::1"},
+        {"::", "::"},
+        {"::1", "::1"},
+        {"fe80::", "fe80::"},
+        {"ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        struct sip_ip ip, again;
+        char text[SIP_IP_TEXT];
+
+        g_test_message("%s", cases[i].text);
+        g_assert_true(sip_ip_read(guard_text(cases[i].text), &ip));
+        sip_ip_write(ip.family, ip.address, text);
+        g_assert_cmpstr(text, ==, cases[i].written);
+        g_assert_true(sip_ip_read(guard_text(text), &again));
+        g_assert_cmpint(again.family, ==, ip.family);
+        g_assert_cmpmem(again.address, 16, ip.address, 16);
+        guard_release();
+    }
+    char none[SIP_IP_TEXT] = "x";
+    sip_ip_write(0, (const uint8_t[16]){1}, none);
+    g_assert_cmpstr(none, ==, "");
+}
+
 static void test_equal(void)
 {
     static const struct {
@@ -62,6 +99,7 @@ static void test_equal(void)
 
 void test_host_register(void)
 {
+    g_test_add_func("/host/write", test_write);
     g_test_add_func("/host/address", test_address);
     g_test_add_func("/host/equal", test_equal);
 }

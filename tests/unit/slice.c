@@ -63,7 +63,6 @@ static void test_equal_octets(void)
     for (size_t n = 0; n < sizeof(text); n++) {
         struct sip_slice a = guard_copy(text, n);
 
-        g_assert_true(sip_octets_equal(a.p, text, n));
         g_assert_true(sip_octets_equal_nocase(a.p, text, n));
         for (size_t at = 0; at < n; at++) {
             for (unsigned bit = 0; bit < 8; bit++) {
@@ -72,7 +71,6 @@ static void test_equal_octets(void)
                 other[at] = (char)((unsigned char)other[at] ^ 1u << bit);
 
                 struct sip_slice b = guard_copy(other, n);
-                g_assert_false(sip_octets_equal(a.p, b.p, n));
                 g_assert_cmpint(sip_octets_equal_nocase(a.p, b.p, n), ==,
                                 bit == 5 && g_ascii_isalpha(text[at]));
             }

@@ -12,17 +12,22 @@ static uint64_t draw(void)
     return ((uint64_t)g_random_int() << 32 | g_random_int()) | 1;
 }
 
-#define HALF UINT64_C(0xFFFFFFFF)
-
 /* Both halves of the product of 128 bits, so that every bit goes into every other. */
 static inline uint64_t fold(uint64_t a, uint64_t b)
 {
-    uint64_t low = (a & HALF) * (b & HALF);
-    uint64_t left = (a >> 32) * (b & HALF) + (low >> 32);
-    uint64_t right = (a & HALF) * (b >> 32) + (left & HALF);
+#ifdef __SIZEOF_INT128__
+    G_GNUC_EXTENSION unsigned __int128 product = (unsigned __int128)a * b;
+
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
+#else /* 32 bit, and compilers without: four times as many instructions */
+    const uint64_t half = UINT32_MAX;
+    uint64_t low = (a & half) * (b & half);
+    uint64_t left = (a >> 32) * (b & half) + (low >> 32);
+    uint64_t right = (a & half) * (b >> 32) + (left & half);
     uint64_t high = (a >> 32) * (b >> 32) + (left >> 32) + (right >> 32);
 
-    return high ^ (right << 32 | (low & HALF));
+    return high ^ (right << 32 | (low & half));
+#endif
 }
 
 static inline uint64_t eight(const char *p)
