@@ -7,6 +7,7 @@
 
 void test_body_register(void);
 void test_auth_register(void);
+void test_calls_register(void);
 void test_code_register(void);
 void test_custom_register(void);
 void test_cost_register(void);
@@ -52,6 +53,7 @@ int main(int argc, char *argv[])
     test_dialog_register();
     test_offer_register();
     test_server_register();
+    test_calls_register();
     test_many_register();
     return g_test_run();
 }

@@ -1,0 +1,113 @@
+/* calls.c
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "calls/calls.h"
+
+#include "calls/all.h"
+
+struct sip_calls *sip_calls_new(void)
+{
+    struct sip_calls *all = g_new0(struct sip_calls, 1);
+
+    all->texts = sip_interned_new();
+    all->joins = sip_joins_new();
+    all->scratch = g_string_new(NULL);
+    for (unsigned kind = 0; kind < SIP_RECORD_KINDS; kind++) {
+        all->records[kind] = g_ptr_array_new();
+    }
+    sip_calls_set_leg_headers(all, SIP_LEG_HEADERS);
+    return all;
+}
+
+void sip_calls_free(struct sip_calls *all)
+{
+    for (unsigned kind = 0; kind < SIP_RECORD_KINDS; kind++) {
+        g_ptr_array_unref(all->records[kind]);
+    }
+    sip_keyed_clear(&all->calls);
+    sip_keyed_clear(&all->leases);
+    sip_keyed_clear(&all->requests);
+    sip_joins_free(all->joins);
+    sip_interned_free(all->texts);
+    sip_pool_clear(&all->kept);
+    g_string_free(all->scratch, TRUE);
+    g_free(all);
+}
+
+void sip_calls_set_leg_headers(struct sip_calls *all, const char *names)
+{
+    sip_joins_set_headers(all->joins, names);
+}
+
+void sip_calls_enter(struct sip_calls *all, struct sip_record *record, enum sip_record_kind kind)
+{
+    g_ptr_array_add(all->records[kind], record);
+    record->kind = (uint8_t)kind;
+    record->number = all->records[kind]->len;
+}
+
+struct sip_record *sip_calls_add(struct sip_calls *all, const struct sip_packet *packet,
+                                 const struct sip_transaction *t)
+{
+    struct sip_call *call;
+    struct sip_lease *lease;
+
+    if (t == NULL || !sip_message_has(packet->message, SIP_HDR_CALL_ID)) {
+        return NULL;
+    }
+    /* A subscription may share the Call-ID of a call (RFC 5057 section 4): it counts as part of it. */
+    if (t->method != SIP_METHOD_REGISTER) {
+        call = sip_call_add(all, packet, t);
+        if (call != NULL) {
+            return &call->record;
+        }
+    }
+    lease = sip_lease_add(all, packet, t);
+    if (lease != NULL) {
+        return &lease->record;
+    }
+    struct sip_request *request = sip_request_add(all, packet, t);
+    return request != NULL ? &request->record : NULL;
+}
+
+unsigned sip_calls_count(const struct sip_calls *all, enum sip_record_kind kind)
+{
+    return all->records[kind]->len;
+}
+
+static bool is_listed(struct sip_record *record)
+{
+    switch (record->kind) {
+    case SIP_RECORD_CALL:
+        return ((struct sip_call *)record)->inbound == NULL;
+    case SIP_RECORD_REQUEST:
+        return ((struct sip_request *)record)->refusals > 0;
+    default:
+        return true;
+    }
+}
+
+struct sip_record *sip_calls_at(const struct sip_calls *all, enum sip_record_kind kind,
+                                unsigned index)
+{
+    struct sip_record *record = g_ptr_array_index(all->records[kind], index);
+
+    return is_listed(record) ? record : NULL;
+}
+
+struct sip_call *sip_record_call(struct sip_record *record)
+{
+    return record->kind == SIP_RECORD_CALL ? sip_call_first((struct sip_call *)record) : NULL;
+}
+
+struct sip_lease *sip_record_lease(struct sip_record *record)
+{
+    return record->kind == SIP_RECORD_REGISTRATION || record->kind == SIP_RECORD_SUBSCRIPTION
+               ? (struct sip_lease *)record
+               : NULL;
+}
+
+struct sip_request *sip_record_request(struct sip_record *record)
+{
+    return record->kind == SIP_RECORD_REQUEST ? (struct sip_request *)record : NULL;
+}

@@ -1,0 +1,482 @@
+/* outcome.c
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "calls/outcome.h"
+
+#include <glib.h>
+
+#include "calls/agreed.h"
+#include "sip/code.h"
+
+/* Hops that a failure is followed over. */
+#define MAX_HOPS 32
+
+static const char *const results[] = {
+    [SIP_CALL_ANSWERED] = "answered",   [SIP_CALL_STILL_UP] = "still up",
+    [SIP_CALL_BUSY] = "busy",           [SIP_CALL_DECLINED] = "declined",
+    [SIP_CALL_CANCELLED] = "cancelled", [SIP_CALL_NO_ANSWER] = "no answer",
+    [SIP_CALL_FAILED] = "failed",       [SIP_CALL_INCOMPLETE] = "incomplete",
+};
+
+static const char *const ends[] = {
+    [SIP_ENDED_BY_NOTHING] = "nothing",   [SIP_ENDED_BY_CALLER] = "caller BYE",
+    [SIP_ENDED_BY_CALLEE] = "callee BYE", [SIP_ENDED_BY_BYE] = "BYE",
+    [SIP_ENDED_BY_CANCEL] = "CANCEL",     [SIP_ENDED_BY_FAILURE] = "failure",
+    [SIP_ENDED_BY_TIMEOUT] = "timeout",   [SIP_ENDED_UNSEEN] = "not captured",
+};
+
+static const char *const lacking[SIP_LACKS_COUNT] = {
+    "the INVITE", "the beginning",     "what answered the INVITE",     "the final response",
+    "the end",    "parts of messages", "where the redirection led to",
+};
+
+const char *sip_call_result_name(unsigned result)
+{
+    return results[result];
+}
+
+const char *sip_call_ended_by_name(unsigned ended_by)
+{
+    return ends[ended_by];
+}
+
+char *sip_call_lacks_text(unsigned lacks)
+{
+    GString *text = g_string_new(NULL);
+
+    for (unsigned i = 0; i < SIP_LACKS_COUNT; i++) {
+        if (lacks & 1u << i) {
+            g_string_append_printf(text, "%s%s", text->len > 0 ? ", " : "", lacking[i]);
+        }
+    }
+    return g_string_free(text, text->len == 0);
+}
+
+bool sip_transaction_timed_out(const struct sip_transaction *t, const struct sip_clock *clock)
+{
+    if (t->request_frame == 0 || t->responses != NULL || t->final_frame != 0 ||
+        t->heard_elsewhere || clock->now - t->request_time <= 64 * clock->t1) {
+        return false;
+    }
+    bool asked_to_the_end = t->transport == SIP_TRANSPORT_UDP && t->request_copies >= 6 &&
+                            t->last_request_time - t->request_time > 64 * clock->t1 - clock->t2;
+    return asked_to_the_end || t->hop->to_client->last != INT64_MIN;
+}
+
+static void earliest(int64_t *time, int64_t other)
+{
+    *time = *time == SIP_NEVER ? other : MIN(*time, other);
+}
+
+/* What happened on one leg, as those on it saw it. */
+static void add_times(struct sip_outcome_of_call *o, const struct sip_leg *leg)
+{
+    const struct sip_transaction *t = leg->invite;
+
+    if (t->request_frame != 0) {
+        earliest(&o->begin, t->request_time);
+    }
+    for (const struct sip_response *r = t->responses; r != NULL; r = r->next) {
+        earliest(&o->response, r->time);
+        if (r->code == 180) {
+            earliest(&o->ringing, r->time);
+        }
+        if (r->code / 100 == 2 && (o->answered == SIP_NEVER || r->time < o->answered)) {
+            o->answered = r->time;
+            o->answered_frame = r->frame;
+        }
+    }
+}
+
+/* Whether an earlier response of the leg had the same tag. */
+static bool is_new_branch(const struct sip_transaction *t, const struct sip_response *response)
+{
+    for (const struct sip_response *r = t->responses; r != response; r = r->next) {
+        if (r->code > 100 && g_strcmp0(r->to_tag, response->to_tag) == 0) {
+            return false;
+        }
+    }
+    return response->code > 100 && response->code < 300 && response->to_tag != NULL;
+}
+
+static unsigned branches_of(const struct sip_leg *leg)
+{
+    unsigned count = 0;
+
+    for (const struct sip_response *r = leg->invite->responses; r != NULL; r = r->next) {
+        count += is_new_branch(leg->invite, r);
+    }
+    return count;
+}
+
+/* How well a failure says why a call failed: as a proxy chooses (RFC 3261 section 16.7). That a branch
+ * was cancelled says all where the caller gave up, and else nothing. */
+static int weight(const struct sip_call *call, const struct sip_transaction *t)
+{
+    unsigned code = t->final_code;
+
+    if (code == 487) {
+        return call->cancel_frame != 0 ? 10 : 1;
+    }
+    return code < 300 ? 0 : code >= 600 ? 9 : 9 - (int)(code / 100);
+}
+
+/* The leg whose final response the caller got, or would have got; NULL: none has one. Among the last
+ * tries, those nearest to the caller. */
+static const struct sip_leg *deciding_leg(const struct sip_call *call)
+{
+    const struct sip_leg *best = NULL;
+
+    for (const struct sip_leg *leg = call->legs; leg != NULL; leg = leg->next) {
+        if (!leg->onward && leg->attempt == call->attempts && weight(call, leg->invite) > 0 &&
+            (best == NULL || weight(call, leg->invite) >= weight(call, best->invite))) {
+            best = leg;
+        }
+    }
+    return best;
+}
+
+/* Whether a branch that was answered by something has no final response yet. */
+static bool is_waiting(const struct sip_call *call)
+{
+    for (const struct sip_leg *leg = call->legs; leg != NULL; leg = leg->next) {
+        if (!leg->onward && leg->attempt == call->attempts && leg->invite->final_frame == 0 &&
+            leg->invite->provisional_frame != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A cause that says more than a code that many things are answered with. */
+static enum sip_call_result result_of_cause(const struct sip_cause *cause)
+{
+    if (cause->protocol != SIP_CAUSE_Q850) {
+        return SIP_CALL_FAILED;
+    }
+    switch (cause->number) {
+    case 17:
+        return SIP_CALL_BUSY;
+    case 18:
+    case 19:
+        return SIP_CALL_NO_ANSWER;
+    case 21:
+        return SIP_CALL_DECLINED;
+    default:
+        return SIP_CALL_FAILED;
+    }
+}
+
+static enum sip_call_result result_of_failure(const struct sip_outcome_of_call *o)
+{
+    switch (sip_code_outcome(o->code, SIP_METHOD_INVITE)) {
+    case SIP_OUTCOME_BUSY:
+        return SIP_CALL_BUSY;
+    case SIP_OUTCOME_DECLINED:
+        return SIP_CALL_DECLINED;
+    case SIP_OUTCOME_CANCELLED:
+        return SIP_CALL_CANCELLED;
+    default:
+        break;
+    }
+    if (o->code != 408 && o->code != 480) {
+        return SIP_CALL_FAILED;
+    }
+    enum sip_call_result result = result_of_cause(&o->cause);
+    return result == SIP_CALL_FAILED && o->ringing != SIP_NEVER ? SIP_CALL_NO_ANSWER : result;
+}
+
+/* The leg that goes on from the server of another one, and was refused too; NULL: none was captured. */
+static const struct sip_leg *next_hop(const struct sip_call *call, const struct sip_leg *from)
+{
+    const struct sip_leg *best = NULL;
+
+    for (const struct sip_leg *leg = call->legs; leg != NULL; leg = leg->next) {
+        if (leg != from && leg->onward && leg->attempt == from->attempt &&
+            weight(call, leg->invite) > 0 &&
+            leg->invite->request_time >= from->invite->request_time - SIP_CAPTURE_JITTER &&
+            sip_endpoint_same_address(&leg->invite->hop->client, &from->invite->hop->server) &&
+            !sip_endpoint_equal(&leg->invite->hop->server, &from->invite->hop->server) &&
+            (best == NULL || weight(call, leg->invite) >= weight(call, best->invite))) {
+            best = leg;
+        }
+    }
+    return best;
+}
+
+static const struct sip_leg *last_hop(const struct sip_call *call, const struct sip_leg *leg)
+{
+    const struct sip_leg *next;
+
+    for (int hops = 0; hops < MAX_HOPS && (next = next_hop(call, leg)) != NULL; hops++) {
+        leg = next;
+    }
+    return leg;
+}
+
+/* The outbound leg that failed because of what it met: the first that was refused. */
+static const struct sip_call *failed_outbound(const struct sip_call *call)
+{
+    for (const struct sip_call *c = call->outbound; c != NULL; c = c->next_outbound) {
+        const struct sip_leg *leg = deciding_leg(c);
+        if (!c->answered && leg != NULL && leg->invite->final_code != 487) {
+            return c;
+        }
+    }
+    return NULL;
+}
+
+static void find_origin(struct sip_outcome_of_call *o, const struct sip_call *call,
+                        const struct sip_leg *leg)
+{
+    const struct sip_call *outbound = failed_outbound(call);
+
+    leg = last_hop(call, leg);
+    if (outbound != NULL) {
+        leg = last_hop(outbound, deciding_leg(outbound));
+        o->other_leg = true;
+        if (o->cause.protocol == SIP_CAUSE_NONE) {
+            o->cause = leg->cause;
+        }
+    }
+    o->failed_at = &leg->invite->hop->server;
+    o->failed_code = leg->invite->final_code;
+}
+
+static enum sip_call_ended_by side_of(const struct sip_hangup *hangup)
+{
+    return hangup->by == SIP_SIDE_CALLER   ? SIP_ENDED_BY_CALLER
+           : hangup->by == SIP_SIDE_CALLEE ? SIP_ENDED_BY_CALLEE
+                                           : SIP_ENDED_BY_BYE;
+}
+
+/* By CANCEL, or by a BYE in an early dialog. */
+static enum sip_call_ended_by given_up_by(const struct sip_call *call)
+{
+    return call->cancel_frame != 0  ? SIP_ENDED_BY_CANCEL
+           : call->hangup_count > 0 ? side_of(&call->hangups[0])
+                                    : SIP_ENDED_UNSEEN;
+}
+
+static void judge_failure(struct sip_outcome_of_call *o, const struct sip_call *call,
+                          const struct sip_leg *leg)
+{
+    o->code = leg->invite->final_code;
+    o->phrase = leg->phrase;
+    o->warning = leg->warning;
+    o->final_frame = o->end_frame = leg->invite->final_frame;
+    o->end = leg->invite->final_time;
+    o->cause = leg->cause;
+    o->result = result_of_failure(o);
+    if (o->code < 400) {
+        o->result = SIP_CALL_INCOMPLETE;
+        o->ended_by = SIP_ENDED_UNSEEN;
+        o->lacks |= SIP_LACKS_NEXT_TRY;
+        return;
+    }
+    bool by_user = o->result == SIP_CALL_BUSY || o->result == SIP_CALL_DECLINED;
+    if (call->cancel_frame != 0 && call->cancel_time <= o->end && !by_user) {
+        o->result = SIP_CALL_CANCELLED;
+    }
+    if (o->result == SIP_CALL_CANCELLED) {
+        o->ended_by = given_up_by(call);
+        o->cause = call->end_cause.protocol != SIP_CAUSE_NONE ? call->end_cause : o->cause;
+        return;
+    }
+    o->ended_by = o->code == 408 ? SIP_ENDED_BY_TIMEOUT : SIP_ENDED_BY_FAILURE;
+    find_origin(o, call, leg);
+}
+
+/* The INVITE that nobody answered, of the last try; NULL: none. */
+static const struct sip_leg *silent_leg(const struct sip_call *call, const struct sip_clock *clock)
+{
+    const struct sip_leg *silent = NULL;
+
+    for (const struct sip_leg *leg = call->legs; leg != NULL; leg = leg->next) {
+        if (leg->attempt == call->attempts && sip_transaction_timed_out(leg->invite, clock)) {
+            silent = leg; /* the furthest */
+        }
+    }
+    return silent;
+}
+
+static bool was_refused_unseen(const struct sip_call *call)
+{
+    for (const struct sip_leg *leg = call->legs; leg != NULL; leg = leg->next) {
+        if (!leg->onward && leg->attempt == call->attempts && leg->invite->failure_acked) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* No final response was captured where the caller is. */
+static void judge_silence(struct sip_outcome_of_call *o, const struct sip_call *call,
+                          const struct sip_clock *clock)
+{
+    const struct sip_leg *silent = silent_leg(call, clock);
+
+    o->result = SIP_CALL_INCOMPLETE;
+    if (call->cancel_frame != 0) {
+        o->result = SIP_CALL_CANCELLED;
+        o->ended_by = SIP_ENDED_BY_CANCEL;
+        o->end = call->cancel_time;
+        o->end_frame = call->cancel_frame;
+        o->cause = call->end_cause;
+        o->lacks |= SIP_LACKS_FINAL;
+    } else if (was_refused_unseen(call)) {
+        o->result = SIP_CALL_FAILED;
+        o->ended_by = SIP_ENDED_UNSEEN;
+        o->lacks |= SIP_LACKS_ANSWERS;
+    } else if (silent != NULL && o->response == SIP_NEVER) {
+        o->result = SIP_CALL_FAILED;
+        o->ended_by = SIP_ENDED_BY_TIMEOUT;
+        o->failed_at = &silent->invite->hop->server;
+    } else {
+        o->lacks |= SIP_LACKS_FINAL;
+    }
+}
+
+static bool has_tag(const char *const *tags, unsigned count, const char *tag)
+{
+    for (unsigned i = 0; i < count; i++) {
+        if (g_strcmp0(tags[i], tag) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Dialogs that a 2xx made; of more than BYEs are kept, so many. */
+static unsigned answers_of(const struct sip_call *call)
+{
+    const char *tags[SIP_CALL_MAX_HANGUPS];
+    unsigned count = 0;
+
+    for (const struct sip_leg *leg = call->legs; leg != NULL; leg = leg->next) {
+        const struct sip_response *r = leg->onward ? NULL : leg->invite->responses;
+        for (; r != NULL && count < SIP_CALL_MAX_HANGUPS; r = r->next) {
+            if (r->code / 100 == 2 && !has_tag(tags, count, r->to_tag)) {
+                tags[count++] = r->to_tag;
+            }
+        }
+    }
+    return count;
+}
+
+/* The BYE that ended the last of its dialogs; NULL: one goes on. */
+static const struct sip_hangup *last_hangup(const struct sip_call *call)
+{
+    const struct sip_hangup *last = NULL;
+
+    for (unsigned i = 0; i < call->hangup_count; i++) {
+        if (last == NULL || call->hangups[i].time > last->time) {
+            last = &call->hangups[i];
+        }
+    }
+    return call->hangup_count >= answers_of(call) ? last : NULL;
+}
+
+static void judge_answered(struct sip_outcome_of_call *o, const struct sip_call *call)
+{
+    const struct sip_hangup *hangup = last_hangup(call);
+
+    o->result = SIP_CALL_ANSWERED;
+    o->lacks |= o->answered_frame == 0 && call->from_start ? SIP_LACKS_FINAL : 0;
+    o->final_frame = o->answered_frame;
+    o->cause = call->end_cause;
+    if (hangup != NULL) {
+        o->ended_by = side_of(hangup);
+        o->end = hangup->time;
+        o->end_frame = hangup->frame;
+    } else if (call->lost_frame != 0) {
+        o->ended_by = SIP_ENDED_BY_FAILURE;
+        o->end_frame = call->lost_frame;
+    } else {
+        o->result = SIP_CALL_STILL_UP;
+        o->lacks |= SIP_LACKS_END;
+    }
+}
+
+/* The leg of the 2xx, for what else that says. */
+static void name_answer(struct sip_outcome_of_call *o, const struct sip_call *call)
+{
+    for (const struct sip_leg *leg = call->legs; leg != NULL; leg = leg->next) {
+        const struct sip_response *r = sip_transaction_first(leg->invite, 200, 299);
+        if (r != NULL && r->frame == o->answered_frame) {
+            o->code = r->code;
+            o->phrase = leg->phrase;
+        }
+    }
+}
+
+/* All but the INVITEs is captured: the call was up before. */
+static void judge_unbegun(struct sip_outcome_of_call *o, const struct sip_call *call)
+{
+    o->lacks |= SIP_LACKS_BEGINNING;
+    judge_answered(o, call);
+    o->result = SIP_CALL_INCOMPLETE;
+}
+
+static void add_legs(struct sip_outcome_of_call *o, const struct sip_call *call)
+{
+    bool has_answer = false, has_invite = false;
+
+    for (const struct sip_leg *leg = call->legs; leg != NULL; leg = leg->next) {
+        if (!leg->onward) {
+            add_times(o, leg);
+            has_invite = has_invite || leg->invite->request_frame != 0;
+            has_answer = has_answer || leg->invite->responses != NULL;
+            o->branches = MAX(o->branches, branches_of(leg));
+        }
+    }
+    o->attempts = call->attempts;
+    o->legs = call->leg_count;
+    for (const struct sip_call *c = call->outbound; c != NULL; c = c->next_outbound) {
+        o->legs += c->leg_count;
+    }
+    o->lacks |= call->from_start && !has_invite ? SIP_LACKS_INVITE : 0;
+    o->lacks |= call->answered && !has_answer && has_invite ? SIP_LACKS_ANSWERS : 0;
+    o->lacks |= call->cut ? SIP_LACKS_OCTETS : 0;
+}
+
+/* Nothing that the caller got was captured: a 2xx on its way, then. */
+static void take_answer_on_its_way(struct sip_outcome_of_call *o, const struct sip_call *call)
+{
+    struct sip_outcome_of_call other = {
+        .begin = SIP_NEVER, .response = SIP_NEVER, .ringing = SIP_NEVER, .answered = SIP_NEVER};
+
+    for (const struct sip_leg *leg = call->legs; leg != NULL; leg = leg->next) {
+        add_times(&other, leg);
+    }
+    o->answered = other.answered;
+    o->answered_frame = other.answered_frame;
+}
+
+struct sip_outcome_of_call sip_call_outcome(const struct sip_call *call,
+                                            const struct sip_clock *clock)
+{
+    struct sip_outcome_of_call o = {.begin = SIP_NEVER,
+                                    .response = SIP_NEVER,
+                                    .ringing = SIP_NEVER,
+                                    .answered = SIP_NEVER,
+                                    .end = SIP_NEVER};
+    const struct sip_leg *leg;
+
+    add_legs(&o, call);
+    if (!call->from_start) {
+        judge_unbegun(&o, call);
+    } else if (o.answered != SIP_NEVER) {
+        judge_answered(&o, call);
+        name_answer(&o, call);
+    } else if ((leg = deciding_leg(call)) != NULL && !is_waiting(call)) {
+        judge_failure(&o, call, leg);
+    } else if (call->answered || call->hangup_count > 0) {
+        take_answer_on_its_way(&o, call);
+        judge_answered(&o, call);
+        name_answer(&o, call);
+    } else {
+        judge_silence(&o, call, clock);
+    }
+    return o;
+}
