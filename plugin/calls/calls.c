@@ -75,15 +75,15 @@ unsigned sip_calls_count(const struct sip_calls *all, enum sip_record_kind kind)
     return all->records[kind]->len;
 }
 
-static bool is_listed(struct sip_record *record)
+struct sip_record *sip_record_listed(struct sip_record *record)
 {
     switch (record->kind) {
     case SIP_RECORD_CALL:
-        return ((struct sip_call *)record)->inbound == NULL;
+        return &sip_call_first((struct sip_call *)record)->record;
     case SIP_RECORD_REQUEST:
-        return ((struct sip_request *)record)->refusals > 0;
+        return ((struct sip_request *)record)->refusals > 0 ? record : NULL;
     default:
-        return true;
+        return record;
     }
 }
 
@@ -92,7 +92,7 @@ struct sip_record *sip_calls_at(const struct sip_calls *all, enum sip_record_kin
 {
     struct sip_record *record = g_ptr_array_index(all->records[kind], index);
 
-    return is_listed(record) ? record : NULL;
+    return sip_record_listed(record) == record ? record : NULL;
 }
 
 struct sip_call *sip_record_call(struct sip_record *record)

@@ -9,6 +9,7 @@
 #include <epan/tap.h>
 
 #include "compat.h"
+#include "epan/call_fields.h"
 #include "epan/fields.h"
 #include "epan/preferences.h"
 #include "epan/readers.h"
@@ -80,6 +81,7 @@ static void end_file(void)
 static void register_protocol(void)
 {
     fields_register();
+    call_fields_register(fields_protocol());
     preferences_register(fields_protocol());
     handle = create_dissector_handle(dissect, fields_protocol());
     register_postdissector(handle);

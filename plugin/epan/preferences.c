@@ -6,6 +6,7 @@
 #include <epan/prefs.h>
 #include <wsutil/report_message.h>
 
+#include "calls/calls.h"
 #include "epan/custom_rules.h"
 
 /* The values of the enumerations below, as Wireshark stores them. */
@@ -18,6 +19,8 @@ static gint ims = IMS_AUTO;
 static gint language = SIP_ENGLISH;
 static guint t1 = 500; /* milliseconds */
 static guint t2 = 4000;
+
+static const char *leg_headers = SIP_LEG_HEADERS;
 
 static struct sip_choice *choice;
 
@@ -164,6 +167,10 @@ void preferences_register(int protocol)
     prefs_register_uint_preference(module, "t2", "T2 (ms)",
                                    "The longest time between two copies (RFC 3261, timer T2)", 10,
                                    &t2);
+    prefs_register_string_preference(module, "leg_headers", "Header fields that join legs",
+                                     "Header fields of an INVITE with the Call-ID of the leg that "
+                                     "a B2BUA got it from, separated by commas",
+                                     &leg_headers);
 }
 
 void preferences_begin_file(void)
@@ -187,6 +194,11 @@ bool preferences_ims(const struct sip_message *m)
 enum sip_language preferences_language(void)
 {
     return language == SIP_FRENCH ? SIP_FRENCH : SIP_ENGLISH;
+}
+
+const char *preferences_leg_headers(void)
+{
+    return leg_headers != NULL ? leg_headers : "";
 }
 
 int64_t preferences_t1(void)

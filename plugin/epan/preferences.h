@@ -36,6 +36,9 @@ static inline const char *preferences_text(const char *english)
     return sip_text(english, preferences_language());
 }
 
+/* The header fields that hold the Call-ID of a B2BUA's inbound leg: names, separated by commas. */
+const char *preferences_leg_headers(void);
+
 /* T1 and T2 of RFC 3261, in microseconds. */
 int64_t preferences_t1(void);
 int64_t preferences_t2(void);

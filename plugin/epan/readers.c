@@ -8,6 +8,7 @@
 #include <epan/prefs.h>
 #include <epan/tap.h>
 
+#include "epan/call_fields.h"
 #include "epan/command_line.h"
 #include "epan/fields.h"
 
@@ -68,13 +69,14 @@ static bool history_is_read(proto_tree *tree)
 struct readers readers_of(packet_info *pinfo, proto_tree *tree)
 {
     if (SIP_ALWAYS_WANT) {
-        return (struct readers){true, true, true, true};
+        return (struct readers){true, true, true, true, true};
     }
     struct readers readers = {
         .fields = proto_field_is_referenced(tree, fields_protocol()),
         .experts = experts_are_read(pinfo, tree),
         .later = again || have_tap_listener(ids.records),
     };
-    readers.history = readers.later || (readers.fields && history_is_read(tree));
+    readers.calls = readers.later || (readers.fields && call_fields_are_read(tree));
+    readers.history = readers.calls || (readers.fields && history_is_read(tree));
     return readers;
 }

@@ -13,6 +13,7 @@
 struct readers {
     bool fields;  /* of this packet, now: a tree that is shown, a filter, a column */
     bool history; /* what other messages of the capture have to do with it, now or later */
+    bool calls; /* what call, registration … it is part of, now or later; history is read, then */
     bool experts; /* expert infos of this packet, now */
     bool later;   /* when the packet is looked at again, or by a statistic at the end */
 };

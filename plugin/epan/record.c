@@ -18,6 +18,7 @@
 G_STATIC_ASSERT(sizeof(struct message_record) <= 96);
 
 static struct sip_analysis *analysis;
+static struct sip_calls *calls;
 static wmem_allocator_t *scope; /* of the records that are being made */
 
 /* Messages are judged in the order of the capture. Frames with SIP that came without a tree wait here
@@ -55,6 +56,12 @@ static const char *displayable(const char *bytes, size_t n)
     return wmem_strbuf_finalize(text);
 }
 
+static void note_finding(const struct message_record *message, const struct finding_record *finding)
+{
+    sip_record_note_finding(message->part_of, finding->rule, sip_rule_at(finding->rule)->severity,
+                            message->frame);
+}
+
 /* What is found at the end of a transaction may have been found at an earlier end. */
 static void collect(void *cookie, const struct sip_message *m, unsigned number,
                     const struct sip_finding *finding)
@@ -73,6 +80,9 @@ static void collect(void *cookie, const struct sip_message *m, unsigned number,
     record->where_length = (guint32)finding->where.n;
     record->related = finding->related;
     record->evidence = displayable(finding->evidence, strlen(finding->evidence));
+    if (message->part_of != NULL) { /* found at the end; else see add_to_calls */
+        note_finding(message, record);
+    }
 }
 
 /* 503 without Retry-After counts as 500 (RFC 3261 section 21.5.4); whether it is absent may be
@@ -118,6 +128,8 @@ static struct sip_settings settings(const struct readers *readers)
 void record_begin_file(void)
 {
     analysis = sip_analysis_new(collect);
+    calls = sip_calls_new();
+    sip_calls_set_leg_headers(calls, preferences_leg_headers());
     waiting = g_array_new(FALSE, FALSE, sizeof(guint32));
     waiting_passed = 0;
     newborn = 0;
@@ -126,6 +138,7 @@ void record_begin_file(void)
 void record_end_file(void)
 {
     g_clear_pointer(&analysis, sip_analysis_free);
+    g_clear_pointer(&calls, sip_calls_free);
     if (waiting != NULL) {
         g_array_free(waiting, TRUE);
         waiting = NULL;
@@ -139,7 +152,7 @@ static bool some_wait(void)
 
 void record_finish(void)
 {
-    struct readers later = {.history = true, .later = true};
+    struct readers later = {.history = true, .calls = true, .later = true};
     struct sip_settings wanted = settings(&later);
 
     scope = wmem_file_scope();
@@ -153,6 +166,11 @@ gint64 record_newest_time(void)
     return sip_analysis_newest_time(analysis);
 }
 
+struct sip_clock record_clock(void)
+{
+    return (struct sip_clock){record_newest_time(), preferences_t1(), preferences_t2()};
+}
+
 static void describe(struct message_record *record, const struct sip_message *m)
 {
     record->is_response = m->is_response;
@@ -164,6 +182,20 @@ static void describe(struct message_record *record, const struct sip_message *m)
         record->outcome = (guint8)sip_code_outcome(m->code, m->method);
         record->has_retry_after =
             sip_value_seconds(sip_message_value(m, SIP_HDR_RETRY_AFTER), &record->retry_after);
+    }
+}
+
+/* It is part of a call, a registration …, and so is what was found in it. */
+static void add_to_calls(struct message_record *message, const struct sip_packet *packet,
+                         const struct sip_transaction *t, const struct readers *readers)
+{
+    if (readers->calls) {
+        message->part_of = sip_calls_add(calls, packet, t);
+    }
+    if (message->part_of != NULL) {
+        for (const struct finding_record *f = message->findings; f != NULL; f = f->next) {
+            note_finding(message, f);
+        }
     }
 }
 
@@ -181,8 +213,10 @@ static struct message_record *judge(struct sip_packet *packet, const struct sip_
     struct sip_match match = sip_analysis_add(analysis, &wanted, packet, record);
     if (match.transaction != NULL) {
         record->transaction = match.transaction;
+        record->frame = packet->frame;
         record->time = packet->time;
         record->original = match.original_frame;
+        add_to_calls(record, packet, match.transaction, readers);
     }
     return record;
 }

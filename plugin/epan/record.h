@@ -10,7 +10,7 @@
 
 #include <epan/packet.h>
 
-#include "history/transaction.h"
+#include "calls/calls.h"
 
 struct finding_record {
     struct finding_record *next;
@@ -25,8 +25,10 @@ struct message_record {
     struct message_record *next; /* in the same frame */
     struct finding_record *findings;
     const struct sip_transaction *transaction; /* NULL: it belongs to none */
-    const char *method;                        /* NULL where CSeq gave none */
-    gint64 time;                               /* microseconds, as in the transaction */
+    struct sip_record *part_of; /* a call, a registration …; NULL: it is part of none */
+    const char *method;         /* NULL where CSeq gave none */
+    gint64 time;                /* microseconds, as in the transaction */
+    guint32 frame;
     guint32 original;       /* frame of the earlier message that it repeats; 0: none */
     guint32 retry_after;    /* seconds */
     gint32 item_start;      /* where the dissector's item starts in its data source, … */
@@ -55,5 +57,8 @@ void record_finish(void);
 
 /* When the newest message of the file came by: microseconds, as in the transactions. */
 gint64 record_newest_time(void);
+
+/* What there is to know of calls when the newest message of the file has come. */
+struct sip_clock record_clock(void);
 
 #endif

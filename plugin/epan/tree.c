@@ -3,6 +3,7 @@
  */
 #include "epan/tree.h"
 
+#include "epan/call_fields.h"
 #include "epan/fields.h"
 #include "epan/preferences.h"
 #include "epan/readers.h"
@@ -231,6 +232,7 @@ static void draw_message(packet_info *pinfo, proto_tree *tree, const struct mess
         add_responses(subtree, message->transaction);
     }
     add_original(subtree, message);
+    call_fields_draw(subtree, message);
     add_number(subtree, hf_findings, findings);
     for (const struct finding_record *f = message->findings; f != NULL; f = f->next) {
         add_finding(pinfo, subtree, place, f);

@@ -1,0 +1,132 @@
+/* call_fields.c
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "epan/call_fields.h"
+
+#include "rules/table.h"
+#include "stats/party.h"
+
+/* By kind and column; -1: the column is no field. */
+static int fields[SIP_RECORD_KINDS][SIP_COLUMNS_MAX];
+static int ett_record = -1;
+
+static const char *rule_id(unsigned number)
+{
+    return sip_rule_at(number)->id;
+}
+
+const struct sip_names call_fields_names = {rule_id, party_name_of};
+
+static bool is_field(const struct sip_column *column)
+{
+    return (column->places & (SIP_COLUMN_NUMBER | SIP_COLUMN_FIELD)) != 0;
+}
+
+static void describe(hf_register_info *info, int *field, enum sip_record_kind kind,
+                     const struct sip_column *column)
+{
+    static const struct {
+        enum ftenum type;
+        int display;
+    } types[] = {
+        [SIP_CELL_TEXT] = {FT_STRING, BASE_NONE},
+        [SIP_CELL_COUNT] = {FT_UINT32, BASE_DEC},
+        [SIP_CELL_FRAME] = {FT_FRAMENUM, BASE_NONE},
+        [SIP_CELL_DURATION] = {FT_RELATIVE_TIME, BASE_NONE},
+        [SIP_CELL_TIME] = {FT_ABSOLUTE_TIME, ABSOLUTE_TIME_UTC},
+    };
+    const char *kind_name = sip_record_kind_name(kind);
+    bool number = (column->places & SIP_COLUMN_NUMBER) != 0;
+
+    info->p_id = field;
+    info->hfinfo.name = column->title;
+    info->hfinfo.abbrev = number ? g_strconcat("sip_response.", kind_name, NULL)
+                                 : g_strconcat("sip_response.", kind_name, ".", column->name, NULL);
+    info->hfinfo.type = types[column->type].type;
+    info->hfinfo.display = types[column->type].display;
+    info->hfinfo.blurb = column->help;
+    HFILL_INIT(*info);
+}
+
+/* Wireshark keeps pointers into the array: it stays for the life of the process. */
+void call_fields_register(int protocol)
+{
+    static int *trees[] = {&ett_record};
+    static hf_register_info infos[SIP_RECORD_KINDS * SIP_COLUMNS_MAX];
+    int used = 0;
+
+    for (unsigned kind = 0; kind < SIP_RECORD_KINDS; kind++) {
+        unsigned count;
+        const struct sip_column *columns = sip_columns((enum sip_record_kind)kind, &count);
+        for (unsigned i = 0; i < count; i++) {
+            fields[kind][i] = -1;
+            if (is_field(&columns[i])) {
+                describe(&infos[used++], &fields[kind][i], (enum sip_record_kind)kind, &columns[i]);
+            }
+        }
+    }
+    proto_register_field_array(protocol, infos, used);
+    proto_register_subtree_array(trees, G_N_ELEMENTS(trees));
+}
+
+bool call_fields_are_read(proto_tree *tree)
+{
+    for (unsigned kind = 0; kind < SIP_RECORD_KINDS; kind++) {
+        unsigned count;
+        sip_columns((enum sip_record_kind)kind, &count);
+        for (unsigned i = 0; i < count; i++) {
+            if (fields[kind][i] != -1 && proto_field_is_referenced(tree, fields[kind][i])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static proto_item *add_cell(proto_tree *tree, int field, const struct sip_column *column,
+                            const struct sip_cell *cell)
+{
+    nstime_t time = {(time_t)(cell->number / 1000000), (int)(cell->number % 1000000) * 1000};
+    proto_item *item;
+
+    switch ((enum sip_cell_type)column->type) {
+    case SIP_CELL_TEXT:
+        item = proto_tree_add_string(tree, field, NULL, 0, 0, cell->text);
+        break;
+    case SIP_CELL_COUNT:
+    case SIP_CELL_FRAME:
+        item = proto_tree_add_uint(tree, field, NULL, 0, 0, (guint32)cell->number);
+        break;
+    default:
+        item = proto_tree_add_time(tree, field, NULL, 0, 0, &time);
+        break;
+    }
+    proto_item_set_generated(item);
+    return item;
+}
+
+void call_fields_draw(proto_tree *tree, const struct message_record *message)
+{
+    struct sip_record *record =
+        message->part_of != NULL ? sip_record_listed(message->part_of) : NULL;
+    struct sip_cell cells[SIP_COLUMNS_MAX];
+    struct sip_clock clock = record_clock();
+    unsigned count;
+
+    if (record == NULL) {
+        return;
+    }
+    GStringChunk *texts = g_string_chunk_new(512);
+    const struct sip_column *columns = sip_columns((enum sip_record_kind)record->kind, &count);
+    sip_describe(record, &clock, &call_fields_names, texts, cells);
+    for (unsigned i = 0; i < count; i++) {
+        int field = fields[record->kind][i];
+        if (field != -1 && cells[i].is_set) {
+            proto_item *item = add_cell(tree, field, &columns[i], &cells[i]);
+            if ((columns[i].places & SIP_COLUMN_NUMBER) != 0) {
+                tree = proto_item_add_subtree(item, ett_record);
+            }
+        }
+    }
+    g_string_chunk_free(texts);
+}
