@@ -26,7 +26,7 @@
     X(CALL, DURATION, "duration", "Duration", DURATION, 10, FT, "From the answer to the end")      \
     X(CALL, FIRST_FRAME, "first_frame", "First frame", FRAME, 11, FT, "Its first message")         \
     X(CALL, FILTER, "filter", "Filter", TEXT, 24, T, "A display filter for all of its packets")    \
-    X(CALL, RESPONSE_TIME, "response_time", "First response", DURATION, 14, FT,                    \
+    X(CALL, RESPONSE_TIME, "response_time", "First response", DURATION, 14, F,                     \
       "From the INVITE to the first response")                                                     \
     X(CALL, RINGING_TIME, "ringing_time", "Ringing", DURATION, 10, FT,                             \
       "From the INVITE to the first 180")                                                          \
@@ -36,15 +36,15 @@
     X(CALL, ATTEMPTS, "attempts", "Tries", COUNT, 5, FT,                                           \
       "INVITEs of the caller, one after another")                                                  \
     X(CALL, LEGS, "legs", "Legs", COUNT, 5, FT, "INVITEs on all hops and legs")                    \
-    X(CALL, BRANCHES, "branches", "Branches", COUNT, 8, FT, "Callees that gave a sign")            \
+    X(CALL, BRANCHES, "branches", "Branches", COUNT, 8, F, "Callees that gave a sign")             \
     X(CALL, FAILED_AT, "failed_at", "Failed at", TEXT, 21, FT,                                     \
       "The server that the failure came from, or that never answered")                             \
-    X(CALL, FAILED_CODE, "failed_code", "Its code", COUNT, 8, FT, "What that server answered")     \
+    X(CALL, FAILED_CODE, "failed_code", "Its code", COUNT, 8, F, "What that server answered")      \
     X(CALL, STORY, "story", "How it came", TEXT, 24, FT, "How one code became another")            \
-    X(CALL, TRANSFER, "transfer", "Transfer", TEXT, 24, FT, "Where a REFER sent it to")            \
-    X(CALL, TRANSFER_CODE, "transfer_code", "Transfer code", COUNT, 13, FT,                        \
+    X(CALL, TRANSFER, "transfer", "Transfer", TEXT, 24, F, "Where a REFER sent it to")             \
+    X(CALL, TRANSFER_CODE, "transfer_code", "Transfer code", COUNT, 13, F,                         \
       "What became of the transfer")                                                               \
-    X(CALL, REPLACES, "replaces", "Replaces", COUNT, 8, FT, "The call whose place it takes")       \
+    X(CALL, REPLACES, "replaces", "Replaces", COUNT, 8, F, "The call whose place it takes")        \
     X(CALL, WORST_RULE, "worst_rule", "Worst finding", TEXT, 32, FT,                               \
       "The gravest broken rule of its messages")                                                   \
     X(CALL, LACKS, "lacks", "The capture lacks", TEXT, 24, FT, "What was not captured")            \
@@ -67,8 +67,10 @@
     X(K, AOR, "aor", "Address", TEXT, 28, FT, "The URI in To")                                    \
     X(K, EVENT, "event", "Event", TEXT, 12, S, "The event package")                               \
     X(K, CODE, "code", "Code", COUNT, 4, FT, "The newest final response")                         \
-    X(K, PHRASE, "phrase", "Phrase", TEXT, 24, FT, "The reason phrase of the newest failure")     \
-    X(K, WARNING, "warning", "Warning", TEXT, 24, FT, "Warning of the newest failure")            \
+    X(K, PHRASE, "phrase", "Phrase", TEXT, 24, FT,                                                \
+      "The reason phrase of that response, if it is a failure")                                   \
+    X(K, WARNING, "warning", "Warning", TEXT, 24, FT,                                             \
+      "Warning of that response, if it is a failure")                                             \
     X(K, GRANTED, "granted", "Granted s", COUNT, 9, FT, "Seconds that were granted last")         \
     X(K, ATTEMPTS, "attempts", "Attempts", COUNT, 8, FT,                                          \
       "Requests; what answers a challenge is the same attempt")                                   \
@@ -277,14 +279,15 @@ static void describe_lease(const struct describing *d, const struct sip_lease *l
     const struct sip_record *record = &lease->record;
     struct sip_cell *cells = d->cells;
     bool granted = lease->granted_frame != 0 && lease->granted != UINT32_MAX;
+    bool failed = lease->code >= 300;
 
     cells[LEASE_NUMBER] = count(record->number);
     cells[LEASE_RESULT] = text(sip_lease_result_name(sip_lease_result(lease, d->clock)));
     cells[LEASE_AOR] = text(lease->aor);
     cells[LEASE_EVENT] = text(lease->event);
     cells[LEASE_CODE] = if_any(lease->code);
-    cells[LEASE_PHRASE] = text(lease->phrase);
-    cells[LEASE_WARNING] = text(lease->warning);
+    cells[LEASE_PHRASE] = text(failed ? lease->phrase : NULL);
+    cells[LEASE_WARNING] = text(failed ? lease->warning : NULL);
     cells[LEASE_GRANTED] = (struct sip_cell){NULL, lease->granted, granted};
     cells[LEASE_ATTEMPTS] = count(lease->attempts);
     cells[LEASE_REFRESHES] = count(lease->grants > 0 ? lease->grants - 1 : 0);

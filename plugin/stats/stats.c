@@ -3,6 +3,8 @@
  */
 #include "stats/stats.h"
 
+#include "stats/call_lists.h"
+#include "stats/call_tables.h"
 #include "stats/findings.h"
 #include "stats/kpi_table.h"
 #include "stats/report.h"
@@ -14,10 +16,12 @@ void stats_register_tables(void)
     response_tree_register();
     rules_table_register();
     kpi_table_register();
+    call_tables_register();
 }
 
 void stats_register(void)
 {
     findings_register();
+    call_lists_register();
     report_register();
 }
