@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Gives the user the profile, or takes it away: what the user made of it is not overwritten.
+# Gives the user the profile, or takes it away. Wireshark writes the files of a profile anew when a
+# user changes a setting: such files are never lost, but kept as a profile of their own.
 # source: the folder with the profile; files: what is in it; component: profile or uninstall-profile.
 
 # Wireshark's folder of personal settings; ~/.wireshark where an old Wireshark has left one.
@@ -14,20 +15,37 @@ endif()
 get_filename_component(name "${source}" NAME)
 set(folder "${settings}/profiles/${name}")
 
-if(component STREQUAL "profile")
-    foreach(file IN LISTS files)
-        if(file STREQUAL "recent")
-            continue() # Wireshark itself keeps sizes and positions there
-        elseif(EXISTS "${folder}/${file}")
-            file(READ "${source}/${file}" ours)
-            file(READ "${folder}/${file}" theirs)
-            if(NOT ours STREQUAL theirs)
-                message(FATAL_ERROR "You have changed ${folder}/${file}: move the folder away, or "
-                                    "remove the profile first (--component uninstall-profile).")
-            endif()
+# Whether a file is not as it is here: changed by the user, or of another version.
+set(differs FALSE)
+foreach(file IN LISTS files)
+    if(EXISTS "${folder}/${file}" AND NOT file STREQUAL "recent") # which Wireshark writes at each end
+        file(READ "${source}/${file}" ours)
+        file(READ "${folder}/${file}" theirs)
+        if(NOT ours STREQUAL theirs)
+            set(differs TRUE)
         endif()
-    endforeach()
-    file(INSTALL "${source}/" DESTINATION "${folder}")
+    endif()
+endforeach()
+
+if(differs)
+    string(TIMESTAMP today "%Y-%m-%d")
+    set(copy "${name}, kept ${today}")
+    set(number 1)
+    while(EXISTS "${settings}/profiles/${copy}")
+        math(EXPR number "${number} + 1")
+        set(copy "${name}, kept ${today} ${number}")
+    endwhile()
+    file(COPY "${folder}/" DESTINATION "${settings}/profiles/${copy}")
+    message(STATUS "Your profile \"${name}\" was changed, or is of another version: it is kept as "
+                   "the profile \"${copy}\".")
+endif()
+
+if(component STREQUAL "profile")
+    set(except)
+    if(NOT differs AND EXISTS "${folder}/recent")
+        set(except PATTERN recent EXCLUDE) # widths that the user has chosen for these columns
+    endif()
+    file(INSTALL "${source}/" DESTINATION "${folder}" ${except})
     return()
 endif()
 

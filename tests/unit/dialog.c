@@ -313,9 +313,9 @@ static void test_target_unknown(void)
     struct sip_transaction *invite;
     struct call call = begin();
     char *longest =
-        g_strdup_printf("Contact: <sip:%0*u@192.0.2.9>\r\n", SIP_DIALOG_TARGET_MAX - 14, 5);
+        g_strdup_printf("Contact: <sip:%0*u@192.0.2.9>\r\n", SIP_DIALOG_TARGET_MAX - 14, 5U);
     char *too_long =
-        g_strdup_printf("Contact: <sip:%0*u@192.0.2.9>\r\n", SIP_DIALOG_TARGET_MAX - 13, 5);
+        g_strdup_printf("Contact: <sip:%0*u@192.0.2.9>\r\n", SIP_DIALOG_TARGET_MAX - 13, 5U);
     const char *const unusable[] = {CONTACT("c") CONTACT("d"), "m: <sip:c>, <sip:d>\r\n",
                                     "Contact: <sip:c\r\n", "Contact:\r\n", too_long};
 
@@ -477,10 +477,10 @@ static void test_routes_unknown(void)
 {
     struct call call = begin();
     GString *many = g_string_new("Record-Route: <sip:p0;lr>");
-    char *long_value = g_strdup_printf("Record-Route: <sip:%0*u;lr>\r\n", SIP_INTERNED_MAX, 5);
+    char *long_value = g_strdup_printf("Record-Route: <sip:%0*u;lr>\r\n", SIP_INTERNED_MAX, 5U);
     char *long_rows = g_strdup_printf("Record-Route: <sip:%0*u;lr>\r\n"
                                       "Record-Route: <sip:%0*u;lr>\r\n",
-                                      SIP_INTERNED_MAX / 2, 5, SIP_INTERNED_MAX / 2, 5);
+                                      SIP_INTERNED_MAX / 2, 5U, SIP_INTERNED_MAX / 2, 5U);
 
     for (int i = 1; i < SIP_ROUTES_MAX; i++) {
         g_string_append(many, ",<sip:p;lr>");
@@ -573,8 +573,8 @@ static void test_texts(void)
     g_assert_null(sip_interned_keep(texts, SIP_SLICE("a\0b")));
     g_assert_null(sip_interned_keep(texts, (struct sip_slice){NULL, 0}));
     g_assert_null(sip_interned_keep(texts, (struct sip_slice){room, SIP_INTERNED_MAX + 1}));
-    g_assert_cmpuint(strlen(sip_interned_keep(texts, (struct sip_slice){room, SIP_INTERNED_MAX})), ==,
-                     SIP_INTERNED_MAX);
+    g_assert_cmpuint(strlen(sip_interned_keep(texts, (struct sip_slice){room, SIP_INTERNED_MAX})),
+                     ==, SIP_INTERNED_MAX);
     sip_interned_free(texts);
 }
 
