@@ -43,17 +43,51 @@ static const struct format {
     {"html", ".html", report_html},
 };
 
-/* By --format, else by the name of the output. NULL: no such format. */
-static const struct format *chosen_format(void)
+static const struct format *format_called(const char *name)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(formats); i++) {
-        if (options.format != NULL
-                ? strcmp(options.format, formats[i].name) == 0
-                : options.out != NULL && g_str_has_suffix(options.out, formats[i].extension)) {
+        if (strcmp(name, formats[i].name) == 0) {
             return &formats[i];
         }
     }
-    return options.format != NULL ? NULL : &formats[0];
+    return NULL;
+}
+
+static const struct format *format_with_extension(const char *extension)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(formats); i++) {
+        if (strcmp(extension, formats[i].extension) == 0) {
+            return &formats[i];
+        }
+    }
+    return NULL;
+}
+
+/* By --format, else by the name of the output. False, with the exit status: the user was told why
+ * there is none, or that the two do not fit. */
+static bool choose_format(const struct format **format, int *status)
+{
+    char *name = options.out ? g_path_get_basename(options.out) : NULL;
+    const char *dot = name ? strrchr(name, '.') : NULL;
+    const struct format *by_extension = dot ? format_with_extension(dot) : NULL;
+
+    *format = options.format ? format_called(options.format)
+              : by_extension ? by_extension
+                             : &formats[0];
+    *status = COMMAND_DONE;
+    if (*format == NULL) {
+        *status = command_misused("there is no format \"%s\", only markdown, json and html.",
+                                  options.format);
+    } else if (options.format == NULL && dot != NULL && by_extension == NULL) {
+        *status = command_misused("no format has names that end in \"%s\": choose .md, .json or "
+                                  ".html, or give the format with --format.",
+                                  dot);
+    } else if (by_extension != NULL && by_extension != *format) {
+        *status = command_misused("%s is a name for %s, but --format asks for %s.", options.out,
+                                  by_extension->name, (*format)->name);
+    }
+    g_free(name);
+    return *status == COMMAND_DONE;
 }
 
 /* To the end: tshark writes only when it has read the capture. */
@@ -341,13 +375,12 @@ int main(int argc, char **argv)
                          &files, &status)) {
         return status;
     }
-    const struct format *format = chosen_format();
+    const struct format *format;
     if (files[0] == NULL) {
         return command_misused("name at least one capture.");
     }
-    if (format == NULL) {
-        return command_misused("there is no format \"%s\", only markdown, json and html.",
-                               options.format);
+    if (!choose_format(&format, &status)) {
+        return status;
     }
     if (options.jobs < 1) {
         return command_misused("--jobs needs a number from 1 on.");

@@ -122,6 +122,44 @@ static char **read_errors(const struct tshark *tshark)
     return lines;
 }
 
+/* The version of tshark, as in "4.4.19"; NULL: it does not say. To be freed. */
+static char *tshark_version(void)
+{
+    const char *const arguments[] = {"tshark", "--version", NULL};
+    char *text = NULL, *version = NULL;
+    GMatchInfo *match = NULL;
+    GRegex *regex = g_regex_new("^TShark .*?(\\d+\\.\\d+[.\\d]*)", 0, 0, NULL);
+
+    if (g_spawn_sync(NULL, (char **)arguments, NULL,
+                     G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, &text, NULL,
+                     NULL, NULL) &&
+        g_regex_match(regex, text, 0, &match)) {
+        version = g_match_info_fetch(match, 1);
+    }
+    g_match_info_free(match);
+    g_regex_unref(regex);
+    g_free(text);
+    return version;
+}
+
+/* Wireshark passes over the plugins of another series without a word: after an upgrade, say. NULL:
+ * it is not that. To be freed. */
+static char *other_series(void)
+{
+    static const char series[] = SIP_RESPONSE_SERIES;
+    char *version = tshark_version(), *sentence = NULL;
+    size_t n = strlen(series);
+
+    if (version != NULL && (strncmp(version, series, n) != 0 || g_ascii_isdigit(version[n]))) {
+        sentence = g_strdup_printf("this is for Wireshark %s, but tshark is of version %s, and has "
+                                   "not loaded the plugin sip_response: build and install both "
+                                   "again for that version.",
+                                   series, version);
+    }
+    g_free(version);
+    return sentence;
+}
+
 static char *no_plugin(char **lines)
 {
     for (; *lines != NULL; lines++) {
@@ -129,6 +167,10 @@ static char *no_plugin(char **lines)
             return g_strdup("the plugin that tshark loads is older than this command: install "
                             "both from the same release.");
         }
+    }
+    char *sentence = other_series();
+    if (sentence != NULL) {
+        return sentence;
     }
     if (geteuid() == 0) {
         return g_strdup("tshark has not loaded the plugin sip_response. For root it loads only "

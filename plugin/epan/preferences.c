@@ -8,6 +8,7 @@
 
 #include "calls/calls.h"
 #include "epan/custom_rules.h"
+#include "epan/silenced.h"
 
 /* The values of the enumerations below, as Wireshark stores them. */
 enum { LEVEL_ESSENTIAL = SIP_WARN, LEVEL_STANDARD = SIP_NOTE, LEVEL_PEDANTIC = SIP_CHAT };
@@ -44,36 +45,15 @@ static const enum_val_t languages[] = {
     {NULL, NULL, 0},
 };
 
-/* Whether the preference silences this rule: patterns are ids, or ids with * and ?. */
-static bool is_silenced(gchar **patterns, const char *id)
-{
-    for (gchar **pattern = patterns; *pattern != NULL; pattern++) {
-        if (g_pattern_match_simple(*pattern, id)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static gchar **silencing_patterns(void)
-{
-    gchar **patterns = g_strsplit(silenced_rules ? silenced_rules : "", ",", -1);
-
-    for (gchar **pattern = patterns; *pattern != NULL; pattern++) {
-        g_strstrip(*pattern);
-    }
-    return patterns;
-}
-
 static bool is_chosen(gchar **patterns, const struct sip_rule *rule)
 {
-    return (gint)rule->severity >= level && !is_silenced(patterns, rule->id);
+    return (gint)rule->severity >= level && !silenced_matches(patterns, rule->id);
 }
 
 static struct sip_choice *make_choice(void)
 {
     struct sip_choice *made = sip_choice_new();
-    gchar **patterns = silencing_patterns();
+    gchar **patterns = silenced_patterns(silenced_rules);
     GArray *custom = custom_rules_numbers();
 
     for (unsigned number = 0; number < sip_rules_count(); number++) {
@@ -95,35 +75,12 @@ static void forget_choice(void)
     g_clear_pointer(&choice, sip_choice_free);
 }
 
-/* custom are the numbers of the custom rules. */
-static bool names_a_rule(const char *pattern, const GArray *custom)
-{
-    for (unsigned number = 0; number < sip_rules_count(); number++) {
-        if (g_pattern_match_simple(pattern, sip_rule_at(number)->id)) {
-            return true;
-        }
-    }
-    for (guint i = 0; i < custom->len; i++) {
-        if (g_pattern_match_simple(pattern, sip_rule_at(g_array_index(custom, unsigned, i))->id)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static void check_silenced(void)
 {
-    gchar **patterns = silencing_patterns();
+    gchar **patterns = silenced_patterns(silenced_rules);
     GArray *custom = custom_rules_numbers();
 
-    for (gchar **pattern = patterns; *pattern != NULL; pattern++) {
-        if (**pattern != '\0' && !names_a_rule(*pattern, custom)) {
-            report_failure("SIP Response Semantics: the preference sip_response.silenced_rules "
-                           "names \"%s\", but no rule has this id. Take an id from the list in "
-                           "docs/rules.md, or a pattern such as \"2xx-register-*\".",
-                           *pattern);
-        }
-    }
+    silenced_check(patterns, custom);
     g_array_unref(custom);
     g_strfreev(patterns);
 }
