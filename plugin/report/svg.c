@@ -320,7 +320,7 @@ static int decades_of(const struct report_capture *capture)
     for (guint i = 0; i < capture->intervals->len; i++) {
         longest = MAX(longest, interval_at(capture, i)->longest);
     }
-    return MAX((int)ceil(log10((double)longest / SMALLEST)), 2);
+    return MAX((int)ceil(log10(MAX((double)longest, SMALLEST) / SMALLEST)), 2);
 }
 
 static int y_of_time(gint64 time, int decades)
