@@ -3,7 +3,10 @@
  */
 #include "history/keys.h"
 
+#include <glib.h>
+
 #include "history/kept/hash.h"
+#include "sip/ip.h"
 
 /* Told apart by its number, so that one method's key leads to another's. */
 uint64_t sip_method_key(enum sip_method method, struct sip_slice name)
@@ -12,9 +15,26 @@ uint64_t sip_method_key(enum sip_method method, struct sip_slice name)
 }
 
 /* Branch and sent-by. */
+/* Of a host the first octets: no name that is looked up is longer. */
+#define MAX_NAME 256
+
+/* Equal where sip_via_same_sent_by says so. */
 uint64_t sip_via_key(const struct sip_via *via)
 {
-    return sip_hash_key(sip_hash_key(sip_hash_key(0, via->branch), via->host), via->port);
+    uint64_t key = sip_hash_key(0, via->branch);
+    char name[MAX_NAME];
+    struct sip_ip ip;
+
+    if (sip_ip_read(via->host, &ip)) {
+        key = sip_hash_key(key, (struct sip_slice){(const char *)ip.address, sizeof(ip.address)});
+    } else {
+        size_t n = MIN(via->host.n, sizeof(name));
+        for (size_t i = 0; i < n; i++) {
+            name[i] = sip_lower(via->host.p[i]);
+        }
+        key = sip_hash_key(key, (struct sip_slice){name, n});
+    }
+    return sip_hash_number(key, sip_via_port(via));
 }
 
 /* Branch and sent-by; for peers of RFC 2543, whose branches are not unique, also what a request and

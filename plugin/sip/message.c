@@ -9,7 +9,34 @@
 #include "sip/lines.h"
 #include "sip/value.h"
 
-static bool read_status_line(struct sip_message *m, struct sip_slice line)
+static bool is_number(struct sip_slice s)
+{
+    size_t n = 0;
+
+    while (n < s.n && sip_is_digit(s.p[n])) {
+        n++;
+    }
+    return n > 0 && n == s.n;
+}
+
+/* "SIP/" 1*DIGIT "." 1*DIGIT (RFC 3261 section 25.1): "SIP/2.0/TCP" is a piece of a Via. */
+static bool is_version(struct sip_slice version)
+{
+    struct sip_slice numbers = {version.p + 4, version.n - 4}, major, minor;
+
+    minor = sip_slice_cut(numbers, '.', &major);
+    return is_number(major) && is_number(minor);
+}
+
+/* In a stream what looks like a status line may be the middle of a message whose beginning was not
+ * captured: there it must be one without any fault, "SIP/2.0 200 …". */
+static bool is_status_line(const struct sip_message *m, enum sip_framing framing)
+{
+    return is_version(m->version) &&
+           (framing == SIP_FRAMING_DATAGRAM || (m->code_text.n == 3 && is_number(m->code_text)));
+}
+
+static bool read_status_line(struct sip_message *m, struct sip_slice line, enum sip_framing framing)
 {
     struct sip_slice rest = sip_slice_cut(line, ' ', &m->version);
     uint32_t code;
@@ -25,7 +52,7 @@ static bool read_status_line(struct sip_message *m, struct sip_slice line)
     if (m->code_text.n == 3 && sip_slice_to_u32(m->code_text, &code) && code >= 100 && code < 700) {
         m->code = (unsigned)code;
     }
-    return true;
+    return is_status_line(m, framing);
 }
 
 /* Where " SIP/" stands; NULL where it does not. */
@@ -53,10 +80,10 @@ static bool read_request_line(struct sip_message *m, struct sip_slice line)
     return true;
 }
 
-static bool read_start_line(struct sip_message *m, struct sip_slice line)
+static bool read_start_line(struct sip_message *m, struct sip_slice line, enum sip_framing framing)
 {
     m->start_line = line;
-    return sip_slice_starts_with(line, "SIP/") ? read_status_line(m, line)
+    return sip_slice_starts_with(line, "SIP/") ? read_status_line(m, line, framing)
                                                : read_request_line(m, line);
 }
 
@@ -173,7 +200,7 @@ bool sip_message_read(struct sip_message *m, struct sip_slice bytes, size_t repo
     }
     m->bytes = sip_slice_between(s.at, s.end);
     reported -= (size_t)(s.at - bytes.p);
-    if (!sip_lines_next(&s, &line) || !read_start_line(m, line)) {
+    if (!sip_lines_next(&s, &line) || !read_start_line(m, line, framing)) {
         return false;
     }
     kept = read_rows(m, &s, &blank_line);

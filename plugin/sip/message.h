@@ -83,7 +83,8 @@ struct sip_message {
 /* Reads the message that starts at bytes.p. captured: bytes.n octets are there; reported: so many
  * were on the wire (more than bytes.n where the capture was cut off). fragment: more of the
  * datagram or stream followed that is not here. The message points into bytes.
- * Returns false if the bytes start with no SIP start line. */
+ * Returns false if the bytes start with no SIP start line; in a stream, where they may begin in the midst
+ * of a message, with none that is well-formed. */
 bool sip_message_read(struct sip_message *m, struct sip_slice bytes, size_t reported, bool fragment,
                       enum sip_framing framing);
 

@@ -24,11 +24,23 @@ bool sip_uri_read(struct sip_slice text, struct sip_uri *uri);
 /* True for sip: and sips:. */
 bool sip_uri_is_sip(const struct sip_uri *uri);
 
-/* Reads "host", "host:port", "[v6]:port" as in a URI or a Via's sent-by. */
+/* Reads "host", "host:port", "[v6]:port" as in a URI or a Via's sent-by. An IPv6 address without its
+ * brackets is one host, too. */
 void sip_host_port_read(struct sip_slice text, struct sip_slice *host, struct sip_slice *port);
 
 /* Whether two URIs are equivalent (RFC 3261 section 19.1.4). Of other schemes than sip and sips
  * only the scheme may be written in another case: octets decide the rest. */
 bool sip_uri_equal(struct sip_slice a, struct sip_slice b);
+
+/* Where a URI stands. What table 1 of RFC 3261 section 19.1.1 does not allow there is left out of the
+ * comparison: who copies the URI may drop it. Elsewhere than SIP_URI_ANYWHERE the default port and the
+ * default transport of an address count as not written. */
+enum sip_uri_place {
+    SIP_URI_ANYWHERE, /* all of it counts, as for sip_uri_equal */
+    SIP_URI_PARTY,    /* To, From: no port, method, maddr, ttl, transport, lr, headers */
+    SIP_URI_BINDING,  /* Contact of REGISTER and of a redirection: no method, lr */
+    SIP_URI_DIALOG,   /* Contact of a dialog, Record-Route, Route: no method, ttl, headers */
+};
+bool sip_uri_equal_at(enum sip_uri_place place, struct sip_slice a, struct sip_slice b);
 
 #endif

@@ -144,12 +144,16 @@ static bool returns_params_of(const struct sip_via *response, const struct sip_v
            is_returned(request->maddr, response->maddr);
 }
 
+bool sip_via_same_sent_by(const struct sip_via *a, const struct sip_via *b)
+{
+    return sip_host_equal(a->host, b->host) &&
+           (is_same(a->port, b->port) || sip_via_port(a) == sip_via_port(b));
+}
+
 bool sip_via_mirrors(const struct sip_via *response, const struct sip_via *request, bool top)
 {
     return sip_slice_equal_nocase(response->transport, request->transport) &&
-           sip_host_equal(response->host, request->host) &&
-           (is_same(response->port, request->port) ||
-            sip_via_port(response) == sip_via_port(request)) &&
+           sip_via_same_sent_by(response, request) &&
            ((top && returns_params_of(response, request)) ||
             has_params_of(response, request, top)) &&
            (top || has_params_of(request, response, false));

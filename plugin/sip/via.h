@@ -30,6 +30,10 @@ bool sip_via_has_cookie(const struct sip_via *via);
  * else 5060. 0 where it is no number. */
 uint16_t sip_via_port(const struct sip_via *via);
 
+/* Whether the two were sent by the same: host and port of sent-by, where a default port may be left out
+ * and IPv6 addresses may lack their brackets. */
+bool sip_via_same_sent_by(const struct sip_via *a, const struct sip_via *b);
+
 /* Whether response shows what request showed (RFC 3261 section 20.42): white space, the order of
  * parameters and how an address is spelled do not matter. The server that answers may change the
  * top value: fill received, rport, keep and oc parameters, or add others. */

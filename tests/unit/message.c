@@ -100,6 +100,11 @@ static void test_no_message(void)
         " sip:a SIP/2.0\r\n\r\n",
         "hello",
         "SIP",
+        "SIP/2.0/TCP 192.0.2.1;branch=z9hG4bK1\r\n\r\n", /* a piece of a Via */
+        "SIP/2.0/UDP 200 OK\r\n\r\n",
+        "SIP/2 200 OK\r\n\r\n",
+        "SIP/.0 200 OK\r\n\r\n",
+        "SIP/two.0 200 OK\r\n\r\n",
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
@@ -108,6 +113,23 @@ static void test_no_message(void)
         g_assert_false(read_stream(texts[i]));
     }
     g_assert_false(read_stream("SIP/2.0 200 OK")); /* more of the line may follow */
+    guard_release();
+}
+
+/* What a lost segment leaves may begin like a message. */
+static void test_stream_start_line(void)
+{
+    static const char *const others[] = {"SIP/2.0 2OO OK\r\n\r\n", "SIP/2.0 20 OK\r\n\r\n",
+                                         "SIP/2.0 2000 OK\r\n\r\n", "SIP/2.0\r\n\r\n"};
+
+    g_assert_true(read_stream("SIP/2.0 200 OK\r\n\r\n"));
+    g_assert_true(read_stream("SIP/2.0 999 High\r\n\r\n"));
+    g_assert_true(read_stream("SIP/3.0 200\r\n\r\n"));
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
+        g_test_message("%s", others[i]);
+        g_assert_false(read_stream(others[i]));
+        g_assert_true(read_datagram(others[i]));
+    }
     guard_release();
 }
 
@@ -578,6 +600,7 @@ void test_message_register(void)
     g_test_add_func("/message/status-line", test_status_line);
     g_test_add_func("/message/request-line", test_request_line);
     g_test_add_func("/message/no-message", test_no_message);
+    g_test_add_func("/message/stream-start-line", test_stream_start_line);
     g_test_add_func("/message/rows", test_rows);
     g_test_add_func("/message/order", test_order);
     g_test_add_func("/message/line-ends", test_line_ends);

@@ -127,6 +127,10 @@ static void test_host_port(void)
         {"first.example.com : 4000", "first.example.com", "4000"}, /* RFC 3261 section 20.42 */
         {"[2001:db8::9:1]", "[2001:db8::9:1]", NULL},
         {"[2001:db8::9:1]:5060", "[2001:db8::9:1]", "5060"},
+        {"2001:db8:0:0:0:0:0:1:5060", "2001:db8:0:0:0:0:0:1", "5060"}, /* RFC 5118: careless */
+        {"fe80::1", "fe80::1", NULL},
+        {"2001:db8::9:1 : 5060", "2001:db8::9:1", "5060"},
+        {"a:b:c", "a", "b:c"},
         {"host:", "host", ""},
         {"", "", NULL},
         {"[", "[", NULL},
@@ -185,8 +189,53 @@ static void test_equal(void)
     guard_release();
 }
 
+/* RFC 3261 section 19.1.1, table 1; RFC 3263 section 4. */
+static void test_equal_at(void)
+{
+    static const struct {
+        const char *a, *b;
+        bool equal[4]; /* by enum sip_uri_place */
+    } cases[] = {
+        {"sip:bob@10.0.0.2:5060", "sip:bob@10.0.0.2", {false, true, true, true}},
+        {"sip:bob@10.0.0.2:5070", "sip:bob@10.0.0.2", {false, true, false, false}},
+        {"sip:bob@[2001:db8::1]:5060", "sip:bob@[2001:DB8:0::1]", {false, true, true, true}},
+        {"sips:bob@10.0.0.2:5061", "sips:bob@10.0.0.2", {false, true, true, true}},
+        {"sips:bob@10.0.0.2:5060", "sips:bob@10.0.0.2", {false, true, false, false}},
+        {"sip:b@10.0.0.2:5061;transport=tls", "sip:b@10.0.0.2;transport=tls", {0, 1, 1, 1}},
+        {"sip:bob@biloxi.com:5060", "sip:bob@biloxi.com", {false, true, false, false}},
+        {"sip:bob@10.0.0.2;transport=UDP", "sip:bob@10.0.0.2", {false, true, true, true}},
+        {"sip:bob@10.0.0.2;transport=tcp", "sip:bob@10.0.0.2", {false, true, false, false}},
+        {"sips:bob@10.0.0.2;transport=tcp", "sips:bob@10.0.0.2", {false, true, true, true}},
+        {"sip:bob@biloxi.com;transport=udp", "sip:bob@biloxi.com", {false, true, false, false}},
+        {"sip:10.0.0.1;lr=on", "sip:10.0.0.1;lr", {true, true, true, true}},
+        {"sip:10.0.0.1;lr", "sip:10.0.0.1", {true, true, true, true}},
+        {"sip:bob@b;maddr=10.0.0.1", "sip:bob@b", {false, true, false, false}},
+        {"sip:bob@b;ttl=1", "sip:bob@b", {false, true, false, true}},
+        {"sip:bob@b;method=INVITE", "sip:bob@b", {false, true, true, true}},
+        {"sip:bob@b;user=phone", "sip:bob@b", {false, false, false, false}},
+        {"sip:bob@b?Subject=x", "sip:bob@b", {false, true, false, true}},
+        {"sip:bob@b;x=1", "sip:bob@b;x=2", {false, false, false, false}},
+        {"sip:%62ob@B", "sip:bob@b", {true, true, true, true}},
+        {"sip:Bob@b", "sip:bob@b", {false, false, false, false}},
+        {"sip:bob@b", "sips:bob@b", {false, false, false, false}},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        struct sip_slice a = guard_text(cases[i].a), b = guard_text(cases[i].b);
+        for (int place = SIP_URI_ANYWHERE; place <= SIP_URI_DIALOG; place++) {
+            g_test_message("%s %s %d", cases[i].a, cases[i].b, place);
+            g_assert_cmpint(sip_uri_equal_at((enum sip_uri_place)place, a, b), ==,
+                            cases[i].equal[place]);
+            g_assert_cmpint(sip_uri_equal_at((enum sip_uri_place)place, b, a), ==,
+                            cases[i].equal[place]);
+        }
+    }
+    guard_release();
+}
+
 void test_uri_register(void)
 {
+    g_test_add_func("/uri/equal-at", test_equal_at);
     g_test_add_func("/uri/examples", test_examples);
     g_test_add_func("/uri/ipv6", test_ipv6);
     g_test_add_func("/uri/torture", test_torture);

@@ -9,11 +9,42 @@
 #include <glib.h>
 
 #include "guard.h"
+#include "history/keys.h"
+
+/* RFC 3261 section 18.1.1: default ports. */
+static void test_same_sent_by(void)
+{
+    static const struct {
+        const char *a, *b;
+        bool same;
+    } cases[] = {
+        {"SIP/2.0/UDP 192.0.2.1:5060", "SIP/2.0/UDP 192.0.2.1", true},
+        {"SIP/2.0/TLS 192.0.2.1:5061", "SIP/2.0/TLS 192.0.2.1", true},
+        {"SIP/2.0/TLS 192.0.2.1:5060", "SIP/2.0/TLS 192.0.2.1", false},
+        {"SIP/2.0/UDP Example.com", "SIP/2.0/UDP example.COM:5060", true},
+        {"SIP/2.0/UDP [2001:db8::1]", "SIP/2.0/UDP 2001:db8:0:0:0:0:0:1:5060", true},
+        {"SIP/2.0/UDP 192.0.2.1:5070", "SIP/2.0/UDP 192.0.2.1", false},
+        {"SIP/2.0/UDP 192.0.2.1", "SIP/2.0/UDP 192.0.2.2", false},
+        {"SIP/2.0/UDP a.example", "SIP/2.0/UDP b.example", false},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        struct sip_via a, b;
+        g_test_message("%s %s", cases[i].a, cases[i].b);
+        g_assert_true(sip_via_read(guard_text(cases[i].a), &a));
+        g_assert_true(sip_via_read(guard_text(cases[i].b), &b));
+        g_assert_cmpint(sip_via_same_sent_by(&a, &b), ==, cases[i].same);
+        g_assert_cmpint(sip_via_same_sent_by(&b, &a), ==, cases[i].same);
+        g_assert_cmpint(sip_via_key(&a) == sip_via_key(&b), ==, cases[i].same);
+    }
+    guard_release();
+}
 
 void test_via_register(void);
 
 static void test_values(void)
 {
+    g_test_add_func("/via/same-sent-by", test_same_sent_by);
     static const struct {
         const char *text, *transport, *host, *port, *branch;
     } cases[] = {
