@@ -29,11 +29,10 @@ static bool is_version(struct sip_slice version)
 }
 
 /* In a stream what looks like a status line may be the middle of a message whose beginning was not
- * captured: there it must be one without any fault, "SIP/2.0 200 …". */
+ * captured: there its code must be a number, if perhaps a wrong one. */
 static bool is_status_line(const struct sip_message *m, enum sip_framing framing)
 {
-    return is_version(m->version) &&
-           (framing == SIP_FRAMING_DATAGRAM || (m->code_text.n == 3 && is_number(m->code_text)));
+    return is_version(m->version) && (framing == SIP_FRAMING_DATAGRAM || is_number(m->code_text));
 }
 
 static bool read_status_line(struct sip_message *m, struct sip_slice line, enum sip_framing framing)

@@ -84,7 +84,7 @@ struct sip_message {
  * were on the wire (more than bytes.n where the capture was cut off). fragment: more of the
  * datagram or stream followed that is not here. The message points into bytes.
  * Returns false if the bytes start with no SIP start line; in a stream, where they may begin in the midst
- * of a message, with none that is well-formed. */
+ * of a message, with none whose code is a number. */
 bool sip_message_read(struct sip_message *m, struct sip_slice bytes, size_t reported, bool fragment,
                       enum sip_framing framing);
 
