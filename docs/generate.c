@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "rules/table.h"
+#include "rules/engine/table.h"
 #include "sip/code.h"
 #include "texts/catalogue.h"
 

@@ -3,7 +3,7 @@
  */
 #include "epan/call_fields.h"
 
-#include "rules/table.h"
+#include "rules/engine/table.h"
 #include "stats/party.h"
 
 /* By kind and column; -1: the column is no field. */

@@ -6,7 +6,7 @@
 #include <epan/uat-int.h>
 
 #include "compat.h"
-#include "rules/custom.h"
+#include "rules/engine/custom.h"
 
 /* A row of the table. Wireshark makes it of zeroes and fills it cell by cell. */
 struct row {
@@ -38,7 +38,7 @@ UAT_CSTRING_CB_DEF(rows, pattern, struct row)
 UAT_VS_DEF(rows, severity, struct row, guint, SIP_WARN, "warning")
 UAT_CSTRING_CB_DEF(rows, text, struct row)
 
-/* What a cell holds is checked by one of the functions of rules/custom.h. */
+/* What a cell holds is checked by one of the functions of rules/engine/custom.h. */
 #define CELL_CHECK(cell)                                                                           \
     static compat_bool check_##cell(void *row, const char *buffer, guint length, const void *data, \
                                     const void *field, char **error)                               \

@@ -4,7 +4,7 @@
 #include "epan/fields.h"
 
 #include "compat.h"
-#include "rules/table.h"
+#include "rules/engine/table.h"
 #include "sip/code.h"
 
 int hf_code = -1, hf_class = -1, hf_final = -1, hf_name = -1, hf_meaning = -1, hf_action = -1,

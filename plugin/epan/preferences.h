@@ -8,7 +8,7 @@
 
 #include <stdbool.h>
 
-#include "rules/table.h"
+#include "rules/engine/table.h"
 #include "texts/text.h"
 #include "sip/message.h"
 

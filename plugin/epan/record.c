@@ -10,7 +10,7 @@
 #include "epan/preferences.h"
 #include "epan/readers.h"
 #include "epan/sip_items.h"
-#include "rules/analysis.h"
+#include "rules/engine/analysis.h"
 #include "sip/code.h"
 #include "sip/value.h"
 

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <wsutil/report_message.h>
 
-#include "rules/table.h"
+#include "rules/engine/table.h"
 
 #define FILTER_PREFIX "sip_response."
 #define SUGGESTIONS 3

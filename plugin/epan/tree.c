@@ -8,7 +8,7 @@
 #include "epan/preferences.h"
 #include "epan/readers.h"
 #include "epan/sip_items.h"
-#include "rules/table.h"
+#include "rules/engine/table.h"
 #include "sip/code.h"
 
 /* Where the bytes of a message are on this pass: tvb is NULL where nobody could look at them. */

@@ -26,6 +26,13 @@ static inline bool sip_transport_is_stream(enum sip_transport transport)
     return transport == SIP_TRANSPORT_TCP || transport == SIP_TRANSPORT_TLS;
 }
 
+/* Whether the transport itself repeats what is lost. */
+static inline bool sip_transport_is_reliable(enum sip_transport transport)
+{
+    return transport == SIP_TRANSPORT_TCP || transport == SIP_TRANSPORT_TLS ||
+           transport == SIP_TRANSPORT_SCTP || transport == SIP_TRANSPORT_WEBSOCKET;
+}
+
 /* Where a packet came from or went to. */
 struct sip_endpoint {
     uint8_t family;      /* 4, 6, or 0 where the packet has no IP address */

@@ -7,6 +7,7 @@
 #ifndef SIP_HISTORY_TRANSACTION_H
 #define SIP_HISTORY_TRANSACTION_H
 
+#include "history/kept/interned.h"
 #include "history/packet.h"
 #include "history/hop.h"
 #include "sip/message.h"
@@ -44,6 +45,12 @@ struct sip_response {
     bool from_contact : 1; /* its Contact is where it came from: the server is the user agent */
     bool uncertain : 1;    /* cut off or encoded: it may have had what is not said of it here */
 };
+
+/* Whether the response had this To tag; false where it had none. */
+static inline bool sip_response_has_tag(const struct sip_response *response, struct sip_slice tag)
+{
+    return response->to_tag != NULL && sip_tags_equal(tag, sip_kept_slice(response->to_tag));
+}
 
 /* What is needed of a transaction only while more may be expected of it. */
 struct sip_open {

@@ -4,7 +4,7 @@
 #include "report/model.h"
 
 #include "report/shape.h"
-#include "rules/custom.h"
+#include "rules/engine/custom.h"
 
 void report_set(char **member, const char *text)
 {

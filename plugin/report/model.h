@@ -18,7 +18,7 @@
 #include <glib.h>
 #include <stdbool.h>
 
-#include "rules/rule.h"
+#include "rules/engine/rule.h"
 #include "texts/text.h"
 
 /* A rule that is broken somewhere, with its texts in the user's language. */

@@ -134,6 +134,24 @@ static inline struct sip_slice sip_message_tag(const struct sip_message *m,
     return sip_message_party(m, from_or_to)->tag;
 }
 
+/* The tag of To: of the other party, once there is one. */
+static inline struct sip_slice sip_message_to_tag(const struct sip_message *m)
+{
+    return sip_message_tag(m, SIP_HDR_TO);
+}
+
+/* Whether a request was sent within a dialog, and a response made one or is of one: it has a To tag. */
+static inline bool sip_message_in_dialog(const struct sip_message *m)
+{
+    return sip_message_to_tag(m).p != NULL;
+}
+
+/* Whether two tags are the same: case does not matter (RFC 3261 section 7.3.1). None is as none. */
+static inline bool sip_tags_equal(struct sip_slice a, struct sip_slice b)
+{
+    return (a.p == NULL) == (b.p == NULL) && sip_slice_equal_nocase(a, b);
+}
+
 /* The topmost Via. False if there is none that can be read. */
 static inline bool sip_message_top_via(const struct sip_message *m, struct sip_via *via)
 {

@@ -239,3 +239,15 @@ bool sip_params_next(struct sip_slice *rest, struct sip_slice *name, struct sip_
     }
     return false;
 }
+
+bool sip_params_find(struct sip_slice params, struct sip_slice name, struct sip_slice *value)
+{
+    struct sip_slice each;
+
+    while (sip_params_next(&params, &each, value)) {
+        if (sip_slice_equal_nocase(each, name)) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -87,4 +87,7 @@ static inline bool sip_value_param(struct sip_slice value, const char *name,
  * a value with p == NULL; quotes are taken off. */
 bool sip_params_next(struct sip_slice *rest, struct sip_slice *name, struct sip_slice *value);
 
+/* The first of them with this name, whatever its case. */
+bool sip_params_find(struct sip_slice params, struct sip_slice name, struct sip_slice *value);
+
 #endif

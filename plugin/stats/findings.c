@@ -14,7 +14,7 @@
 #include "epan/preferences.h"
 #include "epan/record.h"
 #include "report/json.h"
-#include "rules/table.h"
+#include "rules/engine/table.h"
 
 #define COMMAND "sip_response,findings"
 

@@ -18,8 +18,8 @@
 #include "report/collect.h"
 #include "report/render.h"
 #include "report/text.h"
-#include "rules/custom.h"
-#include "rules/table.h"
+#include "rules/engine/custom.h"
+#include "rules/engine/table.h"
 #include "stats/capture_name.h"
 
 #define GENERATOR "SIP Response Semantics " SIP_RESPONSE_VERSION

@@ -5,7 +5,7 @@
 
 #include "compat.h"
 #include "epan/preferences.h"
-#include "rules/table.h"
+#include "rules/engine/table.h"
 #include "stats/record_table.h"
 
 enum { RULE, COUNT, FIRST_FRAME, SEVERITY, REFERENCE, SUMMARY };

@@ -11,7 +11,7 @@
 #include <glib.h>
 
 #include "fuzz.h"
-#include "rules/analysis.h"
+#include "rules/engine/analysis.h"
 
 #define SEPARATOR "\xfe\xfd"
 #define SEPARATOR_SIZE 2

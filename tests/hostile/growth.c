@@ -13,7 +13,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "rules/analysis.h"
+#include "rules/engine/analysis.h"
 
 #define SHORT 2000 /* octets of filling */
 #define LONG (4 * SHORT)

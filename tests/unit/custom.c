@@ -8,8 +8,8 @@
 #include <time.h>
 
 #include "guard.h"
-#include "rules/custom.h"
-#include "rules/table.h"
+#include "rules/engine/custom.h"
+#include "rules/engine/table.h"
 
 void test_custom_register(void);
 

@@ -8,8 +8,8 @@
 
 #include "capture.h"
 #include "guard.h"
-#include "rules/readings.h"
-#include "rules/table.h"
+#include "rules/engine/readings.h"
+#include "rules/engine/table.h"
 
 void test_rules_register(void);
 

@@ -7,7 +7,7 @@
 #include <glib.h>
 #include <string.h>
 
-#include "rules/table.h"
+#include "rules/engine/table.h"
 #include "sip/code.h"
 #include "texts/catalogue.h"
 

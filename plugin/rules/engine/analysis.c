@@ -1,0 +1,184 @@
+/* analysis.c
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "rules/engine/analysis.h"
+
+#include <glib.h>
+
+#include "rules/engine/timers.h"
+
+struct sip_analysis {
+    sip_analysis_report report;
+    struct sip_settings settings;
+    struct sip_transactions *transactions;
+    struct sip_dialogs *dialogs;
+    struct sip_servers *servers;
+    int64_t now;   /* of the newest message */
+    bool finished; /* nothing has come since sip_analysis_finish */
+};
+
+/* For the table, which knows neither message nor cookie of a report. */
+struct judged {
+    const struct sip_analysis *analysis;
+    const struct sip_message *message;
+    void *cookie;
+};
+
+static void pass_on(void *user, unsigned number, const struct sip_finding *finding)
+{
+    const struct judged *judged = user;
+
+    judged->analysis->report(judged->cookie, judged->message, number, finding);
+}
+
+static void judge_end(struct sip_analysis *analysis, struct sip_context *context,
+                      const struct sip_message *message, void *cookie)
+{
+    struct judged judged = {analysis, message, cookie};
+
+    if (message != NULL && cookie != NULL) {
+        context->message = message;
+        context->dialog = sip_dialogs_find(analysis->dialogs, message, context->transaction);
+        sip_judge_end(analysis->settings.choice, context, pass_on, &judged);
+    }
+}
+
+static void close_transaction(void *user, struct sip_transaction *t, const struct sip_end *end)
+{
+    struct sip_analysis *analysis = user;
+    struct sip_message request, final;
+    struct sip_context context = {.t1 = analysis->settings.t1,
+                                  .t2 = analysis->settings.t2,
+                                  .transaction = t,
+                                  .end = end,
+                                  .now = end->now};
+
+    context.request = analysis->settings.ends ? sip_transaction_request(t, &request) : NULL;
+    if (context.request != NULL) {
+        context.ims = analysis->settings.ims(context.request);
+        judge_end(analysis, &context, context.request, t->open->cookie);
+        judge_end(analysis, &context, sip_transaction_final(t, &final), t->open->final_cookie);
+    }
+}
+
+struct sip_analysis *sip_analysis_new(sip_analysis_report report)
+{
+    struct sip_analysis *analysis = g_new0(struct sip_analysis, 1);
+
+    analysis->report = report;
+    analysis->transactions = sip_transactions_new(close_transaction, analysis);
+    analysis->dialogs = sip_dialogs_new();
+    analysis->servers = sip_servers_new();
+    analysis->finished = true;
+    return analysis;
+}
+
+void sip_analysis_free(struct sip_analysis *analysis)
+{
+    sip_transactions_free(analysis->transactions);
+    sip_dialogs_free(analysis->dialogs);
+    sip_servers_free(analysis->servers);
+    g_free(analysis);
+}
+
+/* The frame of the earlier message that this one repeats, or 0. */
+static uint32_t original_of(const struct sip_transaction *t, const struct sip_packet *packet)
+{
+    const struct sip_message *m = packet->message;
+
+    if (m->is_response) {
+        const struct sip_response *response = sip_transaction_original(t, packet);
+        return response ? response->frame : 0;
+    }
+    return m->method == t->method ? t->request_frame : t->ack_frame;
+}
+
+/* What the rules may know of the transaction, and of the attempt before it. */
+struct buffers {
+    struct sip_message request, failed_request, failure;
+};
+
+static void fill_context(struct sip_analysis *analysis, struct sip_context *context,
+                         struct sip_transaction *t, struct buffers *buffers)
+{
+    const struct sip_transaction *attempt = t->attempt;
+
+    context->transaction = t;
+    context->original_frame = original_of(t, context->packet);
+    if (context->message->is_response) {
+        context->request = sip_transaction_request(t, &buffers->request);
+        context->ims =
+            context->ims || (context->request != NULL && analysis->settings.ims(context->request));
+        return;
+    }
+    context->backoff = sip_servers_backoff(analysis->servers, context->packet);
+    if (context->original_frame == 0 && attempt != NULL && attempt->final_code >= 300) {
+        context->failed_request = sip_transaction_request(attempt, &buffers->failed_request);
+        if (context->failed_request != NULL) {
+            context->failure = sip_transaction_final(attempt, &buffers->failure);
+        }
+    }
+}
+
+/* Against what came before, to which the message then belongs. */
+static struct sip_match judge_in_history(struct sip_analysis *analysis, struct sip_packet *packet,
+                                         struct sip_context *context, struct judged *judged)
+{
+    const struct sip_settings *settings = &analysis->settings;
+    struct sip_transaction *t = sip_transactions_place(analysis->transactions, packet);
+    struct sip_dialog *dialog = NULL;
+    struct buffers buffers;
+
+    if (t != NULL) {
+        context->dialog = dialog = sip_dialogs_find(analysis->dialogs, packet->message, t);
+        fill_context(analysis, context, t, &buffers);
+    }
+    sip_judge(settings->choice, context, pass_on, judged);
+    if (t != NULL && !(packet->overdue && context->original_frame != 0)) {
+        sip_transaction_add(analysis->transactions, t, packet,
+                            settings->ends ? judged->cookie : NULL);
+        sip_transaction_expect(t, 2 * sip_timer_64_t1(context));
+        sip_dialogs_add(analysis->dialogs, dialog, t, packet, context->request);
+    }
+    if (packet->message->is_response && context->original_frame == 0) {
+        sip_servers_note(analysis->servers, packet, context->request);
+    }
+    analysis->now = MAX(analysis->now, packet->time);
+    analysis->finished = false;
+    return (struct sip_match){t, context->original_frame};
+}
+
+struct sip_match sip_analysis_add(struct sip_analysis *analysis,
+                                  const struct sip_settings *settings, struct sip_packet *packet,
+                                  void *cookie)
+{
+    const struct sip_message *m = packet->message;
+    struct judged judged = {analysis, m, cookie};
+    struct sip_context context = {.t1 = settings->t1,
+                                  .t2 = settings->t2,
+                                  .message = m,
+                                  .packet = packet,
+                                  .now = packet->time};
+
+    analysis->settings = *settings;
+    context.ims = settings->ims(m);
+    if (settings->history) {
+        return judge_in_history(analysis, packet, &context, &judged);
+    }
+    sip_judge(settings->choice, &context, pass_on, &judged);
+    return (struct sip_match){NULL, 0};
+}
+
+void sip_analysis_finish(struct sip_analysis *analysis, const struct sip_settings *settings)
+{
+    if (!analysis->finished) {
+        analysis->settings = *settings;
+        sip_transactions_close_all(analysis->transactions, analysis->now);
+        analysis->finished = true;
+    }
+}
+
+int64_t sip_analysis_newest_time(const struct sip_analysis *analysis)
+{
+    return analysis->now;
+}

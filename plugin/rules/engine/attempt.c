@@ -1,0 +1,141 @@
+/* attempt.c
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "rules/engine/attempt.h"
+
+#include <string.h>
+
+#include "sip/uri.h"
+#include "sip/value.h"
+
+int64_t sip_attempt_delay(const struct sip_context *context)
+{
+    return context->packet->time - context->transaction->attempt->final_time;
+}
+
+bool sip_same_server(const struct sip_transaction *a, const struct sip_transaction *b)
+{
+    return a->transport == b->transport && sip_endpoint_equal(&a->hop->server, &b->hop->server);
+}
+
+static bool same_uri(const struct sip_message *a, const struct sip_message *b,
+                     enum sip_header_id id) /* of From or To */
+{
+    struct sip_slice of_a = sip_message_party(a, id)->address.uri;
+    struct sip_slice of_b = sip_message_party(b, id)->address.uri;
+
+    return of_a.p != NULL && of_b.p != NULL && sip_uri_equal(of_a, of_b);
+}
+
+/* An ACK proves that the failure arrived. A second REGISTER or PUBLISH may not be sent before it
+ * did (RFC 3261 section 10.2, RFC 3903 section 4). Of anything else several may be under way. */
+static bool has_heard(const struct sip_context *context)
+{
+    switch (context->message->method) {
+    case SIP_METHOD_INVITE:
+        return context->transaction->attempt->ack_frame != 0;
+    case SIP_METHOD_REGISTER:
+    case SIP_METHOD_PUBLISH:
+        return true;
+    default:
+        return sip_attempt_delay(context) > sip_crossing_time(context) ||
+               sip_slice_equal(context->message->body, context->failed_request->body);
+    }
+}
+
+bool sip_attempt_repeats(const struct sip_context *context)
+{
+    const struct sip_message *m = context->message, *failed = context->failed_request;
+
+    return m->headers_complete && m->body_complete && has_heard(context) &&
+           sip_same_server(context->transaction, context->transaction->attempt) &&
+           same_uri(m, failed, SIP_HDR_FROM) && same_uri(m, failed, SIP_HDR_TO);
+}
+
+bool sip_attempt_is_branch(const struct sip_context *context)
+{
+    const struct sip_message *m = context->message, *failed = context->failed_request;
+    struct sip_values it = sip_values_of(m, SIP_HDR_VIA);
+    struct sip_values of_failed = sip_values_of(failed, SIP_HDR_VIA);
+    struct sip_slice via, other;
+    unsigned depth = 0;
+
+    if (!m->has_cseq_number || m->cseq_number != failed->cseq_number) {
+        return false;
+    }
+    for (; sip_values_next(&it, &via); depth++) {
+        if (!sip_values_next(&of_failed, &other) || (depth > 0 && !sip_slice_equal(via, other))) {
+            return false;
+        }
+    }
+    return depth > 1 && !sip_values_next(&of_failed, &other);
+}
+
+/* What every new request has new, and what is compared otherwise (From, To). */
+static bool differs_anyway(enum sip_header_id id)
+{
+    switch (id) {
+    case SIP_HDR_VIA:
+    case SIP_HDR_CSEQ:
+    case SIP_HDR_FROM:
+    case SIP_HDR_TO:
+    case SIP_HDR_MAX_FORWARDS:
+    case SIP_HDR_CONTENT_LENGTH:
+    case SIP_HDR_DATE:
+    case SIP_HDR_TIMESTAMP:
+    case SIP_HDR_SESSION_ID:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* The next row from index *at that matters, or NULL. */
+static const struct sip_row *next_row(const struct sip_message *m, unsigned *at,
+                                      bool credentials_matter)
+{
+    while (*at < m->row_count) {
+        const struct sip_row *row = &m->rows[(*at)++];
+        bool credentials =
+            row->id == SIP_HDR_AUTHORIZATION || row->id == SIP_HDR_PROXY_AUTHORIZATION;
+        if (!differs_anyway((enum sip_header_id)row->id) && (credentials_matter || !credentials)) {
+            return row;
+        }
+    }
+    return NULL;
+}
+
+/* As is usual after a challenge. */
+static bool credentials_appeared(const struct sip_message *m, const struct sip_message *failed)
+{
+    return sip_message_has(m, SIP_HDR_AUTHORIZATION) !=
+               sip_message_has(failed, SIP_HDR_AUTHORIZATION) ||
+           sip_message_has(m, SIP_HDR_PROXY_AUTHORIZATION) !=
+               sip_message_has(failed, SIP_HDR_PROXY_AUTHORIZATION);
+}
+
+static bool same_row(const struct sip_row *a, const struct sip_row *b)
+{
+    return a->id == b->id && sip_slice_equal(a->value, b->value) &&
+           (a->id != SIP_HDR_OTHER || sip_slice_equal_nocase(a->name, b->name));
+}
+
+bool sip_attempt_unmodified(const struct sip_context *context, bool credentials_matter)
+{
+    const struct sip_message *m = context->message, *failed = context->failed_request;
+    const struct sip_row *row, *other;
+    unsigned at = 0, at_failed = 0;
+
+    if (!sip_slice_equal(m->uri, failed->uri) || !sip_slice_equal(m->body, failed->body) ||
+        (credentials_matter && credentials_appeared(m, failed))) {
+        return false;
+    }
+    do {
+        row = next_row(m, &at, credentials_matter);
+        other = next_row(failed, &at_failed, credentials_matter);
+        if (row == NULL || other == NULL) {
+            return row == other;
+        }
+    } while (same_row(row, other));
+    return false;
+}

@@ -1,0 +1,62 @@
+/* context.h
+ * What a check may know: the message, how it came, and what its transaction has seen before.
+ * Nothing here belongs to Wireshark.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef SIP_RULES_ENGINE_CONTEXT_H
+#define SIP_RULES_ENGINE_CONTEXT_H
+
+#include "history/dialog.h"
+#include "history/server.h"
+#include "history/transaction.h"
+
+struct sip_readings;
+
+struct sip_rule;
+
+struct sip_context {
+    const struct sip_rule *rule; /* the one that is asked */
+    const struct sip_message *message;
+    const struct sip_packet *packet; /* of the message */
+    int64_t t1, t2; /* microseconds, as the user reckons with them; 0: as RFC 3261 does */
+    bool ims;       /* message or request bear the marks of an IMS network, or the user says so */
+
+    /* The transaction as it was before this message; NULL where it has none. */
+    const struct sip_transaction *transaction;
+    /* The request of the transaction; NULL where it was not captured, or only a part of it. */
+    const struct sip_message *request;
+    /* The dialog that the message belongs to, as it was before; NULL where nothing that makes one
+     * was captured on this hop. At the end: as it is then. */
+    const struct sip_dialog *dialog;
+    /* The earlier message that this one repeats, octet by octet; 0: none. */
+    uint32_t original_frame;
+    /* Of a request whose client failed before with the same Call-ID and method
+     * (transaction->attempt): that request, and the failure that answered it. Otherwise NULL. */
+    const struct sip_message *failed_request;
+    const struct sip_message *failure;
+    /* Of a request: what its server asked of its client, and that is not over; otherwise NULL. */
+    const struct sip_backoff *backoff;
+    /* Microseconds: when this is judged. At the end of a transaction long after the message. */
+    int64_t now;
+    /* At the end of a transaction: who was heard until then; otherwise NULL. */
+    const struct sip_end *end;
+    /* What checks have read of these messages already; see readings.h. Set while they are judged. */
+    struct sip_readings *readings;
+};
+
+/* Whether a message bears the marks of an IMS network (TS 24.229): P-Access-Network-Info,
+ * P-Charging-Vector, a security agreement about ipsec-3gpp (others are plain RFC 3329), an AKA
+ * challenge. */
+bool sip_message_is_ims(const struct sip_message *m);
+
+/* The dialog, if it can be told who sent what in it on this hop; the same once it is confirmed. NULL
+ * otherwise. */
+const struct sip_dialog *sip_known_dialog(const struct sip_context *context);
+const struct sip_dialog *sip_confirmed_dialog(const struct sip_context *context);
+
+/* The side of the dialog that sent the request of the message, and the other one. */
+const struct sip_dialog_side *sip_client_side(const struct sip_context *context);
+const struct sip_dialog_side *sip_server_side(const struct sip_context *context);
+
+#endif

@@ -1,0 +1,51 @@
+/* custom.h
+ * Rules of the user's own: a response must have a header field, or must not have it. What the
+ * built-in table is made of is made here from texts, while the program runs.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef SIP_RULES_ENGINE_CUSTOM_H
+#define SIP_RULES_ENGINE_CUSTOM_H
+
+#include "rules/engine/rule.h"
+
+/* The id of a custom rule is this and its name. */
+#define SIP_CUSTOM_PREFIX "custom:"
+
+enum sip_custom_condition { SIP_CUSTOM_REQUIRED = 1, SIP_CUSTOM_FORBIDDEN };
+
+/* A rule as the user writes it. No text is NULL. */
+struct sip_custom_texts {
+    const char *name;
+    const char *codes;   /* as in struct sip_rule; empty: every response */
+    const char *methods; /* "INVITE,UPDATE"; empty: any */
+    enum sip_custom_condition condition;
+    const char *header;  /* a header field, known or not, by its long or compact name */
+    const char *pattern; /* PCRE, case ignored, looked for in the value of each row; empty: any */
+    enum sip_severity severity;
+    const char *text; /* what the rule demands, for the reader; empty: said from the rest */
+};
+
+/* Each checks one of the texts. NULL: it makes sense; else one sentence that says what to mend, to
+ * be freed with g_free. */
+char *sip_custom_check_name(const char *name);
+char *sip_custom_check_codes(const char *codes);
+char *sip_custom_check_methods(const char *methods);
+char *sip_custom_check_header(const char *header);
+char *sip_custom_check_pattern(const char *pattern);
+char *sip_custom_check_text(const char *text);
+
+/* The rule that these texts make; the same texts give the same rule again. Rules live until the
+ * process ends, since findings mention them. NULL if a text makes no sense, or if so many rules
+ * have been made that their numbers would not fit into 16 bits. */
+const struct sip_rule *sip_custom_rule(const struct sip_custom_texts *texts, unsigned *number);
+
+/* The rules made so far, in the order of their making. Their numbers follow those of the table:
+ * sip_rule_at() knows them. */
+unsigned sip_custom_count(void);
+const struct sip_rule *sip_custom_at(unsigned index);
+
+/* The number of the rule with this id that was asked for last, or -1. */
+int sip_custom_find(const char *id);
+
+#endif

@@ -1,0 +1,102 @@
+/* timers.h
+ * The timers of RFC 3261 appendix A, in microseconds, as they are on the hop of a context.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef SIP_RULES_ENGINE_TIMERS_H
+#define SIP_RULES_ENGINE_TIMERS_H
+
+#include "rules/engine/context.h"
+
+#define SIP_SECOND INT64_C(1000000)
+
+/* An IMS network, or perhaps one: what would say so was cut off. */
+static inline bool sip_timers_are_slow(const struct sip_context *context)
+{
+    return context->ims || !context->message->headers_complete ||
+           (context->transaction != NULL && context->transaction->request_cut);
+}
+
+/* The round trip that is reckoned with at least. */
+static inline int64_t sip_timer_shortest_t1(const struct sip_context *context)
+{
+    int64_t t1 = context->t1 != 0 ? context->t1 : SIP_SECOND / 2;
+    return context->ims ? 4 * t1 : t1;
+}
+
+/* The round trip that is reckoned with; over the radio of an IMS network it is four times as long
+ * (TS 24.229 section 7.7). */
+static inline int64_t sip_timer_t1(const struct sip_context *context)
+{
+    int64_t t1 = context->t1 != 0 ? context->t1 : SIP_SECOND / 2;
+    return sip_timers_are_slow(context) ? 4 * t1 : t1;
+}
+
+/* The longest time between two copies of a request or of a final response. */
+static inline int64_t sip_timer_t2(const struct sip_context *context)
+{
+    int64_t t2 = context->t2 != 0 ? context->t2 : 4 * SIP_SECOND;
+    return sip_timers_are_slow(context) ? 4 * t2 : t2;
+}
+
+/* Timers B, F, H, J, L, M: how long anybody waits. */
+static inline int64_t sip_timer_64_t1(const struct sip_context *context)
+{
+    return 64 * sip_timer_t1(context);
+}
+
+/* When Timer E is set to T2, counted from the first copy of the request: copies go out T1, 2*T1,
+ * 4*T1 … after each other until that would be more than T2 (RFC 3261 section 17.1.2.2). */
+static inline int64_t sip_timer_e_at_t2(const struct sip_context *context)
+{
+    int64_t time = 0;
+
+    for (int64_t e = sip_timer_t1(context); e < sip_timer_t2(context); e *= 2) {
+        time += e;
+    }
+    return time;
+}
+
+/* When a server that has not answered a non-INVITE must have sent 100 (RFC 4320 section 4.1), counted
+ * from the first copy of the request: over UDP two copies may have been lost on their way to it. */
+static inline int64_t sip_time_of_100(const struct sip_context *context)
+{
+    bool udp = context->transaction->transport == SIP_TRANSPORT_UDP;
+    return sip_timer_e_at_t2(context) + (udp ? 3 : 1) * sip_timer_t1(context);
+}
+
+/* Timer C: how long a proxy waits for a final response after the last provisional one. */
+static inline int64_t sip_timer_c(const struct sip_context *context)
+{
+    (void)context;
+    return 180 * SIP_SECOND;
+}
+
+/* How long after a response a client may still send what it would not have sent had it known: the
+ * round trip, for which T1 stands, and what else may take its time. */
+static inline int64_t sip_crossing_time(const struct sip_context *context)
+{
+    return sip_timer_t1(context) * 3 / 2;
+}
+
+/* Whether the client of an INVITE shows by its copies that it had heard nothing until then: over
+ * UDP it repeats the INVITE as long as no response arrives, and the next copy was not due yet. One
+ * that waits longer has heard what the capture has not. */
+static inline bool sip_client_unheard(const struct sip_context *context,
+                                      const struct sip_transaction *invite, int64_t then)
+{
+    if (invite->transport != SIP_TRANSPORT_UDP) {
+        return true;
+    }
+    unsigned doublings = invite->request_copies < 7 ? invite->request_copies - 1 : 6;
+    int64_t next_copy = sip_timer_t1(context) << doublings;
+    return invite->request_copies > 1 && then - invite->last_request_time <= next_copy;
+}
+
+/* For "%.1f s". */
+static inline double sip_seconds(int64_t microseconds)
+{
+    return (double)microseconds / (double)SIP_SECOND;
+}
+
+#endif

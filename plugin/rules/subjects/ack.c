@@ -1,0 +1,418 @@
+/* ack.c
+ * The ACK to a 2xx and to other final responses (RFC 3261 sections 13.2.2.4 and 17.1.1.3).
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include <stdio.h>
+
+#include "rules/engine/timers.h"
+#include "rules/subjects/subjects.h"
+#include "sip/host.h"
+#include "sip/uri.h"
+#include "sip/value.h"
+
+/* A server repeats its final response until the ACK arrives, or 64*T1 are over: only that it goes
+ * on to the end proves that no ACK arrived. One that stops before has an ACK that went another way,
+ * or that the capture lost. */
+static bool repeated_to_the_end(const struct sip_context *context, const struct sip_response *final)
+{
+    int64_t end = sip_timer_64_t1(context) - 2 * sip_timer_t2(context);
+    return final->last_time - final->time >= end;
+}
+
+static enum sip_verdict check_2xx_not_acked(const struct sip_context *context,
+                                            struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_response *final = sip_transaction_first(t, 200, 299);
+
+    if (final == NULL || t->ack_frame != 0 || t->ack_misdirected ||
+        context->end->final_acked_anywhere) {
+        return SIP_KEPT; /* or ack-cseq-mismatch has spoken */
+    }
+    /* A client that has moved gets no response to its re-INVITE (RFC 6141 section 5.4). */
+    if (context->now - t->final_time <= sip_timer_64_t1(context) ||
+        !repeated_to_the_end(context, final) ||
+        (t->in_dialog && context->end->client_heard < final->last_time)) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken(finding, context, SIP_START_LINE,
+                      "no ACK within %.0f s; the %u was sent %u times in %.1f s",
+                      sip_seconds(sip_timer_64_t1(context)), final->code, final->copies,
+                      sip_seconds(final->last_time - final->time));
+}
+
+/* RFC 2543 knew no cookie, and no branch for each transaction. */
+static bool top_via_has_cookie(const struct sip_message *m)
+{
+    struct sip_via via;
+    return sip_message_top_via(m, &via) && sip_via_has_cookie(&via);
+}
+
+/* An ACK as a transaction of its own, with the INVITE of its CSeq number; else NULL. */
+static const struct sip_transaction *invite_of_own_ack(const struct sip_context *context)
+{
+    const struct sip_transaction *t = context->transaction;
+    bool own = t->method == SIP_METHOD_ACK && t->invite != NULL && t->invite->request_frame != 0;
+
+    return own && top_via_has_cookie(context->message) ? t->invite : NULL;
+}
+
+static enum sip_verdict check_same_branch(const struct sip_context *context,
+                                          struct sip_finding *finding)
+{
+    const struct sip_transaction *invite = invite_of_own_ack(context);
+    const struct sip_response *final;
+
+    /* A stateless proxy makes the same branch of the same branch (RFC 3261 section 16.11). */
+    if (invite == NULL || sip_values_count(context->message, SIP_HDR_VIA) != 1) {
+        return SIP_NOT_APPLICABLE;
+    }
+    final = sip_transaction_response(invite, 200, 299, sip_message_to_tag(context->message));
+    if (final == NULL || !sip_transaction_same_branch(invite, context->transaction)) {
+        return SIP_KEPT;
+    }
+    return sip_broken_by(
+        finding, context, invite->request_frame, sip_context_bytes(context, SIP_HDR_VIA),
+        "the branch is that of the INVITE in frame %u, which the %u in frame %u ended",
+        invite->request_frame, final->code, final->frame);
+}
+
+/* Whether the URI of a Contact or Route came back as it was given. Whoever writes out the default
+ * port, or drops a parameter, has not missed the target. */
+static bool same_target(struct sip_slice given, struct sip_slice used)
+{
+    struct sip_uri a, b;
+
+    if (sip_uri_equal(given, used)) {
+        return true;
+    }
+    if (!sip_uri_read(given, &a) || !sip_uri_read(used, &b) || !sip_uri_is_sip(&a) ||
+        !sip_uri_is_sip(&b) || !sip_slice_equal(a.user, b.user) ||
+        !sip_host_equal(a.host, b.host)) {
+        return false;
+    }
+    struct sip_slice port = a.port.p == NULL ? b.port : a.port;
+    return sip_slice_equal(a.port, b.port) ||
+           ((a.port.p == NULL || b.port.p == NULL) &&
+            (sip_slice_is(port, "5060") || sip_slice_is(port, "5061")));
+}
+
+/* The ACK's Route against the route set: the Record-Route that made it the other way round, if its
+ * client made the dialog (RFC 3261 section 12.1.2). A strict router among them changes the request URI
+ * too: nothing is said then. frame: where that Record-Route was. */
+static enum sip_verdict judge_route(const struct sip_context *context, uint32_t frame,
+                                    struct sip_finding *finding)
+{
+    struct sip_routes set, routes;
+    enum sip_verdict verdict = SIP_KEPT;
+
+    if (!sip_dialog_routes(context->dialog, sip_dialog_client(context->dialog, context->message),
+                           &set) ||
+        !sip_message_routes(context->message, SIP_HDR_ROUTE, &routes)) {
+        return SIP_UNDECIDED;
+    }
+    if (!set.loose) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (routes.count != set.count) {
+        verdict = sip_broken(finding, context, routes.count > 0 ? routes.uris[0] : SIP_START_LINE,
+                             "%u values of Route, %u of Record-Route in frame %u", routes.count,
+                             set.count, frame);
+    }
+    for (unsigned i = 0; i < set.count && verdict == SIP_KEPT; i++) {
+        if (!same_target(set.uris[i], routes.uris[i])) {
+            verdict = sip_broken(finding, context, routes.uris[i],
+                                 "Route %u is %.*s; Record-Route in frame %u had %.*s there", i + 1,
+                                 SIP_ARG(routes.uris[i]), frame, SIP_ARG(set.uris[i]));
+        }
+    }
+    if (verdict == SIP_BROKEN) {
+        finding->related = frame;
+    }
+    return verdict;
+}
+
+/* The 2xx that the ACK is for, if the remote target is its Contact beyond doubt: the server has not
+ * sent a request since that could have moved it. */
+static const struct sip_response *acknowledged(const struct sip_context *context,
+                                               const struct sip_transaction *invite)
+{
+    const struct sip_dialog_side *server = sip_server_side(context);
+    const struct sip_response *r = invite->responses;
+
+    while (r != NULL && (r->code < 200 || r->code > 299 || r->frame != server->target_frame)) {
+        r = r->next;
+    }
+    return r != NULL && (server->last == NULL || server->last->request_time < r->time) ? r : NULL;
+}
+
+/* Whether a target can be used as a Request-URI as it is. */
+static bool is_plain_target(const char *target)
+{
+    struct sip_uri uri;
+
+    return target != NULL && sip_uri_read(sip_kept_slice(target), &uri) && sip_uri_is_sip(&uri) &&
+           uri.headers.p == NULL && !sip_value_param(uri.params, "method", NULL);
+}
+
+/* A strict router is ahead: the target has moved to the end of Route (RFC 3261 section
+ * 12.2.1.1). */
+static bool target_is_last_route(const struct sip_message *ack, struct sip_slice target)
+{
+    struct sip_routes routes;
+
+    return !sip_message_routes(ack, SIP_HDR_ROUTE, &routes) ||
+           (routes.count > 0 && same_target(target, routes.uris[routes.count - 1]));
+}
+
+/* Only on the hop of the user agent itself: what a proxy passes on may have been changed on both ways,
+ * and Route becomes shorter with every hop. A re-INVITE leaves the route set as the dialog has it,
+ * whatever proxies record again. */
+static enum sip_verdict check_ack(const struct sip_context *context, struct sip_finding *finding)
+{
+    const struct sip_message *ack = context->message;
+    const struct sip_dialog *dialog = context->dialog;
+    const struct sip_transaction *invite = context->transaction->invite;
+
+    if (dialog == NULL || invite == NULL || sip_client_side(context)->agent == 0 ||
+        sip_client_side(context)->agent != sip_message_agent(ack) ||
+        !is_plain_target(sip_server_side(context)->target)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    const struct sip_response *ok = acknowledged(context, invite);
+    struct sip_slice target = sip_kept_slice(sip_server_side(context)->target);
+    if (ok == NULL) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (!same_target(target, ack->uri) && !target_is_last_route(ack, target)) {
+        return sip_broken_by(finding, context, ok->frame, ack->uri,
+                             "Request-URI is %.*s, Contact in frame %u was %.*s", SIP_ARG(ack->uri),
+                             ok->frame, SIP_ARG(target));
+    }
+    if (invite->request_frame != 0 && !invite->in_dialog) {
+        return judge_route(context, ok->frame, finding);
+    }
+    return dialog->ambiguous ? SIP_UNDECIDED
+                             : judge_route(context, dialog->confirmed_frame, finding);
+}
+
+static enum sip_verdict check_ack_cseq(const struct sip_context *context,
+                                       struct sip_finding *finding)
+{
+    const struct sip_transaction *invite = context->transaction->intended;
+    const struct sip_message *m = context->message;
+
+    if (context->transaction->method != SIP_METHOD_ACK || invite == NULL ||
+        invite->ack_misdirected || sip_message_to_tag(m).p == NULL) {
+        return SIP_NOT_APPLICABLE;
+    }
+    /* It may belong to an INVITE of the same dialog from before the capture. */
+    if (invite->in_dialog && m->cseq_number < invite->cseq_number) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken_by(finding, context, invite->request_frame,
+                         sip_context_bytes(context, SIP_HDR_CSEQ),
+                         "CSeq number %u; that of the INVITE in frame %u was %u", m->cseq_number,
+                         invite->request_frame, invite->cseq_number);
+}
+
+static enum sip_verdict check_new_branch(const struct sip_context *context,
+                                         struct sip_finding *finding)
+{
+    const struct sip_transaction *invite = invite_of_own_ack(context);
+    struct sip_slice tag = sip_message_to_tag(context->message);
+    const struct sip_response *final;
+
+    if (invite == NULL || invite->ack_frame != 0 || tag.p == NULL ||
+        !sip_endpoint_same_address(&invite->hop->server, &context->packet->destination)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    final = sip_transaction_response(invite, 300, 699, tag);
+    if (final == NULL || sip_transaction_response(invite, 200, 299, tag) != NULL ||
+        sip_transaction_same_branch(invite, context->transaction)) {
+        return SIP_KEPT;
+    }
+    return sip_broken_by(
+        finding, context, invite->request_frame, sip_context_bytes(context, SIP_HDR_VIA),
+        "not the branch of the INVITE in frame %u, which the %u in frame %u refused",
+        invite->request_frame, final->code, final->frame);
+}
+
+static enum sip_verdict check_ack_to(const struct sip_context *context, struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_message *m = context->message;
+    const struct sip_response *final = sip_transaction_first(t, 300, 699);
+    struct sip_slice tag = sip_message_to_tag(m);
+
+    /* Peers of RFC 2543 may have no tag in the response. */
+    if (t->method != SIP_METHOD_INVITE || final == NULL || final->to_tag == NULL) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (sip_transaction_response(t, 300, 699, tag) != NULL) {
+        return SIP_KEPT;
+    }
+    if (!sip_message_has(m, SIP_HDR_TO) || t->response_count == SIP_TRANSACTION_MAX_RESPONSES) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken_by(finding, context, final->frame, sip_context_bytes(context, SIP_HDR_TO),
+                         "To tag %.*s; that of the %u in frame %u was %s",
+                         SIP_ARG(tag.p ? tag : SIP_SLICE("absent")), final->code, final->frame,
+                         final->to_tag);
+}
+
+static enum sip_verdict check_non2xx_not_acked(const struct sip_context *context,
+                                               struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_response *final = sip_transaction_first(t, 300, 699);
+    char copies[64] = "";
+
+    if (final == NULL || t->ack_frame != 0 || t->ack_misdirected) {
+        return SIP_KEPT; /* or ack-non2xx-new-branch, ack-cseq-mismatch have spoken */
+    }
+    /* Where the server does not repeat it, the client must have been seen to go on. */
+    bool certain = t->transport == SIP_TRANSPORT_UDP ? repeated_to_the_end(context, final)
+                                                     : context->end->client_heard > final->time;
+    if (context->now - t->final_time <= sip_timer_64_t1(context) || !certain) {
+        return SIP_UNDECIDED;
+    }
+    if (final->copies > 1) {
+        snprintf(copies, sizeof(copies), "; the %u was sent %u times in %.1f s", final->code,
+                 final->copies, sip_seconds(final->last_time - final->time));
+    }
+    return sip_broken(finding, context, SIP_START_LINE, "no ACK within %.0f s%s",
+                      sip_seconds(sip_timer_64_t1(context)), copies);
+}
+
+const struct sip_rule sip_rules_ack[] = {
+    {
+        .id = "2xx-not-acked",
+        .severity = SIP_ERROR,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §13.2.2.4",
+        .see = "RFC 3261 §13.3.1.4; RFC 6026 §8.1",
+        .when = SIP_AT_END_OF_FINAL,
+        .codes = "2xx",
+        .methods = SIP_M(INVITE),
+        .check = check_2xx_not_acked,
+        .problem = "2xx to INVITE never acknowledged",
+        .requirement = "The client acknowledges every 2xx to its INVITE",
+        .remedy = "The client must send an ACK: check first whether the 2xx reaches it and whether "
+                  "its ACK goes to the address in the Contact or Record-Route of the 2xx. The "
+                  "server ends such a call with BYE.",
+        .silence =
+            "Not reported when the server does not repeat its 2xx for nearly 64*T1: it then has "
+            "the ACK, which took another path than the INVITE or was lost by the capture. Not "
+            "reported either for a re-INVITE whose client has disappeared (RFC 6141 §5.4).",
+    },
+    {
+        .id = "ack-2xx-same-branch",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §8.1.1.7",
+        .see = "RFC 3261 §13.2.2.4; RFC 3261 §17",
+        .when = SIP_ON_REQUEST,
+        .methods = SIP_M(ACK),
+        .check = check_same_branch,
+        .problem = "ACK to a 2xx with the branch of the INVITE",
+        .requirement = "The ACK to a 2xx is a transaction of its own, with its own branch",
+        .remedy = "The client must create a new branch for the ACK to a 2xx.",
+        .silence =
+            "Not reported when the ACK has passed proxies, since a stateless one derives the same "
+            "branch from the same branch, or when the branch lacks the magic cookie of RFC 3261.",
+    },
+    {
+        .id = "ack-2xx-wrong-target",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §13.2.2.4",
+        .see = "RFC 3261 §12.1.2; RFC 3261 §12.2.1.1",
+        .when = SIP_ON_REQUEST,
+        .methods = SIP_M(ACK),
+        .check = check_ack,
+        .problem = "ACK does not follow the Contact or Record-Route of the 2xx",
+        .requirement = "The ACK to a 2xx has its Contact as Request-URI and its reversed "
+                       "Record-Route as Route",
+        .remedy = "The client must take the Request-URI of the ACK from the Contact of the 2xx, "
+                  "and Route from its Record-Route in reverse order.",
+        .silence =
+            "Only reported on the client's own hop, where INVITE and ACK have one Via and the "
+            "INVITE has no Record-Route: proxies remove Route values and may rewrite Contact. A "
+            "re-INVITE keeps the route set of the first 2xx. Not reported for Route where the "
+            "route set contains a strict router or the messages that created the dialog were not "
+            "captured; not reported at all where the peer has sent a request since the 2xx, or "
+            "where only one of the two URIs has a default port or a parameter.",
+    },
+    {
+        .id = "ack-cseq-mismatch",
+        .severity = SIP_ERROR,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §13.2.2.4",
+        .see = "RFC 3261 §17.1.1.3",
+        .when = SIP_ON_REQUEST,
+        .methods = SIP_M(ACK),
+        .check = check_ack_cseq,
+        .problem = "CSeq number of the ACK differs from the INVITE",
+        .requirement = "An ACK has the CSeq number of its INVITE",
+        .remedy = "The client must copy the number from the INVITE to which the server responded, "
+                  "not from an earlier attempt.",
+        .silence = "Not reported when the capture may have missed an older INVITE of the dialog.",
+    },
+    {
+        .id = "ack-non2xx-new-branch",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §17.1.1.3",
+        .when = SIP_ON_REQUEST,
+        .methods = SIP_M(ACK),
+        .check = check_new_branch,
+        .problem = "ACK to a non-2xx response with a new branch",
+        .requirement = "The ACK to a 3xx-6xx has the top Via of its INVITE, branch included",
+        .remedy = "The client must put the top Via of the INVITE into the ACK. Otherwise the "
+                  "server keeps retransmitting its response.",
+        .silence = "Not reported when the To tag does not show which response is acknowledged, or "
+                   "when the branch lacks the magic cookie of RFC 3261. Reported once per INVITE.",
+    },
+    {
+        .id = "ack-non2xx-to-mismatch",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §17.1.1.3",
+        .when = SIP_ON_REQUEST,
+        .methods = SIP_M(ACK),
+        .check = check_ack_to,
+        .problem = "To tag of the ACK differs from that of the response",
+        .requirement = "The ACK to a 3xx-6xx has the To of the response, tag included",
+        .remedy = "The client must copy To from the response that it acknowledges.",
+        .silence = "Not reported when the response had no To tag: the server follows RFC 2543.",
+    },
+    {
+        .id = "non2xx-not-acked",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §17.1.1.2",
+        .see = "RFC 3261 §17.2.1",
+        .when = SIP_AT_END_OF_FINAL,
+        .codes = "300-699",
+        .methods = SIP_M(INVITE),
+        .check = check_non2xx_not_acked,
+        .problem = "3xx-6xx to INVITE never acknowledged",
+        .requirement = "The client acknowledges a 3xx-6xx to its INVITE, over any transport",
+        .remedy = "The client must send an ACK: check first whether the response reaches it (port, "
+                  "NAT), and whether its ACK has the branch and To tag that the server expects.",
+        .silence = "Not reported when the transport is UDP and the response was not repeated for "
+                   "nearly 64*T1: either the server has an ACK that was not captured, or it is "
+                   "stateless (RFC 3261 §26.3.2.4).",
+    },
+};
+
+SIP_SUBJECT_END(ack);

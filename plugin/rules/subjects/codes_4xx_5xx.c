@@ -1,0 +1,217 @@
+/* codes_4xx_5xx.c
+ * Failures that belong to no other subject, or that the request does not warrant.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "rules/engine/response.h"
+#include "rules/subjects/subjects.h"
+#include "sip/host.h"
+#include "sip/value.h"
+
+/* What RFC 5393 recommends for the start of a search. */
+#define AMPLE_MAX_BREADTH 60
+
+static enum sip_verdict check_440(const struct sip_context *context, struct sip_finding *finding)
+{
+    uint32_t breadth;
+
+    if (!sip_slice_to_u32(sip_message_value(context->request, SIP_HDR_MAX_BREADTH), &breadth)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (breadth < AMPLE_MAX_BREADTH) {
+        return SIP_KEPT;
+    }
+    return sip_broken(finding, context, SIP_START_LINE, "%s",
+                      sip_response_to(context, SIP_HDR_MAX_BREADTH).text);
+}
+
+/* Whether two Via values name the same sender: the mark of a loop or a spiral. */
+static bool sent_by_repeats(const struct sip_message *request)
+{
+    struct sip_values first = sip_values_of(request, SIP_HDR_VIA), second;
+    struct sip_slice a, b;
+    struct sip_via x, y;
+
+    while (sip_values_next(&first, &a)) {
+        second = first;
+        while (sip_via_read(a, &x) && sip_values_next(&second, &b)) {
+            if (sip_via_read(b, &y) && sip_host_equal(x.host, y.host) &&
+                sip_slice_equal(x.port, y.port)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static enum sip_verdict check_482_no_loop(const struct sip_context *context,
+                                          struct sip_finding *finding)
+{
+    unsigned vias = sip_values_count(context->request, SIP_HDR_VIA);
+
+    if (!sip_message_in_dialog(context->request) || !sip_response_from_target(context) ||
+        vias == 0) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (sent_by_repeats(context->request)) {
+        return SIP_KEPT;
+    }
+    return sip_broken(finding, context, SIP_START_LINE,
+                      "%u Via in frame %u, none twice; within a dialog, and at its target", vias,
+                      context->transaction->request_frame);
+}
+
+/* Few enough hops may well be used up beyond the capture. */
+#define AMPLE_MAX_FORWARDS 10
+
+/* No hop is faster than this, not even a proxy that sends to itself. Microseconds. */
+#define FASTEST_HOP 50
+
+static enum sip_verdict check_483_max_forwards(const struct sip_context *context,
+                                               struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    struct sip_slice value = sip_message_value(context->request, SIP_HDR_MAX_FORWARDS);
+    int64_t elapsed = context->packet->time - t->request_time;
+    uint32_t hops;
+
+    if (!sip_slice_to_u32(value, &hops) || hops < AMPLE_MAX_FORWARDS) {
+        return SIP_KEPT;
+    }
+    return sip_broken(finding, context, SIP_START_LINE,
+                      "Max-Forwards in frame %u: %u; refused after %.1f ms%s", t->request_frame,
+                      (unsigned)hops, (double)elapsed / 1000,
+                      elapsed < (int64_t)hops * FASTEST_HOP ? ", too soon for so many hops"
+                                                            : ", as by a loop further on");
+}
+
+static enum sip_verdict check_505_sip20(const struct sip_context *context,
+                                        struct sip_finding *finding)
+{
+    const struct sip_message *request = context->request;
+    const char *end = request->start_line.p + request->start_line.n;
+    struct sip_slice version =
+        sip_slice_trim(sip_slice_between(request->uri.p + request->uri.n, end));
+
+    if (!sip_slice_is(version, "SIP/2.0")) {
+        return SIP_KEPT;
+    }
+    return sip_broken(finding, context, SIP_START_LINE, "frame %u is a request of %.*s",
+                      context->transaction->request_frame, SIP_ARG(version));
+}
+
+/* Octets. Every implementation must take 65,535 of them (RFC 3261 section 18.1.1), but many stop at
+ * what one packet holds: 1,500, less some 500 by which proxies further on may have made it grow. */
+#define SMALL_MESSAGE 1000
+
+static enum sip_verdict check_513_small(const struct sip_context *context,
+                                        struct sip_finding *finding)
+{
+    size_t octets = context->request->bytes.n;
+
+    if (octets >= SMALL_MESSAGE) {
+        return SIP_KEPT;
+    }
+    return sip_broken(finding, context, SIP_START_LINE, "frame %u had %zu octets",
+                      context->transaction->request_frame, octets);
+}
+
+const struct sip_rule sip_rules_codes_4xx_5xx[] = {
+    {
+        .id = "410-vs-404",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_RESPONSE_CODE,
+        .strength = SIP_SHOULD,
+        .reference = "RFC 3261 §21.4.10",
+        .codes = "410",
+        .check = sip_check_code,
+        .problem = "410 declares the address permanently gone",
+        .requirement =
+            "410 is for an address known to be permanently gone; otherwise the server uses 404",
+        .remedy = "The server should use 404 unless it knows that the address is permanently gone. "
+                  "If it does know, there is nothing to fix.",
+    },
+    {
+        .id = "440-context",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_RESPONSE_CODE,
+        .strength = SIP_HEURISTIC,
+        .reference = "RFC 5393 §5.3.3",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "440",
+        .check = check_440,
+        .problem = "440 although Max-Breadth was 60 or more",
+        .requirement = "A 440 is sent when little Max-Breadth is left",
+        .remedy = "The proxies further on use up Max-Breadth: check how many branches they open at "
+                  "a time. They can fork sequentially instead.",
+        .silence = "Not reported when Max-Breadth is below 60, the recommended initial value.",
+    },
+    {
+        .id = "482-no-loop-visible",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_RESPONSE_CODE,
+        .strength = SIP_HEURISTIC,
+        .reference = "RFC 3261 §8.2.2.2",
+        .see = "RFC 3261 §16.3; RFC 5393 §4.2.2",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "482",
+        .check = check_482_no_loop,
+        .problem = "482, but no loop is visible in the request",
+        .requirement = "482 is sent only to a request that has looped or arrived twice",
+        .remedy = "The server should use the code for its real reason; 482 ends the dialog.",
+        .silence = "Only reported within a dialog, and where the request had reached the address "
+                   "in its Request-URI. Outside a dialog the other copy of the request may not be "
+                   "captured; before the target the loop may lie further on.",
+    },
+    {
+        .id = "483-max-forwards-positive",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_RESPONSE_CODE,
+        .strength = SIP_HEURISTIC,
+        .reference = "RFC 3261 §16.3",
+        .see = "RFC 3261 §21.4.21",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "483",
+        .check = check_483_max_forwards,
+        .problem = "483, but Max-Forwards was far from 0",
+        .requirement = "483 is sent only to a request whose Max-Forwards has reached 0",
+        .remedy =
+            "Check first how long the 483 took. An immediate 483 means that the peer miscounts "
+            "Max-Forwards; a late one means a loop further on: check the routing there.",
+        .silence = "Not reported when fewer than ten hops were left, which may be used up without "
+                   "any fault.",
+    },
+    {
+        .id = "505-for-sip20",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_RESPONSE_CODE,
+        .strength = SIP_HEURISTIC,
+        .reference = "RFC 3261 §21.5.6",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "505",
+        .check = check_505_sip20,
+        .problem = "505 to a SIP/2.0 request",
+        .requirement = "505 is sent only to a request of a version other than SIP/2.0",
+        .remedy =
+            "The server should use the code for its real reason: its own response is SIP/2.0 too.",
+    },
+    {
+        .id = "513-small-message",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_RESPONSE_CODE,
+        .strength = SIP_HEURISTIC,
+        .reference = "RFC 3261 §21.5.7",
+        .see = "RFC 3261 §18.1.1",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "513",
+        .check = check_513_small,
+        .problem = "513 to a small message",
+        .requirement = "513 is sent only to a large message",
+        .remedy =
+            "The server should accept messages of this size, or use the code for its real reason.",
+        .silence = "Not reported when the request has 1,000 bytes or more: proxies may have "
+                   "enlarged it beyond what one packet holds.",
+    },
+};
+
+SIP_SUBJECT_END(codes_4xx_5xx);

@@ -1,0 +1,376 @@
+/* contact.c
+ * Contact: where the next request goes (RFC 3261 sections 8.1.1.8 and 12.1).
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include <string.h>
+
+#include "rules/engine/readings.h"
+#include "rules/subjects/subjects.h"
+#include "sip/ip.h"
+
+/* Only a To tag makes an early dialog, and only if the request had none: one within a dialog, a
+ * re-INVITE, makes no other. A peer of the times of RFC 2543 need not know of it. */
+static enum sip_verdict check_early_contact(const struct sip_context *context,
+                                            struct sip_finding *finding)
+{
+    struct sip_via via;
+
+    if (sip_message_to_tag(context->message).n == 0 ||
+        (context->request != NULL && sip_message_to_tag(context->request).n > 0) ||
+        !sip_message_top_via(context->message, &via) || !sip_via_has_cookie(&via)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    return sip_check_required(context, finding);
+}
+
+#define DIALOG_METHODS (SIP_M(INVITE) | SIP_M(SUBSCRIBE) | SIP_M(UPDATE) | SIP_M(REFER))
+
+static enum sip_verdict check_sip_uri(const struct sip_context *context,
+                                      struct sip_finding *finding)
+{
+    struct sip_contacts it = sip_contacts_of(context);
+    const struct sip_contact *contact;
+
+    while ((contact = sip_contacts_next(&it)) != NULL) {
+        if (!sip_uri_is_sip(&contact->uri)) {
+            return sip_broken(finding, context, sip_row_bytes(contact->row), "Contact: %.*s",
+                              SIP_ARG(contact->value));
+        }
+    }
+    return SIP_KEPT;
+}
+
+static bool ends_with(struct sip_slice s, const char *text)
+{
+    const char *at = sip_slice_find(s, text);
+    return at != NULL && at + strlen(text) == s.p + s.n;
+}
+
+/* Why a host cannot be reached from elsewhere: "private", "loopback", "a name that nobody
+ * resolves"; NULL where it can. *block is the address block, if it is an address. */
+static const char *unroutable(struct sip_slice host, const struct sip_ip_block **block)
+{
+    struct sip_ip ip;
+
+    *block = NULL;
+    if (sip_ip_read(host, &ip)) {
+        *block = sip_ip_block_of(ip.family, ip.address);
+        return *block ? (*block)->kind : NULL;
+    }
+    if (sip_slice_is(host, "localhost") || ends_with(host, ".localhost")) {
+        return "loopback";
+    }
+    return ends_with(host, ".invalid") ? "a name that never resolves" : NULL;
+}
+
+/* The flow of the dialog leads to the callee whatever its Contact says: outbound (RFC 5626), or
+ * SIP over WebSocket (RFC 7118), whose clients have no address to name. */
+static bool reached_by_flow(const struct sip_context *context, const struct sip_contact *contact)
+{
+    struct sip_slice transport;
+
+    return context->packet->transport == SIP_TRANSPORT_WEBSOCKET ||
+           (sip_value_param(contact->uri.params, "transport", &transport) &&
+            (sip_slice_is(transport, "ws") || sip_slice_is(transport, "wss"))) ||
+           sip_value_param(contact->uri.params, "ob", NULL) ||
+           sip_value_param(contact->address.params, "reg-id", NULL) ||
+           (sip_value_param(contact->address.params, "+sip.instance", NULL) &&
+            sip_values_contain(context->message, SIP_HDR_SUPPORTED, "outbound"));
+}
+
+/* Caller and callee may sit in one private network and meet through a public proxy: whoever the
+ * packet goes to, or the bottom Via (the caller's), has an address of the same block. */
+static bool caller_shares(const struct sip_context *context, const struct sip_ip_block *block)
+{
+    const struct sip_endpoint *to = &context->packet->destination;
+    struct sip_values it = sip_values_of(context->message, SIP_HDR_VIA);
+    struct sip_slice value;
+    struct sip_via via;
+    struct sip_ip ip;
+    bool shares = sip_ip_block_of(to->family, to->address) == block;
+
+    if (!block->hosts) {
+        return false;
+    }
+    while (sip_values_next(&it, &value)) {
+        shares = shares || (sip_via_read(value, &via) && sip_ip_read(via.host, &ip) &&
+                            sip_ip_block_of(ip.family, ip.address) == block);
+    }
+    return shares;
+}
+
+static enum sip_verdict check_unroutable(const struct sip_context *context,
+                                         struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message;
+    const struct sip_endpoint *from = &context->packet->source;
+    struct sip_contacts it = sip_contacts_of(context);
+    const struct sip_ip_block *block;
+
+    if (from->family == 0 || sip_message_has(m, SIP_HDR_RECORD_ROUTE) ||
+        sip_ip_block_of(from->family, from->address) != NULL) {
+        return SIP_NOT_APPLICABLE;
+    }
+    const struct sip_contact *contact = sip_contacts_next(&it);
+    if (contact == NULL) {
+        return SIP_NOT_APPLICABLE;
+    }
+    const char *why = unroutable(contact->uri.host, &block);
+    if (why == NULL || reached_by_flow(context, contact) ||
+        (block != NULL && caller_shares(context, block))) {
+        return SIP_KEPT;
+    }
+    if (!m->headers_complete) {
+        return SIP_UNDECIDED; /* Record-Route or Supported: outbound may follow */
+    }
+    return sip_broken(finding, context, sip_row_bytes(contact->row),
+                      "Contact host %.*s (%s) in a packet from a public address",
+                      SIP_ARG(contact->uri.host), why);
+}
+
+static enum sip_verdict check_transport_tls(const struct sip_context *context,
+                                            struct sip_finding *finding)
+{
+    struct sip_contacts it = sip_contacts_of(context);
+    const struct sip_contact *contact;
+    struct sip_slice transport;
+
+    while ((contact = sip_contacts_next(&it)) != NULL) {
+        if (sip_value_param(contact->uri.params, "transport", &transport) &&
+            sip_slice_is(transport, "tls")) {
+            return sip_broken(finding, context, sip_row_bytes(contact->row), "Contact: %.*s",
+                              SIP_ARG(contact->value));
+        }
+    }
+    return SIP_KEPT;
+}
+
+static bool any_has_star(const struct sip_message *m)
+{
+    const struct sip_row *row = sip_message_row(m, SIP_HDR_CONTACT);
+
+    while (row != NULL && memchr(row->value.p, '*', row->value.n) == NULL) {
+        row = sip_message_next_row(m, row);
+    }
+    return row != NULL;
+}
+
+static enum sip_verdict check_star(const struct sip_context *context, struct sip_finding *finding)
+{
+    struct sip_values it = sip_values_of(context->message, SIP_HDR_CONTACT);
+    struct sip_slice value;
+
+    if (!any_has_star(context->message)) {
+        return SIP_KEPT;
+    }
+    while (sip_values_next(&it, &value)) {
+        if (value.p[0] == '*' && sip_slice_is(sip_value_main(value), "*")) {
+            return sip_broken(finding, context, sip_row_bytes(it.row),
+                              "Contact: %.*s in a %u to %.*s", SIP_ARG(value),
+                              context->message->code, SIP_ARG(context->message->method_name));
+        }
+    }
+    return SIP_KEPT;
+}
+
+/* "conf", "conference", "conf-1234", "conference.example.com", but not "confucius". */
+static bool names_conference(struct sip_slice name)
+{
+    static const char *const words[] = {"conference", "conf"};
+
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+        size_t n = strlen(words[i]);
+        if (sip_slice_starts_with(name, words[i])) {
+            char next = name.n > n ? sip_lower(name.p[n]) : '.';
+            return next < 'a' || next > 'z';
+        }
+    }
+    return false;
+}
+
+/* A focus is known by two marks together: it offers subscriptions to the conference package, and
+ * its Contact is named as a conference. Phones list the package among "talk, hold, conference",
+ * which is about another thing: three-way calls. */
+static enum sip_verdict check_isfocus(const struct sip_context *context,
+                                      struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message;
+    struct sip_contacts it = sip_contacts_of(context);
+    const struct sip_contact *contact;
+
+    if (!sip_values_contain(m, SIP_HDR_ALLOW_EVENTS, "conference") ||
+        sip_values_contain(m, SIP_HDR_ALLOW_EVENTS, "talk") ||
+        sip_values_contain(m, SIP_HDR_ALLOW_EVENTS, "hold") ||
+        (contact = sip_contacts_next(&it)) == NULL ||
+        (!names_conference(contact->uri.user) && !names_conference(contact->uri.host))) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (sip_value_param(contact->address.params, "isfocus", NULL) ||
+        sip_value_param(contact->uri.params, "isfocus", NULL)) {
+        return SIP_KEPT;
+    }
+    if (!m->headers_complete) {
+        return SIP_UNDECIDED; /* talk and hold may follow */
+    }
+    return sip_broken(finding, context, sip_row_bytes(contact->row),
+                      "Allow-Events has conference; Contact: %.*s", SIP_ARG(contact->value));
+}
+
+const struct sip_rule sip_rules_contact[] = {
+    {
+        .id = "2xx-invite-contact-missing",
+        .severity = SIP_ERROR,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §12.1.1",
+        .codes = "2xx",
+        .methods = SIP_M(INVITE),
+        .headers = {SIP_HDR_CONTACT},
+        .check = sip_check_required,
+        .problem = "2xx to INVITE without Contact",
+        .requirement = "A 2xx to INVITE says in Contact where ACK and BYE must go",
+        .remedy =
+            "The callee's user agent must add a Contact with a SIP or SIPS URI that reaches it.",
+    },
+    {
+        .id = "1xx-invite-contact-missing",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §12.1.1",
+        .see = "RFC 3261 §13.3.1.1; RFC 6228 §6",
+        .looks_back = true,
+        .codes = "101-198",
+        .methods = SIP_M(INVITE),
+        .headers = {SIP_HDR_CONTACT},
+        .check = check_early_contact,
+        .problem = "Provisional response with To tag, but without Contact",
+        .requirement =
+            "A provisional response with a To tag says in Contact where PRACK and UPDATE must go",
+        .remedy =
+            "The callee's user agent must add a Contact with a SIP or SIPS URI that reaches it.",
+        .silence = "Not reported when the response is a 199, which ends an early dialog and should "
+                   "have no Contact if a proxy sent it; when it has no To tag, as there is no "
+                   "dialog then; for a re-INVITE, which creates no new dialog; or when the branch "
+                   "lacks z9hG4bK, as the caller is an RFC 2543 peer then.",
+    },
+    {
+        .id = "2xx-update-contact-missing",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3311 §7",
+        .see = "RFC 3261 §12.2.1.2; RFC 5630 §5.1.2",
+        .codes = "2xx",
+        .methods = SIP_M(UPDATE),
+        .headers = {SIP_HDR_CONTACT},
+        .check = sip_check_required,
+        .problem = "Contact missing from the 2xx to UPDATE",
+        .requirement =
+            "A 2xx to UPDATE contains a Contact, the target of later requests in the dialog",
+        .remedy = "The user agent that accepts the UPDATE must add its Contact to the 2xx.",
+    },
+    {
+        .id = "contact-multiple-in-dialog-response",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §12.1.1",
+        .codes = "101-299",
+        .methods = DIALOG_METHODS,
+        .headers = {SIP_HDR_CONTACT},
+        .check = sip_check_single_value,
+        .problem = "Several Contact addresses, but a dialog takes one",
+        .requirement = "A response that creates or refreshes a dialog has exactly one Contact",
+        .remedy = "The user agent that sent the response must choose one Contact. Otherwise its "
+                  "peer may send ACK, BYE and other requests to any of them.",
+    },
+    {
+        .id = "contact-not-sip-uri",
+        .severity = SIP_ERROR,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §12.1.1",
+        .codes = "101-299",
+        .methods = DIALOG_METHODS,
+        .needs = {SIP_HDR_CONTACT},
+        .check = check_sip_uri,
+        .problem = "Contact is not a SIP or SIPS URI",
+        .requirement =
+            "In a response that creates or refreshes a dialog, Contact is a SIP or SIPS URI",
+        .remedy = "The user agent that sent the response must give a SIP or SIPS URI. No request "
+                  "can be sent to this one.",
+    },
+    {
+        .id = "contact-unroutable",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_HEURISTIC,
+        .reference = "RFC 3261 §12.1.1",
+        .see = "RFC 5626 §4.3; RFC 7118 §8.1",
+        .codes = "101-299",
+        .methods = DIALOG_METHODS,
+        .needs = {SIP_HDR_CONTACT},
+        .check = check_unroutable,
+        .problem = "Contact host cannot be reached from outside",
+        .requirement = "Contact has a host that the peer can reach",
+        .remedy = "The user agent that sent the response, or the SBC in front of it, must put an "
+                  "address into Contact that can be reached from outside. Otherwise ACK, BYE and "
+                  "other requests are lost.",
+        .silence = "Only reported for packets from a public address. Not reported with "
+                   "Record-Route, WebSocket and outbound flows, which lead back whatever Contact "
+                   "says, and where the caller has an address in the same private block.",
+    },
+    {
+        .id = "contact-transport-tls",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_DEPRECATED,
+        .strength = SIP_MUST_NOT,
+        .reference = "RFC 5630 §5.1.2",
+        .see = "RFC 5630 §3.1.4; RFC 5630 §5.4; RFC 3261 §26.2.2",
+        .methods = SIP_M_NOT(SIP_M(REGISTER)),
+        .needs = {SIP_HDR_CONTACT},
+        .check = check_transport_tls,
+        .problem = "Contact with transport=tls",
+        .requirement = "Contact must not contain transport=tls",
+        .remedy = "The user agent or redirect server that sent the response should use a SIPS URI, "
+                  "or transport=tcp, for a contact behind TLS.",
+        .silence = "Not reported where a registrar sent the response to REGISTER: it only repeats "
+                   "what its clients registered.",
+    },
+    {
+        .id = "contact-star-in-response",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST_NOT,
+        .reference = "RFC 3261 §10.2.2",
+        .see = "RFC 3261 §20.10",
+        .needs = {SIP_HDR_CONTACT},
+        .check = check_star,
+        .problem = "Contact: * in a response",
+        .requirement = "Contact: * is allowed in REGISTER requests only",
+        .remedy = "The server must list the remaining contacts, or send no Contact at all.",
+    },
+    {
+        .id = "focus-isfocus-missing",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 4579 §4.2",
+        .see = "RFC 4579 §4.3; RFC 4579 §5.1",
+        .codes = "200",
+        .methods = SIP_M(INVITE) | SIP_M(OPTIONS),
+        .needs = {SIP_HDR_CONTACT},
+        .check = check_isfocus,
+        .problem = "isfocus missing from the Contact of a conference focus",
+        .requirement = "A conference focus has isfocus in its Contact",
+        .remedy = "The conference server must add ;isfocus to its Contact, unless it wants to hide "
+                  "that it is a focus.",
+        .silence =
+            "Only reported where Allow-Events lists the conference package without talk or hold, "
+            "and the URI in Contact is named like a conference: there is no sure sign of a focus.",
+    },
+};
+
+SIP_SUBJECT_END(contact);

@@ -1,0 +1,209 @@
+/* dialog_end.c
+ * BYE, and the failures that end a dialog or leave it (RFC 3261 section 12.2.1.2, RFC 5057).
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "rules/engine/timers.h"
+#include "rules/subjects/subjects.h"
+
+/* Whether this answers the first BYE in a dialog that was confirmed, with no BYE of the peer's that
+ * it may have crossed. */
+static bool answers_first_bye(const struct sip_context *context)
+{
+    const struct sip_dialog *dialog = sip_confirmed_dialog(context);
+    const struct sip_transaction *accepted =
+        dialog != NULL ? sip_client_side(context)->accepted : NULL;
+
+    return dialog != NULL && dialog->ended_frame == context->transaction->request_frame &&
+           !sip_server_side(context)->said_bye &&
+           (accepted == NULL || context->transaction->cseq_number >= accepted->cseq_number);
+}
+
+static enum sip_verdict check_bye(const struct sip_context *context, struct sip_finding *finding)
+{
+    if (!answers_first_bye(context)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    return sip_broken(finding, context, context->message->code_text,
+                      "%.*s %.*s to BYE in the dialog that frame %u confirmed",
+                      SIP_ARG(context->message->code_text), SIP_ARG(context->message->phrase),
+                      context->dialog->confirmed_frame);
+}
+
+/* The sender's request before this one, if it failed and the sender knew. */
+static const struct sip_transaction *known_failure(const struct sip_context *context)
+{
+    const struct sip_transaction *last =
+        sip_confirmed_dialog(context) != NULL ? sip_client_side(context)->last : NULL;
+
+    return last != NULL && last->final_code >= 300 &&
+                   last->cseq_number < context->transaction->cseq_number
+               ? last
+               : NULL;
+}
+
+static enum sip_verdict check_gone(const struct sip_context *context, struct sip_finding *finding)
+{
+    const struct sip_transaction *last = known_failure(context);
+
+    if (last == NULL || (last->method != SIP_METHOD_INVITE && last->method != SIP_METHOD_UPDATE) ||
+        (last->final_code != 481 && last->final_code != 408)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    const struct sip_transaction *peer = sip_server_side(context)->last;
+    if (last->final_time + sip_crossing_time(context) > context->now ||
+        (peer != NULL && peer->request_time > last->final_time)) {
+        return SIP_KEPT;
+    }
+    enum sip_verdict verdict = sip_broken(
+        finding, context, SIP_START_LINE, "%s, %.1f s after the %u to %s in frame %u",
+        sip_method_name(context->message->method), sip_seconds(context->now - last->final_time),
+        last->final_code, sip_method_name(last->method), last->final_frame);
+    finding->related = last->final_frame;
+    return verdict;
+}
+
+static enum sip_verdict check_destroyed(const struct sip_context *context,
+                                        struct sip_finding *finding)
+{
+    const struct sip_dialog *dialog = sip_confirmed_dialog(context);
+
+    if (dialog == NULL || dialog->ended_frame != 0 || !sip_message_in_dialog(context->request)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    return sip_broken(finding, context, context->message->code_text,
+                      "%u to %s %s that frame %u confirmed", context->message->code,
+                      sip_method_name(context->message->method),
+                      context->message->code == 480 ? "ends the call" : "destroys the dialog",
+                      dialog->confirmed_frame);
+}
+
+/* A reaction within this time is a machine's: nobody hangs up so fast. */
+#define NO_HUMAN (SIP_SECOND / 5)
+
+static enum sip_verdict check_killed(const struct sip_context *context, struct sip_finding *finding)
+{
+    const struct sip_transaction *last = known_failure(context);
+
+    if (last == NULL || (last->final_code != 424 && last->final_code != 425 &&
+                         last->final_code != 433 && last->final_code != 469)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    int64_t after = context->now - last->final_time;
+    if (after < 0 || after > NO_HUMAN) {
+        return SIP_KEPT;
+    }
+    enum sip_verdict verdict =
+        sip_broken(finding, context, SIP_START_LINE, "BYE %.0f ms after the %u to %s in frame %u",
+                   sip_seconds(after) * 1000, last->final_code, sip_method_name(last->method),
+                   last->final_frame);
+    finding->related = last->final_frame;
+    return verdict;
+}
+
+const struct sip_rule sip_rules_dialog_end[] = {
+    {
+        .id = "bye-not-2xx",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_RESPONSE_CODE,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §15.1.2",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "400,402,403,406,412,423,480,486,488,491,600,603,606",
+        .methods = SIP_M(BYE),
+        .check = check_bye,
+        .problem = "BYE for an existing dialog rejected",
+        .requirement = "A BYE that matches a dialog gets a 2xx",
+        .remedy =
+            "The server must accept a BYE that matches a dialog: the call is over in any case.",
+        .silence = "Not reported where the capture lacks the messages that created the dialog on "
+                   "this hop, or where two hops run between the same addresses. Not reported for "
+                   "challenges, for codes that any server or proxy may send to a request it cannot "
+                   "handle (404, 413 to 421, 482, 483, 5xx), for 481, which 481-to-bye covers, or "
+                   "where both sides have sent BYE.",
+    },
+    {
+        .id = "481-to-bye",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_RESPONSE_CODE,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §15.1.2",
+        .see = "RFC 3261 §15.1.1; RFC 5407 §3.2.1",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "481",
+        .methods = SIP_M(BYE),
+        .check = check_bye,
+        .problem = "BYE rejected with 481: the peer no longer knows the dialog",
+        .requirement = "A BYE for an existing dialog gets a 2xx; after a 481 the client treats the "
+                       "dialog as ended",
+        .remedy = "First check that the tags, Request-URI, Route and CSeq of the BYE are right. If "
+                  "they are, find out why the server lost the call (restart, timer, failover to "
+                  "another server); the client must treat the dialog as ended.",
+        .silence = "Not reported where the capture lacks the messages that created the dialog on "
+                   "this hop, or where two hops run between the same addresses. Not reported where "
+                   "both sides have sent BYE: the two may have crossed.",
+    },
+    {
+        .id = "dialog-gone-481-408",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_SHOULD,
+        .reference = "RFC 3261 §12.2.1.2",
+        .see = "RFC 3261 §14.1; RFC 5057 §5.1; RFC 5057 §5.2",
+        .when = SIP_ON_REQUEST,
+        .methods = SIP_M(INVITE) | SIP_M(UPDATE) | SIP_M(INFO) | SIP_M(PRACK),
+        .check = check_gone,
+        .problem = "Dialog kept in use after 481 or 408, instead of a BYE",
+        .requirement = "After 481 or 408 to an INVITE or UPDATE in a dialog, the client ends the "
+                       "dialog with BYE",
+        .remedy = "The client should end the call with BYE: its peer no longer knows the dialog or "
+                  "cannot be reached.",
+        .silence = "Not reported where the capture lacks the messages that created the dialog on "
+                   "this hop, or where two hops run between the same addresses. Not reported for "
+                   "requests of other usages of the dialog, for 481 to CANCEL, PRACK, INFO or "
+                   "NOTIFY, which concerns only these, where the peer has sent a request since, or "
+                   "within one round trip. Only the first request is reported.",
+    },
+    {
+        .id = "dialog-destroying-code",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_RESPONSE_CODE,
+        .strength = SIP_HEURISTIC,
+        .reference = "RFC 5057 §5.1",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "404,410,416,480,484,485,502,604",
+        .methods = SIP_M(INVITE) | SIP_M(UPDATE),
+        .check = check_destroyed,
+        .problem = "In-dialog INVITE/UPDATE failed with a dialog-ending code",
+        .requirement = "An INVITE or UPDATE in a dialog still reaches its target",
+        .remedy = "First check Contact and Record-Route in the messages that created the dialog: "
+                  "they decide where the request goes. The client should treat the call as ended.",
+        .silence =
+            "Not reported where the capture lacks the messages that created the dialog on this "
+            "hop, or where two hops run between the same addresses. Not reported for 483, which "
+            "may pass with a higher Max-Forwards, or for 405, 489 and 501, which mostly concern "
+            "only the method. 482 is covered by 482-no-loop-visible, what follows a 481 by "
+            "dialog-gone-481-408, and subscriptions by subscription-terminated-by-code.",
+    },
+    {
+        .id = "failure-must-not-kill-dialog",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST_NOT,
+        .reference = "RFC 6086 §4.2.1",
+        .see = "RFC 6442 §4.3; RFC 8876 §5.1; RFC 5079 §4",
+        .when = SIP_ON_REQUEST,
+        .methods = SIP_M(BYE),
+        .check = check_killed,
+        .problem = "Call ended because of a 424, 425, 433 or 469",
+        .requirement = "A 424, 425, 433 or 469 to a request in a dialog does not end the dialog",
+        .remedy = "The client must keep the call: only this one request has failed.",
+        .silence =
+            "Not reported where the capture lacks the messages that created the dialog on this "
+            "hop, or where two hops run between the same addresses. Only reported for a BYE within "
+            "0.2 s: later, a user may have hung up. Not reported after a 488, where the session is "
+            "not possible as requested and the client is free to end it.",
+    },
+};
+
+SIP_SUBJECT_END(dialog_end);

@@ -1,0 +1,321 @@
+/* early_dialog.c
+ * Early dialogs, 199, and requests that fork (RFC 3261 section 12.1, RFC 6228).
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "rules/engine/fields.h"
+#include "rules/engine/response.h"
+#include "rules/engine/timers.h"
+#include "rules/subjects/subjects.h"
+#include "sip/body.h"
+#include "sip/value.h"
+
+/* "SIP;cause=486". A 199 may give other protocols' reasons besides (RFC 3326 section 2). */
+static enum sip_verdict check_199_reason(const struct sip_context *context,
+                                         struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message;
+    struct sip_values it = sip_values_of(m, SIP_HDR_REASON);
+    const struct sip_row *row = it.row;
+    struct sip_slice value, cause;
+
+    while (sip_values_next(&it, &value)) {
+        if (sip_slice_is(sip_value_main(value), "SIP") && sip_value_param(value, "cause", &cause)) {
+            return SIP_KEPT;
+        }
+    }
+    if (row == NULL) {
+        return sip_check_required(context, finding);
+    }
+    if (!m->headers_complete) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken(finding, context, sip_row_bytes(row), "Reason: %.*s gives no SIP code",
+                      SIP_ARG(row->value));
+}
+
+static enum sip_verdict check_199_tag(const struct sip_context *context,
+                                      struct sip_finding *finding)
+{
+    for (int i = 0; i < SIP_RULE_MAX_HEADERS && context->rule->headers[i]; i++) {
+        const struct sip_row *row =
+            sip_message_option_row(context->message, context->rule->headers[i], "199");
+        if (row != NULL) {
+            return sip_broken(finding, context, sip_row_bytes(row), "%s: %.*s",
+                              sip_header_name(context->rule->headers[i]), SIP_ARG(row->value));
+        }
+    }
+    return context->message->headers_complete ? SIP_KEPT : SIP_UNDECIDED;
+}
+
+/* A reliable 199 may have to bring an offer, where the INVITE had none; it then has no m= lines
+ * (RFC 6228 section 8). */
+static enum sip_verdict check_199_sdp(const struct sip_context *context,
+                                      struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message;
+    bool reliable = sip_message_reliable_row(m) != NULL;
+    struct sip_slice lines, value;
+    struct sip_part part;
+    char type;
+
+    switch (sip_message_part(m, "application/sdp", &part)) {
+    case SIP_ABSENT:
+        return SIP_KEPT;
+    case SIP_PERHAPS:
+        return SIP_UNDECIDED;
+    case SIP_PRESENT:
+        break;
+    }
+    for (lines = part.content; sip_sdp_next(&lines, &type, &value);) {
+        if (type == 'm') {
+            return sip_broken(finding, context, part.content, "SDP with m=%.*s", SIP_ARG(value));
+        }
+    }
+    return reliable ? SIP_KEPT
+                    : sip_broken(finding, context, part.content, "SDP in a 199 without RSeq");
+}
+
+static enum sip_verdict check_199(const struct sip_context *context, struct sip_finding *finding)
+{
+    if (sip_response_option(context, "199")) {
+        return SIP_KEPT;
+    }
+    return sip_broken(finding, context, SIP_START_LINE, "%s",
+                      sip_response_to(context, SIP_HDR_SUPPORTED).text);
+}
+
+static enum sip_verdict check_unknown_199(const struct sip_context *context,
+                                          struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_message *m = context->message;
+    struct sip_slice dialog = sip_message_to_tag(m);
+
+    if (t->in_dialog || dialog.n == 0 || sip_message_presence(m, SIP_HDR_RSEQ) != SIP_ABSENT) {
+        return SIP_NOT_APPLICABLE; /* a reliable 199 makes a dialog of its own */
+    }
+    if (!sip_values_contain(context->request, SIP_HDR_SUPPORTED, "199")) {
+        return SIP_NOT_APPLICABLE; /* 199-not-supported speaks */
+    }
+    if (sip_transaction_response(t, 101, 199, dialog) != NULL) {
+        return SIP_KEPT;
+    }
+    if (!sip_response_belongs(context) || t->heard_elsewhere) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken(finding, context, dialog,
+                      "no provisional response before had the To tag %.*s", SIP_ARG(dialog));
+}
+
+static enum sip_verdict check_early_dialogs(const struct sip_context *context,
+                                            struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    struct sip_slice dialog = sip_message_to_tag(context->message);
+    const struct sip_response *other = NULL;
+    unsigned dialogs = 1;
+
+    if (t->in_dialog || dialog.n == 0 || !sip_response_belongs(context)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    for (const struct sip_response *r = t->responses; r != NULL; r = r->next) {
+        if (sip_response_has_tag(r, dialog)) {
+            return SIP_KEPT;
+        }
+        if (r->code > 100 && r->code < 200 && r->to_tag != NULL) {
+            dialogs += sip_transaction_response(t, 101, 199, sip_response_to_tag(r)) == r;
+            other = r;
+        }
+    }
+    if (other == NULL) {
+        return SIP_KEPT;
+    }
+    return sip_broken_by(finding, context, other->frame, dialog,
+                         "early dialog %u, To tag %.*s; the %u in frame %u has %s", dialogs,
+                         SIP_ARG(dialog), other->code, other->frame, other->to_tag);
+}
+
+/* An earlier 2xx to the INVITE in another dialog, or NULL. */
+static const struct sip_response *earlier_fork(const struct sip_context *context)
+{
+    struct sip_slice tag = sip_message_to_tag(context->message);
+    const struct sip_response *first = sip_transaction_first(context->transaction, 200, 299);
+
+    if (first == NULL || first->to_tag == NULL || tag.p == NULL ||
+        context->transaction->in_dialog || !sip_response_belongs(context)) {
+        return NULL;
+    }
+    return sip_transaction_response(context->transaction, 200, 299, tag) ? NULL : first;
+}
+
+static enum sip_verdict another_dialog(const struct sip_context *context,
+                                       struct sip_finding *finding,
+                                       const struct sip_response *first)
+{
+    return sip_broken_by(finding, context, first->frame,
+                         sip_row_bytes(sip_message_row(context->message, SIP_HDR_TO)),
+                         "To tag %.*s, %.1f s after the %u in frame %u with tag %s",
+                         SIP_ARG(sip_message_to_tag(context->message)),
+                         sip_seconds(context->packet->time - first->time), first->code,
+                         first->frame, first->to_tag);
+}
+
+static enum sip_verdict check_2xx_forked(const struct sip_context *context,
+                                         struct sip_finding *finding)
+{
+    const struct sip_response *first = earlier_fork(context);
+
+    if (first == NULL || context->packet->time - first->time > sip_timer_64_t1(context)) {
+        return SIP_NOT_APPLICABLE; /* or 2xx-late speaks */
+    }
+    return another_dialog(context, finding, first);
+}
+
+static enum sip_verdict check_2xx_late(const struct sip_context *context,
+                                       struct sip_finding *finding)
+{
+    const struct sip_response *first = earlier_fork(context);
+
+    if (first == NULL || context->packet->time - first->time <= sip_timer_64_t1(context)) {
+        return SIP_KEPT;
+    }
+    return another_dialog(context, finding, first);
+}
+
+const struct sip_rule sip_rules_early_dialog[] = {
+    {
+        .id = "199-reason-missing",
+        .severity = SIP_ERROR,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 6228 §5",
+        .see = "RFC 6228 §6; RFC 3326 §2",
+        .codes = "199",
+        .headers = {SIP_HDR_REASON},
+        .check = check_199_reason,
+        .problem = "199 without a SIP response code in Reason",
+        .requirement = "A 199 gives in Reason the response code that ended the early dialog",
+        .remedy = "The user agent server or proxy that created the 199 must add Reason with "
+                  "protocol SIP and that code as cause.",
+    },
+    {
+        .id = "199-option-tag",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST_NOT,
+        .reference = "RFC 6228 §5",
+        .see = "RFC 6228 §6",
+        .codes = "199",
+        .headers = {SIP_HDR_SUPPORTED, SIP_HDR_REQUIRE, SIP_HDR_PROXY_REQUIRE},
+        .check = check_199_tag,
+        .problem = "Option tag 199 in a 199 response",
+        .requirement =
+            "A 199 does not list the option tag 199 in Supported, Require or Proxy-Require",
+        .remedy = "The user agent server or proxy that created the 199 must remove the option tag "
+                  "199 from these header fields.",
+    },
+    {
+        .id = "199-sdp",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_SHOULD_NOT,
+        .reference = "RFC 6228 §8",
+        .see = "RFC 6228 §5",
+        .codes = "199",
+        .check = check_199_sdp,
+        .problem = "SDP in a 199",
+        .requirement = "A 199 carries no SDP, unless a reliable one has to make the offer",
+        .remedy = "The user agent server or proxy that created the 199 should leave SDP out. If a "
+                  "reliable 199 must carry an offer, that offer should have no m= lines.",
+        .silence = "Not reported when a reliable 199 carries an offer without m= lines: an INVITE "
+                   "without an offer makes that necessary.",
+    },
+    {
+        .id = "199-not-supported",
+        /* Option tags warn at most: another server of the path may have added the tag. */
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST_NOT,
+        .reference = "RFC 6228 §5",
+        .see = "RFC 6228 §6",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "199",
+        .methods = SIP_M(INVITE),
+        .check = check_199,
+        .problem = "199 sent to a client that does not support it",
+        .requirement = "A 199 is sent only if the request lists 199 in Supported",
+        .remedy = "The server or forking proxy must not send a 199 to this client. A proxy that "
+                  "added the option tag itself must not forward the 199.",
+    },
+    {
+        .id = "199-unknown-early-dialog",
+        .severity = SIP_CHAT, /* a note in the catalogue: one lost packet looks the same */
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST,
+        .reference = "RFC 6228 §4",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "199",
+        .methods = SIP_M(INVITE),
+        .check = check_unknown_199,
+        .problem = "199 for an unknown early dialog",
+        .requirement =
+            "The client discards an unreliable 199 for an early dialog that it does not know",
+        .remedy = "The server or proxy that created the 199 must use the To tag of the early "
+                  "dialog that ended. The client discards this one.",
+        .silence =
+            "Not reported when the 199 has RSeq, since it must be acknowledged in any case, or "
+            "when the INVITE does not support 199 (199-not-supported reports that). The capture "
+            "may have lost the response that created the early dialog; this cannot be seen.",
+    },
+    {
+        .id = "1xx-multiple-early-dialogs",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_HEURISTIC,
+        .reference = "RFC 3261 §13.2.2.1",
+        .see = "RFC 3261 §13.3.1.1; RFC 3261 §12.1",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "101-198",
+        .methods = SIP_M(INVITE),
+        .check = check_early_dialogs,
+        .problem = "Several early dialogs for one INVITE",
+        .requirement = "A single user agent uses a single To tag in its provisional responses",
+        .remedy = "Check first whether the call was forked, diverted or sent to an announcement: "
+                  "nothing is wrong then. A single user agent must use a single To tag.",
+    },
+    {
+        .id = "2xx-forked-multiple",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §13.2.2.4",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "2xx",
+        .methods = SIP_M(INVITE),
+        .check = check_2xx_forked,
+        .problem = "Several 2xx to one INVITE (forking)",
+        .requirement = "The client acknowledges each 2xx of a forked INVITE and ends unwanted "
+                       "dialogs with BYE",
+        .remedy = "The client must acknowledge every dialog, and end those that it does not want "
+                  "with BYE.",
+    },
+    {
+        .id = "2xx-late",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_HEURISTIC,
+        .reference = "RFC 3261 §13.2.2.4",
+        .see = "RFC 6026 §7.2",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "2xx",
+        .methods = SIP_M(INVITE),
+        .check = check_2xx_late,
+        .problem = "Another 2xx more than 64*T1 after the first",
+        .requirement = "All 2xx of a forked INVITE arrive within 64*T1 of the first",
+        .remedy = "The proxy should cancel its other branches as soon as one has brought a 2xx: "
+                  "the client can no longer match this 2xx to its INVITE.",
+    },
+};
+
+SIP_SUBJECT_END(early_dialog);

@@ -1,0 +1,436 @@
+/* glare.c
+ * One INVITE and one offer at a time in a dialog (RFC 3261 section 14, RFC 3311).
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "rules/engine/attempt.h"
+#include "rules/subjects/subjects.h"
+#include "sip/body.h"
+#include "sip/value.h"
+
+/* Whether a request was still without a final response when something else passed. A request
+ * whose final response may only not have been captured was not: it has an ACK, or its client has
+ * long given up. */
+static bool was_pending(const struct sip_context *context, const struct sip_transaction *t,
+                        int64_t at)
+{
+    if (t == NULL || t == context->transaction || t->request_frame == 0 ||
+        t->request_time + SIP_CAPTURE_JITTER > at) {
+        return false;
+    }
+    if (t->final_frame != 0) {
+        return t->final_time > at + SIP_CAPTURE_JITTER;
+    }
+    bool waits = t->method == SIP_METHOD_INVITE && t->last_response != NULL && t->cancel == NULL;
+    int64_t patience = waits ? sip_timer_c(context) : sip_timer_64_t1(context);
+    return t->ack_frame == 0 && at - t->request_time < patience;
+}
+
+/* An INVITE of the other side that the sender of this one had begun to answer: the two did not
+ * cross. */
+static const struct sip_transaction *known_and_pending(const struct sip_context *context)
+{
+    const struct sip_transaction *const *sent = sip_server_side(context)->invites;
+    struct sip_slice tag = sip_kept_slice(sip_client_side(context)->tag);
+    int64_t time = context->transaction->request_time;
+
+    for (unsigned i = 0; i < SIP_DIALOG_KEPT; i++) {
+        if (!was_pending(context, sent[i], time)) {
+            continue;
+        }
+        for (const struct sip_response *r = sent[i]->responses; r != NULL; r = r->next) {
+            if (r->code > 100 && r->code < 200 && r->time + SIP_CAPTURE_JITTER < time &&
+                sip_response_has_tag(r, tag)) {
+                return sent[i];
+            }
+        }
+    }
+    return NULL;
+}
+
+/* The sender's INVITE before this one. That a response to it with the tag of the dialog came by
+ * shows that it is of the dialog, and that its final response would have been seen. */
+static const struct sip_transaction *own_and_pending(const struct sip_context *context)
+{
+    const struct sip_transaction *t = context->transaction->attempt;
+    struct sip_slice tag = sip_message_to_tag(context->message);
+
+    if (t == NULL || t->cseq_number >= context->transaction->cseq_number ||
+        !was_pending(context, t, context->transaction->request_time)) {
+        return NULL;
+    }
+    for (const struct sip_response *r = t->responses; r != NULL; r = r->next) {
+        if (sip_response_has_tag(r, tag)) {
+            return t;
+        }
+    }
+    return NULL;
+}
+
+static enum sip_verdict check_pending(const struct sip_context *context,
+                                      struct sip_finding *finding)
+{
+    if (sip_known_dialog(context) == NULL) {
+        return SIP_NOT_APPLICABLE;
+    }
+    const struct sip_transaction *own = own_and_pending(context);
+    const struct sip_transaction *t = own ? own : known_and_pending(context);
+    if (t == NULL) {
+        return SIP_KEPT;
+    }
+    enum sip_verdict verdict =
+        sip_broken(finding, context, SIP_START_LINE,
+                   "INVITE %u %.1f s after the INVITE %u of %s, still unanswered",
+                   context->transaction->cseq_number,
+                   sip_seconds(context->transaction->request_time - t->request_time),
+                   t->cseq_number, own ? "the same side" : "the other side");
+    finding->related = t->request_frame;
+    return verdict;
+}
+
+/* What a request has run into. */
+struct overlap {
+    const struct sip_transaction *other; /* NULL: nothing */
+    bool own;                            /* the server sent it; else the client, before this one */
+};
+
+static bool has_offer(const struct sip_message *m)
+{
+    struct sip_part part;
+    return sip_message_part(m, "application/sdp", &part) == SIP_PRESENT;
+}
+
+/* Whether the offer of a pending request is unanswered for sure, or was until its final response. A
+ * PRACK tells of a provisional response that was not captured, and may have answered it. */
+static bool offer_unanswered(const struct sip_dialog *dialog, const struct sip_transaction *t)
+{
+    const struct sip_response *response = t->responses;
+
+    if (dialog->offer == t && !dialog->previewed && !t->prack_unknown) {
+        return true;
+    }
+    while (response != NULL && response->code == 100) {
+        response = response->next;
+    }
+    return t->offers && (response == NULL || response->code >= 200);
+}
+
+/* Only the requests of one kind, which of an INVITE and of an UPDATE without offer are of its own
+ * method. An earlier one of the client must be unanswered even now: when the server had this one
+ * before it, and answered, cannot be told from here. */
+static bool overlaps(const struct sip_context *context, const struct sip_transaction *const *sent,
+                     bool own, bool offers_only, struct overlap *overlap)
+{
+    const struct sip_transaction *t = context->transaction;
+
+    for (unsigned i = 0; i < SIP_DIALOG_KEPT; i++) {
+        const struct sip_transaction *other = sent[i];
+        if (other != NULL && (!offers_only || offer_unanswered(context->dialog, other)) &&
+            was_pending(context, other, t->request_time) &&
+            (own || (other->final_frame == 0 && other->cseq_number < t->cseq_number))) {
+            *overlap = (struct overlap){other, own};
+            return true;
+        }
+    }
+    return false;
+}
+
+/* RFC 3261 section 14.2; RFC 3311 section 5.2. */
+static struct overlap find_overlap(const struct sip_context *context)
+{
+    const struct sip_dialog_side *client, *server;
+    struct overlap overlap = {NULL, false};
+
+    if (sip_known_dialog(context) == NULL) {
+        return overlap;
+    }
+    client = sip_client_side(context);
+    server = sip_server_side(context);
+    if (context->message->method == SIP_METHOD_INVITE) {
+        (void)(overlaps(context, server->invites, true, false, &overlap) ||
+               overlaps(context, client->invites, false, false, &overlap));
+    } else if (!has_offer(context->request)) {
+        overlaps(context, client->updates, false, false, &overlap);
+    } else {
+        (void)(overlaps(context, server->updates, true, true, &overlap) ||
+               overlaps(context, server->invites, true, true, &overlap) ||
+               overlaps(context, client->updates, false, false, &overlap) ||
+               overlaps(context, client->invites, false, true, &overlap));
+    }
+    return overlap;
+}
+
+static enum sip_verdict check_glare_code(const struct sip_context *context,
+                                         struct sip_finding *finding)
+{
+    struct overlap overlap = find_overlap(context);
+
+    if (overlap.other == NULL) {
+        return SIP_NOT_APPLICABLE;
+    }
+    enum sip_verdict verdict = sip_broken(
+        finding, context, context->message->code_text,
+        "%u to %s, while the %s %s in frame %u was %s", context->message->code,
+        sip_method_name(context->message->method), overlap.own ? "server's own" : "client's",
+        sip_method_name(overlap.other->method), overlap.other->request_frame,
+        overlap.own ? "pending: 491" : "unanswered: 500");
+    finding->related = overlap.other->request_frame;
+    return verdict;
+}
+
+static enum sip_verdict check_glare_retry_after(const struct sip_context *context,
+                                                struct sip_finding *finding)
+{
+    struct overlap overlap = find_overlap(context);
+    const struct sip_row *row = sip_message_row(context->message, SIP_HDR_RETRY_AFTER);
+    enum sip_verdict verdict;
+    uint32_t seconds = 0;
+
+    if (overlap.other == NULL || overlap.own) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (row != NULL && sip_value_seconds(row->value, &seconds) && seconds > 10) {
+        verdict = sip_broken(finding, context, sip_row_bytes(row),
+                             "Retry-After is %u; the %s in frame %u was unanswered", seconds,
+                             sip_method_name(overlap.other->method), overlap.other->request_frame);
+    } else if (sip_message_presence(context->message, SIP_HDR_RETRY_AFTER) == SIP_ABSENT) {
+        verdict = sip_broken(finding, context, SIP_START_LINE,
+                             "Retry-After absent; the %s in frame %u was unanswered",
+                             sip_method_name(overlap.other->method), overlap.other->request_frame);
+    } else {
+        return row != NULL ? SIP_KEPT : SIP_UNDECIDED;
+    }
+    finding->related = overlap.other->request_frame;
+    return verdict;
+}
+
+/* Whether nothing of these had to do with the time from a while before the request until now. */
+static bool at_rest(const struct sip_context *context, const struct sip_transaction *const *sent)
+{
+    const struct sip_transaction *t = sent[0] == context->transaction ? sent[1] : sent[0];
+
+    if (t == NULL) {
+        return true;
+    }
+    int64_t last = t->ack_frame != 0 ? t->ack_time : t->final_time;
+    return t->final_frame != 0 && (t->method != SIP_METHOD_INVITE || t->ack_frame != 0) &&
+           last + 4 * sip_timer_t1(context) < context->transaction->request_time;
+}
+
+static enum sip_verdict check_491(const struct sip_context *context, struct sip_finding *finding)
+{
+    const struct sip_dialog *dialog = sip_confirmed_dialog(context);
+
+    if (dialog == NULL || !dialog->from_start || dialog->ended_frame != 0) {
+        return SIP_NOT_APPLICABLE;
+    }
+    for (int i = 0; i < 2; i++) {
+        if (!at_rest(context, dialog->sides[i].invites) ||
+            !at_rest(context, dialog->sides[i].updates)) {
+            return SIP_KEPT;
+        }
+    }
+    return sip_broken(finding, context, SIP_START_LINE,
+                      "%s answered by 491, no other was pending here",
+                      sip_method_name(context->message->method));
+}
+
+/* Whoever sent the INVITE that began the dialog owns its Call-ID. False where that INVITE was not
+ * captured, or took another way long ago. */
+static bool owns_call_id(const struct sip_context *context)
+{
+    const struct sip_dialog *dialog = context->dialog;
+    struct sip_slice tag = sip_message_tag(context->message, SIP_HDR_FROM);
+    const struct sip_transaction *t = context->transaction->attempt;
+    const struct sip_message *first;
+    struct sip_message room;
+
+    if (dialog != NULL && dialog->from_start) {
+        return sip_dialog_client(dialog, context->message) == dialog->maker;
+    }
+    for (int tries = 0; t != NULL && tries < 8; t = t->attempt, tries++) {
+        first = sip_transaction_request(t, &room);
+        if (first != NULL && !sip_message_in_dialog(first)) {
+            return sip_tags_equal(tag, sip_message_tag(first, SIP_HDR_FROM));
+        }
+    }
+    return false;
+}
+
+#define OWNER_WAITS (21 * SIP_SECOND / 10)
+
+#define SCHEDULING_SLACK (SIP_SECOND / 10)
+
+static enum sip_verdict check_491_backoff(const struct sip_context *context,
+                                          struct sip_finding *finding)
+{
+    int64_t delay = sip_attempt_delay(context);
+
+    if (!sip_message_in_dialog(context->message) || !sip_attempt_repeats(context)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (delay >= OWNER_WAITS - SCHEDULING_SLACK) {
+        return SIP_KEPT;
+    }
+    if (!owns_call_id(context)) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken(finding, context, SIP_START_LINE,
+                      "%.3f s after the 491 in frame %u, from the side that made the Call-ID",
+                      sip_seconds(delay), context->transaction->attempt->final_frame);
+}
+
+static enum sip_verdict check_low_cseq(const struct sip_context *context,
+                                       struct sip_finding *finding)
+{
+    const struct sip_dialog *dialog = sip_known_dialog(context);
+    const struct sip_transaction *higher =
+        dialog != NULL ? sip_client_side(context)->accepted : NULL;
+    const struct sip_message *m = context->message;
+
+    if (higher == NULL || !m->has_cseq_number || m->cseq_number >= higher->cseq_number) {
+        return dialog != NULL ? SIP_KEPT : SIP_NOT_APPLICABLE;
+    }
+    const struct sip_response *ok =
+        sip_transaction_response(higher, 200, 299, sip_message_to_tag(m));
+    if (ok == NULL || ok->time + SIP_CAPTURE_JITTER > context->transaction->request_time) {
+        return SIP_KEPT;
+    }
+    enum sip_verdict verdict = sip_broken(finding, context, m->code_text,
+                                          "%u to CSeq %u, after CSeq %u was accepted in frame %u",
+                                          m->code, m->cseq_number, higher->cseq_number, ok->frame);
+    finding->related = ok->frame;
+    return verdict;
+}
+
+const struct sip_rule sip_rules_glare[] = {
+    {
+        .id = "reinvite-while-pending",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST_NOT,
+        .reference = "RFC 3261 §14.1",
+        .when = SIP_AT_END,
+        .methods = SIP_M(INVITE),
+        .check = check_pending,
+        .problem = "Re-INVITE sent while another INVITE is pending",
+        .requirement =
+            "No INVITE is sent in a dialog while another INVITE is in progress in either direction",
+        .remedy = "The client must wait for the final response to the earlier INVITE, from either "
+                  "side, before it sends a new one.",
+        .silence = "Not reported where the capture lacks the messages that created the dialog on "
+                   "this hop, or where two hops run between the same addresses. Not reported where "
+                   "INVITEs of both sides cross, which is no fault: an INVITE of the other side "
+                   "matters only if the sender had begun to respond to it. Not reported where the "
+                   "missing final response may simply not have been captured.",
+    },
+    {
+        .id = "glare-wrong-code",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §14.2",
+        .see = "RFC 3311 §5.2",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "2xx,400,486,488,606",
+        .methods = SIP_M(INVITE) | SIP_M(UPDATE),
+        .check = check_glare_code,
+        .problem = "Overlapping INVITE or offer not rejected with 491 or 500",
+        .requirement = "An INVITE or offer that overlaps a pending one is rejected with 491 or 500",
+        .remedy =
+            "The server must send 491 while its own INVITE or offer is pending, and 500 with "
+            "Retry-After while an earlier INVITE, UPDATE or offer of the client is unanswered.",
+        .silence =
+            "Not reported where the capture lacks the messages that created the dialog on this "
+            "hop, or where two hops run between the same addresses. Not reported where the two "
+            "requests are so close that their order in the capture proves nothing, or for codes "
+            "that may have other reasons (challenges, 481, 4xx of proxies, 5xx). An offer is taken "
+            "as answered by any provisional response with a session description, reliable or not.",
+    },
+    {
+        .id = "500-glare-retry-after-missing",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §14.2",
+        .see = "RFC 3311 §5.2",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "500",
+        .methods = SIP_M(INVITE) | SIP_M(UPDATE),
+        .check = check_glare_retry_after,
+        .problem = "Retry-After missing or above 10 s in the 500 for an overlap",
+        .requirement = "A 500 to an overlapping INVITE or UPDATE contains Retry-After with a "
+                       "random value from 0 to 10 seconds",
+        .remedy = "The server must add Retry-After with a random value from 0 to 10 seconds.",
+        .silence = "Not reported where the capture lacks the messages that created the dialog on "
+                   "this hop, or where two hops run between the same addresses. Not reported where "
+                   "the client's earlier request had been answered when the 500 came: it may then "
+                   "have another reason.",
+    },
+    {
+        .id = "491-without-glare",
+        /* A note in the catalogue. A server that stands between two calls passes on the 491 of the
+         * other one (RFC 3725): where the glare was, not whose fault it is, is what this tells. */
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_HEURISTIC,
+        .reference = "RFC 3261 §14.2",
+        .see = "RFC 3311 §5.2",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "491",
+        .methods = SIP_M(INVITE) | SIP_M(UPDATE),
+        .check = check_491,
+        .problem = "491 though no other INVITE or offer was pending here",
+        .requirement = "491 is sent only where a request collides with another INVITE or offer",
+        .remedy = "First look for the pending request in the call on the far side of the server, "
+                  "which may only pass the 491 on. If there is none, the server has failed to "
+                  "close a transaction.",
+        .silence = "Not reported where the capture lacks the messages that created the dialog on "
+                   "this hop, or where two hops run between the same addresses. Only reported "
+                   "where the dialog was captured from its start and every INVITE and UPDATE in it "
+                   "had been over for some time.",
+    },
+    {
+        .id = "491-backoff",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_SHOULD,
+        .reference = "RFC 3261 §14.1",
+        .when = SIP_ON_RETRY,
+        .codes = "491",
+        .methods = SIP_M(INVITE),
+        .check = check_491_backoff,
+        .problem = "INVITE retried too soon after 491",
+        .requirement =
+            "After 491 the owner of the Call-ID waits 2.1 to 4 seconds before it retries",
+        .remedy = "The client should wait a random time between 2.1 and 4 seconds if it sent the "
+                  "first INVITE of the dialog. Otherwise the two sides may collide again.",
+        .silence =
+            "Not reported when the other side retries, which may do so at once, or when the first "
+            "INVITE of the dialog was not captured. A late retry is not reported, as it may be a "
+            "new action of the user. A tolerance of a tenth of a second is allowed.",
+    },
+    {
+        .id = "500-low-cseq",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §12.2.2",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "2xx",
+        .methods = SIP_M_NOT(SIP_M(ACK) | SIP_M(CANCEL)),
+        .check = check_low_cseq,
+        .problem = "In-dialog request with a lower CSeq accepted",
+        .requirement =
+            "A request in a dialog whose CSeq is lower than the previous one is rejected with 500",
+        .remedy = "The client must increase CSeq with each request in a dialog. The server must "
+                  "reject a request that is out of order with 500.",
+        .silence =
+            "Not reported where the capture lacks the messages that created the dialog on this "
+            "hop, or where two hops run between the same addresses. Only reported where the server "
+            "had accepted the higher number with a 2xx before the lower one passed: a request "
+            "rejected by a proxy may not have reached the server, and packets can be reordered.",
+    },
+};
+
+SIP_SUBJECT_END(glare);

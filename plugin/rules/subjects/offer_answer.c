@@ -1,0 +1,509 @@
+/* offer_answer.c
+ * Session descriptions in a request and in the responses to it (RFC 3264, RFC 6337).
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include <stdio.h>
+
+#include "rules/engine/readings.h"
+#include "rules/subjects/subjects.h"
+
+/* Whether an earlier response belongs to the dialog of this one. Each fork has an offer and an
+ * answer of its own (RFC 3261 section 13.2.1). */
+static bool same_dialog(const struct sip_response *response, struct sip_slice tag)
+{
+    return response->to_tag == NULL || tag.p == NULL || sip_response_has_tag(response, tag);
+}
+
+static bool is_reliable_provisional(const struct sip_response *response)
+{
+    return response->code > 100 && response->code < 200 && response->rseq != 0;
+}
+
+/* Whether a reliable provisional response of the same dialog has brought a session description,
+ * which was then the offer or the answer. Only an INVITE has such responses. */
+static enum sip_presence session_came_before(const struct sip_context *context)
+{
+    const struct sip_transaction *t = context->transaction;
+    struct sip_slice tag = sip_message_to_tag(context->message);
+    bool perhaps = t->response_count == SIP_TRANSACTION_MAX_RESPONSES || t->prack_unknown;
+
+    for (const struct sip_response *r = t->responses; r != NULL; r = r->next) {
+        if (same_dialog(r, tag)) {
+            if (is_reliable_provisional(r) && r->has_sdp) {
+                return SIP_PRESENT;
+            }
+            perhaps = perhaps || (r->uncertain && r->code > 100 && r->code < 200);
+        }
+    }
+    return perhaps ? SIP_PERHAPS : SIP_ABSENT;
+}
+
+/* "audio, video" */
+static void list_streams(struct sip_slice sdp, char *text, size_t size)
+{
+    struct sip_media_streams it = sip_media_of(sdp);
+    struct sip_media media;
+    size_t used = 0;
+
+    snprintf(text, size, "no stream");
+    while (used < size && sip_media_next(&it, &media)) {
+        used += (size_t)snprintf(text + used, size - used, "%s%.*s", used ? ", " : "",
+                                 SIP_ARG(media.type));
+    }
+}
+
+/* A preview of the answer that came unreliably misleads people: it does not count. */
+static const struct sip_response *preview_of(const struct sip_context *context)
+{
+    struct sip_slice tag = sip_message_to_tag(context->message);
+
+    for (const struct sip_response *r = context->transaction->responses; r != NULL; r = r->next) {
+        if (r->code < 200 && r->has_sdp && same_dialog(r, tag)) {
+            return r;
+        }
+    }
+    return NULL;
+}
+
+static enum sip_verdict no_answer(const struct sip_context *context, struct sip_finding *finding,
+                                  struct sip_slice offer)
+{
+    const struct sip_response *preview = preview_of(context);
+    char streams[SIP_EVIDENCE_SIZE / 2] = "something";
+    char unreliable[80] = "";
+
+    if (offer.p != NULL) {
+        list_streams(offer, streams, sizeof(streams));
+    }
+    if (preview != NULL) {
+        snprintf(unreliable, sizeof(unreliable), "; the SDP of the %u in frame %u was unreliable",
+                 (unsigned)preview->code, preview->frame);
+    }
+    return sip_broken(finding, context, SIP_START_LINE, "No SDP; frame %u offered %s%s",
+                      context->transaction->request_frame, streams, unreliable);
+}
+
+/* Whether the request brought an offer. Of one that is not kept any more its dialog may tell. */
+static enum sip_presence find_offer(const struct sip_context *context, struct sip_slice *offer)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_dialog *dialog = context->dialog;
+
+    if (context->request != NULL) {
+        return sip_session_asked(context, offer);
+    }
+    *offer = (struct sip_slice){NULL, 0};
+    if (dialog->offer == t) {
+        return dialog->offerer == sip_dialog_client(dialog, context->message) ? SIP_PRESENT
+                                                                              : SIP_ABSENT;
+    }
+    return dialog->agreement == SIP_AGREEMENT_NONE && !t->in_dialog && !t->offers ? SIP_ABSENT
+                                                                                  : SIP_PERHAPS;
+}
+
+static enum sip_verdict check_answer_missing(const struct sip_context *context,
+                                             struct sip_finding *finding)
+{
+    struct sip_slice offer, answer;
+
+    if (find_offer(context, &offer) != SIP_PRESENT) {
+        return SIP_NOT_APPLICABLE;
+    }
+    enum sip_presence here = sip_session_given(context, &answer);
+    if (here == SIP_PRESENT) {
+        return SIP_KEPT;
+    }
+    enum sip_presence before = session_came_before(context);
+    if (before == SIP_PRESENT) {
+        return SIP_KEPT;
+    }
+    if (here == SIP_PERHAPS || before == SIP_PERHAPS) {
+        return SIP_UNDECIDED;
+    }
+    return no_answer(context, finding, offer);
+}
+
+static bool is_provisional(const struct sip_context *context)
+{
+    return context->message->code < 200;
+}
+
+static bool is_reliable(const struct sip_context *context)
+{
+    return !is_provisional(context) || sip_message_has(context->message, SIP_HDR_RSEQ);
+}
+
+/* Whether an earlier provisional response of the dialog was reliable: this one is not the first. */
+static bool is_first_reliable(const struct sip_context *context)
+{
+    struct sip_slice tag = sip_message_to_tag(context->message);
+
+    for (const struct sip_response *r = context->transaction->responses; r != NULL; r = r->next) {
+        if (is_reliable_provisional(r) && same_dialog(r, tag)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static enum sip_verdict check_offer_missing(const struct sip_context *context,
+                                            struct sip_finding *finding)
+{
+    struct sip_slice offer;
+
+    if (!is_reliable(context) || (is_provisional(context) && !is_first_reliable(context)) ||
+        find_offer(context, &offer) != SIP_ABSENT) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (context->request != NULL && context->request->body.n == 0 &&
+        sip_message_has(context->request, SIP_HDR_CONTENT_TYPE)) {
+        return SIP_UNDECIDED; /* the INVITE itself is broken: what it meant to bring is not known */
+    }
+    enum sip_presence here = sip_session_given(context, &offer);
+    enum sip_presence before = session_came_before(context);
+    if (here == SIP_PRESENT || before == SIP_PRESENT) {
+        return SIP_KEPT;
+    }
+    if (here == SIP_PERHAPS || before == SIP_PERHAPS) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken(finding, context, SIP_START_LINE, "No SDP, nor was there any in frame %u",
+                      context->transaction->request_frame);
+}
+
+/* The offer in the request and the answer in this response, where this is the response that
+ * decides: the first reliable one with a session description. What comes later repeats it. */
+static enum sip_verdict find_exchange(const struct sip_context *context, struct sip_slice *offer,
+                                      struct sip_slice *answer)
+{
+    if (!is_reliable(context) || sip_session_asked(context, offer) != SIP_PRESENT ||
+        sip_session_given(context, answer) != SIP_PRESENT) {
+        return SIP_NOT_APPLICABLE;
+    }
+    enum sip_presence before = session_came_before(context);
+    if (before == SIP_PRESENT) {
+        return SIP_NOT_APPLICABLE;
+    }
+    return offer->p == NULL || answer->p == NULL || before == SIP_PERHAPS ? SIP_UNDECIDED
+                                                                          : SIP_KEPT;
+}
+
+static unsigned count_streams(struct sip_slice sdp, struct sip_media *last)
+{
+    struct sip_media_streams it = sip_media_of(sdp);
+    struct sip_media media;
+    unsigned count = 0;
+
+    *last = it.session;
+    while (sip_media_next(&it, &media)) {
+        *last = media;
+        count++;
+    }
+    return count;
+}
+
+/* Walks the streams of an offer and its answer side by side. */
+struct stream_pairs {
+    struct sip_media_streams offered, answered;
+    unsigned number; /* of the pair that came last, from 1 */
+};
+
+static struct stream_pairs pairs_of(struct sip_slice offer, struct sip_slice answer)
+{
+    return (struct stream_pairs){sip_media_of(offer), sip_media_of(answer), 0};
+}
+
+static bool next_pair(struct stream_pairs *it, struct sip_media *offered,
+                      struct sip_media *answered)
+{
+    it->number++;
+    return sip_media_next(&it->offered, offered) && sip_media_next(&it->answered, answered);
+}
+
+/* As nearly all answers: as many streams, of the same types. */
+static bool same_streams(const struct sip_outline *offer, const struct sip_outline *answer)
+{
+    unsigned i = 0;
+
+    if (offer->count != answer->count || offer->count > SIP_OUTLINE_STREAMS) {
+        return false;
+    }
+    while (i < offer->count && sip_slice_equal_nocase(offer->streams[i], answer->streams[i])) {
+        i++;
+    }
+    return i == offer->count;
+}
+
+static enum sip_verdict check_mline_count(const struct sip_context *context,
+                                          struct sip_finding *finding)
+{
+    struct sip_slice offer, answer;
+    struct sip_media offered, answered;
+    char wanted[80], got[80];
+    enum sip_verdict verdict = find_exchange(context, &offer, &answer);
+
+    if (verdict != SIP_KEPT ||
+        same_streams(sip_outline_asked(context), sip_outline_given(context))) {
+        return verdict;
+    }
+    if (count_streams(offer, &offered) != count_streams(answer, &answered)) {
+        list_streams(offer, wanted, sizeof(wanted));
+        list_streams(answer, got, sizeof(got));
+        return sip_broken(finding, context, answered.line.p ? answered.line : answer,
+                          "Frame %u offered %s; answered: %s", context->transaction->request_frame,
+                          wanted, got);
+    }
+    struct stream_pairs it = pairs_of(offer, answer);
+    while (next_pair(&it, &offered, &answered)) {
+        if (!sip_slice_equal_nocase(offered.type, answered.type)) {
+            return sip_broken(finding, context, answered.line,
+                              "Stream %u was offered as %.*s in frame %u, answered as %.*s",
+                              it.number, SIP_ARG(offered.type), context->transaction->request_frame,
+                              SIP_ARG(answered.type));
+        }
+    }
+    return SIP_KEPT;
+}
+
+#define WITH_OFFERS (SIP_M(INVITE) | SIP_M(UPDATE) | SIP_M(PRACK))
+
+static bool direction_fits(const struct sip_media *offered, const struct sip_media *answered)
+{
+    enum sip_direction answer = answered->direction;
+
+    if (offered->multicast) { /* one view for all (RFC 3264 section 6.2) */
+        return answer == offered->direction;
+    }
+    switch (offered->direction) {
+    case SIP_SENDONLY:
+        return answer == SIP_RECVONLY || answer == SIP_INACTIVE;
+    case SIP_RECVONLY:
+        return answer == SIP_SENDONLY || answer == SIP_INACTIVE;
+    case SIP_INACTIVE:
+        return answer == SIP_INACTIVE;
+    case SIP_SENDRECV:
+        break;
+    }
+    return true;
+}
+
+/* Streams without RTP know directions too, but many say nothing of it where nothing is meant. */
+static bool directions_count(const struct sip_media *offered, const struct sip_media *answered)
+{
+    return !offered->refused && !answered->refused &&
+           sip_slice_equal_nocase(offered->type, answered->type) &&
+           sip_slice_find(offered->proto, "RTP/") != NULL;
+}
+
+static enum sip_verdict check_direction(const struct sip_context *context,
+                                        struct sip_finding *finding)
+{
+    struct sip_slice offer, answer;
+    struct sip_media offered, answered;
+    enum sip_verdict verdict = find_exchange(context, &offer, &answer);
+
+    if (verdict != SIP_KEPT || !sip_outline_asked(context)->limits_directions) {
+        return verdict;
+    }
+    struct stream_pairs it = pairs_of(offer, answer);
+    while (next_pair(&it, &offered, &answered)) {
+        if (directions_count(&offered, &answered) && !direction_fits(&offered, &answered)) {
+            struct sip_slice where = answered.direction_line;
+            return sip_broken(
+                finding, context, where.p ? where : answered.line,
+                "Stream %u (%.*s)%s was offered %s in frame %u, answered %s%s", it.number,
+                SIP_ARG(offered.type), offered.multicast ? ", multicast," : "",
+                sip_direction_name(offered.direction), context->transaction->request_frame,
+                sip_direction_name(answered.direction), where.p ? "" : " by default");
+        }
+    }
+    return SIP_KEPT;
+}
+
+/* "0 0", one word after the other: blanks do not tell. */
+static bool same_words(struct sip_slice a, struct sip_slice b)
+{
+    struct sip_slice x, y;
+
+    if (sip_slice_equal(a, b)) {
+        return true;
+    }
+    a = sip_slice_trim(a);
+    b = sip_slice_trim(b);
+    while (a.n > 0 && b.n > 0) {
+        a = sip_slice_trim(sip_slice_cut(a, ' ', &x));
+        b = sip_slice_trim(sip_slice_cut(b, ' ', &y));
+        if (!sip_slice_equal(x, y)) {
+            return false;
+        }
+    }
+    return a.n == 0 && b.n == 0;
+}
+
+static enum sip_verdict check_t_line(const struct sip_context *context, struct sip_finding *finding)
+{
+    struct sip_slice offer, answer;
+    enum sip_verdict verdict = find_exchange(context, &offer, &answer);
+
+    if (verdict != SIP_KEPT) {
+        return verdict;
+    }
+    struct sip_slice offered = sip_outline_asked(context)->time;
+    struct sip_slice answered = sip_outline_given(context)->time;
+    if (offered.p == NULL || answered.p == NULL) {
+        return SIP_NOT_APPLICABLE; /* malformed SDP is another matter */
+    }
+    return same_words(offered, answered)
+               ? SIP_KEPT
+               : sip_broken(finding, context, answered, "t=%.*s; frame %u offered t=%.*s",
+                            SIP_ARG(answered), context->transaction->request_frame,
+                            SIP_ARG(offered));
+}
+
+/* Only where the INVITE brought an offer is what the PRACK brings another one, and no answer. */
+static enum sip_verdict check_prack_answer_missing(const struct sip_context *context,
+                                                   struct sip_finding *finding)
+{
+    const struct sip_transaction *invite = context->transaction->invite;
+    enum sip_verdict verdict = check_answer_missing(context, finding);
+
+    return verdict == SIP_BROKEN && (invite == NULL || !invite->offers) ? SIP_UNDECIDED : verdict;
+}
+
+const struct sip_rule sip_rules_offer_answer[] = {
+    {
+        .id = "2xx-invite-answer-missing",
+        .severity = SIP_ERROR,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §13.3.1.4",
+        .see = "RFC 3261 §13.2.1; RFC 3262 §5; RFC 6337 §3.1.1",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "2xx",
+        .methods = SIP_M(INVITE),
+        .late = true,
+        .check = check_answer_missing,
+        .problem = "No SDP answer in the 2xx to an INVITE with an offer",
+        .requirement = "A 2xx to an INVITE with an offer contains the answer, unless a reliable "
+                       "1xx already did",
+        .remedy = "The UAS must put its answer into the 2xx, or earlier into a reliable 1xx. SDP "
+                  "in an unreliable 1xx is not enough.",
+        .silence = "Not reported where an earlier 1xx that may have been reliable was cut off, "
+                   "where a PRACK acknowledges one that was not captured, or where a body is "
+                   "encoded, encrypted or only referenced. Each fork is checked separately.",
+    },
+    {
+        .id = "2xx-invite-offer-missing",
+        .severity = SIP_ERROR,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §13.3.1.4",
+        .see = "RFC 3261 §13.2.1; RFC 3262 §5",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "101-199,2xx",
+        .methods = SIP_M(INVITE),
+        .late = true,
+        .check = check_offer_missing,
+        .problem = "No SDP offer in the response to an INVITE without offer",
+        .requirement = "The first reliable non-failure response (1xx or 2xx) to an INVITE without "
+                       "offer contains an offer",
+        .remedy = "The UAS must put an offer into its first reliable response other than a "
+                  "failure: the first reliable 1xx, or else the 2xx.",
+        .silence = "Not reported where a session description may be in another format, encrypted, "
+                   "only referenced, or in an earlier reliable response that was cut off.",
+    },
+    {
+        .id = "answer-mline-count",
+        .severity = SIP_ERROR,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3264 §6",
+        .see = "RFC 3264 §6.1",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "101-199,2xx",
+        .methods = WITH_OFFERS,
+        .needs = {SIP_HDR_CONTENT_TYPE},
+        .check = check_mline_count,
+        .problem = "SDP answer's m= lines do not match those of the offer",
+        .requirement = "An SDP answer has as many m= lines as the offer, with the same media types "
+                       "in the same order",
+        .remedy = "The UAS must include one m= line for each offered stream, at the same position. "
+                  "It rejects a stream with port 0.",
+        .silence = "Only reported for the first reliable answer of each dialog, and only where "
+                   "each message contains exactly one complete session description.",
+    },
+    {
+        .id = "answer-direction",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3264 §6.1",
+        .see = "RFC 3264 §6.2",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "101-199,2xx",
+        .methods = WITH_OFFERS,
+        .needs = {SIP_HDR_CONTENT_TYPE},
+        .check = check_direction,
+        .problem = "Media direction in the SDP answer does not fit the offer",
+        .requirement = "sendonly is answered with recvonly, recvonly with sendonly, or either with "
+                       "inactive; inactive with inactive",
+        .remedy = "The UAS must give the stream the direction that mirrors the offer, or inactive. "
+                  "A multicast stream keeps the direction of the offer.",
+        .silence =
+            "Not reported where either side rejected the stream with port 0, or where the stream "
+            "is not RTP. For a multicast stream, any direction other than the offer's is reported.",
+    },
+    {
+        .id = "answer-t-line",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3264 §6",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "101-199,2xx",
+        .methods = WITH_OFFERS,
+        .needs = {SIP_HDR_CONTENT_TYPE},
+        .check = check_t_line,
+        .problem = "t= line of the SDP answer differs from the offer",
+        .requirement = "The t= line of an SDP answer is equal to that of the offer",
+        .remedy = "The UAS must copy the t= line of the offer into its answer.",
+    },
+    {
+        .id = "2xx-update-answer-missing",
+        .severity = SIP_ERROR,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3311 §5.2",
+        /* RFC 3311 speaks of a changed description only; RFC 3264 wants an answer even to one
+         * that has not changed. */
+        .see = "RFC 3264 §8",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "2xx",
+        .methods = SIP_M(UPDATE),
+        .check = check_answer_missing,
+        .problem = "No SDP answer in the 2xx to an UPDATE with an offer",
+        .requirement = "A 2xx to an UPDATE with an offer contains the answer",
+        .remedy = "The UAS must put an answer into its 2xx, or reject the UPDATE with 488 if the "
+                  "offer is not acceptable.",
+        .silence = "Not reported where a body is cut off, encoded, encrypted or only referenced.",
+    },
+    {
+        .id = "2xx-prack-answer-missing",
+        .severity = SIP_ERROR,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3262 §5",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "2xx",
+        .methods = SIP_M(PRACK),
+        .check = check_prack_answer_missing,
+        .problem = "No SDP answer in the 2xx to a PRACK with an offer",
+        .requirement = "A 2xx to a PRACK with an offer contains the answer",
+        .remedy = "The UAS must answer the offer of the PRACK in its 2xx.",
+        .silence = "Only reported where the INVITE was captured and contained an offer: otherwise "
+                   "the SDP in the PRACK may itself be the answer.",
+    },
+};
+
+SIP_SUBJECT_END(offer_answer);

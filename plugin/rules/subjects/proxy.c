@@ -1,0 +1,610 @@
+/* proxy.c
+ * Proxies with both legs in view: what they pass on of what they received (RFC 3261 section 16.7).
+ * A branch is tied to the request upstream only where Via shows that it was forwarded
+ * (history/transaction.h), so a B2BUA is not spoken of. Whether all branches were captured can
+ * never be known: each rule lives on a response that was seen on a branch, none on one that was
+ * not.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include <stdio.h>
+
+#include "rules/engine/readings.h"
+#include "rules/engine/timers.h"
+#include "rules/subjects/subjects.h"
+
+/* The last of the branch's responses with this code and To tag, or NULL. */
+static const struct sip_response *reply_with(const struct sip_transaction *branch, unsigned code,
+                                             struct sip_slice tag)
+{
+    const struct sip_response *found = NULL;
+
+    for (const struct sip_response *r = branch->responses; r != NULL; r = r->next) {
+        if (r->code == code && sip_response_has_tag(r, tag)) {
+            found = r;
+        }
+    }
+    return found;
+}
+
+/* Whether a branch brought the same response: with the same code, and a To tag of which only the
+ * server behind the proxy can know. */
+static const struct sip_response *same_on_branch(const struct sip_context *context)
+{
+    const struct sip_message *m = context->message;
+    struct sip_slice tag = sip_message_to_tag(m);
+    const struct sip_response *found = NULL;
+
+    for (const struct sip_transaction *b = context->transaction->branches;
+         b != NULL && found == NULL && !sip_message_in_dialog(context->request);
+         b = b->next_branch) {
+        found = reply_with(b, m->code, tag);
+    }
+    return found;
+}
+
+/* Section 16.7 binds stateful proxies only: one without state passes on whatever it gets (section
+ * 16.11). A proxy has shown its state if it answered 100 before it forwarded anything, sent the
+ * request to two servers, or acknowledged a failure that the client has not seen yet. */
+static bool is_stateful(const struct sip_transaction *t)
+{
+    const struct sip_response *first = t->responses;
+
+    if (first != NULL && first->code == 100 && first->frame < t->branches->request_frame) {
+        return true;
+    }
+    for (const struct sip_transaction *b = t->branches; b != NULL; b = b->next_branch) {
+        if (!sip_endpoint_equal(&b->hop->server, &t->branches->hop->server) ||
+            (b->failure_acked && t->final_frame == 0)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum sip_verdict check_forwarded(const struct sip_context *context,
+                                        struct sip_finding *finding)
+{
+    const struct sip_response *response = same_on_branch(context);
+
+    if (response == NULL || !is_stateful(context->transaction)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    return sip_broken_by(finding, context, response->frame, SIP_START_LINE,
+                         "the proxy received it in frame %u: To tag %s in both", response->frame,
+                         response->to_tag);
+}
+
+/* Whether the proxy had the branch's final response when it sent what was captured now. It was
+ * captured before, but may have been on its way still; an ACK proves that it had arrived. */
+static bool had_arrived(const struct sip_context *context, const struct sip_transaction *branch)
+{
+    return branch->failure_acked ||
+           (branch->final_frame != 0 && context->now - branch->final_time >= sip_timer_t1(context));
+}
+
+/* Whether this is the response that ends the transaction upstream. */
+static bool is_first_final(const struct sip_context *context)
+{
+    return context->message->code >= 200 && context->transaction->final_frame == 0;
+}
+
+static enum sip_verdict check_best_6xx(const struct sip_context *context,
+                                       struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_transaction *refused = NULL;
+
+    if (!is_first_final(context) || t->cancel != NULL || t->end_explained) {
+        return SIP_NOT_APPLICABLE;
+    }
+    for (const struct sip_transaction *b = t->branches; b != NULL; b = b->next_branch) {
+        if (sip_transaction_first(b, 200, 299) != NULL) {
+            return SIP_NOT_APPLICABLE; /* that is what the proxy ought to have passed on */
+        }
+        if (refused == NULL && b->final_code >= 600 && had_arrived(context, b)) {
+            refused = b;
+        }
+    }
+    if (refused == NULL) {
+        return SIP_NOT_APPLICABLE;
+    }
+    return sip_broken_by(finding, context, refused->final_frame, SIP_START_LINE,
+                         "%u, though the proxy had received %u in frame %u", context->message->code,
+                         refused->final_code, refused->final_frame);
+}
+
+/* The branch's final response, as far as it was captured whole. */
+static bool read_final(const struct sip_transaction *branch, struct sip_message *final)
+{
+    return sip_transaction_final(branch, final) != NULL;
+}
+
+/* Whether the message has a challenge that the client can answer instead of this one: of the same
+ * scheme, realm and algorithm. The nonce may differ: a proxy that answered a challenge itself may
+ * have received another one. */
+static bool has_challenge(const struct sip_auths *challenges, const struct sip_auth *wanted)
+{
+    for (unsigned i = 0; i < challenges->count; i++) {
+        const struct sip_auth *c = &challenges->all[i];
+        if (sip_slice_equal_nocase(c->scheme, wanted->scheme) &&
+            sip_slice_equal(c->params[SIP_AUTH_REALM], wanted->params[SIP_AUTH_REALM]) &&
+            sip_slice_equal_nocase(c->params[SIP_AUTH_ALGORITHM],
+                                   wanted->params[SIP_AUTH_ALGORITHM])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The challenges of one header field in a branch's response that the message lacks. */
+static enum sip_verdict check_challenges(const struct sip_context *context,
+                                         const struct sip_message *received, enum sip_header_id id,
+                                         uint32_t frame, struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message;
+    const struct sip_auths *here = sip_auths_of(context, m, id);
+    struct sip_auths there;
+
+    sip_auths_read(&there, received, id);
+    for (unsigned i = 0; i < there.count; i++) {
+        if (!has_challenge(here, &there.all[i])) {
+            if (!m->headers_complete) {
+                return SIP_UNDECIDED;
+            }
+            return sip_broken_by(finding, context, frame, SIP_START_LINE,
+                                 "frame %u has brought %s: %.*s", frame, sip_header_name(id),
+                                 SIP_ARG(there.all[i].text));
+        }
+    }
+    return SIP_KEPT;
+}
+
+static enum sip_verdict check_aggregated(const struct sip_context *context,
+                                         struct sip_finding *finding)
+{
+    static const enum sip_header_id fields[] = {SIP_HDR_WWW_AUTHENTICATE,
+                                                SIP_HDR_PROXY_AUTHENTICATE};
+    struct sip_message received;
+
+    for (const struct sip_transaction *b = context->transaction->branches;
+         b != NULL && is_first_final(context); b = b->next_branch) {
+        if ((b->final_code != 401 && b->final_code != 407) || !had_arrived(context, b) ||
+            !read_final(b, &received)) {
+            continue;
+        }
+        for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
+            enum sip_verdict verdict =
+                check_challenges(context, &received, fields[i], b->final_frame, finding);
+            if (verdict != SIP_KEPT) {
+                return verdict;
+            }
+        }
+    }
+    return SIP_KEPT;
+}
+
+/* How long ago the branch brought this response for the last time. A request that was repeated
+ * since makes the proxy repeat its response (RFC 3261 section 17.2.1): the first copy may not have
+ * been captured. */
+static enum sip_verdict check_delay(const struct sip_context *context, struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message;
+    struct sip_slice tag = sip_message_to_tag(m);
+    const struct sip_response *last = NULL;
+
+    for (const struct sip_transaction *b = context->transaction->branches; b != NULL;
+         b = b->next_branch) {
+        const struct sip_response *response = reply_with(b, m->code, tag);
+        if (response != NULL && (last == NULL || response->last_time > last->last_time)) {
+            last = response;
+        }
+    }
+    if (last == NULL || reply_with(context->transaction, m->code, tag) != NULL ||
+        last->last_time <= context->transaction->last_request_time ||
+        context->now - last->last_time < 2 * sip_timer_t1(context)) {
+        return SIP_KEPT;
+    }
+    return sip_broken_by(finding, context, last->frame, SIP_START_LINE,
+                         "the proxy received it in frame %u, %.1f s before", last->frame,
+                         sip_seconds(context->now - last->last_time));
+}
+
+/* Whether the proxy had the time to pass a provisional response on, and reason to: it came again.
+ * One that came once may have been passed on in a packet that the capture has lost. 199 is for
+ * proxies, too, and they may have their own (RFC 6228 section 6). */
+static bool is_kept_back(const struct sip_context *context, const struct sip_response *response)
+{
+    const struct sip_transaction *t = context->transaction;
+    int64_t end = t->cancel ? t->cancel->request_time : context->now;
+
+    if (response->code <= 100 || response->code >= 199 ||
+        response->last_time - response->time < sip_timer_t1(context) ||
+        end - response->last_time < sip_timer_t1(context)) {
+        return false;
+    }
+    return sip_transaction_first(t, 101, 199) == NULL &&
+           t->response_count < SIP_TRANSACTION_MAX_RESPONSES;
+}
+
+/* The end of the transaction upstream tells what was never passed on. */
+static enum sip_verdict check_kept_back(const struct sip_context *context,
+                                        struct sip_finding *finding)
+{
+    bool success = context->message->code < 300;
+
+    for (const struct sip_transaction *b = context->transaction->branches; b != NULL;
+         b = b->next_branch) {
+        const struct sip_response *response = success ? NULL : sip_transaction_first(b, 200, 299);
+        if (response == NULL || context->now - response->time < sip_timer_t1(context)) {
+            for (response = b->responses; response != NULL && !is_kept_back(context, response);
+                 response = response->next) {
+            }
+        }
+        if (response != NULL) {
+            return sip_broken_by(
+                finding, context, response->frame, SIP_START_LINE,
+                "the proxy had received a %u in frame %u, %.1f s before, and kept it back",
+                response->code, response->frame, sip_seconds(context->now - response->time));
+        }
+    }
+    return SIP_KEPT;
+}
+
+static enum sip_verdict check_not_forwarded(const struct sip_context *context,
+                                            struct sip_finding *finding)
+{
+    enum sip_verdict verdict = SIP_KEPT;
+
+    if (context->transaction->branches == NULL) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (context->message->code < 300) {
+        verdict = check_delay(context, finding);
+    }
+    return verdict == SIP_KEPT && is_first_final(context) ? check_kept_back(context, finding)
+                                                          : verdict;
+}
+
+/* Whether the branch brought several different 2xx: then the first, which is kept, is not for sure
+ * the one that was passed on. */
+static bool has_several_2xx(const struct sip_transaction *branch)
+{
+    unsigned count = 0;
+
+    for (const struct sip_response *r = branch->responses; r != NULL; r = r->next) {
+        count += r->code >= 200 && r->code < 300;
+    }
+    return count > 1;
+}
+
+static enum sip_verdict related_to(struct sip_finding *finding, uint32_t frame)
+{
+    finding->related = frame;
+    return SIP_BROKEN;
+}
+
+/* A line for evidence: a body may have long ones. */
+#define LINE_SHOWN 90
+
+static struct sip_slice shown(struct sip_slice line)
+{
+    line = sip_slice_trim(line);
+    line.n = line.n < LINE_SHOWN ? line.n : LINE_SHOWN;
+    return line;
+}
+
+/* Where the body differs from what the branch brought: the first line. */
+static enum sip_verdict body_differs(const struct sip_context *context, struct sip_slice received,
+                                     uint32_t frame, struct sip_finding *finding)
+{
+    struct sip_slice body = context->message->body;
+    struct sip_slice before = received, after = body, old, new;
+
+    do {
+        before = sip_slice_cut(before, '\n', &old);
+        after = sip_slice_cut(after, '\n', &new);
+    } while (sip_slice_equal(old, new) && before.p != NULL && after.p != NULL);
+    if (received.n == 0 || body.n == 0) {
+        sip_broken(finding, context, body.n ? body : SIP_START_LINE,
+                   received.n ? "the body that it had in frame %u was taken off"
+                              : "there was no body in frame %u",
+                   frame);
+    } else if (sip_slice_equal(sip_slice_trim(old), sip_slice_trim(new))) {
+        sip_broken(finding, context, body, "%zu octets of body; in frame %u they were %zu", body.n,
+                   frame, received.n);
+    } else {
+        sip_broken(finding, context, sip_slice_trim(new).n ? shown(new) : body,
+                   "\"%.*s\"; in frame %u it was \"%.*s\"", SIP_ARG(shown(new)), frame,
+                   SIP_ARG(shown(old)));
+    }
+    return related_to(finding, frame);
+}
+
+/* Failures may be the proxy's own, made of several (section 16.7, step 6): only of a 2xx is it
+ * certain that it was passed on. */
+static enum sip_verdict check_body(const struct sip_context *context, struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message;
+    struct sip_slice tag = sip_message_to_tag(m);
+    const struct sip_transaction *from = NULL;
+    struct sip_message received;
+
+    for (const struct sip_transaction *b = context->transaction->branches;
+         b != NULL && is_first_final(context); b = b->next_branch) {
+        if (reply_with(b, m->code, tag) != NULL) {
+            if (from != NULL || b->final_code != m->code || has_several_2xx(b)) {
+                return SIP_NOT_APPLICABLE; /* several might be the one */
+            }
+            from = b;
+        }
+    }
+    if (from == NULL || !read_final(from, &received)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (!m->headers_complete || !m->body_complete) {
+        return SIP_UNDECIDED;
+    }
+    return sip_slice_equal(received.body, m->body)
+               ? SIP_KEPT
+               : body_differs(context, received.body, from->final_frame, finding);
+}
+
+/* Whether two responses are the same but for what a proxy may change: the same session description
+ * (which has an identity of its own) from the same user agent. */
+static bool is_same_answer(const struct sip_message *a, const struct sip_message *b)
+{
+    struct sip_slice contact_a = sip_message_value(a, SIP_HDR_CONTACT);
+    struct sip_slice contact_b = sip_message_value(b, SIP_HDR_CONTACT);
+
+    return a->code == b->code && a->body.n != 0 && sip_slice_equal(a->body, b->body) &&
+           contact_a.p != NULL && sip_slice_equal(contact_a, contact_b) &&
+           sip_slice_equal(sip_message_value(a, SIP_HDR_CONTENT_TYPE),
+                           sip_message_value(b, SIP_HDR_CONTENT_TYPE));
+}
+
+/* "tag=abc" or "no tag" */
+struct tag_text {
+    char text[SIP_EVIDENCE_SIZE / 4];
+};
+
+static struct tag_text tag_text(struct sip_slice tag)
+{
+    struct tag_text text = {"no tag"};
+
+    if (tag.p != NULL) {
+        snprintf(text.text, sizeof(text.text), "tag=%.*s", SIP_ARG(tag));
+    }
+    return text;
+}
+
+static enum sip_verdict check_to_tag(const struct sip_context *context, struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message;
+    struct sip_slice tag = sip_message_to_tag(m);
+    const struct sip_transaction *b, *from = NULL;
+    struct sip_message received;
+
+    if (!is_first_final(context) || sip_message_in_dialog(context->request)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    for (b = context->transaction->branches; b != NULL; b = b->next_branch) {
+        if (reply_with(b, m->code, tag) != NULL) {
+            return SIP_KEPT;
+        }
+        if (read_final(b, &received) && is_same_answer(m, &received)) {
+            from = b;
+        }
+    }
+    if (from == NULL || !read_final(from, &received)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (!m->headers_complete || !m->body_complete) {
+        return SIP_UNDECIDED;
+    }
+    if (!sip_message_has(m, SIP_HDR_TO)) {
+        return SIP_NOT_APPLICABLE; /* resp-mandatory-header-missing speaks of it */
+    }
+    return sip_broken_by(finding, context, from->final_frame,
+                         sip_row_bytes(sip_message_row(m, SIP_HDR_TO)),
+                         "%s; in frame %u the same answer had %s", tag_text(tag).text,
+                         from->final_frame, tag_text(sip_message_tag(&received, SIP_HDR_TO)).text);
+}
+
+/* What shows, long after the final response went upstream, that a branch was still left to itself.
+ * Silence shows nothing: neither that it ended nor that it went on. */
+static enum sip_verdict branch_lived_on(const struct sip_context *context,
+                                        const struct sip_transaction *branch, int64_t deadline,
+                                        struct sip_finding *finding)
+{
+    unsigned invite = branch->request_frame;
+    int64_t since = context->transaction->final_time;
+
+    if (branch->cancel != NULL) {
+        if (branch->cancel->request_time <= deadline) {
+            return SIP_KEPT;
+        }
+        return sip_broken(finding, context, SIP_START_LINE,
+                          "the INVITE in frame %u was cancelled %.1f s later, in frame %u", invite,
+                          sip_seconds(branch->cancel->request_time - since),
+                          branch->cancel->request_frame);
+    }
+    for (const struct sip_response *r = branch->responses; r != NULL; r = r->next) {
+        if (r->code != 487 && r->last_time > deadline) { /* 487: there was a CANCEL after all */
+            return sip_broken(finding, context, SIP_START_LINE,
+                              "%u to the INVITE in frame %u came %.1f s later, uncancelled",
+                              r->code, invite, sip_seconds(r->last_time - since));
+        }
+    }
+    return SIP_KEPT;
+}
+
+/* Whether the branch had a provisional response, and no other, when the final one went upstream. */
+static bool was_pending(const struct sip_context *context, const struct sip_transaction *branch,
+                        int64_t deadline)
+{
+    const struct sip_response *provisional = sip_transaction_first(branch, 100, 199);
+
+    return provisional != NULL &&
+           provisional->time + sip_timer_t1(context) <= context->transaction->final_time &&
+           (branch->final_frame == 0 || branch->final_time > deadline);
+}
+
+static enum sip_verdict check_pending(const struct sip_context *context,
+                                      struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    int64_t deadline = t->final_time + sip_timer_t2(context);
+
+    if (sip_values_contain(context->request, SIP_HDR_REQUEST_DISPOSITION, "no-cancel")) {
+        return SIP_NOT_APPLICABLE;
+    }
+    for (const struct sip_transaction *b = t->branches; b != NULL; b = b->next_branch) {
+        if (was_pending(context, b, deadline) &&
+            branch_lived_on(context, b, deadline, finding) == SIP_BROKEN) {
+            return related_to(finding, b->request_frame);
+        }
+    }
+    return SIP_KEPT;
+}
+
+const struct sip_rule sip_rules_proxy[] = {
+    {
+        .id = "100-bound-to-next-hop",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST_NOT,
+        .reference = "RFC 3261 §16.7",
+        .see = "RFC 3261 §21.1.1",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "100",
+        .check = check_forwarded,
+        .problem = "100 of the next hop forwarded by a proxy",
+        .requirement = "A stateful proxy does not forward the 100 of the next hop",
+        .remedy = "The proxy must send a 100 of its own, and drop those that it receives.",
+        .silence = "Only reported when the To tag on both sides proves that it is the same 100, "
+                   "and when the proxy was seen to keep state: a stateless one may forward it.",
+    },
+    {
+        .id = "503-forwarded-upstream",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_SHOULD_NOT,
+        .reference = "RFC 3261 §16.7",
+        .see = "RFC 3261 §21.5.4",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "503",
+        .check = check_forwarded,
+        .problem = "503 of another server forwarded by a proxy",
+        .requirement = "A stateful proxy sends 500 in place of a 503 from another server",
+        .remedy = "The proxy should respond with 500, as a 503 makes the client avoid the proxy "
+                  "itself, for all calls. The 503 may stay if the proxy cannot serve any request.",
+        .silence = "Only reported when the To tag on both sides proves that it is the same 503, "
+                   "and when the proxy was seen to keep state: a stateless one may forward it.",
+    },
+    {
+        .id = "best-response-6xx",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §16.7",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "3xx,4xx,5xx",
+        .check = check_best_6xx,
+        .problem = "Proxy received a 6xx but sent a 3xx, 4xx or 5xx",
+        .requirement = "A proxy that received a 6xx responds with a 6xx, unless there is a 2xx",
+        .remedy = "The proxy must choose the 6xx: the callee has refused for all locations.",
+        .silence =
+            "Not reported when the 6xx may not have reached the proxy yet, or after a CANCEL.",
+    },
+    {
+        .id = "challenges-not-aggregated",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §16.7",
+        .see = "RFC 3261 §22.3; RFC 8760 §2.5",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "401,407",
+        .check = check_aggregated,
+        .problem = "401 or 407 lacks the challenges of other branches",
+        .requirement = "A 401 or 407 from a proxy contains the challenges of all branches",
+        .remedy = "The proxy must add the challenges of the other branches. Without them, the "
+                  "client cannot authenticate to those servers.",
+        .silence = "Not reported when a challenge of the same scheme, realm and algorithm is "
+                   "present, since the client responds to both alike, or when a challenge may not "
+                   "have reached the proxy yet.",
+    },
+    {
+        .id = "provisional-not-forwarded",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §16.7",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "101-699",
+        .check = check_not_forwarded,
+        .problem = "1xx or 2xx held back by a proxy",
+        .requirement =
+            "A proxy forwards provisional responses other than 100, and any 2xx, at once",
+        .remedy = "The proxy must forward these responses as soon as they arrive. Until then, the "
+                  "caller hears nothing.",
+        .silence = "Not reported when the delay is below twice T1, or when a lost packet would "
+                   "explain it: a provisional response is taken as held back only if it came twice "
+                   "and none at all was sent upstream.",
+    },
+    {
+        .id = "proxy-changed-body",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST_NOT,
+        .reference = "RFC 3261 §16.7",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "2xx",
+        .check = check_body,
+        .problem = "Body of the response changed by a proxy",
+        .requirement = "A proxy leaves the body of a response unchanged",
+        .remedy = "The proxy must not change the body: anchoring media takes a B2BUA. If no media "
+                  "relay is intended, check for a SIP ALG that rewrites the SDP.",
+        .silence = "Not reported when the response is a failure, which may be the proxy's own, or "
+                   "when several responses might be the one that was forwarded.",
+    },
+    {
+        .id = "proxy-changed-to-tag",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST_NOT,
+        .reference = "RFC 3261 §16.7",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "2xx",
+        .check = check_to_tag,
+        .problem = "To tag of a 2xx changed by a proxy",
+        .requirement = "A proxy leaves the To tag of a 2xx unchanged",
+        .remedy =
+            "The proxy must not change the tag: requests within the dialog will not match it.",
+        .silence = "Only reported when Contact and SDP prove that it is the same response: another "
+                   "tag may come from a branch that was not captured. Not reported within a "
+                   "dialog: to-tag-mismatch reports that.",
+    },
+    {
+        .id = "pending-branches-not-cancelled",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §16.7",
+        .see = "RFC 3261 §9.1; RFC 3841 §9.1",
+        .when = SIP_AT_END_OF_FINAL,
+        .methods = SIP_M(INVITE),
+        .check = check_pending,
+        .problem = "Pending branches not cancelled by the proxy",
+        .requirement =
+            "A proxy that forwards a final response cancels the branches that are still pending",
+        .remedy = "The proxy must send a CANCEL on each pending branch. Otherwise the other phones "
+                  "keep ringing.",
+        .silence =
+            "Not reported when the client asked for it (Request-Disposition: no-cancel), or when "
+            "nothing more was seen of the branch: the CANCEL may not have been captured.",
+    },
+};
+
+SIP_SUBJECT_END(proxy);

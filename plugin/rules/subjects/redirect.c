@@ -1,0 +1,232 @@
+/* redirect.c
+ * 3xx and other responses that name another target (RFC 3261 section 8.1.3.4).
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "rules/engine/attempt.h"
+#include "rules/engine/fields.h"
+#include "rules/engine/response.h"
+#include "rules/subjects/subjects.h"
+#include "sip/value.h"
+
+static enum sip_verdict check_body_missing(const struct sip_context *context,
+                                           struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message;
+
+    if (m->body.n > 0 || sip_message_has(m, SIP_HDR_CONTACT)) {
+        return SIP_KEPT;
+    }
+    if (!m->body_complete || !m->headers_complete) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken(finding, context, (struct sip_slice){NULL, 0},
+                      "The body is empty, and Contact is absent too");
+}
+
+static enum sip_verdict check_305_by_non_uas(const struct sip_context *context,
+                                             struct sip_finding *finding)
+{
+    struct sip_values it = sip_values_of(context->message, SIP_HDR_CONTACT);
+    struct sip_address address;
+    struct sip_slice value;
+    struct sip_uri uri;
+
+    while (sip_values_next(&it, &value)) {
+        if (sip_address_read(value, &address) && sip_uri_read(address.uri, &uri) &&
+            sip_response_uri_is(&uri, &context->packet->source, context->packet->transport)) {
+            return sip_broken(finding, context, sip_row_bytes(it.row),
+                              "the proxy to use, %.*s, is where the 305 came from",
+                              SIP_ARG(address.uri));
+        }
+    }
+    return SIP_KEPT;
+}
+
+static enum sip_verdict check_3xx_same_uri(const struct sip_context *context,
+                                           struct sip_finding *finding)
+{
+    struct sip_values it = sip_values_of(context->message, SIP_HDR_CONTACT);
+    struct sip_address address;
+    struct sip_slice value;
+
+    while (sip_values_next(&it, &value)) {
+        if (!sip_address_read(value, &address)) {
+            continue;
+        }
+        /* Without brackets the parameters are Contact's, but mostly meant to be the URI's. */
+        struct sip_slice uri = address.bracketed ? address.uri : value;
+        if (sip_uri_equal(uri, context->request->uri)) {
+            return sip_broken(finding, context, sip_row_bytes(it.row),
+                              "Contact %.*s equals the Request-URI %.*s", SIP_ARG(uri),
+                              SIP_ARG(context->request->uri));
+        }
+    }
+    return SIP_KEPT;
+}
+
+static struct sip_slice request_uri_of(const struct sip_transaction *t)
+{
+    struct sip_slice method, uri = {NULL, 0};
+
+    sip_slice_cut(sip_slice_cut(sip_open_request(t->open), ' ', &method), ' ', &uri);
+    return uri;
+}
+
+/* The attempt of the same recursion that tried the URI before: every step of it was redirected, or
+ * asked for credentials, and the client went on of itself. next: when it made the next step. */
+#define MOST_STEPS 16
+
+static const struct sip_transaction *tried_before(const struct sip_transaction *t, int64_t next,
+                                                  struct sip_slice uri)
+{
+    for (int steps = 0; t != NULL && steps < MOST_STEPS; steps++) {
+        bool redirected = t->final_code >= 300 && t->final_code <= 302;
+        bool challenged = t->final_code == 401 || t->final_code == 407;
+        if (t->open == NULL || next - t->final_time > SIP_BY_ITSELF ||
+            (!redirected && !challenged)) {
+            return NULL;
+        }
+        if (redirected && sip_uri_equal(request_uri_of(t), uri)) {
+            return t;
+        }
+        next = t->request_time;
+        t = t->attempt;
+    }
+    return NULL;
+}
+
+static enum sip_verdict check_redirect_loop(const struct sip_context *context,
+                                            struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message;
+    const struct sip_transaction *attempt = context->transaction->attempt;
+
+    if (sip_message_in_dialog(m) || !sip_message_lists_contact(context->failure, m->uri)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    const struct sip_transaction *before = tried_before(attempt, context->now, m->uri);
+    if (before == NULL) {
+        return SIP_KEPT;
+    }
+    return sip_broken_by(finding, context, before->request_frame, m->uri,
+                         "%.*s was tried in frame %u already; the %u in frame %u leads back to it",
+                         SIP_ARG(m->uri), before->request_frame, context->failure->code,
+                         attempt->final_frame);
+}
+
+const struct sip_rule sip_rules_redirect[] = {
+    {
+        .id = "3xx-contact-missing",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_SHOULD,
+        .reference = "RFC 3261 §13.3.1.2",
+        .see = "RFC 3261 §21.3.1; RFC 3261 §21.3.2; RFC 3261 §21.3.3; RFC 3261 §16.7",
+        .codes = "300-302",
+        .headers = {SIP_HDR_CONTACT},
+        .check = sip_check_required,
+        .problem = "300, 301 or 302 without Contact",
+        .requirement = "A 300, 301 or 302 lists the new addresses in Contact",
+        .remedy =
+            "The server should list in Contact where to try next, or send a failure response. A "
+            "proxy that has tried every address itself should not forward the rest.",
+    },
+    {
+        .id = "305-contact-missing",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §21.3.4",
+        .codes = "305",
+        .headers = {SIP_HDR_CONTACT},
+        .check = sip_check_required,
+        .problem = "305 without Contact",
+        .requirement = "A 305 gives the proxy to use in Contact",
+        .remedy = "The server must put the URI of the proxy into Contact, or send another code.",
+    },
+    {
+        .id = "380-body-missing",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_HEURISTIC,
+        .reference = "RFC 3261 §21.3.5",
+        .codes = "380",
+        .check = check_body_missing,
+        .problem = "380 with neither body nor Contact",
+        .requirement = "A 380 describes the alternative services in its body",
+        .remedy = "The server should describe the alternatives in the body, or send another code.",
+        .silence = "Not reported when Contact gives an alternative: some networks put it there.",
+    },
+    {
+        .id = "485-contact-missing",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_SHOULD,
+        .reference = "RFC 3261 §16.5",
+        .see = "RFC 3261 §21.4.23",
+        .codes = "485",
+        .methods = SIP_M_NOT_ACK_CANCEL,
+        .headers = {SIP_HDR_CONTACT},
+        .check = sip_check_required,
+        .problem = "485 without Contact",
+        .requirement = "A 485 lists in Contact the addresses that may have been meant",
+        .remedy = "The server or proxy should list the possible addresses in Contact, unless "
+                  "privacy forbids it.",
+    },
+    {
+        .id = "305-by-non-uas",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_RESPONSE_CODE,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §21.3.4",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "305",
+        .check = check_305_by_non_uas,
+        .problem = "305 points to the proxy that sent it",
+        .requirement = "Only a user agent server sends 305, not the proxy to which it points",
+        .remedy = "The proxy must not send 305. It should forward the request, or reject it with "
+                  "another code.",
+        .silence = "Only reported where Contact is the very address that the response came from: "
+                   "the role of any other sender cannot be seen.",
+    },
+    {
+        .id = "3xx-contact-equals-request-uri",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST_NOT,
+        .reference = "RFC 3261 §8.3",
+        .see = "RFC 3261 §19.1.4",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "300,301,302",
+        .check = check_3xx_same_uri,
+        .problem = "Redirection to the same URI as in the request",
+        .requirement = "A redirect server never redirects to a URI equal to the Request-URI",
+        .remedy =
+            "The redirect server must remove the Request-URI from Contact; it can instead forward "
+            "the request or reject it with 404. As it is, the client would come back forever.",
+        .silence =
+            "Not reported when the URIs differ in transport, port, maddr, ttl, user or method. Not "
+            "reported when the code is 305 or 380, which give no new target in this sense.",
+    },
+    {
+        .id = "redirect-loop",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST_NOT,
+        .reference = "RFC 3261 §8.1.3.4",
+        .see = "RFC 3261 §16.5",
+        .when = SIP_ON_RETRY,
+        .codes = "300-302",
+        .methods = SIP_M_NOT_ACK_CANCEL,
+        .check = check_redirect_loop,
+        .problem = "Redirection loop: URI tried a second time",
+        .requirement = "A client that follows redirections tries each URI only once",
+        .remedy = "The client must remember which URIs it has tried. The operators of the two "
+                  "servers should make sure that they do not redirect to each other.",
+        .silence = "Not reported when the code is 305, after which the request is repeated through "
+                   "a proxy, or when more than five seconds lie between two steps.",
+    },
+};
+
+SIP_SUBJECT_END(redirect);

@@ -1,0 +1,142 @@
+/* refer.c
+ * REFER, with and without a subscription (RFC 3515, 4488 and 7614).
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "rules/engine/response.h"
+#include "rules/subjects/notify.h"
+#include "rules/subjects/subjects.h"
+#include "sip/value.h"
+
+static enum sip_verdict check_refer_contact(const struct sip_context *context,
+                                            struct sip_finding *finding)
+{
+    if (sip_refer_without_subscription(context)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    return sip_check_required(context, finding);
+}
+
+static enum sip_verdict check_refer_events_at(const struct sip_context *context,
+                                              struct sip_finding *finding)
+{
+    if (!sip_values_contain(context->request, SIP_HDR_REQUIRE, "explicitsub")) {
+        return SIP_NOT_APPLICABLE;
+    }
+    enum sip_verdict verdict = sip_check_required(context, finding);
+    return verdict != SIP_BROKEN
+               ? verdict
+               : sip_broken(finding, context, SIP_START_LINE,
+                            "Refer-Events-At absent; Require in frame %u was \"%.*s\"",
+                            sip_response_request_frame(context),
+                            SIP_ARG(sip_message_value(context->request, SIP_HDR_REQUIRE)));
+}
+
+/* The values of Refer-To. It may have one only, so that its comma is no separator by grammar; but
+ * several addresses in one row are what is looked for. */
+static unsigned count_refer_to(const struct sip_message *request)
+{
+    struct sip_values it = sip_values_of(request, SIP_HDR_REFER_TO);
+    struct sip_slice rest, value;
+    struct sip_address address;
+    unsigned count = 0;
+
+    while (sip_values_next(&it, &rest)) {
+        count++;
+        rest = sip_value_cut(rest, ',', &value);
+        while (rest.p != NULL) {
+            rest = sip_value_cut(rest, ',', &value);
+            count += sip_address_read(value, &address) && address.bracketed;
+        }
+    }
+    return count;
+}
+
+static enum sip_verdict check_refer_to(const struct sip_context *context,
+                                       struct sip_finding *finding)
+{
+    unsigned count = count_refer_to(context->request);
+
+    return count == 1 ? SIP_KEPT
+                      : sip_broken(finding, context, SIP_START_LINE,
+                                   "%.*s to a REFER with %u Refer-To in frame %u",
+                                   SIP_ARG(context->message->code_text), count,
+                                   sip_response_request_frame(context));
+}
+
+const struct sip_rule sip_rules_refer[] = {
+    {
+        .id = "2xx-refer-contact-missing",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3515 §2.2",
+        .see = "RFC 7647 §3; RFC 4488 §4; RFC 7614 §4.3",
+        .looks_back = true,
+        .codes = "2xx",
+        .methods = SIP_M(REFER),
+        .headers = {SIP_HDR_CONTACT},
+        .check = check_refer_contact,
+        .problem = "Contact missing from the 2xx to REFER",
+        .requirement = "A 2xx to REFER contains the Contact of the user agent that accepted it",
+        .remedy = "The user agent that accepts the REFER must add its Contact to the 2xx.",
+        .silence = "Not reported where the response shows that no subscription was created: "
+                   "Refer-Sub: false, Refer-Events-At, or explicitsub or nosub in Require.",
+    },
+    {
+        .id = "refer-events-at-missing",
+        .severity = SIP_ERROR,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 7614 §4.3",
+        .see = "RFC 7614 §4.2",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "2xx",
+        .methods = SIP_M(REFER),
+        .headers = {SIP_HDR_REFER_EVENTS_AT},
+        .check = check_refer_events_at,
+        .problem = "Refer-Events-At missing though REFER requires explicitsub",
+        .requirement = "A 2xx to a REFER with Require: explicitsub contains Refer-Events-At",
+        .remedy = "The server must add Refer-Events-At with the URI to subscribe to, or reject the "
+                  "REFER with 420 if it does not support explicitsub.",
+    },
+    {
+        .id = "refer-bad-refer-to",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_RESPONSE_CODE,
+        .strength = SIP_MUST,
+        .reference = "RFC 3515 §2.4.2",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "2xx",
+        .methods = SIP_M(REFER),
+        .check = check_refer_to,
+        .problem = "REFER accepted without exactly one Refer-To",
+        .requirement = "A REFER without Refer-To, or with more than one, is rejected with 400",
+        .remedy = "The client must send exactly one Refer-To. The server must reject any other "
+                  "REFER with 400.",
+        .silence = "Only reported for success responses: other failures may take precedence over "
+                   "this one. Several targets in a list (RFC 5368) are one Refer-To.",
+    },
+    {
+        .id = "refer-no-notify",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST,
+        .reference = "RFC 3515 §2.4.4",
+        .see = "RFC 3515 §2.4.2; RFC 4488 §4; RFC 7614 §4.3",
+        .when = SIP_AT_END_OF_FINAL,
+        .codes = "2xx",
+        .methods = SIP_M(REFER),
+        .check = sip_check_no_notify,
+        .problem = "REFER accepted, but no NOTIFY followed",
+        .requirement =
+            "A 2xx to REFER is followed by a NOTIFY, unless the REFER creates no subscription",
+        .remedy = "The user agent that accepts a REFER must send NOTIFY at once, and again with "
+                  "the final result.",
+        .silence = "Not reported where Refer-Sub: false, explicitsub or nosub prevent the "
+                   "subscription, or where subscribe-no-notify would not be reported: the same "
+                   "conditions apply to the hop and to the end of the capture.",
+    },
+};
+
+SIP_SUBJECT_END(refer);

@@ -1,0 +1,446 @@
+/* registration.c
+ * REGISTER, and the contacts that its 2xx lists (RFC 3261 section 10).
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "rules/engine/attempt.h"
+#include "rules/engine/fields.h"
+#include "rules/engine/response.h"
+#include "rules/subjects/bindings.h"
+#include "rules/subjects/subjects.h"
+
+static enum sip_verdict check_register_contact(const struct sip_context *context,
+                                               struct sip_finding *finding)
+{
+    struct sip_values it = sip_bindings_of(context);
+    struct sip_binding b;
+
+    switch (sip_message_presence(context->message, SIP_HDR_CONTACT)) {
+    case SIP_PRESENT:
+        return SIP_KEPT;
+    case SIP_PERHAPS:
+        return SIP_UNDECIDED;
+    case SIP_ABSENT:
+        break;
+    }
+    if (!sip_bindings_next(&it, &b)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    return sip_broken(finding, context, SIP_START_LINE, "Contact absent; frame %u registered %.*s",
+                      sip_response_request_frame(context), SIP_ARG(b.contact.uri));
+}
+
+static enum sip_verdict check_own_binding(const struct sip_context *context,
+                                          struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message;
+    const struct sip_row *row = sip_message_row(m, SIP_HDR_CONTACT);
+    struct sip_values it = sip_bindings_of(context);
+    struct sip_binding b;
+    struct sip_slice value;
+    struct sip_address contact;
+
+    if (row == NULL) {
+        return SIP_NOT_APPLICABLE; /* 2xx-register-contact-missing speaks */
+    }
+    if (sip_binding_came_back(context)) {
+        return SIP_KEPT;
+    }
+    while (sip_bindings_next(&it, &b)) {
+        /* A registrar may list what it made of a bulk registration (RFC 6140, erratum 3144). */
+        if (sip_value_param(b.uri.params, "bnc", NULL) ||
+            sip_binding_find(m, &b, &value, &contact)) {
+            continue;
+        }
+        return !m->headers_complete
+                   ? SIP_UNDECIDED
+                   : sip_broken(finding, context, sip_row_bytes(row),
+                                "%.*s of frame %u is not among %u Contacts; the first: %.*s",
+                                SIP_ARG(b.contact.uri), sip_response_request_frame(context),
+                                sip_values_count(m, SIP_HDR_CONTACT),
+                                SIP_ARG(sip_message_first_uri(m, SIP_HDR_CONTACT)));
+    }
+    return SIP_KEPT;
+}
+
+/* ", Expires is 3600": what the client falls back to (RFC 3261 section 10.2.4). */
+static void describe_expires(const struct sip_message *m, char *text, size_t size)
+{
+    struct sip_slice expires = sip_message_value(m, SIP_HDR_EXPIRES);
+
+    text[0] = '\0';
+    if (expires.p != NULL) {
+        snprintf(text, size, ", Expires is %.*s", SIP_ARG(expires));
+    } else if (sip_message_presence(m, SIP_HDR_EXPIRES) == SIP_ABSENT) {
+        snprintf(text, size, ", Expires absent");
+    }
+}
+
+static enum sip_verdict check_register_expires_param(const struct sip_context *context,
+                                                     struct sip_finding *finding)
+{
+    struct sip_values it = sip_values_of(context->message, SIP_HDR_CONTACT);
+    struct sip_slice value;
+    struct sip_address address;
+    char fallback[64];
+
+    while (sip_values_next(&it, &value)) {
+        /* "*" is no binding; contact-star-in-response speaks of it. */
+        if (sip_slice_is(value, "*") || !sip_address_read(value, &address) ||
+            sip_value_param(address.params, "expires", NULL)) {
+            continue;
+        }
+        describe_expires(context->message, fallback, sizeof(fallback));
+        return sip_broken(finding, context, value, "no expires parameter at %.*s%s",
+                          SIP_ARG(address.uri), fallback);
+    }
+    return sip_message_presence(context->message, SIP_HDR_CONTACT) == SIP_PERHAPS ? SIP_UNDECIDED
+                                                                                  : SIP_KEPT;
+}
+
+static enum sip_verdict check_register_expires_zero(const struct sip_context *context,
+                                                    struct sip_finding *finding)
+{
+    struct sip_values it = sip_values_of(context->message, SIP_HDR_CONTACT);
+    struct sip_slice value, param;
+    struct sip_address address;
+    uint32_t seconds;
+
+    while (sip_values_next(&it, &value)) {
+        if (sip_address_read(value, &address) &&
+            sip_value_param(address.params, "expires", &param) &&
+            sip_value_seconds(param, &seconds) && seconds == 0) {
+            return sip_broken(finding, context, value, "expires=0 at %.*s", SIP_ARG(address.uri));
+        }
+    }
+    return SIP_KEPT;
+}
+
+static enum sip_verdict check_register_expires(const struct sip_context *context,
+                                               struct sip_finding *finding)
+{
+    struct sip_values it = sip_bindings_of(context);
+    struct sip_binding b;
+    struct sip_slice value;
+    struct sip_address contact;
+    uint32_t granted;
+
+    if (sip_binding_came_back(context)) {
+        return SIP_KEPT;
+    }
+    if (context->ims || sip_message_is_ims(context->request)) {
+        return SIP_NOT_APPLICABLE; /* an S-CSCF has minimums of its own */
+    }
+    while (sip_bindings_next(&it, &b)) {
+        if (b.expires != 0 && sip_binding_find(context->message, &b, &value, &contact) &&
+            sip_value_seconds(sip_contact_param(&contact, "expires"), &granted) &&
+            granted > b.expires) {
+            return sip_broken(finding, context, value,
+                              "%" PRIu32 " s granted to %.*s; frame %u asked for %" PRIu32, granted,
+                              SIP_ARG(contact.uri), sip_response_request_frame(context), b.expires);
+        }
+    }
+    return SIP_KEPT;
+}
+
+static enum sip_verdict check_path(const struct sip_context *context, struct sip_finding *finding)
+{
+    struct sip_values it = sip_bindings_of(context);
+    const struct sip_row *path = sip_message_row(context->request, SIP_HDR_PATH);
+    struct sip_binding b;
+
+    if (path == NULL || !sip_bindings_next(&it, &b)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    enum sip_verdict verdict = sip_check_required(context, finding);
+    return verdict != SIP_BROKEN
+               ? verdict
+               : sip_broken(finding, context, SIP_START_LINE,
+                            "Path absent; in frame %u it was \"%.*s\"",
+                            sip_response_request_frame(context), SIP_ARG(path->value));
+}
+
+static enum sip_verdict check_but_in_2xx_register(const struct sip_context *context,
+                                                  struct sip_finding *finding)
+{
+    return sip_misplaced_but_in_2xx(context, finding, SIP_M(REGISTER));
+}
+
+/* Outbound flows register side by side (RFC 5626 section 4.2). */
+static bool is_plain_registration(const struct sip_message *m)
+{
+    struct sip_values it = sip_values_of(m, SIP_HDR_CONTACT);
+    struct sip_address address;
+    struct sip_slice value;
+    bool binds = false;
+
+    while (sip_values_next(&it, &value)) {
+        if (!sip_address_read(value, &address) || sip_slice_is(address.uri, "*") ||
+            sip_value_param(address.params, "reg-id", NULL)) {
+            return false;
+        }
+        binds = true;
+    }
+    return binds;
+}
+
+/* Seen at the end only, where the late response to the first one has come: had it never been
+ * captured, it might have been there in time. */
+static enum sip_verdict check_overlap(const struct sip_context *context,
+                                      struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction, *before = t->attempt;
+
+    if (before == NULL || before->request_frame == 0 || before->final_frame == 0 ||
+        before->cseq_number == t->cseq_number || before->addressee != t->addressee ||
+        !sip_same_server(before, t) || !is_plain_registration(context->message) ||
+        t->request_time - before->request_time >= sip_timer_64_t1(context)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    int64_t early = before->final_time - t->request_time;
+    if (early <= SIP_CAPTURE_JITTER) {
+        return SIP_KEPT;
+    }
+    return sip_broken_by(
+        finding, context, before->request_frame, SIP_START_LINE,
+        "The REGISTER in frame %u was answered %.3f s later only, by %u in frame %u",
+        before->request_frame, sip_seconds(early), before->final_code, before->final_frame);
+}
+
+/* Retransmissions up to the end prove that the client had no answer, whatever was captured. */
+#define MANY_COPIES 6
+
+static enum sip_verdict check_immediate(const struct sip_context *context,
+                                        struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction, *before = t->attempt;
+
+    if (before == NULL || before->response_count > 0 || before->request_copies < MANY_COPIES ||
+        before->cseq_number == t->cseq_number || before->addressee != t->addressee ||
+        !sip_same_server(before, t)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    int64_t since = context->now - before->request_time - sip_timer_64_t1(context);
+    if (since < -SIP_SECOND / 2 || since > SIP_SECOND) {
+        return SIP_KEPT;
+    }
+    return sip_broken_by(
+        finding, context, before->request_frame, SIP_START_LINE,
+        "The REGISTER in frame %u was sent %u times in vain; this came %.3f s later",
+        before->request_frame, before->request_copies,
+        sip_seconds(context->now - before->last_request_time));
+}
+
+const struct sip_rule sip_rules_registration[] = {
+    {
+        .id = "2xx-register-contact-missing",
+        .severity = SIP_ERROR,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §10.3",
+        .see = "RFC 3261 §10.2.4",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "2xx",
+        .methods = SIP_M(REGISTER),
+        .check = check_register_contact,
+        .problem = "Contact missing from the 2xx to a REGISTER with bindings",
+        .requirement = "A 2xx to REGISTER lists all current bindings in Contact",
+        .remedy = "The registrar must list all current bindings in its 2xx, each with an expires "
+                  "parameter.",
+        .silence = "Not reported where the REGISTER only queried or removed bindings: none may be "
+                   "left then.",
+    },
+    {
+        .id = "2xx-register-own-binding-missing",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §10.3",
+        .see = "RFC 3261 §10.2.4; RFC 3261 §19.1.4; RFC 5626 §6",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "2xx",
+        .methods = SIP_M(REGISTER),
+        .needs = {SIP_HDR_CONTACT},
+        .check = check_own_binding,
+        .problem = "Contact just registered is not listed in the 2xx",
+        .requirement = "A 2xx to REGISTER lists the Contact that the REGISTER has bound",
+        .remedy = "The registrar must return the Contact as the client sent it. If a device on the "
+                  "path rewrites Contact in the REGISTER, it must restore it in the response.",
+        .silence = "Not reported where the registration is a bulk registration. A flow is "
+                   "recognized by its instance and reg-id, whatever its URI.",
+    },
+    {
+        .id = "2xx-register-expires-param-missing",
+        /* No warning: nearly everybody who leaves the parameter out sends Expires, which the client
+         * may fall back to. */
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §10.3",
+        .see = "RFC 3261 §10.2.4",
+        .codes = "2xx",
+        .methods = SIP_M(REGISTER),
+        .needs = {SIP_HDR_CONTACT},
+        .check = check_register_expires_param,
+        .problem = "Contact without expires parameter in the 2xx to REGISTER",
+        .requirement = "Each Contact in a 2xx to REGISTER has an expires parameter",
+        .remedy = "The registrar must add an expires parameter to every Contact in its 2xx; an "
+                  "Expires header field does not replace it.",
+        .silence = "Not reported where Contact is *: this is not a binding and is left to "
+                   "contact-star-in-response.",
+    },
+    {
+        .id = "2xx-register-expires-zero",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_RESPONSE_CODE,
+        .strength = SIP_HEURISTIC,
+        .reference = "RFC 3261 §10.3",
+        .codes = "2xx",
+        .methods = SIP_M(REGISTER),
+        .needs = {SIP_HDR_CONTACT},
+        .check = check_register_expires_zero,
+        .problem = "Removed binding (expires=0) listed in the 2xx to REGISTER",
+        .requirement = "A 2xx to REGISTER lists current bindings only, not those just removed",
+        .remedy = "The registrar should not list a binding that it has removed.",
+    },
+    {
+        .id = "2xx-register-expires-increased",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST_NOT,
+        .reference = "RFC 6665 §4.2.1.1",
+        .see = "RFC 3261 §10.3",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "2xx",
+        .methods = SIP_M(REGISTER),
+        .needs = {SIP_HDR_CONTACT},
+        .check = check_register_expires,
+        .problem = "Registrar granted a longer time than requested",
+        .requirement = "The expiry of a binding is not longer than the client requested",
+        .remedy = "The registrar should grant the requested time or less, or reject the REGISTER "
+                  "with 423 if it is too short.",
+        .silence =
+            "Not reported where the Contact is another client's, where no time was requested, or "
+            "in IMS networks, whose registrars set minimums. RFC 3261 only permits a shorter time; "
+            "that a longer one is forbidden is how RFC 6665 reads it.",
+    },
+    {
+        .id = "2xx-register-date",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_SHOULD,
+        .reference = "RFC 3261 §10.3",
+        .see = "RFC 3261 §10.2.5",
+        .codes = "2xx",
+        .methods = SIP_M(REGISTER),
+        .headers = {SIP_HDR_DATE},
+        .check = sip_check_required,
+        .problem = "Date missing from the 2xx to REGISTER",
+        .requirement = "A 2xx to REGISTER contains Date",
+        .remedy = "The registrar should add Date to its 2xx; clients can set their clocks by it.",
+    },
+    {
+        .id = "2xx-register-path-not-echoed",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_HEURISTIC,
+        .reference = "RFC 3327 §5.3",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "2xx",
+        .methods = SIP_M(REGISTER),
+        .headers = {SIP_HDR_PATH},
+        .check = check_path,
+        .problem = "Path of the REGISTER not returned in the 2xx",
+        .requirement = "A registrar copies the Path of the REGISTER into its 2xx",
+        .remedy =
+            "The registrar should store the Path with the binding and return it in its 2xx. If it "
+            "does not support Path, calls to this client may not pass through the edge proxy.",
+        .silence = "Not reported where the REGISTER only queried or removed bindings. RFC 3327 "
+                   "describes this behavior without requiring it.",
+    },
+    {
+        .id = "p-associated-uri-misplaced",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_HEURISTIC,
+        .reference = "RFC 7976 §3",
+        .see = "RFC 7315 §5.7",
+        .codes = "100-699",
+        .headers = {SIP_HDR_P_ASSOCIATED_URI},
+        .needs = {SIP_HDR_P_ASSOCIATED_URI},
+        .check = check_but_in_2xx_register,
+        .problem = "P-Associated-URI outside a 2xx to REGISTER",
+        .requirement = "The only responses with P-Associated-URI are 2xx to REGISTER",
+        .remedy = "The registrar, or the server that sent this response, should give the user's "
+                  "identities in the 2xx to REGISTER only.",
+    },
+    {
+        .id = "service-route-misplaced",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST_NOT,
+        .reference = "RFC 3608 §5",
+        .codes = "100-699",
+        .headers = {SIP_HDR_SERVICE_ROUTE},
+        .needs = {SIP_HDR_SERVICE_ROUTE},
+        .check = check_but_in_2xx_register,
+        .problem = "Service-Route outside a 2xx to REGISTER",
+        .requirement = "Service-Route is used in a 2xx to REGISTER only",
+        .remedy = "The registrar, or the server that sent this response, should give the service "
+                  "route in the 2xx to REGISTER only.",
+    },
+    {
+        .id = "6xx-to-register",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_RESPONSE_CODE,
+        .strength = SIP_MUST_NOT,
+        .reference = "RFC 3261 §10.3",
+        .codes = "6xx",
+        .methods = SIP_M(REGISTER),
+        .check = sip_check_code,
+        .problem = "6xx sent to REGISTER",
+        .requirement = "A registrar does not send 6xx",
+        .remedy = "The registrar must refuse a registration with a 4xx or 5xx. The same holds for "
+                  "a proxy in front of it.",
+    },
+    {
+        .id = "register-overlap",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST_NOT,
+        .reference = "RFC 3261 §10.2",
+        .when = SIP_AT_END,
+        .methods = SIP_M(REGISTER),
+        .check = check_overlap,
+        .problem = "REGISTER sent while the previous one was pending",
+        .requirement = "A new REGISTER is sent only after the final response to the previous one, "
+                       "or after its timeout",
+        .remedy = "The client must wait for the final response to its previous REGISTER, or for "
+                  "the timeout.",
+        .silence = "Only reported where the response to the first REGISTER was seen after the "
+                   "second. Not reported for queries and removals, other users, other servers, and "
+                   "outbound flows (reg-id), which register side by side.",
+    },
+    {
+        .id = "register-immediate-retry",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_SHOULD_NOT,
+        .reference = "RFC 3261 §10.2.7",
+        .see = "RFC 5626 §4.5",
+        .when = SIP_ON_REQUEST,
+        .methods = SIP_M(REGISTER),
+        .check = check_immediate,
+        .problem = "REGISTER retried at once after a timeout",
+        .requirement = "After a REGISTER has timed out, the client waits before it tries the same "
+                       "registrar again",
+        .remedy = "The client should wait, longer after each failure, or try another registrar.",
+        .silence = "Only reported where the retransmissions over UDP prove that no response came. "
+                   "Not reported where another registrar is tried, or where a second has passed.",
+    },
+};
+
+SIP_SUBJECT_END(registration);

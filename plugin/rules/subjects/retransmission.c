@@ -1,0 +1,304 @@
+/* retransmission.c
+ * What is sent more than once, and when (RFC 3261 section 17).
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include <stdio.h>
+
+#include "rules/engine/response.h"
+#include "rules/engine/timers.h"
+#include "rules/subjects/subjects.h"
+
+/* A copy of an INVITE that was sent although a response was there. Raised for the first copy. */
+static enum sip_verdict repeated_after(const struct sip_context *context,
+                                       struct sip_finding *finding,
+                                       const struct sip_response *response)
+{
+    const struct sip_transaction *t = context->transaction;
+    int64_t limit = response->time + sip_crossing_time(context);
+
+    if (t->transport != SIP_TRANSPORT_UDP || context->packet->time < limit ||
+        t->last_request_time >= limit) {
+        return SIP_KEPT;
+    }
+    return sip_broken_by(finding, context, response->frame, SIP_START_LINE,
+                         "INVITE again %.1f s after the %u in frame %u",
+                         sip_seconds(context->packet->time - response->time), response->code,
+                         response->frame);
+}
+
+static enum sip_verdict check_after_provisional(const struct sip_context *context,
+                                                struct sip_finding *finding)
+{
+    const struct sip_response *provisional = sip_transaction_first(context->transaction, 100, 199);
+
+    if (provisional == NULL || context->transaction->final_frame != 0) {
+        return SIP_NOT_APPLICABLE;
+    }
+    return repeated_after(context, finding, provisional);
+}
+
+static enum sip_verdict check_after_final(const struct sip_context *context,
+                                          struct sip_finding *finding)
+{
+    const struct sip_response *final = sip_transaction_first(context->transaction, 200, 699);
+
+    return final == NULL ? SIP_NOT_APPLICABLE : repeated_after(context, finding, final);
+}
+
+static enum sip_verdict check_request_on_reliable(const struct sip_context *context,
+                                                  struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+
+    /* On a new connection it is a new try after the old one has failed. */
+    if (!sip_transport_is_reliable(t->transport) || context->packet->transport != t->transport ||
+        t->request_copies > 1 || context->packet->source.port != t->hop->client.port) {
+        return SIP_NOT_APPLICABLE;
+    }
+    return sip_broken(finding, context, SIP_START_LINE,
+                      "the request of frame %u again after %.1f s", t->request_frame,
+                      sip_seconds(context->packet->time - t->request_time));
+}
+
+#define MILLISECOND INT64_C(1000)
+
+/* The second interval should be twice the first, the third four times. Copies lost on their way
+ * make intervals longer, but leave the second no less than 4/3 of the first, unless three in a row
+ * were lost. A network that holds some packets up may make one pair equal, hardly two. */
+static bool is_steady(const struct sip_context *context, const uint16_t intervals[SIP_INTERVALS])
+{
+    int limit = intervals[0] * 6 / 5;
+
+    return intervals[2] > 0 && intervals[0] * MILLISECOND < sip_timer_t2(context) / 2 &&
+           intervals[1] < limit && intervals[2] < limit;
+}
+
+/* Whether the server repeated the response by its own timer, not for a copy of the request. */
+static bool repeats_by_itself(const struct sip_transaction *t, const struct sip_response *r)
+{
+    return t->method == SIP_METHOD_INVITE && (r->reliable || r->code >= 200) &&
+           t->last_request_time < r->time;
+}
+
+static enum sip_verdict check_intervals(const struct sip_context *context,
+                                        struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+
+    if (t->request_varied) {
+        return SIP_UNDECIDED;
+    }
+    if (t->transport == SIP_TRANSPORT_UDP && is_steady(context, t->request_intervals)) {
+        return sip_broken(finding, context, SIP_START_LINE,
+                          "this request again after %.2f, %.2f and %.2f s",
+                          t->request_intervals[0] / 1000.0, t->request_intervals[1] / 1000.0,
+                          t->request_intervals[2] / 1000.0);
+    }
+    for (const struct sip_response *r = t->responses; r != NULL; r = r->next) {
+        if (repeats_by_itself(t, r) && is_steady(context, r->intervals)) {
+            return sip_broken_by(finding, context, r->frame, SIP_START_LINE,
+                                 "the %u in frame %u again after %.2f, %.2f and %.2f s", r->code,
+                                 r->frame, r->intervals[0] / 1000.0, r->intervals[1] / 1000.0,
+                                 r->intervals[2] / 1000.0);
+        }
+    }
+    return SIP_KEPT;
+}
+
+/* One copy, or its answer, may have been lost beyond the capture; two in a row were ignored. */
+static enum sip_verdict check_not_repeated(const struct sip_context *context,
+                                           struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+
+    if (t->transport != SIP_TRANSPORT_UDP || t->final_frame == 0 || t->copies_since_final < 2) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (t->final_code == 401 || t->final_code == 407 || t->request_varied ||
+        sip_endpoint_is_group(&t->hop->server)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (t->last_request_time - t->final_time >= sip_timer_64_t1(context) ||
+        context->now - t->last_request_time <= sip_timer_t2(context) || t->heard_elsewhere) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken_by(
+        finding, context, t->final_frame, SIP_START_LINE,
+        "%u copies after the %u in frame %u, the last after %.1f s, brought no second one",
+        t->copies_since_final, t->final_code, t->final_frame,
+        sip_seconds(t->last_request_time - t->final_time));
+}
+
+/* The response that the message repeats, for the first time; otherwise NULL. */
+static const struct sip_response *repeated_once(const struct sip_context *context)
+{
+    const struct sip_response *r = sip_transaction_original(context->transaction, context->packet);
+    return r->copies == 1 ? r : NULL;
+}
+
+static enum sip_verdict check_2xx_again(const struct sip_context *context,
+                                        struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_response *response = repeated_once(context);
+    char ack[64] = "no ACK was seen before";
+
+    if (response == NULL) {
+        return SIP_KEPT;
+    }
+    if (t->ack_frame != 0) {
+        snprintf(ack, sizeof(ack), "although the ACK is in frame %u", t->ack_frame);
+    }
+    return sip_broken(finding, context, SIP_START_LINE, "the %u of frame %u again after %.1f s, %s",
+                      response->code, response->frame,
+                      sip_seconds(context->packet->time - response->time), ack);
+}
+
+static enum sip_verdict check_non2xx_on_reliable(const struct sip_context *context,
+                                                 struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_response *response = repeated_once(context);
+
+    if (!sip_transport_is_reliable(t->transport) || context->packet->transport != t->transport ||
+        context->packet->destination.port != t->hop->client.port) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (response == NULL || t->last_request_time >= response->last_time) {
+        return SIP_KEPT; /* said already; or a copy of the INVITE asked for it */
+    }
+    return sip_broken(finding, context, SIP_START_LINE, "the %u of frame %u again after %.1f s",
+                      response->code, response->frame,
+                      sip_seconds(context->packet->time - response->time));
+}
+
+const struct sip_rule sip_rules_retransmission[] = {
+    {
+        .id = "invite-retrans-after-provisional",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_SHOULD_NOT,
+        .reference = "RFC 3261 §17.1.1.2",
+        .when = SIP_ON_REPEATED_REQUEST,
+        .methods = SIP_M(INVITE),
+        .check = check_after_provisional,
+        .problem = "INVITE retransmitted after a provisional response",
+        .requirement = "After a provisional response, the client does not retransmit its INVITE",
+        .remedy = "Check first whether the response reaches the client: if captured near the "
+                  "server, look for loss and NAT. If it does, the client must stop retransmitting "
+                  "at any provisional response.",
+        .silence = "Not reported when the copy may have crossed with the response (up to 1.5 times "
+                   "T1 after it). Reported once per transaction.",
+    },
+    {
+        .id = "invite-retrans-after-final",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_SHOULD_NOT,
+        .reference = "RFC 3261 §17.1.1.2",
+        .see = "RFC 3261 §17.2.1; RFC 6026 §7.1",
+        .when = SIP_ON_REPEATED_REQUEST,
+        .methods = SIP_M(INVITE),
+        .check = check_after_final,
+        .problem = "INVITE retransmitted after its final response",
+        .requirement = "After a final response, the client does not retransmit its INVITE",
+        .remedy = "Check first whether the response reaches the client: if captured near the "
+                  "server, look for loss, a wrong port and NAT. If it does, the client fails to "
+                  "match it to its INVITE.",
+        .silence = "Not reported when the copy may have crossed with the response (up to 1.5 times "
+                   "T1 after it). Reported once per transaction.",
+    },
+    {
+        .id = "request-retrans-on-reliable",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_SHOULD_NOT,
+        .reference = "RFC 3261 §17.1.1.2",
+        .see = "RFC 3261 §17.1.1.1; RFC 3261 §17.1.2.2; RFC 7118 §5",
+        .when = SIP_ON_REPEATED_REQUEST,
+        .methods = SIP_M_NOT(SIP_M(ACK)),
+        .check = check_request_on_reliable,
+        .problem = "Request retransmitted over a reliable transport",
+        .requirement = "Over a reliable transport, a request is sent once",
+        .remedy = "The client must not start Timer A or E over TCP, TLS, SCTP or WebSocket: the "
+                  "transport itself retransmits lost data.",
+        .silence =
+            "Not reported when the request is an ACK, which is repeated for each copy of a 2xx, or "
+            "when the copy came over another connection. Reported once per transaction.",
+    },
+    {
+        .id = "retrans-interval-not-exponential",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §17.1.1.2",
+        .see = "RFC 3261 §17.1.2.2; RFC 3261 §17.2.1; RFC 3261 §13.3.1.4; RFC 3262 §3",
+        .when = SIP_AT_END,
+        .methods = SIP_M_NOT(SIP_M(ACK)),
+        .check = check_intervals,
+        .problem = "Retransmission intervals do not double",
+        .requirement = "The intervals between retransmissions double",
+        .remedy = "The client (for a request) or the server (for a response) must double the "
+                  "interval each time, up to T2 except for INVITE and reliable provisional "
+                  "responses. A network in trouble must get fewer packets, not more.",
+        .silence =
+            "Only reported when the second and third intervals are less than 1.2 times the first, "
+            "whatever T1 is: lost copies alone never have this effect. Not reported for responses "
+            "to requests other than INVITE, or when a copy of the INVITE triggered the response.",
+    },
+    {
+        .id = "response-not-repeated",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §17.2.2",
+        .when = SIP_AT_END,
+        .methods = SIP_M_NON_INVITE,
+        .check = check_not_repeated,
+        .problem = "Final response not repeated for a retransmitted request",
+        .requirement = "The server repeats its final response for each copy of the request",
+        .remedy = "The server must keep its final response until Timer J fires, and resend it for "
+                  "each retransmission of the request.",
+        .silence = "Not reported when the transport is reliable, after Timer J (64*T1), for 401 "
+                   "and 407, which stateless servers send (RFC 3261 §26.3.2.4), or for a single "
+                   "copy, which may have been lost on its way.",
+    },
+    {
+        .id = "2xx-retransmitted",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_HEURISTIC,
+        .reference = "RFC 3261 §13.3.1.4",
+        .see = "RFC 6026 §8.1",
+        .when = SIP_ON_REPEATED_RESPONSE,
+        .codes = "2xx",
+        .methods = SIP_M(INVITE),
+        .check = check_2xx_again,
+        .problem = "2xx to INVITE retransmitted",
+        .requirement = "A 2xx to INVITE is retransmitted until its ACK arrives",
+        .remedy =
+            "Check first whether the client sends its ACK, and whether the ACK reaches the address "
+            "in the Contact or Record-Route of the 2xx. A single retransmission needs no action.",
+        .silence = "Only reported for the first retransmission.",
+    },
+    {
+        .id = "non2xx-retrans-on-reliable",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST_NOT,
+        .reference = "RFC 3261 §17.2.1",
+        .when = SIP_ON_REPEATED_RESPONSE,
+        .codes = "300-699",
+        .methods = SIP_M(INVITE),
+        .check = check_non2xx_on_reliable,
+        .problem = "3xx-6xx to INVITE retransmitted over a reliable transport",
+        .requirement = "Over a reliable transport, a 3xx-6xx to INVITE is sent once",
+        .remedy = "The server must not start Timer G over TCP, TLS, SCTP or WebSocket.",
+        .silence = "Not reported when another copy of the INVITE came before, since the server may "
+                   "respond to it, or when the copy came over another connection. Reported once "
+                   "per transaction.",
+    },
+};
+
+SIP_SUBJECT_END(retransmission);

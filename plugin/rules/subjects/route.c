@@ -1,0 +1,187 @@
+/* route.c
+ * Record-Route, and what is not copied into it (RFC 3261 sections 12.1.1 and 16).
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include <glib.h>
+#include <string.h>
+
+#include "rules/engine/response.h"
+#include "rules/subjects/subjects.h"
+#include "sip/value.h"
+
+/* Ends like most route values, "<sip:192.0.2.1;lr>": need not be read. */
+static bool ends_with_lr(struct sip_slice value)
+{
+    static const char end[] = ";lr>";
+    size_t n = sizeof(end) - 1;
+
+    return value.n > n && memcmp(value.p + value.n - n, end, n) == 0;
+}
+
+/* The first value of a route header field whose SIP URI has no lr. maddr marks the route of an
+ * RFC 2543 proxy, which is strict by right; lr behind the brackets or without any is a mistake of
+ * its own, but a loose route. */
+static bool find_strict_route(const struct sip_message *m, enum sip_header_id id,
+                              struct sip_slice *value, const struct sip_row **row)
+{
+    struct sip_values it = sip_values_of(m, id);
+    struct sip_address address;
+    struct sip_uri uri;
+
+    while (sip_values_next(&it, value)) {
+        if (ends_with_lr(*value)) {
+            continue;
+        }
+        if (sip_address_read(*value, &address) && sip_uri_read(address.uri, &uri) &&
+            sip_uri_is_sip(&uri) && !sip_value_param(uri.params, "lr", NULL) &&
+            !sip_value_param(uri.params, "maddr", NULL) &&
+            (address.bracketed || !sip_value_param(address.params, "lr", NULL))) {
+            *row = it.row;
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum sip_verdict check_route_lr(const struct sip_context *context,
+                                       struct sip_finding *finding)
+{
+    static const enum sip_header_id of_register[] = {SIP_HDR_PATH, SIP_HDR_SERVICE_ROUTE};
+    static const enum sip_header_id of_dialog[] = {SIP_HDR_RECORD_ROUTE};
+    const struct sip_message *m = context->message;
+    bool is_register = m->method == SIP_METHOD_REGISTER;
+    const enum sip_header_id *ids = is_register ? of_register : of_dialog;
+    size_t count = is_register ? G_N_ELEMENTS(of_register) : G_N_ELEMENTS(of_dialog);
+    const struct sip_row *row;
+    struct sip_slice value;
+
+    for (size_t i = 0; i < count; i++) {
+        if (find_strict_route(m, ids[i], &value, &row)) {
+            return sip_broken(finding, context, sip_row_bytes(row), "%s: %.*s",
+                              sip_header_name(ids[i]), SIP_ARG(value));
+        }
+    }
+    return SIP_KEPT;
+}
+
+/* Whether a Record-Route value came back with all its URI parameters: flow tokens and the like,
+ * which a comparison of URIs would pass over. */
+static bool is_copy(struct sip_slice sent, struct sip_slice returned)
+{
+    struct sip_address a, b;
+    struct sip_uri x, y;
+    struct sip_slice name, value, other;
+
+    if (sip_slice_equal(sent, returned)) {
+        return true;
+    }
+    if (!sip_address_read(sent, &a) || !sip_address_read(returned, &b) ||
+        !sip_uri_equal(a.uri, b.uri) || !sip_uri_read(a.uri, &x) || !sip_uri_read(b.uri, &y)) {
+        return false;
+    }
+    while (sip_params_next(&x.params, &name, &value)) {
+        if (!sip_params_find(y.params, name, &other)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static enum sip_verdict check_record_route(const struct sip_context *context,
+                                           struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message;
+    struct sip_values sent = sip_values_of(context->request, SIP_HDR_RECORD_ROUTE);
+    struct sip_values returned = sip_values_of(m, SIP_HDR_RECORD_ROUTE);
+    struct sip_slice a, b;
+
+    if (!sip_message_has(context->request, SIP_HDR_RECORD_ROUTE) ||
+        !sip_response_makes_dialog(context)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (sip_response_returns(context, SIP_HDR_RECORD_ROUTE)) {
+        return SIP_KEPT;
+    }
+    unsigned want = sip_values_count(context->request, SIP_HDR_RECORD_ROUTE);
+    unsigned got = sip_values_count(m, SIP_HDR_RECORD_ROUTE);
+    if (!m->headers_complete) {
+        return SIP_UNDECIDED;
+    }
+    if (got < want) {
+        sip_values_next(&sent, &a);
+        return sip_broken(finding, context, SIP_START_LINE,
+                          "%u Record-Route value%s, but %u in frame %u, the first: %.*s", got,
+                          got == 1 ? "" : "s", want, sip_response_request_frame(context),
+                          SIP_ARG(a));
+    }
+    for (unsigned i = want; i < got; i++) {
+        sip_values_next(&returned, &b); /* of proxies behind this hop, which put theirs before */
+    }
+    while (sip_values_next(&sent, &a) && sip_values_next(&returned, &b)) {
+        if (!is_copy(a, b)) {
+            return sip_broken(finding, context, b, "Record-Route: %.*s, but in frame %u: %.*s",
+                              SIP_ARG(b), sip_response_request_frame(context), SIP_ARG(a));
+        }
+    }
+    return SIP_KEPT;
+}
+
+const struct sip_rule sip_rules_route[] = {
+    {
+        .id = "record-route-in-register-or-publish",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST_NOT,
+        .reference = "RFC 3261 §10.3",
+        .see = "RFC 3903 §6",
+        .methods = SIP_M(REGISTER) | SIP_M(PUBLISH),
+        .headers = {SIP_HDR_RECORD_ROUTE},
+        .check = sip_check_misplaced,
+        .problem = "Record-Route in a response to REGISTER or PUBLISH",
+        .requirement = "A response to REGISTER or PUBLISH has no Record-Route",
+        .remedy = "The registrar, or for PUBLISH the presence server, must not return the "
+                  "Record-Route of the request. A proxy that wants to receive later requests to "
+                  "the registered user agent uses Path.",
+    },
+    {
+        .id = "route-headers-without-lr",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §16.6",
+        .see = "RFC 3327 §4; RFC 3608 §5; RFC 3608 §6.3",
+        .codes = "101-299",
+        .methods = SIP_M(INVITE) | SIP_M(SUBSCRIBE) | SIP_M(REFER) | SIP_M(REGISTER),
+        .needs = {SIP_HDR_RECORD_ROUTE, SIP_HDR_PATH, SIP_HDR_SERVICE_ROUTE},
+        .check = check_route_lr,
+        .problem = "Record-Route, Path or Service-Route URI without lr",
+        .requirement = "URIs in Record-Route, Path and Service-Route have the lr parameter",
+        .remedy = "The proxy or registrar that inserted the URI must add ;lr to it. Otherwise "
+                  "every request along this route is rewritten as for a strict router.",
+        .silence = "Not reported when the URI has maddr: it is then the Record-Route of an RFC "
+                   "2543 proxy.",
+    },
+    {
+        .id = "record-route-not-copied",
+        .severity = SIP_ERROR,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §12.1.1",
+        .see = "RFC 3261 §13.3.1.1; RFC 3261 §16.7",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "101-198,2xx",
+        .methods = SIP_M_DIALOG_MAKING,
+        .check = check_record_route,
+        .problem = "Record-Route of the request not copied into the response",
+        .requirement = "A response that creates a dialog repeats all Record-Route values of the "
+                       "request in the same order",
+        .remedy = "The UAS must copy every Record-Route value of the request, including all "
+                  "parameters, in the same order.",
+        .silence = "Not reported where the response is a 199, which ends a dialog, or belongs to a "
+                   "REFER without subscription. Values that proxies behind this hop have put "
+                   "before these are ignored.",
+    },
+};
+
+SIP_SUBJECT_END(route);

@@ -1,0 +1,552 @@
+/* session_timer.c
+ * Session-Expires and Min-SE (RFC 4028).
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include <inttypes.h>
+
+#include "rules/engine/attempt.h"
+#include "rules/engine/fields.h"
+#include "rules/engine/response.h"
+#include "rules/subjects/subjects.h"
+#include "sip/value.h"
+
+static enum sip_verdict check_but_in_2xx_session(const struct sip_context *context,
+                                                 struct sip_finding *finding)
+{
+    return sip_misplaced_but_in_2xx(context, finding, SIP_M(INVITE) | SIP_M(UPDATE));
+}
+
+static enum sip_verdict check_refresher(const struct sip_context *context,
+                                        struct sip_finding *finding)
+{
+    const struct sip_row *row = sip_message_row(context->message, SIP_HDR_SESSION_EXPIRES);
+    struct sip_slice refresher;
+
+    if (row == NULL) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (sip_value_param(row->value, "refresher", &refresher) &&
+        (sip_slice_is(refresher, "uac") || sip_slice_is(refresher, "uas"))) {
+        return SIP_KEPT;
+    }
+    return sip_broken(finding, context, sip_row_bytes(row), "Session-Expires: %.*s",
+                      SIP_ARG(row->value));
+}
+
+/* Only refresher=uac: with "uas" it depends on what the request supported. */
+static enum sip_verdict check_require_timer(const struct sip_context *context,
+                                            struct sip_finding *finding)
+{
+    const struct sip_row *row = sip_message_row(context->message, SIP_HDR_SESSION_EXPIRES);
+    struct sip_slice refresher;
+
+    if (row == NULL || !sip_value_param(row->value, "refresher", &refresher) ||
+        !sip_slice_is(refresher, "uac")) {
+        return SIP_NOT_APPLICABLE;
+    }
+    return sip_needs_require(context, row, "timer", finding);
+}
+
+#define SESSION_INTERVAL_MIN 90 /* seconds, RFC 4028 section 4 */
+
+/* Min-SE of the request, or what holds without it. Proxies may have raised it on the way, never
+ * lowered: the response must respect at least this one. */
+static uint32_t least_interval(const struct sip_context *context)
+{
+    uint32_t minimum = SESSION_INTERVAL_MIN;
+
+    if (context->request != NULL) {
+        sip_value_seconds(sip_message_value(context->request, SIP_HDR_MIN_SE), &minimum);
+    }
+    return minimum > SESSION_INTERVAL_MIN ? minimum : SESSION_INTERVAL_MIN;
+}
+
+static enum sip_verdict check_session_interval(const struct sip_context *context,
+                                               struct sip_finding *finding)
+{
+    const struct sip_row *row = sip_message_row(context->message, SIP_HDR_SESSION_EXPIRES);
+    uint32_t seconds;
+
+    if (row == NULL || !sip_value_seconds(row->value, &seconds)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    uint32_t minimum = least_interval(context);
+    if (seconds >= minimum) {
+        return SIP_KEPT;
+    }
+    if (minimum == SESSION_INTERVAL_MIN) {
+        return sip_broken(finding, context, sip_row_bytes(row), "Session-Expires: %.*s",
+                          SIP_ARG(row->value));
+    }
+    return sip_broken_by(finding, context, context->transaction->request_frame, sip_row_bytes(row),
+                         "Session-Expires: %.*s; Min-SE in frame %u: %u", SIP_ARG(row->value),
+                         context->transaction->request_frame, minimum);
+}
+
+/* The session timer: Session-Expires of request and response, and who refreshes (RFC 4028). */
+struct timer {
+    const struct sip_row *row; /* of the response; NULL: none */
+    struct sip_slice asked;    /* the value in the request; p == NULL: none */
+};
+
+static struct timer timer_of(const struct sip_context *context)
+{
+    return (struct timer){
+        .row = sip_message_row(context->message, SIP_HDR_SESSION_EXPIRES),
+        .asked = sip_message_value(context->request, SIP_HDR_SESSION_EXPIRES),
+    };
+}
+
+static bool client_supports_timer(const struct sip_context *context)
+{
+    return sip_values_contain(context->request, SIP_HDR_SUPPORTED, "timer");
+}
+
+static enum sip_verdict check_se_increased(const struct sip_context *context,
+                                           struct sip_finding *finding)
+{
+    struct timer timer = timer_of(context);
+    uint32_t asked, granted, minimum;
+
+    /* Without support in the client proxies may raise Min-SE, and Session-Expires with it (RFC 4028
+     * section 8.1; erratum 1687). */
+    if (timer.row == NULL || !sip_value_seconds(timer.asked, &asked) ||
+        !sip_value_seconds(timer.row->value, &granted)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (granted <= asked) {
+        return SIP_KEPT;
+    }
+    if (!sip_value_seconds(sip_message_value(context->request, SIP_HDR_MIN_SE), &minimum)) {
+        minimum = 90;
+    }
+    if (asked < minimum || !client_supports_timer(context)) {
+        return SIP_NOT_APPLICABLE; /* too small to be kept: proxies must raise it */
+    }
+    return sip_broken(finding, context, sip_row_bytes(timer.row),
+                      "Session-Expires: %" PRIu32 "; frame %u asked for %" PRIu32, granted,
+                      sip_response_request_frame(context), asked);
+}
+
+#define REFRESHING (SIP_M(INVITE) | SIP_M(UPDATE))
+
+static bool refresher_is(struct sip_slice session_expires, const char *who)
+{
+    struct sip_slice refresher;
+    return sip_value_param(session_expires, "refresher", &refresher) &&
+           sip_slice_is(refresher, who);
+}
+
+static enum sip_verdict check_refresher_overridden(const struct sip_context *context,
+                                                   struct sip_finding *finding)
+{
+    struct timer timer = timer_of(context);
+
+    if (timer.row == NULL || !sip_value_param(timer.asked, "refresher", NULL) ||
+        !client_supports_timer(context)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    bool to_uas = refresher_is(timer.row->value, "uas") && refresher_is(timer.asked, "uac");
+    /* A proxy puts in "uac" for a UAS that knows no timer, whatever the client chose (section 8.2;
+     * erratum 8926): only of one that does can it be said that it chose by itself. */
+    bool to_uac = refresher_is(timer.asked, "uas") && refresher_is(timer.row->value, "uac") &&
+                  sip_values_contain(context->message, SIP_HDR_SUPPORTED, "timer");
+    return !to_uas && !to_uac
+               ? SIP_KEPT
+               : sip_broken(finding, context, sip_row_bytes(timer.row),
+                            "Session-Expires: %.*s; in frame %u it was \"%.*s\"",
+                            SIP_ARG(timer.row->value), sip_response_request_frame(context),
+                            SIP_ARG(timer.asked));
+}
+
+static enum sip_verdict check_refresher_unable(const struct sip_context *context,
+                                               struct sip_finding *finding)
+{
+    struct timer timer = timer_of(context);
+
+    /* A client that names itself as refresher knows the timer, whatever Supported says. */
+    if (timer.row == NULL || !refresher_is(timer.row->value, "uac") ||
+        refresher_is(timer.asked, "uac") || sip_response_option(context, "timer")) {
+        return SIP_NOT_APPLICABLE;
+    }
+    struct sip_slice supported = sip_message_value(context->request, SIP_HDR_SUPPORTED);
+    return sip_broken(finding, context, sip_row_bytes(timer.row),
+                      "Session-Expires: %.*s; Supported in frame %u was " SIP_AS_WRITTEN,
+                      SIP_ARG(timer.row->value), sip_response_request_frame(context),
+                      SIP_AS_WRITTEN_ARG(supported));
+}
+
+/* The session timer runs from the last 2xx; a refresh that was tried and failed is another
+ * story. */
+static bool refresh_was_tried(const struct sip_dialog *dialog)
+{
+    for (int i = 0; i < 2; i++) {
+        const struct sip_transaction *invite = dialog->sides[i].invites[0];
+        const struct sip_transaction *update = dialog->sides[i].updates[0];
+        if ((invite != NULL && invite->request_time > dialog->session_time) ||
+            (update != NULL && update->request_time > dialog->session_time)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum sip_verdict check_refresh(const struct sip_context *context,
+                                      struct sip_finding *finding)
+{
+    const struct sip_dialog *dialog = sip_confirmed_dialog(context);
+
+    if (dialog == NULL || dialog->session_interval == 0 || dialog->sides[0].said_bye ||
+        dialog->sides[1].said_bye) {
+        return SIP_NOT_APPLICABLE;
+    }
+    int64_t interval = dialog->session_interval * SIP_SECOND;
+    int64_t passed = context->now - dialog->session_time;
+    int64_t early = interval / 3 < 32 * SIP_SECOND ? interval / 3 : 32 * SIP_SECOND;
+    if (passed < interval - early || refresh_was_tried(dialog)) {
+        return SIP_KEPT;
+    }
+    enum sip_verdict verdict =
+        sip_broken(finding, context, SIP_START_LINE,
+                   "BYE %.1f s after Session-Expires: %u in frame %u, and no refresh in between",
+                   sip_seconds(passed), dialog->session_interval, dialog->session_frame);
+    finding->related = dialog->session_frame;
+    return verdict;
+}
+
+static enum sip_verdict check_min_se_below_90(const struct sip_context *context,
+                                              struct sip_finding *finding)
+{
+    struct sip_values it = sip_values_of(context->message, SIP_HDR_MIN_SE);
+    enum sip_verdict verdict = SIP_NOT_APPLICABLE;
+    struct sip_slice value;
+    uint32_t seconds;
+
+    while (sip_values_next(&it, &value)) {
+        if (sip_value_seconds(value, &seconds)) {
+            if (seconds < 90) {
+                return sip_broken(finding, context, sip_row_bytes(it.row), "Min-SE: %.*s",
+                                  SIP_ARG(value));
+            }
+            verdict = SIP_KEPT;
+        }
+    }
+    return verdict;
+}
+
+static bool is_session_refresh(const struct sip_message *request)
+{
+    return request->method == SIP_METHOD_INVITE || request->method == SIP_METHOD_UPDATE;
+}
+
+static enum sip_verdict check_422_context(const struct sip_context *context,
+                                          struct sip_finding *finding)
+{
+    if (!is_session_refresh(context->request)) {
+        return sip_response_to_other_method(context, finding);
+    }
+    if (sip_response_option(context, "timer")) {
+        return SIP_KEPT; /* if Session-Expires is missing, a proxy may have added it */
+    }
+    return sip_broken(finding, context, SIP_START_LINE, "%s",
+                      sip_response_to(context, SIP_HDR_SUPPORTED).text);
+}
+
+static enum sip_verdict check_422_min_se(const struct sip_context *context,
+                                         struct sip_finding *finding)
+{
+    const struct sip_row *row = sip_message_row(context->message, SIP_HDR_MIN_SE);
+    uint32_t minimum, asked;
+
+    if (row == NULL || !sip_value_seconds(row->value, &minimum) ||
+        !sip_value_seconds(sip_message_value(context->request, SIP_HDR_SESSION_EXPIRES), &asked)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (minimum > asked) {
+        return SIP_KEPT;
+    }
+    return sip_broken(finding, context, sip_row_bytes(row), "Min-SE: %.*s; %s", SIP_ARG(row->value),
+                      sip_response_to(context, SIP_HDR_SESSION_EXPIRES).text);
+}
+
+/* Those who do without the session timer need not know of Min-SE. */
+static bool uses_timer(const struct sip_message *m)
+{
+    return sip_message_has(m, SIP_HDR_SESSION_EXPIRES) ||
+           sip_values_contain(m, SIP_HDR_SUPPORTED, "timer") ||
+           sip_values_contain(m, SIP_HDR_REQUIRE, "timer");
+}
+
+static enum sip_verdict check_422(const struct sip_context *context, struct sip_finding *finding)
+{
+    static const enum sip_header_id intervals[] = {SIP_HDR_SESSION_EXPIRES, SIP_HDR_MIN_SE};
+    const struct sip_message *m = context->message;
+    uint32_t frame = context->transaction->attempt->final_frame, least, given;
+
+    if (!sip_attempt_repeats(context) || sip_attempt_is_branch(context) || !uses_timer(m) ||
+        !sip_value_seconds(sip_message_value(context->failure, SIP_HDR_MIN_SE), &least)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    for (size_t i = 0; i < sizeof(intervals) / sizeof(intervals[0]); i++) {
+        const struct sip_row *row = sip_message_row(m, intervals[i]);
+        if (row != NULL && sip_value_seconds(row->value, &given) && given < least) {
+            return sip_broken(finding, context, sip_row_bytes(row),
+                              "%s is %u; Min-SE in frame %u asks for %u",
+                              sip_header_name(intervals[i]), given, frame, least);
+        }
+    }
+    if (!sip_message_has(m, SIP_HDR_MIN_SE)) {
+        return sip_broken(finding, context, SIP_START_LINE,
+                          "Min-SE absent; Min-SE in frame %u asks for %u", frame, least);
+    }
+    return SIP_KEPT;
+}
+
+const struct sip_rule sip_rules_session_timer[] = {
+    {
+        .id = "session-expires-misplaced",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST_NOT,
+        .reference = "RFC 4028 §4",
+        .codes = "100-699",
+        .headers = {SIP_HDR_SESSION_EXPIRES},
+        .needs = {SIP_HDR_SESSION_EXPIRES},
+        .check = check_but_in_2xx_session,
+        .problem = "Session-Expires outside a 2xx to INVITE or UPDATE",
+        .requirement = "The only responses with Session-Expires are 2xx to INVITE or UPDATE",
+        .remedy = "The server should give the session interval in the 2xx only.",
+    },
+    {
+        .id = "min-se-outside-422",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST_NOT,
+        .reference = "RFC 4028 §5",
+        .codes = "!422",
+        .headers = {SIP_HDR_MIN_SE},
+        .check = sip_check_misplaced,
+        .problem = "Min-SE in a response other than 422",
+        .requirement = "Min-SE is allowed in a 422 response only",
+        .remedy = "The server must remove Min-SE from this response. Receivers ignore it.",
+    },
+    {
+        .id = "se-refresher-missing",
+        .severity = SIP_ERROR,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 4028 §9",
+        .see = "RFC 4028 §7.2; RFC 4028 §8.2",
+        .codes = "2xx",
+        .methods = SIP_M(INVITE) | SIP_M(UPDATE),
+        .needs = {SIP_HDR_SESSION_EXPIRES},
+        .check = check_refresher,
+        .problem = "Session-Expires without refresher in the 2xx",
+        .requirement = "Session-Expires in a 2xx has refresher=uac or refresher=uas",
+        .remedy = "The UAS, or the proxy that added Session-Expires to the 2xx, must add the "
+                  "refresher parameter.",
+    },
+    {
+        .id = "se-require-timer-missing",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 4028 §9",
+        .see = "RFC 4028 §8.2",
+        .codes = "2xx",
+        .methods = SIP_M(INVITE) | SIP_M(UPDATE),
+        .needs = {SIP_HDR_SESSION_EXPIRES},
+        .check = check_require_timer,
+        .problem = "refresher=uac without Require: timer in the 2xx",
+        .requirement = "A 2xx with refresher=uac contains Require: timer",
+        .remedy = "The UAS, or the proxy that set refresher=uac, must add Require: timer.",
+        .silence = "Not reported where refresher is uas: whether timer should then be required "
+                   "depends on the request.",
+    },
+    {
+        .id = "se-below-minimum",
+        .severity = SIP_ERROR,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST_NOT,
+        .reference = "RFC 4028 §9",
+        .see = "RFC 4028 §4",
+        .looks_back = true,
+        .codes = "2xx",
+        .methods = SIP_M(INVITE) | SIP_M(UPDATE),
+        .needs = {SIP_HDR_SESSION_EXPIRES},
+        .check = check_session_interval,
+        .problem = "Session-Expires in the 2xx below Min-SE or 90 seconds",
+        .requirement =
+            "Session-Expires in a 2xx is not lower than the Min-SE of the request or 90 seconds",
+        .remedy = "The UAS must not reduce Session-Expires below 90 seconds or below the Min-SE "
+                  "that it received.",
+        .silence = "Not reported where only a Min-SE raised by a proxy further on is violated: "
+                   "that value is not known here.",
+    },
+    {
+        .id = "se-increased",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST_NOT,
+        .reference = "RFC 4028 §9",
+        .see = "RFC 4028 §8.1",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "2xx",
+        .methods = REFRESHING,
+        .needs = {SIP_HDR_SESSION_EXPIRES},
+        .check = check_se_increased,
+        .problem = "Session-Expires in the 2xx higher than requested",
+        .requirement = "Session-Expires in a 2xx is not higher than in the request",
+        .remedy = "The UAS must keep the Session-Expires of the request or reduce it.",
+        .silence = "Not reported where the client does not support timer or requested less than "
+                   "the minimum: proxies then raise the interval on the way.",
+    },
+    {
+        .id = "se-refresher-overridden",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 4028 §9",
+        .see = "RFC 4028 §8.2",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "2xx",
+        .methods = REFRESHING,
+        .needs = {SIP_HDR_SESSION_EXPIRES},
+        .check = check_refresher_overridden,
+        .problem = "refresher in the 2xx differs from the client's choice",
+        .requirement = "The refresher parameter of the request is kept in the 2xx",
+        .remedy = "The UAS must return the refresher parameter of the request unchanged.",
+        .silence = "Not reported where refresher=uac replaces uas and the UAS does not list timer "
+                   "in Supported: a proxy may have added it. A client without timer is covered by "
+                   "se-unsupported-by-uac.",
+    },
+    {
+        .id = "se-unsupported-by-uac",
+        /* Of an option tag seen on one hop no more than a warning: who strips Supported on the
+         * way there may be somebody else. */
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 4028 §9",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "2xx",
+        .methods = REFRESHING,
+        .needs = {SIP_HDR_SESSION_EXPIRES},
+        .check = check_refresher_unable,
+        .problem = "refresher=uac for a client that does not support timer",
+        .requirement = "A 2xx to a client without Supported: timer has refresher=uas",
+        .remedy = "The UAS must set refresher=uas and refresh the session itself.",
+        .silence = "Not reported where Require of the request lists timer, or where the client "
+                   "asked for refresher=uac.",
+    },
+    {
+        .id = "se-refresh-missing",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST,
+        .reference = "RFC 4028 §10",
+        .see = "RFC 4028 §7.2; RFC 4028 §9",
+        .when = SIP_ON_REQUEST,
+        .methods = SIP_M(BYE),
+        .check = check_refresh,
+        .problem = "Session not refreshed before its expiry",
+        .requirement = "The session is refreshed with INVITE or UPDATE before it expires",
+        .remedy = "The user agent that is the refresher must send INVITE or UPDATE before the "
+                  "session expires, best after half of Session-Expires.",
+        .silence = "Not reported where the capture lacks the messages that created the dialog on "
+                   "this hop, or where two hops run between the same addresses. Only reported with "
+                   "the BYE that ends the session when it expires, or up to 32 s or a third of the "
+                   "interval earlier, whichever is shorter. Not reported where a refresh was tried "
+                   "and failed, or where the last 2xx had no Session-Expires.",
+    },
+    {
+        .id = "422-min-se-missing",
+        .severity = SIP_ERROR,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 4028 §6",
+        .see = "RFC 4028 §8.1; RFC 4028 §9",
+        .codes = "422",
+        .methods = SIP_M_NOT_ACK_CANCEL,
+        .headers = {SIP_HDR_MIN_SE},
+        .check = sip_check_seconds,
+        .problem = "422 without a valid Min-SE",
+        .requirement = "A 422 gives in Min-SE the shortest session interval that is accepted",
+        .remedy = "The server or proxy that sent the 422 must add Min-SE with its minimum in "
+                  "seconds. Without it the client cannot know which interval to ask for.",
+    },
+    {
+        .id = "422-min-se-below-90",
+        .severity = SIP_ERROR,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST_NOT,
+        .reference = "RFC 4028 §5",
+        .see = "RFC 4028 §8.1; RFC 4028 §9",
+        .codes = "422",
+        .check = check_min_se_below_90,
+        .problem = "422 with Min-SE below 90 seconds",
+        .requirement = "Min-SE is never less than 90 seconds",
+        .remedy = "The server or proxy that sent the 422 must raise its minimum session interval "
+                  "to at least 90 seconds.",
+        .silence = "Not reported when the response is not a 422: Min-SE itself is out of place "
+                   "there, see min-se-outside-422.",
+    },
+    {
+        .id = "422-context",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_RESPONSE_CODE,
+        .strength = SIP_HEURISTIC,
+        .reference = "RFC 4028 §9",
+        .see = "RFC 4028 §8.1; RFC 4028 §6",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "422",
+        .check = check_422_context,
+        .problem = "422 to a request that cannot use session timers",
+        .requirement =
+            "A 422 is sent only to an INVITE or UPDATE whose sender supports session timers",
+        .remedy = "The server must accept the request: a client without session timers cannot "
+                  "handle a 422.",
+        .silence = "Not reported when only Session-Expires is missing: a proxy further on may have "
+                   "added it.",
+    },
+    {
+        .id = "422-min-se-not-greater",
+        /* Not a warning: a proxy may shorten Session-Expires (RFC 4028 section 8.1), and a server
+         * behind it find that too short. */
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 4028 §6",
+        .see = "RFC 4028 §8.1; RFC 4028 §9",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "422",
+        .methods = SIP_M(INVITE) | SIP_M(UPDATE),
+        .check = check_422_min_se,
+        .problem = "422 although Session-Expires is not below its Min-SE",
+        .requirement = "The Min-SE of a 422 is longer than the Session-Expires that it rejects",
+        .remedy = "The server must not reject an interval that its own Min-SE allows. Check first "
+                  "whether a proxy in between shortened the interval.",
+    },
+    {
+        .id = "422-retry-too-small",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST,
+        .reference = "RFC 4028 §7.4",
+        .see = "RFC 4028 §7.3; RFC 4028 §7.1",
+        .when = SIP_ON_RETRY,
+        .codes = "422",
+        .methods = SIP_M(INVITE) | SIP_M(UPDATE),
+        .check = check_422,
+        .problem = "Retry after 422 with a short interval or no Min-SE",
+        .requirement = "A retry after 422 has Min-SE, and neither Min-SE nor Session-Expires is "
+                       "below the minimum of the 422",
+        .remedy = "The client must copy Min-SE from the 422 and raise Session-Expires at least to "
+                  "that value.",
+        .silence = "Not reported when the retry does not use the session timer, or when it is a "
+                   "branch that a proxy created.",
+    },
+};
+
+SIP_SUBJECT_END(session_timer);

@@ -1,0 +1,208 @@
+/* syntax.c
+ * What every response must have (RFC 3261 sections 7 and 8.2.6).
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include <stdio.h>
+
+#include "rules/subjects/subjects.h"
+#include "sip/value.h"
+
+/* Header names for an evidence: "To, CSeq". */
+struct names {
+    char text[SIP_EVIDENCE_SIZE / 2];
+    size_t used;
+};
+
+static void add_name(struct names *names, enum sip_header_id id)
+{
+    size_t room = sizeof(names->text) - names->used;
+    int n = snprintf(names->text + names->used, room, "%s%s", names->used > 0 ? ", " : "",
+                     sip_header_name(id));
+    names->used += (size_t)n < room ? (size_t)n : room - 1;
+}
+
+static enum sip_verdict check_mandatory(const struct sip_context *context,
+                                        struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message;
+    struct names missing = {"", 0};
+
+    for (int i = 0; i < SIP_RULE_MAX_HEADERS && context->rule->headers[i]; i++) {
+        if (!sip_message_has(m, context->rule->headers[i]) &&
+            sip_message_presence(m, context->rule->headers[i]) == SIP_ABSENT) {
+            add_name(&missing, context->rule->headers[i]);
+        }
+    }
+    if (missing.used > 0) {
+        return sip_broken(finding, context, SIP_START_LINE, "%s absent", missing.text);
+    }
+    return m->headers_complete ? SIP_KEPT : SIP_UNDECIDED;
+}
+
+/* Whether the client speaks RFC 3261: its own Via, the lowest one, bears the magic cookie. An
+ * RFC 2543 client need not send a tag, and its server may be as old as itself. */
+static bool client_is_rfc3261(const struct sip_message *m)
+{
+    struct sip_values it = sip_values_of(m, SIP_HDR_VIA);
+    struct sip_slice value;
+    struct sip_via via;
+    bool cookie = false;
+
+    while (sip_values_next(&it, &value)) {
+        cookie = sip_via_read(value, &via) && sip_via_has_cookie(&via);
+    }
+    return cookie;
+}
+
+/* A tag that stands behind the URI, in a value too malformed to be read: \"Bob\" <sip:b@c>;tag=1 */
+static bool hides_tag(struct sip_slice value)
+{
+    const char *close = sip_slice_find(value, ">");
+
+    return close != NULL && sip_slice_find(sip_slice_between(close, value.p + value.n), "tag");
+}
+
+static enum sip_verdict check_tag(const struct sip_context *context, struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message;
+    const struct sip_row *row = sip_message_row(m, context->rule->headers[0]);
+    struct sip_address address;
+
+    if (row == NULL) {
+        return SIP_NOT_APPLICABLE; /* resp-mandatory-header-missing speaks of that */
+    }
+    if (sip_message_tag(m, context->rule->headers[0]).n > 0) {
+        return SIP_KEPT;
+    }
+    if (!m->headers_complete || !sip_address_read(row->value, &address) ||
+        (!address.bracketed && hides_tag(row->value))) {
+        return SIP_UNDECIDED;
+    }
+    if (!client_is_rfc3261(m)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    return sip_broken(finding, context, sip_row_bytes(row), "no tag in %s: %.*s",
+                      sip_header_name(context->rule->headers[0]), SIP_ARG(row->value));
+}
+
+/* Whether a header field may stand once only. Those for requests only are to be ignored in a response,
+ * however often they occur. */
+static bool is_singleton(enum sip_header_id id)
+{
+    return id != SIP_HDR_OTHER && sip_header_form_of(id) == SIP_FORM_SINGLE &&
+           sip_header_place_of(id) != SIP_PLACE_REQUEST;
+}
+
+static bool has_singleton_twice(const struct sip_message *m)
+{
+    for (unsigned i = 0; i < m->row_count; i++) {
+        if (m->rows[i].next != SIP_NO_ROW && is_singleton((enum sip_header_id)m->rows[i].id)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum sip_verdict check_duplicates(const struct sip_context *context,
+                                         struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message;
+    const struct sip_row *second = NULL;
+    struct names names = {"", 0};
+
+    if (!has_singleton_twice(m)) {
+        return SIP_KEPT;
+    }
+    for (enum sip_header_id id = SIP_HDR_OTHER + 1; id < SIP_HDR_COUNT; id++) {
+        const struct sip_row *row = sip_message_row(m, id);
+        if (row != NULL && is_singleton(id) && sip_message_next_row(m, row) != NULL) {
+            second = second ? second : sip_message_next_row(m, row);
+            add_name(&names, id);
+        }
+    }
+    return sip_broken(finding, context, sip_row_bytes(second), "more than one row of %s: %.*s",
+                      names.text, SIP_ARG(sip_row_bytes(second)));
+}
+
+const struct sip_rule sip_rules_syntax[] = {
+    {
+        .id = "resp-mandatory-header-missing",
+        .severity = SIP_ERROR,
+        .group = SIP_GROUP_MALFORMED,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §8.2.6.2",
+        .see = "RFC 3261 §20",
+        .headers = {SIP_HDR_VIA, SIP_HDR_FROM, SIP_HDR_TO, SIP_HDR_CALL_ID, SIP_HDR_CSEQ},
+        .check = check_mandatory,
+        .problem = "Mandatory header field missing from the response",
+        .requirement = "Every response has Via, From, To, Call-ID and CSeq",
+        .remedy = "The server must copy these header fields from the request. Without them the "
+                  "client cannot match the response to its request.",
+    },
+    {
+        .id = "from-tag-missing",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §8.1.1.3",
+        .see = "RFC 3261 §8.2.6.2",
+        .headers = {SIP_HDR_FROM},
+        .check = check_tag,
+        .problem = "From tag missing",
+        .requirement = "From has a tag in every request, and the response returns it",
+        .remedy = "The client must put a tag into From of its request. If the request has one, the "
+                  "server must return From unchanged.",
+        .silence = "Not reported when the bottom Via has no magic cookie: an RFC 2543 client is "
+                   "not obliged to send a tag (RFC 3261 §12.1.1).",
+    },
+    {
+        .id = "to-tag-missing",
+        .severity = SIP_ERROR,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §8.2.6.2",
+        .codes = "!100",
+        .headers = {SIP_HDR_TO},
+        .check = check_tag,
+        .problem = "To tag missing",
+        .requirement = "Every response except 100 has a tag in To",
+        .remedy = "The server that generated the response must add its own tag to To, or keep the "
+                  "one that the request has. For requests that create a dialog, such as INVITE, no "
+                  "dialog can be established without it.",
+        .silence = "Not reported when the bottom Via has no magic cookie: in an RFC 2543 network "
+                   "the server may be as old as the client.",
+    },
+    {
+        .id = "response-to-ack",
+        .severity = SIP_ERROR,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST_NOT,
+        .reference = "RFC 3261 §17",
+        .see = "RFC 3261 §8.2.7",
+        .methods = SIP_M(ACK),
+        .check = sip_check_code,
+        .problem = "Response sent to an ACK",
+        .requirement = "An ACK never gets a response",
+        .remedy = "The server must silently discard an ACK that it cannot match, instead of "
+                  "sending a response.",
+    },
+    {
+        .id = "duplicate-singleton-header",
+        .severity = SIP_ERROR,
+        .group = SIP_GROUP_MALFORMED,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §7.3.1",
+        .see = "RFC 3261 §20",
+        .check = check_duplicates,
+        .problem = "Single-value header field occurs more than once",
+        .requirement = "A header field that is not a comma-separated list occurs only once",
+        .remedy = "The sender, or the proxy that added the second header line, must remove one of "
+                  "them. Receivers disagree on which one applies.",
+        .silence = "Not reported where several header lines are allowed (challenges and "
+                   "credentials), and for header fields that belong in requests only, which the "
+                   "receiver of a response ignores.",
+    },
+};
+
+SIP_SUBJECT_END(syntax);

@@ -1,0 +1,550 @@
+/* via.c
+ * The way back of a response: its Via values, and the addresses that it goes from and to (RFC 3261
+ * section 18.2, RFC 3581).
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include <arpa/inet.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "rules/engine/response.h"
+#include "rules/subjects/subjects.h"
+#include "sip/host.h"
+#include "sip/value.h"
+
+static enum sip_verdict check_cookie(const struct sip_context *context, struct sip_finding *finding)
+{
+    struct sip_via via;
+
+    if (!sip_message_top_via(context->message, &via)) {
+        return SIP_UNDECIDED;
+    }
+    if (sip_via_has_cookie(&via)) {
+        return SIP_KEPT;
+    }
+    if (via.branch.p == NULL) {
+        return sip_broken(finding, context, via.text, "topmost Via without branch: %.*s",
+                          SIP_ARG(via.text));
+    }
+    return sip_broken(finding, context, via.text, "branch of the topmost Via is \"%.*s\"",
+                      SIP_ARG(via.branch));
+}
+
+/* The row of the topmost Via, if it holds no other value. */
+static const struct sip_row *top_via_row(const struct sip_message *m)
+{
+    const struct sip_row *row = sip_message_row(m, SIP_HDR_VIA);
+    return row != NULL && row->value.n == m->top_via.text.n ? row : NULL;
+}
+
+/* Whether all Via values below the topmost came back octet for octet, and no others, as they nearly
+ * always do. Where it cannot be seen row by row, this says no. */
+static bool lower_vias_are_same(const struct sip_context *context)
+{
+    const struct sip_row *asked = top_via_row(context->request);
+    const struct sip_row *given = top_via_row(context->message);
+
+    while (asked != NULL && given != NULL) {
+        asked = sip_message_next_row(context->request, asked);
+        given = sip_message_next_row(context->message, given);
+        if (asked == NULL || given == NULL) {
+            return asked == given;
+        }
+        if (!sip_slice_equal(asked->value, given->value)) {
+            return false;
+        }
+    }
+    return false;
+}
+
+static enum sip_verdict check_via_count(const struct sip_context *context,
+                                        struct sip_finding *finding)
+{
+    if (lower_vias_are_same(context)) {
+        return SIP_KEPT;
+    }
+    if (!sip_response_matches(context) || !context->message->headers_complete) {
+        return SIP_UNDECIDED;
+    }
+    unsigned asked = sip_values_count(context->request, SIP_HDR_VIA);
+    unsigned given = sip_values_count(context->message, SIP_HDR_VIA);
+    if (asked == 1) {
+        return SIP_NOT_APPLICABLE; /* via-extra-at-uac */
+    }
+    const struct sip_row *row = sip_message_row(context->message, SIP_HDR_VIA);
+    return asked == given ? SIP_KEPT
+                          : sip_broken(finding, context, sip_row_bytes(row),
+                                       "%u Via values; in frame %u there were %u", given,
+                                       sip_response_request_frame(context), asked);
+}
+
+static enum sip_verdict check_via_extra(const struct sip_context *context,
+                                        struct sip_finding *finding)
+{
+    struct sip_values it = sip_values_of(context->message, SIP_HDR_VIA);
+    struct sip_slice value;
+
+    if (lower_vias_are_same(context)) {
+        return SIP_KEPT;
+    }
+    if (!sip_response_matches(context) || sip_values_count(context->request, SIP_HDR_VIA) != 1) {
+        return SIP_NOT_APPLICABLE;
+    }
+    sip_values_next(&it, &value);
+    if (!sip_values_next(&it, &value)) {
+        return context->message->headers_complete ? SIP_KEPT : SIP_UNDECIDED;
+    }
+    return sip_broken(finding, context, value, "second Via %.*s; in frame %u there was one only",
+                      SIP_ARG(value), sip_response_request_frame(context));
+}
+
+/* The topmost Via of the request and of its response; both can be read. */
+static const struct sip_via *asked_via(const struct sip_context *context)
+{
+    return &context->request->top_via;
+}
+
+static const struct sip_via *given_via(const struct sip_context *context)
+{
+    return &context->message->top_via;
+}
+
+static enum sip_verdict check_via_values(const struct sip_context *context,
+                                         struct sip_finding *finding)
+{
+    struct sip_slice asked_text, given_text;
+    struct sip_via asked, given;
+
+    if (lower_vias_are_same(context) &&
+        sip_via_mirrors(given_via(context), asked_via(context), true)) {
+        return SIP_KEPT;
+    }
+    if (!sip_response_matches(context)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    struct sip_values ours = sip_values_of(context->request, SIP_HDR_VIA);
+    struct sip_values theirs = sip_values_of(context->message, SIP_HDR_VIA);
+    for (unsigned place = 1;
+         sip_values_next(&ours, &asked_text) && sip_values_next(&theirs, &given_text); place++) {
+        if (sip_slice_equal(asked_text, given_text)) {
+            continue;
+        }
+        if (!sip_via_read(asked_text, &asked) || !sip_via_read(given_text, &given)) {
+            return SIP_UNDECIDED;
+        }
+        if (!sip_via_mirrors(&given, &asked, place == 1)) {
+            if (context->message->headers_complete &&
+                sip_values_count(context->request, SIP_HDR_VIA) !=
+                    sip_values_count(context->message, SIP_HDR_VIA)) {
+                return SIP_NOT_APPLICABLE; /* via-count-mismatch */
+            }
+            return sip_broken(finding, context, given_text,
+                              "Via %u is %.*s; in frame %u it was %.*s", place, SIP_ARG(given_text),
+                              sip_response_request_frame(context), SIP_ARG(asked_text));
+        }
+    }
+    return context->message->headers_complete ? SIP_KEPT : SIP_UNDECIDED;
+}
+
+static bool top_vias_fit(const struct sip_context *context)
+{
+    return asked_via(context)->host.n > 0 && given_via(context)->host.n > 0 &&
+           sip_response_matches(context);
+}
+
+struct endpoint_text {
+    char s[INET6_ADDRSTRLEN + sizeof("[]:65535")];
+};
+
+static struct endpoint_text text_of(const struct sip_endpoint *e)
+{
+    struct endpoint_text text = {""};
+    char address[INET6_ADDRSTRLEN] = "";
+
+    inet_ntop(e->family == 6 ? AF_INET6 : AF_INET, e->address, address, sizeof(address));
+    snprintf(text.s, sizeof(text.s), e->family == 6 ? "[%s]:%u" : "%s:%u", address, e->port);
+    return text;
+}
+
+static bool is_loopback(const struct sip_endpoint *e)
+{
+    static const uint8_t loopback[16] = {[15] = 1};
+    return e->family == 4 ? e->address[0] == 127 : memcmp(e->address, loopback, 16) == 0;
+}
+
+/* Addresses that somebody may translate before the server sees them (RFC 1918, RFC 6598, RFC 3927,
+ * RFC 4193, RFC 4291). */
+static bool is_private(const struct sip_endpoint *e)
+{
+    const uint8_t *a = e->address;
+
+    if (e->family == 6) {
+        return (a[0] & 0xfe) == 0xfc || (a[0] == 0xfe && (a[1] & 0xc0) == 0x80);
+    }
+    return a[0] == 10 || (a[0] == 172 && (a[1] & 0xf0) == 16) || (a[0] == 192 && a[1] == 168) ||
+           (a[0] == 100 && (a[1] & 0xc0) == 64) || (a[0] == 169 && a[1] == 254);
+}
+
+/* The transport that its Via names is the one that carried a message: nobody has ended TLS, or
+ * taken it out of a tunnel, in between. */
+static bool is_carried_as_said(const struct sip_via *via, enum sip_transport transport)
+{
+    static const char *const names[] = {[SIP_TRANSPORT_UDP] = "UDP",
+                                        [SIP_TRANSPORT_TCP] = "TCP",
+                                        [SIP_TRANSPORT_TLS] = "TLS",
+                                        [SIP_TRANSPORT_SCTP] = "SCTP"};
+    bool known = transport < sizeof(names) / sizeof(names[0]) && names[transport] != NULL;
+
+    return known && sip_slice_is(via->transport, names[transport]);
+}
+
+/* Whether the transaction's ends are those of its request, which came over this transport too. */
+static bool ends_are_known(const struct sip_context *context)
+{
+    const struct sip_transaction *t = context->transaction;
+
+    return t->hop->client.family != 0 && t->transport == context->packet->transport &&
+           (t->responses == NULL || t->responses->frame >= t->request_frame);
+}
+
+/* Whether the server had to add received to the top Via, so far as can be known here. */
+static enum sip_verdict received_is_due(const struct sip_context *context,
+                                        const struct sip_via *asked)
+{
+    const struct sip_transaction *t = context->transaction;
+    struct sip_endpoint named = {0, {0}, 0};
+
+    if (!ends_are_known(context) || is_loopback(&t->hop->client) ||
+        !is_carried_as_said(asked, t->transport) ||
+        !sip_endpoint_same_address(&context->packet->source, &t->hop->server) ||
+        !sip_endpoint_same_address(&context->packet->destination, &t->hop->client)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    named.family = (uint8_t)sip_host_address(asked->host, named.address);
+    if (named.family == 0) {
+        return SIP_BROKEN; /* a name: received is due in any case */
+    }
+    if (sip_endpoint_same_address(&named, &t->hop->client)) {
+        return SIP_KEPT;
+    }
+    /* A client that knows its public address from STUN names it in Via: behind the NAT the two are
+     * the same. */
+    return named.family != t->hop->client.family || is_private(&t->hop->client) ? SIP_UNDECIDED
+                                                                                : SIP_BROKEN;
+}
+
+static enum sip_verdict check_received(const struct sip_context *context,
+                                       struct sip_finding *finding)
+{
+    const struct sip_via *given = given_via(context);
+
+    if (given->received.n > 0) {
+        return SIP_KEPT;
+    }
+    if (!top_vias_fit(context)) {
+        return SIP_UNDECIDED;
+    }
+    enum sip_verdict due = received_is_due(context, asked_via(context));
+    return due != SIP_BROKEN ? due
+                             : sip_broken(finding, context, given->text,
+                                          "no received beside %.*s; frame %u came from %s",
+                                          SIP_ARG(given->host), sip_response_request_frame(context),
+                                          text_of(&context->transaction->hop->client).s);
+}
+
+/* The number in rport; 0 where it is absent or empty. */
+static uint16_t rport_of(const struct sip_via *via)
+{
+    uint32_t port;
+    return sip_slice_to_u32(via->rport, &port) && port <= UINT16_MAX ? (uint16_t)port : 0;
+}
+
+static enum sip_verdict check_rport(const struct sip_context *context, struct sip_finding *finding)
+{
+    const struct sip_via *asked = asked_via(context), *given = given_via(context);
+
+    if (context->packet->transport == SIP_TRANSPORT_WEBSOCKET || asked->rport.p == NULL ||
+        asked->rport.n > 0) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (given->received.n > 0 && rport_of(given) != 0) {
+        return SIP_KEPT;
+    }
+    if (!top_vias_fit(context)) {
+        return SIP_UNDECIDED;
+    }
+    if (rport_of(given) == 0) {
+        return sip_broken(finding, context, given->text, "rport %s; frame %u asked for it",
+                          given->rport.p != NULL ? "without value" : "absent",
+                          sip_response_request_frame(context));
+    }
+    if (received_is_due(context, asked) == SIP_BROKEN) {
+        return SIP_KEPT; /* via-received-missing speaks of that */
+    }
+    return sip_broken(finding, context, given->text, "rport=%u without received", rport_of(given));
+}
+
+static uint16_t due_port(const struct sip_via *via)
+{
+    uint16_t rport = via->received.n > 0 ? rport_of(via) : 0;
+    return rport != 0 ? rport : sip_via_port(via);
+}
+
+/* Where the Via of a response directs it, over an unreliable transport (RFC 3261 section 18.2.2,
+ * RFC 3581 section 4). False where only DNS would tell, or where an address translator stands
+ * between here and the server: where what the server saw is not what came by here. */
+static bool read_due_destination(const struct sip_context *context, const struct sip_via *via,
+                                 struct sip_endpoint *due)
+{
+    const struct sip_endpoint *client = &context->transaction->hop->client;
+    bool received = via->received.n > 0;
+    uint16_t rport = rport_of(via);
+
+    due->family = (uint8_t)sip_host_address(received ? via->received : via->host, due->address);
+    due->port = due_port(via);
+    return context->packet->transport == SIP_TRANSPORT_UDP && ends_are_known(context) &&
+           is_carried_as_said(via, SIP_TRANSPORT_UDP) && via->maddr.p == NULL && due->port != 0 &&
+           sip_endpoint_same_address(due, client) && (rport == 0 || rport == client->port);
+}
+
+static enum sip_verdict check_destination(const struct sip_context *context,
+                                          struct sip_finding *finding)
+{
+    const struct sip_endpoint *destination = &context->packet->destination;
+    const struct sip_via *given = given_via(context);
+    struct sip_endpoint due, named;
+
+    if (destination->port == due_port(given) &&
+        sip_endpoint_same_address(destination, &context->transaction->hop->client)) {
+        return SIP_KEPT; /* of any other address it is not known whether it is due */
+    }
+    if (!top_vias_fit(context) || !read_due_destination(context, given, &due)) {
+        return SIP_UNDECIDED;
+    }
+    if (sip_endpoint_equal(destination, &due)) {
+        return SIP_KEPT;
+    }
+    /* If the first attempt failed, a name is looked up and another address tried. */
+    if (sip_host_address(given->host, named.address) == 0 &&
+        !sip_endpoint_same_address(destination, &due)) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken(finding, context, given->text, "sent to %s; this Via asks for %s",
+                      text_of(destination).s, text_of(&due).s);
+}
+
+static enum sip_verdict check_source(const struct sip_context *context, struct sip_finding *finding)
+{
+    const struct sip_endpoint *server = &context->transaction->hop->server;
+    const struct sip_via *given = given_via(context);
+    struct sip_endpoint due;
+
+    if (sip_endpoint_equal(&context->packet->source, server)) {
+        return SIP_KEPT;
+    }
+    if (!top_vias_fit(context) || !read_due_destination(context, given, &due)) {
+        return SIP_UNDECIDED;
+    }
+    if (given->received.n == 0 || rport_of(given) == 0 || sip_endpoint_is_group(server)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (!sip_endpoint_equal(&context->packet->destination, &due)) {
+        return SIP_UNDECIDED; /* both ends are others: perhaps another hop */
+    }
+    return sip_broken(finding, context, SIP_START_LINE, "sent from %s; frame %u went to %s",
+                      text_of(&context->packet->source).s, sip_response_request_frame(context),
+                      text_of(server).s);
+}
+
+/* Whether the request's connection is still open cannot be seen here. But a server that had to open
+ * a new one would go to the port in Via: a response to any other port of the client has taken the
+ * wrong one of its connections. */
+static enum sip_verdict check_connection(const struct sip_context *context,
+                                         struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_packet *packet = context->packet;
+    const struct sip_via *given = given_via(context);
+
+    if (!sip_transport_is_stream(packet->transport) || !ends_are_known(context) ||
+        !top_vias_fit(context) || !is_carried_as_said(given, packet->transport) ||
+        !sip_endpoint_equal(&packet->source, &t->hop->server) ||
+        !sip_endpoint_same_address(&packet->destination, &t->hop->client)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    uint16_t port = packet->destination.port, rport = rport_of(given);
+    if (port == t->hop->client.port) {
+        return SIP_KEPT;
+    }
+    /* A request that was sent again may have come on a connection of its own. */
+    if (t->request_copies > 1 || port == sip_via_port(given) ||
+        (rport != 0 && rport != t->hop->client.port) ||
+        sip_value_param(given->text, "alias", NULL)) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken(finding, context, SIP_START_LINE,
+                      "sent to %s; frame %u came on the connection from port %u",
+                      text_of(&packet->destination).s, sip_response_request_frame(context),
+                      t->hop->client.port);
+}
+
+const struct sip_rule sip_rules_via[] = {
+    {
+        .id = "via-no-magic-cookie",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §8.1.1.7",
+        .see = "RFC 3261 §20.42; RFC 3261 §17.2.3",
+        .check = check_cookie,
+        .problem = "Branch of the topmost Via does not begin with z9hG4bK",
+        .requirement = "The branch of the topmost Via begins with z9hG4bK",
+        .remedy = "The client or proxy that sent the request must generate branches that begin "
+                  "with z9hG4bK. An RFC 2543 element cannot do so; its transactions are matched by "
+                  "the fallback rules of RFC 3261 §17.2.3.",
+    },
+    {
+        .id = "via-count-mismatch",
+        .severity = SIP_ERROR,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §8.2.6.2",
+        .see = "RFC 3261 §16.7",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .check = check_via_count,
+        .problem = "Number of Via values differs from the request",
+        .requirement = "On one hop, a response has as many Via values as its request",
+        .remedy = "The server must copy all Via values. A proxy must remove its own and no other.",
+        .silence = "Not reported when the request had one Via only (via-extra-at-uac reports "
+                   "that), or when the top Via differs: messages of other hops are not compared.",
+    },
+    {
+        .id = "via-extra-at-uac",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_SHOULD,
+        .reference = "RFC 3261 §8.1.3.3",
+        .see = "RFC 3261 §8.2.6.2",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .check = check_via_extra,
+        .problem = "More than one Via in a response at the client",
+        .requirement = "A response that reaches the client has one Via only, the client's own",
+        .remedy =
+            "The server must copy the Via of the request and add nothing to it. Check the element "
+            "whose address is in the second Via: the client should discard this response.",
+    },
+    {
+        .id = "via-value-mismatch",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §8.2.6.2",
+        .see = "RFC 3261 §20.42; RFC 3261 §18.2.1; RFC 3581 §4; RFC 6223 §4.4; RFC 7339 §4; "
+               "RFC 8055 §5",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .check = check_via_values,
+        .problem = "Via value differs from that of the request",
+        .requirement =
+            "Each Via is returned unchanged, except for what the server adds to the top one",
+        .remedy = "The server, or a device in between that rewrites addresses, must return each "
+                  "Via with its sent-by and all its parameters. The proxies on the way back need "
+                  "them to route the response.",
+        .silence = "Not reported when only white space, case, the order of parameters or the "
+                   "spelling of an address differs, or when the top Via gains received, rport, "
+                   "keep, oc or further parameters. A changed branch or sent-by in the top Via "
+                   "makes another transaction: nothing then links the response to the request.",
+    },
+    {
+        .id = "via-received-missing",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §18.2.1",
+        .see = "RFC 7118 §5.3",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .check = check_received,
+        .problem = "received missing in the top Via",
+        .requirement = "The server adds received if the Via does not contain the source address of "
+                       "the request",
+        .remedy = "The server must add received with the source address of the packet. Without it, "
+                  "later responses may be sent to an address that cannot be reached.",
+        .silence =
+            "Not reported when the transport is WebSocket (RFC 7118 lets the server omit it), on "
+            "the loopback interface, when TLS was terminated in front of the server, or when NAT "
+            "may change a private source address to the one in Via before the server sees it.",
+    },
+    {
+        .id = "via-rport-unfilled",
+        /* A note in the catalogue. But a common phone fills rport and leaves received out where it
+         * would repeat sent-by, harmlessly, in every response; and where rport comes back empty the
+         * server may simply not know RFC 3581. */
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3581 §4",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .check = check_rport,
+        .problem = "rport left empty, or filled in without received",
+        .requirement =
+            "The server fills rport with the source port of the request and adds received",
+        .remedy = "The server should implement RFC 3581. Without it, a client behind NAT cannot be "
+                  "reached.",
+        .silence = "Not reported when the transport is WebSocket. The MUST applies to servers that "
+                   "implement RFC 3581; whether this one does cannot be seen.",
+    },
+    {
+        .id = "response-wrong-destination",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §18.2.2",
+        .see = "RFC 3581 §4",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .check = check_destination,
+        .problem = "Response not sent where its top Via directs it",
+        .requirement = "Over UDP, a response is sent to the address and port given by its top Via",
+        .remedy = "The server must send to received and rport if both are present, otherwise to "
+                  "the port of sent-by (5060 if there is none).",
+        .silence = "Not reported when maddr is present, when sent-by is a name and DNS would "
+                   "decide, or when received or rport differs from the source of the request as "
+                   "captured: there is NAT in between.",
+    },
+    {
+        .id = "response-wrong-source",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3581 §4",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .check = check_source,
+        .problem = "Response not sent from the address the request went to",
+        .requirement =
+            "With rport, a response is sent from the address and port that received the request",
+        .remedy = "The server must respond from the socket that received the request. NAT devices "
+                  "and firewalls drop anything else.",
+        .silence = "Not reported when rport is not filled in or received is missing (the server "
+                   "may then use any of its addresses), when the request went to a multicast "
+                   "group, or when there is NAT between the capture point and the server.",
+    },
+    {
+        .id = "response-wrong-connection",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §18.2.2",
+        .see = "RFC 5923 §8",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .check = check_connection,
+        .problem = "Response sent on another connection than the request",
+        .requirement =
+            "Over TCP or TLS, a response uses the connection on which the request arrived",
+        .remedy = "The server must remember for each transaction the connection of the request, "
+                  "and respond on it.",
+        .silence = "Only reported when the response used another connection of the same client, to "
+                   "a port that is not in Via: whether the connection of the request was still "
+                   "open is not known. Not reported with the alias parameter of RFC 5923.",
+    },
+};
+
+SIP_SUBJECT_END(via);
