@@ -8,26 +8,26 @@
 #include "rules/engine/table.h"
 #include "stats/record_table.h"
 
-enum { RULE, COUNT, FIRST_FRAME, SEVERITY, REFERENCE, SUMMARY };
+enum { SEVERITY, RULE, COUNT, FIRST_FRAME, REFERENCE, PROBLEM };
 
 static stat_tap_table_item columns[] = {
+    [SEVERITY] = {TABLE_ITEM_STRING, TAP_ALIGN_LEFT, "Severity", "%-9s"},
     [RULE] = {TABLE_ITEM_STRING, TAP_ALIGN_LEFT, "Rule", "%-35s"},
     [COUNT] = {TABLE_ITEM_UINT, TAP_ALIGN_RIGHT, "Count", "%6u"},
     [FIRST_FRAME] = {TABLE_ITEM_UINT, TAP_ALIGN_RIGHT, "First frame", "%11u"},
-    [SEVERITY] = {TABLE_ITEM_STRING, TAP_ALIGN_LEFT, "Severity", "%-8s"},
     [REFERENCE] = {TABLE_ITEM_STRING, TAP_ALIGN_LEFT, "Reference", "%-24s"},
-    [SUMMARY] = {TABLE_ITEM_STRING, TAP_ALIGN_LEFT, "What it demands", "%s"},
+    [PROBLEM] = {TABLE_ITEM_STRING, TAP_ALIGN_LEFT, "Problem", "%s"},
 };
 
 /* Of each rule, by its number: its row, NULL while it is not broken. */
 static GPtrArray *rows;
 
-/* As Wireshark calls them. */
+/* As Wireshark calls them, behind a number: its window sorts a column of words by their letters. */
 static const char *const severities[] = {
-    [SIP_CHAT] = "Chat",
-    [SIP_NOTE] = "Note",
-    [SIP_WARN] = "Warning",
-    [SIP_ERROR] = "Error",
+    [SIP_ERROR] = "1 Error",
+    [SIP_WARN] = "2 Warning",
+    [SIP_NOTE] = "3 Note",
+    [SIP_CHAT] = "4 Chat",
 };
 
 static void begin(struct record_table *self)
@@ -50,8 +50,8 @@ static stat_tap_table_item_type *new_row(struct record_table *self, const struct
     record_table_set_text(&row[SEVERITY], severities[rule->severity]);
     row[SEVERITY].user_data.uint_value = rule->severity;
     record_table_set_text(&row[REFERENCE], g_intern_string(rule->reference));
-    record_table_set_text(&row[SUMMARY],
-                          g_intern_string(sip_rule_requirement(rule, preferences_language())));
+    record_table_set_text(&row[PROBLEM],
+                          g_intern_string(sip_rule_problem(rule, preferences_language())));
     return row;
 }
 
