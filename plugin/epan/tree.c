@@ -8,6 +8,7 @@
 #include "epan/preferences.h"
 #include "epan/readers.h"
 #include "epan/sip_items.h"
+#include "report/words.h"
 #include "rules/engine/table.h"
 #include "sip/code.h"
 
@@ -203,8 +204,9 @@ static void describe(proto_item *item, const struct message_record *message, gui
                                sip_action_text(code->action, preferences_language()));
     }
     if (findings > 0) {
-        proto_item_append_text(item, ", %u %s%s", findings, preferences_text("finding"),
-                               findings == 1 ? "" : "s");
+        char *number = report_number(findings, "$1 finding", "$1 findings", preferences_language());
+        proto_item_append_text(item, ", %s", number);
+        g_free(number);
     }
 }
 

@@ -7,6 +7,7 @@
 
 #include "report/order.h"
 #include "report/render.h"
+#include "report/words.h"
 
 /* The document that is being written. */
 struct writing {
@@ -144,7 +145,7 @@ static void write_head(json_dumper *json, const struct report *report)
     json_dumper_set_member_name(json, "generator");
     json_dumper_value_string(json, report->generator);
     json_dumper_set_member_name(json, "language");
-    json_dumper_value_string(json, sip_text("en", report->language));
+    json_dumper_value_string(json, report->language == SIP_FRENCH ? "fr" : "en");
 }
 
 static void write_rules(struct writing *w, const struct report *report)

@@ -5,9 +5,9 @@
 
 #include <string.h>
 
-#include "report/order.h"
 #include "report/shorten.h"
 #include "report/text.h"
+#include "report/words.h"
 
 #define MAX_LABEL 48    /* characters on an arrow */
 #define MAX_EVIDENCE 60 /* characters beside it */
@@ -115,7 +115,10 @@ char *report_rung_label(const struct report_message *message, enum sip_language 
         g_string_append(label, ", SDP");
     }
     if (message->original != 0) {
-        g_string_append_printf(label, sip_text(", repeats %u", language), message->original);
+        char *original = g_strdup_printf("%u", message->original);
+        g_string_append(label, ", ");
+        report_say(label, language, "repeats $1", original, NULL);
+        g_free(original);
     }
     g_free(subject);
     return g_string_free(label, FALSE);
@@ -201,10 +204,13 @@ static void put_arrow(GString *line, const struct report_ladder *ladder,
 static void append_finding(GString *line, const struct report_finding *finding,
                            enum sip_language language)
 {
-    g_string_append_printf(line, sip_text("  ! %s: %s: ", language),
-                           report_severity_text(finding->rule->severity, language),
-                           finding->rule->id);
-    report_text_append_cut(line, finding->evidence, MAX_EVIDENCE);
+    GString *evidence = g_string_new(NULL);
+
+    report_text_append_cut(evidence, finding->evidence, MAX_EVIDENCE);
+    report_say(line, language, "  ! $1: $2: $3",
+               report_severity_text(finding->rule->severity, language), finding->rule->id,
+               evidence->str, NULL);
+    g_string_free(evidence, TRUE);
 }
 
 static void end_line(GString *out, GString *line)
@@ -238,9 +244,9 @@ static void append_hosts(GString *out, const struct report_ladder *ladder, guint
 static void append_left_out(GString *out, guint left_out, enum sip_language language)
 {
     if (left_out > 0) {
-        char *number = report_number_of(left_out, SIP_TEXT_IN("left out", "message"), language);
-        g_string_append_printf(out, sip_text("%*s... %s left out ...\n", language), LEFT, "",
-                               number);
+        char *number =
+            report_number(left_out, "$1 message left out", "$1 messages left out", language);
+        g_string_append_printf(out, "%*s... %s ...\n", LEFT, "", number);
         g_free(number);
     }
 }

@@ -1,22 +1,21 @@
 /* markdown.c
- * What comes from packets stands in code spans and fenced blocks only, each with more backticks
- * around it than are in it: so nothing in it is Markdown, HTML, a link or a mention.
- *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include <string.h>
 
 #include "report/ladder.h"
+#include "report/markup.h"
+#include "report/mask.h"
 #include "report/order.h"
 #include "report/render.h"
-#include "report/text.h"
+#include "report/words.h"
 
 /* So that the whole fits into one comment of a tracker (65,536 characters on GitHub). */
-#define MAX_INLINE 300 /* characters of a code span */
-#define MAX_FRAMES 12  /* frames named one by one */
-#define MAX_SEEN 8     /* different things seen per rule */
+#define MAX_FRAMES 12 /* frames named one by one */
+#define MAX_SEEN 8    /* different things seen per rule */
 #define MAX_RUNGS 40
-#define MAX_ALIKE 10            /* dialogs that went the same way named one by one */
+#define MAX_ALIKE 10 /* dialogs that went the same way named one by one */
+#define MAX_SENDERS 30
 #define SIZE_WITH_LADDERS 40000 /* octets that the report should have with its ladders, … */
 #define SIZE 60000              /* … and at its end; but each capture may add this much: */
 #define MIN_SIZE 8000
@@ -24,296 +23,243 @@
 /* A report that is being written. */
 struct sheet {
     GString *out;
+    const struct report *report;
     enum sip_language language;
+    GStringChunk *parts; /* what phrases are filled with */
 };
 
-static gsize longest_run(const char *text)
+/* Appends a phrase, with parts that are safe in Markdown in the place of $1 … $9. */
+#define say(sheet, ...) report_say((sheet)->out, (sheet)->language, __VA_ARGS__, NULL)
+#define add(sheet, text) g_string_append((sheet)->out, text)
+
+/* Parts: valid as long as the sheet. */
+
+static const char *keep(struct sheet *sheet, char *text)
 {
-    gsize longest = 0, run = 0;
+    const char *kept = g_string_chunk_insert(sheet->parts, text);
 
-    for (; *text != '\0'; text++) {
-        run = *text == '`' ? run + 1 : 0;
-        longest = MAX(longest, run);
-    }
-    return longest;
-}
-
-static void append_times(GString *out, char c, gsize n)
-{
-    while (n-- > 0) {
-        g_string_append_c(out, c);
-    }
-}
-
-static void append_code(GString *out, const char *text)
-{
-    GString *cut = g_string_new(NULL);
-
-    report_text_append_cut(cut, text, MAX_INLINE);
-    gsize ticks = longest_run(cut->str) + 1;
-    bool pad = cut->len == 0 || strchr("` ", cut->str[0]) || strchr("` ", cut->str[cut->len - 1]);
-    append_times(out, '`', ticks);
-    g_string_append(out, pad ? " " : "");
-    g_string_append(out, cut->str);
-    g_string_append(out, pad ? " " : "");
-    append_times(out, '`', ticks);
-    g_string_free(cut, TRUE);
-}
-
-/* In a table a bar ends the cell, even in a code span: one that looks alike takes its place. */
-static void append_cell(GString *out, const char *text)
-{
-    char **parts = g_strsplit(text, "|", -1);
-    char *without = g_strjoinv("¦", parts);
-
-    append_code(out, without);
-    g_free(without);
-    g_strfreev(parts);
-}
-
-/* A text of the table of rules: prose, in which nothing is Markdown. */
-static void append_prose(GString *out, const char *text)
-{
-    for (const char *p = text; *p != '\0'; p++) {
-        bool inside = p > text && g_ascii_isalnum(p[-1]) && g_ascii_isalnum(p[1]);
-        if (strchr("\\`*[]<>|&~", *p) != NULL || (*p == '_' && !inside)) {
-            g_string_append_c(out, '\\');
-        }
-        g_string_append_c(out, *p);
-    }
-}
-
-static void append_block(GString *out, const char *text)
-{
-    gsize ticks = MAX(longest_run(text) + 1, 3), n = strlen(text);
-
-    while (n > 0 && text[n - 1] == '\n') {
-        n--;
-    }
-    append_times(out, '`', ticks);
-    g_string_append(out, "text\n");
-    g_string_append_len(out, text, (gssize)n);
-    g_string_append_c(out, '\n');
-    append_times(out, '`', ticks);
-    g_string_append(out, "\n\n");
-}
-
-/* A phrase in the language of the report. */
-static void say(struct sheet *sheet, const char *english)
-{
-    g_string_append(sheet->out, sip_text(english, sheet->language));
-}
-
-static void append_number(struct sheet *sheet, guint64 number, const char *word)
-{
-    char *text = report_number_of(number, word, sheet->language);
-    g_string_append(sheet->out, text);
     g_free(text);
+    return kept;
 }
 
-static void append_time(struct sheet *sheet, gint64 time)
+static const char *with(struct sheet *sheet, void (*markup)(GString *out, const char *text),
+                        const char *text)
+{
+    GString *out = g_string_new(NULL);
+
+    markup(out, text);
+    return keep(sheet, g_string_free(out, FALSE));
+}
+
+static const char *code(struct sheet *sheet, const char *text)
+{
+    return with(sheet, report_markup_code, text);
+}
+
+static const char *prose(struct sheet *sheet, const char *text)
+{
+    return with(sheet, report_markup_prose, text);
+}
+
+static const char *digits(struct sheet *sheet, guint64 number)
+{
+    return keep(sheet, g_strdup_printf("%" G_GUINT64_FORMAT, number));
+}
+
+static const char *number(struct sheet *sheet, guint64 count, const char *one, const char *many)
+{
+    return keep(sheet, report_number(count, one, many, sheet->language));
+}
+
+static const char *seconds(struct sheet *sheet, gint64 time)
 {
     char *text = report_seconds(time, 3);
-    g_string_append_printf(sheet->out, "%s s", text);
+    const char *kept = keep(sheet, g_strconcat(text, " s", NULL));
+
     g_free(text);
+    return kept;
 }
 
-static void append_end(struct sheet *sheet, const struct report_end *end)
+static const char *end_of(struct sheet *sheet, const struct report_end *end)
 {
     char *text = report_end_text(end);
-    append_code(sheet->out, text);
+    const char *kept = code(sheet, text);
+
     g_free(text);
+    return kept;
+}
+
+static const char *file_of(struct sheet *sheet, const struct report_capture *capture)
+{
+    return capture->file != NULL ? code(sheet, capture->file)
+                                 : sip_text("a capture without name", sheet->language);
+}
+
+/* A sentence of its own about what there is no room for. */
+static void say_left_out(struct sheet *sheet, guint64 count, const char *one, const char *many)
+{
+    if (count > 0) {
+        add(sheet, number(sheet, count, one, many));
+        add(sheet, "\n\n");
+    }
 }
 
 /* "2 errors, 1 note" */
-static void append_severities(struct sheet *sheet, const GArray *groups)
+static const char *severities(struct sheet *sheet, const GArray *groups)
 {
-    const char *separator = "";
+    GString *text = g_string_new(NULL);
 
     for (int severity = SIP_ERROR; severity >= SIP_CHAT; severity--) {
         guint64 count = report_groups_count(groups, (enum sip_severity)severity);
         if (count > 0) {
-            g_string_append(sheet->out, separator);
-            append_number(sheet, count, report_severity_name((enum sip_severity)severity));
-            separator = ", ";
+            char *one =
+                report_number_of_severity(count, (enum sip_severity)severity, sheet->language);
+            g_string_append_printf(text, "%s%s", text->len > 0 ? ", " : "", one);
+            g_free(one);
         }
     }
+    return keep(sheet, g_string_free(text, FALSE));
 }
 
-static void append_verdict(struct sheet *sheet, const struct report *report, const GArray *groups)
+static void append_verdict(struct sheet *sheet, const GArray *groups)
 {
     guint64 findings = 0;
 
     for (guint i = 0; i < groups->len; i++) {
         findings += g_array_index(groups, struct report_group, i).places->len;
     }
-    if (findings == 0) {
-        if (report_has_messages(report)) {
-            say(sheet, "**No rule is broken in what was captured.**\n\n");
-        } else {
-            say(sheet, "**No SIP message was found.**\n\n");
-        }
-        return;
-    }
-    g_string_append(sheet->out, "**");
-    append_number(sheet, findings, "finding");
-    if (groups->len == 1) {
-        say(sheet, " of one rule: ");
+    add(sheet, "**");
+    if (findings > 0) {
+        say(sheet, "$1 of $2: $3.", number(sheet, findings, "$1 finding", "$1 findings"),
+            number(sheet, groups->len, "$1 rule", "$1 rules"), severities(sheet, groups));
+    } else if (report_has_messages(sheet->report)) {
+        say(sheet, "No rule is broken in what was captured.");
     } else {
-        say(sheet, SIP_TEXT_IN("a number", " of "));
+        say(sheet, "No SIP message was found.");
     }
-    if (groups->len > 1) {
-        append_number(sheet, groups->len, "rule");
-        say(sheet, ": ");
-    }
-    append_severities(sheet, groups);
-    g_string_append(sheet->out, ".**\n\n");
+    add(sheet, "**\n\n");
 }
 
 /* Codes and how often each came: "3 × 180, 2 × 200". */
 static void append_codes(struct sheet *sheet, const struct report_capture *capture)
 {
-    if (capture->codes->len == 0) {
-        return;
-    }
-    say(sheet, "- Responses by code:");
+    GString *all = g_string_new(NULL);
+
     for (guint i = 0; i < capture->codes->len; i++) {
-        const struct report_code *code = g_ptr_array_index(capture->codes, i);
-        g_string_append_printf(sheet->out, "%s %" G_GUINT64_FORMAT " × %u", i > 0 ? "," : "",
-                               code->count, code->code);
+        const struct report_code *entry = g_ptr_array_index(capture->codes, i);
+        g_string_append_printf(all, "%s%" G_GUINT64_FORMAT " × %u", i > 0 ? ", " : "", entry->count,
+                               entry->code);
     }
-    if (capture->repetitions > 0) {
-        say(sheet, " (repetitions not counted)");
+    if (all->len > 0) {
+        say(sheet,
+            capture->repetitions > 0 ? "- Responses by code: $1 (repetitions not counted)"
+                                     : "- Responses by code: $1",
+            all->str);
+        add(sheet, "\n");
     }
-    g_string_append_c(sheet->out, '\n');
+    g_string_free(all, TRUE);
 }
 
-static void append_span(struct sheet *sheet, const struct report_capture *capture)
+static void append_facts(struct sheet *sheet, const struct report_capture *capture)
 {
+    const char *requests = number(sheet, capture->requests, "$1 request", "$1 requests");
+    const char *responses = number(sheet, capture->responses, "$1 response", "$1 responses");
+    const char *first = seconds(sheet, capture->first), *last = seconds(sheet, capture->last);
     char *begin = report_time_of_day(capture->begin);
 
-    say(sheet, "- Time: ");
     if (begin != NULL) {
-        g_string_append_printf(sheet->out,
-                               sip_text("the capture begins %.10s %.12s UTC; ", sheet->language),
-                               begin, begin + 11);
+        begin[10] = begin[23] = '\0'; /* date, and time to a millisecond */
+        say(sheet, "- Time: the capture begins $1 $2 UTC; SIP from $3 to $4 after that", begin,
+            begin + 11, first, last);
+    } else {
+        say(sheet, "- Time: SIP from $1 to $2 after the beginning of the capture", first, last);
     }
-    say(sheet, "SIP from ");
-    append_time(sheet, capture->first);
-    say(sheet, " to ");
-    append_time(sheet, capture->last);
-    say(sheet, " after that\n");
-    g_free(begin);
-}
-
-static void append_counts(struct sheet *sheet, const struct report_capture *capture)
-{
-    say(sheet, "- Messages: ");
-    append_number(sheet, capture->requests, "request");
-    g_string_append(sheet->out, ", ");
-    append_number(sheet, capture->responses, "response");
+    add(sheet, "\n");
     if (capture->repetitions > 0) {
-        say(sheet, "; of these ");
-        append_number(sheet, capture->repetitions, "repetition");
+        say(sheet, "- Messages: $1, $2; of these $3", requests, responses,
+            number(sheet, capture->repetitions, "$1 repetition", "$1 repetitions"));
+    } else {
+        say(sheet, "- Messages: $1, $2", requests, responses);
     }
-    say(sheet, "\n- Dialogs: ");
-    g_string_append_printf(
-        sheet->out,
-        sip_text("%" G_GUINT64_FORMAT ", of which %" G_GUINT64_FORMAT " with findings\n",
-                 sheet->language),
-        capture->dialog_count, capture->dialogs->len + capture->dialogs_left_out);
+    add(sheet, "\n");
+    say(sheet, "- Dialogs: $1, of which $2 with findings", digits(sheet, capture->dialog_count),
+        digits(sheet, capture->dialogs->len + capture->dialogs_left_out));
+    add(sheet, "\n");
+    g_free(begin);
 }
 
 static void append_sender(struct sheet *sheet, const struct report_sender *sender)
 {
-    g_string_append(sheet->out, "| ");
-    append_end(sheet, &sender->end);
     g_string_append_printf(sheet->out,
-                           " | %s | %" G_GUINT64_FORMAT " | %" G_GUINT64_FORMAT
+                           "| %s | %s | %" G_GUINT64_FORMAT " | %" G_GUINT64_FORMAT
                            " | %" G_GUINT64_FORMAT " |",
-                           sender->transport ? sender->transport : "", sender->requests,
-                           sender->responses, sender->findings);
+                           end_of(sheet, &sender->end), sender->transport ? sender->transport : "",
+                           sender->requests, sender->responses, sender->findings);
     for (guint i = 0; i < sender->software->len; i++) {
-        g_string_append(sheet->out, i > 0 ? ", " : " ");
-        append_cell(sheet->out, g_ptr_array_index(sender->software, i));
+        add(sheet, i > 0 ? ", " : " ");
+        report_markup_cell(sheet->out, g_ptr_array_index(sender->software, i));
     }
-    g_string_append(sheet->out, " |\n");
+    add(sheet, " |\n");
 }
-
-#define MAX_SENDERS 30
 
 static void append_senders(struct sheet *sheet, const struct report_capture *capture)
 {
-    say(sheet,
-        "\n| sender | transport | requests | responses | findings | named in its messages |");
-    g_string_append(sheet->out, "\n|---|---|--:|--:|--:|---|\n");
-    for (guint i = 0; i < MIN(capture->senders->len, MAX_SENDERS); i++) {
+    guint shown = MIN(capture->senders->len, MAX_SENDERS);
+
+    add(sheet, "\n");
+    say(sheet, "| sender | transport | requests | responses | findings | named in its messages |");
+    add(sheet, "\n|---|---|--:|--:|--:|---|\n");
+    for (guint i = 0; i < shown; i++) {
         append_sender(sheet, g_ptr_array_index(capture->senders, i));
     }
-    if (capture->senders->len > MAX_SENDERS) {
-        g_string_append_printf(sheet->out,
-                               sip_text("\n%u more senders are left out.\n", sheet->language),
-                               capture->senders->len - MAX_SENDERS);
-    }
-    g_string_append_c(sheet->out, '\n');
-}
-
-static void append_file(struct sheet *sheet, const struct report_capture *capture)
-{
-    if (capture->file != NULL) {
-        append_code(sheet->out, capture->file);
-    } else {
-        say(sheet, "(a capture without name)");
-    }
+    add(sheet, "\n");
+    say_left_out(sheet, capture->senders->len - shown, "$1 more sender is left out.",
+                 "$1 more senders are left out.");
 }
 
 static void append_capture(struct sheet *sheet, const struct report_capture *capture)
 {
-    g_string_append(sheet->out, "## Capture ");
-    append_file(sheet, capture);
-    g_string_append(sheet->out, "\n\n");
+    add(sheet, "## ");
+    say(sheet, "Capture $1", file_of(sheet, capture));
+    add(sheet, "\n\n");
     if (capture->error != NULL) {
-        say(sheet, "This file could not be read: ");
-        append_code(sheet->out, capture->error);
-        g_string_append(sheet->out, "\n\n");
+        say(sheet, "This file could not be read: $1", code(sheet, capture->error));
+        add(sheet, "\n\n");
         return;
     }
     if (capture->incomplete != NULL) {
-        say(sheet, "- Only its beginning could be read: ");
-        append_code(sheet->out, capture->incomplete);
-        g_string_append_c(sheet->out, '\n');
+        say(sheet, "- Only its beginning could be read: $1", code(sheet, capture->incomplete));
+        add(sheet, "\n");
     }
     if (capture->filter != NULL) {
-        say(sheet, "- Only messages that match the filter ");
-        append_code(sheet->out, capture->filter);
-        say(sheet, " were looked at\n");
+        say(sheet, "- Only messages that match the filter $1 were looked at",
+            code(sheet, capture->filter));
+        add(sheet, "\n");
     }
     if (capture->requests + capture->responses == 0) {
-        say(sheet, "- No SIP message was found\n\n");
+        add(sheet, "- ");
+        say(sheet, "No SIP message was found.");
+        add(sheet, "\n\n");
         return;
     }
-    append_span(sheet, capture);
-    append_counts(sheet, capture);
+    append_facts(sheet, capture);
     append_codes(sheet, capture);
     append_senders(sheet, capture);
 }
 
 static void append_overview(struct sheet *sheet, const GArray *groups)
 {
-    say(sheet, "| severity | rule | findings | what it demands | reference |");
-    g_string_append(sheet->out, "\n|---|---|--:|---|---|\n");
+    say(sheet, "| severity | rule | findings | what is wrong | reference |");
+    add(sheet, "\n|---|---|--:|---|---|\n");
     for (guint i = 0; i < groups->len; i++) {
         const struct report_group *group = &g_array_index(groups, struct report_group, i);
-        g_string_append_printf(sheet->out, "| %s | ",
-                               report_severity_text(group->rule->severity, sheet->language));
-        append_cell(sheet->out, group->rule->id);
-        g_string_append_printf(sheet->out, " | %u | ", group->places->len);
-        append_prose(sheet->out, group->rule->requirement);
-        g_string_append(sheet->out, " | ");
-        append_prose(sheet->out, group->rule->reference);
-        g_string_append(sheet->out, " |\n");
+        const struct report_rule *rule = group->rule;
+        g_string_append_printf(sheet->out, "| %s | %s | %u | %s | %s |\n",
+                               report_severity_text(rule->severity, sheet->language),
+                               with(sheet, report_markup_cell, rule->id), group->places->len,
+                               prose(sheet, rule->problem), prose(sheet, rule->reference));
     }
-    g_string_append_c(sheet->out, '\n');
+    add(sheet, "\n");
 }
 
 /* Findings that differ in nothing but their frames. */
@@ -333,14 +279,15 @@ static bool is_same(const struct seen *seen, const struct report_place *place)
            strcmp(a->source.address, b->source.address) == 0;
 }
 
-static void add_frame(struct seen *seen, const struct report_finding *finding,
-                      enum sip_language language)
+static void add_frame(struct sheet *sheet, struct seen *seen, const struct report_finding *finding)
 {
     if (seen->count++ < MAX_FRAMES) {
         g_string_append_printf(seen->frames, "%s%u", seen->count > 1 ? ", " : "", finding->frame);
         if (finding->related != 0) {
-            g_string_append_printf(seen->frames, sip_text(" (see also %u)", language),
-                                   finding->related);
+            g_string_append(seen->frames, " (");
+            report_say(seen->frames, sheet->language, "see also $1",
+                       digits(sheet, finding->related), NULL);
+            g_string_append_c(seen->frames, ')');
         }
     }
 }
@@ -351,7 +298,7 @@ static void free_seen(gpointer data)
 }
 
 /* What was seen of a rule, at most MAX_SEEN different things; *others counts further findings. */
-static GArray *seen_of(const struct report_group *group, enum sip_language language, guint *others)
+static GArray *seen_of(struct sheet *sheet, const struct report_group *group, guint *others)
 {
     GArray *all = g_array_new(FALSE, TRUE, sizeof(struct seen));
 
@@ -368,7 +315,7 @@ static GArray *seen_of(const struct report_group *group, enum sip_language langu
             g_array_append_val(all, seen);
         }
         if (at < all->len) {
-            add_frame(&g_array_index(all, struct seen, at), place->finding, language);
+            add_frame(sheet, &g_array_index(all, struct seen, at), place->finding);
         } else {
             (*others)++;
         }
@@ -376,120 +323,121 @@ static GArray *seen_of(const struct report_group *group, enum sip_language langu
     return all;
 }
 
-static void append_seen(struct sheet *sheet, const struct report *report, const struct seen *seen)
+static void append_seen(struct sheet *sheet, const struct seen *seen)
 {
-    g_string_append_printf(sheet->out, sip_text("- Frame%s %s", sheet->language),
-                           seen->count > 1 ? "s" : "", seen->frames->str);
+    const struct report_finding *finding = seen->finding;
+
     if (seen->count > MAX_FRAMES) {
-        g_string_append_printf(sheet->out, sip_text(" and %u more", sheet->language),
-                               seen->count - MAX_FRAMES);
+        g_string_append_c(seen->frames, ' ');
+        report_say(seen->frames, sheet->language, "and $1 more",
+                   digits(sheet, seen->count - MAX_FRAMES), NULL);
     }
-    if (report->captures->len > 1) {
-        say(sheet, " of ");
-        append_file(sheet, g_ptr_array_index(report->captures, seen->capture));
+    if (sheet->report->captures->len > 1) {
+        g_string_append_c(seen->frames, ' ');
+        report_say(seen->frames, sheet->language, "of $1",
+                   file_of(sheet, g_ptr_array_index(sheet->report->captures, seen->capture)), NULL);
     }
-    g_string_append(sheet->out, ", ");
-    append_code(sheet->out, seen->finding->subject);
-    say(sheet, " from ");
-    append_end(sheet, &seen->finding->source);
-    say(sheet, ": ");
-    append_code(sheet->out, seen->finding->evidence);
-    g_string_append_c(sheet->out, '\n');
+    say(sheet, seen->count > 1 ? "- Frames $1, $2 from $3: $4" : "- Frame $1, $2 from $3: $4",
+        seen->frames->str, code(sheet, finding->subject), end_of(sheet, &finding->source),
+        code(sheet, finding->evidence));
+    add(sheet, "\n");
 }
 
-static void append_rule(struct sheet *sheet, const struct report *report,
-                        const struct report_group *group)
+/* "`420-unsupported-missing`: what it demands (MUST, RFC 3261 §21.4.15; see also …)." */
+static void append_requirement(struct sheet *sheet, const struct report_rule *rule)
+{
+    say(sheet, rule->see != NULL ? "$1: $2 ($3, $4; see also $5)." : "$1: $2 ($3, $4).",
+        code(sheet, rule->id), prose(sheet, rule->requirement), prose(sheet, rule->strength),
+        prose(sheet, rule->reference), rule->see != NULL ? prose(sheet, rule->see) : NULL);
+    if (rule->url != NULL) {
+        g_string_append_printf(sheet->out, " <%s>", rule->url);
+    }
+    add(sheet, "\n\n");
+}
+
+static void append_rule(struct sheet *sheet, const struct report_group *group)
 {
     const struct report_rule *rule = group->rule;
     char *severity = g_strdup(report_severity_text(rule->severity, sheet->language));
     guint others;
-    GArray *all = seen_of(group, sheet->language, &others);
+    GArray *all = seen_of(sheet, group, &others);
 
     severity[0] = g_ascii_toupper(severity[0]);
-    g_string_append_printf(sheet->out, sip_text("### %s: ", sheet->language), severity);
-    append_code(sheet->out, rule->id);
-    g_string_append(sheet->out, "\n\n");
-    append_prose(sheet->out, rule->requirement);
-    g_string_append(sheet->out, " (");
-    append_prose(sheet->out, rule->strength);
-    g_string_append(sheet->out, ", ");
-    append_prose(sheet->out, rule->reference);
-    if (rule->see != NULL) {
-        say(sheet, "; see also ");
-        append_prose(sheet->out, rule->see);
-    }
-    say(sheet, ").\n\n**To mend:** ");
-    append_prose(sheet->out, rule->remedy);
-    say(sheet, "\n\n**Seen** ");
-    if (group->places->len == 1) {
-        say(sheet, "once (filter ");
-    } else {
-        g_string_append_printf(sheet->out, sip_text("%u times (filter ", sheet->language),
-                               group->places->len);
-    }
-    append_code(sheet->out, rule->filter);
-    say(sheet, "):\n\n");
+    add(sheet, "### ");
+    say(sheet, "$1: $2", severity, prose(sheet, rule->problem));
+    add(sheet, "\n\n");
+    append_requirement(sheet, rule);
+    say(sheet, "**To fix:** $1", prose(sheet, rule->remedy));
+    add(sheet, "\n\n");
+    say(sheet,
+        group->places->len == 1 ? "**Seen** once (filter $1):" : "**Seen** $2 times (filter $1):",
+        code(sheet, rule->filter), digits(sheet, group->places->len));
+    add(sheet, "\n\n");
     for (guint i = 0; i < all->len; i++) {
-        append_seen(sheet, report, &g_array_index(all, struct seen, i));
+        append_seen(sheet, &g_array_index(all, struct seen, i));
     }
     if (others > 0) {
-        say(sheet, "- … and ");
-        append_number(sheet, others, "more finding");
-        g_string_append_c(sheet->out, '\n');
+        add(sheet, number(sheet, others, "- … and $1 more finding", "- … and $1 more findings"));
+        add(sheet, "\n");
     }
-    g_string_append_c(sheet->out, '\n');
+    add(sheet, "\n");
     g_array_unref(all);
     g_free(severity);
 }
 
-static void append_rules(struct sheet *sheet, const struct report *report, const GArray *groups)
+static void append_rules(struct sheet *sheet, const GArray *groups)
 {
-    say(sheet, "## What is wrong\n\n");
+    add(sheet, "## ");
+    say(sheet, "What is wrong");
+    add(sheet, "\n\n");
     append_overview(sheet, groups);
     for (guint i = 0; i < groups->len; i++) {
-        append_rule(sheet, report, &g_array_index(groups, struct report_group, i));
+        append_rule(sheet, &g_array_index(groups, struct report_group, i));
     }
 }
 
 static void append_alike(struct sheet *sheet, const GPtrArray *alike)
 {
-    if (alike->len < 2) {
-        return;
-    }
-    if (alike->len == 2) {
-        say(sheet, "One more dialog went the same way, from frame ");
-    } else {
-        say(sheet, "The same way went the dialogs from frames ");
-    }
+    GString *frames = g_string_new(NULL);
+
     for (guint i = 1; i < alike->len && i <= MAX_ALIKE; i++) {
-        g_string_append_printf(sheet->out, "%s%u", i > 1 ? ", " : "",
+        g_string_append_printf(frames, "%s%u", i > 1 ? ", " : "",
                                report_dialog_first_frame(g_ptr_array_index(alike, i)));
     }
     if (alike->len > MAX_ALIKE + 1) {
-        g_string_append_printf(sheet->out, sip_text(" and %u more", sheet->language),
-                               alike->len - MAX_ALIKE - 1);
+        g_string_append_c(frames, ' ');
+        report_say(frames, sheet->language, "and $1 more",
+                   digits(sheet, alike->len - MAX_ALIKE - 1), NULL);
     }
-    g_string_append(sheet->out, ".\n\n");
+    if (alike->len > 1) {
+        say(sheet, "The same way went $1, from frame $2.",
+            number(sheet, alike->len - 1, "$1 more dialog", "$1 more dialogs"), frames->str);
+        add(sheet, "\n\n");
+    }
+    g_string_free(frames, TRUE);
 }
 
-static void append_dialog_facts(struct sheet *sheet, const struct report_dialog *dialog)
+static void append_dialog_head(struct sheet *sheet, const struct report_dialog *dialog)
 {
+    const char *none = sip_text("no final response captured", sheet->language);
+
+    add(sheet, "### ");
+    say(sheet, "From frame $1: $2, $3", digits(sheet, report_dialog_first_frame(dialog)),
+        dialog->method ? code(sheet, dialog->method) : sip_text("unknown method", sheet->language),
+        dialog->outcome ? code(sheet, dialog->outcome) : none);
+    add(sheet, "\n\n");
     if (dialog->from != NULL && dialog->to != NULL) {
-        say(sheet, "From ");
-        append_code(sheet->out, dialog->from);
-        say(sheet, " to ");
-        append_code(sheet->out, dialog->to);
-        g_string_append(sheet->out, ", ");
+        say(sheet, "From $1 to $2.", code(sheet, dialog->from), code(sheet, dialog->to));
+        add(sheet, " ");
     }
     if (dialog->call_id != NULL) {
-        g_string_append(sheet->out, "Call-ID ");
-        append_code(sheet->out, dialog->call_id);
+        say(sheet, "Call-ID $1, $2.", code(sheet, dialog->call_id),
+            number(sheet, dialog->message_count, "$1 message", "$1 messages"));
     } else {
-        say(sheet, "without Call-ID");
+        say(sheet, "Without Call-ID, $1.",
+            number(sheet, dialog->message_count, "$1 message", "$1 messages"));
     }
-    g_string_append(sheet->out, ", ");
-    append_number(sheet, dialog->message_count, "message");
-    g_string_append(sheet->out, ".\n\n");
+    add(sheet, "\n\n");
 }
 
 static void append_dialog(struct sheet *sheet, const GPtrArray *alike)
@@ -498,23 +446,9 @@ static void append_dialog(struct sheet *sheet, const GPtrArray *alike)
     struct report_ladder *ladder = report_ladder_new(dialog, MAX_RUNGS, sheet->language);
     GString *text = g_string_new(NULL);
 
-    g_string_append_printf(sheet->out, sip_text("### From frame %u: ", sheet->language),
-                           report_dialog_first_frame(dialog));
-    if (dialog->method != NULL) {
-        append_code(sheet->out, dialog->method);
-    } else {
-        say(sheet, "unknown method");
-    }
-    g_string_append(sheet->out, ", ");
-    if (dialog->outcome != NULL) {
-        append_code(sheet->out, dialog->outcome);
-    } else {
-        say(sheet, "no final response captured");
-    }
-    g_string_append(sheet->out, "\n\n");
-    append_dialog_facts(sheet, dialog);
+    append_dialog_head(sheet, dialog);
     report_ladder_append(text, ladder);
-    append_block(sheet->out, text->str);
+    report_markup_block(sheet->out, text->str);
     append_alike(sheet, alike);
     g_string_free(text, TRUE);
     report_ladder_free(ladder);
@@ -543,12 +477,12 @@ static bool shows_new_rule(GHashTable *rules, const struct report_dialog *dialog
 
 /* Writes the dialogs that there is room for, each as a text in its place in all: first those that
  * show a rule which none before has shown, then the others. */
-static GPtrArray *write_dialogs(const GPtrArray *all, gsize room, enum sip_language language)
+static GPtrArray *write_dialogs(const struct sheet *sheet, const GPtrArray *all)
 {
     GPtrArray *written = g_ptr_array_new_with_free_func(g_free);
     GHashTable *rules = g_hash_table_new(NULL, NULL);
     bool *is_new = g_new0(bool, all->len + 1);
-    gsize size = 0;
+    gsize size = 0, room = room_in(sheet->out, SIZE_WITH_LADDERS);
 
     g_ptr_array_set_size(written, (gint)all->len);
     for (guint i = 0; i < all->len; i++) {
@@ -558,7 +492,8 @@ static GPtrArray *write_dialogs(const GPtrArray *all, gsize room, enum sip_langu
     for (guint i = 0; i < 2 * all->len && size < room; i++) {
         guint at = i % all->len;
         if (is_new[at] == (i < all->len)) {
-            struct sheet part = {g_string_new(NULL), language};
+            struct sheet part = *sheet;
+            part.out = g_string_new(NULL);
             append_dialog(&part, g_ptr_array_index(all, at));
             size += part.out->len;
             g_ptr_array_index(written, at) = g_string_free(part.out, FALSE);
@@ -569,72 +504,60 @@ static GPtrArray *write_dialogs(const GPtrArray *all, gsize room, enum sip_langu
     return written;
 }
 
-static void append_of_capture(struct sheet *sheet, const struct report *report,
-                              const struct report_capture *capture)
+/* A heading: among several captures, with the name of this one. */
+static void append_heading(struct sheet *sheet, const char *alone, const char *among,
+                           const struct report_capture *capture)
 {
-    if (report->captures->len > 1) {
-        say(sheet, " of ");
-        append_file(sheet, capture);
-    }
-    g_string_append(sheet->out, "\n\n");
+    add(sheet, "## ");
+    say(sheet, sheet->report->captures->len > 1 ? among : alone, file_of(sheet, capture));
+    add(sheet, "\n\n");
 }
 
-static void append_dialogs(struct sheet *sheet, const struct report *report,
-                           const struct report_capture *capture)
+static void append_dialogs(struct sheet *sheet, const struct report_capture *capture)
 {
     GPtrArray *all = report_alike(capture);
     guint64 left_out = capture->dialogs_left_out;
 
     if (all->len > 0) {
-        say(sheet, "## Dialogs with findings");
-        append_of_capture(sheet, report, capture);
+        append_heading(sheet, "Dialogs with findings", "Dialogs with findings of $1", capture);
     }
-    GPtrArray *written =
-        write_dialogs(all, room_in(sheet->out, SIZE_WITH_LADDERS), sheet->language);
+    GPtrArray *written = write_dialogs(sheet, all);
     for (guint i = 0; i < all->len; i++) {
         const GPtrArray *alike = g_ptr_array_index(all, i);
         if (g_ptr_array_index(written, i) != NULL) {
-            g_string_append(sheet->out, g_ptr_array_index(written, i));
+            add(sheet, g_ptr_array_index(written, i));
         } else {
             left_out += alike->len;
         }
     }
-    if (left_out > 0) {
-        append_number(sheet, left_out, "more dialog");
-        if (left_out == 1) {
-            say(sheet, " with findings is left out here.");
-        } else {
-            say(sheet, " with findings are left out here.");
-        }
-        g_string_append(sheet->out, "\n\n");
-    }
+    say_left_out(sheet, left_out, "$1 more dialog with findings is left out.",
+                 "$1 more dialogs with findings are left out.");
     g_ptr_array_unref(written);
     g_ptr_array_unref(all);
 }
 
 static void append_message(struct sheet *sheet, const struct report_message *message)
 {
-    g_string_append_printf(sheet->out, sip_text("### Frame %u, ", sheet->language), message->frame);
-    append_time(sheet, message->time);
-    g_string_append(sheet->out, ", ");
-    append_end(sheet, &message->source);
-    say(sheet, SIP_TEXT_IN("a receiver", " to "));
-    append_end(sheet, &message->destination);
-    if (message->transport != NULL) {
-        g_string_append_printf(sheet->out, ", %s", message->transport);
-    }
-    g_string_append(sheet->out, "\n\n");
+    GString *broken = g_string_new(NULL);
+
+    add(sheet, "### ");
+    say(sheet, message->transport ? "Frame $1, $2, $3 to $4, $5" : "Frame $1, $2, $3 to $4",
+        digits(sheet, message->frame), seconds(sheet, message->time),
+        end_of(sheet, &message->source), end_of(sheet, &message->destination), message->transport);
+    add(sheet, "\n\n");
     for (guint i = 0; i < message->findings->len; i++) {
         const struct report_finding *finding = g_ptr_array_index(message->findings, i);
-        g_string_append(sheet->out, i == 0 ? sip_text("Breaks ", sheet->language) : ", ");
-        append_code(sheet->out, finding->rule->id);
+        g_string_append(broken, i > 0 ? ", " : "");
+        report_markup_code(broken, finding->rule->id);
     }
-    g_string_append(sheet->out, message->findings->len > 0 ? ".\n\n" : "");
-    append_block(sheet->out, message->text);
-    if (message->text_left_out > 0) {
-        append_number(sheet, message->text_left_out, "more octet");
-        say(sheet, " of this message are left out.\n\n");
+    if (broken->len > 0) {
+        say(sheet, "Breaks $1.", broken->str);
+        add(sheet, "\n\n");
     }
+    report_markup_block(sheet->out, message->text);
+    say_left_out(sheet, message->text_left_out, "$1 more octet of this message is left out.",
+                 "$1 more octets of this message are left out.");
+    g_string_free(broken, TRUE);
 }
 
 /* Which messages to show where there are too many: of each rule the first one that has a text, by
@@ -660,19 +583,7 @@ static GPtrArray *messages_in_order(const struct report_capture *capture)
     return first;
 }
 
-static gint compare_frames(gconstpointer a, gconstpointer b)
-{
-    const struct report_message *one = *(const struct report_message *const *)a;
-    const struct report_message *other = *(const struct report_message *const *)b;
-
-    if (one->frame != other->frame) {
-        return one->frame > other->frame ? 1 : -1;
-    }
-    return (one->item > other->item) - (one->item < other->item);
-}
-
-static void append_texts(struct sheet *sheet, const struct report *report,
-                         const struct report_capture *capture)
+static void append_texts(struct sheet *sheet, const struct report_capture *capture)
 {
     GPtrArray *messages = messages_in_order(capture);
     guint64 left_out = capture->texts_left_out;
@@ -685,46 +596,44 @@ static void append_texts(struct sheet *sheet, const struct report *report,
     }
     left_out += messages->len - shown;
     g_ptr_array_set_size(messages, (gint)shown);
-    g_ptr_array_sort(messages, compare_frames);
+    g_ptr_array_sort(messages, report_compare_messages);
     if (shown > 0) {
-        say(sheet, "## Messages concerned");
-        append_of_capture(sheet, report, capture);
+        append_heading(sheet, "Messages concerned", "Messages concerned of $1", capture);
     }
     for (guint i = 0; i < shown; i++) {
         append_message(sheet, g_ptr_array_index(messages, i));
     }
-    if (left_out > 0) {
-        append_number(sheet, left_out, "more message");
-        if (left_out == 1) {
-            say(sheet, " concerned is left out here.\n\n");
-        } else {
-            say(sheet, " concerned are left out here.\n\n");
-        }
-    }
+    say_left_out(sheet, left_out, "$1 more message concerned is left out.",
+                 "$1 more messages concerned are left out.");
     g_ptr_array_unref(messages);
 }
 
 char *report_markdown(const struct report *report)
 {
-    struct sheet sheet = {g_string_new(NULL), report->language};
+    struct sheet sheet = {g_string_new(NULL), report, report->language, g_string_chunk_new(4096)};
     GArray *groups = report_groups(report);
 
-    say(&sheet, "# SIP report\n\n");
-    append_verdict(&sheet, report, groups);
+    add(&sheet, "# ");
+    say(&sheet, "SIP report");
+    add(&sheet, "\n\n");
+    append_verdict(&sheet, groups);
     for (guint i = 0; i < report->captures->len; i++) {
         append_capture(&sheet, g_ptr_array_index(report->captures, i));
     }
     if (groups->len > 0) {
-        append_rules(&sheet, report, groups);
+        append_rules(&sheet, groups);
     }
     for (guint i = 0; i < report->captures->len; i++) {
-        append_dialogs(&sheet, report, g_ptr_array_index(report->captures, i));
-        append_texts(&sheet, report, g_ptr_array_index(report->captures, i));
+        append_dialogs(&sheet, g_ptr_array_index(report->captures, i));
+        append_texts(&sheet, g_ptr_array_index(report->captures, i));
     }
-    say(&sheet, "---\n\nTimes are seconds since the first packet of the capture. Credentials "
-                "and keys are replaced by `***`. Written by ");
-    append_prose(sheet.out, report->generator);
-    g_string_append(sheet.out, ".\n");
+    add(&sheet, "---\n\n");
+    say(&sheet,
+        "Times are seconds since the first packet of the capture. Credentials and keys are "
+        "replaced by $1. Written by $2.",
+        code(&sheet, REPORT_MASK), prose(&sheet, report->generator));
+    add(&sheet, "\n");
     report_groups_free(groups);
+    g_string_chunk_free(sheet.parts);
     return g_string_free(sheet.out, FALSE);
 }

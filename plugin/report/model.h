@@ -102,6 +102,7 @@ struct report_sender {
 
 struct report_code {
     guint32 code;
+    char *name;    /* as IANA has it; NULL: it is not registered */
     guint64 count; /* repetitions left out */
 };
 

@@ -169,74 +169,13 @@ GPtrArray *report_alike(const struct report_capture *capture)
     return all;
 }
 
-char *report_subject(bool is_response, const char *start_line, const char *method,
-                     enum sip_language language)
+gint report_compare_messages(gconstpointer a, gconstpointer b)
 {
-    const char *space = strchr(start_line, ' ');
+    const struct report_message *one = *(const struct report_message *const *)a;
+    const struct report_message *other = *(const struct report_message *const *)b;
 
-    if (!is_response) {
-        return g_strdup(method ? method : start_line);
+    if (one->frame != other->frame) {
+        return one->frame > other->frame ? 1 : -1;
     }
-    return g_strdup_printf("%s%s%s", space ? space + 1 : start_line,
-                           method ? sip_text(" to ", language) : "", method ? method : "");
-}
-
-char *report_time_of_day(gint64 time)
-{
-    gint64 second = time / G_USEC_PER_SEC - (time % G_USEC_PER_SEC < 0);
-    GDateTime *date = time != 0 ? g_date_time_new_from_unix_utc(second) : NULL;
-
-    if (date == NULL) {
-        return NULL;
-    }
-    char *day = g_date_time_format(date, "%Y-%m-%dT%H:%M:%S");
-    char *text = g_strdup_printf("%s.%06dZ", day, (int)(time - second * G_USEC_PER_SEC));
-    g_free(day);
-    g_date_time_unref(date);
-    return text;
-}
-
-char *report_seconds(gint64 time, int decimals)
-{
-    guint64 size = time < 0 ? 0 - (guint64)time : (guint64)time, unit = 1;
-
-    for (int i = decimals; i < 6; i++) {
-        unit *= 10;
-    }
-    size = (size + unit / 2) / unit;
-    unit = G_USEC_PER_SEC / unit;
-    if (decimals == 0) {
-        return g_strdup_printf("%s%" G_GUINT64_FORMAT, time < 0 ? "-" : "", size);
-    }
-    return g_strdup_printf("%s%" G_GUINT64_FORMAT ".%0*u", time < 0 ? "-" : "", size / unit,
-                           decimals, (guint)(size % unit));
-}
-
-char *report_end_text(const struct report_end *end)
-{
-    bool brackets = end->port != 0 && strchr(end->address, ':') != NULL;
-
-    return end->port == 0
-               ? g_strdup(end->address)
-               : g_strdup_printf(brackets ? "[%s]:%u" : "%s:%u", end->address, end->port);
-}
-
-static char *french_number_of(guint64 number, const char *word)
-{
-    char **words = g_strsplit(word, " ", -1);
-    char *all = g_strjoinv(number < 2 ? " " : "s ", words);
-    char *text = g_strdup_printf("%" G_GUINT64_FORMAT " %s%s", number, all, number < 2 ? "" : "s");
-
-    g_free(all);
-    g_strfreev(words);
-    return text;
-}
-
-char *report_number_of(guint64 number, const char *word, enum sip_language language)
-{
-    const char *text = sip_text(word, language);
-
-    return language == SIP_FRENCH ? french_number_of(number, text)
-                                  : g_strdup_printf("%" G_GUINT64_FORMAT " %s%s", number, text,
-                                                    number == 1 ? "" : "s");
+    return (one->item > other->item) - (one->item < other->item);
 }

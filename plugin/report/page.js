@@ -1,30 +1,534 @@
-// page.js: filters and unfolds the HTML report. Without it the report can be read all the same.
+// page.js: draws the report from its data, the document that docs/json.md describes. What comes from
+// packets gets onto the page as text only. A phrase in double braces is replaced by the phrase in the
+// language of the report before the page is written; in it, $1 is the first of what is put in.
 "use strict";
-const form = document.getElementById("filter");
-const counted = document.getElementById("status");
-const items = Array.from(document.querySelectorAll("[data-severities]"));
-const texts = items.map((item) => item.textContent.toLowerCase());
 
-// What has one of the chosen severities and holds all the words is shown.
-function filter() {
-    const chosen = Array.from(form.querySelectorAll("input[type=checkbox]:checked"), (box) => box.value);
-    const words = form.elements.text.value.toLowerCase().split(/\s+/).filter((word) => word !== "");
-    const shown = {rule: 0, dialog: 0};
-    const all = {rule: 0, dialog: 0};
-    items.forEach((item, i) => {
-        const severities = item.dataset.severities.split(" ");
-        const fits = severities.some((severity) => chosen.includes(severity)) &&
-            words.every((word) => texts[i].includes(word));
-        item.hidden = !fits;
-        all[item.dataset.kind] += 1;
-        shown[item.dataset.kind] += fits ? 1 : 0;
-    });
-    const counts = [shown.rule, all.rule, shown.dialog, all.dialog];
-    counted.textContent = counted.dataset.counts.replace(/\{(\d)\}/g, (_, i) => counts[i]);
+const report = JSON.parse(document.getElementById("report").textContent);
+const rules = new Map(report.rules.map((rule) => [rule.id, rule]));
+const severities = {
+    error: ["{{error}}", "{{$1 error}}", "{{$1 errors}}"],
+    warning: ["{{warning}}", "{{$1 warning}}", "{{$1 warnings}}"],
+    note: ["{{note}}", "{{$1 note}}", "{{$1 notes}}"],
+    chat: ["{{chat}}", "{{$1 chat}}", "{{$1 chats}}"],
+};
+const names = Object.keys(severities); // the worst first
+const classes = ["{{Provisional}}", "{{Success}}", "{{Redirection}}", "{{Request Failure}}", "{{Server Failure}}",
+    "{{Global Failure}}"];
+const most = {findings: 200, ladders: 200, senders: 200, alike: 50, hosts: 8};
+
+// Elements and words
+
+function make(space, name, attributes, children) {
+    const element = document.createElementNS(space, name);
+    for (const [key, value] of Object.entries(attributes)) {
+        if (value !== null && value !== false) {
+            element.setAttribute(key, value === true ? "" : value);
+        }
+    }
+    element.append(...children.flat(Infinity).filter((child) => child !== null));
+    return element;
 }
 
-function fold(open) {
-    items.filter((item) => !item.hidden).forEach((item) => { item.open = open; });
+const el = (name, attributes, ...children) => make("http://www.w3.org/1999/xhtml", name, attributes, children);
+const draw = (name, attributes, ...children) => make("http://www.w3.org/2000/svg", name, attributes, children);
+const code = (text) => el("code", {}, text);
+const paragraph = (...children) => el("p", {}, ...children);
+
+// The phrase with parts, which may be elements, in their places.
+function say(phrase, ...parts) {
+    return phrase.split(/\$(\d)/).map((piece, i) => (i % 2 === 1 ? parts[piece - 1] : piece));
+}
+
+const words = (phrase, ...parts) => say(phrase, ...parts).join("");
+
+// "1 finding", "2 findings": English has the singular for 1, French below 2.
+function number(count, one, many) {
+    return words((report.language === "fr" ? count < 2 : count === 1) ? one : many, count);
+}
+
+const seconds = (time, decimals = 3) => time.toFixed(decimals);
+const timeOf = (time) => `${seconds(time)} s`;
+
+function endText(address, port) {
+    return port === 0 ? address : address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`;
+}
+
+function subjectOf(message) {
+    const short = message.response ? message.start_line.replace(/^\S* /, "") : message.method ?? message.start_line;
+    return message.response && message.method !== null ? words("{{$1 to $2}}", short, message.method) : short;
+}
+
+const idOf = (capture, message) => `c${report.captures.indexOf(capture)}-f${message.frame}-${message.item}`;
+// Of each capture: the frames that have a message in full, and its id.
+const ids = new Map(report.captures.map((capture) => [capture, new Map(capture.messages.filter((message) =>
+    message.text !== null).map((message) => [message.frame, idOf(capture, message)]))]));
+
+const fileOf = (capture) => (capture.file !== null ? code(capture.file) : "{{a capture without name}}");
+const findingsOf = (capture, message) => message.findings.map((place) => capture.findings[place]);
+const severityOf = (finding) => rules.get(finding.rule).severity;
+
+function badge(severity) {
+    return [el("span", {class: `severity ${severity}`}, severities[severity][0]), " "];
+}
+
+// Columns are [heading, is it of numbers?]; a row is a list of cells.
+function table(caption, columns, rows) {
+    const cell = (name, i, content) =>
+        el(name, {scope: name === "th" ? "col" : null, class: columns[i][1] ? "number" : null}, content);
+    return el("div", {class: "scroll"}, el("table", {},
+        caption !== null ? el("caption", {class: "faint"}, caption) : null,
+        el("thead", {}, el("tr", {}, columns.map(([heading], i) => cell("th", i, heading)))),
+        el("tbody", {}, rows.map((row) => el("tr", {}, row.map((content, i) => cell("td", i, content)))))));
+}
+
+function leftOut(count, one, many) {
+    return count > 0 ? paragraph(number(count, one, many)) : null;
+}
+
+// The verdict
+
+function verdict() {
+    const all = report.captures.flatMap((capture) => capture.findings);
+    if (all.length === 0) {
+        return report.captures.some((capture) => capture.requests + capture.responses > 0)
+            ? "{{No rule is broken in what was captured.}}" : "{{No SIP message was found.}}";
+    }
+    const counts = names.map((name) => [name, all.filter((finding) => severityOf(finding) === name).length]);
+    return [
+        words("{{$1 of $2}}", number(all.length, "{{$1 finding}}", "{{$1 findings}}"),
+            number(report.rules.length, "{{$1 rule}}", "{{$1 rules}}")),
+        ...counts.filter(([, count]) => count > 0).map(([name, count]) => number(count, ...severities[name].slice(1))),
+    ].join(" · ");
+}
+
+// A capture: facts, charts, codes and senders
+
+function facts(capture) {
+    const begin = capture.begin?.match(/^(.{10})T(.{12})/);
+    const span = [timeOf(capture.first), timeOf(capture.last)];
+    return paragraph([
+        begin ? words("{{The capture begins $1 $2 UTC; SIP from $3 to $4 after its beginning.}}", begin[1], begin[2], ...span)
+            : words("{{SIP from $1 to $2 after the beginning of the capture.}}", ...span),
+        words("{{$1, $2, of these $3.}}", number(capture.requests, "{{$1 request}}", "{{$1 requests}}"),
+            number(capture.responses, "{{$1 response}}", "{{$1 responses}}"),
+            number(capture.repetitions, "{{$1 repetition}}", "{{$1 repetitions}}")),
+        words("{{$1, of which $2 with findings.}}", number(capture.dialog_count, "{{$1 dialog}}", "{{$1 dialogs}}"),
+            capture.dialogs.length + capture.dialogs_left_out),
+    ].join(" "));
+}
+
+function codes(capture) {
+    return table("{{Responses by code, repetitions not counted}}",
+        [["{{Code}}"], ["{{Name}}"], ["{{Count}}", true]],
+        capture.codes.map((entry) => [entry.code, entry.name ?? "{{(unregistered)}}", entry.count]));
+}
+
+function senders(capture) {
+    return [table("{{Who sent}}",
+        [["{{Sender}}"], ["{{Transport}}"], ["{{Requests}}", true], ["{{Responses}}", true], ["{{Findings}}", true],
+            ["{{Named in its messages}}"]],
+        capture.senders.slice(0, most.senders).map((sender) => [
+            code(endText(sender.address, sender.port)), sender.transport ?? "", sender.requests, sender.responses,
+            sender.findings, sender.software.map((name, i) => [i > 0 ? el("br", {}) : null, code(name)])])),
+    leftOut(capture.senders.length - most.senders, "{{$1 more sender is left out.}}", "{{$1 more senders are left out.}}")];
+}
+
+function captureSection(capture) {
+    const notice = (phrase, part) => (part !== null ? paragraph(say(phrase, part)) : null);
+    const parts = [el("h2", {}, say("{{Capture $1}}", fileOf(capture)))];
+    if (capture.error !== null) {
+        parts.push(notice("{{This file could not be read: $1}}", capture.error));
+    } else {
+        parts.push(notice("{{Only its beginning could be read: $1}}", capture.incomplete),
+            notice("{{Only messages that match the filter $1 were looked at.}}",
+                capture.filter !== null ? code(capture.filter) : null),
+            ...(capture.requests + capture.responses === 0 ? [paragraph("{{No SIP message was found.}}")] : [
+                facts(capture), charts(capture),
+                el("details", {}, el("summary", {}, "{{Codes and senders}}"), codes(capture), senders(capture))]));
+    }
+    return el("section", {}, ...parts);
+}
+
+// Charts: pixels
+
+const chart = {width: 640, height: 190, left: 52, right: 628, top: 12, bottom: 166};
+
+const write = (x, y, style, text) => draw("text", {x, y, class: style}, text);
+const line = (x1, y1, x2, y2, style) => draw("line", {x1, y1, x2, y2, class: style});
+const hint = (text) => draw("title", {}, text);
+
+function picture(width, height, style, name, ...children) {
+    return draw("svg", {viewBox: `0 0 ${width} ${height}`, width, height, class: style, role: "group", "aria-label": name},
+        ...children);
+}
+
+const placeOf = (capture, i) => chart.left + Math.floor((chart.right - chart.left) * i / capture.intervals.length);
+const sum = (numbers) => numbers.reduce((total, count) => total + count, 0);
+
+function timeAxis(capture) {
+    const n = capture.intervals.length;
+    const ticks = [[0, "tick start"], [Math.floor(n / 2), "tick"], [n, "tick end"]].slice(n > 1 ? 0 : 1);
+    const decimals = capture.interval_length < 1 ? 3 : 0;
+    return [line(chart.left, chart.bottom, chart.right, chart.bottom, "axis"), ticks.map(([i, style]) =>
+        write(placeOf(capture, i), chart.height - 8, style,
+            `${seconds(capture.intervals[0].begin + capture.interval_length * i, decimals)} s`))];
+}
+
+function responsesChart(capture) {
+    const highest = Math.max(1, ...capture.intervals.map((interval) => sum(interval.responses)));
+    const scale = (chart.bottom - chart.top) / highest;
+    const stack = (interval, i) => {
+        const x = placeOf(capture, i), width = Math.max(placeOf(capture, i + 1) - x - 1, 1);
+        const shown = [0, 1, 2, 3, 4, 5].filter((c) => interval.responses[c] > 0);
+        return draw("g", {},
+            hint([words("{{from $1}}", timeOf(interval.begin)),
+                ...shown.map((c) => `${interval.responses[c]} × ${c + 1}xx`)].join(", ")),
+            shown.map((c) => draw("rect", {
+                x, width, class: `bar r${c + 1}xx`, height: (interval.responses[c] * scale).toFixed(1),
+                y: (chart.bottom - sum(interval.responses.slice(0, c + 1)) * scale).toFixed(1),
+            })));
+    };
+    return picture(chart.width, chart.height, "chart",
+        words("{{Responses by class in each $1 of the capture; at most $2}}", timeOf(capture.interval_length), highest),
+        line(chart.left, chart.top, chart.right, chart.top, "grid"),
+        write(chart.left - 6, chart.top + 4, "tick end", highest), write(chart.left - 6, chart.bottom + 4, "tick end", 0),
+        capture.intervals.map(stack), timeAxis(capture));
+}
+
+// Response times are on a scale on which each step is ten times the one before, from 0.1 ms.
+function timesChart(capture) {
+    const smallest = 0.0001;
+    const steps = (time) => Math.log10(Math.max(time, smallest) / smallest);
+    const decades = Math.max(Math.ceil(steps(Math.max(...capture.intervals.map((interval) => interval.longest)))), 2);
+    const height = (step) => Math.round(chart.bottom - step / decades * (chart.bottom - chart.top));
+    const grid = Array.from({length: decades + 1}, (_, i) => {
+        const time = smallest * 10 ** i;
+        return [line(chart.left, height(i), chart.right, height(i), "grid"),
+            write(chart.left - 6, height(i) + 4, "tick end",
+                time < 0.999 ? `${Number((time * 1000).toFixed(1))} ms` : `${Math.round(time)} s`)];
+    });
+    const range = (interval, i) => {
+        const x = Math.floor((placeOf(capture, i) + placeOf(capture, i + 1)) / 2);
+        const times = ["shortest", "median", "longest"].map((key) => `${seconds(interval[key], 4)} s`);
+        return interval.timed === 0 ? null : draw("g", {},
+            hint(words("{{from $1, $2 timed: $3, median $4, up to $5}}", timeOf(interval.begin), interval.timed, ...times)),
+            line(x, height(steps(interval.shortest)), x, height(steps(interval.longest)), "range"),
+            draw("circle", {cx: x, cy: height(steps(interval.median)), r: 3.5, class: "median"}));
+    };
+    return picture(chart.width, chart.height, "chart",
+        "{{Time from a request to its first response, over the capture: shortest, median and longest}}",
+        grid, capture.intervals.map(range), timeAxis(capture));
+}
+
+function charts(capture) {
+    const figure = (heading, drawing, caption) =>
+        el("figure", {}, el("h3", {}, heading), drawing, el("figcaption", {}, caption));
+    const key = (name, i) =>
+        el("span", {class: "key"}, el("i", {class: `r${i + 1}xx`}), `${i + 1}xx ${name}`);
+    return el("div", {class: "charts"},
+        capture.intervals.some((interval) => sum(interval.responses) > 0)
+            ? figure("{{Responses}}", responsesChart(capture), classes.map(key)) : null,
+        capture.intervals.some((interval) => interval.timed > 0)
+            ? figure("{{Time to the first response}}", timesChart(capture),
+                "{{From the first sending of a request to the first response: dots are medians, lines reach from the shortest to the longest.}}")
+            : null);
+}
+
+// Rules and their findings
+
+// A frame's number; a link where its message is on the page in full.
+function frameLink(capture, frame) {
+    const id = ids.get(capture).get(frame);
+    return id === undefined ? String(frame) : el("a", {href: `#${id}`}, frame);
+}
+
+
+function findingRow(capture, finding) {
+    return [
+        frameLink(capture, finding.frame),
+        ...(report.captures.length > 1 ? [fileOf(capture)] : []),
+        timeOf(finding.time),
+        code(finding.subject),
+        code(endText(finding.source, finding.source_port)),
+        [code(finding.evidence),
+            finding.related !== null ? say(" ({{see also $1}})", frameLink(capture, finding.related)) : null],
+    ];
+}
+
+function ruleDetails(rule) {
+    const found = report.captures.flatMap((capture) =>
+        capture.findings.filter((finding) => finding.rule === rule.id).map((finding) => [capture, finding]));
+    const sources = [rule.strength, rule.reference].join(", ");
+    return el("details", {"data-kind": "rule", "data-severities": rule.severity},
+        el("summary", {}, badge(rule.severity), code(rule.id), ` ${rule.problem} `,
+            el("span", {class: "faint"}, `(${rule.count})`)),
+        rule.problem !== rule.summary ? paragraph(el("strong", {}, "{{Requirement:}}"), ` ${rule.summary}`) : null,
+        paragraph(rule.see !== null ? words("{{$1; see also $2.}}", sources, rule.see) : `${sources}.`,
+            rule.url !== null ? [" ", el("a", {href: rule.url}, "{{About this rule}}")] : null),
+        paragraph(el("strong", {}, "{{To fix:}}"), ` ${rule.remedy}`),
+        paragraph(say("{{Filter: $1}}", code(rule.filter))),
+        table(null,
+            [["{{Frame}}", true], ...(report.captures.length > 1 ? [["{{Capture}}"]] : []), ["{{Time}}", true],
+                ["{{Message}}"], ["{{From}}"], ["{{What was seen}}"]],
+            found.slice(0, most.findings).map(([capture, finding]) => findingRow(capture, finding))),
+        leftOut(found.length - most.findings, "{{$1 more finding is left out.}}", "{{$1 more findings are left out.}}"));
+}
+
+function filterForm() {
+    const there = names.filter((name) => report.rules.some((rule) => rule.severity === name));
+    return el("form", {id: "filter", role: "search", "aria-label": "{{Filter findings and dialogs}}"},
+        el("fieldset", {}, el("legend", {}, "{{Show}}"), there.map((name) =>
+            el("label", {}, el("input", {type: "checkbox", value: name, checked: true}),
+                ` ${words(severities[name][2], "").trim()}`))),
+        el("label", {}, "{{with the words}} ", el("input", {type: "search", name: "text", size: 24})),
+        el("button", {type: "button", id: "unfold"}, "{{Unfold all}}"),
+        el("button", {type: "button", id: "fold"}, "{{Fold all}}"),
+        el("output", {id: "status", "aria-live": "polite"}));
+}
+
+function rulesSection() {
+    return el("section", {id: "findings"}, el("h2", {}, "{{What is wrong}}"),
+        report.rules.length > 0 ? filterForm() : paragraph("{{Nothing was found.}}"), report.rules.map(ruleDetails));
+}
+
+// A dialog as a ladder: hosts side by side, messages as arrows between them
+
+// Columns that a text takes in a monospaced font.
+function columns(text) {
+    const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{3fffd}]/u;
+    return sum(Array.from(text, (c) => (/\p{Mn}/u.test(c) ? 0 : wide.test(c) ? 2 : 1)));
+}
+
+function cut(text, characters) {
+    const all = Array.from(text);
+    return all.length > characters ? `${all.slice(0, characters - 1).join("")}…` : text;
+}
+
+function labelOf(message) {
+    const notes = [cut(subjectOf(message), 48), message.sdp ? "SDP" : null,
+        message.original !== null ? words("{{repeats $1}}", message.original) : null];
+    return notes.filter((note) => note !== null).join(", ");
+}
+
+// Hosts are told apart by address, and by port where a message has both ends at one address. Rungs
+// are {message, from, to, gap: messages left out before it}; the last one may be a gap alone.
+function ladderOf(capture, dialog) {
+    const messages = dialog.messages.map((place) => capture.messages[place]);
+    const shared = new Set(messages.filter((m) => m.source === m.destination).map((m) => m.source));
+    const hosts = [];
+    const host = (address, port) => {
+        const name = shared.has(address) ? endText(address, port) : address;
+        return hosts.includes(name) ? hosts.indexOf(name) : hosts.push(name) - 1;
+    };
+    const rungs = messages.map((message) => ({
+        message, gap: message.left_out, from: host(message.source, message.source_port),
+        to: host(message.destination, message.destination_port), label: labelOf(message),
+        findings: findingsOf(capture, message),
+    }));
+    const distance = Math.min(60, Math.max(24, ...hosts.map((name) => columns(name) + 2), ...rungs.map((rung) =>
+        (rung.from === rung.to ? 0 : Math.floor((columns(rung.label) + 8) / Math.abs(rung.from - rung.to))))));
+    return {hosts, distance, rungs: dialog.left_out > 0 ? [...rungs, {message: null, gap: dialog.left_out}] : rungs};
+}
+
+const gapText = (count) => number(count, "{{$1 message left out}}", "{{$1 messages left out}}");
+const severityText = (finding) => words("{{$1: $2}}", severities[severityOf(finding)][0], finding.rule);
+
+// As lines of text; with many hosts as a list.
+function ladderText(ladder) {
+    const left = 20, list = ladder.hosts.length > most.hosts;
+    const column = (host) => left + ladder.distance * host;
+    const put = (text, at, piece) => text.slice(0, at).padEnd(at) + piece + text.slice(at + columns(piece));
+    const bars = ladder.hosts.reduce((text, _, i) => put(text, column(i), "|"), "");
+    const arrow = (text, {from, to, label}) => {
+        const [low, high] = [Math.min(from, to), Math.max(from, to)].map(column);
+        if (from === to) {
+            return put(text, low + 1, ` <-> ${label} `);
+        }
+        const shaft = "-".repeat(high - low - 2), name = ` ${label} `;
+        const at = low + 2 + Math.max(0, Math.floor((high - low - 4 - columns(name)) / 2));
+        return put(put(text, low + 1, from < to ? `${shaft}>` : `<${shaft}`), at, name);
+    };
+    const lines = list ? [] : [ladder.hosts.reduce((text, host, i) =>
+        put(text, Math.max(column(i) - Math.floor(columns(host) / 2), text.length + 1, left - 2), host),
+    ` ${"{{frame}}".padStart(5)} ${"{{time}}".padStart(10)}`)];
+    for (const rung of ladder.rungs) {
+        if (rung.gap > 0) {
+            lines.push(`${" ".repeat(left)}... ${gapText(rung.gap)} ...`);
+        }
+        if (rung.message === null) {
+            continue;
+        }
+        const head = `${String(rung.message.frame).padStart(6)} ${seconds(rung.message.time).padStart(10)}`;
+        const found = rung.findings.map((finding) =>
+            `  ! ${words("{{$1: $2}}", severityText(finding), cut(finding.evidence, 60))}`);
+        const first = list ? `${head}  ${ladder.hosts[rung.from]} -> ${ladder.hosts[rung.to]}: ${rung.label}`
+            : put(arrow(bars, rung), 0, head);
+        lines.push(...(list ? [first, ...found.map((text) => " ".repeat(left) + text)]
+            : [first + (found[0] ?? ""), ...found.slice(1).map((text) => bars + text)]));
+    }
+    return `${lines.map((text) => text.trimEnd()).join("\n")}\n`;
+}
+
+// The ladder in pixels
+const size = {character: 7, rung: 26, finding: 17, gap: 20, top: 30, time: 156, left: 190, beside: 420};
+
+function drawArrow(rung, y, xs) {
+    const from = xs[rung.from], to = xs[rung.to];
+    const head = (x, right) => draw("path", {d: `M${x} ${y} l${right ? -8 : 8} -4 v8 z`, class: "head"});
+    return from === to
+        ? [draw("path", {d: `M${from} ${y - 9} h24 v9 h-17`, class: "arrow"}), head(from + 1, false),
+            write(from + 30, y, "label start", rung.label)]
+        : [line(from, y, to, y, rung.message.original !== null ? "arrow again" : "arrow"), head(to, to > from),
+            write((from + to) / 2, y - 4, "label", rung.label)];
+}
+
+function drawRung(capture, rung, y, xs) {
+    const message = rung.message, beside = xs.at(-1) + 16;
+    const frame = write(60, y, "frame", message.frame);
+    return [
+        message.text === null ? frame : draw("a", {
+            href: `#${idOf(capture, message)}`, "aria-label": words("{{Frame $1 in full}}", message.frame)}, frame),
+        write(140, y, "time", seconds(message.time)),
+        drawArrow(rung, y, xs),
+        rung.findings.map((finding, i) => draw("g", {}, hint(finding.evidence),
+            draw("circle", {cx: beside + 4, cy: y - 4 + i * size.finding, r: 4, class: `dot ${severityOf(finding)}`}),
+            write(beside + 14, y + i * size.finding, "finding", severityText(finding)))),
+    ];
+}
+
+function ladderPicture(capture, ladder, name) {
+    const left = Math.max(size.left, size.time + columns(ladder.hosts[0]) * size.character / 2);
+    const xs = ladder.hosts.map((_, i) => left + i * ladder.distance * size.character);
+    const drawn = [];
+    let y = size.top;
+    for (const rung of ladder.rungs) {
+        if (rung.gap > 0) {
+            drawn.push(write(size.left + 10, y + size.gap - 6, "gap", `… ${gapText(rung.gap)} …`));
+            y += size.gap;
+        }
+        if (rung.message !== null) {
+            drawn.push(drawRung(capture, rung, y + size.rung - 6, xs));
+            y += size.rung + Math.max(rung.findings.length - 1, 0) * size.finding;
+        }
+    }
+    return picture(xs.at(-1) + size.beside, y + 10, "ladder", name,
+        write(60, 18, "frame", "{{frame}}"), write(140, 18, "time", "{{time in s}}"),
+        ladder.hosts.map((host, i) => [write(xs[i], 18, "host", host), line(xs[i], size.top - 4, xs[i], y + 4, "lifeline")]),
+        drawn);
+}
+
+// The picture where the hosts fit side by side, and the same as text.
+function ladderParts(capture, dialog) {
+    const ladder = ladderOf(capture, dialog);
+    const text = el("pre", {tabindex: 0}, ladderText(ladder));
+    const name = words("{{Ladder of the dialog from frame $1}}", firstFrame(capture, dialog));
+    return ladder.hosts.length > most.hosts ? text : [
+        el("div", {class: "scroll", tabindex: 0, role: "region", "aria-label": name}, ladderPicture(capture, ladder, name)),
+        el("details", {}, el("summary", {class: "faint"}, "{{As text}}"), text)];
+}
+
+// Dialogs
+
+const firstFrame = (capture, dialog) => capture.messages[dialog.messages[0]].frame;
+
+function severitiesOf(capture, dialog) {
+    const there = dialog.messages.flatMap((place) => findingsOf(capture, capture.messages[place]).map(severityOf));
+    return names.filter((name) => there.includes(name));
+}
+
+// Equal for dialogs that went the same way: the same messages between the same roles, with the same
+// findings.
+function shapeOf(capture, dialog) {
+    const hosts = [];
+    const role = (address) => (hosts.includes(address) ? hosts.indexOf(address) : hosts.push(address) - 1);
+    return JSON.stringify(dialog.messages.map((place) => capture.messages[place]).map((m) => [
+        role(m.source), role(m.destination), m.response, m.code, m.method, m.original !== null, m.left_out,
+        findingsOf(capture, m).map((finding) => finding.rule)]));
+}
+
+// Lists of dialogs that went the same way, the worst first.
+function alikeOf(capture) {
+    const all = new Map();
+    for (const dialog of capture.dialogs) {
+        const shape = shapeOf(capture, dialog);
+        all.set(shape, [...(all.get(shape) ?? []), dialog]);
+    }
+    const rank = ([dialog]) => names.indexOf(severitiesOf(capture, dialog)[0]);
+    return Array.from(all.values()).sort((one, other) => rank(one) - rank(other));
+}
+
+function alikeText(capture, others) {
+    const frames = others.slice(0, most.alike).map((dialog) => firstFrame(capture, dialog)).join(", ");
+    return others.length === 0 ? null : paragraph(words("{{The same way went $1, from frame $2.}}",
+        number(others.length, "{{$1 more dialog}}", "{{$1 more dialogs}}"),
+        others.length > most.alike ? `${frames} …` : frames));
+}
+
+function dialogDetails(capture, [dialog, ...others], open) {
+    const method = dialog.method !== null ? code(dialog.method) : "{{unknown method}}";
+    const outcome = dialog.outcome !== null ? code(dialog.outcome) : "{{no final response captured}}";
+    const there = severitiesOf(capture, dialog);
+    return el("details", {"data-kind": "dialog", "data-severities": there.join(" "), open},
+        el("summary", {}, badge(there[0]), say("{{frame $1: $2}}", firstFrame(capture, dialog),
+            [dialog.to !== null ? say("{{$1 for $2}}", method, code(dialog.to)) : method, ", ", outcome])),
+        paragraph(
+            dialog.from !== null && dialog.to !== null ? [say("{{From $1 to $2.}}", code(dialog.from), code(dialog.to)), " "]
+                : null,
+            dialog.call_id !== null ? ["Call-ID ", code(dialog.call_id), ". "] : null,
+            number(dialog.message_count, "{{$1 message}}", "{{$1 messages}}"), "."),
+        ladderParts(capture, dialog), alikeText(capture, others));
+}
+
+function heading(capture, alone, among) {
+    return el("h2", {}, report.captures.length > 1 ? say(among, fileOf(capture)) : alone);
+}
+
+function dialogsSection(capture) {
+    const all = alikeOf(capture);
+    const left = capture.dialogs_left_out + sum(all.slice(most.ladders).map((alike) => alike.length));
+    return all.length === 0 ? null : el("section", {},
+        heading(capture, "{{Dialogs with findings}}", "{{Dialogs with findings of $1}}"),
+        all.slice(0, most.ladders).map((alike, i) => dialogDetails(capture, alike, i === 0)),
+        leftOut(left, "{{$1 more dialog with findings is left out.}}", "{{$1 more dialogs with findings are left out.}}"));
+}
+
+// Messages in full
+
+function messageDetails(capture, message) {
+    const broken = findingsOf(capture, message).map((finding, i) => [i > 0 ? ", " : "", code(finding.rule)]);
+    return el("details", {id: idOf(capture, message)},
+        el("summary", {}, say("{{Frame $1, $2, $3 to $4: $5}}", message.frame, timeOf(message.time),
+            code(endText(message.source, message.source_port)),
+            [code(endText(message.destination, message.destination_port)), message.transport !== null ? `, ${message.transport}` : ""],
+            code(subjectOf(message)))),
+        broken.length > 0 ? paragraph(say("{{Breaks $1.}}", broken)) : null,
+        el("pre", {tabindex: 0}, message.text),
+        leftOut(message.text_left_out, "{{$1 more octet of this message is left out.}}",
+            "{{$1 more octets of this message are left out.}}"));
+}
+
+function messagesSection(capture) {
+    const shown = capture.messages.filter((message) => message.text !== null);
+    return shown.length === 0 ? null : el("section", {},
+        heading(capture, "{{Messages concerned}}", "{{Messages concerned of $1}}"),
+        shown.map((message) => messageDetails(capture, message)),
+        leftOut(capture.texts_left_out, "{{$1 more message concerned is left out.}}",
+            "{{$1 more messages concerned are left out.}}"));
+}
+
+// What the page does
+
+// What has one of the chosen severities and has all the words is shown.
+function filter(form, items) {
+    const chosen = Array.from(form.querySelectorAll("input[type=checkbox]:checked"), (box) => box.value);
+    const wanted = form.elements.text.value.toLowerCase().split(/\s+/).filter((word) => word !== "");
+    for (const {element, text} of items) {
+        element.hidden = !element.dataset.severities.split(" ").some((severity) => chosen.includes(severity)) ||
+            !wanted.every((word) => text.includes(word));
+    }
+    const count = (kind, all) => items.filter(({element}) => element.dataset.kind === kind && (all || !element.hidden)).length;
+    document.getElementById("status").textContent = words("{{$1 of $2 rules, $3 of $4 dialogs}}",
+        count("rule"), count("rule", true), count("dialog"), count("dialog", true));
 }
 
 // A link may lead into what is folded.
@@ -35,18 +539,43 @@ function unfoldTarget() {
             part.open = true;
         }
     }
-    if (target !== null) {
-        target.scrollIntoView();
-    }
+    target?.scrollIntoView();
 }
 
-if (form !== null) {
-    form.hidden = false;
-    form.addEventListener("input", filter);
-    form.addEventListener("submit", (event) => event.preventDefault());
-    document.getElementById("unfold").addEventListener("click", () => fold(true));
-    document.getElementById("fold").addEventListener("click", () => fold(false));
-    filter();
+// On paper nothing can be unfolded: rules and dialogs are printed open, and as they were afterwards.
+function openForPrint(items) {
+    let closed = [];
+    window.addEventListener("beforeprint", () => {
+        closed = items.map(({element}) => element).filter((element) => !element.open);
+        closed.forEach((element) => { element.open = true; });
+    });
+    window.addEventListener("afterprint", () => closed.forEach((element) => { element.open = false; }));
 }
-window.addEventListener("hashchange", unfoldTarget);
-unfoldTarget();
+
+function bringToLife() {
+    const form = document.getElementById("filter");
+    const items = Array.from(document.querySelectorAll("[data-severities]"),
+        (element) => ({element, text: element.textContent.toLowerCase()}));
+    const fold = (open) => items.filter(({element}) => !element.hidden).forEach(({element}) => { element.open = open; });
+    if (form !== null) {
+        form.addEventListener("input", () => filter(form, items));
+        form.addEventListener("submit", (event) => event.preventDefault());
+        document.getElementById("unfold").addEventListener("click", () => fold(true));
+        document.getElementById("fold").addEventListener("click", () => fold(false));
+        filter(form, items);
+    }
+    openForPrint(items);
+    window.addEventListener("hashchange", unfoldTarget);
+    unfoldTarget();
+}
+
+document.getElementById("verdict").append(verdict());
+document.getElementById("main").append(...[
+    report.captures.map(captureSection),
+    rulesSection(),
+    report.captures.map((capture) => [dialogsSection(capture), messagesSection(capture)]),
+].flat(Infinity).filter((section) => section !== null));
+document.getElementById("foot").append(...say(
+    "{{Times are seconds since the first packet of the capture. Credentials and keys are replaced by $1. Written by $2.}}",
+    code("***"), report.generator));
+bringToLife();

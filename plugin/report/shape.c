@@ -45,6 +45,7 @@ SHAPE(report_sender);
 
 static const struct report_member report_code_members[] = {
     MEMBER("code", NUMBER, report_code, code),
+    MEMBER("name", TEXT_OR_NULL, report_code, name),
     MEMBER("count", COUNT, report_code, count),
     END,
 };

@@ -8,6 +8,8 @@
 #include "report/order.h"
 #include "report/shape.h"
 #include "report/shorten.h"
+#include "report/words.h"
+#include "sip/code.h"
 
 /* Parts that the time of a capture is divided into. */
 #define INTERVALS 60
@@ -290,17 +292,6 @@ static void add_others(struct writing *w)
     }
 }
 
-static gint compare_messages(gconstpointer a, gconstpointer b)
-{
-    const struct report_message *one = *(const struct report_message *const *)a;
-    const struct report_message *other = *(const struct report_message *const *)b;
-
-    if (one->frame != other->frame) {
-        return one->frame > other->frame ? 1 : -1;
-    }
-    return (one->item > other->item) - (one->item < other->item);
-}
-
 static void add_senders(struct writing *w)
 {
     GHashTable *findings = g_hash_table_new(NULL, NULL); /* struct sender -> number */
@@ -337,7 +328,9 @@ static void add_codes(struct writing *w)
     for (guint code = 0; code < G_N_ELEMENTS(counts); code++) {
         if (counts[code] > 0) {
             struct report_code *entry = report_object_add(w->capture->codes, &report_code_shape);
+            const struct sip_code *known = sip_code_find(code);
             entry->code = code;
+            report_set(&entry->name, known != NULL ? known->name : NULL);
             entry->count = counts[code];
         }
     }
@@ -432,7 +425,7 @@ struct report_capture *report_collector_write(struct report_collector *c, struct
     add_findings(&w);
     add_dialogs(&w);
     add_others(&w);
-    g_ptr_array_sort(w.capture->messages, compare_messages);
+    g_ptr_array_sort(w.capture->messages, report_compare_messages);
     add_senders(&w);
     add_codes(&w);
     if (c->answers->len > 0) {

@@ -9,6 +9,7 @@
 #include "report/collect.h"
 #include "report/ladder.h"
 #include "report/order.h"
+#include "report/words.h"
 #include "report/render.h"
 #include "report/shape.h"
 #include "report/shorten.h"
@@ -263,10 +264,12 @@ static void test_html_inert(void)
 
     g_assert_null(strstr(body, "<script>alert"));
     g_assert_null(strstr(body, "<img"));
-    g_assert_nonnull(strstr(body, "&lt;script&gt;alert(1)&lt;/script&gt;"));
-    g_assert_nonnull(strstr(body, "&amp;lt;"));
+    g_assert_nonnull(strstr(body, "&lt;script&gt;alert(1)&lt;/script&gt;")); /* as text */
+    g_assert_nonnull(strstr(body, "\\u003cscript>alert(1)\\u003c"));         /* as data */
+    g_assert_nonnull(strstr(body, "\\u0026lt;"));
     g_assert_nonnull(strstr(page, "script-src 'sha256-"));
     g_assert_true(strstr(body, "<script>") == g_strrstr(body, "<script>"));
+    g_assert_null(strstr(page, "{{"));
     g_free(page);
     report_free(report);
 }
@@ -323,10 +326,10 @@ static void test_words(void)
                      report_seconds(1999999, 0),
                      report_seconds(1234567, 6),
                      report_time_of_day(1767603600000001),
-                     report_number_of(2, "more finding", SIP_ENGLISH),
-                     report_number_of(0, "note", SIP_ENGLISH),
-                     report_number_of(2, "more finding", SIP_FRENCH),
-                     report_number_of(0, "note", SIP_FRENCH),
+                     report_number(2, "$1 message", "$1 messages", SIP_ENGLISH),
+                     report_number(0, "$1 message", "$1 messages", SIP_ENGLISH),
+                     report_number(2, "$1 more dialog", "$1 more dialogs", SIP_FRENCH),
+                     report_number(0, "$1 message", "$1 messages", SIP_FRENCH),
                      report_subject(true, "SIP/2.0 486 Busy Here", "INVITE", SIP_ENGLISH),
                      report_subject(true, "SIP/2.0 486 Busy Here", "INVITE", SIP_FRENCH)};
     static const char *const expected[] = {"[2001:db8::1]:5060",
@@ -335,10 +338,10 @@ static void test_words(void)
                                            "2",
                                            "1.234567",
                                            "2026-01-05T09:00:00.000001Z",
-                                           "2 more findings",
-                                           "0 notes",
-                                           "2 autres constats",
-                                           "0 note",
+                                           "2 messages",
+                                           "0 messages",
+                                           "2 autres dialogues",
+                                           "0 message",
                                            "486 Busy Here to INVITE",
                                            "486 Busy Here à INVITE"};
 
