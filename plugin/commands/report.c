@@ -1,5 +1,6 @@
 /* report.c
- * sip-report: one report of one or more captures, which are read side by side.
+ * sip-report: one report of one or more captures, which are read side by side; or what has changed
+ * between two.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -13,6 +14,7 @@
 #include "commands/output.h"
 #include "commands/report_reader.h"
 #include "commands/tshark.h"
+#include "report/compare.h"
 #include "report/render.h"
 #include "report/text.h"
 
@@ -31,16 +33,22 @@ struct job {
 static struct {
     char *format, *out;
     int jobs;
+    gboolean compare;
+    char *fail_on;
 } options;
+
+/* How a comparison ends, so that a build can tell. */
+enum { COMPARE_SAME = 0, COMPARE_WORSE = 1, COMPARE_FAILED = 2 };
 
 static const struct format {
     const char *name;
     const char *extension;
     char *(*render)(const struct report *report);
+    char *(*compare)(const struct report_comparison *comparison); /* NULL: not in this format */
 } formats[] = {
-    {"markdown", ".md", report_markdown},
-    {"json", ".json", report_json},
-    {"html", ".html", report_html},
+    {"markdown", ".md", report_markdown, report_comparison_markdown},
+    {"json", ".json", report_json, report_comparison_json},
+    {"html", ".html", report_html, NULL},
 };
 
 static const struct format *format_called(const char *name)
@@ -312,8 +320,26 @@ static bool has_any(const struct report *report)
     return false;
 }
 
+/* The text of the report; of a comparison, *worse: it has new findings as grave as --fail-on. */
+static char *text_of(const struct report *report, const struct format *format, bool *worse)
+{
+    enum sip_severity severity = SIP_CHAT;
+
+    if (!options.compare) {
+        return format->render(report);
+    }
+    struct report_comparison *comparison = report_compare(report);
+    char *text = format->compare(comparison);
+    report_severity_read(options.fail_on, &severity);
+    *worse = report_comparison_is_worse(comparison, severity);
+    report_comparison_free(comparison);
+    return text;
+}
+
+/* Whether all that was asked for could be written. What could be read of captures makes a report,
+ * but no comparison. */
 static bool make_report(char **paths, guint n, const struct format *format, struct output *output,
-                        GError **error)
+                        bool *worse, GError **error)
 {
     struct report *report = report_new("SIP Response Semantics " SIP_RESPONSE_VERSION);
     struct job *jobs = g_new0(struct job, n);
@@ -322,8 +348,8 @@ static bool make_report(char **paths, guint n, const struct format *format, stru
         look_at(&jobs[i], paths[i]);
     }
     bool good = add_all(report, jobs, n);
-    if (has_any(report)) {
-        char *text = format->render(report);
+    if (options.compare ? good : has_any(report)) {
+        char *text = text_of(report, format, worse);
         good &= publish(text, output, error);
         g_free(text);
     } else if (output != NULL) {
@@ -343,13 +369,42 @@ static int run(char **paths, guint n, const struct format *format)
     GError *error = NULL;
     struct output *output =
         options.out ? output_open(options.out, (const char *const *)paths, &error) : NULL;
-    bool good = error == NULL && make_report(paths, n, format, output, &error);
+    bool worse = false;
+    bool good = error == NULL && make_report(paths, n, format, output, &worse, &error);
 
     if (error != NULL) {
         command_complain("%s", error->message);
         g_clear_error(&error);
     }
+    if (options.compare) {
+        return !good ? COMPARE_FAILED : worse ? COMPARE_WORSE : COMPARE_SAME;
+    }
     return good ? COMMAND_DONE : COMMAND_FAILED;
+}
+
+/* What is wrong with the options; NULL: nothing. To be freed. */
+static char *misuse(char **files, const struct format *format)
+{
+    enum sip_severity severity;
+
+    if (options.jobs < 1) {
+        return g_strdup("--jobs needs a number from 1 on.");
+    }
+    if (options.compare && g_strv_length(files) != 2) {
+        return g_strdup("--compare needs two captures: the one before, and the one after.");
+    }
+    if (options.compare && format->compare == NULL) {
+        return g_strdup_printf("a comparison is written as markdown or json, not as %s.",
+                               format->name);
+    }
+    if (options.fail_on != NULL && !options.compare) {
+        return g_strdup("--fail-on belongs to --compare.");
+    }
+    if (options.fail_on != NULL && !report_severity_read(options.fail_on, &severity)) {
+        return g_strdup_printf("there is no severity \"%s\", only error, warning, note and chat.",
+                               options.fail_on);
+    }
+    return NULL;
 }
 
 int main(int argc, char **argv)
@@ -362,6 +417,14 @@ int main(int argc, char **argv)
          "Write the report to FILE instead of standard output", "FILE"},
         {"jobs", 'j', 0, G_OPTION_ARG_INT, &options.jobs,
          "How many captures are read at the same time (default: one for each processor)", "N"},
+        {"compare", 'c', 0, G_OPTION_ARG_NONE, &options.compare,
+         "Write what has changed between two captures; the exit status is 1 if there are new "
+         "findings",
+         NULL},
+        {"fail-on", 0, 0, G_OPTION_ARG_STRING, &options.fail_on,
+         "With --compare: only new findings as grave as this count for the exit status: error, "
+         "warning, note or chat",
+         "SEVERITY"},
         G_OPTION_ENTRY_NULL,
     };
     char **files;
@@ -382,8 +445,11 @@ int main(int argc, char **argv)
     if (!choose_format(&format, &status)) {
         return status;
     }
-    if (options.jobs < 1) {
-        return command_misused("--jobs needs a number from 1 on.");
+    char *mistake = misuse(files, format);
+    if (mistake != NULL) {
+        status = command_misused("%s", mistake);
+        g_free(mistake);
+        return status;
     }
     capture_init();
     return run(files, g_strv_length(files), format);

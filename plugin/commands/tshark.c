@@ -160,47 +160,64 @@ static char *other_series(void)
     return sentence;
 }
 
-static char *no_plugin(char **lines)
+/* The version of the plugin that tshark loads, to be freed; NULL: it loads none. "tshark -G plugins"
+ * lists name, version, type and path, with tabs between them. */
+static char *plugin_version(void)
 {
-    for (; *lines != NULL; lines++) {
-        if (g_str_has_prefix(g_strchug(*lines), "sip_response,")) {
-            return g_strdup("the plugin that tshark loads is older than this command: install "
-                            "both from the same release.");
-        }
-    }
-    char *sentence = other_series();
-    if (sentence != NULL) {
-        return sentence;
-    }
-    if (geteuid() == 0) {
-        return g_strdup("tshark has not loaded the plugin sip_response. For root it loads only "
-                        "plugins that are installed for everybody: install it for everybody, or "
-                        "run this as an ordinary user.");
-    }
-    return g_strdup("tshark has not loaded the plugin sip_response: install it for the version "
-                    "of Wireshark that \"tshark --version\" shows.");
-}
+    char *command[] = {(char *)"tshark", (char *)"-G", (char *)"plugins", NULL};
+    char *list = NULL, *version = NULL;
 
-/* tshark's last word says why it ended. */
-static char *explain(struct tshark *tshark)
-{
-    char **lines = read_errors(tshark);
-    char *sentence = NULL;
-
-    for (char **line = lines; *line != NULL && sentence == NULL; line++) {
-        if (g_str_has_prefix(*line, "Invalid -z argument")) {
-            tshark->blame = g_strdup(*line);
-            sentence = no_plugin(line);
+    g_spawn_sync(NULL, command, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL,
+                 &list, NULL, NULL, NULL);
+    char **lines = g_strsplit(list != NULL ? list : "", "\n", -1);
+    for (char **line = lines; *line != NULL && version == NULL; line++) {
+        char **columns = g_strsplit(*line, "\t", -1);
+        if (g_str_has_prefix(*line, "sip_response.") && g_strv_length(columns) > 1) {
+            version = g_strdup(g_strstrip(columns[1]));
         }
-    }
-    for (char **line = lines + g_strv_length(lines); line > lines && sentence == NULL; line--) {
-        if (*line[-1] != '\0') {
-            tshark->blame = g_strdup(line[-1]);
-            sentence = g_strdup(line[-1]);
-        }
+        g_strfreev(columns);
     }
     g_strfreev(lines);
+    g_free(list);
+    return version;
+}
+
+/* Why tshark may have refused the statistic; NULL: not because of the plugin. To be freed. */
+static char *trouble_with_plugin(void)
+{
+    char *version = plugin_version(), *sentence = NULL;
+
+    if (version == NULL) {
+        sentence = other_series();
+    }
+    if (version == NULL && sentence == NULL) {
+        sentence = g_strdup(
+            geteuid() == 0
+                ? "tshark has not loaded the plugin sip_response. For root it loads only plugins "
+                  "that are installed for everybody: install it for everybody, or run this as an "
+                  "ordinary user."
+                : "tshark has not loaded the plugin sip_response: install it for the version of "
+                  "Wireshark that \"tshark --version\" shows.");
+    } else if (version != NULL && strcmp(version, SIP_RESPONSE_VERSION) != 0) {
+        sentence = g_strdup_printf("the plugin that tshark loads is of version %s, this command of "
+                                   "%s: install both from the same release.",
+                                   version, SIP_RESPONSE_VERSION);
+    }
+    g_free(version);
     return sentence;
+}
+
+/* The last line that tshark wrote to standard error says why it ended; NULL: it wrote none. */
+static char *last_word(struct tshark *tshark)
+{
+    char **lines = read_errors(tshark);
+
+    for (char **line = lines + g_strv_length(lines); line > lines && tshark->blame == NULL;) {
+        line--;
+        tshark->blame = **line != '\0' ? g_strdup(*line) : NULL;
+    }
+    g_strfreev(lines);
+    return g_strdup(tshark->blame);
 }
 
 enum tshark_end tshark_wait(struct tshark *tshark, char **why)
@@ -218,11 +235,14 @@ enum tshark_end tshark_wait(struct tshark *tshark, char **why)
     if (status == 0) {
         return TSHARK_DONE;
     }
-    *why = explain(tshark);
+    *why = status == 1 ? trouble_with_plugin() : NULL; /* 1 is for options */
+    if (*why == NULL) {
+        *why = last_word(tshark);
+    }
     if (*why == NULL) {
         *why = g_strdup_printf("tshark ended with status %d, without a word.", status);
     }
-    return status == 1 ? TSHARK_REFUSED : TSHARK_CUT; /* 1 is for options */
+    return status == 1 ? TSHARK_REFUSED : TSHARK_CUT;
 }
 
 static bool is_news(const char *line)

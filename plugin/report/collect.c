@@ -189,7 +189,7 @@ static void count(struct report_collector *c, struct sender *sender, const struc
     *(m->is_response ? &sender->responses : &sender->requests) += 1;
     c->repetitions += seen->original != 0;
     if (m->is_response && m->code != 0 && seen->original == 0) {
-        struct answer answer = {seen->time, seen->request_time, (guint16)m->code};
+        struct answer answer = {seen->time, seen->request_time, (guint16)m->code, sender};
         g_array_append_val(c->answers, answer);
     }
 }

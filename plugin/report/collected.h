@@ -67,6 +67,7 @@ struct answer {
     gint64 time;
     gint64 request_time; /* -1: not the first to its request */
     guint16 code;
+    const struct sender *sender;
 };
 
 struct report_collector {

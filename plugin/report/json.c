@@ -196,6 +196,19 @@ char *report_json_for_html(const struct report *report)
     return g_string_free(json, FALSE);
 }
 
+char *report_json_object(const struct report_shape *shape, const void *object)
+{
+    struct writing w = {
+        .json = {.output_string = g_string_new(NULL), .flags = JSON_DUMPER_FLAGS_PRETTY_PRINT},
+        .places = g_hash_table_new(NULL, NULL),
+    };
+
+    write_object(&w, shape, object);
+    json_dumper_finish(&w.json);
+    g_hash_table_unref(w.places);
+    return g_string_free(w.json.output_string, FALSE);
+}
+
 char *report_json_line(const struct report_shape *shape, const void *object)
 {
     struct writing w = {.json = {.output_string = g_string_new(NULL)}};

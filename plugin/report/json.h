@@ -11,6 +11,9 @@
 /* One object that holds no places, on one line with its end; to be freed with g_free. */
 char *report_json_line(const struct report_shape *shape, const void *object);
 
+/* The same over several lines, of an object that may have lists. */
+char *report_json_object(const struct report_shape *shape, const void *object);
+
 /* The whole document of report_json (render.h) without white space, safe inside of an HTML element:
  * it has no "<" and no "&". */
 char *report_json_for_html(const struct report *report);

@@ -90,6 +90,12 @@ struct report_dialog {
     GPtrArray *messages;   /* of report_message, owned by the capture; in order */
 };
 
+struct report_code {
+    guint32 code;
+    char *name;    /* as IANA has it; NULL: it is not registered */
+    guint64 count; /* repetitions left out */
+};
+
 /* Who sent messages. */
 struct report_sender {
     struct report_end end; /* port 0: several, of one address (connections of a stream) */
@@ -97,13 +103,8 @@ struct report_sender {
     guint64 requests;
     guint64 responses;
     guint64 findings;    /* in messages that it sent */
+    GPtrArray *codes;    /* of report_code: its responses, ascending */
     GPtrArray *software; /* of char *: "Server: x", "User-Agent: y" as first seen; in order */
-};
-
-struct report_code {
-    guint32 code;
-    char *name;    /* as IANA has it; NULL: it is not registered */
-    guint64 count; /* repetitions left out */
 };
 
 /* A part of the capture's time. */

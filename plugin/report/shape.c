@@ -31,18 +31,6 @@ static const struct report_member report_rule_members[] = {
 };
 SHAPE(report_rule);
 
-static const struct report_member report_sender_members[] = {
-    MEMBER("address", TEXT, report_sender, end.address),
-    MEMBER("port", PORT, report_sender, end.port),
-    MEMBER("transport", TRANSPORT, report_sender, transport),
-    MEMBER("requests", COUNT, report_sender, requests),
-    MEMBER("responses", COUNT, report_sender, responses),
-    MEMBER("findings", COUNT, report_sender, findings),
-    MEMBER("software", TEXTS, report_sender, software),
-    END,
-};
-SHAPE(report_sender);
-
 static const struct report_member report_code_members[] = {
     MEMBER("code", NUMBER, report_code, code),
     MEMBER("name", TEXT_OR_NULL, report_code, name),
@@ -50,6 +38,19 @@ static const struct report_member report_code_members[] = {
     END,
 };
 SHAPE(report_code);
+
+static const struct report_member report_sender_members[] = {
+    MEMBER("address", TEXT, report_sender, end.address),
+    MEMBER("port", PORT, report_sender, end.port),
+    MEMBER("transport", TRANSPORT, report_sender, transport),
+    MEMBER("requests", COUNT, report_sender, requests),
+    MEMBER("responses", COUNT, report_sender, responses),
+    MEMBER("findings", COUNT, report_sender, findings),
+    {"codes", REPORT_LIST, offsetof(struct report_sender, codes), &report_code_shape, 0},
+    MEMBER("software", TEXTS, report_sender, software),
+    END,
+};
+SHAPE(report_sender);
 
 static const struct report_member report_interval_members[] = {
     MEMBER("begin", SECONDS, report_interval, begin),

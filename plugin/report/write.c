@@ -292,6 +292,27 @@ static void add_others(struct writing *w)
     }
 }
 
+/* The responses of a sender, or all (NULL), by code. */
+static void add_codes(const struct report_collector *c, const struct sender *sender,
+                      GPtrArray *list)
+{
+    guint64 counts[700] = {0};
+
+    for (guint i = 0; i < c->answers->len; i++) {
+        const struct answer *answer = &g_array_index(c->answers, struct answer, i);
+        counts[answer->code] += sender == NULL || answer->sender == sender;
+    }
+    for (guint code = 0; code < G_N_ELEMENTS(counts); code++) {
+        if (counts[code] > 0) {
+            struct report_code *entry = report_object_add(list, &report_code_shape);
+            const struct sip_code *known = sip_code_find(code);
+            entry->code = code;
+            entry->count = counts[code];
+            report_set(&entry->name, known != NULL ? known->name : NULL);
+        }
+    }
+}
+
 static void add_senders(struct writing *w)
 {
     GHashTable *findings = g_hash_table_new(NULL, NULL); /* struct sender -> number */
@@ -307,6 +328,7 @@ static void add_senders(struct writing *w)
         struct report_sender *to = report_object_add(w->capture->senders, &report_sender_shape);
         report_set(&to->end.address, from->address);
         to->end.port = from->port;
+        add_codes(w->c, from, to->codes);
         to->transport = from->transport;
         to->requests = from->requests;
         to->responses = from->responses;
@@ -316,24 +338,6 @@ static void add_senders(struct writing *w)
         }
     }
     g_hash_table_unref(findings);
-}
-
-static void add_codes(struct writing *w)
-{
-    guint64 counts[700] = {0};
-
-    for (guint i = 0; i < w->c->answers->len; i++) {
-        counts[g_array_index(w->c->answers, struct answer, i).code]++;
-    }
-    for (guint code = 0; code < G_N_ELEMENTS(counts); code++) {
-        if (counts[code] > 0) {
-            struct report_code *entry = report_object_add(w->capture->codes, &report_code_shape);
-            const struct sip_code *known = sip_code_find(code);
-            entry->code = code;
-            report_set(&entry->name, known != NULL ? known->name : NULL);
-            entry->count = counts[code];
-        }
-    }
 }
 
 static gint compare_times(gconstpointer a, gconstpointer b)
@@ -427,7 +431,7 @@ struct report_capture *report_collector_write(struct report_collector *c, struct
     add_others(&w);
     g_ptr_array_sort(w.capture->messages, report_compare_messages);
     add_senders(&w);
-    add_codes(&w);
+    add_codes(c, NULL, w.capture->codes);
     if (c->answers->len > 0) {
         add_intervals(&w);
     }

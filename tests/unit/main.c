@@ -9,6 +9,7 @@ void test_body_register(void);
 void test_auth_register(void);
 void test_calls_register(void);
 void test_code_register(void);
+void test_compare_register(void);
 void test_custom_register(void);
 void test_cost_register(void);
 void test_dialog_register(void);
@@ -43,6 +44,7 @@ int main(int argc, char *argv[])
     test_auth_register();
     test_body_register();
     test_code_register();
+    test_compare_register();
     test_mask_register();
     test_report_register();
     test_rules_register();

@@ -103,7 +103,18 @@ const struct sip_phrase sip_french_phrases[] = {
     /* epan/tree.c */
     {"%s: %s (%s)", "%s\u202f: %s (%s)"},
     {": %s request", ": requête %s"},
-    /* stats/report.c */
+    /* stats/report_window.c */
+    {"Not saved: there is a file $1 already. Choose another name.",
+     "Non enregistré\u202f: un fichier $1 existe déjà. Choisissez un autre nom."},
+    {"Saved as $1.", "Enregistré dans $1."},
+    {"Not saved as $1: $2", "Non enregistré dans $1\u202f: $2"},
+    {"File (ending in .html for a page, .md for Markdown, .json for data)",
+     "Fichier (terminé par .html pour une page, .md pour du Markdown, .json pour des données)"},
+    {"Save the report", "Enregistrer le rapport"},
+    {"Save as…", "Enregistrer sous…"},
+    {"The selected packet has no SIP message with a Call-ID. Select one, then choose this again.\n",
+     "Le paquet sélectionné n’a aucun message SIP avec Call-ID. Sélectionnez-en un, puis "
+     "recommencez.\n"},
     {"Copy", "Copier"},
     {"There is no SIP message to report on. Open a capture, then choose this again.\n",
      "Il n’y a aucun message SIP à rapporter. Ouvrez une capture, puis recommencez.\n"},
@@ -362,4 +373,29 @@ const struct sip_phrase sip_french_phrases[] = {
     {"Without Call-ID, $1.", "Sans Call-ID, $1."},
     {"Frame $1, $2, $3 to $4, $5", "Trame $1, $2, $3 vers $4, $5"},
     {"Frame $1, $2, $3 to $4", "Trame $1, $2, $3 vers $4"},
+    /* report/compare_markdown.c */
+    {"SIP comparison", "Comparaison SIP"},
+    {"$1 new finding", "$1 nouveau constat"},
+    {"$1 new findings", "$1 nouveaux constats"},
+    {"$1 gone finding", "$1 constat disparu"},
+    {"$1 gone findings", "$1 constats disparus"},
+    {"$1, $2.", "$1, $2."},
+    {"Before: $1. After: $2.", "Avant\u202f: $1. Après\u202f: $2."},
+    {"No difference.", "Aucune différence."},
+    {"New", "Nouveaux"},
+    {"More frequent", "Plus fréquents"},
+    {"Less frequent", "Moins fréquents"},
+    {"Gone", "Disparus"},
+    {"not in it", "absent"},
+    {"$1 of $2 ($3 %)", "$1 sur $2 ($3 %)"},
+    {"| device | severity | rule | what is wrong | frame | before | after |",
+     "| équipement | gravité | règle | ce qui ne va pas | trame | avant | après |"},
+    {"Final responses", "Réponses finales"},
+    {"| device | response | before | after |", "| équipement | réponse | avant | après |"},
+    {"Findings are counted against all messages that a device sent, final responses against all "
+     "its final responses. A frame is the first one: of the capture after, or of the one before "
+     "where the finding is gone.",
+     "Les constats sont rapportés à tous les messages émis par l’équipement, les réponses finales "
+     "à toutes ses réponses finales. La trame est la première\u202f: dans la capture d’après, ou "
+     "dans celle d’avant si le constat a disparu."},
 };
