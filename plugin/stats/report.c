@@ -4,7 +4,6 @@
 #include "stats/report.h"
 
 #include <epan/epan_dissect.h>
-#include <epan/funnel.h>
 #include <epan/stat_tap_ui.h>
 #include <epan/tap.h>
 #include <epan/to_str.h>
@@ -21,17 +20,19 @@
 #include "rules/engine/custom.h"
 #include "rules/engine/table.h"
 #include "stats/capture_name.h"
+#include "stats/report_window.h"
 
 #define GENERATOR "SIP Response Semantics " SIP_RESPONSE_VERSION
-#define MENU_ENTRY "SIP Response Report"
 
 /* A listener: what it has collected of the capture that is being read. */
 struct listener {
     struct report_collector *collector;
     char *filter; /* the user's; NULL: none */
     char *file;
-    gint64 begin; /* of the capture's first packet, microseconds since 1970 */
-    bool any;     /* a message has come */
+    gint64 begin;    /* of the capture's first packet, microseconds since 1970 */
+    bool any;        /* a message has come */
+    guint32 frame;   /* only the Call-ID of this frame's first message is wanted; 0: a report */
+    GBytes *call_id; /* that, or the one that all messages of the report have; NULL: any */
     char *(*render)(const struct report *report);
 };
 
@@ -108,6 +109,29 @@ static bool read_message(packet_info *pinfo, proto_tree *tree, const struct mess
                                                                        : SIP_FRAMING_DATAGRAM);
 }
 
+static GBytes *keep_call_id(const struct sip_message *message)
+{
+    struct sip_slice call_id = sip_message_value(message, SIP_HDR_CALL_ID);
+
+    return call_id.n > 0 ? g_bytes_new(call_id.p, call_id.n) : NULL;
+}
+
+/* Whether the message is for the report. */
+static bool is_wanted(struct listener *listener, guint32 frame, const struct sip_message *message)
+{
+    if (listener->frame != 0) {
+        if (frame == listener->frame && listener->call_id == NULL) {
+            listener->call_id = keep_call_id(message);
+        }
+        return false;
+    }
+    GBytes *call_id = listener->call_id != NULL ? keep_call_id(message) : NULL;
+    bool wanted =
+        listener->call_id == NULL || (call_id != NULL && g_bytes_equal(call_id, listener->call_id));
+    g_clear_pointer(&call_id, g_bytes_unref);
+    return wanted;
+}
+
 static tap_packet_status collect(void *data, packet_info *pinfo, epan_dissect_t *edt,
                                  const void *tapped, tap_flags_t flags)
 {
@@ -117,7 +141,9 @@ static tap_packet_status collect(void *data, packet_info *pinfo, epan_dissect_t 
     struct sip_packet packet;
 
     (void)flags;
-    if (!read_message(pinfo, edt->tree, record, &packet, &message)) {
+    if ((listener->frame != 0 && listener->frame != pinfo->num) ||
+        !read_message(pinfo, edt->tree, record, &packet, &message) ||
+        !is_wanted(listener, pinfo->num, &message)) {
         return TAP_PACKET_DONT_REDRAW;
     }
     struct report_seen seen = {
@@ -175,17 +201,36 @@ static void listener_free(void *data)
     struct listener *listener = data;
 
     report_collector_free(listener->collector);
+    g_clear_pointer(&listener->call_id, g_bytes_unref);
     g_free(listener->filter);
     g_free(listener->file);
     g_free(listener);
 }
 
-/* The report as a text, to be freed with g_free. */
-static char *text_of(struct listener *listener)
+/* What the report says of the messages that were chosen; NULL: all were. */
+static char *choice_of(const struct listener *listener)
+{
+    char *call = NULL, *filter = g_strdup(listener->filter), *line = NULL;
+
+    if (listener->call_id != NULL) {
+        gsize n;
+        const char *octets = g_bytes_get_data(listener->call_id, &n);
+        call = report_text_line(octets, n, 200);
+        g_free(filter);
+        filter = g_strdup_printf("sip.Call-ID == \"%s\"", call);
+    }
+    if (filter != NULL) {
+        line = report_text_line(filter, strlen(filter), 1000);
+    }
+    g_free(filter);
+    g_free(call);
+    return line;
+}
+
+static struct report *report_of(struct listener *listener)
 {
     struct report *report = report_new(GENERATOR);
     struct report_capture *capture;
-    char *text;
 
     report->language = preferences_language();
     record_finish();
@@ -194,20 +239,19 @@ static char *text_of(struct listener *listener)
     if (listener->file != NULL) {
         capture->file = report_text_line(listener->file, strlen(listener->file), 200);
     }
-    if (listener->filter != NULL) {
-        capture->filter = report_text_line(listener->filter, strlen(listener->filter), 1000);
-    }
-    text = listener->render(report);
-    report_free(report);
-    return text;
+    capture->filter = choice_of(listener);
+    return report;
 }
 
 static void print(void *data)
 {
-    char *text = text_of(data);
+    struct listener *listener = data;
+    struct report *report = report_of(listener);
+    char *text = listener->render(report);
 
     fputs(text, stdout);
     g_free(text);
+    report_free(report);
 }
 
 /* Listens to the messages that match; false with an error that a user understands. The item sip is
@@ -258,52 +302,46 @@ static COMPAT_STARTS start(const char *argument, void *data)
     COMPAT_STARTED(ok);
 }
 
-static compat_bool copy(funnel_text_window_t *window, void *data)
+/* Listens while the window reads the capture once more. NULL: the filter cannot be used. */
+static struct listener *read_again(const funnel_ops_t *ops, const char *filter, guint32 frame,
+                                   GBytes *call_id)
 {
-    const funnel_ops_t *ops = data;
-    char *text = (char *)ops->get_text(window);
-    GString *copied = g_string_new(text);
+    struct listener *listener = listener_new(filter, NULL);
 
-    ops->copy_to_clipboard(copied);
-    g_string_free(copied, TRUE);
-    g_free(text);
-    return TRUE;
-}
-
-static void show_text(const funnel_ops_t *ops, const char *text)
-{
-    funnel_text_window_t *window = ops->new_text_window(ops->ops_id, MENU_ENTRY);
-    funnel_bt_t *button = g_new0(funnel_bt_t, 1);
-
-    ops->append_text(window, text); /* set_text might take it for HTML */
-    button->tw = window;
-    button->func = copy;
-    button->data = (void *)ops;
-    button->free_fcn = g_free;
-    ops->add_button(window, button, preferences_text("Copy"));
-}
-
-/* The window: the capture is read once more, and the text shown as it is then. */
-static void show(gpointer data)
-{
-    const funnel_ops_t *ops = funnel_get_funnel_ops();
-    struct listener *listener;
-
-    (void)data;
-    if (ops == NULL || ops->new_text_window == NULL) {
-        return;
+    listener->frame = frame;
+    listener->call_id = call_id;
+    if (!listen(listener, NULL)) {
+        return NULL;
     }
-    listener = listener_new(NULL, report_markdown);
-    if (listen(listener, NULL)) {
-        ops->retap_packets(ops->ops_id);
-        char *text = listener->any
-                         ? text_of(listener)
-                         : g_strdup(preferences_text("There is no SIP message to report on. "
-                                                     "Open a capture, then choose this again.\n"));
+    ops->retap_packets(ops->ops_id);
+    return listener;
+}
+
+/* NULL: the frame has no message with a Call-ID. */
+static GBytes *call_id_of(const funnel_ops_t *ops, guint32 frame)
+{
+    struct listener *listener = read_again(ops, NULL, frame, NULL);
+    GBytes *call_id = NULL;
+
+    if (listener != NULL) {
+        call_id = g_steal_pointer(&listener->call_id);
         remove_tap_listener(listener);
-        show_text(ops, text);
-        g_free(text);
     }
+    return call_id;
+}
+
+struct report *report_of_window(const funnel_ops_t *ops, const char *filter, guint32 frame)
+{
+    GBytes *call_id = frame != 0 ? call_id_of(ops, frame) : NULL;
+    struct listener *listener =
+        frame != 0 && call_id == NULL ? NULL : read_again(ops, filter, 0, call_id);
+    struct report *report = NULL;
+
+    if (listener != NULL) {
+        report = listener->any ? report_of(listener) : NULL;
+        remove_tap_listener(listener);
+    }
+    return report;
 }
 
 static void register_format(const struct format *format)
@@ -322,5 +360,5 @@ void report_register(void)
     for (size_t i = 0; i < G_N_ELEMENTS(formats); i++) {
         register_format(&formats[i]);
     }
-    funnel_register_menu(MENU_ENTRY, REGISTER_TOOLS_GROUP_UNSORTED, show, NULL, NULL, FALSE);
+    report_window_register();
 }
