@@ -12,8 +12,12 @@ int hf_code = -1, hf_class = -1, hf_final = -1, hf_name = -1, hf_meaning = -1, h
     hf_effective_code = -1, hf_method = -1, hf_retry_after = -1, hf_request_in = -1,
     hf_request_time = -1, hf_retransmission = -1, hf_original_in = -1, hf_findings = -1;
 int hf_provisional_in = -1, hf_final_in = -1, hf_final_code = -1;
-int hf_rule = -1, hf_strength = -1, hf_rule_reference = -1, hf_evidence = -1, hf_related_in = -1;
-int ett_response = -1, ett_finding = -1;
+int hf_worst_severity = -1, hf_advice = -1;
+int hf_rule = -1, hf_problem = -1, hf_requirement = -1, hf_remedy = -1, hf_severity = -1,
+    hf_strength = -1, hf_rule_reference = -1, hf_url = -1, hf_evidence = -1, hf_related_in = -1;
+int hf_class_desc = -1, hf_action_desc = -1, hf_scope_desc = -1, hf_permanence_desc = -1,
+    hf_status_desc = -1, hf_outcome_desc = -1, hf_worst_severity_desc = -1, hf_severity_desc = -1;
+int ett_response = -1, ett_finding = -1, ett_code = -1;
 
 static int protocol = -1;
 static expert_field *expert_fields;               /* by rule number */
@@ -37,6 +41,7 @@ static value_string scope_names[SIP_SCOPE_EVERYWHERE + 1];
 static value_string permanence_names[SIP_CONDITIONAL + 1];
 static value_string status_names[SIP_CODE_UNREGISTERED + 1];
 static value_string outcome_names[SIP_OUTCOME_OTHER_SUCCESS + 1];
+static value_string severity_names[SIP_ERROR + 1];
 
 #define FILL(names, name_of)                             \
     for (unsigned v = 1; v < G_N_ELEMENTS(names); v++) { \
@@ -51,6 +56,7 @@ static void fill_names(void)
     FILL(permanence_names, sip_permanence_name)
     FILL(status_names, sip_code_status_name)
     FILL(outcome_names, sip_outcome_name)
+    FILL(severity_names, sip_severity_name)
 }
 
 #define FIELD(variable, name, filter, type, display, strings, blurb)              \
@@ -64,8 +70,11 @@ static void fill_names(void)
     FIELD(variable, name, filter, FT_STRING, BASE_NONE, NULL, blurb)
 #define FRAME(variable, name, filter, type, blurb) \
     FIELD(variable, name, filter, FT_FRAMENUM, BASE_NONE, FRAMENUM_TYPE(type), blurb)
-#define CHOICE(variable, name, filter, strings, blurb) \
-    FIELD(variable, name, filter, FT_UINT8, BASE_DEC, VALS(strings), blurb)
+/* A choice is a number whose name filters know; .desc is the name alone, for programs that read
+ * fields, JSON or the like. */
+#define CHOICE(variable, name, filter, strings, blurb)                       \
+    FIELD(variable, name, filter, FT_UINT8, BASE_DEC, VALS(strings), blurb), \
+        TEXT(variable##_desc, name, filter ".desc", blurb)
 
 static hf_register_info fields[] = {
     FIELD(hf_code, "Status Code", "code", FT_UINT16, BASE_DEC, NULL, NULL),
@@ -75,10 +84,11 @@ static hf_register_info fields[] = {
     TEXT(hf_name, "Name", "name", "The registered reason phrase"),
     TEXT(hf_meaning, "Meaning", "meaning", "What this code says"),
     CHOICE(hf_action, "Action", "action", action_names, "What the client should do next"),
-    CHOICE(hf_scope, "Scope", "scope", scope_names, "How far the answer reaches"),
-    CHOICE(hf_permanence, "Permanence", "permanence", permanence_names, "How long it holds"),
-    CHOICE(hf_status, "Registration", "status", status_names, "Where the code stands at IANA"),
-    CHOICE(hf_outcome, "Outcome", "outcome", outcome_names, "What became of the request"),
+    CHOICE(hf_scope, "Scope", "scope", scope_names, "How widely the response applies"),
+    CHOICE(hf_permanence, "Permanence", "permanence", permanence_names,
+           "How long the response applies"),
+    CHOICE(hf_status, "IANA Status", "status", status_names, "Whether the code is registered"),
+    CHOICE(hf_outcome, "Outcome", "outcome", outcome_names, "What happened to the request"),
     TEXT(hf_reference, "Defined In", "reference", "Where the code is defined"),
     FIELD(hf_effective_code, "Effective Code", "effective_code", FT_UINT16, BASE_DEC, NULL,
           "The code that a client must treat it as"),
@@ -100,9 +110,19 @@ static hf_register_info fields[] = {
           "The status code of the final response to this request"),
     FIELD(hf_findings, "Findings", "findings", FT_UINT32, BASE_DEC, NULL,
           "How many rules are broken here, at the level chosen in the preferences"),
+    CHOICE(hf_worst_severity, "Severity", "severity", severity_names,
+           "The severity of the worst finding on this message"),
+    TEXT(hf_advice, "Advice", "advice", "What the client should do, in one sentence"),
     TEXT(hf_rule, "Rule", "rule", "The id of the rule that is broken"),
-    TEXT(hf_strength, "Strength", "rule.strength", "How strongly the text demands it"),
+    TEXT(hf_problem, "Problem", "rule.problem", "What is wrong"),
+    TEXT(hf_requirement, "Requirement", "rule.requirement", "What the text demands"),
+    TEXT(hf_remedy, "To Fix", "rule.remedy", "Who has to change what"),
+    CHOICE(hf_severity, "Severity", "rule.severity", severity_names,
+           "The severity of this finding"),
+    TEXT(hf_strength, "Strength", "rule.strength",
+         "How strongly the text demands it: MUST, SHOULD and so on as in RFC 2119"),
     TEXT(hf_rule_reference, "Reference", "rule.reference", "The text that demands it"),
+    TEXT(hf_url, "Rule Page", "rule.url", "The page about the rule"),
     TEXT(hf_evidence, "Evidence", "rule.evidence", "What was seen"),
     FRAME(hf_related_in, "Related In", "rule.related_in", FT_FRAMENUM_NONE,
           "The other message concerned"),
@@ -137,19 +157,19 @@ static const char *const custom_names[] = {
 };
 
 /* Custom rules come and go, and an expert info has one severity for all its life: one for each. */
-static void describe_custom(ei_register_info *infos)
+static void describe_custom(ei_register_info *infos, enum sip_language language)
 {
     for (int severity = SIP_CHAT; severity <= SIP_ERROR; severity++, infos++) {
         custom_fields[severity] = (expert_field)EI_INIT;
         infos->ids = &custom_fields[severity];
         infos->eiinfo =
             (expert_field_info){custom_names[severity], PI_PROTOCOL, severities[severity],
-                                "A custom rule is broken", EXPFILL};
+                                sip_text("A custom rule is broken", language), EXPFILL};
     }
 }
 
 /* Wireshark keeps pointers into these arrays: they stay for the life of the process. */
-static void register_experts(void)
+static void register_experts(enum sip_language language)
 {
     unsigned count = sip_rules_count();
     ei_register_info *infos = g_new0(ei_register_info, count + SIP_ERROR);
@@ -161,19 +181,30 @@ static void register_experts(void)
         infos[number].ids = &expert_fields[number];
         infos[number].eiinfo =
             (expert_field_info){expert_name(rule), groups[rule->group], severities[rule->severity],
-                                rule->requirement, EXPFILL};
+                                sip_rule_problem(rule, language), EXPFILL};
     }
-    describe_custom(infos + count);
+    describe_custom(infos + count, language);
     expert_register_field_array(expert_register_protocol(protocol), infos, (int)count + SIP_ERROR);
 }
 
-void fields_register(void)
+/* Names and descriptions cannot change any more once they are registered. */
+static void translate_fields(enum sip_language language)
 {
-    static int *trees[] = {&ett_response, &ett_finding};
+    for (size_t i = 0; i < G_N_ELEMENTS(fields); i++) {
+        header_field_info *field = &fields[i].hfinfo;
+        field->name = sip_text(field->name, language);
+        field->blurb = field->blurb != NULL ? sip_text(field->blurb, language) : NULL;
+    }
+}
+
+void fields_register(enum sip_language language)
+{
+    static int *trees[] = {&ett_response, &ett_finding, &ett_code};
 
     fill_names();
+    translate_fields(language);
     protocol = proto_register_protocol("SIP Response Semantics", "SIP Response", "sip_response");
     proto_register_field_array(protocol, fields, G_N_ELEMENTS(fields));
     proto_register_subtree_array(trees, G_N_ELEMENTS(trees));
-    register_experts();
+    register_experts(language);
 }

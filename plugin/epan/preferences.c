@@ -4,9 +4,11 @@
 #include "epan/preferences.h"
 
 #include <epan/prefs.h>
+#include <wsutil/filesystem.h>
 #include <wsutil/report_message.h>
 
 #include "calls/calls.h"
+#include "compat.h"
 #include "epan/custom_rules.h"
 #include "epan/silenced.h"
 
@@ -18,6 +20,7 @@ static gint level = LEVEL_STANDARD;
 static const char *silenced_rules = "";
 static gint ims = IMS_AUTO;
 static gint language = SIP_ENGLISH;
+static compat_bool info_column = FALSE;
 static guint t1 = 500; /* milliseconds */
 static guint t2 = 4000;
 
@@ -118,6 +121,9 @@ void preferences_register(int protocol)
                                    "The language of meanings, actions and rules; filters are the "
                                    "same in both",
                                    &language, languages, FALSE);
+    prefs_register_bool_preference(module, "info_column", "Problem in the Info column",
+                                   "Append the worst problem of a packet to its Info column",
+                                   &info_column);
     prefs_register_uint_preference(module, "t1", "T1 (ms)",
                                    "The round trip that clients reckon with (RFC 3261, timer T1)",
                                    10, &t1);
@@ -146,6 +152,33 @@ struct sip_choice *preferences_choice(void)
 bool preferences_ims(const struct sip_message *m)
 {
     return ims == IMS_ON || (ims == IMS_AUTO && sip_message_is_ims(m));
+}
+
+bool preferences_info_column(void)
+{
+    return info_column;
+}
+
+enum sip_language preferences_language_at_start(void)
+{
+    static const char name[] = "sip_response.language:";
+    char *path = get_persconffile_path("preferences", TRUE);
+    char *text = NULL;
+    enum sip_language found = SIP_ENGLISH;
+
+    if (g_file_get_contents(path, &text, NULL, NULL)) {
+        gchar **lines = g_strsplit(text, "\n", -1);
+        for (gchar **line = lines; *line != NULL; line++) {
+            if (g_str_has_prefix(*line, name)) {
+                const char *value = g_strstrip(*line + strlen(name));
+                found = strcmp(value, "fr") == 0 ? SIP_FRENCH : SIP_ENGLISH;
+            }
+        }
+        g_strfreev(lines);
+    }
+    g_free(text);
+    g_free(path);
+    return found;
 }
 
 enum sip_language preferences_language(void)

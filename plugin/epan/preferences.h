@@ -28,6 +28,13 @@ bool preferences_ims(const struct sip_message *m);
 /* The language of meanings, actions and rules. Ask anew for each text: it may change at any time. */
 enum sip_language preferences_language(void);
 
+/* The same before Wireshark has read its preferences: as the preferences file of the profile has it,
+ * English where it says nothing. For what is registered once and for all. */
+enum sip_language preferences_language_at_start(void);
+
+/* Whether the worst problem of a packet is to be shown in its Info column. */
+bool preferences_info_column(void);
+
 /* A phrase in this language. */
 static inline const char *preferences_text(const char *english) __attribute__((format_arg(1)));
 

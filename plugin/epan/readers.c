@@ -11,6 +11,7 @@
 #include "epan/call_fields.h"
 #include "epan/command_line.h"
 #include "epan/fields.h"
+#include "epan/preferences.h"
 
 static struct {  /* Wireshark registers them after all protocols */
     int records; /* our own tap: statistics and reports */
@@ -42,7 +43,7 @@ bool readers_begin_file(void)
     ids.malformed_protocol = proto_get_id_by_filter_name("_ws.malformed");
     again = command_line == COMMAND_LINE_UNKNOWN;
     return command_line != COMMAND_LINE_PRINTS_ONLY || have_tap_listener(ids.records) ||
-           have_tap_listener(ids.expert) || has_severity_column();
+           have_tap_listener(ids.expert) || has_severity_column() || preferences_info_column();
 }
 
 /* A listener, a filter on what Wireshark makes of them, a column. */
@@ -72,7 +73,7 @@ struct readers readers_of(packet_info *pinfo, proto_tree *tree)
         return (struct readers){true, true, true, true, true};
     }
     struct readers readers = {
-        .fields = proto_field_is_referenced(tree, fields_protocol()),
+        .fields = proto_field_is_referenced(tree, fields_protocol()) || preferences_info_column(),
         .experts = experts_are_read(pinfo, tree),
         .later = again || have_tap_listener(ids.records),
     };

@@ -76,6 +76,7 @@ static void collect(void *cookie, const struct sip_message *m, unsigned number,
     }
     *end = record = wmem_new0(scope, struct finding_record);
     record->rule = (guint16)number;
+    record->severity = (guint8)sip_rule_at(number)->severity;
     record->where = (guint32)(finding->where.p - m->bytes.p);
     record->where_length = (guint32)finding->where.n;
     record->related = finding->related;

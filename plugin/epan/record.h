@@ -18,7 +18,8 @@ struct finding_record {
     guint32 related;      /* frame of the other message concerned; 0: none */
     guint32 where;        /* the bytes to highlight: offset in the message, octets */
     guint32 where_length;
-    guint16 rule; /* its number in the table */
+    guint16 rule;    /* its number in the table */
+    guint8 severity; /* enum sip_severity, as it is shown */
 };
 
 struct message_record {

@@ -47,17 +47,21 @@ static void add_number(proto_tree *tree, int field, guint32 value)
     generated(proto_tree_add_uint(tree, field, NULL, 0, 0, value));
 }
 
-/* A number and its name as people read it. Filters know the English name, which Wireshark shows
- * by itself. */
-static void add_choice(proto_tree *tree, int field, guint32 value,
+/* For filters and for programs that read fields; in the tree it would say again what is there. */
+static void add_hidden(proto_tree *tree, int field, const char *text)
+{
+    proto_item_set_hidden(generated(proto_tree_add_string(tree, field, NULL, 0, 0, text)));
+}
+
+/* A number and its name as people read it; desc is the name alone. Filters know the English name. */
+static void add_choice(proto_tree *tree, int field, int desc, guint32 value,
                        const char *(*text)(unsigned, enum sip_language))
 {
-    if (preferences_language() == SIP_ENGLISH) {
-        add_number(tree, field, value);
-    } else {
-        generated(proto_tree_add_uint_format_value(tree, field, NULL, 0, 0, value, "%s (%u)",
-                                                   text(value, preferences_language()), value));
-    }
+    const char *name = text(value, preferences_language());
+
+    generated(
+        proto_tree_add_uint_format_value(tree, field, NULL, 0, 0, value, "%s (%u)", name, value));
+    add_hidden(tree, desc, name);
 }
 
 /* The evidence, shortened if need be to this many octets. */
@@ -75,59 +79,99 @@ static const char *fitting(packet_info *pinfo, const char *evidence, size_t room
     return wmem_strdup_printf(pinfo->pool, "%.*s%s", (int)length, evidence, mark);
 }
 
-/* One line: rule, what was seen, reference. Wireshark cuts it at ITEM_LABEL_LENGTH, so the evidence
- * gives way: it stands in a field of its own, too. */
-static void add_expert(packet_info *pinfo, proto_item *item, const struct finding_record *finding)
+/* One line: problem, evidence, reference. Wireshark cuts it at ITEM_LABEL_LENGTH, so the evidence is
+ * shortened where it is too long; false then. */
+static bool add_expert(packet_info *pinfo, proto_item *item, const struct finding_record *finding)
 {
     const struct sip_rule *rule = sip_rule_at(finding->rule);
-    const char *summary = sip_rule_requirement(rule, preferences_language());
+    const char *problem = sip_rule_problem(rule, preferences_language());
     const char *format = preferences_text("%s: %s (%s)");
-    size_t taken = strlen(format) + strlen(summary) + strlen(rule->reference);
+    size_t taken = strlen(format) + strlen(problem) + strlen(rule->reference);
+    const char *evidence = fitting(pinfo, finding->evidence,
+                                   taken < ITEM_LABEL_LENGTH ? ITEM_LABEL_LENGTH - taken : 0);
 
-    expert_add_info_format(pinfo, item, fields_expert(finding->rule), format, summary,
-                           fitting(pinfo, finding->evidence,
-                                   taken < ITEM_LABEL_LENGTH ? ITEM_LABEL_LENGTH - taken : 0),
+    expert_add_info_format(pinfo, item, fields_expert(finding->rule), format, problem, evidence,
                            rule->reference);
+    return evidence == finding->evidence;
 }
 
+static void add_url(packet_info *pinfo, proto_tree *tree, unsigned rule)
+{
+    char *url = sip_rule_url(rule);
+
+    if (url != NULL) {
+        add_text(tree, hf_url, wmem_strdup(pinfo->pool, url));
+        g_free(url);
+    }
+}
+
+/* "420 without Unsupported (error)" */
 static void add_finding(packet_info *pinfo, proto_tree *tree, struct place place,
                         const struct finding_record *finding)
 {
+    enum sip_language language = preferences_language();
     const struct sip_rule *rule = sip_rule_at(finding->rule);
+    const char *problem = sip_rule_problem(rule, language);
     proto_item *item = proto_tree_add_string_format(
         tree, hf_rule, place.tvb, place.tvb ? place.start + (int)finding->where : 0,
-        place.tvb ? (int)finding->where_length : 0, rule->id, "%s: %s", rule->id,
-        finding->evidence);
+        place.tvb ? (int)finding->where_length : 0, rule->id, "%s (%s)", problem,
+        sip_severity_text(finding->severity, language));
     proto_tree *subtree = proto_item_add_subtree(generated(item), ett_finding);
 
+    add_hidden(subtree, hf_problem, problem);
+    if (add_expert(pinfo, item, finding)) {
+        add_hidden(subtree, hf_evidence, finding->evidence);
+    } else {
+        add_text(subtree, hf_evidence, finding->evidence);
+    }
+    add_text(subtree, hf_remedy, sip_rule_remedy(rule, language));
+    add_text(subtree, hf_requirement, sip_rule_requirement(rule, language));
     add_text(subtree, hf_strength, sip_strength_name(rule->strength));
-    add_text(subtree, hf_rule_reference, rule->reference);
-    add_text(subtree, hf_evidence, finding->evidence);
+    add_hidden(subtree, hf_rule_reference, rule->reference);
     if (finding->related != 0) {
         add_number(subtree, hf_related_in, finding->related);
     }
-    add_expert(pinfo, item, finding);
+    proto_item_set_hidden(
+        generated(proto_tree_add_uint(subtree, hf_severity, NULL, 0, 0, finding->severity)));
+    add_hidden(subtree, hf_severity_desc, sip_severity_text(finding->severity, language));
+    add_url(pinfo, subtree, finding->rule);
 }
 
-/* What the registry knows about the code. */
-static void add_meaning(proto_tree *tree, const struct message_record *message)
+/* What depends on the code alone: "About 420". */
+static void add_code(proto_tree *tree, const struct message_record *message)
 {
     const struct sip_code *known = sip_code_find(message->code);
     const struct sip_code *code = sip_code_describe(message->code);
+    proto_item *item = generated(proto_tree_add_uint_format(
+        tree, hf_code, NULL, 0, 0, message->code, preferences_text("About %u"), message->code));
+    proto_tree *about = proto_item_add_subtree(item, ett_code);
 
     if (known != NULL) {
-        add_text(tree, hf_name, known->name);
+        add_text(about, hf_name, known->name);
     }
-    add_choice(tree, hf_status, known ? known->status : SIP_CODE_UNREGISTERED,
+    add_choice(about, hf_class, hf_class_desc, message->code / 100, sip_class_text);
+    generated(proto_tree_add_boolean(about, hf_final, NULL, 0, 0, message->code >= 200));
+    if (code != NULL) {
+        add_text(about, hf_meaning, sip_code_meaning(code, preferences_language()));
+        add_choice(about, hf_scope, hf_scope_desc, code->scope, sip_scope_text);
+        add_choice(about, hf_permanence, hf_permanence_desc, code->permanence, sip_permanence_text);
+    }
+    add_choice(about, hf_status, hf_status_desc, known ? known->status : SIP_CODE_UNREGISTERED,
                sip_code_status_text);
-    if (code == NULL) {
-        return;
+    if (code != NULL) {
+        add_text(about, hf_reference, code->reference);
     }
-    add_text(tree, hf_meaning, sip_code_meaning(code, preferences_language()));
-    add_choice(tree, hf_action, code->action, sip_action_text);
-    add_choice(tree, hf_scope, code->scope, sip_scope_text);
-    add_choice(tree, hf_permanence, code->permanence, sip_permanence_text);
-    add_text(tree, hf_reference, code->reference);
+}
+
+/* What the client should do. */
+static void add_advice(proto_tree *tree, const struct message_record *message)
+{
+    const struct sip_code *code = sip_code_describe(message->code);
+
+    if (code != NULL) {
+        add_choice(tree, hf_action, hf_action_desc, code->action, sip_action_text);
+        add_text(tree, hf_advice, sip_code_advice(code, preferences_language()));
+    }
 }
 
 /* What the transaction knows today: on the first pass less than later. */
@@ -168,46 +212,39 @@ static void add_responses(proto_tree *tree, const struct sip_transaction *t)
 
 static void add_response(proto_tree *tree, const struct message_record *message)
 {
-    if (message->code != 0) {
-        add_number(tree, hf_code, message->code);
-        add_choice(tree, hf_class, message->code / 100, sip_class_text);
-        generated(proto_tree_add_boolean(tree, hf_final, NULL, 0, 0, message->code >= 200));
-    }
-    add_meaning(tree, message);
-    if (message->outcome != SIP_OUTCOME_NONE) {
-        add_choice(tree, hf_outcome, message->outcome, sip_outcome_text);
-    }
-    if (message->effective_code != 0) {
-        add_number(tree, hf_effective_code, message->effective_code);
-    }
     if (message->method != NULL) {
         add_text(tree, hf_method, message->method);
     }
+    add_request_of(tree, message);
+    add_original(tree, message);
+    if (message->outcome != SIP_OUTCOME_NONE) {
+        add_choice(tree, hf_outcome, hf_outcome_desc, message->outcome, sip_outcome_text);
+    }
+    add_advice(tree, message);
     if (message->has_retry_after) {
         add_number(tree, hf_retry_after, message->retry_after);
     }
-    add_request_of(tree, message);
+    if (message->effective_code != 0) {
+        proto_item *item = generated(
+            proto_tree_add_uint(tree, hf_effective_code, NULL, 0, 0, message->effective_code));
+        if (message->effective_code == message->code) {
+            proto_item_set_hidden(item);
+        }
+    }
+    if (message->code != 0) {
+        add_code(tree, message);
+    }
 }
 
-/* "SIP Response Semantics: 420 Bad Extension, change the request, 1 finding" */
-static void describe(proto_item *item, const struct message_record *message, guint32 findings)
+/* The worst one, the first of several; NULL where there is none. */
+static const struct finding_record *worst_of(const struct message_record *message)
 {
-    const struct sip_code *known = sip_code_find(message->code);
-    const struct sip_code *code = sip_code_describe(message->code);
+    const struct finding_record *worst = message->findings;
 
-    if (!message->is_response) {
-        proto_item_append_text(item, preferences_text(": %s request"),
-                               message->method ? message->method : "");
-    } else if (code != NULL) {
-        proto_item_append_text(item, ": %u %s, %s", message->code,
-                               known ? known->name : preferences_text("(unregistered)"),
-                               sip_action_text(code->action, preferences_language()));
+    for (const struct finding_record *f = worst; f != NULL; f = f->next) {
+        worst = f->severity > worst->severity ? f : worst;
     }
-    if (findings > 0) {
-        char *number = report_number(findings, "$1 finding", "$1 findings", preferences_language());
-        proto_item_append_text(item, ", %s", number);
-        g_free(number);
-    }
+    return worst;
 }
 
 static guint32 count(const struct finding_record *finding)
@@ -219,25 +256,98 @@ static guint32 count(const struct finding_record *finding)
     return n;
 }
 
+/* ": 420 without Unsupported (error)", or what the response is where nothing is wrong. */
+static void add_headline(proto_item *item, const struct message_record *message,
+                         const struct finding_record *worst, guint32 findings)
+{
+    enum sip_language language = preferences_language();
+    const struct sip_code *known = sip_code_find(message->code);
+    const struct sip_code *code = sip_code_describe(message->code);
+
+    if (worst != NULL) {
+        proto_item_append_text(item, preferences_text(": %s (%s)"),
+                               sip_rule_problem(sip_rule_at(worst->rule), language),
+                               sip_severity_text(worst->severity, language));
+    } else if (!message->is_response) {
+        proto_item_append_text(item, preferences_text(": %s request"),
+                               message->method ? message->method : "");
+    } else if (code != NULL) {
+        proto_item_append_text(item, preferences_text(": %u %s, %s"), message->code,
+                               known ? known->name : preferences_text("(unregistered)"),
+                               sip_action_text(code->action, language));
+    }
+    if (findings == 2) {
+        proto_item_append_text(item, "%s", preferences_text(", 1 more finding"));
+    } else if (findings > 2) {
+        proto_item_append_text(item, preferences_text(", %u more findings"), findings - 1);
+    }
+}
+
+/* Of a request nothing may be known but that it is there. */
+static bool has_something_to_say(const struct message_record *message)
+{
+    const struct sip_transaction *t = message->transaction;
+
+    return message->is_response || message->findings != NULL || message->original != 0 ||
+           message->part_of != NULL ||
+           (t != NULL && (t->provisional_frame != 0 || t->final_frame != 0));
+}
+
+static void draw_findings(packet_info *pinfo, proto_tree *tree, struct place place,
+                          const struct message_record *message)
+{
+    for (int severity = SIP_ERROR; severity >= SIP_CHAT; severity--) {
+        for (const struct finding_record *f = message->findings; f != NULL; f = f->next) {
+            if (f->severity == severity) {
+                add_finding(pinfo, tree, place, f);
+            }
+        }
+    }
+}
+
+static void add_worst(proto_tree *tree, const struct finding_record *worst)
+{
+    if (worst != NULL) {
+        proto_item_set_hidden(
+            generated(proto_tree_add_uint(tree, hf_worst_severity, NULL, 0, 0, worst->severity)));
+        add_hidden(tree, hf_worst_severity_desc,
+                   sip_severity_text(worst->severity, preferences_language()));
+    }
+}
+
 static void draw_message(packet_info *pinfo, proto_tree *tree, const struct message_record *message)
 {
     struct place place = find_place(pinfo, tree, message);
     guint32 findings = count(message->findings);
+    const struct finding_record *worst = worst_of(message);
     proto_item *item = proto_tree_add_item(tree, fields_protocol(), place.tvb, place.start,
                                            place.tvb ? message->start_line_length : 0, ENC_NA);
     proto_tree *subtree = proto_item_add_subtree(generated(item), ett_response);
 
-    describe(item, message, findings);
+    add_headline(item, message, worst, findings);
+    draw_findings(pinfo, subtree, place, message);
+    add_worst(subtree, worst);
+    proto_item_set_hidden(
+        generated(proto_tree_add_uint(subtree, hf_findings, NULL, 0, 0, findings)));
     if (message->is_response) {
         add_response(subtree, message);
-    } else if (message->transaction != NULL) {
-        add_responses(subtree, message->transaction);
+    } else {
+        if (message->transaction != NULL) {
+            add_responses(subtree, message->transaction);
+        }
+        add_original(subtree, message);
     }
-    add_original(subtree, message);
     call_fields_draw(subtree, message);
-    add_number(subtree, hf_findings, findings);
-    for (const struct finding_record *f = message->findings; f != NULL; f = f->next) {
-        add_finding(pinfo, subtree, place, f);
+}
+
+/* "  [420 without Unsupported]" */
+static void append_to_info(packet_info *pinfo, const struct message_record *message)
+{
+    const struct finding_record *worst = worst_of(message);
+
+    if (worst != NULL && preferences_info_column()) {
+        col_append_fstr(pinfo->cinfo, COL_INFO, " [%s]",
+                        sip_rule_problem(sip_rule_at(worst->rule), preferences_language()));
     }
 }
 
@@ -246,7 +356,7 @@ static void raise_experts(packet_info *pinfo, const struct message_record *messa
 {
     for (enum sip_severity severity = SIP_CHAT; severity <= SIP_ERROR; severity++) {
         for (const struct finding_record *f = message->findings; f != NULL; f = f->next) {
-            if (sip_rule_at(f->rule)->severity == severity) {
+            if (f->severity == severity) {
                 add_expert(pinfo, NULL, f);
             }
         }
@@ -269,6 +379,10 @@ void tree_draw(packet_info *pinfo, proto_tree *tree, const struct message_record
     struct readers readers = readers_of(pinfo, tree);
 
     for (; record != NULL; record = record->next) {
+        append_to_info(pinfo, record);
+        if (!has_something_to_say(record)) {
+            continue;
+        }
         if (tree == NULL && readers.experts) {
             raise_experts(pinfo, record);
         } else if (readers.fields || (record->findings != NULL && readers.experts)) {

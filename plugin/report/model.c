@@ -99,16 +99,9 @@ const char *report_transport(const char *name)
     return NULL;
 }
 
-static const char *const severities[] = {
-    [SIP_CHAT] = "chat",
-    [SIP_NOTE] = "note",
-    [SIP_WARN] = "warning",
-    [SIP_ERROR] = "error",
-};
-
 const char *report_severity_name(enum sip_severity severity)
 {
-    return severities[severity];
+    return sip_severity_name(severity);
 }
 
 const char *report_severity_text(enum sip_severity severity, enum sip_language language)
@@ -119,7 +112,7 @@ const char *report_severity_text(enum sip_severity severity, enum sip_language l
 bool report_severity_read(const char *name, enum sip_severity *severity)
 {
     for (int i = SIP_CHAT; i <= SIP_ERROR; i++) {
-        if (g_strcmp0(name, severities[i]) == 0) {
+        if (g_strcmp0(name, sip_severity_name((enum sip_severity)i)) == 0) {
             *severity = (enum sip_severity)i;
             return true;
         }

@@ -17,6 +17,22 @@ const char *sip_strength_name(enum sip_strength strength)
     return names[strength];
 }
 
+const char *sip_severity_name(enum sip_severity severity)
+{
+    static const char *const names[] = {
+        [SIP_CHAT] = "chat",
+        [SIP_NOTE] = "note",
+        [SIP_WARN] = "warning",
+        [SIP_ERROR] = "error",
+    };
+    return names[severity];
+}
+
+const char *sip_severity_text(unsigned severity, enum sip_language language)
+{
+    return sip_text(sip_severity_name((enum sip_severity)severity), language);
+}
+
 /* NULL where the language has none. */
 static const struct sip_rule_texts *texts_of(const struct sip_rule *rule,
                                              enum sip_language language)

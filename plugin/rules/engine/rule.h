@@ -127,6 +127,10 @@ struct sip_rule {
 };
 
 /* The texts of a rule in the language chosen. */
+/* "chat", "note", "warning" or "error", and the same in a language. */
+const char *sip_severity_name(enum sip_severity severity);
+const char *sip_severity_text(unsigned severity, enum sip_language language);
+
 const char *sip_rule_problem(const struct sip_rule *rule, enum sip_language language);
 const char *sip_rule_requirement(const struct sip_rule *rule, enum sip_language language);
 const char *sip_rule_remedy(const struct sip_rule *rule, enum sip_language language);

@@ -100,6 +100,17 @@ int sip_rule_find(const char *id)
     return sip_custom_find(id);
 }
 
+char *sip_rule_url(unsigned number)
+{
+    for (const struct sip_subject *s = sip_subjects; s->title != NULL; s++) {
+        if (number < *s->count) {
+            return g_strdup_printf("%s/%s.md#%s", RULES_URL, s->name, s->rules[number].id);
+        }
+        number -= (unsigned)*s->count;
+    }
+    return NULL;
+}
+
 /* A number at the beginning of text; what no status code can be is given as 700. */
 static unsigned read_code(const char *text, char **end)
 {

@@ -29,6 +29,9 @@ const struct sip_rule *sip_rule_at(unsigned number);
 /* The rule's number by its id, or -1. */
 int sip_rule_find(const char *id);
 
+/* The address of the page about the rule, to be freed; NULL for a custom rule, which has none. */
+char *sip_rule_url(unsigned number);
+
 /* Whether the rule's codes and methods admit a response. A code of 0 is one outside 100-699:
  * only rules without codes speak of it. */
 bool sip_rule_admits(const struct sip_rule *rule, unsigned code, enum sip_method method);
