@@ -8,8 +8,10 @@ def field($name; $type): {("sip_response_sip_response_" + $name): {type: $type}}
 
 .mappings.dynamic = false
 | .mappings.properties.layers.properties.sip_response.properties +=
-    (field("name"; "keyword") + field("meaning"; "keyword") + field("reference"; "keyword")
-     + field("method"; "keyword") + field("rule"; "keyword") + field("rule_strength"; "keyword")
-     + field("rule_reference"; "keyword") + field("rule_evidence"; "text")
+    ((["name", "meaning", "reference", "method", "advice", "class_desc", "action_desc", "scope_desc",
+      "permanence_desc", "status_desc", "outcome_desc", "severity_desc", "rule", "rule_problem",
+      "rule_strength", "rule_reference", "rule_severity_desc", "rule_url"]
+      | map(field(.; "keyword")) | add)
+     + (["rule_evidence", "rule_requirement", "rule_remedy"] | map(field(.; "text")) | add)
      + field("request_time"; "double"))
 | {index_patterns: ["packets-*"], template: {mappings}}
