@@ -2,9 +2,10 @@
 # Copies the pages that a user reads. Links to what is not copied become plain text, and so a list
 # item that has nothing but such links is left out.
 # source: the top of the source tree; target: where README.md, docs/ and captures/ are put.
-file(GLOB pages RELATIVE "${source}" "${source}/docs/*.md" "${source}/docs/*/*.md")
+file(GLOB pages RELATIVE "${source}" "${source}/docs/*.md" "${source}/docs/*/*.md"
+     "${source}/docs/*/*/*.md")
 list(FILTER pages EXCLUDE REGEX "^docs/dev/")
-set(elsewhere "(captures/[^t][^)]*|plugin/[^)]*|tests/[^)]*|docs/dev/[^)]*|dev/[^)]*|docs/generate.c|COPYING)")
+set(elsewhere "(captures/[^t][^)]*|plugin/[^)]*|tests/[^)]*|docs/dev/[^)]*|dev/[^)]*|docs/generate/[^)]*|COPYING)")
 set(link "\\[([^]]*)\\]\\((\\.\\./)*${elsewhere}\\)")
 foreach(page README.md ${pages})
     file(READ "${source}/${page}" text)

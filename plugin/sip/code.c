@@ -103,8 +103,8 @@ const struct sip_code sip_codes[] = {
     {
         .code = 200,
         .name = "OK",
-        .meaning = "The request succeeded; what that brings depends on the method and stands in "
-                   "headers and body.",
+        .meaning = "The request succeeded; the method decides what the header fields and the "
+                   "body contain.",
         .advice = "After an INVITE, send ACK for every copy of this response that arrives; "
                   "otherwise just go on.",
         .action = SIP_ACTION_PROCEED,
@@ -255,7 +255,7 @@ const struct sip_code sip_codes[] = {
         .alt_names = "Stale Date",
         .meaning = "The server understood the request and refuses it; credentials would not "
                    "change that.",
-        .advice = "Do not repeat the request, and ask whoever runs the server which policy "
+        .advice = "Do not repeat the request; ask the operator of the server which policy "
                   "forbids it.",
         .action = SIP_ACTION_STOP,
         .scope = SIP_SCOPE_THIS_SERVER,

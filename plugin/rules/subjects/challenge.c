@@ -18,7 +18,7 @@ static enum sip_verdict check_missing(const struct sip_context *context,
 
     if (verdict == SIP_BROKEN && sip_message_has(context->message, other)) {
         return sip_broken(finding, context, (struct sip_slice){NULL, 0},
-                          "%s absent; the challenge stands in %s",
+                          "%s absent; the challenge is in %s",
                           sip_header_name(context->rule->headers[0]), sip_header_name(other));
     }
     return verdict;

@@ -135,7 +135,7 @@ static enum sip_verdict check_options(const struct sip_context *context,
     bool method_refused = m->code == 405 || m->code == 501;
 
     return sip_broken(
-        finding, context, (struct sip_slice){NULL, 0}, "%.*s %.*s: whoever sent it is alive%s",
+        finding, context, (struct sip_slice){NULL, 0}, "%.*s %.*s: its sender is alive%s",
         SIP_ARG(m->code_text), SIP_ARG(m->phrase),
         method_refused ? " and does not serve OPTIONS" : "; an INVITE would get the same code");
 }

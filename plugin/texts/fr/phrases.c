@@ -180,42 +180,66 @@ const struct sip_phrase sip_french_phrases[] = {
     {"Copy", "Copier"},
     {"There is no SIP message to report on. Open a capture, then choose this again.\n",
      "Il n’y a aucun message SIP à rapporter. Ouvrez une capture, puis recommencez.\n"},
-    /* docs/generate.c */
-    {SIP_TEXT_IN("a group", "deprecated"), "obsolescence"},
+    /* docs/generate */
     {"; ", "\u202f; "},
     {"; any method but ", "\u202f; toute méthode sauf "},
     {"methods outside the registry", "méthodes hors registre"},
     {", every code but %s", ", tout code sauf %s"},
-    {"- **%s**, group %s; %s in %s", "- **%s**, groupe %s\u202f; %s, %s"},
-    {" (see also %s)", " (voir aussi %s)"},
-    {"../captures", "../../captures"},
-    {"- Judges: ", "- Porte sur\u202f: "},
+    {"%s. (%s, ", "%s. (%s, "},
+    {"; see also ", "\u202f; voir aussi "},
+    {"- May be the cause of: ", "- Peut être la cause de\u202f: "},
+    {"- To fix: %s\n- Checked on: ", "- À corriger\u202f: %s\n- Porte sur\u202f: "},
     {"\n- Filter: ", "\n- Filtre\u202f: "},
-    {"\n- To mend: %s\n", "\n- À corriger\u202f: %s\n"},
+    {"; expert group %s\n", "\u202f; groupe d’expertise %s\n"},
     {"- Captures: [broken](%s/%s/%s.breaks.txt), [kept](%s/%s/%s.keeps.txt)\n\n",
      "- Captures\u202f: [enfreinte](%s/%s/%s.breaks.txt), [respectée](%s/%s/%s.keeps.txt)\n\n"},
+    {"Generated from the table of rules; do not edit. [All rules](%s)\n\n",
+     "Page produite à partir de la table des règles\u202f; ne pas la modifier. "
+     "[Toutes les règles](%s)\n\n"},
     {"# The rules\n\nGenerated from the table of rules; do not edit. %u rules: %u errors, %u "
      "warnings, %u notes, %u chats.\n\n",
      "# Les règles\n\nPage produite à partir de la table des règles\u202f; ne pas la modifier. %u "
-     "règles\u202f: %u erreurs, %u avertissements, %u notes, %u chats.\n\n"},
+     "règles\u202f: %u erreurs, %u avertissements, %u notes, %u de niveau chat.\n\n"},
     {"The preference *Level* decides which are shown: *essential* shows errors and warnings, "
      "*standard* (the default) shows notes too, *pedantic* shows everything. *Silenced rules* "
-     "takes the ids below, or patterns such as `2xx-register-*`.\n\nA rule speaks only where the "
-     "capture proves its case. A header that may have been cut off (a short snapshot length, a "
-     "segment that is missing) is never called missing.\n\n",
+     "takes the ids below, or patterns such as `2xx-register-*`.\n\nA rule is reported only where "
+     "the capture proves that it is broken. A header field that may have been cut off (a short "
+     "snapshot length, a lost segment) is never called missing.\n\n",
      "La préférence *Level* décide lesquelles sont montrées\u202f: *essential* montre les erreurs "
      "et les avertissements, *standard* (par défaut) y ajoute les notes, *pedantic* montre tout. "
      "*Silenced rules* reçoit les identifiants ci-dessous, ou des motifs tels que "
-     "`2xx-register-*`.\n\nUne règle ne s’exprime que si la capture en apporte la preuve. Un "
-     "en-tête qui a pu être tronqué (taille de capture limitée, segment manquant) n’est jamais "
-     "déclaré absent.\n\n"},
+     "`2xx-register-*`.\n\nUne règle n’est signalée que si la capture prouve qu’elle est "
+     "enfreinte. Un en-tête qui a pu être tronqué (taille de capture limitée, segment perdu) "
+     "n’est jamais déclaré absent.\n\n"},
+    {"## Strengths\n\n| strength | meaning |\n|---|---|\n| MUST, MUST NOT | the document demands "
+     "or "
+     "forbids it; a table of header fields that says mandatory or not applicable is meant too "
+     "|\n| SHOULD, SHOULD NOT | good reasons may allow an exception |\n| MAY | allowed; the "
+     "finding is about what follows from it |\n| heuristic | no document demands it; practice "
+     "shows that it causes trouble, or it is information only |\n\n",
+     "## Force\n\n| force | sens |\n|---|---|\n| MUST, MUST NOT | le document l’exige ou "
+     "l’interdit\u202f; y compris une table d’en-têtes qui dit obligatoire ou non applicable "
+     "|\n| SHOULD, SHOULD NOT | de bonnes raisons peuvent justifier une exception |\n| MAY | "
+     "permis\u202f; le constat porte sur ce qui en résulte |\n| heuristic | aucun document ne "
+     "l’exige\u202f; la pratique montre que cela pose problème, ou c’est une simple information "
+     "|\n\n"},
+    {"## Subjects\n\n", "## Sujets\n\n"},
+    {"## All rules, the most severe first\n\n| severity | rule | problem |\n|---|---|---|\n",
+     "## Toutes les règles, les plus graves d’abord\n\n| gravité | règle | problème "
+     "|\n|---|---|---|\n"},
+    {"- **%s**: ", "- **%s**\u202f: "},
+    {"## By status code\n\nRules about a whole class of codes are not listed here.\n\n",
+     "## Par code de réponse\n\nLes règles qui portent sur toute une classe de codes n’y figurent "
+     "pas.\n\n"},
+    {"## By header field\n\n", "## Par en-tête\n\n"},
+    {"## By document\n\n", "## Par document\n\n"},
     {"## Not judged\n\nWhat a capture cannot show:\n\n",
      "## Hors jugement\n\nCe qu’une capture ne peut pas montrer\u202f:\n\n"},
     {"- `%s`: %s\n", "- `%s`\u202f: %s\n"},
     {"- What next: **%s**. %s\n", "- Que faire\u202f: **%s**. %s\n"},
-    {"- Reaches: %s; holds: %s\n", "- Portée\u202f: %s\u202f; validité\u202f: %s\n"},
-    {"- Outcome: %s\n", "- Issue\u202f: %s\n"},
-    {"- Registration: %s\n", "- Registre\u202f: %s\n"},
+    {"- Applies to: %s; for how long: %s\n", "- Portée\u202f: %s\u202f; durée\u202f: %s\n"},
+    {"- Outcome: %s\n", "- Résultat\u202f: %s\n"},
+    {"- IANA status: %s\n", "- Statut IANA\u202f: %s\n"},
     {"- Defined in %s\n\n", "- Défini par %s\n\n"},
     {"# The status codes\n\nGenerated from the table of codes; do not edit. All %zu codes that "
      "IANA has registered for SIP.\n\n",
@@ -223,20 +247,14 @@ const struct sip_phrase sip_french_phrases[] = {
      "modifier. Les %zu codes que l’IANA a enregistrés pour SIP.\n\n"},
     {"A client treats any other code as the x00 code of its class, and any other provisional code "
      "as 183 (RFC 3261 §8.1.3.2): `sip_response.effective_code` says which. A 503 without "
-     "Retry-After counts as 500 (RFC 3261 §21.5.4).\n\n",
+     "Retry-After is treated as 500 (RFC 3261 §21.5.4).\n\n",
      "Un client traite tout autre code comme le x00 de sa classe, et tout autre code provisoire "
      "comme 183 (RFC 3261 §8.1.3.2)\u202f: `sip_response.effective_code` indique lequel. Un 503 "
-     "sans Retry-After vaut 500 (RFC 3261 §21.5.4).\n\n"},
+     "sans Retry-After est traité comme un 500 (RFC 3261 §21.5.4).\n\n"},
     {"chat", "chat"},
     {"note", "note"},
     {"warning", "avertissement"},
     {"error", "erreur"},
-    {"protocol", "protocole"},
-    {"response code", "code de réponse"},
-    {"sequence", "séquence"},
-    {"malformed", "malformation"},
-    {"security", "sécurité"},
-    {"assumption", "hypothèse"},
     {"responses", "réponses"},
     {"responses whose request was captured", "réponses dont la requête a été capturée"},
     {"repeated responses", "réponses retransmises"},
