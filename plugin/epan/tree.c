@@ -80,8 +80,8 @@ static const char *fitting(packet_info *pinfo, const char *evidence, size_t room
 }
 
 /* One line: problem, evidence, reference. Wireshark cuts it at ITEM_LABEL_LENGTH, so the evidence is
- * shortened where it is too long; false then. */
-static bool add_expert(packet_info *pinfo, proto_item *item, const struct finding_record *finding)
+ * shortened where it is too long; it is whole in a field of its own. */
+static void add_expert(packet_info *pinfo, proto_item *item, const struct finding_record *finding)
 {
     const struct sip_rule *rule = sip_rule_at(finding->rule);
     const char *problem = sip_rule_problem(rule, preferences_language());
@@ -92,7 +92,6 @@ static bool add_expert(packet_info *pinfo, proto_item *item, const struct findin
 
     expert_add_info_format(pinfo, item, fields_expert(finding->rule), format, problem, evidence,
                            rule->reference);
-    return evidence == finding->evidence;
 }
 
 static void add_url(packet_info *pinfo, proto_tree *tree, unsigned rule)
@@ -119,11 +118,8 @@ static void add_finding(packet_info *pinfo, proto_tree *tree, struct place place
     proto_tree *subtree = proto_item_add_subtree(generated(item), ett_finding);
 
     add_hidden(subtree, hf_problem, problem);
-    if (add_expert(pinfo, item, finding)) {
-        add_hidden(subtree, hf_evidence, finding->evidence);
-    } else {
-        add_text(subtree, hf_evidence, finding->evidence);
-    }
+    add_expert(pinfo, item, finding);
+    add_text(subtree, hf_evidence, finding->evidence);
     add_text(subtree, hf_remedy, sip_rule_remedy(rule, language));
     add_text(subtree, hf_requirement, sip_rule_requirement(rule, language));
     add_text(subtree, hf_strength, sip_strength_name(rule->strength));
