@@ -177,6 +177,17 @@ const struct sip_phrase sip_french_phrases[] = {
     {", %u more findings", ", %u autres constats"},
     {"About %u", "À propos du code %u"},
     /* stats/report.c */
+    {"Not saved: there is a file $1 already. Choose another name.",
+     "Non enregistré\u202f: un fichier $1 existe déjà. Choisissez un autre nom."},
+    {"Saved as $1.", "Enregistré dans $1."},
+    {"Not saved as $1: $2", "Non enregistré dans $1\u202f: $2"},
+    {"File (ending in .html for a page, .md for Markdown, .json for data)",
+     "Fichier (terminé par .html pour une page, .md pour du Markdown, .json pour des données)"},
+    {"Save the report", "Enregistrer le rapport"},
+    {"Save as…", "Enregistrer sous…"},
+    {"The selected packet has no SIP message with a Call-ID. Select one, then choose this again.\n",
+     "Le paquet sélectionné n’a aucun message SIP avec Call-ID. Sélectionnez-en un, puis "
+     "recommencez.\n"},
     {"Copy", "Copier"},
     {"There is no SIP message to report on. Open a capture, then choose this again.\n",
      "Il n’y a aucun message SIP à rapporter. Ouvrez une capture, puis recommencez.\n"},
