@@ -68,9 +68,13 @@ void sip_transaction_expect(struct sip_transaction *t, int64_t repeats)
     }
 }
 
+/* Of an ACK also that of its INVITE, whose end it is judged with. */
 static int64_t last_activity(const struct sip_transaction *t)
 {
     int64_t time = MAX(t->last_request_time, t->ack_time);
+    if (t->method == SIP_METHOD_ACK && t->invite != NULL && t->invite->open != NULL) {
+        time = MAX(time, t->invite->open->last_response_time) + 1;
+    }
     return t->response_count > 0 ? MAX(time, t->open->last_response_time) : time;
 }
 
@@ -85,6 +89,7 @@ static void close_one(struct sip_transactions *all, struct sip_transaction *t, i
         .server_heard = t->hop->to_client->last_response,
         .acked_anywhere = sip_acknowledged_call(&all->acknowledged, t->identity),
         .final_acked_anywhere = sip_acknowledged_fork(&all->acknowledged, t->identity, final_tag),
+        .hops = all->hops,
     };
 
     for (struct sip_response *r = t->responses; r != NULL; r = r->next) {

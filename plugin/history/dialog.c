@@ -6,14 +6,17 @@
 #include <string.h>
 
 #include "history/kept/hash.h"
-#include "history/offer.h"
-#include "history/kept/pool.h"
 #include "history/kept/keyed.h"
+#include "history/kept/pool.h"
+#include "history/offer.h"
+#include "history/siblings.h"
+#include "history/usage.h"
 #include "sip/value.h"
 
 struct sip_dialogs {
     struct sip_keyed by_key;
     struct sip_keyed parties;
+    struct sip_siblings *siblings;
     struct sip_pool kept; /* dialogs and parties */
     GStringChunk *tags;
     struct sip_interned *texts; /* targets and route sets */
@@ -25,6 +28,7 @@ struct sip_dialogs *sip_dialogs_new(void)
 
     all->tags = g_string_chunk_new(4096);
     all->texts = sip_interned_new();
+    all->siblings = sip_siblings_new();
     return all;
 }
 
@@ -32,6 +36,7 @@ void sip_dialogs_free(struct sip_dialogs *all)
 {
     sip_keyed_clear(&all->by_key);
     sip_keyed_clear(&all->parties);
+    sip_siblings_free(all->siblings);
     sip_pool_clear(&all->kept);
     g_string_chunk_free(all->tags);
     sip_interned_free(all->texts);
@@ -84,6 +89,12 @@ struct sip_dialog *sip_dialogs_find(struct sip_dialogs *all, const struct sip_me
                : NULL;
 }
 
+const struct sip_dialog *sip_dialogs_newest(const struct sip_dialogs *all,
+                                            const struct sip_message *m, const struct sip_hop *hop)
+{
+    return sip_siblings_newest(all->siblings, m, hop);
+}
+
 unsigned sip_dialog_client(const struct sip_dialog *dialog, const struct sip_message *m)
 {
     return !sip_slice_equal(sip_message_tag(m, SIP_HDR_FROM), sip_kept_slice(dialog->sides[0].tag));
@@ -100,6 +111,31 @@ bool sip_dialog_routes(const struct sip_dialog *dialog, unsigned side, struct si
         sip_routes_turn(routes);
     }
     return true;
+}
+
+uint32_t sip_dialog_addressing(const struct sip_dialog *dialog, unsigned side,
+                               const struct sip_message *request)
+{
+    uint32_t hash = sip_hash(sip_hash(1, request->uri), sip_kept_slice(dialog->sides[side].routes));
+
+    for (const struct sip_row *row = sip_message_row(request, SIP_HDR_ROUTE); row != NULL;
+         row = sip_message_next_row(request, row)) {
+        hash = sip_hash(hash, row->value);
+    }
+    return sip_hash(hash, sip_kept_slice(dialog->sides[!side].target)) | 1;
+}
+
+const struct sip_transaction *sip_dialog_just_acked(const struct sip_dialog *dialog, unsigned side,
+                                                    int64_t now)
+{
+    for (unsigned i = 0; i < SIP_DIALOG_KEPT; i++) {
+        const struct sip_transaction *t = dialog->sides[side].invites[i];
+        if (t != NULL && t->final_code / 100 == 2 && t->ack_frame != 0 && now >= t->ack_time &&
+            now - t->ack_time <= G_TIME_SPAN_SECOND / 4) {
+            return t;
+        }
+    }
+    return NULL;
 }
 
 uint16_t sip_message_agent(const struct sip_message *m)
@@ -132,7 +168,8 @@ static struct sip_party *party_of(struct sip_dialogs *all, const struct sip_mess
 }
 
 static struct sip_dialog *make(struct sip_dialogs *all, uint64_t key,
-                               const struct sip_packet *packet, bool from_start)
+                               const struct sip_transaction *t, const struct sip_packet *packet,
+                               bool from_start)
 {
     struct sip_dialog *d = SIP_POOL_NEW(&all->kept, struct sip_dialog);
     struct sip_slice from = sip_message_tag(packet->message, SIP_HDR_FROM);
@@ -146,7 +183,9 @@ static struct sip_dialog *make(struct sip_dialogs *all, uint64_t key,
     d->first_frame = packet->frame;
     d->from_start = from_start;
     d->maker = !from_is_lower;
+    d->hop = t->hop;
     sip_keyed_put(&all->by_key, &d->key);
+    sip_siblings_add(all->siblings, d, packet->message);
     return d;
 }
 
@@ -187,6 +226,9 @@ static void add_request(struct sip_dialog *d, unsigned client, const struct sip_
     struct sip_dialog_side *side = &d->sides[client];
 
     side->last = t;
+    if (side->highest == NULL || t->cseq_number > side->highest->cseq_number) {
+        side->highest = t;
+    }
     switch (t->method) {
     case SIP_METHOD_INVITE:
         keep(side->invites, t);
@@ -196,6 +238,8 @@ static void add_request(struct sip_dialog *d, unsigned client, const struct sip_
         break;
     case SIP_METHOD_BYE:
         side->said_bye = true;
+        t->hop->to_server->hangs_up = t->hop->to_server->hangs_up ||
+                                      sip_dialog_just_acked(d, client, t->request_time) != NULL;
         d->ended_frame = d->ended_frame ? d->ended_frame : t->request_frame;
         break;
     default:
@@ -265,15 +309,35 @@ static const char *keep_text(struct sip_dialogs *all, const char *before, struct
                : sip_interned_keep(all->texts, text);
 }
 
+/* A message without Contact leaves it as it is. */
+static void note_contact(struct sip_dialogs *all, struct sip_dialog_side *side,
+                         const struct sip_message *m)
+{
+    if (sip_message_presence(m, SIP_HDR_CONTACT) != SIP_ABSENT) {
+        side->contact = keep_text(all, side->contact, contact_of(m));
+    }
+}
+
+/* Where a message was, and when. */
+struct moment {
+    uint32_t frame;
+    int64_t time;
+};
+
 /* A message without Contact leaves the target as it is. m is NULL where it is not known. */
 static void set_target(struct sip_dialogs *all, struct sip_dialog_side *side,
-                       const struct sip_message *m, uint32_t frame)
+                       const struct sip_message *m, struct moment moment)
 {
+    const char *before = side->target;
+
     if (m == NULL) {
         side->target = NULL;
     } else if (sip_message_presence(m, SIP_HDR_CONTACT) != SIP_ABSENT) {
         side->target = keep_text(all, side->target, contact_of(m));
-        side->target_frame = frame;
+        side->target_moved = side->target_frame != 0 && side->target != before;
+        side->target_frame = moment.frame;
+        side->target_time = moment.time;
+        note_contact(all, side, m);
     }
 }
 
@@ -294,12 +358,14 @@ static void set_targets(struct sip_dialogs *all, struct sip_dialog *d, const str
     struct sip_dialog_side *side = &d->sides[answer->client];
 
     if (t->request_frame == 0 || side->target_frame != t->request_frame) {
-        set_target(all, side, answer->request, t->request_frame);
-        if (answer->request != NULL && t->method == SIP_METHOD_INVITE) {
+        set_target(all, side, answer->request,
+                   (struct moment){t->request_frame, answer->packet->time});
+        if (answer->request != NULL && is_dialog_making(t->method)) {
             side->agent = sip_message_agent(answer->request);
         }
     }
-    set_target(all, &d->sides[!answer->client], answer->packet->message, answer->packet->frame);
+    set_target(all, &d->sides[!answer->client], answer->packet->message,
+               (struct moment){answer->packet->frame, answer->packet->time});
 }
 
 /* All values of Record-Route in one; p == NULL where they are not all known. */
@@ -347,8 +413,22 @@ static void set_routes(struct sip_dialogs *all, struct sip_dialog *d, const stru
         return;
     }
     client->routes = keep_routes(all, client->routes, answer->packet->message);
+    client->routes_frame = answer->packet->frame;
     if (answer->request != NULL) {
         server->routes = keep_routes(all, client->routes, answer->request);
+        server->routes_frame = answer->t->request_frame;
+    }
+}
+
+/* A server that forgot Record-Route in its first response has its client use that of a later one. */
+static void complete_routes(struct sip_dialogs *all, struct sip_dialog *d,
+                            const struct answer *answer)
+{
+    const char *routes = d->sides[answer->client].routes;
+
+    if (d->confirmed_frame == 0 && begins_dialog(answer->t) && routes != NULL && *routes == '\0' &&
+        sip_message_has(answer->packet->message, SIP_HDR_RECORD_ROUTE)) {
+        set_routes(all, d, answer);
     }
 }
 
@@ -388,6 +468,10 @@ static void add_addresses(struct sip_dialogs *all, struct sip_dialog *d,
     bool success = m->code >= 200 && m->code < 300;
 
     if (!answer->makes_dialog && !(success && refreshes_target(m->method))) {
+        if (m->code < 300 && refreshes_target(m->method)) {
+            note_contact(all, &d->sides[!answer->client], m);
+            complete_routes(all, d, answer);
+        }
         return;
     }
     set_targets(all, d, answer);
@@ -422,12 +506,26 @@ static void add_if_new(struct sip_dialogs *all, struct sip_dialog *d, const stru
     }
 }
 
+/* A request that only its response tells of: it had a CSeq number, and perhaps another Contact. */
+static void add_lost_request(struct sip_dialog_side *side, const struct sip_transaction *t)
+{
+    if (side->highest == NULL || t->cseq_number > side->highest->cseq_number) {
+        side->highest = t;
+    }
+    if (refreshes_target(t->method)) {
+        side->contact = NULL;
+    }
+}
+
 static void add_response(struct sip_dialogs *all, struct sip_dialog *d, const struct answer *answer)
 {
     const struct sip_message *m = answer->packet->message;
     const struct sip_transaction *t = answer->t;
 
     add_first_request(d, answer->client, t);
+    if (t->request_frame == 0) {
+        add_lost_request(&d->sides[answer->client], t);
+    }
     if (m->method == SIP_METHOD_BYE && t->request_frame == 0 && d->ended_frame == 0) {
         d->ended_frame = answer->packet->frame; /* the BYE itself was not captured */
     }
@@ -450,6 +548,15 @@ static void add_notify(struct sip_dialogs *all, const struct sip_packet *packet)
     }
 }
 
+static void note_addressing(struct sip_dialog *d, unsigned client,
+                            const struct sip_message *request)
+{
+    struct sip_dialog_side *side = &d->sides[client];
+
+    *(request->method == SIP_METHOD_ACK ? &side->ack_addressing : &side->addressing) =
+        sip_dialog_addressing(d, client, request);
+}
+
 void sip_dialogs_add(struct sip_dialogs *all, struct sip_dialog *dialog,
                      const struct sip_transaction *t, const struct sip_packet *packet,
                      const struct sip_message *request)
@@ -465,7 +572,7 @@ void sip_dialogs_add(struct sip_dialogs *all, struct sip_dialog *dialog,
         add_notify(all, packet);
     }
     if (dialog == NULL && makes_dialog(m, t, &from_start) && make_key(m, t, &key)) {
-        dialog = make(all, key, packet, from_start);
+        dialog = make(all, key, t, packet, from_start);
         answer.makes_dialog = true;
     }
     if (dialog == NULL || m->method == SIP_METHOD_CANCEL) {
@@ -474,14 +581,21 @@ void sip_dialogs_add(struct sip_dialogs *all, struct sip_dialog *dialog,
     answer.client = sip_dialog_client(dialog, m);
     if (first_copy) {
         sip_offer_add_request(dialog, answer.client, t, m);
+        note_addressing(dialog, answer.client, m);
     }
     if (m->method == SIP_METHOD_ACK) {
         return;
     }
     look_for_doubles(dialog, answer.client, t);
+    if (dialog->over_frame == 0 && sip_usage_ends(m, t)) {
+        dialog->over_frame = packet->frame;
+    }
     if (m->is_response) {
         add_response(all, dialog, &answer);
     } else if (first_copy) {
         add_request(dialog, answer.client, t);
+        if (refreshes_target(t->method)) {
+            note_contact(all, &dialog->sides[answer.client], m);
+        }
     }
 }

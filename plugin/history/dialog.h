@@ -34,20 +34,32 @@ struct sip_dialog_side {
     const struct sip_party *party;                          /* NULL unless it subscribed */
     const struct sip_transaction *invites[SIP_DIALOG_KEPT]; /* NULL: none */
     const struct sip_transaction *updates[SIP_DIALOG_KEPT];
-    const struct sip_transaction *last;     /* the newest request but ACK and CANCEL */
+    const struct sip_transaction *last; /* the newest request but ACK and CANCEL */
+    const struct sip_transaction
+        *highest; /* of these the one with the highest CSeq number; of equal
+                                               ones the first */
     const struct sip_transaction *accepted; /* the one with the highest CSeq number that was
                                                answered by a 2xx; NULL: none */
     /* Where requests to this side go: the remote target of the other one. It is the URI of the
      * Contact in its newest target refresh request that was accepted by a 2xx, in its 2xx to one, or
      * in what made the dialog (RFC 3261 section 12, RFC 5057 section 5.4). NULL: not known. */
     const char *target;
+    /* The URI of the newest Contact that it has shown in a message that could move the target, whether
+     * it did or not: a request that is pending or failed, a provisional response (RFC 6141 section
+     * 4.6). NULL: not known. */
+    const char *contact;
     /* Its route set, as Record-Route had it: see sip_dialog_routes. "": empty; NULL: not known. */
     const char *routes;
-    uint32_t target_frame; /* the message that the target is from */
+    int64_t target_time;   /* microseconds, and … */
+    uint32_t target_frame; /* … the message that the target is from */
+    uint32_t routes_frame; /* the message that the route set is from */
+    /* Of its newest request, and of its newest ACK to a 2xx: see sip_dialog_addressing; 0: none. */
+    uint32_t addressing, ack_addressing;
     /* Told from its requests with one Via and no Record-Route, on the hop of the user agent itself:
      * a hash of the sent-by host; 0: another hop, or not known. */
     uint16_t agent;
-    bool said_bye;
+    bool said_bye : 1;
+    bool target_moved : 1; /* the target was another one before */
 };
 
 /* What an offer and its answer have brought about (RFC 3264, RFC 6337 section 2). */
@@ -60,13 +72,17 @@ enum sip_agreement {
 struct sip_dialog {
     uint64_t key; /* of Call-ID, both tags and both addresses */
     struct sip_dialog_side sides[2];
+    struct sip_dialog *older;  /* the one made before it with the same Call-ID, between the same two
+                                  addresses; NULL: none */
+    const struct sip_hop *hop; /* the client of what made it is the side `maker` */
     /* The offer that waits for its answer: the transaction whose request made it or, if its server is
      * the offerer, what answered it. NULL: none that is known of. Of two that overlap the first:
      * the other is refused. */
     const struct sip_transaction *offer;
     int64_t session_time; /* see below */
     uint8_t offerer;      /* the side that made the offer */
-    uint8_t maker;        /* the side whose request made the dialog, if from_start */
+    uint8_t maker;        /* the side whose request made the dialog, if from_start; else the one
+                             whose request was the first that was captured */
     bool previewed : 1;   /* a provisional response has shown an answer, perhaps, that does not
                                    count: it was not reliable, or not captured whole */
     bool from_start : 1;  /* what made it was captured; else the capture begins in its midst */
@@ -78,6 +94,10 @@ struct sip_dialog {
     uint32_t ended_frame;     /* the first BYE that was not challenged (what answered it,
                                  where only that was captured), or the failure of the
                                  INVITE that made it; 0: not yet */
+
+    /* The first message but BYE after which either side may have forgotten it: see sip_usage_ends; 0: none
+     * yet. */
+    uint32_t over_frame;
 
     /* The session timer (RFC 4028), as the newest 2xx to INVITE or UPDATE has it. */
     uint32_t session_interval; /* seconds; 0: none */
@@ -94,6 +114,11 @@ void sip_dialogs_free(struct sip_dialogs *all);
 struct sip_dialog *sip_dialogs_find(struct sip_dialogs *all, const struct sip_message *m,
                                     const struct sip_transaction *t);
 
+/* The newest of the dialogs with the Call-ID of the message between the two ends of the hop, whichever
+ * of them was the client; `older` leads to the others. NULL: there is none. */
+const struct sip_dialog *sip_dialogs_newest(const struct sip_dialogs *all,
+                                            const struct sip_message *m, const struct sip_hop *hop);
+
 /* Adds a message to its dialog, as it was found before (NULL: none), or makes one of it, after it was
  * added to its transaction. request: of a response, where it was captured whole and is still kept;
  * otherwise NULL. */
@@ -108,6 +133,16 @@ unsigned sip_dialog_client(const struct sip_dialog *dialog, const struct sip_mes
  * is, of the side that made the dialog the other way round (RFC 3261 section 12.1). False where it is
  * not known. */
 bool sip_dialog_routes(const struct sip_dialog *dialog, unsigned side, struct sip_routes *routes);
+
+/* What a request that the side sends is addressed by, as a hash: Request-URI and Route, and what both have to
+ * be by the dialog. Where two are equal, what is wrong with the one is wrong with the other. */
+uint32_t sip_dialog_addressing(const struct sip_dialog *dialog, unsigned side,
+                               const struct sip_message *request);
+
+/* The INVITE of a side whose 2xx it has acknowledged within the last quarter of a second: no human being
+ * hangs up so fast. NULL: there is none. */
+const struct sip_transaction *sip_dialog_just_acked(const struct sip_dialog *dialog, unsigned side,
+                                                    int64_t now);
 
 /* The agent as it is kept of a side (see there), told from a message; 0 where it is another hop. */
 uint16_t sip_message_agent(const struct sip_message *m);

@@ -17,8 +17,12 @@ struct keyed_hop {
     struct sip_hop hop;
 };
 
+struct sender {
+    uint64_t key; /* of its address */
+};
+
 struct sip_hops {
-    struct sip_keyed hops, flows;
+    struct sip_keyed hops, flows, senders;
     struct sip_pool entries;
 };
 
@@ -31,6 +35,7 @@ void sip_hops_free(struct sip_hops *hops)
 {
     sip_keyed_clear(&hops->hops);
     sip_keyed_clear(&hops->flows);
+    sip_keyed_clear(&hops->senders);
     sip_pool_clear(&hops->entries);
     g_free(hops);
 }
@@ -51,7 +56,7 @@ static struct sip_flow *flow_between(struct sip_hops *hops, const struct sip_end
     if (known == NULL) {
         known = SIP_POOL_NEW(&hops->entries, struct keyed_flow);
         known->key = key;
-        known->flow = (struct sip_flow){INT64_MAX, INT64_MIN, INT64_MIN};
+        known->flow = (struct sip_flow){INT64_MAX, INT64_MIN, INT64_MIN, false};
         sip_keyed_put(&hops->flows, &known->key);
     }
     return &known->flow;
@@ -75,6 +80,20 @@ const struct sip_hop *sip_hops_between(struct sip_hops *hops, const struct sip_e
     return &known->hop;
 }
 
+bool sip_hops_heard(const struct sip_hops *hops, const struct sip_endpoint *from)
+{
+    return sip_keyed_find(&hops->senders, add_address(0, from)) != NULL;
+}
+
+static void note_sender(struct sip_hops *hops, const struct sip_endpoint *from)
+{
+    if (!sip_hops_heard(hops, from)) {
+        struct sender *sender = SIP_POOL_NEW(&hops->entries, struct sender);
+        sender->key = add_address(0, from);
+        sip_keyed_put(&hops->senders, &sender->key);
+    }
+}
+
 void sip_hops_hear(struct sip_hops *hops, const struct sip_hop *hop,
                    const struct sip_packet *packet)
 {
@@ -86,6 +105,9 @@ void sip_hops_hear(struct sip_hops *hops, const struct sip_hop *hop,
     if (!sip_endpoint_same_address(&packet->source, from) ||
         !sip_endpoint_same_address(&packet->destination, to)) {
         flow = flow_between(hops, &packet->source, &packet->destination);
+    }
+    if (flow->first == INT64_MAX) {
+        note_sender(hops, &packet->source);
     }
     flow->first = MIN(flow->first, packet->time);
     flow->last = MAX(flow->last, packet->time);

@@ -14,6 +14,7 @@ struct sip_flow {
     int64_t first;         /* microseconds; INT64_MAX: nothing was seen, … */
     int64_t last;          /* … INT64_MIN */
     int64_t last_response; /* INT64_MIN: none */
+    bool hangs_up;         /* a BYE came this way at once after an ACK: see sip_dialog_just_acked */
 };
 
 /* The two ends of transactions: many have the same. */
@@ -29,6 +30,9 @@ void sip_hops_free(struct sip_hops *hops);
 /* The hop of these two, the same each time, made if it is new. */
 const struct sip_hop *sip_hops_between(struct sip_hops *hops, const struct sip_endpoint *client,
                                        const struct sip_endpoint *server);
+
+/* Whether anything in the capture came from this address, whatever its port and wherever it went. */
+bool sip_hops_heard(const struct sip_hops *hops, const struct sip_endpoint *from);
 
 /* Notes that a message went by. hop: that of its transaction, which it may stray from. */
 void sip_hops_hear(struct sip_hops *hops, const struct sip_hop *hop,

@@ -37,7 +37,9 @@ static struct sip_response *new_response(struct sip_transactions *all,
     enum sip_presence presence = sip_message_part(m, "application/sdp", &sdp);
     response->has_sdp = presence == SIP_PRESENT;
     response->uncertain = presence == SIP_PERHAPS || !m->headers_complete;
-    sip_value_seconds(sip_message_value(m, SIP_HDR_RSEQ), &response->rseq);
+    if (m->code < 200) {
+        sip_value_seconds(sip_message_value(m, SIP_HDR_RSEQ), &response->rseq);
+    }
     response->reliable = sip_message_reliable_rseq(m) != 0;
     if (m->method == SIP_METHOD_INVITE && m->code > 100 && m->code < 300 && !first_final &&
         sip_message_media(m, media, sizeof(media))) {

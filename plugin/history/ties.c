@@ -15,6 +15,17 @@ static bool is_number_unknown(const struct sip_transaction *t)
     return t->request_cut && t->cseq_number == 0;
 }
 
+/* Whether a final response with this To tag waits for an ACK, the first or, after another copy of a 2xx,
+ * one more. */
+static bool waits_for_ack(const struct sip_transaction *invite, struct sip_slice to_tag)
+{
+    const struct sip_response *ok = sip_transaction_response(invite, 200, 299, to_tag);
+
+    return ok != NULL ? ok->copies > ok->acks
+                      : invite->ack_frame == 0 &&
+                            sip_transaction_response(invite, 300, 699, to_tag) != NULL;
+}
+
 /* For an ACK with a CSeq number that is not its INVITE's: the INVITE of its dialog that waits. */
 static struct sip_transaction *find_waiting_invite(struct sip_transactions *all,
                                                    const struct sip_packet *packet)
@@ -25,7 +36,7 @@ static struct sip_transaction *find_waiting_invite(struct sip_transactions *all,
 
     for (int uses = 0; t != NULL && uses < SIP_MAX_USES; t = t->attempt, uses++) {
         if (t->cseq_number != m->cseq_number && !is_number_unknown(t) && t->request_frame != 0 &&
-            t->ack_frame == 0 && sip_transaction_response(t, 200, 699, tag) != NULL) {
+            waits_for_ack(t, tag)) {
             return t;
         }
     }
@@ -90,9 +101,38 @@ static void link_cancel(struct sip_transactions *all, struct sip_transaction *t,
     other = m->has_cseq_number ? sip_find_invite(all, packet, m->cseq_number) : NULL;
     if (other != NULL) {
         other->end_explained = true;
+        t->intended = t->intended ? t->intended : other;
     }
 }
 
+/* Whether an ACK may be for this INVITE: its final response is not known, or has the To tag of the ACK and
+ * is no failure that was acknowledged before. */
+static bool ack_fits(const struct sip_transaction *invite, struct sip_slice to_tag)
+{
+    if (invite->final_frame == 0) {
+        return true;
+    }
+    return sip_transaction_response(invite, 200, invite->failure_acked ? 299 : 699, to_tag) != NULL;
+}
+
+/* For an ACK that has branch and CSeq number of a failed INVITE on its hop, but another Call-ID: that
+ * INVITE. */
+static struct sip_transaction *find_renamed_invite(struct sip_transactions *all,
+                                                   const struct sip_packet *packet)
+{
+    struct sip_transaction *t =
+        sip_transactions_newest(all, sip_packet_key(packet, SIP_METHOD_INVITE));
+
+    return t != NULL && t->cseq_number == packet->message->cseq_number && t->ack_frame == 0 &&
+                   t->final_code >= 300 &&
+                   sip_endpoint_same_address(&t->hop->client, &packet->source) &&
+                   sip_endpoint_same_address(&t->hop->server, &packet->destination)
+               ? t
+               : NULL;
+}
+
+/* The INVITE with the branch of an ACK is one that failed, and how was not captured; or there is a
+ * fault. */
 static void link_ack(struct sip_transactions *all, struct sip_transaction *t,
                      const struct sip_packet *packet)
 {
@@ -101,15 +141,15 @@ static void link_ack(struct sip_transactions *all, struct sip_transaction *t,
     if (!packet->message->has_cseq_number) {
         return;
     }
-    t->invite = sip_transactions_find(all, SIP_METHOD_INVITE,
-                                      packet); /* it failed, and how was not captured; or a
-                                                          fault */
+    t->invite = sip_transactions_find(all, SIP_METHOD_INVITE, packet);
     if (t->invite == NULL) {
         t->invite = sip_find_invite(all, packet, packet->message->cseq_number);
     }
-    if (t->invite == NULL || (t->invite->final_frame != 0 &&
-                              sip_transaction_response(t->invite, 200, 699, tag) == NULL)) {
+    if (t->invite == NULL || !ack_fits(t->invite, tag)) {
         t->intended = find_waiting_invite(all, packet);
+    }
+    if (t->invite == NULL && t->intended == NULL) {
+        t->intended = find_renamed_invite(all, packet);
     }
 }
 

@@ -28,16 +28,26 @@
 /* A response; its repetitions are counted, not kept. */
 struct sip_response {
     struct sip_response *next;
-    const char *to_tag;                  /* NULL where there was none */
-    const char *media;                   /* see sip_response_media */
-    const struct sip_transaction *prack; /* the first PRACK that named it; NULL: none yet */
-    int64_t time;                        /* microseconds, of the first copy */
-    int64_t last_time;                   /* of the last copy */
-    uint32_t frame;                      /* of the first copy */
-    uint32_t fingerprint;                /* of all its bytes */
-    uint32_t rseq;                       /* 0: not reliable */
+    const char *to_tag; /* NULL where there was none */
+    const char *media;  /* see sip_response_media */
+    union {
+        const struct sip_transaction *prack; /* the first PRACK that named it; NULL: none yet */
+        const struct sip_transaction *ack;   /* of a 2xx to INVITE: the newest ACK with its tag from
+                                                its client, wherever it went */
+    };
+    int64_t time;         /* microseconds, of the first copy */
+    int64_t last_time;    /* of the last copy */
+    uint32_t frame;       /* of the first copy */
+    uint32_t fingerprint; /* of all its bytes */
+    union {
+        uint32_t rseq; /* of a provisional response; 0: it has none */
+        struct {
+            uint16_t acks;              /* of a 2xx to INVITE: its ACKs, … */
+            uint16_t copies_before_ack; /* … and its own copies up to the first of them */
+        };
+    };
     uint16_t code;
-    uint16_t copies; /* those captured twice count once; no more than UINT16_MAX */
+    uint16_t copies; /* those captured twice count once, as of ACKs; no more than UINT16_MAX */
     uint16_t intervals[SIP_INTERVALS]; /* milliseconds between its first copies; 0: were fewer */
     bool reliable : 1;                 /* it has RSeq and Require: 100rel: a PRACK must follow */
     bool pracked_elsewhere : 1;        /* at its transaction's end: by a PRACK of another client */
@@ -86,8 +96,9 @@ struct sip_transaction {
     struct sip_transaction *attempt; /* the one before with the same client, Call-ID and method */
     struct sip_transaction *invite;  /* of a CANCEL, a PRACK, or an ACK to a 2xx: its INVITE */
     struct sip_transaction *cancel;  /* of an INVITE: its CANCEL */
-    /* Of a CANCEL without INVITE: the request of another method with its branch. Of an ACK whose
-     * CSeq fits no 2xx of its dialog: the INVITE with a 2xx that waits for an ACK. */
+    /* Of a CANCEL without INVITE: the request of another method with its branch, or else the INVITE
+     * with its CSeq number. Of an ACK whose CSeq fits no final response of its dialog that waits for an
+     * ACK: the INVITE of one that does. */
     struct sip_transaction *intended;
     /* Where both sides of a proxy were captured: the copies of the request that the proxy sent on,
      * in order of arrival. Tied only where they differ by the proxy's own Via: a B2BUA makes a call
@@ -155,7 +166,8 @@ struct sip_end {
     int64_t client_heard; /* when the client was last seen to send to the server, … */
     int64_t server_heard; /* … the server to answer anything of the client; INT64_MIN: never */
     bool acked_anywhere;  /* some ACK has its Call-ID and CSeq number, … */
-    bool final_acked_anywhere; /* … and the To tag of its first final response */
+    bool final_acked_anywhere;   /* … and the To tag of its first final response */
+    const struct sip_hops *hops; /* who was heard at all */
 };
 
 /* Called when nothing more is expected of a transaction: what it has open is dropped afterwards. */

@@ -119,14 +119,19 @@ static void test_ack_to_2xx(void)
 
     struct sip_transaction *invite = pass(all, request("INVITE", "z9hG4bK1", 1, 1, 2, 0));
     pass(all, response(200, "INVITE", "z9hG4bK1", 1, 1, 2, 1, "b"));
-    struct sip_transaction *ack = pass(all, request("ACK", "z9hG4bK2", 1, 1, 2, 1.1));
+    struct sip_transaction *ack = pass(all, request("ACK", "z9hG4bK0", 1, 1, 2, 1.05));
 
+    g_assert_true(ack != NULL && ack->invite == invite);
+    g_assert_cmpuint(invite->ack_frame, ==, 0); /* it has no To tag: it acknowledges nothing */
+    ack = pass(all, request_to("ACK", "z9hG4bK2", 1, 1, 2, 1.1, "b"));
     g_assert_true(ack != NULL && ack != invite);
     g_assert_true(ack->invite == invite);
     g_assert_cmpuint(invite->ack_frame, ==, frames);
     g_assert_false(invite->failure_acked);
-    g_assert_true(pass(all, request("ACK", "z9hG4bK2", 1, 1, 2, 1.6)) == ack);
+    g_assert_true(pass(all, request_to("ACK", "z9hG4bK2", 1, 1, 2, 1.6, "b")) == ack);
     g_assert_cmpuint(ack->request_copies, ==, 2);
+    g_assert_cmpuint(invite->responses->acks, ==, 2);
+    g_assert_true(invite->responses->ack == ack);
     sip_transactions_free(all);
 }
 
@@ -301,7 +306,7 @@ static void test_settled(void)
     struct sip_transaction *subscribe = answered(all, "SUBSCRIBE", "z9hG4bK3", 3, 200);
     struct sip_transaction *invite = answered(all, "INVITE", "z9hG4bK4", 4, 200);
     struct sip_transaction *unacked = answered(all, "INVITE", "z9hG4bK5", 5, 200);
-    struct sip_transaction *ack = pass(all, request("ACK", "z9hG4bK6", 4, 1, 2, 2));
+    struct sip_transaction *ack = pass(all, request_to("ACK", "z9hG4bK6", 4, 1, 2, 2, "b"));
     struct sip_message room;
 
     sip_transaction_expect(ack, 64 * G_TIME_SPAN_SECOND);
@@ -520,7 +525,7 @@ static void test_what_stops_an_invite(void)
 
     struct sip_transaction *one = pass(all, request("INVITE", "z9hG4bK1", 2, 1, 2, 1));
     cancel = pass(all, request("CANCEL", "z9hG4bKx", 2, 1, 2, 2));
-    g_assert_true(cancel->invite == NULL && cancel->intended == NULL && one->end_explained);
+    g_assert_true(cancel->invite == NULL && cancel->intended == one && one->end_explained);
 
     struct sip_transaction *two = pass(all, request_to("INVITE", "z9hG4bK2", 3, 1, 2, 3, "b"));
     g_assert_true(two->in_dialog && !one->in_dialog);

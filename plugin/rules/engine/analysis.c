@@ -49,6 +49,7 @@ static void close_transaction(void *user, struct sip_transaction *t, const struc
     struct sip_message request, final;
     struct sip_context context = {.t1 = analysis->settings.t1,
                                   .t2 = analysis->settings.t2,
+                                  .dialogs = analysis->dialogs,
                                   .transaction = t,
                                   .end = end,
                                   .now = end->now};
@@ -129,6 +130,7 @@ static struct sip_match judge_in_history(struct sip_analysis *analysis, struct s
     struct sip_dialog *dialog = NULL;
     struct buffers buffers;
 
+    context->dialogs = analysis->dialogs;
     if (t != NULL) {
         context->dialog = dialog = sip_dialogs_find(analysis->dialogs, packet->message, t);
         fill_context(analysis, context, t, &buffers);

@@ -29,6 +29,8 @@ struct sip_context {
     /* The dialog that the message belongs to, as it was before; NULL where nothing that makes one
      * was captured on this hop. At the end: as it is then. */
     const struct sip_dialog *dialog;
+    /* All dialogs: see sip_dialogs_newest. NULL where no history is kept. */
+    const struct sip_dialogs *dialogs;
     /* The earlier message that this one repeats, octet by octet; 0: none. */
     uint32_t original_frame;
     /* Of a request whose client failed before with the same Call-ID and method

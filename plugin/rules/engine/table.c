@@ -43,6 +43,8 @@ const struct sip_subject sip_subjects[] = {
     SUBJECT("Offers that are refused", offer_refused),
     SUBJECT("ACK", ack),
     SUBJECT("CANCEL", cancel),
+    SUBJECT("ACK and CANCEL compared with their INVITE", ack_cancel_fit),
+    SUBJECT("Requests inside a dialog", in_dialog),
     SUBJECT("Retransmission", retransmission),
     SUBJECT("The final response", final_response),
     SUBJECT("Requests that overlap in a dialog", glare),

@@ -5,6 +5,8 @@
  */
 #include <stdio.h>
 
+#include "rules/engine/call_drop.h"
+#include "rules/engine/duty.h"
 #include "rules/engine/timers.h"
 #include "rules/subjects/subjects.h"
 #include "sip/host.h"
@@ -37,9 +39,10 @@ static enum sip_verdict check_2xx_not_acked(const struct sip_context *context,
         return SIP_UNDECIDED;
     }
     return sip_broken(finding, context, SIP_START_LINE,
-                      "no ACK within %.0f s; the %u was sent %u times in %.1f s",
+                      "no ACK within %.0f s; the %u was sent %u times in %.1f s%s%s",
                       sip_seconds(sip_timer_64_t1(context)), final->code, final->copies,
-                      sip_seconds(final->last_time - final->time));
+                      sip_seconds(final->last_time - final->time), sip_ack_due_text(context).s,
+                      sip_hung_up_text(context).s);
 }
 
 /* RFC 2543 knew no cookie, and no branch for each transaction. */
@@ -78,61 +81,6 @@ static enum sip_verdict check_same_branch(const struct sip_context *context,
         invite->request_frame, final->code, final->frame);
 }
 
-/* Whether the URI of a Contact or Route came back as it was given. Whoever writes out the default
- * port, or drops a parameter, has not missed the target. */
-static bool same_target(struct sip_slice given, struct sip_slice used)
-{
-    struct sip_uri a, b;
-
-    if (sip_uri_equal(given, used)) {
-        return true;
-    }
-    if (!sip_uri_read(given, &a) || !sip_uri_read(used, &b) || !sip_uri_is_sip(&a) ||
-        !sip_uri_is_sip(&b) || !sip_slice_equal(a.user, b.user) ||
-        !sip_host_equal(a.host, b.host)) {
-        return false;
-    }
-    struct sip_slice port = a.port.p == NULL ? b.port : a.port;
-    return sip_slice_equal(a.port, b.port) ||
-           ((a.port.p == NULL || b.port.p == NULL) &&
-            (sip_slice_is(port, "5060") || sip_slice_is(port, "5061")));
-}
-
-/* The ACK's Route against the route set: the Record-Route that made it the other way round, if its
- * client made the dialog (RFC 3261 section 12.1.2). A strict router among them changes the request URI
- * too: nothing is said then. frame: where that Record-Route was. */
-static enum sip_verdict judge_route(const struct sip_context *context, uint32_t frame,
-                                    struct sip_finding *finding)
-{
-    struct sip_routes set, routes;
-    enum sip_verdict verdict = SIP_KEPT;
-
-    if (!sip_dialog_routes(context->dialog, sip_dialog_client(context->dialog, context->message),
-                           &set) ||
-        !sip_message_routes(context->message, SIP_HDR_ROUTE, &routes)) {
-        return SIP_UNDECIDED;
-    }
-    if (!set.loose) {
-        return SIP_NOT_APPLICABLE;
-    }
-    if (routes.count != set.count) {
-        verdict = sip_broken(finding, context, routes.count > 0 ? routes.uris[0] : SIP_START_LINE,
-                             "%u values of Route, %u of Record-Route in frame %u", routes.count,
-                             set.count, frame);
-    }
-    for (unsigned i = 0; i < set.count && verdict == SIP_KEPT; i++) {
-        if (!same_target(set.uris[i], routes.uris[i])) {
-            verdict = sip_broken(finding, context, routes.uris[i],
-                                 "Route %u is %.*s; Record-Route in frame %u had %.*s there", i + 1,
-                                 SIP_ARG(routes.uris[i]), frame, SIP_ARG(set.uris[i]));
-        }
-    }
-    if (verdict == SIP_BROKEN) {
-        finding->related = frame;
-    }
-    return verdict;
-}
-
 /* The 2xx that the ACK is for, if the remote target is its Contact beyond doubt: the server has not
  * sent a request since that could have moved it. */
 static const struct sip_response *acknowledged(const struct sip_context *context,
@@ -147,54 +95,24 @@ static const struct sip_response *acknowledged(const struct sip_context *context
     return r != NULL && (server->last == NULL || server->last->request_time < r->time) ? r : NULL;
 }
 
-/* Whether a target can be used as a Request-URI as it is. */
-static bool is_plain_target(const char *target)
-{
-    struct sip_uri uri;
-
-    return target != NULL && sip_uri_read(sip_kept_slice(target), &uri) && sip_uri_is_sip(&uri) &&
-           uri.headers.p == NULL && !sip_value_param(uri.params, "method", NULL);
-}
-
-/* A strict router is ahead: the target has moved to the end of Route (RFC 3261 section
- * 12.2.1.1). */
-static bool target_is_last_route(const struct sip_message *ack, struct sip_slice target)
-{
-    struct sip_routes routes;
-
-    return !sip_message_routes(ack, SIP_HDR_ROUTE, &routes) ||
-           (routes.count > 0 && same_target(target, routes.uris[routes.count - 1]));
-}
-
-/* Only on the hop of the user agent itself: what a proxy passes on may have been changed on both ways,
- * and Route becomes shorter with every hop. A re-INVITE leaves the route set as the dialog has it,
- * whatever proxies record again. */
+/* A re-INVITE leaves the route set as the dialog has it, whatever proxies record again. Said once, where a
+ * client goes on in the same way. */
 static enum sip_verdict check_ack(const struct sip_context *context, struct sip_finding *finding)
 {
-    const struct sip_message *ack = context->message;
-    const struct sip_dialog *dialog = context->dialog;
     const struct sip_transaction *invite = context->transaction->invite;
+    struct sip_duty duty;
 
-    if (dialog == NULL || invite == NULL || sip_client_side(context)->agent == 0 ||
-        sip_client_side(context)->agent != sip_message_agent(ack) ||
-        !is_plain_target(sip_server_side(context)->target)) {
+    if (context->dialog == NULL || invite == NULL ||
+        !sip_duty_of_ack(context, context->transaction, context->message, &duty) ||
+        acknowledged(context, invite) == NULL || sip_duty_is_as_before(&duty)) {
         return SIP_NOT_APPLICABLE;
     }
-    const struct sip_response *ok = acknowledged(context, invite);
-    struct sip_slice target = sip_kept_slice(sip_server_side(context)->target);
-    if (ok == NULL) {
-        return SIP_NOT_APPLICABLE;
+    enum sip_verdict verdict = sip_duty_target(&duty, finding);
+    if (verdict == SIP_BROKEN) {
+        return verdict;
     }
-    if (!same_target(target, ack->uri) && !target_is_last_route(ack, target)) {
-        return sip_broken_by(finding, context, ok->frame, ack->uri,
-                             "Request-URI is %.*s, Contact in frame %u was %.*s", SIP_ARG(ack->uri),
-                             ok->frame, SIP_ARG(target));
-    }
-    if (invite->request_frame != 0 && !invite->in_dialog) {
-        return judge_route(context, ok->frame, finding);
-    }
-    return dialog->ambiguous ? SIP_UNDECIDED
-                             : judge_route(context, dialog->confirmed_frame, finding);
+    bool first = invite->request_frame != 0 && !invite->in_dialog;
+    return context->dialog->ambiguous && !first ? SIP_UNDECIDED : sip_duty_route(&duty, finding);
 }
 
 static enum sip_verdict check_ack_cseq(const struct sip_context *context,
@@ -207,14 +125,27 @@ static enum sip_verdict check_ack_cseq(const struct sip_context *context,
         invite->ack_misdirected || sip_message_to_tag(m).p == NULL) {
         return SIP_NOT_APPLICABLE;
     }
+    if (m->cseq_number == invite->cseq_number) {
+        return SIP_KEPT; /* ack-non2xx-uri-mismatch */
+    }
     /* It may belong to an INVITE of the same dialog from before the capture. */
-    if (invite->in_dialog && m->cseq_number < invite->cseq_number) {
+    if (invite->in_dialog && m->cseq_number < invite->cseq_number &&
+        context->transaction->invite == NULL) {
         return SIP_UNDECIDED;
     }
     return sip_broken_by(finding, context, invite->request_frame,
                          sip_context_bytes(context, SIP_HDR_CSEQ),
                          "CSeq number %u; that of the INVITE in frame %u was %u", m->cseq_number,
                          invite->request_frame, invite->cseq_number);
+}
+
+/* Whether only the sent-by makes it another transaction: ack-non2xx-uri-mismatch. */
+static bool has_branch_of(const struct sip_message *ack, const struct sip_transaction *invite)
+{
+    struct sip_message room;
+    const struct sip_message *request = sip_transaction_request(invite, &room);
+
+    return request != NULL && sip_slice_equal(ack->top_via.branch, request->top_via.branch);
 }
 
 static enum sip_verdict check_new_branch(const struct sip_context *context,
@@ -230,7 +161,8 @@ static enum sip_verdict check_new_branch(const struct sip_context *context,
     }
     final = sip_transaction_response(invite, 300, 699, tag);
     if (final == NULL || sip_transaction_response(invite, 200, 299, tag) != NULL ||
-        sip_transaction_same_branch(invite, context->transaction)) {
+        sip_transaction_same_branch(invite, context->transaction) ||
+        has_branch_of(context->message, invite)) {
         return SIP_KEPT;
     }
     return sip_broken_by(
@@ -347,6 +279,8 @@ const struct sip_rule sip_rules_ack[] = {
             "route set contains a strict router or the messages that created the dialog were not "
             "captured; not reported at all where the peer has sent a request since the 2xx, or "
             "where only one of the two URIs has a default port or a parameter.",
+        .explains = {"2xx-not-acked", "2xx-repeated-despite-ack", "in-dialog-wrong-target",
+                     "in-dialog-wrong-route"},
     },
     {
         .id = "ack-cseq-mismatch",
@@ -363,6 +297,7 @@ const struct sip_rule sip_rules_ack[] = {
         .remedy = "The client must copy the number from the INVITE to which the server responded, "
                   "not from an earlier attempt.",
         .silence = "Not reported when the capture may have missed an older INVITE of the dialog.",
+        .explains = {"2xx-not-acked", "non2xx-not-acked"},
     },
     {
         .id = "ack-non2xx-new-branch",
@@ -379,6 +314,8 @@ const struct sip_rule sip_rules_ack[] = {
                   "server keeps retransmitting its response.",
         .silence = "Not reported when the To tag does not show which response is acknowledged, or "
                    "when the branch lacks the magic cookie of RFC 3261. Reported once per INVITE.",
+        .explains = {"non2xx-not-acked", "non2xx-retrans-on-reliable",
+                     "invite-retrans-after-final"},
     },
     {
         .id = "ack-non2xx-to-mismatch",

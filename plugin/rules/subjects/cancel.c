@@ -138,7 +138,7 @@ static enum sip_verdict check_non_invite(const struct sip_context *context,
     const struct sip_transaction *other = context->transaction->intended;
 
     if (context->transaction->method != SIP_METHOD_CANCEL || other == NULL ||
-        other->request_frame == 0) {
+        other->request_frame == 0 || other->method == SIP_METHOD_INVITE) {
         return SIP_NOT_APPLICABLE;
     }
     return sip_broken_by(finding, context, other->request_frame, SIP_START_LINE,

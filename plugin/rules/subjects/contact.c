@@ -321,6 +321,7 @@ const struct sip_rule sip_rules_contact[] = {
         .silence = "Only reported for packets from a public address. Not reported with "
                    "Record-Route, WebSocket and outbound flows, which lead back whatever Contact "
                    "says, and where the caller has an address in the same private block.",
+        .explains = {"2xx-not-acked", "2xx-repeated-despite-ack"},
     },
     {
         .id = "contact-transport-tls",

@@ -3,6 +3,9 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include <glib.h>
+
+#include "rules/engine/duty.h"
 #include "rules/engine/timers.h"
 #include "rules/subjects/subjects.h"
 
@@ -28,6 +31,75 @@ static enum sip_verdict check_bye(const struct sip_context *context, struct sip_
                       "%.*s %.*s to BYE in the dialog that frame %u confirmed",
                       SIP_ARG(context->message->code_text), SIP_ARG(context->message->phrase),
                       context->dialog->confirmed_frame);
+}
+
+/* Why a 481 to BYE cannot be explained here. */
+static const char *what_is_unknown(const struct sip_duty *duty)
+{
+    struct sip_finding finding;
+
+    if (!sip_dialog_is_acknowledged(duty->dialog)) {
+        return "the 2xx had no ACK: the peer may never have had the call";
+    }
+    if (sip_duty_target(duty, &finding) == SIP_UNDECIDED) {
+        return "whether its Request-URI is right cannot be seen here";
+    }
+    if (sip_duty_route(duty, &finding) == SIP_UNDECIDED) {
+        return "whether its Route is right cannot be seen here";
+    }
+    return "something else may have ended it";
+}
+
+/* Where the reason is known, in-dialog-wrong-target and its like name it, or dialog-denied. */
+static enum sip_verdict check_481(const struct sip_context *context, struct sip_finding *finding)
+{
+    struct sip_duty duty;
+
+    if (!answers_first_bye(context) || !sip_duty_read(context, &duty)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (sip_duty_all(&duty) == SIP_BROKEN || sip_duty_is_done(&duty)) {
+        return SIP_KEPT;
+    }
+    return sip_broken(finding, context, context->message->code_text,
+                      "%.*s %.*s to BYE in the dialog that frame %u confirmed; %s",
+                      SIP_ARG(context->message->code_text), SIP_ARG(context->message->phrase),
+                      context->dialog->confirmed_frame, what_is_unknown(&duty));
+}
+
+/* Whether forks answered: a client ends all but one of these calls. */
+static bool has_forks(const struct sip_transaction *invite)
+{
+    const struct sip_response *first = sip_transaction_first(invite, 200, 299);
+
+    for (const struct sip_response *r = first; r != NULL; r = r->next) {
+        if (r->code / 100 == 2 && g_strcmp0(r->to_tag, first->to_tag) != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Once between two addresses: a test tool hangs up like this in each call. */
+static enum sip_verdict check_bye_after_ack(const struct sip_context *context,
+                                            struct sip_finding *finding)
+{
+    const struct sip_dialog *d = context->dialog;
+    int64_t now = context->packet->time;
+    const struct sip_transaction *invite =
+        d != NULL ? sip_dialog_just_acked(d, sip_dialog_client(d, context->message), now) : NULL;
+    const struct sip_row *reason = sip_message_row(context->message, SIP_HDR_REASON);
+
+    if (invite == NULL || context->transaction->is_branch || invite->cancel != NULL ||
+        context->transaction->hop->to_server->hangs_up || has_forks(invite)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    struct sip_slice text = reason ? reason->value : SIP_SLICE("");
+    return sip_broken_by(
+        finding, context, invite->final_frame, reason ? sip_row_bytes(reason) : SIP_START_LINE,
+        "BYE %.0f ms after the ACK in frame %u to the %u in frame %u; %s%.*s",
+        sip_seconds(now - invite->ack_time) * 1000, invite->ack_frame, invite->final_code,
+        invite->final_frame, reason ? "Reason: " : "no Reason", SIP_ARG(text));
 }
 
 /* The sender's request before this one, if it failed and the sender knew. */
@@ -132,7 +204,7 @@ const struct sip_rule sip_rules_dialog_end[] = {
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "481",
         .methods = SIP_M(BYE),
-        .check = check_bye,
+        .check = check_481,
         .problem = "BYE rejected with 481: the peer no longer knows the dialog",
         .requirement = "A BYE for an existing dialog gets a 2xx; after a 481 the client treats the "
                        "dialog as ended",
@@ -142,6 +214,26 @@ const struct sip_rule sip_rules_dialog_end[] = {
         .silence = "Not reported where the capture lacks the messages that created the dialog on "
                    "this hop, or where two hops run between the same addresses. Not reported where "
                    "both sides have sent BYE: the two may have crossed.",
+    },
+    {
+        .id = "bye-right-after-ack",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_HEURISTIC,
+        .reference = "RFC 3261 §13.2.2.4",
+        .when = SIP_ON_REQUEST,
+        .methods = SIP_M(BYE),
+        .check = check_bye_after_ack,
+        .problem = "BYE sent right after the ACK",
+        .requirement = "A client that does not want a call acknowledges the 2xx and then sends BYE",
+        .remedy = "Check first the Reason of the BYE, and SDP, Allow and Supported of the 2xx: the "
+                  "client could not use something in them. Then the callee's user agent or the "
+                  "client's settings must be changed.",
+        .silence =
+            "Only reported where the BYE follows within 250 ms of the sender's own ACK, also of "
+            "the ACK to a re-INVITE. Not reported where several 2xx arrived: a client must end the "
+            "calls of unwanted forks in this way. A test client that always hangs up at once "
+            "(SIPp) is reported once; cancel-crossed-2xx explains it where a CANCEL was sent.",
     },
     {
         .id = "dialog-gone-481-408",

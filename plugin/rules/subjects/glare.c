@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "rules/engine/attempt.h"
+#include "rules/engine/endpoint_text.h"
 #include "rules/subjects/subjects.h"
 #include "sip/body.h"
 #include "sip/value.h"
@@ -217,11 +218,74 @@ static bool at_rest(const struct sip_context *context, const struct sip_transact
            last + 4 * sip_timer_t1(context) < context->transaction->request_time;
 }
 
-static enum sip_verdict check_491(const struct sip_context *context, struct sip_finding *finding)
+/* How long the client of a 491 waits at most: until then what was pending may still be. */
+#define PATIENCE (2 * SIP_SECOND)
+
+/* The client's INVITE or UPDATE before this one, if it met 491, too, some time ago; NULL: it did not. */
+static const struct sip_transaction *refused_before(const struct sip_context *context)
+{
+    const struct sip_dialog_side *client = sip_client_side(context);
+    const struct sip_transaction *newest = NULL;
+
+    for (unsigned i = 0; i < 2 * SIP_DIALOG_KEPT; i++) {
+        const struct sip_transaction *t = i % 2 ? client->updates[i / 2] : client->invites[i / 2];
+        if (t != NULL && t != context->transaction &&
+            (newest == NULL || t->request_time > newest->request_time)) {
+            newest = t;
+        }
+    }
+    return newest != NULL && newest->final_code == 491 &&
+                   context->transaction->request_time - newest->final_time >= PATIENCE &&
+                   context->now - newest->final_time <= sip_timer_64_t1(context)
+               ? newest
+               : NULL;
+}
+
+/* Whether these of the other side had nothing to do with it: none was pending, none had success since. */
+static bool is_idle(const struct sip_context *context, const struct sip_transaction *const *sent,
+                    int64_t since)
+{
+    for (unsigned i = 0; i < SIP_DIALOG_KEPT; i++) {
+        if (sent[i] != NULL && sent[i]->final_code / 100 == 2 && sent[i]->final_time > since) {
+            return false;
+        }
+    }
+    return at_rest(context, sent);
+}
+
+static bool is_491_again(const struct sip_context *context, const struct sip_transaction **before)
 {
     const struct sip_dialog *dialog = sip_confirmed_dialog(context);
 
-    if (dialog == NULL || !dialog->from_start || dialog->ended_frame != 0) {
+    *before = dialog != NULL && dialog->ended_frame == 0 ? refused_before(context) : NULL;
+    return *before != NULL &&
+           is_idle(context, sip_server_side(context)->invites, (*before)->final_time) &&
+           is_idle(context, sip_server_side(context)->updates, (*before)->final_time);
+}
+
+static enum sip_verdict check_491_again(const struct sip_context *context,
+                                        struct sip_finding *finding)
+{
+    const struct sip_transaction *before;
+
+    if (!is_491_again(context, &before)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    return sip_broken_by(
+        finding, context, before->final_frame, SIP_START_LINE,
+        "491 again, %.1f s after the one in frame %u, and %s has no request pending "
+        "here",
+        sip_seconds(context->now - before->final_time), before->final_frame,
+        sip_endpoint_text(&context->packet->source).s);
+}
+
+static enum sip_verdict check_491(const struct sip_context *context, struct sip_finding *finding)
+{
+    const struct sip_dialog *dialog = sip_confirmed_dialog(context);
+    const struct sip_transaction *before;
+
+    if (dialog == NULL || !dialog->from_start || dialog->ended_frame != 0 ||
+        is_491_again(context, &before)) {
         return SIP_NOT_APPLICABLE;
     }
     for (int i = 0; i < 2; i++) {
@@ -366,6 +430,27 @@ const struct sip_rule sip_rules_glare[] = {
                    "this hop, or where two hops run between the same addresses. Not reported where "
                    "the client's earlier request had been answered when the 500 came: it may then "
                    "have another reason.",
+    },
+    {
+        .id = "491-again",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_HEURISTIC,
+        .reference = "RFC 3261 §14.2",
+        .see = "RFC 3311 §5.2",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "491",
+        .methods = SIP_M(INVITE) | SIP_M(UPDATE),
+        .check = check_491_again,
+        .problem = "Second consecutive 491 with no request pending",
+        .requirement = "A server sends 491 only while an INVITE or offer of its own is pending",
+        .remedy =
+            "The server must close its finished transaction, so that the next re-INVITE or UPDATE "
+            "can succeed. Check first whether it has a request pending on another path.",
+        .silence = "Only reported from 2 s to 64*T1 after the first 491 to the same side, in place "
+                   "of 491-without-glare. Not reported where requests of the other side may have "
+                   "taken another path or cross this one, or where a request of either side "
+                   "succeeded in between.",
     },
     {
         .id = "491-without-glare",

@@ -181,6 +181,7 @@ const struct sip_rule sip_rules_route[] = {
         .silence = "Not reported where the response is a 199, which ends a dialog, or belongs to a "
                    "REFER without subscription. Values that proxies behind this hop have put "
                    "before these are ignored.",
+        .explains = {"2xx-not-acked", "2xx-repeated-despite-ack"},
     },
 };
 

@@ -4,10 +4,10 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include <arpa/inet.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "rules/engine/endpoint_text.h"
 #include "rules/engine/response.h"
 #include "rules/subjects/subjects.h"
 #include "sip/host.h"
@@ -153,20 +153,6 @@ static bool top_vias_fit(const struct sip_context *context)
            sip_response_matches(context);
 }
 
-struct endpoint_text {
-    char s[INET6_ADDRSTRLEN + sizeof("[]:65535")];
-};
-
-static struct endpoint_text text_of(const struct sip_endpoint *e)
-{
-    struct endpoint_text text = {""};
-    char address[INET6_ADDRSTRLEN] = "";
-
-    inet_ntop(e->family == 6 ? AF_INET6 : AF_INET, e->address, address, sizeof(address));
-    snprintf(text.s, sizeof(text.s), e->family == 6 ? "[%s]:%u" : "%s:%u", address, e->port);
-    return text;
-}
-
 static bool is_loopback(const struct sip_endpoint *e)
 {
     static const uint8_t loopback[16] = {[15] = 1};
@@ -250,7 +236,7 @@ static enum sip_verdict check_received(const struct sip_context *context,
                              : sip_broken(finding, context, given->text,
                                           "no received beside %.*s; frame %u came from %s",
                                           SIP_ARG(given->host), sip_response_request_frame(context),
-                                          text_of(&context->transaction->hop->client).s);
+                                          sip_endpoint_text(&context->transaction->hop->client).s);
 }
 
 /* The number in rport; 0 where it is absent or empty. */
@@ -331,7 +317,7 @@ static enum sip_verdict check_destination(const struct sip_context *context,
         return SIP_UNDECIDED;
     }
     return sip_broken(finding, context, given->text, "sent to %s; this Via asks for %s",
-                      text_of(destination).s, text_of(&due).s);
+                      sip_endpoint_text(destination).s, sip_endpoint_text(&due).s);
 }
 
 static enum sip_verdict check_source(const struct sip_context *context, struct sip_finding *finding)
@@ -353,8 +339,8 @@ static enum sip_verdict check_source(const struct sip_context *context, struct s
         return SIP_UNDECIDED; /* both ends are others: perhaps another hop */
     }
     return sip_broken(finding, context, SIP_START_LINE, "sent from %s; frame %u went to %s",
-                      text_of(&context->packet->source).s, sip_response_request_frame(context),
-                      text_of(server).s);
+                      sip_endpoint_text(&context->packet->source).s,
+                      sip_response_request_frame(context), sip_endpoint_text(server).s);
 }
 
 /* Whether the request's connection is still open cannot be seen here. But a server that had to open
@@ -385,8 +371,8 @@ static enum sip_verdict check_connection(const struct sip_context *context,
     }
     return sip_broken(finding, context, SIP_START_LINE,
                       "sent to %s; frame %u came on the connection from port %u",
-                      text_of(&packet->destination).s, sip_response_request_frame(context),
-                      t->hop->client.port);
+                      sip_endpoint_text(&packet->destination).s,
+                      sip_response_request_frame(context), t->hop->client.port);
 }
 
 const struct sip_rule sip_rules_via[] = {

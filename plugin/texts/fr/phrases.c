@@ -37,6 +37,8 @@ const struct sip_phrase sip_french_phrases[] = {
     {"Offers that are refused", "Offres refusées"},
     {"ACK", "ACK"},
     {"CANCEL", "CANCEL"},
+    {"ACK and CANCEL compared with their INVITE", "ACK et CANCEL comparés à leur INVITE"},
+    {"Requests inside a dialog", "Requêtes dans un dialogue"},
     {"Retransmission", "Retransmission"},
     {"The final response", "La réponse finale"},
     {"Requests that overlap in a dialog", "Requêtes qui se croisent dans un dialogue"},

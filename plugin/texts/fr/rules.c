@@ -410,6 +410,34 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "décrit ce comportement sans l’exiger.",
     },
     {
+        .id = "2xx-repeated-despite-ack",
+        .problem = "2xx toujours retransmis alors que chaque copie a reçu un ACK",
+        .requirement = "Le serveur cesse de retransmettre son 2xx dès que l’ACK arrive",
+        .remedy = "Vérifiez d’abord si l’ACK parvient au serveur : suivez sa Request-URI et son "
+                  "Route au-delà de ce point de capture. S’il arrive, le serveur doit le rattacher "
+                  "au dialogue et cesser de retransmettre le 2xx.",
+        .silence =
+            "Non signalé si un ACK conforme (numéro CSeq, tag To, cible et route) n’a pas suivi "
+            "chaque copie sur ce saut, si moins de 3 copies ont suivi le premier ACK, ou si elles "
+            "ont duré moins de 10 s sans que le serveur envoie ensuite BYE : une ou deux copies "
+            "tardives ne font que croiser l’ACK. Les paquets capturés deux fois sont ignorés, un "
+            "ACK passé par un autre chemin relève de 2xx-not-acked, et les branches d’un fork sont "
+            "distinguées par leur tag To. Non signalé non plus lorsque 2xx-repetition-not-acked, "
+            "ack-cseq-mismatch ou ack-2xx-wrong-target en donne la raison.",
+    },
+    {
+        .id = "2xx-repetition-not-acked",
+        .problem = "2xx retransmis sans nouvel ACK du client",
+        .requirement = "Le client renvoie l’ACK à chaque retransmission du 2xx",
+        .remedy = "Le client doit renvoyer son ACK à chaque copie du 2xx. Tant qu’aucun ACK ne lui "
+                  "parvient, le serveur retransmet le 2xx et finit par couper l’appel.",
+        .silence = "Non signalé si aucun ACK à ce 2xx n’a été vu sur ce même saut, ou s’il manque "
+                   "moins de deux ACK par rapport au nombre de copies ; deux ACK envoyés ensemble "
+                   "en font deux. Les copies capturées deux fois et celles du dernier intervalle "
+                   "T2 de la capture ne sont pas comptées. Avec des proxys, seul le saut où l’ACK "
+                   "est passé est jugé, car l’ACK va de bout en bout.",
+    },
+    {
         .id = "2xx-retransmitted",
         .problem = "2xx à INVITE retransmis",
         .requirement = "Un 2xx à INVITE est retransmis jusqu’à l’arrivée de son ACK",
@@ -1128,6 +1156,19 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy = "Le compositeur d’état (ESC) doit indiquer ses event packages dans Allow-Events.",
     },
     {
+        .id = "491-again",
+        .problem = "Second 491 de suite sans requête en cours",
+        .requirement = "Un serveur n’envoie 491 que tant que son propre INVITE ou sa propre offre "
+                       "est en cours",
+        .remedy = "Le serveur doit clore sa transaction terminée, pour que le prochain re-INVITE "
+                  "ou UPDATE puisse aboutir. Vérifiez d’abord s’il a une requête en cours sur un "
+                  "autre chemin.",
+        .silence = "Non signalé si moins de 2 s ou plus de 64*T1 séparent les deux 491 envoyés au "
+                   "même côté ; remplace 491-without-glare. Non signalé non plus lorsque des "
+                   "requêtes de l’autre côté ont pu prendre un autre chemin ou croisent celle-ci, "
+                   "ou lorsqu’une requête de l’un des côtés a réussi entre-temps.",
+    },
+    {
         .id = "491-backoff",
         .problem = "INVITE retenté trop tôt après un 491",
         .requirement = "Après un 491, le propriétaire du Call-ID attend de 2,1 à 4 secondes avant "
@@ -1191,6 +1232,19 @@ const struct sip_rule_texts sip_french_rules[] = {
         .requirement =
             "Un 494 n’est envoyé qu’à une requête qui prend en charge ou exige sec-agree",
         .remedy = "Le serveur doit répondre plutôt 421, avec sec-agree dans Require.",
+    },
+    {
+        .id = "500-cseq-in-order",
+        .problem = "500 pour CSeq hors séquence, alors que le CSeq est correct",
+        .requirement = "Une requête dont le numéro CSeq dépasse tous les précédents est dans "
+                       "l’ordre, même après un trou",
+        .remedy = "Le serveur ne doit comparer CSeq qu’aux requêtes précédentes du même côté dans "
+                  "le même dialogue, et accepter les trous dans la numérotation. Vérifiez d’abord "
+                  "si une requête de ce côté lui est parvenue par un autre chemin.",
+        .silence = "Non signalé si ni le libellé, ni Warning, ni Reason ne contient « out of "
+                   "order » ou « CSeq », car un 500 a bien d’autres causes, ou si le début du "
+                   "dialogue n’a pas été capturé sur ce saut. Non signalé non plus lorsque des "
+                   "requêtes de ce côté n’ont pas été capturées.",
     },
     {
         .id = "500-glare-retry-after-missing",
@@ -1414,11 +1468,33 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "branch n’a pas le magic cookie de la RFC 3261. Signalé une fois par INVITE.",
     },
     {
+        .id = "ack-non2xx-route-mismatch",
+        .problem = "L’ACK à un non-2xx ne reprend pas le Route de son INVITE",
+        .requirement = "L’ACK à une réponse finale non-2xx porte les en-têtes Route de son INVITE",
+        .remedy = "Le client doit recopier dans l’ACK toutes les valeurs Route de l’INVITE, dans "
+                  "le même ordre et avec leurs paramètres. Sans elles, un proxy sans état ne peut "
+                  "pas acheminer l’ACK.",
+        .silence = "Non signalé si l’INVITE ou l’ACK est tronqué dans la capture.",
+    },
+    {
         .id = "ack-non2xx-to-mismatch",
         .problem = "Tag To de l’ACK différent de celui de la réponse",
         .requirement = "L’ACK à un 3xx-6xx porte le To de la réponse, tag compris",
         .remedy = "Le client doit recopier le To de la réponse qu’il acquitte.",
         .silence = "Non signalé si la réponse n’avait pas de tag To : le serveur suit la RFC 2543.",
+    },
+    {
+        .id = "ack-non2xx-uri-mismatch",
+        .problem = "L’ACK à un non-2xx ne correspond pas à son INVITE",
+        .requirement = "L’ACK à une réponse finale non-2xx porte la Request-URI, le From, le "
+                       "Call-ID et le premier Via de son INVITE",
+        .remedy = "Le client doit recopier dans l’ACK la Request-URI, le From, le Call-ID et le "
+                  "premier Via de l’INVITE ; le Contact d’un 3xx ne sert qu’au prochain INVITE. "
+                  "Sinon, le serveur continue de retransmettre sa réponse.",
+        .silence =
+            "Non signalé si les deux URI sont identiques une fois les lignes dépliées ou égales "
+            "selon le §19.1.4 de la RFC 3261, ou si seul branch diffère (voir "
+            "ack-non2xx-new-branch). L’ACK d’un proxy est comparé à l’INVITE de son propre saut.",
     },
     {
         .id = "allow-incomplete",
@@ -1588,6 +1664,19 @@ const struct sip_rule_texts sip_french_rules[] = {
             "qui relève de 481-to-bye, ni si les deux côtés ont envoyé BYE.",
     },
     {
+        .id = "bye-right-after-ack",
+        .problem = "BYE envoyé juste après l’ACK",
+        .requirement = "Un client qui ne veut pas de l’appel acquitte le 2xx, puis envoie BYE",
+        .remedy = "Vérifiez d’abord le Reason du BYE, puis le SDP, Allow et Supported du 2xx : "
+                  "quelque chose n’y convenait pas au client. Il faut alors changer l’agent "
+                  "utilisateur de l’appelé ou les réglages du client.",
+        .silence = "Non signalé si le BYE part plus de 250 ms après l’ACK du même émetteur, y "
+                   "compris l’ACK à un re-INVITE. Non signalé non plus lorsque plusieurs 2xx sont "
+                   "arrivés : un client doit couper ainsi les branches de fork dont il ne veut "
+                   "pas. Un client de test qui raccroche toujours aussitôt (SIPp) n’est signalé "
+                   "qu’une fois ; cancel-crossed-2xx l’explique lorsqu’un CANCEL a été envoyé.",
+    },
+    {
         .id = "call-failed-summary",
         .problem = "Échec de l’appel",
         .requirement = "Une réponse finale de 300 à 699 met fin à la tentative d’appel ; le code "
@@ -1682,6 +1771,18 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence =
             "Signalé uniquement si le Contact d’une réponse montre que le serveur est l’agent "
             "utilisateur : les proxies répondent eux-mêmes au CANCEL, avec leurs propres tags.",
+    },
+    {
+        .id = "cancel-via-mismatch",
+        .problem = "Le Via du CANCEL ne correspond pas à celui de l’INVITE",
+        .requirement = "Un CANCEL porte un seul Via, égal au premier Via de l’INVITE qu’il annule",
+        .remedy =
+            "Le client doit recopier dans le CANCEL le premier Via de l’INVITE, avec les mêmes "
+            "branch et sent-by. Sinon, le serveur renvoie 481 et l’appelé continue de sonner.",
+        .silence = "Non signalé si aucun INVITE du même client, avec les mêmes Call-ID, tag From "
+                   "et numéro CSeq, n’est en cours sur ce saut, si l’un des INVITE d’un proxy qui "
+                   "duplique l’appel (forking) correspond, ou si l’INVITE est antérieur à la "
+                   "capture. Un port par défaut omis et la casse des noms d’hôtes sont sans effet.",
     },
     {
         .id = "challenge-headers-combined",
@@ -1842,6 +1943,22 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Non signalé si le Call-ID ou le tag de From diffère aussi, ou si le branch a déjà "
             "servi : la réponse concerne alors une autre requête. Une autre méthode dans CSeq "
             "désigne une autre transaction, car un CANCEL porte le branch de son INVITE.",
+    },
+    {
+        .id = "dialog-denied",
+        .problem = "481 dans un dialogue qui n’a pas pris fin",
+        .requirement = "Un serveur conserve jusqu’à son terme un dialogue qu’il a confirmé",
+        .remedy =
+            "Le serveur qui a envoyé le 481 a perdu le dialogue. Cherchez d’abord un redémarrage, "
+            "une bascule vers un nœud sans son état ou un temporisateur interne.",
+        .silence =
+            "Signalé uniquement dans un appel dont les 2xx ont reçu un ACK, et si l’on voit que "
+            "les tags, la Request-URI, Route et CSeq de la requête sont corrects : voir "
+            "in-dialog-tag-wrong, in-dialog-wrong-target, in-dialog-wrong-route et "
+            "in-dialog-cseq-not-increased. Non signalé si un BYE (même encore sans réponse), un "
+            "échec qui met fin au dialogue ou un session timer expiré a terminé l’appel. Les "
+            "abonnements relèvent d’autres règles (subscription-terminated-by-code), de même que "
+            "PRACK (prack-unmatched-code). Cette règle remplace 481-to-bye.",
     },
     {
         .id = "dialog-destroying-code",
@@ -2042,6 +2159,87 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy = "Le terminal doit s’enregistrer de nouveau. Cherchez dans le réseau un "
                   "redémarrage ou une panne du S-CSCF ou du P-CSCF.",
         .silence = "Non signalé si le 504 n’a pas le corps XML qui demande l’enregistrement.",
+    },
+    {
+        .id = "in-dialog-cseq-not-increased",
+        .problem = "CSeq non incrémenté d’une requête à l’autre du dialogue",
+        .requirement =
+            "Dans un dialogue, chaque nouvelle requête d’un côté porte un numéro CSeq supérieur",
+        .remedy = "L’agent utilisateur qui a envoyé la requête doit incrémenter CSeq à chaque "
+                  "nouvelle requête du dialogue, PRACK et UPDATE compris. Un proxy ou un B2BUA qui "
+                  "émet lui-même un BYE doit poursuivre la numérotation de ce côté.",
+        .silence =
+            "Non signalé si la requête est un ACK, un CANCEL ou une retransmission, si elle a été "
+            "capturée deux fois ou vue sur un autre saut, si elle n’est déclassée que dans la "
+            "limite de la gigue, ou si elle partage sa trame avec une requête parallèle. Un nouvel "
+            "essai avec identifiants relève de auth-cseq-not-incremented.",
+    },
+    {
+        .id = "in-dialog-tag-missing",
+        .problem = "Tag absent d’une requête dans un dialogue",
+        .requirement = "Une requête dans un dialogue porte les deux tags : celui de l’émetteur "
+                       "dans From, celui du pair dans To",
+        .remedy = "L’agent utilisateur qui a envoyé la requête doit mettre son propre tag dans "
+                  "From et celui du pair dans To. Sans ces deux tags, le pair ne retrouve pas le "
+                  "dialogue et renvoie 481.",
+        .silence =
+            "Non signalé si la réponse qui a créé le dialogue n’a pas été capturée sur ce saut, ou "
+            "si l’un des deux côtés n’emploie pas de tag ailleurs dans le dialogue : un serveur "
+            "RFC 2543 sans tag To n’en crée pas. Non signalé non plus lorsqu’un nouvel INVITE, "
+            "SUBSCRIBE ou REGISTER reprend le Call-ID (nouvel essai après 401 ou 3xx), ou "
+            "lorsqu’un MESSAGE, OPTIONS ou REFER porte un autre tag From que celui choisi par "
+            "l’appelé : ces requêtes peuvent être hors dialogue. L’ACK à un 2xx est évalué aussi. "
+            "Un tag entouré d’espaces est accepté.",
+    },
+    {
+        .id = "in-dialog-tag-wrong",
+        .problem = "Les tags de la requête ne correspondent à aucun dialogue",
+        .requirement = "Les tags d’une requête dans un dialogue sont ceux d’un dialogue existant",
+        .remedy = "L’agent utilisateur qui a envoyé la requête doit employer les tags du "
+                  "dialogue : le sien dans From, celui du pair dans To. Vérifiez d’abord lequel "
+                  "diffère, et si les deux ont été permutés.",
+        .silence =
+            "Signalé uniquement si les réponses qui ont créé les dialogues de ce Call-ID ont été "
+            "capturées sur ce saut, si l’un des tags est celui d’un de ces dialogues (ou si les "
+            "deux sont permutés), et si la requête a reçu 481 ou aucune réponse ; un NOTIFY "
+            "seulement avec un 481, un ACK seulement si le 2xx est revenu. Non signalé si une "
+            "branche de fork a pu répondre par un autre chemin, si la capture commence trop tard, "
+            "si un B2BUA emploie le même Call-ID sur ses deux jambes, ou si un NOTIFY suit un "
+            "SUBSCRIBE refusé. Un NOTIFY dont seul le tag From diffère peut venir d’un fork : il "
+            "n’est signalé que si son Contact est celui du 2xx. La casse des tags est ignorée.",
+    },
+    {
+        .id = "in-dialog-wrong-route",
+        .problem = "Le Route dans le dialogue ne correspond pas au route set",
+        .requirement =
+            "Le Route d’une requête dans un dialogue est le route set, tiré de Record-Route",
+        .remedy =
+            "L’agent utilisateur qui a envoyé la requête doit construire Route à partir de "
+            "Record-Route : l’appelant depuis la réponse, en ordre inverse, l’appelé depuis la "
+            "requête, dans l’ordre. Souvent, le Route préchargé de l’INVITE est repris par erreur.",
+        .silence = "Signalé uniquement sur le saut de l’émetteur (un seul Via), si la requête et "
+                   "la réponse qui ont créé le dialogue ont été capturées, et une seule fois tant "
+                   "que l’émetteur continue de même ; un Route absent est signalé aussi. Non "
+                   "signalé si la valeur de trop est le saut suivant lui-même (proxy sortant, "
+                   "P-CSCF), si un routeur strict permute des valeurs avec la Request-URI, ou si "
+                   "l’appelé n’a pas recopié Record-Route (record-route-not-copied).",
+    },
+    {
+        .id = "in-dialog-wrong-target",
+        .problem = "La Request-URI dans le dialogue n’est pas le Contact du pair",
+        .requirement =
+            "La Request-URI d’une requête dans un dialogue est le dernier Contact du pair",
+        .remedy = "L’agent utilisateur qui a envoyé la requête doit mettre dans la Request-URI "
+                  "l’URI du dernier Contact du pair. L’AOR ou l’URI de To n’est pas la cible.",
+        .silence =
+            "Signalé uniquement sur le saut de l’émetteur (un seul Via), et une seule fois tant "
+            "que l’émetteur continue de même. Non signalé si la route du dialogue commence par un "
+            "routeur strict, si un proxy réécrit Contact ou la Request-URI, en présence d’un GRUU, "
+            "ou si le serveur emploie l’adresse source d’un pair derrière un NAT à la place de son "
+            "Contact privé. Les URI sont comparées selon le §19.1.4 de la RFC 3261, sans les "
+            "éléments qu’interdit le tableau 1 du §19.1.1. Le Contact d’une requête ou d’une "
+            "réponse, 1xx fiable compris, déplace la cible ; un re-INVITE ou un UPDATE en échec et "
+            "un 1xx non fiable ne la déplacent pas (RFC 6141).",
     },
     {
         .id = "invite-retrans-after-final",

@@ -1,0 +1,55 @@
+/* usage.c
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "history/usage.h"
+
+#include "sip/value.h"
+
+/* To a request of the usage itself; 408 and 481 to whatever request. */
+static bool code_ends(unsigned code)
+{
+    switch (code) {
+    case 404:
+    case 405:
+    case 408:
+    case 410:
+    case 416:
+    case 480:
+    case 481:
+    case 482:
+    case 483:
+    case 484:
+    case 485:
+    case 489:
+    case 501:
+    case 502:
+    case 604:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool request_ends(const struct sip_message *m)
+{
+    uint32_t expires;
+
+    switch (m->method) {
+    case SIP_METHOD_NOTIFY:
+        return sip_slice_is(sip_value_main(sip_message_value(m, SIP_HDR_SUBSCRIPTION_STATE)),
+                            "terminated") ||
+               !m->headers_complete;
+    case SIP_METHOD_SUBSCRIBE:
+        return sip_value_seconds(sip_message_value(m, SIP_HDR_EXPIRES), &expires) && expires == 0;
+    default:
+        return false;
+    }
+}
+
+bool sip_usage_ends(const struct sip_message *m, const struct sip_transaction *t)
+{
+    if (!m->is_response) {
+        return request_ends(m);
+    }
+    return t->in_dialog ? code_ends(m->code) : m->method == SIP_METHOD_INVITE && m->code >= 300;
+}

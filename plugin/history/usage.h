@@ -1,0 +1,16 @@
+/* usage.h
+ * What ends a usage of a dialog, a call or a subscription, and perhaps the dialog with it (RFC 5057).
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef SIP_HISTORY_USAGE_H
+#define SIP_HISTORY_USAGE_H
+
+#include "history/transaction.h"
+
+/* Whether a message of this transaction ends a usage of its dialog, or may do so: a NOTIFY "terminated", a
+ * SUBSCRIBE with "Expires: 0", a failure of those that section 5.1 of RFC 5057 lists. BYE is for the
+ * caller to look at. */
+bool sip_usage_ends(const struct sip_message *m, const struct sip_transaction *t);
+
+#endif

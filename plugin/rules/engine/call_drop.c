@@ -1,0 +1,80 @@
+/* call_drop.c
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "rules/engine/call_drop.h"
+
+#include <stdio.h>
+
+#include "sip/ip.h"
+#include "sip/route.h"
+#include "sip/uri.h"
+#include "sip/value.h"
+
+/* The URI that an ACK is sent to first: the last value of Record-Route, or Contact. */
+static struct sip_slice next_hop(const struct sip_message *ok, const char **header)
+{
+    struct sip_routes routes;
+    struct sip_address contact;
+
+    if (!sip_message_routes(ok, SIP_HDR_RECORD_ROUTE, &routes)) {
+        return (struct sip_slice){NULL, 0};
+    }
+    if (routes.count > 0) {
+        *header = "Record-Route";
+        return routes.uris[routes.count - 1];
+    }
+    *header = "Contact";
+    return sip_address_read(sip_message_value(ok, SIP_HDR_CONTACT), &contact)
+               ? contact.uri
+               : (struct sip_slice){NULL, 0};
+}
+
+/* Whether the host of a URI is an address from which nothing was captured. */
+static bool is_unheard(const struct sip_context *context, struct sip_slice text)
+{
+    struct sip_endpoint end = {0};
+    struct sip_uri uri;
+    struct sip_ip ip;
+
+    if (!sip_uri_read(text, &uri) || !sip_ip_read(uri.host, &ip)) {
+        return false; /* a name */
+    }
+    end.family = ip.family;
+    memcpy(end.address, ip.address, sizeof(end.address));
+    return !sip_hops_heard(context->end->hops, &end);
+}
+
+struct sip_drop_text sip_ack_due_text(const struct sip_context *context)
+{
+    struct sip_drop_text text = {""};
+    const char *header = "";
+    struct sip_slice uri = next_hop(context->message, &header);
+
+    if (uri.p != NULL) {
+        snprintf(text.s, sizeof(text.s), "; it was due at %.*s (%s)%s", SIP_ARG(uri), header,
+                 is_unheard(context, uri) ? ", from which nothing in this capture comes" : "");
+    }
+    return text;
+}
+
+uint32_t sip_server_hung_up(const struct sip_context *context)
+{
+    const struct sip_dialog *d = context->dialog;
+
+    if (d == NULL) {
+        return 0;
+    }
+    unsigned client = sip_dialog_client(d, context->message);
+    return d->sides[!client].said_bye && !d->sides[client].said_bye ? d->ended_frame : 0;
+}
+
+struct sip_drop_text sip_hung_up_text(const struct sip_context *context)
+{
+    struct sip_drop_text text = {""};
+    uint32_t frame = sip_server_hung_up(context);
+
+    if (frame != 0) {
+        snprintf(text.s, sizeof(text.s), "; then the server sent BYE in frame %u", frame);
+    }
+    return text;
+}

@@ -1,0 +1,335 @@
+/* duty.c
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "rules/engine/duty.h"
+
+#include <glib.h>
+
+#include "rules/engine/response.h"
+#include "rules/engine/timers.h"
+#include "sip/host.h"
+#include "sip/ip.h"
+#include "sip/uri.h"
+#include "sip/value.h"
+
+static bool read_duty(const struct sip_context *context, const struct sip_message *request,
+                      const struct sip_transaction *t, struct sip_duty *duty)
+{
+    if (context->dialog == NULL || request == NULL) {
+        return false;
+    }
+    unsigned client = sip_dialog_client(context->dialog, request);
+    bool now = context->packet != NULL && request == context->message;
+    *duty = (struct sip_duty){
+        .context = context,
+        .dialog = context->dialog,
+        .request = request,
+        .transaction = t,
+        .sender = &context->dialog->sides[client],
+        .peer = &context->dialog->sides[!client],
+        .time = now ? context->packet->time : t->request_time,
+        .frame = now ? context->packet->frame : t->request_frame,
+    };
+    return true;
+}
+
+bool sip_duty_read(const struct sip_context *context, struct sip_duty *duty)
+{
+    const struct sip_message *m = context->message;
+
+    return context->dialog != NULL && !context->dialog->ambiguous &&
+           read_duty(context, m->is_response ? context->request : m, context->transaction, duty);
+}
+
+bool sip_duty_of_ack(const struct sip_context *context, const struct sip_transaction *ack,
+                     const struct sip_message *m, struct sip_duty *duty)
+{
+    return read_duty(context, m, ack, duty);
+}
+
+static bool is_maker(const struct sip_duty *duty)
+{
+    return duty->sender == &duty->dialog->sides[duty->dialog->maker];
+}
+
+/* The first request of the one who made the dialog shows its hop; the other may have sent none that does. */
+bool sip_duty_is_own_hop(const struct sip_duty *duty)
+{
+    uint16_t agent = sip_message_agent(duty->request);
+
+    return agent != 0 &&
+           (duty->sender->agent == agent || (duty->sender->agent == 0 && !is_maker(duty)));
+}
+
+/* A parameter that one of the two lacks changes nothing either: both lead to the same place. */
+bool sip_duty_same_uri(struct sip_slice given, struct sip_slice used)
+{
+    struct sip_uri a, b;
+
+    if (sip_uri_equal_at(SIP_URI_DIALOG, given, used)) {
+        return true;
+    }
+    if (!sip_uri_read(given, &a) || !sip_uri_read(used, &b) || !sip_uri_is_sip(&a) ||
+        !sip_uri_is_sip(&b) || !sip_slice_equal(a.user, b.user) ||
+        !sip_host_equal(a.host, b.host)) {
+        return false;
+    }
+    struct sip_slice port = a.port.p == NULL ? b.port : a.port;
+    return sip_slice_equal(a.port, b.port) ||
+           ((a.port.p == NULL || b.port.p == NULL) &&
+            (sip_slice_is(port, "5060") || sip_slice_is(port, "5061")));
+}
+
+bool sip_duty_is_as_before(const struct sip_duty *duty)
+{
+    unsigned side = (unsigned)(duty->sender - duty->dialog->sides);
+
+    uint32_t before = duty->request->method == SIP_METHOD_ACK ? duty->sender->ack_addressing
+                                                              : duty->sender->addressing;
+
+    return before == sip_dialog_addressing(duty->dialog, side, duty->request);
+}
+
+/* --- The Request-URI --- */
+
+/* Whether a target is used as a Request-URI as it is. A GRUU is left to the servers of its domain. */
+static bool is_plain_target(const char *target)
+{
+    struct sip_uri uri;
+
+    return target != NULL && sip_uri_read(sip_kept_slice(target), &uri) && sip_uri_is_sip(&uri) &&
+           uri.headers.p == NULL && !sip_value_param(uri.params, "method", NULL) &&
+           !sip_value_param(uri.params, "gr", NULL);
+}
+
+/* Whether what accepted a request of the sender may have been missed, and with it a new target: the 2xx to
+ * an INVITE that has an ACK, or that is long past; the response to an UPDATE. */
+static bool may_have_moved(const struct sip_duty *duty, const struct sip_transaction *t)
+{
+    if (t == NULL || t == duty->transaction || t->final_frame != 0) {
+        return false;
+    }
+    int64_t since = duty->time - t->request_time;
+    return t->method != SIP_METHOD_INVITE || t->ack_frame != 0 || t->prack_unknown ||
+           since > sip_timer_c(duty->context);
+}
+
+/* A 2xx without Contact, after a provisional response that had one: the server is at fault first. */
+static bool is_contact_forgotten(const struct sip_duty *duty)
+{
+    const struct sip_dialog *d = duty->dialog;
+
+    return is_maker(duty) && d->confirmed_frame != 0 && d->confirmed_frame != d->first_frame &&
+           duty->peer->target_frame == d->first_frame;
+}
+
+static bool is_target_certain(const struct sip_duty *duty)
+{
+    const struct sip_dialog_side *sender = duty->sender, *peer = duty->peer;
+    int64_t since = duty->time - peer->target_time;
+
+    for (unsigned i = 0; i < SIP_DIALOG_KEPT; i++) {
+        if (may_have_moved(duty, sender->invites[i]) || may_have_moved(duty, sender->updates[i])) {
+            return false;
+        }
+    }
+    bool known = duty->dialog->from_start && !peer->target_moved;
+    bool crossing = !known && since < sip_crossing_time(duty->context) &&
+                    duty->transaction->method != SIP_METHOD_ACK;
+    return is_plain_target(peer->target) && peer->contact != NULL && !crossing &&
+           !is_contact_forgotten(duty);
+}
+
+/* A strict router is ahead: the target has moved to the end of Route. */
+static bool target_is_last_route(const struct sip_duty *duty, struct sip_slice target)
+{
+    struct sip_routes routes;
+
+    return !sip_message_routes(duty->request, SIP_HDR_ROUTE, &routes) ||
+           (routes.count > 0 && sip_duty_same_uri(target, routes.uris[routes.count - 1]));
+}
+
+/* Behind a NAT a peer has a Contact that leads nowhere: who helps it sends to where its packets came
+ * from. */
+static bool is_nat_traversal(const struct sip_duty *duty, struct sip_slice target)
+{
+    const struct sip_transaction *t = duty->transaction;
+    struct sip_uri contact, used;
+    struct sip_ip ip;
+
+    return sip_uri_read(target, &contact) && sip_ip_read(contact.host, &ip) &&
+           sip_ip_block_of(ip.family, ip.address) != NULL &&
+           memcmp(ip.address, t->hop->server.address, sizeof(ip.address)) != 0 &&
+           sip_uri_read(duty->request->uri, &used) &&
+           sip_response_uri_is(&used, &t->hop->server, t->transport);
+}
+
+enum sip_verdict sip_duty_target(const struct sip_duty *duty, struct sip_finding *finding)
+{
+    struct sip_slice uri = duty->request->uri;
+    struct sip_slice target = sip_kept_slice(duty->peer->target);
+
+    if (target.p != NULL && sip_duty_same_uri(target, uri)) {
+        return SIP_KEPT;
+    }
+    if (!sip_duty_is_own_hop(duty) || !is_target_certain(duty)) {
+        return SIP_UNDECIDED;
+    }
+    if (sip_duty_same_uri(sip_kept_slice(duty->peer->contact), uri) ||
+        target_is_last_route(duty, target) || is_nat_traversal(duty, target)) {
+        return SIP_KEPT;
+    }
+    return sip_broken_by(finding, duty->context, duty->peer->target_frame, uri,
+                         "Request-URI is %.*s; Contact in frame %u was %.*s", SIP_ARG(uri),
+                         duty->peer->target_frame, SIP_ARG(target));
+}
+
+/* --- Route --- */
+
+/* Where the request goes anyway may stand in front of its route set: an outbound proxy that is
+ * configured. */
+static void drop_next_hop(const struct sip_duty *duty, const struct sip_routes *set,
+                          struct sip_routes *routes)
+{
+    const struct sip_transaction *t = duty->transaction;
+    struct sip_uri uri;
+
+    if (routes->count == set->count + 1 && sip_uri_read(routes->uris[0], &uri) &&
+        sip_response_uri_is(&uri, &t->hop->server, t->transport)) {
+        routes->count--;
+        memmove(routes->uris, routes->uris + 1, routes->count * sizeof(routes->uris[0]));
+    }
+}
+
+static enum sip_verdict compare_routes(const struct sip_duty *duty, const struct sip_routes *set,
+                                       const struct sip_routes *routes, struct sip_finding *finding)
+{
+    uint32_t frame = duty->sender->routes_frame;
+
+    if (routes->count != set->count) {
+        struct sip_slice first = set->count > 0 ? set->uris[0] : SIP_SLICE("none");
+        struct sip_slice used = routes->count > 0 ? routes->uris[0] : SIP_SLICE("none");
+        return sip_broken_by(
+            finding, duty->context, frame, routes->count > 0 ? routes->uris[0] : SIP_START_LINE,
+            "%u values of Route, the first %.*s; by Record-Route in frame %u there "
+            "have to be %u, the first %.*s",
+            routes->count, SIP_ARG(used), frame, set->count, SIP_ARG(first));
+    }
+    for (unsigned i = 0; i < set->count; i++) {
+        if (!sip_duty_same_uri(set->uris[i], routes->uris[i])) {
+            return sip_broken_by(finding, duty->context, frame, routes->uris[i],
+                                 "Route %u is %.*s; by Record-Route in frame %u it is %.*s", i + 1,
+                                 SIP_ARG(routes->uris[i]), frame, SIP_ARG(set->uris[i]));
+        }
+    }
+    return SIP_KEPT;
+}
+
+/* The 2xx that has the last word on the route set of the caller may have been missed. A callee that did not
+ * copy Record-Route does not use it either: record-route-not-copied. */
+static bool is_route_set_certain(const struct sip_duty *duty)
+{
+    const struct sip_transaction *first = duty->sender->invites[0];
+
+    if (!is_maker(duty)) {
+        return g_strcmp0(duty->sender->routes, duty->peer->routes) == 0;
+    }
+    return duty->dialog->confirmed_frame != 0 ||
+           (first != NULL && first->ack_frame == 0 && !first->prack_unknown &&
+            duty->transaction->method == SIP_METHOD_PRACK);
+}
+
+/* Behind a proxy it is right for sure where nothing of it is left. A strict router in the set changes the
+ * Request-URI, too: nothing is said then. */
+enum sip_verdict sip_duty_route(const struct sip_duty *duty, struct sip_finding *finding)
+{
+    unsigned side = (unsigned)(duty->sender - duty->dialog->sides);
+    struct sip_routes set, routes;
+
+    if (!sip_duty_is_own_hop(duty)) {
+        return sip_message_presence(duty->request, SIP_HDR_ROUTE) == SIP_ABSENT ? SIP_KEPT
+                                                                                : SIP_UNDECIDED;
+    }
+    if (!is_route_set_certain(duty) || !sip_dialog_routes(duty->dialog, side, &set) ||
+        !sip_message_routes(duty->request, SIP_HDR_ROUTE, &routes) || !set.loose) {
+        return SIP_UNDECIDED;
+    }
+    drop_next_hop(duty, &set, &routes);
+    return compare_routes(duty, &set, &routes, finding);
+}
+
+/* --- CSeq --- */
+
+/* Of the same method and number it may be the same request on another hop, or tried again. */
+enum sip_verdict sip_duty_cseq(const struct sip_duty *duty, struct sip_finding *finding)
+{
+    const struct sip_transaction *t = duty->transaction, *highest = duty->sender->highest;
+    const struct sip_row *row = sip_message_row(duty->request, SIP_HDR_CSEQ);
+
+    if (highest == NULL || row == NULL || !duty->request->has_cseq_number) {
+        return SIP_UNDECIDED;
+    }
+    if (highest == t || highest->request_frame > duty->frame ||
+        t->cseq_number > highest->cseq_number) {
+        return SIP_KEPT;
+    }
+    bool same = t->cseq_number == highest->cseq_number;
+    if (highest->request_frame == 0) {
+        return SIP_UNDECIDED; /* it was not captured */
+    }
+    if (same ? t->method == highest->method
+             : duty->time - highest->request_time < SIP_CAPTURE_JITTER) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken_by(finding, duty->context, highest->request_frame, sip_row_bytes(row),
+                         "CSeq number %u, after the %s in frame %u had %s%u", t->cseq_number,
+                         sip_method_name(highest->method), highest->request_frame,
+                         same ? "the same, " : "", highest->cseq_number);
+}
+
+enum sip_verdict sip_duty_all(const struct sip_duty *duty)
+{
+    enum sip_verdict (*const duties[])(const struct sip_duty *, struct sip_finding *) = {
+        sip_duty_target, sip_duty_route, sip_duty_cseq};
+    enum sip_verdict all = SIP_KEPT;
+    struct sip_finding finding;
+
+    for (unsigned i = 0; i < G_N_ELEMENTS(duties); i++) {
+        enum sip_verdict one = duties[i](duty, &finding);
+        all = one == SIP_BROKEN || (one == SIP_UNDECIDED && all == SIP_KEPT) ? one : all;
+    }
+    return all;
+}
+
+/* --- The dialog --- */
+
+bool sip_dialog_is_acknowledged(const struct sip_dialog *dialog)
+{
+    for (unsigned i = 0; i < 2 * SIP_DIALOG_KEPT; i++) {
+        const struct sip_transaction *t = dialog->sides[i % 2].invites[i / 2];
+        if (t != NULL && t->final_code / 100 == 2 && t->ack_frame == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Whether nothing has ended the dialog: no BYE but this one, and nothing else that might have. */
+static bool is_alive(const struct sip_duty *duty)
+{
+    const struct sip_dialog *d = duty->dialog;
+    int64_t session = d->session_time + d->session_interval * SIP_SECOND;
+
+    return d->over_frame == 0 && !duty->peer->said_bye &&
+           (d->session_interval == 0 || duty->context->now <= session) &&
+           (d->ended_frame == 0 || d->ended_frame == duty->frame);
+}
+
+bool sip_duty_is_done(const struct sip_duty *duty)
+{
+    const struct sip_dialog *d = duty->dialog;
+    bool call = d->sides[d->maker].invites[0] != NULL;
+
+    return call && d->confirmed_frame != 0 && sip_dialog_is_acknowledged(d) && is_alive(duty) &&
+           sip_duty_all(duty) == SIP_KEPT;
+}

@@ -1,0 +1,60 @@
+/* duty.h
+ * What a request inside a dialog owes to the peer: tags, Request-URI, Route and CSeq as the dialog has them
+ * (RFC 3261 section 12.2.1.1). One notion for the rules about requests, about their ACKs, and about the 481
+ * that answers them.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef SIP_RULES_ENGINE_DUTY_H
+#define SIP_RULES_ENGINE_DUTY_H
+
+#include "rules/engine/rule.h"
+
+struct sip_duty {
+    const struct sip_context *context;
+    const struct sip_dialog *dialog;
+    const struct sip_message *request;
+    const struct sip_transaction *transaction; /* of the request */
+    const struct sip_dialog_side *sender, *peer;
+    int64_t time;   /* microseconds, when the request came by; */
+    uint32_t frame; /* its first copy */
+};
+
+/* Of the request that context is about, or of the one that its response answers. False where its dialog is
+ * not known, or where two hops run between the same addresses. */
+bool sip_duty_read(const struct sip_context *context, struct sip_duty *duty);
+
+/* Of an ACK to a 2xx in the dialog that context is about; m: the ACK, or NULL where it is not kept. Two hops
+ * do no harm: of a first INVITE its target and its route set are certain. */
+bool sip_duty_of_ack(const struct sip_context *context, const struct sip_transaction *ack,
+                     const struct sip_message *m, struct sip_duty *duty);
+
+/* Whether the request was sent on this hop by the user agent itself: what a proxy passes on may have been
+ * changed on both ways, and Route becomes shorter with every hop. */
+bool sip_duty_is_own_hop(const struct sip_duty *duty);
+
+/* The Request-URI is the remote target; Route is the route set; CSeq is higher than before. Kept, broken
+ * (*finding is filled in), or undecided. */
+enum sip_verdict sip_duty_target(const struct sip_duty *duty, struct sip_finding *finding);
+enum sip_verdict sip_duty_route(const struct sip_duty *duty, struct sip_finding *finding);
+enum sip_verdict sip_duty_cseq(const struct sip_duty *duty, struct sip_finding *finding);
+
+/* All three: broken if one is, kept if all are. */
+enum sip_verdict sip_duty_all(const struct sip_duty *duty);
+
+/* Whether the server is bound to know the dialog of a call, and nothing is wrong with the request: the call was
+ * confirmed and acknowledged, nothing captured has ended it, and all three are kept. */
+bool sip_duty_is_done(const struct sip_duty *duty);
+
+/* Whether each 2xx to an INVITE that is known of the dialog has an ACK. */
+bool sip_dialog_is_acknowledged(const struct sip_dialog *dialog);
+
+/* Whether the sender's request before this one, or its ACK before this ACK, was addressed in the same way: then
+ * what is wrong with Request-URI and Route has been said. */
+bool sip_duty_is_as_before(const struct sip_duty *duty);
+
+/* Whether the URI of a Contact or Route came back as it was given. Who writes out the default port, or drops
+ * a parameter, has not missed the target. */
+bool sip_duty_same_uri(struct sip_slice given, struct sip_slice used);
+
+#endif

@@ -1,0 +1,17 @@
+/* endpoint_text.h
+ * Addresses of packets, for evidence.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef SIP_RULES_ENGINE_ENDPOINT_TEXT_H
+#define SIP_RULES_ENGINE_ENDPOINT_TEXT_H
+
+#include "history/packet.h"
+
+/* "192.0.2.1:5060" or "[2001:db8::1]:5060". */
+struct sip_endpoint_text {
+    char s[64];
+};
+struct sip_endpoint_text sip_endpoint_text(const struct sip_endpoint *end);
+
+#endif

@@ -1,0 +1,452 @@
+/* ack_cancel_fit.c
+ * Whether what acknowledges and cancels an INVITE fits it: an ACK for each copy of a 2xx, and the values that
+ * ACK and CANCEL have to repeat (RFC 3261 sections 9.1, 13.2.2.4 and 17.1.1.3).
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include <stdio.h>
+
+#include "rules/engine/call_drop.h"
+#include "rules/engine/duty.h"
+#include "rules/engine/endpoint_text.h"
+#include "rules/subjects/subjects.h"
+#include "rules/engine/timers.h"
+#include "sip/uri.h"
+#include "sip/value.h"
+#include "sip/via.h"
+
+/* --- The ACK to a 2xx, copy by copy --- */
+
+/* Copies of the response that had come by until then. Of the first ones it is known when they came; later
+ * ones are T2 apart. */
+static unsigned copies_until(const struct sip_response *r, int64_t time)
+{
+    int64_t at = r->time;
+    unsigned count = 0;
+
+    if (r->last_time <= time) {
+        return r->copies;
+    }
+    while (count < r->copies && at <= time) {
+        at += count < SIP_INTERVALS ? r->intervals[count] * (SIP_SECOND / 1000) : INT64_MAX / 4;
+        count++;
+    }
+    return r->copies > SIP_INTERVALS + 1 ? r->copies - 1U : count;
+}
+
+/* The copies of the first 2xx after its first ACK that its client left without another; those of the last
+ * moments of the capture are left out, it may not show their ACKs. */
+static unsigned copies_without_ack(const struct sip_context *context, const struct sip_response *ok)
+{
+    unsigned copies = copies_until(ok, context->now - sip_timer_t2(context));
+    unsigned answered = ok->copies_before_ack + ok->acks - 1U;
+
+    return copies > answered ? copies - answered : 0;
+}
+
+/* The first 2xx, if ACKs that fit it passed, and no other rule has said what is wrong with them. */
+static const struct sip_response *acknowledged(const struct sip_context *context)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_response *ok = sip_transaction_first(t, 200, 299);
+
+    return ok != NULL && ok->acks > 0 && ok->frame == t->final_frame && !t->ack_misdirected ? ok
+                                                                                            : NULL;
+}
+
+static enum sip_verdict check_repetition_not_acked(const struct sip_context *context,
+                                                   struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_response *ok = acknowledged(context);
+
+    if (ok == NULL || ok->copies < 3) {
+        return SIP_KEPT;
+    }
+    if (!sip_endpoint_same_address(&ok->ack->hop->server, &t->hop->server)) {
+        return SIP_UNDECIDED; /* the ACKs take another way: not all of them may be seen */
+    }
+    if (copies_without_ack(context, ok) < 2) {
+        return SIP_KEPT;
+    }
+    return sip_broken_by(
+        finding, context, ok->ack->request_frame, SIP_START_LINE,
+        "the %u was sent %u times in %.1f s, but %s sent %u ACK%s only, the last in "
+        "frame %u",
+        ok->code, ok->copies, sip_seconds(ok->last_time - ok->time),
+        sip_endpoint_text(&t->hop->client).s, ok->acks, ok->acks > 1 ? "s" : "",
+        ok->ack->request_frame);
+}
+
+/* Whether ack-2xx-wrong-target has said what is wrong with the ACK. */
+static bool ack_misses_target(const struct sip_context *context, const struct sip_transaction *ack,
+                              const struct sip_message *m)
+{
+    struct sip_finding finding;
+    struct sip_duty duty;
+
+    return sip_duty_of_ack(context, ack, m, &duty) &&
+           (sip_duty_target(&duty, &finding) == SIP_BROKEN ||
+            sip_duty_route(&duty, &finding) == SIP_BROKEN);
+}
+
+/* The proxy behind which no ACK for this response is seen, though its other side is; NULL: there is none. */
+static const struct sip_transaction *stopped_at(const struct sip_transaction *t,
+                                                const struct sip_response *ok)
+{
+    for (const struct sip_transaction *b = t->branches; b != NULL; b = b->next_branch) {
+        const struct sip_response *same =
+            sip_transaction_response(b, 200, 299, sip_response_to_tag(ok));
+        if (same != NULL && same->acks == 0) {
+            return b;
+        }
+    }
+    return NULL;
+}
+
+/* Where the last ACK went: "frame 12 to sip:bob@192.0.2.20, went to 192.0.2.20:5060". */
+struct route_text {
+    char s[192];
+};
+static struct route_text where_it_went(const struct sip_transaction *t,
+                                       const struct sip_response *ok, const struct sip_message *ack)
+{
+    const struct sip_transaction *branch = stopped_at(t, ok);
+    struct route_text text;
+    char uri[80] = "", stopped[96] = "";
+
+    if (ack != NULL) {
+        snprintf(uri, sizeof(uri), " to %.*s", SIP_ARG(ack->uri));
+    }
+    if (branch != NULL) {
+        snprintf(stopped, sizeof(stopped), ", which passed none on to %s",
+                 sip_endpoint_text(&branch->hop->server).s);
+    }
+    snprintf(text.s, sizeof(text.s), "frame %u%s, went to %s%s", ok->ack->request_frame, uri,
+             sip_endpoint_text(&ok->ack->hop->server).s, stopped);
+    return text;
+}
+
+static enum sip_verdict check_despite_ack(const struct sip_context *context,
+                                          struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_response *ok = acknowledged(context);
+    struct sip_message room;
+
+    if (ok == NULL || ok->copies < ok->copies_before_ack + 3 ||
+        copies_without_ack(context, ok) >= 2) {
+        return SIP_KEPT; /* crossing, or 2xx-repetition-not-acked */
+    }
+    if (ok->last_time - t->ack_time < 10 * SIP_SECOND && sip_server_hung_up(context) == 0) {
+        return SIP_UNDECIDED;
+    }
+    const struct sip_message *ack = sip_transaction_request(ok->ack, &room);
+    if (ack != NULL && ack_misses_target(context, ok->ack, ack)) {
+        return SIP_KEPT;
+    }
+    return sip_broken_by(
+        finding, context, ok->ack->request_frame, SIP_START_LINE,
+        "the %u was sent %u times in %.1f s, with %u ACKs in between; the last, in "
+        "%s%s",
+        ok->code, ok->copies, sip_seconds(ok->last_time - ok->time), ok->acks,
+        where_it_went(t, ok, ack).s, sip_hung_up_text(context).s);
+}
+
+/* --- The ACK to a failure --- */
+
+/* As it is written: "host" or "host:port". */
+static struct sip_slice sent_by(const struct sip_via *via)
+{
+    struct sip_slice last = via->port.p != NULL ? via->port : via->host;
+    return sip_slice_between(via->host.p, last.p + last.n);
+}
+
+static bool same_party(const struct sip_party_header *a, const struct sip_party_header *b)
+{
+    return sip_tags_equal(a->tag, b->tag) &&
+           sip_uri_equal_at(SIP_URI_PARTY, a->address.uri, b->address.uri);
+}
+
+/* A failed INVITE and the request as its client sent it; NULL where copies of it differ, or where it was
+ * not captured whole. */
+static const struct sip_message *sent_invite(const struct sip_transaction *invite,
+                                             struct sip_message *room)
+{
+    return invite != NULL && !invite->request_varied && invite->final_code >= 300
+               ? sip_transaction_request(invite, room)
+               : NULL;
+}
+
+/* The failed INVITE of an ACK: the server finds it by branch and sent-by, or would if these were right. */
+static const struct sip_transaction *failed_invite(const struct sip_context *context)
+{
+    const struct sip_transaction *t = context->transaction;
+
+    if (t->method == SIP_METHOD_INVITE) {
+        return t;
+    }
+    return t->invite != NULL && t->invite->ack_frame == 0 ? t->invite : t->intended;
+}
+
+/* The server does not recognise these: another sent-by or Call-ID makes another transaction. */
+static enum sip_verdict check_unrecognised(const struct sip_context *context,
+                                           const struct sip_transaction *invite,
+                                           const struct sip_message *request,
+                                           struct sip_finding *finding)
+{
+    const struct sip_message *ack = context->message;
+    const struct sip_row *call_id = sip_message_row(ack, SIP_HDR_CALL_ID);
+
+    if (!sip_slice_equal(ack->top_via.branch, request->top_via.branch) ||
+        ack->top_via.branch.n == 0 || ack->cseq_number != invite->cseq_number) {
+        return SIP_KEPT; /* ack-non2xx-new-branch, ack-cseq-mismatch */
+    }
+    if (!sip_via_same_sent_by(&ack->top_via, &request->top_via)) {
+        return sip_broken_by(finding, context, invite->request_frame, ack->top_via.text,
+                             "sent-by of Via is %.*s; in the INVITE of frame %u it was %.*s",
+                             SIP_ARG(sent_by(&ack->top_via)), invite->request_frame,
+                             SIP_ARG(sent_by(&request->top_via)));
+    }
+    if (call_id != NULL && same_party(&request->from, &ack->from) &&
+        !sip_slice_equal(call_id->value, sip_message_value(request, SIP_HDR_CALL_ID))) {
+        return sip_broken_by(finding, context, invite->request_frame, sip_row_bytes(call_id),
+                             "Call-ID is %.*s; in the INVITE of frame %u it was %.*s",
+                             SIP_ARG(call_id->value), invite->request_frame,
+                             SIP_ARG(sip_message_value(request, SIP_HDR_CALL_ID)));
+    }
+    return SIP_KEPT;
+}
+
+static enum sip_verdict check_failure_ack(const struct sip_context *context,
+                                          struct sip_finding *finding)
+{
+    const struct sip_transaction *invite = failed_invite(context);
+    const struct sip_message *ack = context->message;
+    struct sip_message room;
+    const struct sip_message *request = sent_invite(invite, &room);
+
+    if (request == NULL || !ack->headers_complete) {
+        return SIP_NOT_APPLICABLE;
+    }
+    uint32_t frame = invite->request_frame;
+    if (invite != context->transaction) {
+        return check_unrecognised(context, invite, request, finding);
+    }
+    if (!sip_duty_same_uri(request->uri, ack->uri)) {
+        return sip_broken_by(finding, context, frame, ack->uri,
+                             "Request-URI is %.*s; that of the INVITE in frame %u, which the %u in "
+                             "frame %u refused, was %.*s",
+                             SIP_ARG(ack->uri), frame, invite->final_code, invite->final_frame,
+                             SIP_ARG(request->uri));
+    }
+    if (!same_party(&request->from, &ack->from)) {
+        return sip_broken_by(finding, context, frame, sip_context_bytes(context, SIP_HDR_FROM),
+                             "From is %.*s; in the INVITE of frame %u it was %.*s",
+                             SIP_ARG(sip_message_value(ack, SIP_HDR_FROM)), frame,
+                             SIP_ARG(sip_message_value(request, SIP_HDR_FROM)));
+    }
+    /* The ACK of a stateless proxy has as many as the INVITE, of everybody else one. */
+    unsigned vias = sip_values_count(ack, SIP_HDR_VIA);
+    unsigned asked = sip_values_count(request, SIP_HDR_VIA);
+    return vias == 1 || vias == asked
+               ? SIP_KEPT
+               : sip_broken_by(finding, context, frame, ack->top_via.text,
+                               "%u Via values; the INVITE of frame %u had %u", vias, frame, asked);
+}
+
+static enum sip_verdict check_failure_route(const struct sip_context *context,
+                                            struct sip_finding *finding)
+{
+    const struct sip_transaction *invite = context->transaction;
+    struct sip_message room;
+    const struct sip_message *request =
+        invite->method == SIP_METHOD_INVITE ? sent_invite(invite, &room) : NULL;
+    struct sip_routes asked, given;
+
+    if (request == NULL || !sip_message_has(request, SIP_HDR_ROUTE)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (!sip_message_routes(request, SIP_HDR_ROUTE, &asked) ||
+        !sip_message_routes(context->message, SIP_HDR_ROUTE, &given)) {
+        return SIP_UNDECIDED;
+    }
+    if (given.count != asked.count) {
+        return sip_broken_by(finding, context, invite->request_frame,
+                             given.count > 0 ? given.uris[0] : SIP_START_LINE,
+                             "%u values of Route; the INVITE of frame %u had %u, the first %.*s",
+                             given.count, invite->request_frame, asked.count,
+                             SIP_ARG(asked.uris[0]));
+    }
+    for (unsigned i = 0; i < asked.count; i++) {
+        if (!sip_duty_same_uri(asked.uris[i], given.uris[i])) {
+            return sip_broken_by(finding, context, invite->request_frame, given.uris[i],
+                                 "Route %u is %.*s; in the INVITE of frame %u it was %.*s", i + 1,
+                                 SIP_ARG(given.uris[i]), invite->request_frame,
+                                 SIP_ARG(asked.uris[i]));
+        }
+    }
+    return SIP_KEPT;
+}
+
+/* --- CANCEL --- */
+
+/* The INVITE that a CANCEL means, though its branch and sent-by lead to none: it is pending, and from the
+ * same caller on the same hop. */
+static const struct sip_message *meant_invite(const struct sip_context *context,
+                                              struct sip_message *room)
+{
+    const struct sip_transaction *t = context->transaction, *invite = t->intended;
+    const struct sip_message *request;
+    struct sip_slice tag = sip_message_tag(context->message, SIP_HDR_FROM);
+
+    if (t->method != SIP_METHOD_CANCEL || t->invite != NULL || invite == NULL ||
+        invite->method != SIP_METHOD_INVITE || invite->request_frame == 0 ||
+        invite->final_frame != 0 || invite->request_varied ||
+        !sip_endpoint_same_address(&invite->hop->server, &t->hop->server)) {
+        return NULL;
+    }
+    request = sip_transaction_request(invite, room);
+    return request != NULL && tag.p != NULL &&
+                   sip_tags_equal(tag, sip_message_tag(request, SIP_HDR_FROM))
+               ? request
+               : NULL;
+}
+
+static enum sip_verdict check_cancel_via(const struct sip_context *context,
+                                         struct sip_finding *finding)
+{
+    const struct sip_transaction *invite = context->transaction->intended;
+    struct sip_message room;
+    const struct sip_message *request = meant_invite(context, &room);
+    const struct sip_via *via = &context->message->top_via;
+
+    if (request == NULL) {
+        return SIP_NOT_APPLICABLE;
+    }
+    bool same_branch = sip_slice_equal(via->branch, request->top_via.branch);
+    if (same_branch && sip_via_same_sent_by(via, &request->top_via)) {
+        return SIP_KEPT;
+    }
+    const char *what = same_branch ? "sent-by" : "branch";
+    struct sip_slice used = same_branch ? sent_by(via) : via->branch;
+    struct sip_slice due = same_branch ? sent_by(&request->top_via) : request->top_via.branch;
+    return sip_broken_by(finding, context, invite->request_frame, via->text,
+                         "Via has the %s %.*s; the INVITE in frame %u, still pending, has %.*s",
+                         what, SIP_ARG(used.p ? used : SIP_SLICE("(none)")), invite->request_frame,
+                         SIP_ARG(due.p ? due : SIP_SLICE("(none)")));
+}
+
+const struct sip_rule sip_rules_ack_cancel_fit[] = {
+    {
+        .id = "2xx-repetition-not-acked",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §13.2.2.4",
+        .see = "RFC 3261 §13.3.1.4",
+        .when = SIP_AT_END_OF_FINAL,
+        .codes = "2xx",
+        .methods = SIP_M(INVITE),
+        .check = check_repetition_not_acked,
+        .problem = "Repeated 2xx left without a new ACK",
+        .requirement = "The client sends the ACK again for every repetition of the 2xx",
+        .remedy = "The client must send its ACK again each time a copy of the 2xx arrives. Until "
+                  "an ACK gets through, the server repeats the 2xx and finally ends the call.",
+        .silence =
+            "Only reported where an ACK to this 2xx was seen on this very hop and there are at "
+            "least two ACKs fewer than copies; two ACKs sent together are two. Copies captured "
+            "twice and those in the last T2 of the capture are left out. With proxies only the hop "
+            "on which the ACK passed is judged, as the ACK goes end to end.",
+        .explains = {"2xx-retransmitted"},
+    },
+    {
+        .id = "2xx-repeated-despite-ack",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_HEURISTIC,
+        .reference = "RFC 3261 §13.3.1.4",
+        .see = "RFC 3261 §13.2.2.4",
+        .when = SIP_AT_END_OF_FINAL,
+        .codes = "2xx",
+        .methods = SIP_M(INVITE),
+        .check = check_despite_ack,
+        .problem = "2xx still repeated although every copy got an ACK",
+        .requirement = "The server stops repeating its 2xx once the ACK arrives",
+        .remedy = "Check first whether the ACK reaches the server: follow its Request-URI and "
+                  "Route beyond this capture point. If it does, the server must match it to the "
+                  "dialog and stop repeating the 2xx.",
+        .silence =
+            "Only reported where a fitting ACK (CSeq number, To tag, target and route) passed on "
+            "this hop after every copy, at least 3 copies came after the first ACK, and they went "
+            "on for 10 s or the server then sent BYE: one or two late copies merely cross the ACK. "
+            "Packets captured twice are ignored, an ACK on another path is left to 2xx-not-acked, "
+            "and forks are kept apart by their To tags. Not reported where "
+            "2xx-repetition-not-acked, ack-cseq-mismatch or ack-2xx-wrong-target gives the reason.",
+        .explains = {"2xx-retransmitted"},
+    },
+    {
+        .id = "ack-non2xx-uri-mismatch",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §17.1.1.3",
+        .see = "RFC 3261 §19.1.4",
+        .when = SIP_ON_REQUEST,
+        .methods = SIP_M(ACK),
+        .check = check_failure_ack,
+        .problem = "ACK to a non-2xx does not fit its INVITE",
+        .requirement = "The ACK to a non-2xx final response has the Request-URI, From, Call-ID and "
+                       "top Via of its INVITE",
+        .remedy = "The client must copy Request-URI, From, Call-ID and the top Via of the INVITE "
+                  "into the ACK; the Contact of a 3xx is for the next INVITE. Otherwise the server "
+                  "goes on repeating its response.",
+        .silence = "Not reported where the two URIs are the same after unfolding or equal by RFC "
+                   "3261 §19.1.4, or where only the branch differs (see ack-non2xx-new-branch). "
+                   "The ACK of a proxy is compared with the INVITE of its own hop.",
+        .explains = {"non2xx-not-acked", "invite-retrans-after-final",
+                     "final-after-final-different"},
+    },
+    {
+        .id = "ack-non2xx-route-mismatch",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §17.1.1.3",
+        .when = SIP_ON_REQUEST,
+        .methods = SIP_M(ACK),
+        .check = check_failure_route,
+        .problem = "ACK to a non-2xx lacks the Route of its INVITE",
+        .requirement =
+            "The ACK to a non-2xx final response has the Route header fields of its INVITE",
+        .remedy =
+            "The client must copy all Route values of the INVITE into the ACK, in the same order "
+            "and with their parameters. Stateless proxies cannot route the ACK without them.",
+        .silence = "Not reported where INVITE or ACK is cut off in the capture.",
+        .explains = {"non2xx-not-acked"},
+    },
+    {
+        .id = "cancel-via-mismatch",
+        .severity = SIP_ERROR,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §9.1",
+        .see = "RFC 3261 §9.2; RFC 3261 §17.2.3",
+        .when = SIP_ON_REQUEST,
+        .methods = SIP_M(CANCEL),
+        .check = check_cancel_via,
+        .problem = "Via of the CANCEL does not match its INVITE",
+        .requirement =
+            "A CANCEL has a single Via, equal to the top Via of the INVITE that it cancels",
+        .remedy =
+            "The client must copy the top Via of the INVITE into the CANCEL, with the same branch "
+            "and sent-by. Otherwise the server replies 481 and the callee keeps ringing.",
+        .silence =
+            "Only reported where an INVITE with the same Call-ID, From tag and CSeq number from "
+            "the same client is pending on this hop. Not reported where one of several INVITEs of "
+            "a forking proxy matches, or where the INVITE is older than the capture. A default "
+            "port that is left out and the case of host names make no difference.",
+        .explains = {"cancel-not-200"},
+    },
+};
+SIP_SUBJECT_END(ack_cancel_fit);
