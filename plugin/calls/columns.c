@@ -199,6 +199,24 @@ static struct sip_cell worst(const struct describing *d, const struct sip_record
     return text(record->findings > 0 ? d->names->rule(record->worst_rule) : NULL);
 }
 
+/* A call and its other legs together. */
+static struct sip_record sum_of(const struct sip_call *call)
+{
+    struct sip_record sum = call->record;
+
+    for (const struct sip_call *leg = call->outbound; leg != NULL; leg = leg->next_outbound) {
+        const struct sip_record *other = &leg->record;
+        if (other->findings > 0 &&
+            (sum.findings == 0 || other->worst_severity > sum.worst_severity)) {
+            sum.worst_rule = other->worst_rule;
+            sum.worst_severity = other->worst_severity;
+        }
+        sum.findings += other->findings;
+        sum.messages += other->messages;
+    }
+    return sum;
+}
+
 static struct sip_cell filter(const struct describing *d, const struct sip_record *record)
 {
     return text(
@@ -251,7 +269,7 @@ static void describe_end(const struct describing *d, const struct sip_call *call
 static void describe_call(const struct describing *d, const struct sip_call *call)
 {
     struct sip_outcome_of_call o = sip_call_outcome(call, d->clock);
-    const struct sip_record *record = &call->record;
+    struct sip_record sum = sum_of(call), *record = &sum;
     struct sip_cell *cells = d->cells;
 
     describe_end(d, call, &o);
