@@ -55,6 +55,7 @@ static void add_applies(struct page *page, const struct sip_rule *rule)
         [SIP_ON_RETRY] = "requests after a failure",
         [SIP_AT_END] = "requests, when their transaction is over",
         [SIP_AT_END_OF_FINAL] = "final responses, when their transaction is over",
+        [SIP_AT_END_OF_GRANT] = "responses, when the binding that they granted has lapsed",
     };
 
     page_add(page, page_in(page, occasions[rule->when]));
@@ -65,6 +66,9 @@ static void add_applies(struct page *page, const struct sip_rule *rule)
     }
     if (rule->methods != SIP_M_ANY) {
         add_methods(page, rule->methods);
+    }
+    if (rule->acks) {
+        page_add(page, page_in(page, "; and ACK"));
     }
 }
 

@@ -146,19 +146,44 @@ uint16_t sip_message_agent(const struct sip_message *m)
     return own ? (uint16_t)(sip_hash(0, m->top_via.host) | 1) : 0;
 }
 
-/* The party with the tag of From or To, made if it is new. */
-static struct sip_party *party_of(struct sip_dialogs *all, const struct sip_message *m,
-                                  enum sip_header_id from_or_to)
+static bool make_party_key(const struct sip_message *m, enum sip_header_id from_or_to,
+                           uint64_t *key)
 {
     struct sip_slice call_id = sip_message_value(m, SIP_HDR_CALL_ID);
     struct sip_slice tag = sip_message_tag(m, from_or_to);
 
-    if (call_id.p == NULL || tag.p == NULL) {
+    *key = sip_hash_key(sip_hash_key(0, call_id), tag);
+    return call_id.p != NULL && tag.p != NULL;
+}
+
+static struct sip_party *find_party(const struct sip_dialogs *all, uint64_t key)
+{
+    return SIP_KEYED_THING(sip_keyed_find(&all->parties, key), struct sip_party, key);
+}
+
+const struct sip_party *sip_dialogs_party(const struct sip_dialogs *all,
+                                          const struct sip_message *m,
+                                          enum sip_header_id from_or_to)
+{
+    uint64_t key;
+    return make_party_key(m, from_or_to, &key) ? find_party(all, key) : NULL;
+}
+
+uint32_t sip_message_notifier(const struct sip_message *notify)
+{
+    return sip_hash(0, sip_message_tag(notify, SIP_HDR_FROM)) | 1;
+}
+
+/* The party with the tag of From or To, made if it is new. */
+static struct sip_party *party_of(struct sip_dialogs *all, const struct sip_message *m,
+                                  enum sip_header_id from_or_to)
+{
+    uint64_t key;
+
+    if (!make_party_key(m, from_or_to, &key)) {
         return NULL;
     }
-    uint64_t key = sip_hash_key(sip_hash_key(0, call_id), tag);
-    struct sip_party *party =
-        SIP_KEYED_THING(sip_keyed_find(&all->parties, key), struct sip_party, key);
+    struct sip_party *party = find_party(all, key);
     if (party == NULL) {
         party = SIP_POOL_NEW(&all->kept, struct sip_party);
         party->key = key;
@@ -545,6 +570,21 @@ static void add_notify(struct sip_dialogs *all, const struct sip_packet *packet)
     if (party != NULL) {
         party->notify_time = packet->time;
         party->notify_frame = packet->frame;
+        if (party->notifier == 0) {
+            party->notifier = sip_message_notifier(packet->message);
+        }
+    }
+}
+
+/* Its NOTIFY may come before the 2xx that makes the dialog. */
+static void add_subscriber(struct sip_dialogs *all, const struct sip_transaction *t,
+                           const struct sip_message *m)
+{
+    struct sip_party *party = party_of(all, m, SIP_HDR_FROM);
+
+    if (party != NULL) {
+        party->asked = t;
+        party->notifier = 0;
     }
 }
 
@@ -570,6 +610,9 @@ void sip_dialogs_add(struct sip_dialogs *all, struct sip_dialog *dialog,
 
     if (m->method == SIP_METHOD_NOTIFY && (!m->is_response || t->request_frame == 0)) {
         add_notify(all, packet);
+    }
+    if (first_copy && (m->method == SIP_METHOD_SUBSCRIBE || m->method == SIP_METHOD_REFER)) {
+        add_subscriber(all, t, m);
     }
     if (dialog == NULL && makes_dialog(m, t, &from_start) && make_key(m, t, &key)) {
         dialog = make(all, key, t, packet, from_start);

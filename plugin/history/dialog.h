@@ -20,7 +20,10 @@
 struct sip_party {
     uint64_t key;        /* of Call-ID and tag */
     int64_t notify_time; /* of the newest NOTIFY to it; only if notify_frame is not 0 */
+    const struct sip_transaction
+        *asked; /* its newest SUBSCRIBE or REFER; NULL: none was captured */
     uint32_t notify_frame;
+    uint32_t notifier; /* a hash of the From tag of the first NOTIFY to it since; 0: none yet */
 };
 
 /* Requests of a kind that are known of each side: the newest, and the one before. */
@@ -125,6 +128,14 @@ const struct sip_dialog *sip_dialogs_newest(const struct sip_dialogs *all,
 void sip_dialogs_add(struct sip_dialogs *all, struct sip_dialog *dialog,
                      const struct sip_transaction *t, const struct sip_packet *packet,
                      const struct sip_message *request);
+
+/* The user agent with the tag of From or To; NULL: none that subscribed, or was sent a NOTIFY. */
+const struct sip_party *sip_dialogs_party(const struct sip_dialogs *all,
+                                          const struct sip_message *m,
+                                          enum sip_header_id from_or_to);
+
+/* The notifier of a NOTIFY as it is kept of a party. */
+uint32_t sip_message_notifier(const struct sip_message *notify);
 
 /* Which side sent the request of this message, itself a request or a response: 0 or 1. */
 unsigned sip_dialog_client(const struct sip_dialog *dialog, const struct sip_message *m);

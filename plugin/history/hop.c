@@ -56,7 +56,7 @@ static struct sip_flow *flow_between(struct sip_hops *hops, const struct sip_end
     if (known == NULL) {
         known = SIP_POOL_NEW(&hops->entries, struct keyed_flow);
         known->key = key;
-        known->flow = (struct sip_flow){INT64_MAX, INT64_MIN, INT64_MIN, false};
+        known->flow = (struct sip_flow){INT64_MAX, INT64_MIN, INT64_MIN, false, 0};
         sip_keyed_put(&hops->flows, &known->key);
     }
     return &known->flow;

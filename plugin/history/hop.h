@@ -15,6 +15,7 @@ struct sip_flow {
     int64_t last;          /* … INT64_MIN */
     int64_t last_response; /* INT64_MIN: none */
     bool hangs_up;         /* a BYE came this way at once after an ACK: see sip_dialog_just_acked */
+    uint32_t bindings;     /* different ones that were granted to REGISTERs sent this way */
 };
 
 /* The two ends of transactions: many have the same. */

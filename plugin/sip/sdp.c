@@ -139,10 +139,12 @@ bool sip_media_next(struct sip_media_streams *it, struct sip_media *media)
     }
     struct sip_slice rest = sip_slice_cut(media->line, ' ', &media->type);
     rest = sip_slice_cut(rest, ' ', &port);
-    sip_slice_cut(rest, ' ', &media->proto);
+    media->formats = sip_slice_cut(rest, ' ', &media->proto);
     sip_slice_cut(port, '/', &number);
     media->refused = sip_slice_is(number, "0");
+    media->lines = it->rest;
     read_section(&it->rest, media);
+    media->lines.n -= it->rest.n;
     return true;
 }
 

@@ -13,12 +13,15 @@ void test_compare_register(void);
 void test_custom_register(void);
 void test_cost_register(void);
 void test_dialog_register(void);
+void test_format_register(void);
 void test_header_register(void);
 void test_host_register(void);
 void test_many_register(void);
 void test_message_register(void);
 void test_mask_register(void);
+void test_nonce_register(void);
 void test_offer_register(void);
+void test_registrar_register(void);
 void test_report_register(void);
 void test_rules_register(void);
 void test_server_register(void);
@@ -43,6 +46,7 @@ int main(int argc, char *argv[])
     test_via_register();
     test_auth_register();
     test_body_register();
+    test_format_register();
     test_code_register();
     test_compare_register();
     test_mask_register();
@@ -56,6 +60,8 @@ int main(int argc, char *argv[])
     test_offer_register();
     test_server_register();
     test_calls_register();
+    test_nonce_register();
+    test_registrar_register();
     test_many_register();
     return g_test_run();
 }

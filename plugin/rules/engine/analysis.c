@@ -13,6 +13,8 @@ struct sip_analysis {
     struct sip_transactions *transactions;
     struct sip_dialogs *dialogs;
     struct sip_servers *servers;
+    struct sip_nonces *nonces;
+    struct sip_grants *grants;
     int64_t now;   /* of the newest message */
     bool finished; /* nothing has come since sip_analysis_finish */
 };
@@ -70,6 +72,8 @@ struct sip_analysis *sip_analysis_new(sip_analysis_report report)
     analysis->transactions = sip_transactions_new(close_transaction, analysis);
     analysis->dialogs = sip_dialogs_new();
     analysis->servers = sip_servers_new();
+    analysis->nonces = sip_nonces_new();
+    analysis->grants = sip_grants_new();
     analysis->finished = true;
     return analysis;
 }
@@ -79,6 +83,8 @@ void sip_analysis_free(struct sip_analysis *analysis)
     sip_transactions_free(analysis->transactions);
     sip_dialogs_free(analysis->dialogs);
     sip_servers_free(analysis->servers);
+    sip_nonces_free(analysis->nonces);
+    sip_grants_free(analysis->grants);
     g_free(analysis);
 }
 
@@ -104,13 +110,22 @@ static void fill_context(struct sip_analysis *analysis, struct sip_context *cont
 {
     const struct sip_transaction *attempt = t->attempt;
 
+    const struct sip_message *m = context->message;
+
     context->transaction = t;
+    context->nonces = analysis->nonces;
     context->original_frame = original_of(t, context->packet);
-    if (context->message->is_response) {
+    if (m->is_response) {
+        if (m->method == SIP_METHOD_NOTIFY && m->code >= 300) {
+            context->subscriber = sip_dialogs_party(analysis->dialogs, m, SIP_HDR_TO);
+        }
         context->request = sip_transaction_request(t, &buffers->request);
         context->ims =
             context->ims || (context->request != NULL && analysis->settings.ims(context->request));
         return;
+    }
+    if (m->method == SIP_METHOD_REGISTER) {
+        context->grant = sip_grants_find(analysis->grants, m);
     }
     context->backoff = sip_servers_backoff(analysis->servers, context->packet);
     if (context->original_frame == 0 && attempt != NULL && attempt->final_code >= 300) {
@@ -118,6 +133,24 @@ static void fill_context(struct sip_analysis *analysis, struct sip_context *cont
         if (context->failed_request != NULL) {
             context->failure = sip_transaction_final(attempt, &buffers->failure);
         }
+    }
+}
+
+/* What the first copy of a message tells beyond its transaction and its dialog. */
+static void note_once(struct sip_analysis *analysis, const struct sip_transaction *t,
+                      const struct sip_packet *packet, const struct sip_message *request,
+                      void *cookie)
+{
+    const struct sip_message *m = packet->message;
+
+    if (m->is_response) {
+        sip_servers_note(analysis->servers, packet, request);
+        sip_nonces_note(analysis->nonces, packet, request);
+        if (m->method == SIP_METHOD_REGISTER && m->code / 100 == 2 && request != NULL) {
+            sip_grants_note(analysis->grants, t, packet, request, cookie);
+        }
+    } else if (m->method == SIP_METHOD_REGISTER) {
+        sip_grants_note_request(analysis->grants, packet);
     }
 }
 
@@ -142,8 +175,8 @@ static struct sip_match judge_in_history(struct sip_analysis *analysis, struct s
         sip_transaction_expect(t, 2 * sip_timer_64_t1(context));
         sip_dialogs_add(analysis->dialogs, dialog, t, packet, context->request);
     }
-    if (packet->message->is_response && context->original_frame == 0) {
-        sip_servers_note(analysis->servers, packet, context->request);
+    if (t != NULL && context->original_frame == 0) {
+        note_once(analysis, t, packet, context->request, settings->ends ? judged->cookie : NULL);
     }
     analysis->now = MAX(analysis->now, packet->time);
     analysis->finished = false;
@@ -171,11 +204,34 @@ struct sip_match sip_analysis_add(struct sip_analysis *analysis,
     return (struct sip_match){NULL, 0};
 }
 
+/* Of the 2xx that granted it nothing is kept but the start of its start line. */
+static void judge_lapse(void *user, const struct sip_grant *grant)
+{
+    static const char text[] = "SIP/2.0 200 OK\r\nCSeq: 1 REGISTER\r\n\r\n";
+    struct sip_slice bytes = {text, sizeof(text) - 1};
+    struct sip_analysis *analysis = user;
+    struct sip_message m;
+    struct sip_context context = {.t1 = analysis->settings.t1,
+                                  .t2 = analysis->settings.t2,
+                                  .transaction = grant->by,
+                                  .message = &m,
+                                  .grant = grant,
+                                  .now = analysis->now};
+    struct judged judged = {analysis, &m, grant->cookie};
+
+    if (grant->cookie != NULL &&
+        sip_message_read(&m, bytes, bytes.n, false, SIP_FRAMING_DATAGRAM)) {
+        m.start_line.n = sizeof("SIP/2.0 200") - 1;
+        sip_judge_end(analysis->settings.choice, &context, pass_on, &judged);
+    }
+}
+
 void sip_analysis_finish(struct sip_analysis *analysis, const struct sip_settings *settings)
 {
     if (!analysis->finished) {
         analysis->settings = *settings;
         sip_transactions_close_all(analysis->transactions, analysis->now);
+        sip_grants_each_over(analysis->grants, analysis->now, judge_lapse, analysis);
         analysis->finished = true;
     }
 }

@@ -8,6 +8,8 @@
 #define SIP_RULES_ENGINE_CONTEXT_H
 
 #include "history/dialog.h"
+#include "history/nonce.h"
+#include "history/registrar.h"
 #include "history/server.h"
 #include "history/transaction.h"
 
@@ -39,6 +41,13 @@ struct sip_context {
     const struct sip_message *failure;
     /* Of a request: what its server asked of its client, and that is not over; otherwise NULL. */
     const struct sip_backoff *backoff;
+    /* Of a final response to NOTIFY: what is known of the one who sent it; otherwise NULL. */
+    const struct sip_party *subscriber;
+    /* Of a REGISTER: what was granted to its first Contact before; SIP_AT_END_OF_GRANT: what lapsed. Otherwise
+     * NULL. */
+    const struct sip_grant *grant;
+    /* What became of credentials before: see sip_nonces_find(). */
+    const struct sip_nonces *nonces;
     /* Microseconds: when this is judged. At the end of a transaction long after the message. */
     int64_t now;
     /* At the end of a transaction: who was heard until then; otherwise NULL. */

@@ -71,6 +71,8 @@ enum sip_when {
     SIP_AT_END,   /* a request, when nothing more is expected of its transaction, or the capture
                         has ended: context->now tells when; codes do not matter */
     SIP_AT_END_OF_FINAL, /* the first final response of a transaction, at the same time */
+    SIP_AT_END_OF_GRANT, /* a 2xx to REGISTER whose binding has lapsed: context->grant. Message and
+                            packet are not kept any more: there is nothing but the start line */
     SIP_WHEN_COUNT,
 };
 
@@ -114,6 +116,9 @@ struct sip_rule {
         needs[SIP_RULE_MAX_NEEDS]; /* without one of these in the message it cannot be
                                 broken, and is not asked: saves time; none: it is always asked */
     bool late; /* of SIP_ON_MATCHED_RESPONSE: it is also asked where the request is not kept */
+    bool
+        acks; /* of SIP_ON_MATCHED_RESPONSE: it is also asked about an ACK that is a transaction of its
+                  own: the answer to an offer in a 2xx */
     sip_check check;
     const char *problem;     /* what is wrong where it is broken: at most 60 characters, no full
                                 stop */

@@ -26,9 +26,11 @@ const struct sip_subject sip_subjects[] = {
     SUBJECT("SIPS", sips),
     SUBJECT("Challenges", challenge),
     SUBJECT("Responses to challenges", authentication),
+    SUBJECT("Credentials that are refused", credentials),
     SUBJECT("Identity, privacy and consent", identity),
     SUBJECT("Security agreement", security_agreement),
     SUBJECT("Registration", registration),
+    SUBJECT("Registrations over time", lapse),
     SUBJECT("Extensions of a registration", outbound),
     SUBJECT("Intervals that are granted or too brief", interval),
     SUBJECT("Subscriptions", subscription),
@@ -37,9 +39,12 @@ const struct sip_subject sip_subjects[] = {
     SUBJECT("Session timers", session_timer),
     SUBJECT("Provisional responses", provisional),
     SUBJECT("Reliable provisional responses", reliable),
+    SUBJECT("PRACK and what it acknowledges", prack),
     SUBJECT("Early dialogs and forking", early_dialog),
     SUBJECT("Early media", early_media),
     SUBJECT("Offer and answer", offer_answer),
+    SUBJECT("Formats of an answer", answer_formats),
+    SUBJECT("Where media is sent to", media_address),
     SUBJECT("Offers that are refused", offer_refused),
     SUBJECT("ACK", ack),
     SUBJECT("CANCEL", cancel),
@@ -307,8 +312,9 @@ static void list_if_admitted(GArray *list, unsigned number, enum sip_when when, 
 {
     const struct sip_rule *rule = sip_rule_at(number);
     bool asked = rule->when == when || (when == SIP_ON_LATE_RESPONSE && rule->late);
+    bool of_ack = rule->acks && when == SIP_ON_REQUEST && method == SIP_METHOD_ACK;
 
-    if (asked && sip_rule_admits(rule, code, method)) {
+    if (of_ack || (asked && sip_rule_admits(rule, code, method))) {
         struct candidate candidate = candidate_of(number);
         g_array_append_val(list, candidate);
     }
@@ -481,7 +487,10 @@ void sip_judge_end(struct sip_choice *choice, const struct sip_context *context,
 
     sip_readings_clear(&readings);
     with_readings.readings = &readings;
-    if (context->message->is_response) {
+    if (context->grant != NULL) {
+        judge_when(choice, SIP_AT_END_OF_GRANT, context->message->code, &with_readings, report,
+                   user);
+    } else if (context->message->is_response) {
         judge_when(choice, SIP_AT_END_OF_FINAL, context->message->code, &with_readings, report,
                    user);
     } else {

@@ -57,7 +57,8 @@ typedef void (*sip_report)(void *user, unsigned number, const struct sip_finding
 void sip_judge(struct sip_choice *choice, const struct sip_context *context, sip_report report,
                void *user);
 
-/* The same at the end of its transaction: by the rules about what never came. */
+/* The same at the end of its transaction, or of a binding (context->grant): by the rules about what never
+ * came. */
 void sip_judge_end(struct sip_choice *choice, const struct sip_context *context, sip_report report,
                    void *user);
 

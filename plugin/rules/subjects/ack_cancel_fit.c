@@ -8,7 +8,7 @@
 
 #include "rules/engine/call_drop.h"
 #include "rules/engine/duty.h"
-#include "rules/engine/endpoint_text.h"
+#include "rules/engine/endpoint.h"
 #include "rules/subjects/subjects.h"
 #include "rules/engine/timers.h"
 #include "sip/uri.h"

@@ -7,23 +7,12 @@
 #define SIP_RULES_SUBJECTS_BINDINGS_H
 
 #include "rules/engine/rule.h"
-#include "sip/address.h"
-#include "sip/uri.h"
-#include "sip/value.h"
-
-/* A Contact of a REGISTER that asks for a binding. */
-struct sip_binding {
-    struct sip_address contact;
-    struct sip_uri uri;
-    struct sip_slice instance; /* "<urn:uuid:…>"; p == NULL: none */
-    struct sip_slice reg_id;
-    uint32_t expires; /* seconds asked for; 0: it was left to the registrar */
-};
+#include "sip/binding.h"
 
 /* Walks the bindings that the REGISTER of the context asks for. Those that it removes are passed
  * over. */
-struct sip_values sip_bindings_of(const struct sip_context *context);
-bool sip_bindings_next(struct sip_values *it, struct sip_binding *b);
+struct sip_bindings sip_bindings_asked(const struct sip_context *context);
+bool sip_bindings_next_asked(struct sip_bindings *it, struct sip_binding *b);
 
 /* The Contact value of a 2xx that is of the binding. */
 bool sip_binding_find(const struct sip_message *m, const struct sip_binding *b,
@@ -32,8 +21,5 @@ bool sip_binding_find(const struct sip_message *m, const struct sip_binding *b,
 /* The one binding that the REGISTER asks for came back octet for octet, and no other: nothing can be
  * said against that. */
 bool sip_binding_came_back(const struct sip_context *context);
-
-/* A parameter of a contact; p == NULL where it has none of this name. */
-struct sip_slice sip_contact_param(const struct sip_address *contact, const char *name);
 
 #endif

@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "rules/engine/attempt.h"
-#include "rules/engine/endpoint_text.h"
+#include "rules/engine/endpoint.h"
 #include "rules/subjects/subjects.h"
 #include "sip/body.h"
 #include "sip/value.h"

@@ -7,7 +7,7 @@
 #include <stdio.h>
 
 #include "rules/engine/duty.h"
-#include "rules/engine/endpoint_text.h"
+#include "rules/engine/endpoint.h"
 #include "rules/subjects/subjects.h"
 #include "rules/engine/timers.h"
 #include "sip/value.h"

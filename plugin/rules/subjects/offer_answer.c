@@ -5,38 +5,13 @@
  */
 #include <stdio.h>
 
+#include "rules/engine/exchange.h"
 #include "rules/engine/readings.h"
 #include "rules/subjects/subjects.h"
 
-/* Whether an earlier response belongs to the dialog of this one. Each fork has an offer and an
- * answer of its own (RFC 3261 section 13.2.1). */
-static bool same_dialog(const struct sip_response *response, struct sip_slice tag)
-{
-    return response->to_tag == NULL || tag.p == NULL || sip_response_has_tag(response, tag);
-}
-
-static bool is_reliable_provisional(const struct sip_response *response)
-{
-    return response->code > 100 && response->code < 200 && response->rseq != 0;
-}
-
-/* Whether a reliable provisional response of the same dialog has brought a session description,
- * which was then the offer or the answer. Only an INVITE has such responses. */
 static enum sip_presence session_came_before(const struct sip_context *context)
 {
-    const struct sip_transaction *t = context->transaction;
-    struct sip_slice tag = sip_message_to_tag(context->message);
-    bool perhaps = t->response_count == SIP_TRANSACTION_MAX_RESPONSES || t->prack_unknown;
-
-    for (const struct sip_response *r = t->responses; r != NULL; r = r->next) {
-        if (same_dialog(r, tag)) {
-            if (is_reliable_provisional(r) && r->has_sdp) {
-                return SIP_PRESENT;
-            }
-            perhaps = perhaps || (r->uncertain && r->code > 100 && r->code < 200);
-        }
-    }
-    return perhaps ? SIP_PERHAPS : SIP_ABSENT;
+    return sip_exchange_came_before(context->transaction, sip_message_to_tag(context->message));
 }
 
 /* "audio, video" */
@@ -59,7 +34,7 @@ static const struct sip_response *preview_of(const struct sip_context *context)
     struct sip_slice tag = sip_message_to_tag(context->message);
 
     for (const struct sip_response *r = context->transaction->responses; r != NULL; r = r->next) {
-        if (r->code < 200 && r->has_sdp && same_dialog(r, tag)) {
+        if (r->code < 200 && r->has_sdp && sip_exchange_same_dialog(r, tag)) {
             return r;
         }
     }
@@ -140,7 +115,7 @@ static bool is_first_reliable(const struct sip_context *context)
     struct sip_slice tag = sip_message_to_tag(context->message);
 
     for (const struct sip_response *r = context->transaction->responses; r != NULL; r = r->next) {
-        if (is_reliable_provisional(r) && same_dialog(r, tag)) {
+        if (r->code > 100 && r->code < 200 && r->rseq != 0 && sip_exchange_same_dialog(r, tag)) {
             return false;
         }
     }
@@ -172,23 +147,6 @@ static enum sip_verdict check_offer_missing(const struct sip_context *context,
                       context->transaction->request_frame);
 }
 
-/* The offer in the request and the answer in this response, where this is the response that
- * decides: the first reliable one with a session description. What comes later repeats it. */
-static enum sip_verdict find_exchange(const struct sip_context *context, struct sip_slice *offer,
-                                      struct sip_slice *answer)
-{
-    if (!is_reliable(context) || sip_session_asked(context, offer) != SIP_PRESENT ||
-        sip_session_given(context, answer) != SIP_PRESENT) {
-        return SIP_NOT_APPLICABLE;
-    }
-    enum sip_presence before = session_came_before(context);
-    if (before == SIP_PRESENT) {
-        return SIP_NOT_APPLICABLE;
-    }
-    return offer->p == NULL || answer->p == NULL || before == SIP_PERHAPS ? SIP_UNDECIDED
-                                                                          : SIP_KEPT;
-}
-
 static unsigned count_streams(struct sip_slice sdp, struct sip_media *last)
 {
     struct sip_media_streams it = sip_media_of(sdp);
@@ -201,24 +159,6 @@ static unsigned count_streams(struct sip_slice sdp, struct sip_media *last)
         count++;
     }
     return count;
-}
-
-/* Walks the streams of an offer and its answer side by side. */
-struct stream_pairs {
-    struct sip_media_streams offered, answered;
-    unsigned number; /* of the pair that came last, from 1 */
-};
-
-static struct stream_pairs pairs_of(struct sip_slice offer, struct sip_slice answer)
-{
-    return (struct stream_pairs){sip_media_of(offer), sip_media_of(answer), 0};
-}
-
-static bool next_pair(struct stream_pairs *it, struct sip_media *offered,
-                      struct sip_media *answered)
-{
-    it->number++;
-    return sip_media_next(&it->offered, offered) && sip_media_next(&it->answered, answered);
 }
 
 /* As nearly all answers: as many streams, of the same types. */
@@ -238,24 +178,24 @@ static bool same_streams(const struct sip_outline *offer, const struct sip_outli
 static enum sip_verdict check_mline_count(const struct sip_context *context,
                                           struct sip_finding *finding)
 {
-    struct sip_slice offer, answer;
+    struct sip_exchange exchange;
     struct sip_media offered, answered;
     char wanted[80], got[80];
-    enum sip_verdict verdict = find_exchange(context, &offer, &answer);
+    enum sip_verdict verdict = sip_exchange_find(context, &exchange);
 
     if (verdict != SIP_KEPT ||
         same_streams(sip_outline_asked(context), sip_outline_given(context))) {
         return verdict;
     }
-    if (count_streams(offer, &offered) != count_streams(answer, &answered)) {
-        list_streams(offer, wanted, sizeof(wanted));
-        list_streams(answer, got, sizeof(got));
-        return sip_broken(finding, context, answered.line.p ? answered.line : answer,
+    if (count_streams(exchange.offer, &offered) != count_streams(exchange.answer, &answered)) {
+        list_streams(exchange.offer, wanted, sizeof(wanted));
+        list_streams(exchange.answer, got, sizeof(got));
+        return sip_broken(finding, context, answered.line.p ? answered.line : exchange.answer,
                           "Frame %u offered %s; answered: %s", context->transaction->request_frame,
                           wanted, got);
     }
-    struct stream_pairs it = pairs_of(offer, answer);
-    while (next_pair(&it, &offered, &answered)) {
+    struct sip_stream_pairs it = sip_stream_pairs_of(&exchange);
+    while (sip_stream_pairs_next(&it, &offered, &answered)) {
         if (!sip_slice_equal_nocase(offered.type, answered.type)) {
             return sip_broken(finding, context, answered.line,
                               "Stream %u was offered as %.*s in frame %u, answered as %.*s",
@@ -299,15 +239,15 @@ static bool directions_count(const struct sip_media *offered, const struct sip_m
 static enum sip_verdict check_direction(const struct sip_context *context,
                                         struct sip_finding *finding)
 {
-    struct sip_slice offer, answer;
+    struct sip_exchange exchange;
     struct sip_media offered, answered;
-    enum sip_verdict verdict = find_exchange(context, &offer, &answer);
+    enum sip_verdict verdict = sip_exchange_find(context, &exchange);
 
     if (verdict != SIP_KEPT || !sip_outline_asked(context)->limits_directions) {
         return verdict;
     }
-    struct stream_pairs it = pairs_of(offer, answer);
-    while (next_pair(&it, &offered, &answered)) {
+    struct sip_stream_pairs it = sip_stream_pairs_of(&exchange);
+    while (sip_stream_pairs_next(&it, &offered, &answered)) {
         if (directions_count(&offered, &answered) && !direction_fits(&offered, &answered)) {
             struct sip_slice where = answered.direction_line;
             return sip_broken(
@@ -343,8 +283,8 @@ static bool same_words(struct sip_slice a, struct sip_slice b)
 
 static enum sip_verdict check_t_line(const struct sip_context *context, struct sip_finding *finding)
 {
-    struct sip_slice offer, answer;
-    enum sip_verdict verdict = find_exchange(context, &offer, &answer);
+    struct sip_exchange exchange;
+    enum sip_verdict verdict = sip_exchange_find(context, &exchange);
 
     if (verdict != SIP_KEPT) {
         return verdict;

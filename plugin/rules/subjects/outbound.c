@@ -57,9 +57,9 @@ static bool is_flow(const struct sip_binding *b)
 /* Whether the REGISTER has a flow to register. */
 static bool registers_flow(const struct sip_context *context, struct sip_binding *b)
 {
-    struct sip_values it = sip_bindings_of(context);
+    struct sip_bindings it = sip_bindings_asked(context);
 
-    while (sip_bindings_next(&it, b)) {
+    while (sip_bindings_next_asked(&it, b)) {
         if (is_flow(b)) {
             return true;
         }
@@ -100,7 +100,7 @@ static enum sip_verdict check_flow_timer(const struct sip_context *context,
 
 static enum sip_verdict check_gruu(const struct sip_context *context, struct sip_finding *finding)
 {
-    struct sip_values it = sip_bindings_of(context);
+    struct sip_bindings it = sip_bindings_asked(context);
     struct sip_binding b;
     struct sip_slice value;
     struct sip_address contact;
@@ -108,7 +108,7 @@ static enum sip_verdict check_gruu(const struct sip_context *context, struct sip
     if (!sip_values_contain(context->request, SIP_HDR_SUPPORTED, "gruu")) {
         return SIP_NOT_APPLICABLE;
     }
-    while (sip_bindings_next(&it, &b)) {
+    while (sip_bindings_next_asked(&it, &b)) {
         /* Where not even the instance comes back, register-feature-params-dropped speaks. */
         if (b.instance.p != NULL && sip_binding_find(context->message, &b, &value, &contact) &&
             sip_contact_param(&contact, "+sip.instance").p != NULL &&
@@ -161,7 +161,7 @@ static unsigned list_dropped(struct sip_slice asked, struct sip_slice kept, char
 static enum sip_verdict check_features(const struct sip_context *context,
                                        struct sip_finding *finding)
 {
-    struct sip_values it = sip_bindings_of(context);
+    struct sip_bindings it = sip_bindings_asked(context);
     struct sip_binding b;
     struct sip_slice value;
     struct sip_address contact;
@@ -170,7 +170,7 @@ static enum sip_verdict check_features(const struct sip_context *context,
     if (sip_binding_came_back(context)) {
         return SIP_KEPT;
     }
-    while (sip_bindings_next(&it, &b)) {
+    while (sip_bindings_next_asked(&it, &b)) {
         if (sip_binding_find(context->message, &b, &value, &contact) &&
             list_dropped(b.contact.params, contact.params, names, sizeof(names)) > 0) {
             return sip_broken(finding, context, value, "%.*s of frame %u came back without %s",

@@ -15,7 +15,7 @@
 static enum sip_verdict check_register_contact(const struct sip_context *context,
                                                struct sip_finding *finding)
 {
-    struct sip_values it = sip_bindings_of(context);
+    struct sip_bindings it = sip_bindings_asked(context);
     struct sip_binding b;
 
     switch (sip_message_presence(context->message, SIP_HDR_CONTACT)) {
@@ -26,7 +26,7 @@ static enum sip_verdict check_register_contact(const struct sip_context *context
     case SIP_ABSENT:
         break;
     }
-    if (!sip_bindings_next(&it, &b)) {
+    if (!sip_bindings_next_asked(&it, &b)) {
         return SIP_NOT_APPLICABLE;
     }
     return sip_broken(finding, context, SIP_START_LINE, "Contact absent; frame %u registered %.*s",
@@ -38,7 +38,7 @@ static enum sip_verdict check_own_binding(const struct sip_context *context,
 {
     const struct sip_message *m = context->message;
     const struct sip_row *row = sip_message_row(m, SIP_HDR_CONTACT);
-    struct sip_values it = sip_bindings_of(context);
+    struct sip_bindings it = sip_bindings_asked(context);
     struct sip_binding b;
     struct sip_slice value;
     struct sip_address contact;
@@ -49,7 +49,7 @@ static enum sip_verdict check_own_binding(const struct sip_context *context,
     if (sip_binding_came_back(context)) {
         return SIP_KEPT;
     }
-    while (sip_bindings_next(&it, &b)) {
+    while (sip_bindings_next_asked(&it, &b)) {
         /* A registrar may list what it made of a bulk registration (RFC 6140, erratum 3144). */
         if (sip_value_param(b.uri.params, "bnc", NULL) ||
             sip_binding_find(m, &b, &value, &contact)) {
@@ -122,7 +122,7 @@ static enum sip_verdict check_register_expires_zero(const struct sip_context *co
 static enum sip_verdict check_register_expires(const struct sip_context *context,
                                                struct sip_finding *finding)
 {
-    struct sip_values it = sip_bindings_of(context);
+    struct sip_bindings it = sip_bindings_asked(context);
     struct sip_binding b;
     struct sip_slice value;
     struct sip_address contact;
@@ -134,7 +134,7 @@ static enum sip_verdict check_register_expires(const struct sip_context *context
     if (context->ims || sip_message_is_ims(context->request)) {
         return SIP_NOT_APPLICABLE; /* an S-CSCF has minimums of its own */
     }
-    while (sip_bindings_next(&it, &b)) {
+    while (sip_bindings_next_asked(&it, &b)) {
         if (b.expires != 0 && sip_binding_find(context->message, &b, &value, &contact) &&
             sip_value_seconds(sip_contact_param(&contact, "expires"), &granted) &&
             granted > b.expires) {
@@ -148,11 +148,11 @@ static enum sip_verdict check_register_expires(const struct sip_context *context
 
 static enum sip_verdict check_path(const struct sip_context *context, struct sip_finding *finding)
 {
-    struct sip_values it = sip_bindings_of(context);
+    struct sip_bindings it = sip_bindings_asked(context);
     const struct sip_row *path = sip_message_row(context->request, SIP_HDR_PATH);
     struct sip_binding b;
 
-    if (path == NULL || !sip_bindings_next(&it, &b)) {
+    if (path == NULL || !sip_bindings_next_asked(&it, &b)) {
         return SIP_NOT_APPLICABLE;
     }
     enum sip_verdict verdict = sip_check_required(context, finding);

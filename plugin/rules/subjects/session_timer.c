@@ -5,6 +5,7 @@
  */
 #include <inttypes.h>
 
+#include "rules/engine/endpoint.h"
 #include "rules/engine/attempt.h"
 #include "rules/engine/fields.h"
 #include "rules/engine/response.h"
@@ -303,6 +304,30 @@ static enum sip_verdict check_422(const struct sip_context *context, struct sip_
     return SIP_KEPT;
 }
 
+/* A proxy may have put Session-Expires into a request whose client knows no timer. */
+static enum sip_verdict check_answered(const struct sip_context *context,
+                                       struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message;
+    struct sip_slice timer = SIP_SLICE("timer");
+
+    if (!sip_message_has(context->request, SIP_HDR_SESSION_EXPIRES) ||
+        !sip_response_lists(context->request, SIP_HDR_SUPPORTED, timer) ||
+        !sip_response_lists(m, SIP_HDR_SUPPORTED, timer)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    enum sip_presence presence = sip_message_presence(m, SIP_HDR_SESSION_EXPIRES);
+    if (presence != SIP_ABSENT || !sip_response_belongs(context)) {
+        return presence == SIP_PRESENT ? SIP_KEPT : SIP_UNDECIDED;
+    }
+    return sip_broken(
+        finding, context, SIP_START_LINE,
+        "no Session-Expires in the %u from %s, which lists timer in Supported; frame %u asked for "
+        "Session-Expires: %.*s",
+        m->code, sip_endpoint_text(&context->packet->source).s, context->transaction->request_frame,
+        SIP_ARG(sip_message_value(context->request, SIP_HDR_SESSION_EXPIRES)));
+}
+
 const struct sip_rule sip_rules_session_timer[] = {
     {
         .id = "session-expires-misplaced",
@@ -546,6 +571,27 @@ const struct sip_rule sip_rules_session_timer[] = {
                   "that value.",
         .silence = "Not reported when the retry does not use the session timer, or when it is a "
                    "branch that a proxy created.",
+    },
+    {
+        .id = "se-not-answered",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 4028 §9",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "2xx",
+        .methods = SIP_M(INVITE) | SIP_M(UPDATE),
+        .needs = {SIP_HDR_SUPPORTED},
+        .check = check_answered,
+        .problem = "2xx ignores the requested session timer",
+        .requirement = "A server that supports session timers returns Session-Expires in its 2xx "
+                       "when one is requested",
+        .remedy = "The server must copy Session-Expires from the request into the 2xx, not longer "
+                  "than requested, and add refresher. Without it no session timer runs.",
+        .silence = "Only reported where the request has Session-Expires and Supported: timer, and "
+                   "the 2xx lists timer in Supported. A server that does not list timer need not "
+                   "return Session-Expires, and without Supported: timer in the request a proxy "
+                   "may have inserted it.",
     },
 };
 

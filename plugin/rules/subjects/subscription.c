@@ -3,6 +3,7 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include "rules/engine/endpoint.h"
 #include "rules/engine/response.h"
 #include "rules/engine/timers.h"
 #include "rules/subjects/notify.h"
@@ -119,6 +120,71 @@ static enum sip_verdict check_489_lists(const struct sip_context *context,
         }
     }
     return SIP_KEPT;
+}
+
+/* Whether the NOTIFY reports the event that was asked for, id=… included. A REFER asks for "refer"; where
+ * there are several of them, id is the CSeq number of the one that is meant (RFC 3515 section 2.4.6). */
+static bool reports(const struct sip_message *notify, const struct sip_message *asked)
+{
+    struct sip_slice event = sip_message_value(notify, SIP_HDR_EVENT);
+    struct sip_slice wanted = sip_message_value(asked, SIP_HDR_EVENT);
+    struct sip_slice id = {NULL, 0}, wanted_id = {NULL, 0};
+    uint32_t number;
+
+    sip_value_param(event, "id", &id);
+    if (asked->method == SIP_METHOD_REFER) {
+        return sip_slice_is(sip_value_main(event), "refer") &&
+               (id.p == NULL || (sip_slice_to_u32(id, &number) && number == asked->cseq_number));
+    }
+    sip_value_param(wanted, "id", &wanted_id);
+    return event.p != NULL && sip_slice_equal(id, wanted_id) &&
+           sip_slice_equal_nocase(sip_value_main(event), sip_value_main(wanted));
+}
+
+/* The subscriber ended the subscription: many have forgotten it when the last NOTIFY comes. */
+static bool unsubscribes(const struct sip_message *asked)
+{
+    uint32_t expires;
+
+    return sip_message_tag(asked, SIP_HDR_TO).p != NULL &&
+           sip_value_seconds(sip_message_value(asked, SIP_HDR_EXPIRES), &expires) && expires == 0;
+}
+
+/* Whether a NOTIFY of another notifier, or a 2xx, came before: it is a fork, and a package may allow one
+ * dialog only (RFC 6665 section 5.4.9). */
+static bool is_second_fork(const struct sip_context *context, const struct sip_transaction *asked)
+{
+    struct sip_slice tag = sip_message_tag(context->message, SIP_HDR_FROM);
+    const struct sip_response *ok = sip_transaction_first(asked, 200, 299);
+
+    return context->subscriber->notifier != sip_message_notifier(context->message) ||
+           (ok != NULL && !sip_slice_equal(sip_response_to_tag(ok), tag));
+}
+
+static enum sip_verdict check_early_notify(const struct sip_context *context,
+                                           struct sip_finding *finding)
+{
+    const struct sip_party *subscriber = context->subscriber;
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_transaction *asked = subscriber != NULL ? subscriber->asked : NULL;
+    struct sip_message room;
+    const struct sip_message *subscribe = asked ? sip_transaction_request(asked, &room) : NULL;
+
+    if (subscribe == NULL || !reports(context->request, subscribe) || unsubscribes(subscribe)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    int64_t age = t->request_time - asked->request_time;
+    if (age < 0 || age >= sip_timer_64_t1(context) || asked->final_code >= 300 ||
+        is_second_fork(context, asked) || !sip_response_belongs(context)) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken_by(
+        finding, context, asked->request_frame, context->message->code_text,
+        "%u from %s to the NOTIFY of frame %u, whose Call-ID, To tag and Event fit the %s that it "
+        "sent %.3f s before in frame %u%s",
+        context->message->code, sip_endpoint_text(&context->packet->source).s, t->request_frame,
+        sip_method_name(asked->method), sip_seconds(age), asked->request_frame,
+        asked->final_frame == 0 ? ", whose 2xx had not come yet" : "");
 }
 
 const struct sip_rule sip_rules_subscription[] = {
@@ -311,6 +377,29 @@ const struct sip_rule sip_rules_subscription[] = {
                   "489 as a 400.",
         .silence = "Not reported when the request is REFER, which subscribes implicitly, or when "
                    "the method is not registered.",
+    },
+    {
+        .id = "early-notify-refused",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST,
+        .reference = "RFC 6665 §4.1.2.4",
+        .see = "RFC 6665 §4.4.1; RFC 6665 §5.4.9",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "481",
+        .methods = SIP_M(NOTIFY),
+        .check = check_early_notify,
+        .problem = "481 to a NOTIFY that matches a recent SUBSCRIBE",
+        .requirement = "A subscriber accepts a NOTIFY that arrives before the 2xx to its SUBSCRIBE",
+        .remedy =
+            "The subscriber must match the NOTIFY by Call-ID, To tag and Event, without waiting "
+            "for the 2xx to its SUBSCRIBE. After a 481 the notifier drops the subscription.",
+        .silence =
+            "Only reported where the SUBSCRIBE was sent less than 64*T1 before and has not failed. "
+            "Not reported once a NOTIFY or a 2xx with another remote tag came before: 481 is then "
+            "right if the package allows one dialog only (RFC 6665 §5.4.9). Not reported where the "
+            "subscriber has ended the subscription. Event is compared with its id; a REFER creates "
+            "such a subscription too (Event: refer).",
     },
 };
 

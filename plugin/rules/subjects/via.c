@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "rules/engine/endpoint_text.h"
+#include "rules/engine/endpoint.h"
 #include "rules/engine/response.h"
 #include "rules/subjects/subjects.h"
 #include "sip/host.h"

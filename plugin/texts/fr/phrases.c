@@ -34,6 +34,11 @@ const struct sip_phrase sip_french_phrases[] = {
     {"Early dialogs and forking", "Dialogues précoces et forking"},
     {"Early media", "Early media"},
     {"Offer and answer", "Offre et réponse SDP"},
+    {"PRACK and what it acknowledges", "PRACK et ce qu’il acquitte"},
+    {"Registrations over time", "Enregistrements au fil du temps"},
+    {"Credentials that are refused", "Identifiants refusés"},
+    {"Where media is sent to", "Destination du média"},
+    {"Formats of an answer", "Formats d’une réponse SDP"},
     {"Offers that are refused", "Offres refusées"},
     {"ACK", "ACK"},
     {"CANCEL", "CANCEL"},
@@ -277,6 +282,9 @@ const struct sip_phrase sip_french_phrases[] = {
     {"requests, when their transaction is over", "requêtes, une fois leur transaction terminée"},
     {"final responses, when their transaction is over",
      "réponses finales, une fois leur transaction terminée"},
+    {"responses, when the binding that they granted has lapsed",
+     "réponses, une fois expiré le contact enregistré qu’elles ont accordé"},
+    {"; and ACK", " ; et ACK"},
     {"After a 433 a client must not repeat the request with the caller's name unless the caller "
      "agrees. Whether the caller agreed is not in the packets.",
      "Après un 433, un client ne doit pas répéter la requête avec le nom de l’appelant sans son "

@@ -544,6 +544,19 @@ const struct sip_rule_texts sip_french_rules[] = {
             "serveurs de publication partagent souvent un realm avec le proxy.",
     },
     {
+        .id = "401-stale-missing",
+        .problem = "Nonce expiré refusé sans stale=true",
+        .requirement =
+            "Un serveur qui refuse un nonce trop ancien ajoute stale=true au nouveau défi",
+        .remedy = "Le serveur doit ajouter stale=true au défi si seul le nonce a expiré : sans "
+                  "cela, le client croit son mot de passe erroné et abandonne. Vérifiez d’abord si "
+                  "le mot de passe a changé ou si l’utilisateur a été supprimé.",
+        .silence = "Non signalé si ce serveur n’a pas accepté ce nonce auparavant, si le nom "
+                   "d’utilisateur, le realm ou l’algorithme diffère, ou si response n’a pas été "
+                   "calculé avec l’ancien nonce. Non signalé non plus lorsque la valeur nc du "
+                   "nonce a déjà servi, ce qui est un autre motif de refus.",
+    },
+    {
         .id = "401-www-authenticate-missing",
         .problem = "401 sans WWW-Authenticate",
         .requirement = "Un 401 contient un défi d’authentification dans WWW-Authenticate",
@@ -1532,6 +1545,19 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "l’offre est signalée.",
     },
     {
+        .id = "answer-formats-not-offered",
+        .problem = "La réponse SDP contient des formats non offerts",
+        .requirement =
+            "Une réponse SDP peut ajouter des formats non offerts à au moins un format offert",
+        .remedy = "L’agent utilisateur qui a envoyé la réponse SDP en a le droit, mais devrait "
+                  "placer d’abord les formats offerts. En l’absence d’audio, vérifiez d’abord quel "
+                  "codec chaque côté envoie.",
+        .silence = "Non signalé si le flux est refusé avec le port 0, si le profil n’est pas RTP, "
+                   "si un corps est tronqué, si l’offre n’a pas été capturée sur le même saut ou "
+                   "si answer-no-common-format est signalé. La réponse SDP portée par un PRACK "
+                   "n’est pas comparée.",
+    },
+    {
         .id = "answer-mline-count",
         .problem = "Lignes m= de la réponse SDP différentes de celles de l’offre",
         .requirement = "Une réponse SDP a autant de lignes m= que l’offre, avec les mêmes types de "
@@ -1541,6 +1567,32 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence =
             "Signalé uniquement pour la première réponse SDP fiable de chaque dialogue, et "
             "seulement si chaque message contient exactement une description de session complète.",
+    },
+    {
+        .id = "answer-no-common-format",
+        .problem = "Aucun format commun entre l’offre et la réponse SDP",
+        .requirement = "Un flux accepté comporte dans la réponse SDP au moins un format de l’offre",
+        .remedy = "L’agent utilisateur qui a envoyé la réponse SDP doit indiquer pour ce flux au "
+                  "moins un format offert, ou refuser le flux avec le port 0.",
+        .silence = "Non signalé si le profil n’est pas RTP, si le flux est refusé avec le port 0, "
+                   "si un corps, même dans un multipart, est tronqué, ou si l’offre n’a pas été "
+                   "capturée sur le même saut. Un format est commun si le payload type est le "
+                   "même, ou si rtpmap donne les mêmes encodage et fréquence d’horloge : la casse "
+                   "est ignorée, un canal est la valeur par défaut et un type statique se passe de "
+                   "rtpmap. telephone-event, CN, red, rtx et ulpfec ne suffisent pas à faire un "
+                   "format commun. La réponse SDP portée par un PRACK n’est pas comparée.",
+    },
+    {
+        .id = "answer-payload-type-changed",
+        .problem = "Le codec change de payload type dans la réponse SDP",
+        .requirement = "Un codec garde dans la réponse SDP le numéro de payload type de l’offre",
+        .remedy = "L’agent utilisateur qui a envoyé la réponse SDP devrait reprendre les numéros "
+                  "de payload type de l’offre. Beaucoup de pairs attendent le même numéro dans les "
+                  "deux sens.",
+        .silence = "Non signalé si le payload type est statique, ou si l’offre présente le codec "
+                   "sous plusieurs numéros avec des fmtp différents (H.264, modes AMR, "
+                   "telephone-event à plusieurs fréquences) et que la réponse SDP en reprend un ; "
+                   "rtx et red suivent leur apt.",
     },
     {
         .id = "answer-t-line",
@@ -1935,6 +1987,20 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "Content-Length : la suite peut être le message suivant.",
     },
     {
+        .id = "credentials-refused",
+        .problem = "Identifiants refusés, bien que calculés pour le dernier défi",
+        .requirement = "Des identifiants calculés pour le dernier défi d’un realm sont acceptés",
+        .remedy = "Vérifiez d’abord le nom d’utilisateur, le mot de passe et le realm des deux "
+                  "côtés : c’est l’effet d’un mot de passe erroné. S’ils concordent, le client "
+                  "calcule mal response ou une règle du serveur refuse cet utilisateur.",
+        .silence = "Non signalé si le nouveau défi porte stale=true ou concerne un autre realm "
+                   "(proxy et registrar), si le nonce est plus ancien que le dernier défi pour cet "
+                   "utilisateur, ce realm et ce serveur (quel que soit le Call-ID) ou a déjà servi "
+                   "(voir 401-stale-missing), ni à partir du second refus (voir "
+                   "auth-rejected-loop). Un 403 à un utilisateur déjà accepté n’est signalé que si "
+                   "son libellé mentionne le mot de passe.",
+    },
+    {
         .id = "cseq-mismatch",
         .problem = "Numéro CSeq différent de celui de la requête",
         .requirement = "Une réponse reprend le CSeq de sa requête",
@@ -2035,6 +2101,19 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence = "Non signalé lorsque plusieurs lignes sont permises (défis et identifiants "
                    "d’authentification), ni pour les en-têtes réservés aux requêtes, que le "
                    "récepteur d’une réponse ignore.",
+    },
+    {
+        .id = "early-notify-refused",
+        .problem = "481 à un NOTIFY qui correspond à un SUBSCRIBE récent",
+        .requirement = "Un abonné accepte un NOTIFY qui arrive avant le 2xx à son SUBSCRIBE",
+        .remedy = "L’abonné doit reconnaître le NOTIFY par Call-ID, tag To et Event, sans attendre "
+                  "le 2xx à son SUBSCRIBE. Après un 481, le notifieur supprime l’abonnement.",
+        .silence =
+            "Signalé uniquement si le SUBSCRIBE a été envoyé moins de 64*T1 auparavant et n’a pas "
+            "échoué. Non signalé si un NOTIFY ou un 2xx avec un autre tag distant est arrivé "
+            "avant : un 481 est alors correct si le package n’admet qu’un dialogue (RFC 6665 "
+            "§5.4.9). Non signalé non plus si l’abonné a mis fin à l’abonnement. Event est comparé "
+            "avec son id ; un REFER crée aussi un tel abonnement (Event : refer).",
     },
     {
         .id = "event-header-in-response",
@@ -2358,6 +2437,20 @@ const struct sip_rule_texts sip_french_rules[] = {
             "rien n’a été vu de la branche : le CANCEL peut ne pas avoir été capturé.",
     },
     {
+        .id = "prack-for-unreliable",
+        .problem = "Le PRACK n’acquitte aucune réponse provisoire fiable",
+        .requirement =
+            "Le RAck d’un PRACK reprend le RSeq et le CSeq d’une réponse provisoire fiable",
+        .remedy = "Le client ne doit envoyer PRACK que pour une réponse provisoire avec RSeq et "
+                  "100rel dans Require, et recopier son RSeq et son CSeq dans RAck.",
+        .silence = "Signalé uniquement si RAck est illisible, ou si le PRACK a été refusé ou est "
+                   "resté sans réponse : s’il a été accepté, il se peut que la réponse provisoire "
+                   "n’ait pas été capturée (sinon, prack-unmatched-code est signalé). Non signalé "
+                   "si l’INVITE n’a pas été capturé, si une réponse provisoire a été tronquée, si "
+                   "RSeq vaut 0 (voir rseq-out-of-range) ou si RAck correspond à un autre dialogue "
+                   "précoce.",
+    },
+    {
         .id = "prack-unmatched-code",
         .problem = "Mauvais code de réponse à un PRACK",
         .requirement =
@@ -2367,6 +2460,17 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence = "Non signalé si l’INVITE est terminé ou annulé, car son dialogue peut avoir "
                    "disparu, ou si le PRACK désigne une réponse qui n’a pas été capturée. Les "
                    "proxies peuvent rejeter un PRACK par d’autres codes.",
+    },
+    {
+        .id = "prack-wrong-dialog",
+        .problem = "PRACK envoyé dans le mauvais dialogue précoce",
+        .requirement = "Un PRACK est envoyé dans le dialogue précoce de la réponse qu’il acquitte",
+        .remedy =
+            "Le client doit reprendre dans le PRACK le tag To de la réponse dont le RSeq figure "
+            "dans RAck. Sinon, le serveur qui a envoyé cette réponse continue de la retransmettre.",
+        .silence = "Non signalé si plusieurs branches d’un fork emploient le même RSeq\u202f: tout "
+                   "dialogue précoce dont le RSeq correspond convient. Non signalé non plus si "
+                   "aucune réponse n’a le tag To du PRACK.",
     },
     {
         .id = "provisional-after-final",
@@ -2588,6 +2692,22 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Non signalé si un autre registrar est essayé, ou si une seconde s’est écoulée.",
     },
     {
+        .id = "register-not-refreshed",
+        .problem = "Enregistrement expiré sans rafraîchissement",
+        .requirement =
+            "Un client qui reste actif renvoie REGISTER avant l’expiration de son enregistrement",
+        .remedy =
+            "Le client doit renvoyer REGISTER avant la fin de la durée accordée dans le 2xx, sinon "
+            "il devient injoignable. Vérifiez d’abord s’il veut toujours être enregistré.",
+        .silence = "Signalé uniquement si la capture dépasse d’un dixième la durée accordée (10 s "
+                   "au minimum) et si le client a ensuite encore envoyé du SIP sur ce saut : un "
+                   "client éteint n’envoie rien. Non signalé si le contact enregistré a été "
+                   "supprimé (expires à 0 ou *), si un REGISTER a été envoyé pour lui, quel qu’en "
+                   "soit le résultat (voir register-refresh-late), si plusieurs contacts ont été "
+                   "accordés à cette adresse, ou si le registrar y envoie toujours des requêtes. "
+                   "Un rafraîchissement depuis n’importe quel port source est accepté.",
+    },
+    {
         .id = "register-overlap",
         .problem = "REGISTER envoyé alors que le précédent était en attente",
         .requirement = "Un nouveau REGISTER n’est envoyé qu’après la réponse finale au précédent, "
@@ -2598,6 +2718,20 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "Non signalé non plus pour les interrogations et les suppressions, les autres "
                    "utilisateurs, les autres serveurs et les flux outbound (reg-id), qui "
                    "s’enregistrent en parallèle.",
+    },
+    {
+        .id = "register-refresh-late",
+        .problem = "Enregistrement rafraîchi après son expiration",
+        .requirement = "Un client rafraîchit son enregistrement avant la fin de la durée accordée "
+                       "par le registrar",
+        .remedy = "Le client doit caler son rafraîchissement sur le 2xx (expires dans son Contact, "
+                  "sinon Expires), et non sur la durée demandée. Entre l’expiration et le "
+                  "rafraîchissement, il est injoignable.",
+        .silence =
+            "Signalé uniquement si le numéro CSeq suit celui du REGISTER accepté, ce qui prouve "
+            "que le client n’en a envoyé aucun entre-temps, par quelque chemin que ce soit. Non "
+            "signalé si le contact enregistré a été supprimé (expires à 0 ou *), si ce REGISTER le "
+            "supprime, s’il a un autre Call-ID, ou à moins d’une seconde.",
     },
     {
         .id = "reinvite-while-pending",
@@ -2652,6 +2786,18 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "2xx a été vu dans le même dialogue : un PRACK peut suivre un autre chemin que "
                    "l’INVITE. Non signalé pour les réponses hors séquence, qui ne doivent pas être "
                    "acquittées, ou si l’INVITE ne proposait pas 100rel.",
+    },
+    {
+        .id = "rel1xx-repeated-after-prack",
+        .problem = "1xx fiable encore retransmis après acceptation de son PRACK",
+        .requirement = "Le serveur cesse de retransmettre une réponse provisoire fiable dès que "
+                       "son PRACK est arrivé",
+        .remedy = "Le serveur doit considérer la réponse comme acquittée quand il envoie 2xx au "
+                  "PRACK, et arrêter son temporisateur de retransmission.",
+        .silence =
+            "Non signalé si le 2xx au PRACK ne vient pas du même serveur sur le même saut. Signalé "
+            "une seule fois, sur la première copie arrivée plus de T1 après ce 2xx : les copies "
+            "antérieures peuvent le croiser. Les paquets capturés deux fois sont ignorés.",
     },
     {
         .id = "rel1xx-require-missing",
@@ -2908,6 +3054,19 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence = "Non signalé si le SDP diffère : answer-differs-from-preview le signale.",
     },
     {
+        .id = "sdp-private-address",
+        .problem = "Adresse média privée dans un SDP venu d’une adresse publique",
+        .requirement = "L’adresse média du SDP est joignable par le pair",
+        .remedy = "L’agent utilisateur qui a envoyé le SDP doit y mettre une adresse joignable par "
+                  "le pair, employer ICE ou faire passer le média par un relais. Vérifiez d’abord "
+                  "si un SBC ou un ALG réécrit le SDP plus loin.",
+        .silence = "Non signalé si la source est privée elle aussi, si la destination ou un Via a "
+                   "une adresse du même bloc privé, si la description porte des attributs ICE ou "
+                   "a=rtcp-mux, ou si le port du flux vaut 0. Signalé pour la première description "
+                   "d’une transaction. La ligne c= de la section média l’emporte ; les préfixes de "
+                   "documentation sont considérés comme publics, comme dans contact-unroutable.",
+    },
+    {
         .id = "se-below-minimum",
         .problem = "Session-Expires du 2xx inférieur à Min-SE ou à 90 secondes",
         .requirement =
@@ -2924,6 +3083,17 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy = "L’UAS doit conserver le Session-Expires de la requête ou le réduire.",
         .silence = "Non signalé si le client ne prend pas en charge timer ou a demandé moins que "
                    "le minimum : des proxys relèvent alors l’intervalle en chemin.",
+    },
+    {
+        .id = "se-not-answered",
+        .problem = "Le 2xx ignore le session timer demandé",
+        .requirement = "Un serveur qui gère les session timers renvoie Session-Expires dans son "
+                       "2xx lorsqu’il en est demandé un",
+        .remedy = "Le serveur doit recopier Session-Expires de la requête dans le 2xx, sans "
+                  "l’allonger, et ajouter refresher. Sans lui, aucun session timer n’est actif.",
+        .silence = "Non signalé si la requête n’a pas Session-Expires ainsi que timer dans "
+                   "Supported, car un proxy a pu insérer cet en-tête, ou si le 2xx n’indique pas "
+                   "timer dans Supported : un tel serveur n’a pas à renvoyer Session-Expires.",
     },
     {
         .id = "se-refresh-missing",

@@ -1,14 +1,14 @@
-/* endpoint_text.h
- * Addresses of packets, for evidence.
+/* endpoint.h
+ * Addresses as evidence writes them.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef SIP_RULES_ENGINE_ENDPOINT_TEXT_H
-#define SIP_RULES_ENGINE_ENDPOINT_TEXT_H
+#ifndef SIP_RULES_ENGINE_ENDPOINT_H
+#define SIP_RULES_ENGINE_ENDPOINT_H
 
 #include "history/packet.h"
 
-/* "192.0.2.1:5060" or "[2001:db8::1]:5060". */
+/* "192.0.2.1:5060", "[2001:db8::1]:5060". */
 struct sip_endpoint_text {
     char s[64];
 };

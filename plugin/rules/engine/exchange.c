@@ -1,0 +1,97 @@
+/* exchange.c
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "rules/engine/exchange.h"
+
+#include "rules/engine/readings.h"
+
+bool sip_exchange_same_dialog(const struct sip_response *response, struct sip_slice tag)
+{
+    return response->to_tag == NULL || tag.p == NULL || sip_response_has_tag(response, tag);
+}
+
+enum sip_presence sip_exchange_came_before(const struct sip_transaction *t, struct sip_slice tag)
+{
+    bool perhaps = t->response_count == SIP_TRANSACTION_MAX_RESPONSES || t->prack_unknown;
+
+    for (const struct sip_response *r = t->responses; r != NULL; r = r->next) {
+        bool provisional = r->code > 100 && r->code < 200;
+        if (provisional && sip_exchange_same_dialog(r, tag)) {
+            if (r->rseq != 0 && r->has_sdp) {
+                return SIP_PRESENT;
+            }
+            perhaps = perhaps || r->uncertain;
+        }
+    }
+    return perhaps ? SIP_PERHAPS : SIP_ABSENT;
+}
+
+static enum sip_verdict decide(const struct sip_exchange *exchange, enum sip_presence before)
+{
+    if (before == SIP_PRESENT) {
+        return SIP_NOT_APPLICABLE;
+    }
+    return exchange->offer.p == NULL || exchange->answer.p == NULL || before == SIP_PERHAPS
+               ? SIP_UNDECIDED
+               : SIP_KEPT;
+}
+
+static enum sip_verdict find_in_response(const struct sip_context *context,
+                                         struct sip_exchange *exchange)
+{
+    const struct sip_message *m = context->message;
+    bool counts = m->code >= 200 || sip_message_has(m, SIP_HDR_RSEQ);
+
+    if (!counts || sip_session_asked(context, &exchange->offer) != SIP_PRESENT ||
+        sip_session_given(context, &exchange->answer) != SIP_PRESENT) {
+        return SIP_NOT_APPLICABLE;
+    }
+    exchange->offer_frame = context->transaction->request_frame;
+    return decide(exchange, sip_exchange_came_before(context->transaction, sip_message_to_tag(m)));
+}
+
+/* The 2xx that an ACK is for, where its INVITE asked the server for the offer. */
+static const struct sip_message *offering_2xx(const struct sip_transaction *invite,
+                                              struct sip_slice to_tag, struct sip_message *room)
+{
+    if (invite == NULL || invite->request_frame == 0 || invite->request_cut || invite->offers ||
+        invite->final_code / 100 != 2) {
+        return NULL;
+    }
+    const struct sip_message *ok = sip_transaction_final(invite, room);
+    return ok != NULL && sip_slice_equal(sip_message_to_tag(ok), to_tag) ? ok : NULL;
+}
+
+static enum sip_verdict find_in_ack(const struct sip_context *context,
+                                    struct sip_exchange *exchange)
+{
+    const struct sip_transaction *invite = context->transaction->invite;
+    struct sip_slice tag = sip_message_to_tag(context->message);
+    const struct sip_message *ok = offering_2xx(invite, tag, &exchange->room);
+
+    if (ok == NULL || sip_message_session(ok, &exchange->offer) != SIP_PRESENT ||
+        sip_session_given(context, &exchange->answer) != SIP_PRESENT) {
+        return SIP_NOT_APPLICABLE;
+    }
+    exchange->offer_frame = invite->final_frame;
+    return decide(exchange, sip_exchange_came_before(invite, tag));
+}
+
+enum sip_verdict sip_exchange_find(const struct sip_context *context, struct sip_exchange *exchange)
+{
+    return context->message->is_response ? find_in_response(context, exchange)
+                                         : find_in_ack(context, exchange);
+}
+
+struct sip_stream_pairs sip_stream_pairs_of(const struct sip_exchange *exchange)
+{
+    return (struct sip_stream_pairs){sip_media_of(exchange->offer), sip_media_of(exchange->answer),
+                                     0};
+}
+
+bool sip_stream_pairs_next(struct sip_stream_pairs *it, struct sip_media *offered,
+                           struct sip_media *answered)
+{
+    it->number++;
+    return sip_media_next(&it->offered, offered) && sip_media_next(&it->answered, answered);
+}

@@ -1,0 +1,42 @@
+/* exchange.h
+ * An offer and what answers it (RFC 3264, RFC 6337 section 2): in a request and its response, or in a
+ * 2xx and its ACK.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef SIP_RULES_ENGINE_EXCHANGE_H
+#define SIP_RULES_ENGINE_EXCHANGE_H
+
+#include "rules/engine/rule.h"
+#include "sip/sdp.h"
+
+struct sip_exchange {
+    struct sip_slice offer, answer; /* session descriptions */
+    uint32_t offer_frame;
+    struct sip_message room; /* of an ACK: the 2xx, as it was read again */
+};
+
+/* Whether an earlier response belongs to the dialog of this To tag. Each fork has an offer and an answer
+ * of its own (RFC 3261 section 13.2.1). */
+bool sip_exchange_same_dialog(const struct sip_response *response, struct sip_slice tag);
+
+/* Whether a reliable provisional response of the same dialog has brought a session description, which
+ * was then the offer or the answer. Only an INVITE has such responses. */
+enum sip_presence sip_exchange_came_before(const struct sip_transaction *t, struct sip_slice tag);
+
+/* SIP_KEPT where the message of the context decides: it is the first response that counts (2xx, or
+ * reliable) with a session description, and its request has one, too; or it is the ACK with one to a
+ * 2xx that has the first of all. What comes later repeats it. */
+enum sip_verdict sip_exchange_find(const struct sip_context *context,
+                                   struct sip_exchange *exchange);
+
+/* Walks the streams of an offer and its answer side by side. */
+struct sip_stream_pairs {
+    struct sip_media_streams offered, answered;
+    unsigned number; /* of the pair that came last, from 1 */
+};
+struct sip_stream_pairs sip_stream_pairs_of(const struct sip_exchange *exchange);
+bool sip_stream_pairs_next(struct sip_stream_pairs *it, struct sip_media *offered,
+                           struct sip_media *answered);
+
+#endif

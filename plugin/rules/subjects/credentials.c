@@ -1,0 +1,174 @@
+/* credentials.c
+ * What servers make of credentials: refused although they are fresh, or only because the nonce is old.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "history/nonce.h"
+#include "rules/engine/endpoint.h"
+#include "rules/engine/readings.h"
+#include "rules/engine/response.h"
+#include "rules/subjects/subjects.h"
+#include "rules/engine/timers.h"
+
+/* For "%.*s" in evidence: no more than its beginning. */
+#define BRIEF(slice) (int)((slice).n < 40 ? (slice).n : 40), (slice).p
+
+static const enum sip_header_id credentials_headers[] = {SIP_HDR_AUTHORIZATION,
+                                                         SIP_HDR_PROXY_AUTHORIZATION};
+
+/* Walks the credentials of the request that name a realm and a nonce of which something is known. */
+struct walk {
+    size_t header;
+    unsigned next;
+    const struct sip_nonce *nonce; /* of those that came last */
+};
+
+static const struct sip_auth *next_credentials(const struct sip_context *context, struct walk *walk)
+{
+    for (; walk->header < 2; walk->header++, walk->next = 0) {
+        const struct sip_auths *all =
+            sip_auths_of(context, context->request, credentials_headers[walk->header]);
+        while (walk->next < all->count) {
+            const struct sip_auth *auth = &all->all[walk->next++];
+            walk->nonce = sip_nonces_find(context->nonces, context->packet, auth);
+            if (walk->nonce != NULL) {
+                return auth;
+            }
+        }
+    }
+    return NULL;
+}
+
+/* The challenge of the response for the realm of the credentials, with another nonce; or NULL. */
+static const struct sip_auth *new_challenge(const struct sip_context *context,
+                                            const struct sip_auth *credentials)
+{
+    enum sip_header_id header = credentials->header == SIP_HDR_AUTHORIZATION
+                                    ? SIP_HDR_WWW_AUTHENTICATE
+                                    : SIP_HDR_PROXY_AUTHENTICATE;
+    const struct sip_auth *challenge =
+        sip_auths_find(sip_auths_of(context, context->message, header), SIP_AUTH_REALM,
+                       credentials->params[SIP_AUTH_REALM]);
+
+    return challenge != NULL && challenge->params[SIP_AUTH_NONCE].n > 0 &&
+                   !sip_slice_equal(challenge->params[SIP_AUTH_NONCE],
+                                    credentials->params[SIP_AUTH_NONCE])
+               ? challenge
+               : NULL;
+}
+
+/* Whether the credentials are those that were accepted with this nonce, counted on: a count that was
+ * used before is another reason to refuse them. */
+static bool were_good(const struct sip_auth *credentials, const struct sip_nonce *nonce)
+{
+    return nonce->accepted_frame != 0 && nonce->account == sip_account(credentials) &&
+           credentials->params[SIP_AUTH_RESPONSE].n > 0 &&
+           credentials->params[SIP_AUTH_AUTS].p == NULL &&
+           (credentials->params[SIP_AUTH_NC].p == NULL ||
+            sip_nonce_count(credentials) > nonce->count);
+}
+
+static enum sip_verdict check_stale(const struct sip_context *context, struct sip_finding *finding)
+{
+    struct walk walk = {0};
+    const struct sip_auth *credentials;
+
+    if (!sip_response_belongs(context)) {
+        return SIP_UNDECIDED;
+    }
+    while ((credentials = next_credentials(context, &walk)) != NULL) {
+        const struct sip_auth *challenge = new_challenge(context, credentials);
+        if (challenge == NULL || !were_good(credentials, walk.nonce) ||
+            !sip_response_refuses(context->message, credentials)) {
+            continue;
+        }
+        return sip_broken_by(
+            finding, context, walk.nonce->accepted_frame, challenge->text,
+            "%s refuses nonce \"%.*s\" of \"%.*s\", which it accepted in frame %u, %.0f s before, "
+            "and gives a new one without stale=true",
+            sip_endpoint_text(&context->packet->source).s,
+            BRIEF(credentials->params[SIP_AUTH_NONCE]),
+            BRIEF(credentials->params[SIP_AUTH_USERNAME]), walk.nonce->accepted_frame,
+            sip_seconds(context->packet->time - walk.nonce->accepted_time));
+    }
+    return SIP_KEPT;
+}
+
+static enum sip_verdict check_refused(const struct sip_context *context,
+                                      struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message;
+    struct walk walk = {0};
+    const struct sip_auth *credentials;
+
+    if (!sip_response_belongs(context)) {
+        return SIP_UNDECIDED;
+    }
+    while ((credentials = next_credentials(context, &walk)) != NULL) {
+        struct sip_slice realm = credentials->params[SIP_AUTH_REALM];
+        const struct sip_login *login = sip_nonces_login(context->nonces, context->packet, realm);
+        if (login == NULL || !sip_response_refuses_fresh(m, credentials, walk.nonce, login)) {
+            continue;
+        }
+        return sip_broken_by(
+            finding, context, context->transaction->request_frame, SIP_START_LINE,
+            "%u %.*s from %s to the credentials of \"%.*s\" for realm \"%.*s\" in frame %u, which "
+            "respond to the newest challenge (frame %u)",
+            m->code, BRIEF(m->phrase), sip_endpoint_text(&context->packet->source).s,
+            BRIEF(credentials->params[SIP_AUTH_USERNAME]), BRIEF(realm),
+            context->transaction->request_frame, walk.nonce->challenge_frame);
+    }
+    return SIP_KEPT;
+}
+
+#define NOT_ACK_CANCEL SIP_M_NOT(SIP_M(ACK) | SIP_M(CANCEL))
+
+const struct sip_rule sip_rules_credentials[] = {
+    {
+        .id = "401-stale-missing",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SECURITY,
+        .strength = SIP_HEURISTIC,
+        .reference = "RFC 7616 §3.3",
+        .see = "RFC 3261 §22.1",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "401,407",
+        .methods = NOT_ACK_CANCEL,
+        .check = check_stale,
+        .problem = "Expired nonce refused without stale=true",
+        .requirement =
+            "A server that refuses a nonce because it is old adds stale=true to the new challenge",
+        .remedy = "The server must add stale=true to the challenge if only the nonce has expired: "
+                  "without it a client takes its password for wrong and gives up. Check first "
+                  "whether the password was changed or the user removed.",
+        .silence =
+            "Only reported where this server accepted the nonce before, user name, realm and "
+            "algorithm are the same, and response was computed with the old nonce. Not reported "
+            "where the nc of the nonce was used before, which is another reason to refuse it.",
+    },
+    {
+        .id = "credentials-refused",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SECURITY,
+        .strength = SIP_HEURISTIC,
+        .reference = "RFC 7616 §3.3",
+        .see = "RFC 3261 §22.1; RFC 3261 §21.4.4",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "401,403,407",
+        .methods = NOT_ACK_CANCEL,
+        .check = check_refused,
+        .problem = "Credentials for the newest challenge refused",
+        .requirement = "Credentials that match the newest challenge of a realm are accepted",
+        .remedy = "Check user name, password and realm on both sides first: this is what a wrong "
+                  "password looks like. If they agree, the client computes response wrongly or a "
+                  "policy of the server refuses this user.",
+        .silence =
+            "Not reported where the new challenge has stale=true or belongs to another realm "
+            "(proxy and registrar), where the nonce is older than the newest challenge of this "
+            "user, realm and server (in any Call-ID), or was used before (see 401-stale-missing), "
+            "or from the second refusal on (see auth-rejected-loop). A 403 to a user who was "
+            "accepted before is only reported where its phrase names the password.",
+    },
+};
+
+SIP_SUBJECT_END(credentials);
