@@ -4,6 +4,7 @@
 build_packages="cmake gcc make pkg-config libglib2.0-dev libjson-glib-dev libwireshark-dev wireshark-dev tshark"
 test_packages="$build_packages git jq python3 python3-jsonschema python3-scapy python3-selenium chromium
     chromium-driver"
+style_packages="clang-format clang-tidy cppcheck"
 fuzz_packages="clang libclang-rt-dev"
 live_packages="kamailio sip-tester sipsak"
 window_packages="wireshark xvfb xauth imagemagick"

@@ -181,6 +181,7 @@ static void read_member(struct reading *r, const struct report_member *m, gpoint
         read_list(r, VALUE(GPtrArray *), m->element, array_of(node));
         break;
     case REPORT_PLACES:
+        g_assert(r->capture != NULL); /* such lists are within a capture */
         read_places(VALUE(GPtrArray *), REPORT_MEMBER(GPtrArray *, r->capture, m->list),
                     array_of(node));
         break;

@@ -242,6 +242,7 @@ static bool makes_dialog(const struct sip_message *m, const struct sip_transacti
 static void keep(const struct sip_transaction *kept[SIP_DIALOG_KEPT],
                  const struct sip_transaction *t)
 {
+    /* NOLINTNEXTLINE(bugprone-sizeof-expression): an array of pointers */
     memmove(kept + 1, kept, (SIP_DIALOG_KEPT - 1) * sizeof(*kept));
     kept[0] = t;
 }

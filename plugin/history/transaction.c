@@ -94,7 +94,7 @@ const struct sip_message *sip_transaction_final(const struct sip_transaction *t,
 const char *sip_response_media(const struct sip_transaction *t, const struct sip_response *response,
                                char room[SIP_MEDIA_SIZE])
 {
-    bool kept = response == sip_transaction_first(t, 200, 299) && response->frame == t->final_frame;
+    bool kept = response->frame == t->final_frame && response == sip_transaction_first(t, 200, 299);
     struct sip_message read;
     const struct sip_message *m =
         kept && response->media == NULL ? sip_transaction_final(t, &read) : NULL;
