@@ -21,5 +21,6 @@ def field($name; $type): {("sip_response_sip_response_" + $name): {type: $type}}
       "subscription_worst_rule"]
       | map(field(.; "keyword")) | add)
      + (["rule_evidence", "rule_requirement", "rule_remedy"] | map(field(.; "text")) | add)
-     + field("request_time"; "double"))
+     + (["request_time", "call_answer_time", "call_duration", "call_response_time", "call_ringing_time"]
+        | map(field(.; "double")) | add))
 | {index_patterns: ["packets-*"], template: {mappings}}
