@@ -62,19 +62,35 @@ static void note_finding(const struct message_record *message, const struct find
                             message->frame);
 }
 
-/* What is found at the end of a transaction may have been found at an earlier end. */
+/* The worst come first, those of one severity as they were found. NULL: the rule is among them, as what
+ * is found at the end of a transaction may have been found at an earlier end. */
+static struct finding_record **place_for(struct message_record *message, unsigned number)
+{
+    struct finding_record **place = &message->findings;
+
+    for (const struct finding_record *f = message->findings; f != NULL; f = f->next) {
+        if (f->rule == number) {
+            return NULL;
+        }
+    }
+    while (*place != NULL && (*place)->severity >= sip_rule_at(number)->severity) {
+        place = &(*place)->next;
+    }
+    return place;
+}
+
 static void collect(void *cookie, const struct sip_message *m, unsigned number,
                     const struct sip_finding *finding)
 {
     struct message_record *message = cookie;
-    struct finding_record *record, **end = &message->findings;
+    struct finding_record **place = place_for(message, number);
 
-    for (; *end != NULL; end = &(*end)->next) {
-        if ((*end)->rule == number) {
-            return;
-        }
+    if (place == NULL) {
+        return;
     }
-    *end = record = wmem_new0(scope, struct finding_record);
+    struct finding_record *record = wmem_new0(scope, struct finding_record);
+    record->next = *place;
+    *place = record;
     record->rule = (guint16)number;
     record->severity = (guint8)sip_rule_at(number)->severity;
     record->where = (guint32)(finding->where.p - m->bytes.p);

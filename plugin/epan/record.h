@@ -23,8 +23,8 @@ struct finding_record {
 };
 
 struct message_record {
-    struct message_record *next; /* in the same frame */
-    struct finding_record *findings;
+    struct message_record *next;               /* in the same frame */
+    struct finding_record *findings;           /* the worst first */
     const struct sip_transaction *transaction; /* NULL: it belongs to none */
     struct sip_record *part_of; /* a call, a registration …; NULL: it is part of none */
     const char *method;         /* NULL where CSeq gave none */

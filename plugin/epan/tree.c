@@ -232,17 +232,6 @@ static void add_response(proto_tree *tree, const struct message_record *message)
     }
 }
 
-/* The worst one, the first of several; NULL where there is none. */
-static const struct finding_record *worst_of(const struct message_record *message)
-{
-    const struct finding_record *worst = message->findings;
-
-    for (const struct finding_record *f = worst; f != NULL; f = f->next) {
-        worst = f->severity > worst->severity ? f : worst;
-    }
-    return worst;
-}
-
 static guint32 count(const struct finding_record *finding)
 {
     guint32 n = 0;
@@ -289,18 +278,6 @@ static bool has_something_to_say(const struct message_record *message)
            (t != NULL && (t->provisional_frame != 0 || t->final_frame != 0));
 }
 
-static void draw_findings(packet_info *pinfo, proto_tree *tree, struct place place,
-                          const struct message_record *message)
-{
-    for (int severity = SIP_ERROR; severity >= SIP_CHAT; severity--) {
-        for (const struct finding_record *f = message->findings; f != NULL; f = f->next) {
-            if (f->severity == severity) {
-                add_finding(pinfo, tree, place, f);
-            }
-        }
-    }
-}
-
 static void add_worst(proto_tree *tree, const struct finding_record *worst)
 {
     if (worst != NULL) {
@@ -315,13 +292,15 @@ static void draw_message(packet_info *pinfo, proto_tree *tree, const struct mess
 {
     struct place place = find_place(pinfo, tree, message);
     guint32 findings = count(message->findings);
-    const struct finding_record *worst = worst_of(message);
+    const struct finding_record *worst = message->findings;
     proto_item *item = proto_tree_add_item(tree, fields_protocol(), place.tvb, place.start,
                                            place.tvb ? message->start_line_length : 0, ENC_NA);
     proto_tree *subtree = proto_item_add_subtree(generated(item), ett_response);
 
     add_headline(item, message, worst, findings);
-    draw_findings(pinfo, subtree, place, message);
+    for (const struct finding_record *f = message->findings; f != NULL; f = f->next) {
+        add_finding(pinfo, subtree, place, f);
+    }
     add_worst(subtree, worst);
     proto_item_set_hidden(
         generated(proto_tree_add_uint(subtree, hf_findings, NULL, 0, 0, findings)));
@@ -339,7 +318,7 @@ static void draw_message(packet_info *pinfo, proto_tree *tree, const struct mess
 /* "  [420 without Unsupported]" */
 static void append_to_info(packet_info *pinfo, const struct message_record *message)
 {
-    const struct finding_record *worst = worst_of(message);
+    const struct finding_record *worst = message->findings;
 
     if (worst != NULL && preferences_info_column()) {
         col_append_fstr(pinfo->cinfo, COL_INFO, " [%s]",
