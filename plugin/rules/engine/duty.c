@@ -289,7 +289,7 @@ enum sip_verdict sip_duty_cseq(const struct sip_duty *duty, struct sip_finding *
 
 enum sip_verdict sip_duty_all(const struct sip_duty *duty)
 {
-    enum sip_verdict (*const duties[])(const struct sip_duty *, struct sip_finding *) = {
+    static enum sip_verdict (*const duties[])(const struct sip_duty *, struct sip_finding *) = {
         sip_duty_target, sip_duty_route, sip_duty_cseq};
     enum sip_verdict all = SIP_KEPT;
     struct sip_finding finding;

@@ -134,10 +134,10 @@ static enum sip_verdict check_options(const struct sip_context *context,
     const struct sip_message *m = context->message;
     bool method_refused = m->code == 405 || m->code == 501;
 
-    return sip_broken(
-        finding, context, (struct sip_slice){NULL, 0}, "%.*s %.*s: its sender is alive%s",
-        SIP_ARG(m->code_text), SIP_ARG(m->phrase),
-        method_refused ? " and does not serve OPTIONS" : "; an INVITE would get the same code");
+    return sip_broken(finding, context, (struct sip_slice){NULL, 0},
+                      "%.*s %.*s: its sender is alive%s", SIP_ARG(m->code_text), SIP_ARG(m->phrase),
+                      method_refused ? " and does not serve OPTIONS"
+                                     : "; an INVITE would get the same code");
 }
 
 static enum sip_verdict check_405_allow(const struct sip_context *context,
