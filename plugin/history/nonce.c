@@ -166,13 +166,22 @@ static bool blames_password(const struct sip_message *response)
 
 bool sip_response_refuses_fresh(const struct sip_message *response,
                                 const struct sip_auth *credentials, const struct sip_nonce *nonce,
-                                const struct sip_login *login)
+                                const struct sip_login *login, bool accepted)
 {
     return nonce->challenge_frame != 0 && !nonce->answered && login->newest == nonce &&
            login->refused_frame == 0 && credentials->params[SIP_AUTH_RESPONSE].n > 0 &&
            credentials->params[SIP_AUTH_AUTS].p == NULL &&
            sip_response_refuses(response, credentials) &&
-           (response->code != 403 || login->accepted_frame == 0 || blames_password(response));
+           (response->code != 403 || !accepted || blames_password(response));
+}
+
+/* For what a request held that was not captured whole: no realm has this name. */
+static const struct sip_slice any_realm = {"", 0};
+
+bool sip_nonces_accepted(const struct sip_nonces *all, const struct sip_packet *response,
+                         const struct sip_login *login)
+{
+    return login->accepted_frame != 0 || sip_nonces_login(all, response, any_realm) != NULL;
 }
 
 /* Whether a final response shows that the credentials were accepted: what comes from beyond the server that
@@ -203,7 +212,8 @@ static void note_refused(struct sip_nonces *all, const struct sip_packet *respon
 {
     struct sip_login *login = login_of(all, response, auth->params[SIP_AUTH_REALM]);
 
-    if (sip_response_refuses_fresh(response->message, auth, nonce, login)) {
+    if (sip_response_refuses_fresh(response->message, auth, nonce, login,
+                                   sip_nonces_accepted(all, response, login))) {
         login->refused_frame = response->frame;
     }
 }
@@ -258,7 +268,9 @@ static void note_challenges(struct sip_nonces *all, const struct sip_packet *res
 void sip_nonces_note(struct sip_nonces *all, const struct sip_packet *response,
                      const struct sip_message *request)
 {
-    if (request != NULL && response->message->code >= 200) {
+    if (request == NULL && response->message->code >= 200 && accepts(response->message->code)) {
+        login_of(all, response, any_realm);
+    } else if (request != NULL && response->message->code >= 200) {
         note_credentials(all, response, request, SIP_HDR_AUTHORIZATION);
         note_credentials(all, response, request, SIP_HDR_PROXY_AUTHORIZATION);
     }

@@ -46,12 +46,12 @@ uint32_t sip_nonce_count(const struct sip_auth *credentials);
 bool sip_response_refuses(const struct sip_message *response, const struct sip_auth *credentials);
 
 /* Whether it refuses fresh ones: the first for the newest challenge of their realm. False where the
- * user's were refused before and none were accepted since, and of a 403 to a user who was accepted once,
- * unless its phrase gives the password as the reason. A resynchronisation of AKA and its empty response
+ * user's were refused before and none were accepted since, and of a 403 to a user who was accepted once
+ * (accepted: see sip_nonces_accepted), unless its phrase gives the password as the reason. A resynchronisation of AKA and its empty response
  * (RFC 3310 section 3.4) are no credentials. */
 bool sip_response_refuses_fresh(const struct sip_message *response,
                                 const struct sip_auth *credentials, const struct sip_nonce *nonce,
-                                const struct sip_login *login);
+                                const struct sip_login *login, bool accepted);
 
 /* The nonce of credentials that the response judged, or of a challenge in it; NULL where nothing is known
  * of it. It takes constant time, as all of these. */
@@ -62,6 +62,11 @@ const struct sip_nonce *sip_nonces_find(const struct sip_nonces *all,
 /* What is known of the user whom a response goes to; NULL: nothing. */
 const struct sip_login *sip_nonces_login(const struct sip_nonces *all,
                                          const struct sip_packet *response, struct sip_slice realm);
+
+/* Whether credentials of that user were accepted, or may have been: in a request that was not captured
+ * whole. */
+bool sip_nonces_accepted(const struct sip_nonces *all, const struct sip_packet *response,
+                         const struct sip_login *login);
 
 /* Notes the first copy of a response, after it was judged. request: what it responds to; NULL where that
  * was not captured whole. */

@@ -19,6 +19,7 @@ struct sip_grants {
     struct sip_pool kept;
     struct sip_interned *texts;
     struct sip_grant *first, **end;
+    int64_t cut; /* when the newest REGISTER came whose Contact may have been cut off */
 };
 
 struct sip_grants *sip_grants_new(void)
@@ -27,6 +28,7 @@ struct sip_grants *sip_grants_new(void)
 
     all->texts = sip_interned_new();
     all->end = &all->first;
+    all->cut = INT64_MIN;
     return all;
 }
 
@@ -74,6 +76,9 @@ void sip_grants_note_request(struct sip_grants *all, const struct sip_packet *re
     struct sip_bindings it = sip_bindings_of(request->message);
     struct sip_binding binding;
 
+    if (!request->message->headers_complete) {
+        all->cut = MAX(all->cut, request->time);
+    }
     for (int i = 0; i < SIP_GRANTS_MAX && sip_bindings_next(&it, &binding); i++) {
         struct sip_grant *grant = find(all, request->message, &binding);
         if (grant != NULL && grant->tried_frame == 0) {
@@ -178,7 +183,7 @@ void sip_grants_each_over(const struct sip_grants *all, int64_t now,
                           void (*on_each)(void *user, const struct sip_grant *grant), void *user)
 {
     for (const struct sip_grant *grant = all->first; grant != NULL; grant = grant->next) {
-        if (sip_grant_end(grant) < now) {
+        if (sip_grant_end(grant) < now && grant->since > all->cut) {
             on_each(user, grant);
         }
     }

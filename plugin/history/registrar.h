@@ -60,7 +60,8 @@ void sip_grants_note(struct sip_grants *all, const struct sip_transaction *t,
 /* Microseconds: when it is over; INT64_MAX where it was removed, or nobody said when. */
 int64_t sip_grant_end(const struct sip_grant *grant);
 
-/* Calls on_each for every binding whose time was over at now. */
+/* Calls on_each for every binding whose time was over at now, but for those that a REGISTER may have
+ * renewed which the capture cut off. */
 void sip_grants_each_over(const struct sip_grants *all, int64_t now,
                           void (*on_each)(void *user, const struct sip_grant *grant), void *user);
 

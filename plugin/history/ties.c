@@ -26,7 +26,8 @@ static bool waits_for_ack(const struct sip_transaction *invite, struct sip_slice
                             sip_transaction_response(invite, 300, 699, to_tag) != NULL;
 }
 
-/* For an ACK with a CSeq number that is not its INVITE's: the INVITE of its dialog that waits. */
+/* For an ACK with a CSeq number that is not its INVITE's: the INVITE of its dialog that waits. NULL where an
+ * INVITE was cut off before its CSeq: the ACK may be for that one. */
 static struct sip_transaction *find_waiting_invite(struct sip_transactions *all,
                                                    const struct sip_packet *packet)
 {
@@ -35,8 +36,10 @@ static struct sip_transaction *find_waiting_invite(struct sip_transactions *all,
     struct sip_transaction *t = sip_newest_invite(all, packet, &packet->source);
 
     for (int uses = 0; t != NULL && uses < SIP_MAX_USES; t = t->attempt, uses++) {
-        if (t->cseq_number != m->cseq_number && !is_number_unknown(t) && t->request_frame != 0 &&
-            waits_for_ack(t, tag)) {
+        if (is_number_unknown(t)) {
+            return NULL;
+        }
+        if (t->cseq_number != m->cseq_number && t->request_frame != 0 && waits_for_ack(t, tag)) {
             return t;
         }
     }

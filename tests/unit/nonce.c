@@ -67,7 +67,8 @@ static bool refuses_fresh(struct sip_nonces *all, struct sent *asked, struct sen
     const struct sip_login *login =
         sip_nonces_login(all, &s->packet, auths.all[0].params[SIP_AUTH_REALM]);
     if (nonce != NULL && login != NULL) {
-        refuses = sip_response_refuses_fresh(&s->message, &auths.all[0], nonce, login);
+        refuses = sip_response_refuses_fresh(&s->message, &auths.all[0], nonce, login,
+                                             sip_nonces_accepted(all, &s->packet, login));
     }
     sip_nonces_note(all, &s->packet, &asked->message);
     return refuses;
@@ -112,7 +113,32 @@ static void test_nonce(void)
     sip_nonces_free(all);
 }
 
+/* A 403 to a user of whom an accepted request was not captured whole: it may be a policy. */
+static void test_accepted_unseen(void)
+{
+    struct sip_nonces *all = sip_nonces_new();
+    struct sent asked, s;
+
+    respond(&s, 401, "n1", 1);
+    sip_nonces_note(all, &s.packet, NULL);
+    ask(&asked, "n1", 1);
+    respond(&s, 403, NULL, 2);
+    g_assert_true(refuses_fresh(all, &asked, &s));
+    sip_nonces_free(all);
+
+    all = sip_nonces_new();
+    respond(&s, 200, NULL, 1);
+    sip_nonces_note(all, &s.packet, NULL);
+    respond(&s, 401, "n1", 2);
+    sip_nonces_note(all, &s.packet, NULL);
+    ask(&asked, "n1", 1);
+    respond(&s, 403, NULL, 3);
+    g_assert_false(refuses_fresh(all, &asked, &s));
+    sip_nonces_free(all);
+}
+
 void test_nonce_register(void)
 {
+    g_test_add_func("/nonce/accepted-unseen", test_accepted_unseen);
     g_test_add_func("/nonce", test_nonce);
 }

@@ -133,7 +133,30 @@ static void test_grants(void)
     sip_transactions_free(w.transactions);
 }
 
+/* A REGISTER that was cut off may have renewed any binding. */
+static void test_cut_off(void)
+{
+    static const char cut[] = "REGISTER sip:example.com SIP/2.0\r\nTo: <sip:a@exam";
+    struct world w = {sip_transactions_new(ignore, NULL), sip_grants_new(), 0};
+    struct sip_slice bytes = {cut, strlen(cut)};
+    struct sip_message m;
+    struct sip_packet packet = {.message = &m, .frame = 9, .time = 20 * SECOND};
+
+    do_register(&w, 1, "Contact: <sip:a@h>;expires=60\r\n", "Contact: <sip:a@h>;expires=60\r\n",
+                10 * SECOND);
+    g_assert_cmpuint(count_over(&w, 80 * SECOND), ==, 1);
+    g_assert_true(sip_message_read(&m, bytes, bytes.n + 300, false, SIP_FRAMING_DATAGRAM));
+    sip_grants_note_request(w.grants, &packet);
+    g_assert_cmpuint(count_over(&w, 80 * SECOND), ==, 0);
+    do_register(&w, 1, "Contact: <sip:a@h>;expires=60\r\n", "Contact: <sip:a@h>;expires=60\r\n",
+                30 * SECOND);
+    g_assert_cmpuint(count_over(&w, 100 * SECOND), ==, 1);
+    sip_grants_free(w.grants);
+    sip_transactions_free(w.transactions);
+}
+
 void test_registrar_register(void)
 {
+    g_test_add_func("/registrar/cut-off", test_cut_off);
     g_test_add_func("/registrar", test_grants);
 }

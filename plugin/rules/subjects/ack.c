@@ -139,13 +139,18 @@ static enum sip_verdict check_ack_cseq(const struct sip_context *context,
                          invite->request_frame, invite->cseq_number);
 }
 
-/* Whether only the sent-by makes it another transaction: ack-non2xx-uri-mismatch. */
-static bool has_branch_of(const struct sip_message *ack, const struct sip_transaction *invite)
+/* Whether only the sent-by makes it another transaction: ack-non2xx-uri-mismatch. Unknown where the INVITE
+ * was not captured whole. */
+static enum sip_presence has_branch_of(const struct sip_message *ack,
+                                       const struct sip_transaction *invite)
 {
     struct sip_message room;
     const struct sip_message *request = sip_transaction_request(invite, &room);
 
-    return request != NULL && sip_slice_equal(ack->top_via.branch, request->top_via.branch);
+    if (request == NULL) {
+        return SIP_PERHAPS;
+    }
+    return sip_slice_equal(ack->top_via.branch, request->top_via.branch) ? SIP_PRESENT : SIP_ABSENT;
 }
 
 static enum sip_verdict check_new_branch(const struct sip_context *context,
@@ -161,9 +166,12 @@ static enum sip_verdict check_new_branch(const struct sip_context *context,
     }
     final = sip_transaction_response(invite, 300, 699, tag);
     if (final == NULL || sip_transaction_response(invite, 200, 299, tag) != NULL ||
-        sip_transaction_same_branch(invite, context->transaction) ||
-        has_branch_of(context->message, invite)) {
+        sip_transaction_same_branch(invite, context->transaction)) {
         return SIP_KEPT;
+    }
+    enum sip_presence same = has_branch_of(context->message, invite);
+    if (same != SIP_ABSENT) {
+        return same == SIP_PRESENT ? SIP_KEPT : SIP_UNDECIDED;
     }
     return sip_broken_by(
         finding, context, invite->request_frame, sip_context_bytes(context, SIP_HDR_VIA),

@@ -107,7 +107,9 @@ static enum sip_verdict check_refused(const struct sip_context *context,
     while ((credentials = next_credentials(context, &walk)) != NULL) {
         struct sip_slice realm = credentials->params[SIP_AUTH_REALM];
         const struct sip_login *login = sip_nonces_login(context->nonces, context->packet, realm);
-        if (login == NULL || !sip_response_refuses_fresh(m, credentials, walk.nonce, login)) {
+        if (login == NULL || !sip_response_refuses_fresh(
+                                 m, credentials, walk.nonce, login,
+                                 sip_nonces_accepted(context->nonces, context->packet, login))) {
             continue;
         }
         return sip_broken_by(

@@ -92,7 +92,8 @@ static enum sip_verdict check_tag_missing(const struct sip_context *context,
     if (meant.dialog == NULL || !needs_dialog(m, &meant)) {
         return SIP_NOT_APPLICABLE;
     }
-    if (sip_message_presence(m, where) != SIP_PRESENT) {
+    bool may_be_for_failure = m->method == SIP_METHOD_ACK && context->transaction->invite == NULL;
+    if (may_be_for_failure || sip_message_presence(m, where) != SIP_PRESENT) {
         return SIP_UNDECIDED;
     }
     return sip_broken_by(finding, context, meant.dialog->first_frame,
