@@ -4,7 +4,6 @@
 #include "texts/text.h"
 
 #include <glib.h>
-#include <string.h>
 
 #include "texts/catalogue.h"
 #include "texts/fr/french.h"
@@ -76,10 +75,6 @@ const char *sip_catalogue_phrase(enum sip_language language, const char *english
 const char *sip_text(const char *english, enum sip_language language)
 {
     const char *translation = sip_catalogue_phrase(language, english);
-    const char *context_end = strchr(english, '\004');
 
-    if (translation != NULL) {
-        return translation;
-    }
-    return context_end != NULL ? context_end + 1 : english;
+    return translation != NULL ? translation : english;
 }

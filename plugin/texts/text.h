@@ -12,10 +12,6 @@
 enum sip_language { SIP_ENGLISH, SIP_FRENCH };
 #define SIP_LANGUAGES (SIP_FRENCH + 1)
 
-/* An English text that has several translations: "to", in front of a place and of a time. The
- * context is never shown. */
-#define SIP_TEXT_IN(context, english) context "\004" english
-
 /* A phrase in this language. The conversions of a format are the same in all languages. */
 const char *sip_text(const char *english, enum sip_language language)
     __attribute__((format_arg(1)));

@@ -182,33 +182,12 @@ static enum sip_verdict check_reason_q850(const struct sip_context *context,
 static enum sip_verdict check_request_header(const struct sip_context *context,
                                              struct sip_finding *finding)
 {
-    static const enum sip_header_id ids[] = {
-        SIP_HDR_MAX_FORWARDS,
-        SIP_HDR_ROUTE,
-        SIP_HDR_AUTHORIZATION,
-        SIP_HDR_PROXY_AUTHORIZATION,
-        SIP_HDR_PROXY_REQUIRE,
-        SIP_HDR_PRIORITY,
-        SIP_HDR_SUBJECT,
-        SIP_HDR_IN_REPLY_TO,
-        SIP_HDR_REFER_TO,
-        SIP_HDR_REFERRED_BY,
-        SIP_HDR_REPLACES,
-        SIP_HDR_JOIN,
-        SIP_HDR_RACK,
-        SIP_HDR_SIP_IF_MATCH,
-        SIP_HDR_SUPPRESS_IF_MATCH,
-        SIP_HDR_IDENTITY,
-        SIP_HDR_RESOURCE_PRIORITY,
-        SIP_HDR_MAX_BREADTH,
-        SIP_HDR_SECURITY_CLIENT,
-        SIP_HDR_SECURITY_VERIFY,
-    };
+    const enum sip_header_id *ids = context->rule->needs; /* those of the entry */
     const struct sip_row *first = NULL;
     char seen[SIP_EVIDENCE_SIZE] = "";
     size_t used = 0;
 
-    for (size_t i = 0; i < G_N_ELEMENTS(ids); i++) {
+    for (int i = 0; i < SIP_RULE_MAX_NEEDS && ids[i] != SIP_HDR_OTHER; i++) {
         const struct sip_row *row = sip_message_row(context->message, ids[i]);
         if (row != NULL && used < sizeof(seen)) {
             int shown = row->value.n < 40 ? (int)row->value.n : 40;
