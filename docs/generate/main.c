@@ -38,7 +38,7 @@ static void print_names(const char *kind, unsigned last,
 
 static void print_texts_of_rule(const struct sip_rule *rule)
 {
-    static const struct sip_rule_texts nothing = {NULL};
+    static const struct sip_rule_texts nothing = {.problem = NULL};
     const struct sip_rule_texts *french = sip_catalogue_rule(SIP_FRENCH, rule->id);
 
     french = french != NULL ? french : &nothing;

@@ -11,15 +11,23 @@
  * them: -2 and -R, -X (a script may read anything), -U, -M, all long ones. */
 static const char flags[] = "glnpqxIPQV", with_value[] = "aAbBcCdeEfFHijJKNoOrsStTuwWyYz";
 
+/* Those of them with which Wireshark builds a tree of each packet, or reads more than a list of packets. */
+static const char more_flags[] = "xV", more_with_value[] = "ejJOTYz";
+
 /* A word that does not begin with "-" is the value of an option, or part of a filter. */
-static bool is_understood(const char *word, bool *statistic)
+static bool is_understood(const char *word, bool *more)
 {
     if (word[0] != '-' || word[1] == '\0') {
         return true;
     }
     const char *last = word + 1 + strspn(word + 1, flags);
-    *statistic = *statistic || *last == 'z';
-    return *last == '\0' || strchr(with_value, *last) != NULL;
+    if (*last != '\0' && strchr(with_value, *last) == NULL) {
+        return false;
+    }
+    const char *read = strpbrk(word + 1, more_flags);
+    *more = *more || (read != NULL && read < last) ||
+            (*last != '\0' && strchr(more_with_value, *last) != NULL);
+    return true;
 }
 
 /* Scripts may read anything at any time. */
@@ -40,7 +48,7 @@ enum command_line command_line_read(void)
 {
     char *line = NULL, *name;
     gsize length;
-    bool statistic = false;
+    bool more = false;
 
     if (!has_no_lua() || !g_file_get_contents("/proc/self/cmdline", &line, &length, NULL)) {
         return COMMAND_LINE_UNKNOWN;
@@ -48,11 +56,9 @@ enum command_line command_line_read(void)
     name = g_path_get_basename(line);
     bool understood = strcmp(name, "tshark") == 0;
     for (const char *word = line; word < line + length; word += strlen(word) + 1) {
-        understood = understood && is_understood(word, &statistic);
+        understood = understood && is_understood(word, &more);
     }
     g_free(name);
     g_free(line);
-    return !understood ? COMMAND_LINE_UNKNOWN
-           : statistic ? COMMAND_LINE_ONE_PASS
-                       : COMMAND_LINE_PRINTS_ONLY;
+    return !understood ? COMMAND_LINE_UNKNOWN : more ? COMMAND_LINE_ONE_PASS : COMMAND_LINE_LISTS;
 }

@@ -22,11 +22,11 @@ static struct {  /* Wireshark registers them after all protocols */
 
 static bool again; /* this file's packets may be looked at again */
 
-/* A column of severities is filled without a tree. */
-static bool has_severity_column(void)
+/* A column of severities is filled without a tree; one of fields has Wireshark build a tree. */
+static bool has_column_for_us(void)
 {
     for (int i = 0; i < prefs.num_cols; i++) {
-        if (get_column_format(i) == COL_EXPERT) {
+        if (get_column_format(i) == COL_EXPERT || get_column_format(i) == COL_CUSTOM) {
             return true;
         }
     }
@@ -42,8 +42,8 @@ bool readers_begin_file(void)
     ids.expert_protocol = proto_get_id_by_filter_name("_ws.expert");
     ids.malformed_protocol = proto_get_id_by_filter_name("_ws.malformed");
     again = command_line == COMMAND_LINE_UNKNOWN;
-    return command_line != COMMAND_LINE_PRINTS_ONLY || have_tap_listener(ids.records) ||
-           have_tap_listener(ids.expert) || has_severity_column() || preferences_info_column();
+    return command_line != COMMAND_LINE_LISTS || have_tap_listener(ids.records) ||
+           have_tap_listener(ids.expert) || has_column_for_us() || preferences_info_column();
 }
 
 /* A listener, a filter on what Wireshark makes of them, a column. */
