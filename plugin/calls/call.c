@@ -283,13 +283,14 @@ static struct sip_call *choose(struct sip_call *newest, const struct sip_message
     return newest;
 }
 
-static void note_bye(struct sip_calls *all, struct sip_call *call, const struct sip_packet *packet)
+static void note_bye(struct sip_calls *all, struct sip_call *call, const struct sip_packet *packet,
+                     const struct sip_transaction *t)
 {
     const struct sip_message *m = packet->message;
     uint32_t from = sip_call_tag(m->from.tag), to = sip_call_tag(m->to.tag);
     bool by_caller = call->from_start && from == call->caller_tag;
     bool by_callee = call->from_start && to == call->caller_tag;
-    struct sip_hangup hangup = {packet->time, packet->frame, by_callee ? from : to,
+    struct sip_hangup hangup = {t, packet->time, packet->frame, by_callee ? from : to,
                                 (uint8_t)(by_caller   ? SIP_SIDE_CALLER
                                           : by_callee ? SIP_SIDE_CALLEE
                                                       : SIP_SIDE_UNKNOWN)};
@@ -347,7 +348,7 @@ static void note_request(struct sip_calls *all, struct sip_call *call,
 
     switch (m->method) {
     case SIP_METHOD_BYE:
-        note_bye(all, call, packet);
+        note_bye(all, call, packet, t);
         break;
     case SIP_METHOD_CANCEL:
         note_cancel(all, call, packet, t);
@@ -379,7 +380,7 @@ static void note_answer(struct sip_calls *all, struct sip_call *call,
     const struct sip_message *m = packet->message;
 
     if (m->method == SIP_METHOD_BYE && t->request_frame == 0) {
-        note_bye(all, call, packet);
+        note_bye(all, call, packet, t);
     } else if (m->method == SIP_METHOD_REFER && m->code >= 300 && m->code != 401 &&
                m->code != 407) {
         call->transfer_code = (uint16_t)m->code;

@@ -377,7 +377,8 @@ static const struct sip_hangup *last_hangup(const struct sip_call *call)
     return call->hangup_count >= answers_of(call) ? last : NULL;
 }
 
-static void judge_answered(struct sip_outcome_of_call *o, const struct sip_call *call)
+static void judge_answered(struct sip_outcome_of_call *o, const struct sip_call *call,
+                           const struct sip_clock *clock)
 {
     const struct sip_hangup *hangup = last_hangup(call);
 
@@ -389,6 +390,7 @@ static void judge_answered(struct sip_outcome_of_call *o, const struct sip_call 
         o->ended_by = side_of(hangup);
         o->end = hangup->time;
         o->end_frame = hangup->frame;
+        o->end_unanswered = sip_transaction_timed_out(hangup->bye, clock);
     } else if (call->lost_frame != 0) {
         o->ended_by = SIP_ENDED_BY_FAILURE;
         o->end_frame = call->lost_frame;
@@ -411,10 +413,11 @@ static void name_answer(struct sip_outcome_of_call *o, const struct sip_call *ca
 }
 
 /* All but the INVITEs is captured: the call was up before. */
-static void judge_unbegun(struct sip_outcome_of_call *o, const struct sip_call *call)
+static void judge_unbegun(struct sip_outcome_of_call *o, const struct sip_call *call,
+                          const struct sip_clock *clock)
 {
     o->lacks |= SIP_LACKS_BEGINNING;
-    judge_answered(o, call);
+    judge_answered(o, call, clock);
     o->result = SIP_CALL_INCOMPLETE;
 }
 
@@ -465,15 +468,15 @@ struct sip_outcome_of_call sip_call_outcome(const struct sip_call *call,
 
     add_legs(&o, call);
     if (!call->from_start) {
-        judge_unbegun(&o, call);
+        judge_unbegun(&o, call, clock);
     } else if (o.answered != SIP_NEVER) {
-        judge_answered(&o, call);
+        judge_answered(&o, call, clock);
         name_answer(&o, call);
     } else if ((leg = deciding_leg(call)) != NULL && !is_waiting(call)) {
         judge_failure(&o, call, leg);
     } else if (call->answered || call->hangup_count > 0) {
         take_answer_on_its_way(&o, call);
-        judge_answered(&o, call);
+        judge_answered(&o, call, clock);
         name_answer(&o, call);
     } else {
         judge_silence(&o, call, clock);

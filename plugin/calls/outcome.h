@@ -77,6 +77,7 @@ struct sip_outcome_of_call {
     int64_t answered; /* the first 2xx */
     int64_t end;      /* BYE, or the final response to a call that was not answered */
     uint32_t answered_frame, end_frame; /* 0: none */
+    bool end_unanswered;                /* the BYE that ended it was sent until Timer F ran out */
 
     unsigned attempts, legs; /* tries; INVITEs on all hops, and those of other legs of a B2BUA */
     unsigned branches;       /* callees that answered with more than 100 Trying */

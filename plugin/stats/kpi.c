@@ -180,6 +180,21 @@ void kpi_add(struct kpi_requests *requests, const struct sip_transaction *t, enu
     }
 }
 
+/* RFC 6076 section 4.5: from the 2xx to the BYE, or to Timer F where nobody answers that. */
+void kpi_add_session(struct kpi_requests *requests, const struct sip_transaction *t,
+                     const struct sip_outcome_of_call *call, const struct kpi_clock *clock)
+{
+    int64_t answered = success_time(t);
+
+    if (call->end == SIP_NEVER || answered < 0) {
+        requests->open++;
+    } else if (call->end_unanswered) {
+        add_delay(&requests->unconfirmed, answered, call->end + 64 * clock->t1);
+    } else {
+        add_delay(&requests->completed, answered, call->end);
+    }
+}
+
 /* What a KPI leaves out, as bits 1 << enum kpi_end. */
 #define UNKNOWN (1U << KPI_UNKNOWN | 1U << KPI_SILENT)
 #define CONTINUED (1U << KPI_CONTINUED)
@@ -261,6 +276,38 @@ static struct kpi_figures isa(const struct kpi_requests *r)
     return ratio(r, UNKNOWN, r->ineffective);
 }
 
+/* Of sessions that were established; those whose end is not known are left out. */
+static struct kpi_figures sdt(const struct kpi_requests *r, const struct kpi_delay *delay)
+{
+    struct kpi_figures result = mean(r, 0, delay, SECOND);
+
+    result.of = r->completed.count + r->unconfirmed.count;
+    result.left_out = r->open;
+    return result;
+}
+
+static struct kpi_figures sdt_completed(const struct kpi_requests *r)
+{
+    return sdt(r, &r->completed);
+}
+
+static struct kpi_figures sdt_failed(const struct kpi_requests *r)
+{
+    return sdt(r, &r->unconfirmed);
+}
+
+static struct kpi_figures scr(const struct kpi_requests *r)
+{
+    struct kpi_figures result = figures(r, UNKNOWN);
+
+    result.count = r->completed.count;
+    result.of -= r->open;
+    result.left_out += r->open;
+    result.defined = result.of > 0;
+    result.value = result.defined ? 100.0 * result.count / result.of : 0;
+    return result;
+}
+
 static struct kpi_figures sdd_successful(const struct kpi_requests *r)
 {
     return mean(r, UNKNOWN | CONTINUED | TIMED_OUT, &r->succeeded, MILLISECOND);
@@ -272,13 +319,16 @@ static struct kpi_figures sdd_failed(const struct kpi_requests *r)
 }
 
 const struct kpi kpis[KPI_COUNT] = {
-    {"RRD", "ms", KPI_REGISTRATION, rrd},
-    {"IRA", "%", KPI_REGISTRATION, ira},
-    {"SRD successful", "s", KPI_SESSION, srd_successful},
-    {"SRD failed", "s", KPI_SESSION, srd_failed},
-    {"SER", "%", KPI_SESSION, ser},
-    {"SEER", "%", KPI_SESSION, seer},
-    {"ISA", "%", KPI_SESSION, isa},
-    {"SDD successful", "ms", KPI_DISCONNECT, sdd_successful},
-    {"SDD failed", "ms", KPI_DISCONNECT, sdd_failed},
+    {"RRD", "Registration request delay", "ms", KPI_REGISTRATION, rrd},
+    {"IRA", "Ineffective registration attempts", "%", KPI_REGISTRATION, ira},
+    {"SRD successful", "Request delay of established sessions", "s", KPI_SESSION, srd_successful},
+    {"SRD failed", "Request delay of failed sessions", "s", KPI_SESSION, srd_failed},
+    {"SDT completed", "Duration of completed sessions", "s", KPI_SESSION, sdt_completed},
+    {"SDT failed", "Duration where the BYE had no answer", "s", KPI_SESSION, sdt_failed},
+    {"SER", "Session establishment ratio", "%", KPI_SESSION, ser},
+    {"SEER", "Session establishment effectiveness", "%", KPI_SESSION, seer},
+    {"ISA", "Ineffective session attempts", "%", KPI_SESSION, isa},
+    {"SCR", "Session completion ratio", "%", KPI_SESSION, scr},
+    {"SDD successful", "Disconnect delay", "ms", KPI_DISCONNECT, sdd_successful},
+    {"SDD failed", "Delay of refused disconnects", "ms", KPI_DISCONNECT, sdd_failed},
 };

@@ -14,7 +14,7 @@
 #include <glib.h>
 #include <stdbool.h>
 
-#include "history/transaction.h"
+#include "calls/outcome.h"
 
 enum kpi_kind {
     KPI_REGISTRATION, /* REGISTER */
@@ -51,6 +51,9 @@ struct kpi_requests {
     guint by_user;     /* failed with 480, 486, 600 or 603 */
     guint ineffective; /* failed with 408, 500, 503 or 504 */
     struct kpi_delay succeeded, failed;
+    struct kpi_delay completed;   /* how long established sessions lasted that ended with a BYE */
+    struct kpi_delay unconfirmed; /* the same where nobody answered the BYE */
+    guint open;                   /* established sessions whose end was not captured */
 };
 
 /* What KPIs the request is about. Only the first copy counts; a request that was not captured does
@@ -67,6 +70,10 @@ enum kpi_end kpi_end_of(const struct sip_transaction *t, const struct kpi_clock 
 void kpi_add(struct kpi_requests *requests, const struct sip_transaction *t, enum kpi_end end,
              const struct kpi_clock *clock);
 
+/* Adds the session that an INVITE made which succeeded: how its call went on. */
+void kpi_add_session(struct kpi_requests *requests, const struct sip_transaction *t,
+                     const struct sip_outcome_of_call *call, const struct kpi_clock *clock);
+
 /* The figures of one KPI. of + left_out are all attempts. */
 struct kpi_figures {
     guint count; /* of delays: how many were measured */
@@ -80,13 +87,14 @@ struct kpi_figures {
 
 struct kpi {
     const char *name;
-    const char *unit; /* "ms", "s", "%" */
+    const char *meaning; /* in words */
+    const char *unit;    /* "ms", "s", "%" */
     enum kpi_kind kind;
     struct kpi_figures (*figures)(const struct kpi_requests *requests);
 };
 
 /* All of them, ordered by kind. */
-#define KPI_COUNT 9
+#define KPI_COUNT 12
 extern const struct kpi kpis[KPI_COUNT];
 
 #endif

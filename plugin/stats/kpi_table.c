@@ -3,25 +3,29 @@
  */
 #include "stats/kpi_table.h"
 
+#include <string.h>
+
+#include "calls/calls.h"
 #include "compat.h"
 #include "epan/preferences.h"
 #include "stats/kpi.h"
 #include "stats/party.h"
 #include "stats/record_table.h"
 
-/* Where something may be undefined, and so empty, it stands at the end. */
-enum { SERVER, KPI, COUNT, OF, LEFT_OUT, UNIT, VALUE, MINIMUM, MAXIMUM };
+enum { SERVER, KPI, MEANING, VALUE, UNIT, COUNT, OF, LEFT_OUT, MINIMUM, MAXIMUM };
 
+/* Values are texts, each with the decimals of its unit: Wireshark's window shows numbers with six. */
 static stat_tap_table_item columns[] = {
     [SERVER] = {TABLE_ITEM_STRING, TAP_ALIGN_LEFT, "Server", "%-21s"},
     [KPI] = {TABLE_ITEM_STRING, TAP_ALIGN_LEFT, "KPI", "%-14s"},
+    [MEANING] = {TABLE_ITEM_STRING, TAP_ALIGN_LEFT, "Meaning", "%-37s"},
+    [VALUE] = {TABLE_ITEM_STRING, TAP_ALIGN_RIGHT, "Value", "%9s"},
+    [UNIT] = {TABLE_ITEM_STRING, TAP_ALIGN_LEFT, "Unit", "%-4s"},
     [COUNT] = {TABLE_ITEM_UINT, TAP_ALIGN_RIGHT, "Count", "%7u"},
     [OF] = {TABLE_ITEM_UINT, TAP_ALIGN_RIGHT, "Of", "%7u"},
     [LEFT_OUT] = {TABLE_ITEM_UINT, TAP_ALIGN_RIGHT, "Left out", "%8u"},
-    [UNIT] = {TABLE_ITEM_STRING, TAP_ALIGN_LEFT, "Unit", "%-4s"},
-    [VALUE] = {TABLE_ITEM_FLOAT, TAP_ALIGN_RIGHT, "Value", "%11.3f"},
-    [MINIMUM] = {TABLE_ITEM_FLOAT, TAP_ALIGN_RIGHT, "Minimum", "%11.3f"},
-    [MAXIMUM] = {TABLE_ITEM_FLOAT, TAP_ALIGN_RIGHT, "Maximum", "%11.3f"},
+    [MINIMUM] = {TABLE_ITEM_STRING, TAP_ALIGN_RIGHT, "Minimum", "%9s"},
+    [MAXIMUM] = {TABLE_ITEM_STRING, TAP_ALIGN_RIGHT, "Maximum", "%9s"},
 };
 
 /* One server, or all of them. */
@@ -42,27 +46,30 @@ static struct {
     struct kpi_clock clock;
 } state;
 
+/* Seconds to a millisecond, all else to a tenth; "-" for what is not defined. */
+static void set_value(stat_tap_table_item_type *cell, const struct kpi *kpi, bool defined,
+                      double value)
+{
+    char *text = defined ? g_strdup_printf("%.*f", strcmp(kpi->unit, "s") == 0 ? 3 : 1, value)
+                         : g_strdup("-");
+
+    record_table_set_text(cell, g_intern_string(text));
+    g_free(text);
+}
+
 static void fill_row(stat_tap_table_item_type *row, const char *server, const struct kpi *kpi,
                      const struct kpi_figures *figures)
 {
     record_table_set_text(&row[SERVER], server);
     record_table_set_text(&row[KPI], kpi->name);
+    record_table_set_text(&row[MEANING], kpi->meaning);
     record_table_set_count(&row[COUNT], figures->count);
     record_table_set_count(&row[OF], figures->of);
     record_table_set_count(&row[LEFT_OUT], figures->left_out);
     record_table_set_text(&row[UNIT], kpi->unit);
-    if (figures->defined) {
-        record_table_set_number(&row[VALUE], figures->value);
-    } else {
-        record_table_set_empty(&row[VALUE]);
-    }
-    if (figures->has_range) {
-        record_table_set_number(&row[MINIMUM], figures->shortest);
-        record_table_set_number(&row[MAXIMUM], figures->longest);
-    } else {
-        record_table_set_empty(&row[MINIMUM]);
-        record_table_set_empty(&row[MAXIMUM]);
-    }
+    set_value(&row[VALUE], kpi, figures->defined, figures->value);
+    set_value(&row[MINIMUM], kpi, figures->has_range, figures->shortest);
+    set_value(&row[MAXIMUM], kpi, figures->has_range, figures->longest);
 }
 
 static void draw(struct server *server, enum kpi_kind kind, struct record_table *table)
@@ -155,7 +162,24 @@ static void take_back(const struct sip_transaction *t, enum kpi_kind kind,
     }
 }
 
-static void add(const struct sip_transaction *t, enum kpi_kind kind, struct record_table *table)
+/* What became of the session that the INVITE made. */
+static void add_session(struct server *server, const struct sip_transaction *t,
+                        struct sip_record *part_of)
+{
+    struct sip_call *call = part_of != NULL ? sip_record_call(part_of) : NULL;
+    struct sip_clock clock = record_clock();
+
+    if (call != NULL) {
+        struct sip_outcome_of_call outcome = sip_call_outcome(call, &clock);
+        kpi_add_session(&server->requests[KPI_SESSION], t, &outcome, &state.clock);
+        if (counts_for_all(t)) {
+            kpi_add_session(&state.all.requests[KPI_SESSION], t, &outcome, &state.clock);
+        }
+    }
+}
+
+static void add(const struct sip_transaction *t, enum kpi_kind kind, struct sip_record *part_of,
+                struct record_table *table)
 {
     struct server *server = server_of(t);
     enum kpi_end end;
@@ -174,6 +198,9 @@ static void add(const struct sip_transaction *t, enum kpi_kind kind, struct reco
     } else {
         server->silent_alone[kind] += end == KPI_SILENT;
     }
+    if (kind == KPI_SESSION && end == KPI_SUCCEEDED) {
+        add_session(server, t, part_of);
+    }
     draw(server, kind, table);
     draw(&state.all, kind, table);
 }
@@ -189,7 +216,7 @@ static void count(struct record_table *self, const struct message_record *record
     if (kind != KPI_NONE) {
         state.clock = (struct kpi_clock){record_newest_time(), preferences_t1(), preferences_t2()};
         take_back(t, kind, self);
-        add(t, kind, self);
+        add(t, kind, record->part_of, self);
         for (const struct sip_transaction *b = t->branches; b != NULL; b = b->next_branch) {
             g_hash_table_add(state.forwarded, (gpointer)b);
         }

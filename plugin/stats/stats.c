@@ -7,6 +7,7 @@
 #include "stats/call_tables.h"
 #include "stats/findings.h"
 #include "stats/kpi_table.h"
+#include "stats/results.h"
 #include "stats/report.h"
 #include "stats/rules.h"
 #include "stats/tree.h"
@@ -16,6 +17,7 @@ void stats_register_tables(void)
     response_tree_register();
     rules_table_register();
     kpi_table_register();
+    results_register();
     call_tables_register();
 }
 
