@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "epan/fields.h"
+#include "epan/frames.h"
 #include "epan/preferences.h"
 #include "epan/readers.h"
 #include "epan/sip_items.h"
@@ -23,10 +24,15 @@ static wmem_allocator_t *scope; /* of the records that are being made */
 
 /* Messages are judged in the order of the capture. Frames with SIP that came without a tree wait here
  * until they come again with one, and so do all behind them. */
-static GArray *waiting;      /* of guint32: frame numbers, ascending */
+struct waiting {
+    guint32 number; /* as Wireshark shows it */
+    guint32 frame;  /* in the file */
+};
+static GArray *waiting;      /* of struct waiting, ascending */
 static guint waiting_passed; /* so many of them have been analysed since */
 
-static guint32 newborn; /* the frame that was just dissected for the first time; 0: no longer */
+static guint32
+    newborn; /* number of the frame that was just dissected for the first time; 0: no longer */
 
 static bool is_plain(const char *bytes, size_t n)
 {
@@ -137,7 +143,7 @@ static struct sip_settings settings(const struct readers *readers)
         .t1 = preferences_t1(),
         .t2 = preferences_t2(),
         .ims = preferences_ims,
-        .history = readers->history || sip_choice_needs_history(choice),
+        .history = !frames_lack_some() && (readers->history || sip_choice_needs_history(choice)),
         .ends = readers->later,
     };
 }
@@ -147,7 +153,8 @@ void record_begin_file(void)
     analysis = sip_analysis_new(collect);
     calls = sip_calls_new();
     sip_calls_set_leg_headers(calls, preferences_leg_headers());
-    waiting = g_array_new(FALSE, FALSE, sizeof(guint32));
+    waiting = g_array_new(FALSE, FALSE, sizeof(struct waiting));
+    frames_begin_file();
     waiting_passed = 0;
     newborn = 0;
 }
@@ -156,6 +163,7 @@ void record_end_file(void)
 {
     g_clear_pointer(&analysis, sip_analysis_free);
     g_clear_pointer(&calls, sip_calls_free);
+    frames_end_file();
     if (waiting != NULL) {
         g_array_free(waiting, TRUE);
         waiting = NULL;
@@ -167,13 +175,19 @@ static bool some_wait(void)
     return waiting_passed < waiting->len;
 }
 
+static const struct waiting *next_waiting(void)
+{
+    return &g_array_index(waiting, struct waiting, waiting_passed);
+}
+
 void record_finish(void)
 {
     struct readers later = {.history = true, .calls = true, .later = true};
     struct sip_settings wanted = settings(&later);
 
     scope = wmem_file_scope();
-    if (analysis != NULL && !some_wait()) { /* a capture is open, and was read */
+    if (analysis != NULL && !some_wait() &&
+        !frames_lack_some()) { /* a capture was read, and whole */
         sip_analysis_finish(analysis, &wanted);
     }
 }
@@ -244,7 +258,7 @@ static size_t end_of(const struct sip_message *m, const struct sip_item *item)
     return (size_t)(m->bytes.p + m->bytes.n - item->bytes.p);
 }
 
-static struct message_record *make(packet_info *pinfo, proto_tree *tree,
+static struct message_record *make(packet_info *pinfo, proto_tree *tree, guint32 frame,
                                    const struct readers *readers)
 {
     struct message_record *first = NULL, **end = &first;
@@ -255,6 +269,7 @@ static struct message_record *make(packet_info *pinfo, proto_tree *tree,
     if (!sip_items_carrier(pinfo, &packet)) {
         return NULL;
     }
+    packet.frame = frame;
     enum sip_framing framing =
         sip_transport_is_stream(packet.transport) ? SIP_FRAMING_STREAM : SIP_FRAMING_DATAGRAM;
     struct sip_items items = sip_items_of(pinfo, tree, packet.transport);
@@ -271,11 +286,11 @@ static struct message_record *make(packet_info *pinfo, proto_tree *tree,
     return first;
 }
 
-static struct message_record *analyse(packet_info *pinfo, proto_tree *tree,
+static struct message_record *analyse(packet_info *pinfo, proto_tree *tree, guint32 frame,
                                       const struct readers *readers)
 {
     scope = readers->later ? wmem_file_scope() : pinfo->pool;
-    struct message_record *first = make(pinfo, tree, readers);
+    struct message_record *first = make(pinfo, tree, frame, readers);
     if (first != NULL && readers->later) {
         p_add_proto_data(scope, pinfo, fields_protocol(), 0, first);
     }
@@ -284,6 +299,8 @@ static struct message_record *analyse(packet_info *pinfo, proto_tree *tree,
 
 static struct message_record *meet(packet_info *pinfo, proto_tree *tree)
 {
+    guint32 frame = frames_read(pinfo);
+
     newborn = pinfo->num;
     if (!sip_items_any(pinfo)) {
         return NULL;
@@ -293,10 +310,11 @@ static struct message_record *meet(packet_info *pinfo, proto_tree *tree)
         return NULL;
     }
     if (tree == NULL || some_wait()) {
-        g_array_append_val(waiting, pinfo->num);
+        struct waiting waits = {pinfo->num, frame};
+        g_array_append_val(waiting, waits);
         return NULL;
     }
-    return analyse(pinfo, tree, &readers);
+    return analyse(pinfo, tree, frame, &readers);
 }
 
 /* With a read filter the window dissects each packet twice while it loads the capture: the second time
@@ -306,11 +324,11 @@ static struct message_record *meet_again(packet_info *pinfo, proto_tree *tree)
     bool loading = pinfo->num == newborn;
 
     newborn = 0;
-    if (some_wait() && tree != NULL &&
-        pinfo->num == g_array_index(waiting, guint32, waiting_passed)) {
+    if (some_wait() && tree != NULL && pinfo->num == next_waiting()->number) {
         struct readers readers = readers_of(pinfo, tree);
+        guint32 frame = next_waiting()->frame;
         waiting_passed++;
-        return analyse(pinfo, tree, &readers);
+        return analyse(pinfo, tree, frame, &readers);
     }
     if (!loading) {
         record_finish();

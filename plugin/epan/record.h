@@ -29,7 +29,7 @@ struct message_record {
     struct sip_record *part_of; /* a call, a registration …; NULL: it is part of none */
     const char *method;         /* NULL where CSeq gave none */
     gint64 time;                /* microseconds, as in the transaction */
-    guint32 frame;
+    guint32 frame;          /* number in the file */
     guint32 original;       /* frame of the earlier message that it repeats; 0: none */
     guint32 retry_after;    /* seconds */
     gint32 item_start;      /* where the dissector's item starts in its data source, … */

@@ -79,7 +79,6 @@ bool sip_items_carrier(packet_info *pinfo, struct sip_packet *packet)
     packet->transport = transport;
     set_endpoint(&packet->source, &pinfo->src, pinfo->srcport);
     set_endpoint(&packet->destination, &pinfo->dst, pinfo->destport);
-    packet->frame = pinfo->num;
     packet->time = microseconds(&pinfo->abs_ts);
     return true;
 }

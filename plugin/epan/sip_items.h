@@ -17,8 +17,8 @@ void sip_items_init(void);
  * depth, and a tree at all: SIP, and the TCP header. A new array of int. */
 GArray *sip_items_wanted(void);
 
-/* When and how the messages of this frame came: all of *packet but the message and whether it is
- * overdue. False where SIP here is not a message on the wire, but quoted: in an ICMP error. */
+/* When and how the messages of this frame came: all of *packet but the message, the frame's number and
+ * whether it is overdue. False where SIP here is not a message on the wire, but quoted: in an ICMP error. */
 bool sip_items_carrier(packet_info *pinfo, struct sip_packet *packet);
 
 /* One SIP message as the dissector marked it. */

@@ -5,6 +5,7 @@
 
 #include "epan/call_fields.h"
 #include "epan/fields.h"
+#include "epan/frames.h"
 #include "epan/preferences.h"
 #include "epan/readers.h"
 #include "epan/sip_items.h"
@@ -45,6 +46,16 @@ static void add_text(proto_tree *tree, int field, const char *text)
 static void add_number(proto_tree *tree, int field, guint32 value)
 {
     generated(proto_tree_add_uint(tree, field, NULL, 0, 0, value));
+}
+
+/* A link to another frame, which the read filter may have dropped. */
+static void add_frame(proto_tree *tree, int field, guint32 frame)
+{
+    guint32 shown = frames_shown(frame);
+
+    if (shown != 0) {
+        add_number(tree, field, shown);
+    }
 }
 
 /* For filters and for programs that read fields; in the tree it would say again what is there. */
@@ -124,9 +135,7 @@ static void add_finding(packet_info *pinfo, proto_tree *tree, struct place place
     add_text(subtree, hf_requirement, sip_rule_requirement(rule, language));
     add_text(subtree, hf_strength, sip_strength_name(rule->strength));
     add_hidden(subtree, hf_rule_reference, rule->reference);
-    if (finding->related != 0) {
-        add_number(subtree, hf_related_in, finding->related);
-    }
+    add_frame(subtree, hf_related_in, finding->related);
     proto_item_set_hidden(
         generated(proto_tree_add_uint(subtree, hf_severity, NULL, 0, 0, finding->severity)));
     add_hidden(subtree, hf_severity_desc, sip_severity_text(finding->severity, language));
@@ -180,15 +189,13 @@ static void add_request_of(proto_tree *tree, const struct message_record *messag
     }
     gint64 since = message->time - t->request_time;
     nstime_t time = {(time_t)(since / 1000000), (int)(since % 1000000) * 1000};
-    add_number(tree, hf_request_in, t->request_frame);
+    add_frame(tree, hf_request_in, t->request_frame);
     generated(proto_tree_add_time(tree, hf_request_time, NULL, 0, 0, &time));
 }
 
 static void add_original(proto_tree *tree, const struct message_record *message)
 {
-    if (message->original != 0) {
-        add_number(tree, hf_original_in, message->original);
-    }
+    add_frame(tree, hf_original_in, message->original);
     if (message->original != 0 || message->is_response) {
         generated(
             proto_tree_add_boolean(tree, hf_retransmission, NULL, 0, 0, message->original != 0));
@@ -197,11 +204,9 @@ static void add_original(proto_tree *tree, const struct message_record *message)
 
 static void add_responses(proto_tree *tree, const struct sip_transaction *t)
 {
-    if (t->provisional_frame != 0) {
-        add_number(tree, hf_provisional_in, t->provisional_frame);
-    }
+    add_frame(tree, hf_provisional_in, t->provisional_frame);
     if (t->final_frame != 0) {
-        add_number(tree, hf_final_in, t->final_frame);
+        add_frame(tree, hf_final_in, t->final_frame);
         add_number(tree, hf_final_code, t->final_code);
     }
 }

@@ -11,6 +11,7 @@
 #include <wsutil/report_message.h>
 
 #include "compat.h"
+#include "epan/frames.h"
 #include "epan/preferences.h"
 #include "epan/record.h"
 #include "report/json.h"
@@ -38,7 +39,7 @@ static void write_finding(guint32 frame, const struct finding_record *finding)
         .remedy = (char *)sip_rule_remedy(rule, preferences_language()),
         .strength = (char *)sip_strength_name(rule->strength),
         .reference = (char *)rule->reference,
-        .related = finding->related,
+        .related = frames_shown(finding->related),
     };
     char *json = report_json_line(&report_line_shape, &line);
 

@@ -209,7 +209,9 @@ static void count(struct record_table *self, const struct message_record *record
 {
     const struct sip_transaction *t = record->transaction;
 
-    if (t == NULL || record->is_response || record->original != 0 || t->request_frame != frame) {
+    (void)frame;
+    if (t == NULL || record->is_response || record->original != 0 ||
+        t->request_frame != record->frame) {
         return;
     }
     enum kpi_kind kind = kpi_kind_of(t);

@@ -11,6 +11,7 @@
 #include <wsutil/report_message.h>
 
 #include "compat.h"
+#include "epan/frames.h"
 #include "epan/preferences.h"
 #include "epan/record.h"
 #include "epan/sip_items.h"
@@ -41,7 +42,7 @@ static void ask(const void *data, report_found found, void *user)
     const struct message_record *record = data;
 
     for (const struct finding_record *f = record->findings; f != NULL; f = f->next) {
-        found(user, sip_rule_at(f->rule)->id, f->evidence, f->related);
+        found(user, sip_rule_at(f->rule)->id, f->evidence, frames_shown(f->related));
     }
 }
 
@@ -85,11 +86,11 @@ static const char *transport_name(enum sip_transport transport)
 }
 
 /* How long a request took to its first response, if this is the first; else -1. */
-static gint64 request_time(guint32 frame, const struct message_record *record)
+static gint64 request_time(const struct message_record *record)
 {
     const struct sip_transaction *t = record->transaction;
     bool first = record->is_response && t != NULL && t->request_frame != 0 &&
-                 t->responses != NULL && t->responses->frame == frame &&
+                 t->responses != NULL && t->responses->frame == record->frame &&
                  t->responses->code == record->code;
 
     return first ? MAX(record->time - t->request_time, 0) : -1;
@@ -158,11 +159,11 @@ static tap_packet_status collect(void *data, packet_info *pinfo, epan_dissect_t 
         .transport = transport_name(packet.transport),
         .is_stream = sip_transport_is_stream(packet.transport) ||
                      packet.transport == SIP_TRANSPORT_WEBSOCKET,
-        .original = record->original,
+        .original = frames_shown(record->original),
         .request = record->is_response && record->transaction != NULL
-                       ? record->transaction->request_frame
+                       ? frames_shown(record->transaction->request_frame)
                        : 0,
-        .request_time = request_time(pinfo->num, record),
+        .request_time = request_time(record),
         .record = record,
     };
     if (!listener->any) {
