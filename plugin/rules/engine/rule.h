@@ -111,6 +111,9 @@ struct sip_rule {
     const char *codes;   /* status codes: "420", "401,407", "101-199", "2xx", "!423" (all but);
                                 NULL: every response */
     sip_methods methods; /* methods in CSeq; SIP_M_ANY: any, even none that could be read */
+    sip_methods
+        requests; /* of SIP_ON_RESPONSE: it is also asked about the first copy of a request with
+                             one of these methods; codes do not matter */
     enum sip_header_id headers[SIP_RULE_MAX_HEADERS]; /* for the checks of one shape; 0 ends it */
     enum sip_header_id
         needs[SIP_RULE_MAX_NEEDS]; /* without one of these in the message it cannot be

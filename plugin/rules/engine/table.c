@@ -185,7 +185,7 @@ bool sip_rule_admits(const struct sip_rule *rule, unsigned code, enum sip_method
 
 bool sip_rule_needs_history(const struct sip_rule *rule)
 {
-    return rule->when != SIP_ON_RESPONSE || rule->looks_back;
+    return rule->when != SIP_ON_RESPONSE || rule->looks_back || rule->requests != 0;
 }
 
 /* A rule as it is met again and again: with what a look at the headers that are there tells. */
@@ -313,8 +313,9 @@ static void list_if_admitted(GArray *list, unsigned number, enum sip_when when, 
     const struct sip_rule *rule = sip_rule_at(number);
     bool asked = rule->when == when || (when == SIP_ON_LATE_RESPONSE && rule->late);
     bool of_ack = rule->acks && when == SIP_ON_REQUEST && method == SIP_METHOD_ACK;
+    bool of_request = when == SIP_ON_REQUEST && (rule->requests & (UINT32_C(1) << method)) != 0;
 
-    if (of_ack || (asked && sip_rule_admits(rule, code, method))) {
+    if (of_ack || of_request || (asked && sip_rule_admits(rule, code, method))) {
         struct candidate candidate = candidate_of(number);
         g_array_append_val(list, candidate);
     }

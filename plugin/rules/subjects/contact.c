@@ -5,6 +5,8 @@
  */
 #include <string.h>
 
+#include "rules/engine/endpoint.h"
+#include "rules/engine/fields.h"
 #include "rules/engine/readings.h"
 #include "rules/subjects/subjects.h"
 #include "sip/ip.h"
@@ -47,19 +49,38 @@ static bool ends_with(struct sip_slice s, const char *text)
     return at != NULL && at + strlen(text) == s.p + s.n;
 }
 
-/* Why a host cannot be reached from elsewhere: "private", "loopback", "a name that nobody
- * resolves"; NULL where it can. *block is the address block, if it is an address. */
+/* Addresses that lead back to whoever uses them: loopback and unspecified. */
+static bool leads_back(const struct sip_ip_block *block)
+{
+    return strcmp(block->kind, "loopback") == 0 || strcmp(block->kind, "unspecified") == 0;
+}
+
+/* The same of a host, with the name of the loopback. */
+static bool names_own_host(struct sip_slice host)
+{
+    const struct sip_ip_block *block;
+    struct sip_ip ip;
+
+    if (!sip_ip_read(host, &ip)) {
+        return sip_slice_is(host, "localhost") || ends_with(host, ".localhost");
+    }
+    block = sip_ip_block_of(ip.family, ip.address);
+    return block != NULL && leads_back(block);
+}
+
+/* Why a host cannot be reached from elsewhere: "private", "a name that never resolves"; NULL where it can,
+ * or contact-loopback speaks. *block is the address block, if it is an address. */
 static const char *unroutable(struct sip_slice host, const struct sip_ip_block **block)
 {
     struct sip_ip ip;
 
     *block = NULL;
+    if (names_own_host(host)) {
+        return NULL;
+    }
     if (sip_ip_read(host, &ip)) {
         *block = sip_ip_block_of(ip.family, ip.address);
         return *block ? (*block)->kind : NULL;
-    }
-    if (sip_slice_is(host, "localhost") || ends_with(host, ".localhost")) {
-        return "loopback";
     }
     return ends_with(host, ".invalid") ? "a name that never resolves" : NULL;
 }
@@ -127,6 +148,69 @@ static enum sip_verdict check_unroutable(const struct sip_context *context,
     return sip_broken(finding, context, sip_row_bytes(contact->row),
                       "Contact host %.*s (%s) in a packet from a public address",
                       SIP_ARG(contact->uri.host), why);
+}
+
+/* A registrar repeats what its clients registered: their REGISTER is at fault, if it is to be seen. */
+static bool registered_so(const struct sip_context *context, const struct sip_contact *contact)
+{
+    return context->message->is_response && context->message->method == SIP_METHOD_REGISTER &&
+           context->request != NULL &&
+           sip_message_lists_contact(context->request, contact->address.uri);
+}
+
+/* Whether its sender has shown this Contact before, in the same dialog or in the request that failed. */
+static bool shown_before(const struct sip_context *context, struct sip_slice uri)
+{
+    const struct sip_dialog *dialog = context->dialog;
+    const struct sip_message *m = context->message;
+
+    if (context->failed_request != NULL &&
+        sip_message_lists_contact(context->failed_request, uri)) {
+        return true;
+    }
+    if (dialog == NULL) {
+        return false;
+    }
+    const char *shown = dialog->sides[sip_dialog_client(dialog, m) ^ m->is_response].contact;
+    return shown != NULL && sip_slice_equal(sip_kept_slice(shown), uri);
+}
+
+/* Both ends of the packet are one host, where these addresses mean what they say. */
+static bool is_on_one_host(const struct sip_packet *packet)
+{
+    const struct sip_endpoint *from = &packet->source;
+    const struct sip_ip_block *block = sip_ip_block_of(from->family, from->address);
+
+    return from->family == 0 || sip_endpoint_same_address(from, &packet->destination) ||
+           (block != NULL && leads_back(block));
+}
+
+static enum sip_verdict check_loopback(const struct sip_context *context,
+                                       struct sip_finding *finding)
+{
+    struct sip_contacts it = sip_contacts_of(context);
+    const struct sip_contact *contact = sip_contacts_next(&it);
+    struct sip_ip ip;
+
+    while (contact != NULL && !names_own_host(contact->uri.host)) {
+        contact = sip_contacts_next(&it);
+    }
+    if (contact == NULL || is_on_one_host(context->packet) || registered_so(context, contact) ||
+        shown_before(context, contact->address.uri)) {
+        return SIP_KEPT;
+    }
+    if (reached_by_flow(context, contact) || sip_value_param(contact->uri.params, "gr", NULL)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (!context->message->headers_complete) {
+        return SIP_UNDECIDED; /* Supported: outbound may follow */
+    }
+    return sip_broken(finding, context, sip_row_bytes(contact->row),
+                      "Contact host %.*s (%s); sent from %s", SIP_ARG(contact->uri.host),
+                      sip_ip_read(contact->uri.host, &ip)
+                          ? sip_ip_block_of(ip.family, ip.address)->kind
+                          : "loopback",
+                      sip_endpoint_text(&context->packet->source).s);
 }
 
 static enum sip_verdict check_transport_tls(const struct sip_context *context,
@@ -321,6 +405,28 @@ const struct sip_rule sip_rules_contact[] = {
         .silence = "Only reported for packets from a public address. Not reported with "
                    "Record-Route, WebSocket and outbound flows, which lead back whatever Contact "
                    "says, and where the caller has an address in the same private block.",
+        .explains = {"2xx-not-acked", "2xx-repeated-despite-ack"},
+    },
+    {
+        .id = "contact-loopback",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_HEURISTIC,
+        .reference = "RFC 3261 §8.1.1.8",
+        .see = "RFC 3261 §12.1.1; RFC 3261 §10.2.1",
+        .looks_back = true,
+        .codes = "101-299",
+        .methods = DIALOG_METHODS | SIP_M(REGISTER),
+        .requests = SIP_M(INVITE) | SIP_M(SUBSCRIBE) | SIP_M(REGISTER),
+        .needs = {SIP_HDR_CONTACT},
+        .check = check_loopback,
+        .problem = "Contact names the loopback or no address at all",
+        .requirement = "Contact has an address at which its owner can be reached from other hosts",
+        .remedy = "The user agent that sent Contact must put the address of its network interface "
+                  "into it. ACK, BYE and calls that go to this one come back to their own sender.",
+        .silence = "Not reported when both ends are one host, with WebSocket, outbound flows and "
+                   "GRUUs, which lead back whatever the host is, and in the 2xx to a REGISTER "
+                   "that has this Contact: the REGISTER has the finding. Once a dialog.",
         .explains = {"2xx-not-acked", "2xx-repeated-despite-ack"},
     },
     {

@@ -8,6 +8,7 @@
 #include "rules/engine/response.h"
 #include "rules/engine/timers.h"
 #include "rules/subjects/subjects.h"
+#include "rules/subjects/way_back.h"
 #include "sip/rack.h"
 #include "sip/sdp.h"
 #include "sip/value.h"
@@ -238,7 +239,8 @@ static enum sip_verdict check_stray(const struct sip_context *context, struct si
 {
     const struct sip_transaction *t = context->transaction;
 
-    if (t == NULL || t->request_frame != 0 || t->response_count > 0 || t->shares_key) {
+    if (t == NULL || t->request_frame != 0 || t->response_count > 0 || t->shares_key ||
+        sip_via_own_left(context)) { /* via-own-left-on-top speaks */
         return SIP_NOT_APPLICABLE;
     }
     if (t->client_since == INT64_MAX ||

@@ -86,6 +86,49 @@ static enum sip_verdict check_tag(const struct sip_context *context, struct sip_
                       sip_header_name(context->rule->headers[0]), SIP_ARG(row->value));
 }
 
+/* The second tag parameter of From or To; p == NULL where there is none. Mostly nothing at all follows
+ * the first one. */
+static struct sip_slice second_tag(const struct sip_party_header *party)
+{
+    struct sip_slice params = party->address.params, name, value;
+    unsigned tags = 0;
+
+    if (party->tag.p == NULL || party->tag.p + party->tag.n == params.p + params.n) {
+        return (struct sip_slice){NULL, 0};
+    }
+    while (sip_params_next(&params, &name, &value)) {
+        if (sip_slice_is(name, "tag") && value.p != NULL && ++tags == 2) {
+            return name;
+        }
+    }
+    return (struct sip_slice){NULL, 0};
+}
+
+/* Of a response: the request had the same value. Then it has the finding. */
+static bool has_it_from_request(const struct sip_context *context, enum sip_header_id id)
+{
+    return context->message->is_response && context->request != NULL &&
+           sip_slice_equal(sip_message_value(context->request, id),
+                           sip_message_value(context->message, id));
+}
+
+static enum sip_verdict check_second_tag(const struct sip_context *context,
+                                         struct sip_finding *finding)
+{
+    static const enum sip_header_id parties[] = {SIP_HDR_TO, SIP_HDR_FROM};
+    const struct sip_message *m = context->message;
+
+    for (size_t i = 0; i < 2; i++) {
+        if (second_tag(sip_message_party(m, parties[i])).p != NULL &&
+            !has_it_from_request(context, parties[i])) {
+            return sip_broken(finding, context, sip_context_bytes(context, parties[i]),
+                              "%s has more than one tag: %.*s", sip_header_name(parties[i]),
+                              SIP_ARG(sip_message_value(m, parties[i])));
+        }
+    }
+    return SIP_KEPT;
+}
+
 /* Whether a header field may stand once only. Those for requests only are to be ignored in a response,
  * however often they occur. */
 static bool is_singleton(enum sip_header_id id)
@@ -172,6 +215,24 @@ const struct sip_rule sip_rules_syntax[] = {
                   "dialog can be established without it.",
         .silence = "Not reported when the bottom Via has no magic cookie: in an RFC 2543 network "
                    "the server may be as old as the client.",
+    },
+    {
+        .id = "duplicate-tag-parameter",
+        .severity = SIP_ERROR,
+        .group = SIP_GROUP_MALFORMED,
+        .strength = SIP_MUST_NOT,
+        .reference = "RFC 3261 §7.3.1",
+        .see = "RFC 3261 §25.1",
+        .looks_back = true,
+        .requests = SIP_M_NOT(SIP_M_ANY),
+        .check = check_second_tag,
+        .problem = "More than one tag in From or To",
+        .requirement = "From and To have one tag parameter each",
+        .remedy = "The sender of the message must keep the tag that is there, and add one only "
+                  "where there is none. Receivers disagree on which of two applies, so that the "
+                  "dialog is not found.",
+        .silence = "Not reported when From or To comes back as the request had it: the request has "
+                   "the finding. A tag within the angle brackets is a parameter of the URI.",
     },
     {
         .id = "response-to-ack",

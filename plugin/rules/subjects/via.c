@@ -10,6 +10,7 @@
 #include "rules/engine/endpoint.h"
 #include "rules/engine/response.h"
 #include "rules/subjects/subjects.h"
+#include "rules/subjects/way_back.h"
 #include "sip/host.h"
 #include "sip/value.h"
 
@@ -67,6 +68,9 @@ static enum sip_verdict check_via_count(const struct sip_context *context,
     if (!sip_response_matches(context) || !context->message->headers_complete) {
         return SIP_UNDECIDED;
     }
+    if (sip_via_own_left(context)) {
+        return SIP_NOT_APPLICABLE; /* via-own-left-on-top speaks */
+    }
     unsigned asked = sip_values_count(context->request, SIP_HDR_VIA);
     unsigned given = sip_values_count(context->message, SIP_HDR_VIA);
     if (asked == 1) {
@@ -88,7 +92,8 @@ static enum sip_verdict check_via_extra(const struct sip_context *context,
     if (lower_vias_are_same(context)) {
         return SIP_KEPT;
     }
-    if (!sip_response_matches(context) || sip_values_count(context->request, SIP_HDR_VIA) != 1) {
+    if (!sip_response_matches(context) || sip_values_count(context->request, SIP_HDR_VIA) != 1 ||
+        sip_via_own_left(context)) { /* via-own-left-on-top speaks */
         return SIP_NOT_APPLICABLE;
     }
     sip_values_next(&it, &value);
@@ -99,17 +104,6 @@ static enum sip_verdict check_via_extra(const struct sip_context *context,
                       SIP_ARG(value), sip_response_request_frame(context));
 }
 
-/* The topmost Via of the request and of its response; both can be read. */
-static const struct sip_via *asked_via(const struct sip_context *context)
-{
-    return &context->request->top_via;
-}
-
-static const struct sip_via *given_via(const struct sip_context *context)
-{
-    return &context->message->top_via;
-}
-
 static enum sip_verdict check_via_values(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
@@ -117,7 +111,7 @@ static enum sip_verdict check_via_values(const struct sip_context *context,
     struct sip_via asked, given;
 
     if (lower_vias_are_same(context) &&
-        sip_via_mirrors(given_via(context), asked_via(context), true)) {
+        sip_via_mirrors(sip_given_via(context), sip_asked_via(context), true)) {
         return SIP_KEPT;
     }
     if (!sip_response_matches(context)) {
@@ -147,91 +141,18 @@ static enum sip_verdict check_via_values(const struct sip_context *context,
     return context->message->headers_complete ? SIP_KEPT : SIP_UNDECIDED;
 }
 
-static bool top_vias_fit(const struct sip_context *context)
-{
-    return asked_via(context)->host.n > 0 && given_via(context)->host.n > 0 &&
-           sip_response_matches(context);
-}
-
-static bool is_loopback(const struct sip_endpoint *e)
-{
-    static const uint8_t loopback[16] = {[15] = 1};
-    return e->family == 4 ? e->address[0] == 127 : memcmp(e->address, loopback, 16) == 0;
-}
-
-/* Addresses that somebody may translate before the server sees them (RFC 1918, RFC 6598, RFC 3927,
- * RFC 4193, RFC 4291). */
-static bool is_private(const struct sip_endpoint *e)
-{
-    const uint8_t *a = e->address;
-
-    if (e->family == 6) {
-        return (a[0] & 0xfe) == 0xfc || (a[0] == 0xfe && (a[1] & 0xc0) == 0x80);
-    }
-    return a[0] == 10 || (a[0] == 172 && (a[1] & 0xf0) == 16) || (a[0] == 192 && a[1] == 168) ||
-           (a[0] == 100 && (a[1] & 0xc0) == 64) || (a[0] == 169 && a[1] == 254);
-}
-
-/* The transport that its Via names is the one that carried a message: nobody has ended TLS, or
- * taken it out of a tunnel, in between. */
-static bool is_carried_as_said(const struct sip_via *via, enum sip_transport transport)
-{
-    static const char *const names[] = {[SIP_TRANSPORT_UDP] = "UDP",
-                                        [SIP_TRANSPORT_TCP] = "TCP",
-                                        [SIP_TRANSPORT_TLS] = "TLS",
-                                        [SIP_TRANSPORT_SCTP] = "SCTP"};
-    bool known = transport < sizeof(names) / sizeof(names[0]) && names[transport] != NULL;
-
-    return known && sip_slice_is(via->transport, names[transport]);
-}
-
-/* Whether the transaction's ends are those of its request, which came over this transport too. */
-static bool ends_are_known(const struct sip_context *context)
-{
-    const struct sip_transaction *t = context->transaction;
-
-    return t->hop->client.family != 0 && t->transport == context->packet->transport &&
-           (t->responses == NULL || t->responses->frame >= t->request_frame);
-}
-
-/* Whether the server had to add received to the top Via, so far as can be known here. */
-static enum sip_verdict received_is_due(const struct sip_context *context,
-                                        const struct sip_via *asked)
-{
-    const struct sip_transaction *t = context->transaction;
-    struct sip_endpoint named = {0, {0}, 0};
-
-    if (!ends_are_known(context) || is_loopback(&t->hop->client) ||
-        !is_carried_as_said(asked, t->transport) ||
-        !sip_endpoint_same_address(&context->packet->source, &t->hop->server) ||
-        !sip_endpoint_same_address(&context->packet->destination, &t->hop->client)) {
-        return SIP_NOT_APPLICABLE;
-    }
-    named.family = (uint8_t)sip_host_address(asked->host, named.address);
-    if (named.family == 0) {
-        return SIP_BROKEN; /* a name: received is due in any case */
-    }
-    if (sip_endpoint_same_address(&named, &t->hop->client)) {
-        return SIP_KEPT;
-    }
-    /* A client that knows its public address from STUN names it in Via: behind the NAT the two are
-     * the same. */
-    return named.family != t->hop->client.family || is_private(&t->hop->client) ? SIP_UNDECIDED
-                                                                                : SIP_BROKEN;
-}
-
 static enum sip_verdict check_received(const struct sip_context *context,
                                        struct sip_finding *finding)
 {
-    const struct sip_via *given = given_via(context);
+    const struct sip_via *given = sip_given_via(context);
 
     if (given->received.n > 0) {
         return SIP_KEPT;
     }
-    if (!top_vias_fit(context)) {
+    if (!sip_top_vias_fit(context)) {
         return SIP_UNDECIDED;
     }
-    enum sip_verdict due = received_is_due(context, asked_via(context));
+    enum sip_verdict due = sip_received_is_due(context, sip_asked_via(context));
     return due != SIP_BROKEN ? due
                              : sip_broken(finding, context, given->text,
                                           "no received beside %.*s; frame %u came from %s",
@@ -239,73 +160,85 @@ static enum sip_verdict check_received(const struct sip_context *context,
                                           sip_endpoint_text(&context->transaction->hop->client).s);
 }
 
-/* The number in rport; 0 where it is absent or empty. */
-static uint16_t rport_of(const struct sip_via *via)
+static enum sip_verdict check_received_own(const struct sip_context *context,
+                                           struct sip_finding *finding)
 {
-    uint32_t port;
-    return sip_slice_to_u32(via->rport, &port) && port <= UINT16_MAX ? (uint16_t)port : 0;
+    const struct sip_endpoint *server = &context->packet->source;
+    const struct sip_via *given = sip_given_via(context);
+    struct sip_endpoint named = {0, {0}, 0};
+
+    if (given->received.n == 0) {
+        return SIP_NOT_APPLICABLE;
+    }
+    named.family = (uint8_t)sip_host_address(given->received, named.address);
+    if (!sip_endpoint_same_address(&named, server) || named.family == 0) {
+        return SIP_KEPT; /* a public address that the server saw behind a NAT, mostly */
+    }
+    if (!sip_top_vias_fit(context) || !sip_ends_are_known(context) ||
+        !sip_endpoint_same_address(server, &context->transaction->hop->server)) {
+        return SIP_UNDECIDED;
+    }
+    if (sip_endpoint_same_address(server, &context->transaction->hop->client) ||
+        sip_asked_via(context)->received.n > 0 ||
+        !sip_via_carried_as_said(sip_asked_via(context), context->packet->transport)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    return sip_broken(finding, context, given->text,
+                      "received=%.*s is the server itself; frame %u came from %s",
+                      SIP_ARG(given->received), sip_response_request_frame(context),
+                      sip_endpoint_text(&context->transaction->hop->client).s);
+}
+
+static enum sip_verdict check_own_left(const struct sip_context *context,
+                                       struct sip_finding *finding)
+{
+    if (!sip_via_own_left(context)) {
+        return SIP_KEPT;
+    }
+    return sip_broken(finding, context, sip_given_via(context)->text,
+                      "top Via %.*s is the sender itself; sent to %s",
+                      SIP_ARG(sip_given_via(context)->text),
+                      sip_endpoint_text(&context->packet->destination).s);
 }
 
 static enum sip_verdict check_rport(const struct sip_context *context, struct sip_finding *finding)
 {
-    const struct sip_via *asked = asked_via(context), *given = given_via(context);
+    const struct sip_via *asked = sip_asked_via(context), *given = sip_given_via(context);
 
     if (context->packet->transport == SIP_TRANSPORT_WEBSOCKET || asked->rport.p == NULL ||
         asked->rport.n > 0) {
         return SIP_NOT_APPLICABLE;
     }
-    if (given->received.n > 0 && rport_of(given) != 0) {
+    if (given->received.n > 0 && sip_via_rport(given) != 0) {
         return SIP_KEPT;
     }
-    if (!top_vias_fit(context)) {
+    if (!sip_top_vias_fit(context)) {
         return SIP_UNDECIDED;
     }
-    if (rport_of(given) == 0) {
+    if (sip_via_rport(given) == 0) {
         return sip_broken(finding, context, given->text, "rport %s; frame %u asked for it",
                           given->rport.p != NULL ? "without value" : "absent",
                           sip_response_request_frame(context));
     }
-    if (received_is_due(context, asked) == SIP_BROKEN) {
+    if (sip_received_is_due(context, asked) == SIP_BROKEN) {
         return SIP_KEPT; /* via-received-missing speaks of that */
     }
-    return sip_broken(finding, context, given->text, "rport=%u without received", rport_of(given));
-}
-
-static uint16_t due_port(const struct sip_via *via)
-{
-    uint16_t rport = via->received.n > 0 ? rport_of(via) : 0;
-    return rport != 0 ? rport : sip_via_port(via);
-}
-
-/* Where the Via of a response directs it, over an unreliable transport (RFC 3261 section 18.2.2,
- * RFC 3581 section 4). False where only DNS would tell, or where an address translator stands
- * between here and the server: where what the server saw is not what came by here. */
-static bool read_due_destination(const struct sip_context *context, const struct sip_via *via,
-                                 struct sip_endpoint *due)
-{
-    const struct sip_endpoint *client = &context->transaction->hop->client;
-    bool received = via->received.n > 0;
-    uint16_t rport = rport_of(via);
-
-    due->family = (uint8_t)sip_host_address(received ? via->received : via->host, due->address);
-    due->port = due_port(via);
-    return context->packet->transport == SIP_TRANSPORT_UDP && ends_are_known(context) &&
-           is_carried_as_said(via, SIP_TRANSPORT_UDP) && via->maddr.p == NULL && due->port != 0 &&
-           sip_endpoint_same_address(due, client) && (rport == 0 || rport == client->port);
+    return sip_broken(finding, context, given->text, "rport=%u without received",
+                      sip_via_rport(given));
 }
 
 static enum sip_verdict check_destination(const struct sip_context *context,
                                           struct sip_finding *finding)
 {
     const struct sip_endpoint *destination = &context->packet->destination;
-    const struct sip_via *given = given_via(context);
+    const struct sip_via *given = sip_given_via(context);
     struct sip_endpoint due, named;
 
-    if (destination->port == due_port(given) &&
+    if (destination->port == sip_via_due_port(given) &&
         sip_endpoint_same_address(destination, &context->transaction->hop->client)) {
         return SIP_KEPT; /* of any other address it is not known whether it is due */
     }
-    if (!top_vias_fit(context) || !read_due_destination(context, given, &due)) {
+    if (!sip_top_vias_fit(context) || !sip_due_destination(context, given, &due)) {
         return SIP_UNDECIDED;
     }
     if (sip_endpoint_equal(destination, &due)) {
@@ -316,6 +249,9 @@ static enum sip_verdict check_destination(const struct sip_context *context,
         !sip_endpoint_same_address(destination, &due)) {
         return SIP_UNDECIDED;
     }
+    if (sip_via_own_left(context)) {
+        return SIP_NOT_APPLICABLE; /* via-own-left-on-top speaks */
+    }
     return sip_broken(finding, context, given->text, "sent to %s; this Via asks for %s",
                       sip_endpoint_text(destination).s, sip_endpoint_text(&due).s);
 }
@@ -323,16 +259,16 @@ static enum sip_verdict check_destination(const struct sip_context *context,
 static enum sip_verdict check_source(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_endpoint *server = &context->transaction->hop->server;
-    const struct sip_via *given = given_via(context);
+    const struct sip_via *given = sip_given_via(context);
     struct sip_endpoint due;
 
     if (sip_endpoint_equal(&context->packet->source, server)) {
         return SIP_KEPT;
     }
-    if (!top_vias_fit(context) || !read_due_destination(context, given, &due)) {
+    if (!sip_top_vias_fit(context) || !sip_due_destination(context, given, &due)) {
         return SIP_UNDECIDED;
     }
-    if (given->received.n == 0 || rport_of(given) == 0 || sip_endpoint_is_group(server)) {
+    if (given->received.n == 0 || sip_via_rport(given) == 0 || sip_endpoint_is_group(server)) {
         return SIP_NOT_APPLICABLE;
     }
     if (!sip_endpoint_equal(&context->packet->destination, &due)) {
@@ -351,15 +287,15 @@ static enum sip_verdict check_connection(const struct sip_context *context,
 {
     const struct sip_transaction *t = context->transaction;
     const struct sip_packet *packet = context->packet;
-    const struct sip_via *given = given_via(context);
+    const struct sip_via *given = sip_given_via(context);
 
-    if (!sip_transport_is_stream(packet->transport) || !ends_are_known(context) ||
-        !top_vias_fit(context) || !is_carried_as_said(given, packet->transport) ||
+    if (!sip_transport_is_stream(packet->transport) || !sip_ends_are_known(context) ||
+        !sip_top_vias_fit(context) || !sip_via_carried_as_said(given, packet->transport) ||
         !sip_endpoint_equal(&packet->source, &t->hop->server) ||
         !sip_endpoint_same_address(&packet->destination, &t->hop->client)) {
         return SIP_NOT_APPLICABLE;
     }
-    uint16_t port = packet->destination.port, rport = rport_of(given);
+    uint16_t port = packet->destination.port, rport = sip_via_rport(given);
     if (port == t->hop->client.port) {
         return SIP_KEPT;
     }
@@ -459,6 +395,42 @@ const struct sip_rule sip_rules_via[] = {
             "Not reported when the transport is WebSocket (RFC 7118 lets the server omit it), on "
             "the loopback interface, when TLS was terminated in front of the server, or when NAT "
             "may change a private source address to the one in Via before the server sees it.",
+    },
+    {
+        .id = "via-received-wrong",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §18.2.1",
+        .see = "RFC 3261 §18.2.2",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .check = check_received_own,
+        .problem = "received in the top Via is the server’s own address",
+        .requirement = "received is the address that the request came from",
+        .remedy = "The server must put the source address of the packet into received, not its "
+                  "own. Proxies send later responses to this address, which is the wrong end.",
+        .silence = "Only reported where received is the address that the response came from, and "
+                   "the request came from another one: any other address may be that of a NAT. Not "
+                   "reported when TLS or a tunnel ended in front of the server.",
+    },
+    {
+        .id = "via-own-left-on-top",
+        .severity = SIP_ERROR,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §16.7",
+        .see = "RFC 3261 §18.1.2; RFC 3261 §8.1.3.3",
+        .looks_back = true,
+        .check = check_own_left,
+        .problem = "Response forwarded with the proxy’s own Via on top",
+        .requirement = "A proxy removes its own Via before it forwards a response",
+        .remedy = "The proxy or gateway that sent the response must remove the topmost Via, which "
+                  "is its own. The client discards a response whose top Via is not its own, and "
+                  "goes on waiting.",
+        .silence = "Not reported when the response goes to the host that sent it, when received "
+                   "leads elsewhere (a client behind NAT may have the same private address), and "
+                   "when the request came with this Via: its client wrote it.",
+        .explains = {"unanswered-request"},
     },
     {
         .id = "via-rport-unfilled",

@@ -1880,6 +1880,19 @@ const struct sip_rule_texts sip_french_rules[] = {
             "L’émetteur doit envoyer le corps tel quel, avec sa longueur dans Content-Length.",
     },
     {
+        .id = "contact-loopback",
+        .problem = "Contact désigne la boucle locale ou aucune adresse",
+        .requirement =
+            "Contact donne une adresse où son émetteur est joignable depuis d’autres machines",
+        .remedy =
+            "L’agent utilisateur qui a envoyé Contact doit y mettre l’adresse de son interface "
+            "réseau. Qui utilise celle-ci s’écrit à lui-même : ACK, BYE et appels se perdent.",
+        .silence = "Non signalé si les deux extrémités sont la même machine, avec WebSocket, les "
+                   "flux outbound et les GRUU, qui ramènent à l’émetteur quel que soit l’hôte, ni "
+                   "dans la 2xx à un REGISTER qui a ce Contact : c’est le REGISTER qui est "
+                   "signalé. Une fois par dialogue.",
+    },
+    {
         .id = "contact-multiple-in-dialog-response",
         .problem = "Plusieurs adresses dans Contact, une seule attendue pour un dialogue",
         .requirement = "Une réponse qui crée ou rafraîchit un dialogue a un seul Contact",
@@ -2101,6 +2114,16 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence = "Non signalé lorsque plusieurs lignes sont permises (défis et identifiants "
                    "d’authentification), ni pour les en-têtes réservés aux requêtes, que le "
                    "récepteur d’une réponse ignore.",
+    },
+    {
+        .id = "duplicate-tag-parameter",
+        .problem = "Plus d’un tag dans From ou To",
+        .requirement = "From et To ont chacun un seul paramètre tag",
+        .remedy = "L’émetteur du message doit garder le tag présent, et n’en ajouter un que s’il "
+                  "n’y en a pas. Les récepteurs ne s’accordent pas sur celui des deux qui compte : "
+                  "le dialogue reste introuvable.",
+        .silence = "Non signalé si From ou To revient tel que dans la requête : c’est elle qui est "
+                   "signalée. Un tag entre les chevrons est un paramètre de l’URI.",
     },
     {
         .id = "early-notify-refused",
@@ -3394,6 +3417,17 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "reconnaissent alors par les règles de repli de la RFC 3261 §17.2.3.",
     },
     {
+        .id = "via-own-left-on-top",
+        .problem = "Réponse relayée avec, en tête, le Via du proxy",
+        .requirement = "Un proxy retire son propre Via avant de relayer une réponse",
+        .remedy = "Le proxy ou la passerelle qui a envoyé la réponse doit retirer le premier Via, "
+                  "qui est le sien. Le client écarte une réponse dont le premier Via n’est pas le "
+                  "sien, et continue d’attendre.",
+        .silence = "Non signalé si la réponse va à la machine qui l’envoie, si received mène "
+                   "ailleurs (un client derrière un NAT peut avoir la même adresse privée), ou si "
+                   "la requête portait déjà ce Via : c’est son client qui l’a écrit.",
+    },
+    {
         .id = "via-received-missing",
         .problem = "Paramètre received absent du premier Via",
         .requirement =
@@ -3404,6 +3438,17 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Non signalé si le transport est WebSocket (la RFC 7118 permet de l’omettre), sur "
             "l’interface de bouclage, si TLS se termine devant le serveur, ou si un NAT peut "
             "remplacer une adresse source privée par celle du Via avant que le serveur ne la voie.",
+    },
+    {
+        .id = "via-received-wrong",
+        .problem = "received du premier Via : l’adresse du serveur lui-même",
+        .requirement = "received est l’adresse d’où vient la requête",
+        .remedy =
+            "Le serveur doit mettre dans received l’adresse source du paquet, et non la sienne. "
+            "Les proxys y envoient les réponses suivantes : elles partent du mauvais côté.",
+        .silence = "Signalé uniquement si received est l’adresse d’où part la réponse, alors que "
+                   "la requête venait d’une autre : toute autre adresse peut être celle d’un NAT. "
+                   "Non signalé si TLS ou un tunnel se termine devant le serveur.",
     },
     {
         .id = "via-rport-unfilled",
