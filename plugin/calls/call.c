@@ -19,7 +19,7 @@
 
 uint32_t sip_call_tag(struct sip_slice tag)
 {
-    return tag.p != NULL ? sip_hash(1, tag) | 1 : 0;
+    return tag.p != NULL ? (uint32_t)sip_hash_folded(1, tag) | 1 : 0;
 }
 
 struct sip_call *sip_call_find(const struct sip_calls *all, uint64_t call_id)

@@ -7,6 +7,7 @@
 #include "calls/line.h"
 #include "calls/outcome.h"
 #include "history/kept/hash.h"
+#include "history/keys.h"
 #include "sip/address.h"
 #include "sip/auth.h"
 #include "sip/uri.h"
@@ -60,7 +61,7 @@ static uint64_t subject_key(const struct sip_message *m, bool subscription)
 {
     uint64_t key = sip_hash_number(0, subscription);
 
-    key = sip_hash_key(key, m->to.address.uri);
+    key = sip_party_key(key, &m->to.address);
     return subscription ? sip_hash_key(key, event_of(m)) : key;
 }
 
@@ -146,7 +147,7 @@ static bool contact_seconds(const struct sip_message *m, const char *uri, uint32
 
     for (struct sip_values it = sip_values_of(m, SIP_HDR_CONTACT); sip_values_next(&it, &value);) {
         if (sip_address_read(value, &address) &&
-            (uri == NULL || sip_uri_equal(address.uri, wanted)) &&
+            (uri == NULL || sip_uri_equal_at(SIP_URI_BINDING, address.uri, wanted)) &&
             sip_value_param(address.params, "expires", &expires)) {
             return sip_value_seconds(expires, seconds);
         }

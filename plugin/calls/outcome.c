@@ -92,7 +92,8 @@ static void add_times(struct sip_outcome_of_call *o, const struct sip_leg *leg)
 static bool is_new_branch(const struct sip_transaction *t, const struct sip_response *response)
 {
     for (const struct sip_response *r = t->responses; r != response; r = r->next) {
-        if (r->code > 100 && g_strcmp0(r->to_tag, response->to_tag) == 0) {
+        if (r->code > 100 &&
+            sip_tags_equal(sip_response_to_tag(r), sip_response_to_tag(response))) {
             return false;
         }
     }
@@ -340,7 +341,7 @@ static void judge_silence(struct sip_outcome_of_call *o, const struct sip_call *
 static bool has_tag(const char *const *tags, unsigned count, const char *tag)
 {
     for (unsigned i = 0; i < count; i++) {
-        if (g_strcmp0(tags[i], tag) == 0) {
+        if (sip_tags_equal(sip_kept_slice(tags[i]), sip_kept_slice(tag))) {
             return true;
         }
     }

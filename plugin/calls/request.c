@@ -6,13 +6,14 @@
 #include "calls/all.h"
 #include "calls/line.h"
 #include "history/kept/hash.h"
+#include "history/keys.h"
 #include "sip/value.h"
 
 static uint64_t key_of(const struct sip_message *m)
 {
     uint64_t key = sip_hash_key(sip_hash_number(0, (uint64_t)m->method), m->method_name);
 
-    return sip_hash_key(sip_hash_key(key, m->from.address.uri), m->to.address.uri);
+    return sip_party_key(sip_party_key(key, &m->from.address), &m->to.address);
 }
 
 static struct sip_request *find(const struct sip_calls *all, uint64_t key)

@@ -19,7 +19,7 @@ void sip_acknowledged_clear(struct sip_acknowledged *all)
 
 static gpointer fork_key(uint32_t call, struct sip_slice to_tag)
 {
-    return GUINT_TO_POINTER(sip_hash(call, to_tag));
+    return GUINT_TO_POINTER((uint32_t)sip_hash_folded(call, to_tag));
 }
 
 static gpointer rseq_key(uint32_t call, uint32_t rseq)

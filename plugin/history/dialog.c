@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "history/kept/hash.h"
+#include "history/keys.h"
 #include "history/kept/keyed.h"
 #include "history/kept/pool.h"
 #include "history/offer.h"
@@ -52,12 +53,12 @@ struct end {
 static uint64_t add_end(uint64_t key, const struct end *end)
 {
     struct sip_slice address = {(const char *)end->at->address, sizeof(end->at->address)};
-    return sip_hash_key(sip_hash_key(key, end->tag), address);
+    return sip_hash_key(sip_hash_folded(key, end->tag), address);
 }
 
 static int compare(struct sip_slice a, struct sip_slice b)
 {
-    int order = memcmp(a.p, b.p, MIN(a.n, b.n));
+    int order = g_ascii_strncasecmp(a.p, b.p, MIN(a.n, b.n));
     return order != 0 ? order : (a.n > b.n) - (a.n < b.n);
 }
 
@@ -72,7 +73,7 @@ static bool make_key(const struct sip_message *m, const struct sip_transaction *
     struct sip_slice call_id = sip_message_value(m, SIP_HDR_CALL_ID);
 
     if (call_id.p == NULL || ends[0].tag.p == NULL || ends[1].tag.p == NULL ||
-        sip_slice_equal(ends[0].tag, ends[1].tag)) {
+        sip_tags_equal(ends[0].tag, ends[1].tag)) {
         return false;
     }
     unsigned lower = compare(ends[0].tag, ends[1].tag) > 0;
@@ -97,7 +98,7 @@ const struct sip_dialog *sip_dialogs_newest(const struct sip_dialogs *all,
 
 unsigned sip_dialog_client(const struct sip_dialog *dialog, const struct sip_message *m)
 {
-    return !sip_slice_equal(sip_message_tag(m, SIP_HDR_FROM), sip_kept_slice(dialog->sides[0].tag));
+    return !sip_tags_equal(sip_message_tag(m, SIP_HDR_FROM), sip_kept_slice(dialog->sides[0].tag));
 }
 
 bool sip_dialog_routes(const struct sip_dialog *dialog, unsigned side, struct sip_routes *routes)
@@ -143,7 +144,7 @@ uint16_t sip_message_agent(const struct sip_message *m)
     bool own = m->headers_complete && m->top_via.host.n > 0 &&
                !sip_message_has(m, SIP_HDR_RECORD_ROUTE) && sip_values_count(m, SIP_HDR_VIA) == 1;
 
-    return own ? (uint16_t)(sip_hash(0, m->top_via.host) | 1) : 0;
+    return own ? (uint16_t)(sip_host_key(0, m->top_via.host) | 1) : 0;
 }
 
 static bool make_party_key(const struct sip_message *m, enum sip_header_id from_or_to,
@@ -152,7 +153,7 @@ static bool make_party_key(const struct sip_message *m, enum sip_header_id from_
     struct sip_slice call_id = sip_message_value(m, SIP_HDR_CALL_ID);
     struct sip_slice tag = sip_message_tag(m, from_or_to);
 
-    *key = sip_hash_key(sip_hash_key(0, call_id), tag);
+    *key = sip_hash_folded(sip_hash_key(0, call_id), tag);
     return call_id.p != NULL && tag.p != NULL;
 }
 
@@ -171,7 +172,7 @@ const struct sip_party *sip_dialogs_party(const struct sip_dialogs *all,
 
 uint32_t sip_message_notifier(const struct sip_message *notify)
 {
-    return sip_hash(0, sip_message_tag(notify, SIP_HDR_FROM)) | 1;
+    return (uint32_t)sip_hash_folded(0, sip_message_tag(notify, SIP_HDR_FROM)) | 1;
 }
 
 /* The party with the tag of From or To, made if it is new. */

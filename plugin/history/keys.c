@@ -7,6 +7,7 @@
 
 #include "history/kept/hash.h"
 #include "sip/ip.h"
+#include "sip/uri.h"
 
 /* Told apart by its number, so that one method's key leads to another's. */
 uint64_t sip_method_key(enum sip_method method, struct sip_slice name)
@@ -14,27 +15,35 @@ uint64_t sip_method_key(enum sip_method method, struct sip_slice name)
     return method == SIP_METHOD_OTHER ? sip_hash_key(0, name) : (uint64_t)method;
 }
 
-/* Branch and sent-by. */
-/* Of a host the first octets: no name that is looked up is longer. */
-#define MAX_NAME 256
-
-/* Equal where sip_via_same_sent_by says so. */
-uint64_t sip_via_key(const struct sip_via *via)
+uint64_t sip_host_key(uint64_t before, struct sip_slice host)
 {
-    uint64_t key = sip_hash_key(0, via->branch);
-    char name[MAX_NAME];
     struct sip_ip ip;
 
-    if (sip_ip_read(via->host, &ip)) {
-        key = sip_hash_key(key, (struct sip_slice){(const char *)ip.address, sizeof(ip.address)});
-    } else {
-        size_t n = MIN(via->host.n, sizeof(name));
-        for (size_t i = 0; i < n; i++) {
-            name[i] = sip_lower(via->host.p[i]);
-        }
-        key = sip_hash_key(key, (struct sip_slice){name, n});
+    return sip_ip_read(host, &ip)
+               ? sip_hash_key(before,
+                              (struct sip_slice){(const char *)ip.address, sizeof(ip.address)})
+               : sip_hash_folded(before, host);
+}
+
+uint64_t sip_sent_by_key(uint64_t before, const struct sip_via *via)
+{
+    return sip_hash_number(sip_host_key(before, via->host), sip_via_port(via));
+}
+
+uint64_t sip_via_key(const struct sip_via *via)
+{
+    return sip_sent_by_key(sip_hash_key(0, via->branch), via);
+}
+
+uint64_t sip_party_key(uint64_t before, const struct sip_address *party)
+{
+    struct sip_uri uri;
+
+    if (!sip_uri_read(party->uri, &uri) || !sip_uri_is_sip(&uri)) {
+        return sip_hash_key(before, party->uri);
     }
-    return sip_hash_number(key, sip_via_port(via));
+    before = sip_hash_folded(before, uri.scheme);
+    return sip_host_key(sip_hash_key(before, uri.user), uri.host);
 }
 
 /* Branch and sent-by; for peers of RFC 2543, whose branches are not unique, also what a request and
@@ -44,8 +53,8 @@ static uint64_t branch_key(const struct sip_message *m, uint64_t call_id)
     uint64_t key = sip_via_key(&m->top_via);
 
     if (!sip_via_has_cookie(&m->top_via)) {
-        key += sip_hash_key(sip_hash_number(call_id, m->cseq_number),
-                            sip_message_tag(m, SIP_HDR_FROM));
+        key += sip_hash_folded(sip_hash_number(call_id, m->cseq_number),
+                               sip_message_tag(m, SIP_HDR_FROM));
     }
     return key;
 }

@@ -19,6 +19,14 @@ uint32_t sip_identity(uint64_t call_id, uint32_t cseq_number);
 uint64_t sip_method_key(enum sip_method method, struct sip_slice name);
 uint64_t sip_via_key(const struct sip_via *via);
 
+/* Of a host, and of sent-by: equal where sip_host_equal and sip_via_same_sent_by say so. */
+uint64_t sip_host_key(uint64_t before, struct sip_slice host);
+uint64_t sip_sent_by_key(uint64_t before, const struct sip_via *via);
+
+/* Of the user and the host of From or To: what their URI may have besides does not count (RFC 3261
+ * section 19.1.1, table 1). */
+uint64_t sip_party_key(uint64_t before, const struct sip_address *party);
+
 /* The key of the message's transaction, or of one of another method with its branch. keys must be
  * filled in. */
 uint64_t sip_packet_key(const struct sip_packet *packet, enum sip_method method);

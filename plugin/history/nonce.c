@@ -6,6 +6,7 @@
 #include <glib.h>
 
 #include "history/kept/hash.h"
+#include "history/keys.h"
 #include "history/kept/keyed.h"
 #include "history/kept/pool.h"
 
@@ -66,7 +67,7 @@ static uint64_t nonce_key(const struct sip_packet *response, const struct sip_au
 static uint64_t login_key(const struct sip_packet *response, struct sip_slice realm)
 {
     uint64_t key = add_address(add_address(1, &response->source), &response->destination);
-    return sip_hash_key(sip_hash_key(key, realm), response->message->from.address.uri);
+    return sip_party_key(sip_hash_key(key, realm), &response->message->from.address);
 }
 
 static bool has_nonce(const struct sip_auth *auth)

@@ -126,8 +126,8 @@ static enum sip_presence session_of(const struct sip_response *response)
 static bool is_first_offer(const struct sip_transaction *t, const struct sip_response *response)
 {
     for (const struct sip_response *r = t->responses; r != response; r = r->next) {
-        bool same = r->to_tag != NULL && strcmp(r->to_tag, response->to_tag) == 0;
-        if (same && r->has_sdp && (r->rseq != 0 || r->code >= 200)) {
+        if (sip_response_has_tag(r, sip_kept_slice(response->to_tag)) && r->has_sdp &&
+            (r->rseq != 0 || r->code >= 200)) {
             return false;
         }
     }

@@ -6,6 +6,7 @@
 #include <glib.h>
 
 #include "history/kept/hash.h"
+#include "history/keys.h"
 #include "history/kept/interned.h"
 #include "history/kept/keyed.h"
 #include "history/kept/pool.h"
@@ -43,7 +44,7 @@ void sip_grants_free(struct sip_grants *all)
 
 static uint64_t owner_key(const struct sip_message *m)
 {
-    return sip_hash_key(0, m->to.address.uri);
+    return sip_party_key(0, &m->to.address);
 }
 
 static uint64_t key_of(const struct sip_message *request, const struct sip_binding *binding)

@@ -4,6 +4,7 @@
 #include "history/server.h"
 
 #include "history/kept/hash.h"
+#include "history/keys.h"
 #include "sip/value.h"
 #include "sip/via.h"
 
@@ -46,14 +47,13 @@ static uint64_t key_of(const struct sip_endpoint *client, const struct sip_endpo
 
     key = sip_hash_key(key, octets(client->address));
     key = sip_hash_key(key, octets(server->address));
-    key = sip_hash_key(key, via->host);
-    return sip_hash_key(key, via->port);
+    return sip_sent_by_key(key, via);
 }
 
 static uint64_t key_of_user(uint64_t key, const struct sip_message *request)
 {
     key = sip_hash_key(key, request->method_name);
-    key = sip_hash_key(key, request->from.address.uri);
+    key = sip_party_key(key, &request->from.address);
     return sip_hash_key(key, request->uri);
 }
 

@@ -36,7 +36,7 @@ void sip_transactions_free(struct sip_transactions *all)
 
 static uint32_t addressee_of(const struct sip_message *m)
 {
-    return sip_hash(0, m->to.address.uri);
+    return (uint32_t)sip_party_key(0, &m->to.address);
 }
 
 static int likeness(const struct sip_endpoint *a, const struct sip_endpoint *b)

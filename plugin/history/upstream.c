@@ -31,7 +31,7 @@ static bool is_forwarded(const struct sip_message *sent, const struct vias_below
     struct sip_slice value, tag = sip_message_tag(received, SIP_HDR_FROM);
     struct sip_via via, other;
 
-    if (tag.p == NULL || !sip_slice_equal(tag, sip_message_tag(sent, SIP_HDR_FROM)) ||
+    if (tag.p == NULL || !sip_tags_equal(tag, sip_message_tag(sent, SIP_HDR_FROM)) ||
         received->top_via.host.n == 0 || !sip_via_mirrors(&below->top, &received->top_via, true)) {
         return false;
     }

@@ -38,7 +38,7 @@ bool sip_binding_is_flow(const struct sip_binding *binding)
 
 bool sip_binding_same(const struct sip_binding *a, const struct sip_binding *b)
 {
-    return sip_uri_equal(a->contact.uri, b->contact.uri) ||
+    return sip_uri_equal_at(SIP_URI_BINDING, a->contact.uri, b->contact.uri) ||
            (a->instance.p != NULL && b->instance.p != NULL &&
             sip_slice_equal_nocase(a->instance, b->instance) &&
             sip_slice_equal(a->reg_id, b->reg_id));

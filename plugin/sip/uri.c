@@ -244,6 +244,11 @@ static bool ports_match(const struct pair *pair, const struct sip_uri *a, const 
     return sip_slice_equal(a->port, b->port);
 }
 
+bool sip_uri_same_user(const struct sip_uri *a, const struct sip_uri *b)
+{
+    return component_equal(a->user, b->user, true) && sip_host_equal(a->host, b->host);
+}
+
 bool sip_uri_equal_at(enum sip_uri_place place, struct sip_slice a, struct sip_slice b)
 {
     uint8_t address[16];
@@ -263,9 +268,8 @@ bool sip_uri_equal_at(enum sip_uri_place place, struct sip_slice a, struct sip_s
     struct pair pair = {place, sip_host_address(x.host, address) != 0,
                         sip_slice_is(x.scheme, "sips")};
     bool headers = place == SIP_URI_ANYWHERE || place == SIP_URI_BINDING;
-    return component_equal(x.user, y.user, true) && sip_host_equal(x.host, y.host) &&
-           ports_match(&pair, &x, &y) && params_match(&pair, x.params, y.params) &&
-           params_match(&pair, y.params, x.params) &&
+    return sip_uri_same_user(&x, &y) && ports_match(&pair, &x, &y) &&
+           params_match(&pair, x.params, y.params) && params_match(&pair, y.params, x.params) &&
            (!headers ||
             (headers_match(x.headers, y.headers) && headers_match(y.headers, x.headers)));
 }

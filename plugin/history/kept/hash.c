@@ -81,6 +81,22 @@ uint64_t sip_hash_key(uint64_t before, struct sip_slice bytes)
     return fold(first ^ seeds[0], last ^ state ^ seeds[1]);
 }
 
+uint64_t sip_hash_folded(uint64_t before, struct sip_slice text)
+{
+    char lower[64];
+
+    do { /* once for an empty text, too */
+        size_t n = MIN(text.n, sizeof(lower));
+        for (size_t i = 0; i < n; i++) {
+            lower[i] = sip_lower(text.p[i]);
+        }
+        before = sip_hash_key(before, (struct sip_slice){lower, n});
+        text.p += n;
+        text.n -= n;
+    } while (text.n > 0);
+    return before;
+}
+
 uint64_t sip_hash_number(uint64_t before, uint64_t number)
 {
     return begin(before, number ^ seeds[1]);

@@ -15,6 +15,9 @@
  * Use it with g_int64_hash and g_int64_equal. */
 uint64_t sip_hash_key(uint64_t before, struct sip_slice bytes);
 
+/* The same where case (of ASCII) does not matter: of tags and names. */
+uint64_t sip_hash_folded(uint64_t before, struct sip_slice text);
+
 /* The same of a number. */
 uint64_t sip_hash_number(uint64_t before, uint64_t number);
 

@@ -24,7 +24,7 @@ static bool same_uri(const struct sip_message *a, const struct sip_message *b,
     struct sip_slice of_a = sip_message_party(a, id)->address.uri;
     struct sip_slice of_b = sip_message_party(b, id)->address.uri;
 
-    return of_a.p != NULL && of_b.p != NULL && sip_uri_equal(of_a, of_b);
+    return of_a.p != NULL && of_b.p != NULL && sip_uri_equal_at(SIP_URI_PARTY, of_a, of_b);
 }
 
 /* An ACK proves that the failure arrived. A second REGISTER or PUBLISH may not be sent before it

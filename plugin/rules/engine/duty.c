@@ -70,8 +70,7 @@ bool sip_duty_same_uri(struct sip_slice given, struct sip_slice used)
         return true;
     }
     if (!sip_uri_read(given, &a) || !sip_uri_read(used, &b) || !sip_uri_is_sip(&a) ||
-        !sip_uri_is_sip(&b) || !sip_slice_equal(a.user, b.user) ||
-        !sip_host_equal(a.host, b.host)) {
+        !sip_uri_is_sip(&b) || !sip_uri_same_user(&a, &b)) {
         return false;
     }
     struct sip_slice port = a.port.p == NULL ? b.port : a.port;

@@ -59,7 +59,7 @@ static const struct sip_message *offering_2xx(const struct sip_transaction *invi
         return NULL;
     }
     const struct sip_message *ok = sip_transaction_final(invite, room);
-    return ok != NULL && sip_slice_equal(sip_message_to_tag(ok), to_tag) ? ok : NULL;
+    return ok != NULL && sip_tags_equal(sip_message_to_tag(ok), to_tag) ? ok : NULL;
 }
 
 static enum sip_verdict find_in_ack(const struct sip_context *context,

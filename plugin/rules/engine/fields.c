@@ -58,7 +58,8 @@ bool sip_message_lists_contact(const struct sip_message *m, struct sip_slice uri
     struct sip_slice value;
 
     while (sip_values_next(&it, &value)) {
-        if (sip_address_read(value, &address) && sip_uri_equal(address.uri, uri)) {
+        if (sip_address_read(value, &address) &&
+            sip_uri_equal_at(SIP_URI_BINDING, address.uri, uri)) {
             return true;
         }
     }

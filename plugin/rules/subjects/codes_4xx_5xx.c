@@ -35,8 +35,7 @@ static bool sent_by_repeats(const struct sip_message *request)
     while (sip_values_next(&first, &a)) {
         second = first;
         while (sip_via_read(a, &x) && sip_values_next(&second, &b)) {
-            if (sip_via_read(b, &y) && sip_host_equal(x.host, y.host) &&
-                sip_slice_equal(x.port, y.port)) {
+            if (sip_via_read(b, &y) && sip_via_same_sent_by(&x, &y)) {
                 return true;
             }
         }

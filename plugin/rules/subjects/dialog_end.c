@@ -73,7 +73,8 @@ static bool has_forks(const struct sip_transaction *invite)
     const struct sip_response *first = sip_transaction_first(invite, 200, 299);
 
     for (const struct sip_response *r = first; r != NULL; r = r->next) {
-        if (r->code / 100 == 2 && g_strcmp0(r->to_tag, first->to_tag) != 0) {
+        if (r->code / 100 == 2 &&
+            !sip_tags_equal(sip_response_to_tag(r), sip_response_to_tag(first))) {
             return true;
         }
     }

@@ -97,9 +97,9 @@ static bool same_uri(const struct pair *pair)
     const struct sip_address *asked = &pair->asked.address, *given = &pair->given.address;
 
     if (asked->bracketed == given->bracketed) {
-        return sip_uri_equal(asked->uri, given->uri);
+        return sip_uri_equal_at(SIP_URI_PARTY, asked->uri, given->uri);
     }
-    return sip_uri_equal(sip_value_main(asked->uri), sip_value_main(given->uri));
+    return sip_uri_equal_at(SIP_URI_PARTY, sip_value_main(asked->uri), sip_value_main(given->uri));
 }
 
 static enum sip_verdict check_from(const struct sip_context *context, struct sip_finding *finding)
@@ -351,7 +351,7 @@ const struct sip_rule sip_rules_mirror[] = {
         .group = SIP_GROUP_PROTOCOL,
         .strength = SIP_MUST,
         .reference = "RFC 3261 §8.2.6.2",
-        .see = "RFC 3261 §20.20; RFC 3261 §19.1.4",
+        .see = "RFC 3261 §20.20; RFC 3261 §19.1.1; RFC 3261 §19.1.4",
         .when = SIP_ON_MATCHED_RESPONSE,
         .check = check_from,
         .problem = "From differs from that of the request",
@@ -359,7 +359,8 @@ const struct sip_rule sip_rules_mirror[] = {
         .remedy = "The server, or a device in between that rewrites addresses, must return From "
                   "unchanged. Its tag is part of the dialog ID.",
         .silence = "Not reported when only display names or angle brackets differ; URIs are "
-                   "compared as RFC 3261 §19.1.4 defines.",
+                   "compared as RFC 3261 §19.1.4 defines, without what §19.1.1 does not allow "
+                   "here: port, transport, maddr, ttl, lr, method and headers.",
     },
     {
         .id = "to-uri-mismatch",
@@ -367,7 +368,7 @@ const struct sip_rule sip_rules_mirror[] = {
         .group = SIP_GROUP_PROTOCOL,
         .strength = SIP_MUST,
         .reference = "RFC 3261 §8.2.6.2",
-        .see = "RFC 3261 §19.1.4",
+        .see = "RFC 3261 §19.1.1; RFC 3261 §19.1.4",
         .when = SIP_ON_MATCHED_RESPONSE,
         .check = check_to_uri,
         .problem = "To URI differs from that of the request",
@@ -376,7 +377,8 @@ const struct sip_rule sip_rules_mirror[] = {
                   "URI unchanged, wherever the call was routed. The party reached belongs in "
                   "Contact or P-Asserted-Identity.",
         .silence = "Not reported when only display names or angle brackets differ; URIs are "
-                   "compared as RFC 3261 §19.1.4 defines.",
+                   "compared as RFC 3261 §19.1.4 defines, without what §19.1.1 does not allow "
+                   "here: port, transport, maddr, ttl, lr, method and headers.",
     },
     {
         .id = "to-tag-mismatch",

@@ -33,7 +33,7 @@ static int64_t last_copy(const struct sip_response *first)
 
     for (const struct sip_response *r = first; r != NULL; r = r->next) {
         if (r->reliable && r->rseq == first->rseq && r->last_time > last &&
-            sip_slice_equal(sip_response_to_tag(r), sip_response_to_tag(first))) {
+            sip_tags_equal(sip_response_to_tag(r), sip_response_to_tag(first))) {
             last = r->last_time;
         }
     }

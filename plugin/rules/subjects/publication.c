@@ -42,7 +42,7 @@ static enum sip_verdict check_412_repeated(const struct sip_context *context,
     const struct sip_row *row = sip_message_row(m, SIP_HDR_SIP_IF_MATCH);
     struct sip_slice refused = sip_message_value(failed, SIP_HDR_SIP_IF_MATCH);
 
-    if (row == NULL || refused.n == 0 || !sip_slice_equal(m->uri, failed->uri)) {
+    if (row == NULL || refused.n == 0 || !sip_uri_equal(m->uri, failed->uri)) {
         return SIP_NOT_APPLICABLE;
     }
     if (!sip_slice_equal(row->value, refused)) {

@@ -56,7 +56,7 @@ static enum sip_verdict check_3xx_same_uri(const struct sip_context *context,
         }
         /* Without brackets the parameters are Contact's, but mostly meant to be the URI's. */
         struct sip_slice uri = address.bracketed ? address.uri : value;
-        if (sip_uri_equal(uri, context->request->uri)) {
+        if (sip_uri_equal_at(SIP_URI_BINDING, uri, context->request->uri)) {
             return sip_broken(finding, context, sip_row_bytes(it.row),
                               "Contact %.*s equals the Request-URI %.*s", SIP_ARG(uri),
                               SIP_ARG(context->request->uri));
@@ -87,7 +87,7 @@ static const struct sip_transaction *tried_before(const struct sip_transaction *
             (!redirected && !challenged)) {
             return NULL;
         }
-        if (redirected && sip_uri_equal(request_uri_of(t), uri)) {
+        if (redirected && sip_uri_equal_at(SIP_URI_BINDING, request_uri_of(t), uri)) {
             return t;
         }
         next = t->request_time;

@@ -66,7 +66,7 @@ static enum sip_verdict check_route_lr(const struct sip_context *context,
 }
 
 /* Whether a Record-Route value came back with all its URI parameters: flow tokens and the like,
- * which a comparison of URIs would pass over. */
+ * which a comparison of URIs passes over. It does not pass over a transport that matters. */
 static bool is_copy(struct sip_slice sent, struct sip_slice returned)
 {
     struct sip_address a, b;
@@ -77,11 +77,12 @@ static bool is_copy(struct sip_slice sent, struct sip_slice returned)
         return true;
     }
     if (!sip_address_read(sent, &a) || !sip_address_read(returned, &b) ||
-        !sip_uri_equal(a.uri, b.uri) || !sip_uri_read(a.uri, &x) || !sip_uri_read(b.uri, &y)) {
+        !sip_uri_equal_at(SIP_URI_DIALOG, a.uri, b.uri) || !sip_uri_read(a.uri, &x) ||
+        !sip_uri_read(b.uri, &y)) {
         return false;
     }
     while (sip_params_next(&x.params, &name, &value)) {
-        if (!sip_params_find(y.params, name, &other)) {
+        if (!sip_slice_is(name, "transport") && !sip_params_find(y.params, name, &other)) {
             return false;
         }
     }

@@ -158,7 +158,7 @@ static bool is_second_fork(const struct sip_context *context, const struct sip_t
     const struct sip_response *ok = sip_transaction_first(asked, 200, 299);
 
     return context->subscriber->notifier != sip_message_notifier(context->message) ||
-           (ok != NULL && !sip_slice_equal(sip_response_to_tag(ok), tag));
+           (ok != NULL && !sip_tags_equal(sip_response_to_tag(ok), tag));
 }
 
 static enum sip_verdict check_early_notify(const struct sip_context *context,

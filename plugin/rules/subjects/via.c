@@ -227,6 +227,22 @@ static enum sip_verdict check_rport(const struct sip_context *context, struct si
                       sip_via_rport(given));
 }
 
+/* Whether the response goes back to where its request came from, and that is right: the client asked for
+ * it with rport, whether or not the server says so with received, or it is behind NAT and can be reached
+ * nowhere else. */
+static bool is_right_way_back(const struct sip_context *context)
+{
+    const struct sip_endpoint *client = &context->transaction->hop->client;
+    struct sip_endpoint named = {0, {0}, 0};
+
+    if (!sip_endpoint_equal(&context->packet->destination, client)) {
+        return false;
+    }
+    named.family = (uint8_t)sip_host_address(asked_via(context)->host, named.address);
+    return asked_via(context)->rport.p != NULL || rport_of(given_via(context)) == client->port ||
+           (named.family != 0 && !sip_endpoint_same_address(&named, client));
+}
+
 static enum sip_verdict check_destination(const struct sip_context *context,
                                           struct sip_finding *finding)
 {
@@ -241,7 +257,7 @@ static enum sip_verdict check_destination(const struct sip_context *context,
     if (!sip_top_vias_fit(context) || !sip_due_destination(context, given, &due)) {
         return SIP_UNDECIDED;
     }
-    if (sip_endpoint_equal(destination, &due)) {
+    if (sip_endpoint_equal(destination, &due) || is_right_way_back(context)) {
         return SIP_KEPT;
     }
     /* If the first attempt failed, a name is looked up and another address tried. */
@@ -466,7 +482,9 @@ const struct sip_rule sip_rules_via[] = {
                   "the port of sent-by (5060 if there is none).",
         .silence = "Not reported when maddr is present, when sent-by is a name and DNS would "
                    "decide, or when received or rport differs from the source of the request as "
-                   "captured: there is NAT in between.",
+                   "captured: there is NAT in between. Nor when the response goes back to where "
+                   "its request came from, if the client asked for that with rport or is behind "
+                   "NAT.",
     },
     {
         .id = "response-wrong-source",
