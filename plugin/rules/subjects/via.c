@@ -238,8 +238,9 @@ static bool is_right_way_back(const struct sip_context *context)
     if (!sip_endpoint_equal(&context->packet->destination, client)) {
         return false;
     }
-    named.family = (uint8_t)sip_host_address(asked_via(context)->host, named.address);
-    return asked_via(context)->rport.p != NULL || rport_of(given_via(context)) == client->port ||
+    named.family = (uint8_t)sip_host_address(sip_asked_via(context)->host, named.address);
+    return sip_asked_via(context)->rport.p != NULL ||
+           sip_via_rport(sip_given_via(context)) == client->port ||
            (named.family != 0 && !sip_endpoint_same_address(&named, client));
 }
 
