@@ -27,3 +27,13 @@ void sip_record_note_finding(struct sip_record *record, unsigned rule, unsigned 
     }
     record->findings++;
 }
+
+void sip_record_explain(struct sip_record *record, unsigned rule, uint32_t frame, unsigned cause,
+                        unsigned cause_severity, uint32_t cause_frame)
+{
+    if (record->findings > 0 && record->worst_rule == rule && record->worst_frame == frame) {
+        record->worst_rule = (uint16_t)cause;
+        record->worst_severity = (uint8_t)cause_severity;
+        record->worst_frame = cause_frame;
+    }
+}

@@ -37,4 +37,9 @@ void sip_record_add(struct sip_record *record, const struct sip_packet *packet);
 void sip_record_note_finding(struct sip_record *record, unsigned rule, unsigned severity,
                              uint32_t frame);
 
+/* A finding that was noted is a consequence of another: that one counts instead if it is the worst so
+ * far. */
+void sip_record_explain(struct sip_record *record, unsigned rule, uint32_t frame, unsigned cause,
+                        unsigned cause_severity, uint32_t cause_frame);
+
 #endif

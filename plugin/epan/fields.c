@@ -12,15 +12,17 @@ int hf_code = -1, hf_class = -1, hf_final = -1, hf_name = -1, hf_meaning = -1, h
     hf_effective_code = -1, hf_method = -1, hf_retry_after = -1, hf_request_in = -1,
     hf_request_time = -1, hf_retransmission = -1, hf_original_in = -1, hf_findings = -1;
 int hf_provisional_in = -1, hf_final_in = -1, hf_final_code = -1;
-int hf_worst_severity = -1, hf_advice = -1;
+int hf_worst_severity = -1, hf_advice = -1, hf_same_as = -1, hf_copies = -1, hf_copy_in = -1;
 int hf_rule = -1, hf_problem = -1, hf_requirement = -1, hf_remedy = -1, hf_severity = -1,
-    hf_strength = -1, hf_rule_reference = -1, hf_url = -1, hf_evidence = -1, hf_related_in = -1;
+    hf_strength = -1, hf_rule_reference = -1, hf_url = -1, hf_evidence = -1, hf_related_in = -1,
+    hf_explained_by = -1, hf_rule_same_as = -1;
 int hf_class_desc = -1, hf_action_desc = -1, hf_scope_desc = -1, hf_permanence_desc = -1,
     hf_status_desc = -1, hf_outcome_desc = -1, hf_worst_severity_desc = -1, hf_severity_desc = -1;
-int ett_response = -1, ett_finding = -1, ett_code = -1;
+int ett_response = -1, ett_finding = -1, ett_code = -1, ett_copies = -1;
 
 static int protocol = -1;
-static expert_field *expert_fields;               /* by rule number */
+static expert_field *expert_fields; /* by rule number */
+static expert_field *chat_fields;   /* the same of rules whose findings may be lowered */
 static expert_field custom_fields[SIP_ERROR + 1]; /* of custom rules, by severity */
 
 int fields_protocol(void)
@@ -28,10 +30,12 @@ int fields_protocol(void)
     return protocol;
 }
 
-expert_field *fields_expert(unsigned rule)
+expert_field *fields_expert(unsigned rule, enum sip_severity severity)
 {
-    return rule < sip_rules_count() ? &expert_fields[rule]
-                                    : &custom_fields[sip_rule_at(rule)->severity];
+    if (rule >= sip_rules_count()) {
+        return &custom_fields[sip_rule_at(rule)->severity];
+    }
+    return severity == sip_rule_at(rule)->severity ? &expert_fields[rule] : &chat_fields[rule];
 }
 
 /* The names of an enumeration, from 1 on, with the entry that ends the list. */
@@ -112,6 +116,11 @@ static hf_register_info fields[] = {
           "How many rules are broken here, at the level chosen in the preferences"),
     CHOICE(hf_worst_severity, "Severity", "severity", severity_names,
            "The severity of the worst finding on this message"),
+    FRAME(hf_same_as, "Same As", "same_as", FT_FRAMENUM_NONE,
+          "The first message of which it is a copy: sent again, forwarded, or captured again"),
+    FIELD(hf_copies, "Copies", "copies", FT_UINT32, BASE_DEC, NULL,
+          "How often the message came once more, on whatever hop"),
+    FRAME(hf_copy_in, "Copy In", "copy_in", FT_FRAMENUM_NONE, "One of the first copies"),
     TEXT(hf_advice, "Advice", "advice", "What the client should do, in one sentence"),
     TEXT(hf_rule, "Rule", "rule", "The id of the rule that is broken"),
     TEXT(hf_problem, "Problem", "rule.problem", "What is wrong"),
@@ -126,6 +135,10 @@ static hf_register_info fields[] = {
     TEXT(hf_evidence, "Evidence", "rule.evidence", "What was seen"),
     FRAME(hf_related_in, "Related In", "rule.related_in", FT_FRAMENUM_NONE,
           "The other message concerned"),
+    FRAME(hf_explained_by, "Explained By", "rule.explained_by", FT_FRAMENUM_NONE,
+          "The message with the finding that this one is a consequence of"),
+    FRAME(hf_rule_same_as, "First Found In", "rule.same_as", FT_FRAMENUM_NONE,
+          "The message in which its sender had the same fault first"),
 };
 
 static const int groups[] = {
@@ -168,23 +181,45 @@ static void describe_custom(ei_register_info *infos, enum sip_language language)
     }
 }
 
+static void describe(ei_register_info *info, expert_field *field, unsigned number,
+                     enum sip_severity severity, enum sip_language language)
+{
+    const struct sip_rule *rule = sip_rule_at(number);
+
+    *field = (expert_field)EI_INIT;
+    info->ids = field;
+    info->eiinfo = (expert_field_info){expert_name(rule), groups[rule->group], severities[severity],
+                                       sip_rule_problem(rule, language), EXPFILL};
+}
+
+/* Whether a finding may be shown as a chat though the rule is graver: an expert info has one severity. */
+static bool may_be_lowered(unsigned number)
+{
+    const struct sip_rule *rule = sip_rule_at(number);
+    return rule->severity != SIP_CHAT &&
+           (rule->once != SIP_EACH_TIME || sip_rule_is_explained(number));
+}
+
 /* Wireshark keeps pointers into these arrays: they stay for the life of the process. */
 static void register_experts(enum sip_language language)
 {
     unsigned count = sip_rules_count();
-    ei_register_info *infos = g_new0(ei_register_info, count + SIP_ERROR);
+    ei_register_info *infos = g_new0(ei_register_info, 2 * count + SIP_ERROR), *info = infos;
 
     expert_fields = g_new(expert_field, count);
+    chat_fields = g_new(expert_field, count);
+    /* Of two with one name, Wireshark lets the user change the severity of the one that comes last. */
     for (unsigned number = 0; number < count; number++) {
-        const struct sip_rule *rule = sip_rule_at(number);
-        expert_fields[number] = (expert_field)EI_INIT;
-        infos[number].ids = &expert_fields[number];
-        infos[number].eiinfo =
-            (expert_field_info){expert_name(rule), groups[rule->group], severities[rule->severity],
-                                sip_rule_problem(rule, language), EXPFILL};
+        if (may_be_lowered(number)) {
+            describe(info++, &chat_fields[number], number, SIP_CHAT, language);
+        }
     }
-    describe_custom(infos + count, language);
-    expert_register_field_array(expert_register_protocol(protocol), infos, (int)count + SIP_ERROR);
+    for (unsigned number = 0; number < count; number++) {
+        describe(info++, &expert_fields[number], number, sip_rule_at(number)->severity, language);
+    }
+    describe_custom(info, language);
+    expert_register_field_array(expert_register_protocol(protocol), infos,
+                                (int)(info - infos) + SIP_ERROR);
 }
 
 /* Names and descriptions cannot change any more once they are registered. */
@@ -199,7 +234,7 @@ static void translate_fields(enum sip_language language)
 
 void fields_register(enum sip_language language)
 {
-    static int *trees[] = {&ett_response, &ett_finding, &ett_code};
+    static int *trees[] = {&ett_response, &ett_finding, &ett_code, &ett_copies};
 
     fill_names();
     translate_fields(language);

@@ -64,47 +64,98 @@ static const char *displayable(const char *bytes, size_t n)
 
 static void note_finding(const struct message_record *message, const struct finding_record *finding)
 {
-    sip_record_note_finding(message->part_of, finding->rule, sip_rule_at(finding->rule)->severity,
-                            message->frame);
+    sip_record_note_finding(message->part_of, finding->rule, finding->severity, message->frame);
 }
 
-/* The worst come first, those of one severity as they were found. NULL: the rule is among them, as what
- * is found at the end of a transaction may have been found at an earlier end. */
-static struct finding_record **place_for(struct message_record *message, unsigned number)
+/* What is found at the end of a transaction may have been found at an earlier end. */
+static bool has_finding(const struct message_record *message, unsigned number)
 {
-    struct finding_record **place = &message->findings;
-
     for (const struct finding_record *f = message->findings; f != NULL; f = f->next) {
         if (f->rule == number) {
-            return NULL;
+            return true;
         }
     }
-    while (*place != NULL && (*place)->severity >= sip_rule_at(number)->severity) {
-        place = &(*place)->next;
-    }
-    return place;
+    return false;
 }
 
-static void collect(void *cookie, const struct sip_message *m, unsigned number,
-                    const struct sip_finding *finding)
+/* The worst come first, those of one severity as they were found. */
+static void put_in_place(struct finding_record *finding)
+{
+    struct finding_record **place = &finding->of->findings;
+
+    while (*place != NULL && (*place)->severity >= finding->severity) {
+        place = &(*place)->next;
+    }
+    finding->next = *place;
+    *place = finding;
+}
+
+static void take_out(struct finding_record *finding)
+{
+    struct finding_record **place = &finding->of->findings;
+
+    while (*place != finding) {
+        place = &(*place)->next;
+    }
+    *place = finding->next;
+}
+
+/* What is known already, or follows from something else, is only mentioned. */
+static guint8 severity_of(unsigned number, const struct sip_finding *finding)
+{
+    bool lower = finding->same_as != 0 || finding->explained_by != 0;
+    return lower ? SIP_CHAT : (guint8)sip_rule_at(number)->severity;
+}
+
+static void *collect(void *cookie, const struct sip_message *m, unsigned number,
+                     const struct sip_finding *finding)
 {
     struct message_record *message = cookie;
-    struct finding_record **place = place_for(message, number);
 
-    if (place == NULL) {
-        return;
+    if (has_finding(message, number)) {
+        return NULL;
     }
     struct finding_record *record = wmem_new0(scope, struct finding_record);
-    record->next = *place;
-    *place = record;
+    record->of = message;
     record->rule = (guint16)number;
-    record->severity = (guint8)sip_rule_at(number)->severity;
+    record->severity = severity_of(number, finding);
+    record->same_as = finding->same_as;
+    record->explained_by = finding->explained_by;
     record->where = (guint32)(finding->where.p - m->bytes.p);
     record->where_length = (guint32)finding->where.n;
     record->related = finding->related;
     record->evidence = displayable(finding->evidence, strlen(finding->evidence));
+    put_in_place(record);
     if (message->part_of != NULL) { /* found at the end; else see add_to_calls */
         note_finding(message, record);
+    }
+    return record;
+}
+
+static void explain(void *kept, uint32_t frame, unsigned number)
+{
+    struct finding_record *finding = kept;
+
+    finding->explained_by = frame;
+    take_out(finding);
+    finding->severity = SIP_CHAT;
+    put_in_place(finding);
+    if (finding->of->part_of != NULL) {
+        sip_record_explain(finding->of->part_of, finding->rule, finding->of->frame, number,
+                           sip_rule_at(number)->severity, frame);
+    }
+}
+
+static void note_copy(void *cookie, enum sip_copy_kind kind, uint32_t frame)
+{
+    struct message_record *first = cookie;
+
+    if (first->copies == NULL) {
+        first->copies = wmem_new0(wmem_file_scope(), struct copies_record);
+    }
+    guint32 n = first->copies->count[kind]++;
+    if (n < COPIES_NAMED) {
+        first->copies->frames[kind][n] = frame;
     }
 }
 
@@ -150,7 +201,9 @@ static struct sip_settings settings(const struct readers *readers)
 
 void record_begin_file(void)
 {
-    analysis = sip_analysis_new(collect);
+    static const struct sip_analysis_reports reports = {collect, explain, note_copy};
+
+    analysis = sip_analysis_new(&reports);
     calls = sip_calls_new();
     sip_calls_set_leg_headers(calls, preferences_leg_headers());
     waiting = g_array_new(FALSE, FALSE, sizeof(struct waiting));
@@ -241,10 +294,11 @@ static struct message_record *judge(struct sip_packet *packet, const struct sip_
     record->item_start = item->start;
     record->start = (guint16)(m->bytes.p - item->bytes.p);
     describe(record, m);
+    record->frame = packet->frame;
     struct sip_match match = sip_analysis_add(analysis, &wanted, packet, record);
+    record->same_as = match.same_as;
     if (match.transaction != NULL) {
         record->transaction = match.transaction;
-        record->frame = packet->frame;
         record->time = packet->time;
         record->original = match.original_frame;
         add_to_calls(record, packet, match.transaction, readers);

@@ -11,26 +11,39 @@
 #include <epan/packet.h>
 
 #include "calls/calls.h"
+#include "rules/engine/copies.h"
 
 struct finding_record {
     struct finding_record *next;
-    const char *evidence; /* valid UTF-8, one line */
-    guint32 related;      /* frame of the other message concerned; 0: none */
-    guint32 where;        /* the bytes to highlight: offset in the message, octets */
+    struct message_record *of; /* the message that it is about */
+    const char *evidence;      /* valid UTF-8, one line */
+    guint32 related;           /* frame of the other message concerned; 0: none */
+    guint32 explained_by;      /* frame of the finding that it is a consequence of; 0: none */
+    guint32 same_as;           /* frame where its sender had the same fault first; 0: here */
+    guint32 where;             /* the bytes to highlight: offset in the message, octets */
     guint32 where_length;
     guint16 rule;    /* its number in the table */
     guint8 severity; /* enum sip_severity, as it is shown */
+};
+
+/* Copies of a message: other frames where it came once more. */
+#define COPIES_NAMED 8
+struct copies_record {
+    guint32 count[SIP_COPY_KINDS];                /* of each kind, … */
+    guint32 frames[SIP_COPY_KINDS][COPIES_NAMED]; /* … and the first of them */
 };
 
 struct message_record {
     struct message_record *next;               /* in the same frame */
     struct finding_record *findings;           /* the worst first */
     const struct sip_transaction *transaction; /* NULL: it belongs to none */
-    struct sip_record *part_of; /* a call, a registration …; NULL: it is part of none */
-    const char *method;         /* NULL where CSeq gave none */
-    gint64 time;                /* microseconds, as in the transaction */
-    guint32 frame;          /* number in the file */
-    guint32 original;       /* frame of the earlier message that it repeats; 0: none */
+    struct sip_record *part_of;   /* a call, a registration …; NULL: it is part of none */
+    struct copies_record *copies; /* NULL: none has come */
+    const char *method;           /* NULL where CSeq gave none */
+    gint64 time;                  /* microseconds, as in the transaction */
+    guint32 frame;                /* number in the file */
+    guint32 original;             /* frame of the earlier message that it repeats; 0: none */
+    guint32 same_as;        /* frame of the first of which it is a copy, on any hop; 0: none */
     guint32 retry_after;    /* seconds */
     gint32 item_start;      /* where the dissector's item starts in its data source, … */
     guint16 sip_item;       /* … and which it was on the first pass, counted from 0 */

@@ -101,8 +101,8 @@ static void add_expert(packet_info *pinfo, proto_item *item, const struct findin
     const char *evidence = fitting(pinfo, finding->evidence,
                                    taken < ITEM_LABEL_LENGTH ? ITEM_LABEL_LENGTH - taken : 0);
 
-    expert_add_info_format(pinfo, item, fields_expert(finding->rule), format, problem, evidence,
-                           rule->reference);
+    expert_add_info_format(pinfo, item, fields_expert(finding->rule, finding->severity), format,
+                           problem, evidence, rule->reference);
 }
 
 static void add_url(packet_info *pinfo, proto_tree *tree, unsigned rule)
@@ -136,6 +136,8 @@ static void add_finding(packet_info *pinfo, proto_tree *tree, struct place place
     add_text(subtree, hf_strength, sip_strength_name(rule->strength));
     add_hidden(subtree, hf_rule_reference, rule->reference);
     add_frame(subtree, hf_related_in, finding->related);
+    add_frame(subtree, hf_explained_by, finding->explained_by);
+    add_frame(subtree, hf_rule_same_as, finding->same_as);
     proto_item_set_hidden(
         generated(proto_tree_add_uint(subtree, hf_severity, NULL, 0, 0, finding->severity)));
     add_hidden(subtree, hf_severity_desc, sip_severity_text(finding->severity, language));
@@ -237,6 +239,50 @@ static void add_response(proto_tree *tree, const struct message_record *message)
     }
 }
 
+/* "again in frames 14, 15" */
+static void append_copies(wmem_strbuf_t *text, const struct copies_record *copies,
+                          enum sip_copy_kind kind)
+{
+    static const char *const one[] = {[SIP_COPY_AGAIN] = "again in frame",
+                                      [SIP_COPY_FORWARDED] = "forwarded in frame",
+                                      [SIP_COPY_CAPTURED] = "captured again in frame"};
+    static const char *const many[] = {[SIP_COPY_AGAIN] = "again in frames",
+                                       [SIP_COPY_FORWARDED] = "forwarded in frames",
+                                       [SIP_COPY_CAPTURED] = "captured again in frames"};
+    guint32 n = copies->count[kind];
+
+    if (n == 0) {
+        return;
+    }
+    wmem_strbuf_append(text, wmem_strbuf_get_len(text) > 0 ? "; " : "");
+    wmem_strbuf_append(text, preferences_text(n == 1 ? one[kind] : many[kind]));
+    for (guint32 i = 0; i < MIN(n, COPIES_NAMED); i++) {
+        wmem_strbuf_append_printf(text, "%s%u", i == 0 ? " " : ", ",
+                                  frames_shown(copies->frames[kind][i]));
+    }
+    wmem_strbuf_append(text, n > COPIES_NAMED ? " …" : "");
+}
+
+/* How often and where the message came once more: "again in frames 14, 15; forwarded in frame 17 (3)". */
+static void add_copies(packet_info *pinfo, proto_tree *tree, const struct copies_record *copies)
+{
+    wmem_strbuf_t *text = wmem_strbuf_new(pinfo->pool, "");
+    guint32 n = 0;
+
+    for (enum sip_copy_kind kind = SIP_COPY_AGAIN; kind < SIP_COPY_KINDS; kind++) {
+        append_copies(text, copies, kind);
+        n += copies->count[kind];
+    }
+    proto_item *item = generated(proto_tree_add_uint_format_value(
+        tree, hf_copies, NULL, 0, 0, n, "%s (%u)", wmem_strbuf_get_str(text), n));
+    proto_tree *subtree = proto_item_add_subtree(item, ett_copies);
+    for (enum sip_copy_kind kind = SIP_COPY_AGAIN; kind < SIP_COPY_KINDS; kind++) {
+        for (guint32 i = 0; i < MIN(copies->count[kind], COPIES_NAMED); i++) {
+            add_frame(subtree, hf_copy_in, copies->frames[kind][i]);
+        }
+    }
+}
+
 static guint32 count(const struct finding_record *finding)
 {
     guint32 n = 0;
@@ -279,7 +325,7 @@ static bool has_something_to_say(const struct message_record *message)
     const struct sip_transaction *t = message->transaction;
 
     return message->is_response || message->findings != NULL || message->original != 0 ||
-           message->part_of != NULL ||
+           message->part_of != NULL || message->same_as != 0 || message->copies != NULL ||
            (t != NULL && (t->provisional_frame != 0 || t->final_frame != 0));
 }
 
@@ -307,6 +353,10 @@ static void draw_message(packet_info *pinfo, proto_tree *tree, const struct mess
         add_finding(pinfo, subtree, place, f);
     }
     add_worst(subtree, worst);
+    add_frame(subtree, hf_same_as, message->same_as);
+    if (message->copies != NULL) {
+        add_copies(pinfo, subtree, message->copies);
+    }
     proto_item_set_hidden(
         generated(proto_tree_add_uint(subtree, hf_findings, NULL, 0, 0, findings)));
     if (message->is_response) {
@@ -347,7 +397,7 @@ static void raise_experts(packet_info *pinfo, const struct message_record *messa
 static void mention_findings(packet_info *pinfo, const struct message_record *message)
 {
     for (const struct finding_record *f = message->findings; f != NULL; f = f->next) {
-        expert_add_info(pinfo, NULL, fields_expert(f->rule));
+        expert_add_info(pinfo, NULL, fields_expert(f->rule, f->severity));
     }
 }
 

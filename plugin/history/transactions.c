@@ -137,10 +137,10 @@ struct sip_transaction *sip_transactions_place(struct sip_transactions *all,
     const struct sip_message *m = packet->message;
     struct sip_transaction *t, *newest;
 
+    packet->keys = sip_keys_read(m);
     if (m->top_via.host.n == 0) {
         return NULL;
     }
-    packet->keys = sip_keys_read(m);
     t = invite_of_ack(all, packet);
     if (t != NULL || m->method == SIP_METHOD_UNKNOWN) {
         return t;

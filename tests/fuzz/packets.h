@@ -79,16 +79,16 @@ static inline const uint8_t *next_packet(const uint8_t *at, const uint8_t *end)
     return end - at >= SEPARATOR_SIZE ? at : end;
 }
 
-/* Judges a whole input; report gets a cookie that points to the number of the frame. */
-static inline void judge_input(struct run *run, sip_analysis_report report, const uint8_t *at,
-                               const uint8_t *end)
+/* Judges a whole input; found gets a cookie that points to the number of the frame. */
+static inline void judge_input(struct run *run, const struct sip_analysis_reports *reports,
+                               const uint8_t *at, const uint8_t *end)
 {
     run->settings.t1 = 500000;
     run->settings.t2 = 4000000;
     run->settings.ims = sip_message_is_ims;
     run->settings.history = true;
     run->settings.ends = true;
-    run->analysis = sip_analysis_new(report);
+    run->analysis = sip_analysis_new(reports);
     run->packet.frame = 0;
     run->packet.time = INT64_C(1767603600000000); /* 2026-01-05 09:00:00 UTC */
     while (end - at >= SEPARATOR_SIZE + CONTROL_SIZE && run->packet.frame < MAX_PACKETS) {

@@ -11,8 +11,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static struct run run;
 
-static void check_finding(void *cookie, const struct sip_message *m, unsigned number,
-                          const struct sip_finding *finding)
+static void *check_finding(void *cookie, const struct sip_message *m, unsigned number,
+                           const struct sip_finding *finding)
 {
     const uint32_t *frame = cookie;
 
@@ -24,7 +24,30 @@ static void check_finding(void *cookie, const struct sip_message *m, unsigned nu
     CHECK(memchr(finding->evidence, '\0', sizeof(finding->evidence)) != NULL);
     CHECK(finding->evidence[0] != '\0');
     CHECK(finding->related <= run.packet.frame);
+    CHECK(finding->same_as <= run.packet.frame);
+    CHECK(finding->explained_by <= run.packet.frame);
+    return cookie;
 }
+
+static void check_explained(void *kept, uint32_t frame, unsigned number)
+{
+    const uint32_t *of = kept;
+
+    CHECK(of == &run.cookies[*of - 1]);
+    CHECK(frame >= 1 && frame <= run.packet.frame);
+    CHECK(number < sip_rules_count());
+}
+
+static void check_again(void *cookie, enum sip_copy_kind kind, uint32_t frame)
+{
+    const uint32_t *first = cookie;
+
+    CHECK(first == &run.cookies[*first - 1]);
+    CHECK(kind > SIP_COPY_NONE && kind < SIP_COPY_KINDS);
+    CHECK(*first <= frame && frame == run.packet.frame);
+}
+
+static const struct sip_analysis_reports reports = {check_finding, check_explained, check_again};
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -32,6 +55,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         run.settings.choice = sip_choice_new();
     }
     run.snapshot = SIZE_MAX;
-    judge_input(&run, check_finding, data, data + size);
+    judge_input(&run, &reports, data, data + size);
     return 0;
 }

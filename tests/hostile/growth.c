@@ -98,11 +98,14 @@ static const struct filling bodies[] = {
     {"", "\n"},
 };
 
-static void say_nothing(void *cookie, const struct sip_message *m, unsigned number,
-                        const struct sip_finding *finding)
+static void *keep_nothing(void *cookie, const struct sip_message *m, unsigned number,
+                          const struct sip_finding *finding)
 {
     (void)cookie, (void)m, (void)number, (void)finding;
+    return NULL;
 }
+
+static const struct sip_analysis_reports no_reports = {.found = keep_nothing};
 
 struct capture {
     struct sip_analysis *analysis;
@@ -195,7 +198,7 @@ static double seconds_once(const struct pair *headers, const struct filling *fil
                            struct sip_choice *choice)
 {
     struct capture capture = {
-        .analysis = sip_analysis_new(say_nothing),
+        .analysis = sip_analysis_new(&no_reports),
         .settings = {choice, 500000, 4000000, sip_message_is_ims, true, true}};
     clock_t before = clock();
 

@@ -33,14 +33,17 @@ static bool has_moved(unsigned number)
     return false;
 }
 
-static void collect(void *cookie, const struct sip_message *m, unsigned number,
-                    const struct sip_finding *finding)
+static void *collect(void *cookie, const struct sip_message *m, unsigned number,
+                     const struct sip_finding *finding)
 {
     const uint32_t *frame = cookie;
 
     (void)m, (void)finding;
     g_hash_table_add(whole ? known : seen, key_of(*frame, number));
+    return NULL;
 }
+
+static const struct sip_analysis_reports reports = {.found = collect};
 
 /* Says what is new, each finding once. */
 static void compare(const char *name)
@@ -77,11 +80,11 @@ static void cut_everywhere(const char *name, const uint8_t *input, size_t size)
     g_hash_table_remove_all(known);
     whole = true;
     run.snapshot = SIZE_MAX;
-    judge_input(&run, collect, input, input + size);
+    judge_input(&run, &reports, input, input + size);
     whole = false;
     for (run.snapshot = longest(input, input + size); run.snapshot > 0; run.snapshot--) {
         g_hash_table_remove_all(seen);
-        judge_input(&run, collect, input, input + size);
+        judge_input(&run, &reports, input, input + size);
         compare(name);
     }
 }

@@ -5,16 +5,21 @@
 
 #include <glib.h>
 
+#include "history/kept/hash.h"
+#include "history/keys.h"
 #include "rules/engine/timers.h"
+#include "rules/engine/told.h"
 
 struct sip_analysis {
-    sip_analysis_report report;
+    struct sip_analysis_reports reports;
     struct sip_settings settings;
     struct sip_transactions *transactions;
     struct sip_dialogs *dialogs;
     struct sip_servers *servers;
     struct sip_nonces *nonces;
     struct sip_grants *grants;
+    struct sip_copies *copies;
+    struct sip_told *told;
     int64_t now;   /* of the newest message */
     bool finished; /* nothing has come since sip_analysis_finish */
 };
@@ -22,23 +27,42 @@ struct sip_analysis {
 /* For the table, which knows neither message nor cookie of a report. */
 struct judged {
     const struct sip_analysis *analysis;
-    const struct sip_message *message;
+    struct sip_told_message about;
     void *cookie;
 };
 
 static void pass_on(void *user, unsigned number, const struct sip_finding *finding)
 {
     const struct judged *judged = user;
+    const struct sip_analysis *analysis = judged->analysis;
+    struct sip_finding told = *finding;
 
-    judged->analysis->report(judged->cookie, judged->message, number, finding);
+    if (sip_told_worth(analysis->told, &judged->about, number, &told)) {
+        void *kept = analysis->reports.found(judged->cookie, judged->about.message, number, &told);
+        sip_told_note(analysis->told, &judged->about, number,
+                      analysis->settings.ends ? kept : NULL);
+    }
+}
+
+static struct sip_told_message about_end(const struct sip_transaction *t,
+                                         const struct sip_message *m, uint32_t frame)
+{
+    struct sip_told_message about = {.message = m,
+                                     .client = &t->hop->client,
+                                     .server = &t->hop->server,
+                                     .frame = frame,
+                                     .at_end = true};
+
+    about.call = sip_hash_key(0, sip_message_value(m, SIP_HDR_CALL_ID));
+    about.identity = sip_copy_identity(m, about.call);
+    return about;
 }
 
 static void judge_end(struct sip_analysis *analysis, struct sip_context *context,
-                      const struct sip_message *message, void *cookie)
+                      const struct sip_message *message, uint32_t frame, void *cookie)
 {
-    struct judged judged = {analysis, message, cookie};
-
     if (message != NULL && cookie != NULL) {
+        struct judged judged = {analysis, about_end(context->transaction, message, frame), cookie};
         context->message = message;
         context->dialog = sip_dialogs_find(analysis->dialogs, message, context->transaction);
         sip_judge_end(analysis->settings.choice, context, pass_on, &judged);
@@ -59,16 +83,19 @@ static void close_transaction(void *user, struct sip_transaction *t, const struc
     context.request = analysis->settings.ends ? sip_transaction_request(t, &request) : NULL;
     if (context.request != NULL) {
         context.ims = analysis->settings.ims(context.request);
-        judge_end(analysis, &context, context.request, t->open->cookie);
-        judge_end(analysis, &context, sip_transaction_final(t, &final), t->open->final_cookie);
+        judge_end(analysis, &context, context.request, t->request_frame, t->open->cookie);
+        judge_end(analysis, &context, sip_transaction_final(t, &final), t->final_frame,
+                  t->open->final_cookie);
     }
 }
 
-struct sip_analysis *sip_analysis_new(sip_analysis_report report)
+struct sip_analysis *sip_analysis_new(const struct sip_analysis_reports *reports)
 {
     struct sip_analysis *analysis = g_new0(struct sip_analysis, 1);
 
-    analysis->report = report;
+    analysis->reports = *reports;
+    analysis->copies = sip_copies_new();
+    analysis->told = sip_told_new(reports->explained);
     analysis->transactions = sip_transactions_new(close_transaction, analysis);
     analysis->dialogs = sip_dialogs_new();
     analysis->servers = sip_servers_new();
@@ -85,6 +112,8 @@ void sip_analysis_free(struct sip_analysis *analysis)
     sip_servers_free(analysis->servers);
     sip_nonces_free(analysis->nonces);
     sip_grants_free(analysis->grants);
+    sip_copies_free(analysis->copies);
+    sip_told_free(analysis->told);
     g_free(analysis);
 }
 
@@ -154,6 +183,24 @@ static void note_once(struct sip_analysis *analysis, const struct sip_transactio
     }
 }
 
+/* Whether it is a copy of an earlier message: of one that it repeats on this hop (original_frame), or of
+ * any other. Gives the frame of the first; 0: none. */
+static uint32_t find_copy(struct sip_analysis *analysis, struct judged *judged,
+                          const struct sip_packet *packet, uint32_t original_frame)
+{
+    void *cookie = analysis->settings.ends ? judged->cookie : NULL;
+    struct sip_told_message *about = &judged->about;
+
+    about->call = packet->keys.call_id;
+    about->identity = sip_copy_identity(packet->message, about->call);
+    struct sip_copy copy = sip_copies_add(analysis->copies, packet, about->identity, cookie);
+    if (copy.frame != 0 && copy.cookie != NULL && analysis->reports.again != NULL) {
+        analysis->reports.again(copy.cookie, copy.kind, packet->frame);
+    }
+    about->is_copy = copy.frame != 0 || original_frame != 0;
+    return copy.frame != 0 ? copy.frame : original_frame;
+}
+
 /* Against what came before, to which the message then belongs. */
 static struct sip_match judge_in_history(struct sip_analysis *analysis, struct sip_packet *packet,
                                          struct sip_context *context, struct judged *judged)
@@ -168,6 +215,7 @@ static struct sip_match judge_in_history(struct sip_analysis *analysis, struct s
         context->dialog = dialog = sip_dialogs_find(analysis->dialogs, packet->message, t);
         fill_context(analysis, context, t, &buffers);
     }
+    uint32_t same_as = find_copy(analysis, judged, packet, context->original_frame);
     sip_judge(settings->choice, context, pass_on, judged);
     if (t != NULL && !(packet->overdue && context->original_frame != 0)) {
         sip_transaction_add(analysis->transactions, t, packet,
@@ -180,7 +228,7 @@ static struct sip_match judge_in_history(struct sip_analysis *analysis, struct s
     }
     analysis->now = MAX(analysis->now, packet->time);
     analysis->finished = false;
-    return (struct sip_match){t, context->original_frame};
+    return (struct sip_match){t, context->original_frame, same_as};
 }
 
 struct sip_match sip_analysis_add(struct sip_analysis *analysis,
@@ -188,7 +236,12 @@ struct sip_match sip_analysis_add(struct sip_analysis *analysis,
                                   void *cookie)
 {
     const struct sip_message *m = packet->message;
-    struct judged judged = {analysis, m, cookie};
+    struct judged judged = {analysis,
+                            {.message = m,
+                             .client = m->is_response ? &packet->destination : &packet->source,
+                             .server = m->is_response ? &packet->source : &packet->destination,
+                             .frame = packet->frame},
+                            cookie};
     struct sip_context context = {.t1 = settings->t1,
                                   .t2 = settings->t2,
                                   .message = m,
@@ -200,8 +253,10 @@ struct sip_match sip_analysis_add(struct sip_analysis *analysis,
     if (settings->history) {
         return judge_in_history(analysis, packet, &context, &judged);
     }
+    packet->keys = sip_keys_read(m);
+    uint32_t same_as = find_copy(analysis, &judged, packet, 0);
     sip_judge(settings->choice, &context, pass_on, &judged);
-    return (struct sip_match){NULL, 0};
+    return (struct sip_match){NULL, 0, same_as};
 }
 
 /* Of the 2xx that granted it nothing is kept but the start of its start line. */
@@ -217,10 +272,10 @@ static void judge_lapse(void *user, const struct sip_grant *grant)
                                   .message = &m,
                                   .grant = grant,
                                   .now = analysis->now};
-    struct judged judged = {analysis, &m, grant->cookie};
 
     if (grant->cookie != NULL &&
         sip_message_read(&m, bytes, bytes.n, false, SIP_FRAMING_DATAGRAM)) {
+        struct judged judged = {analysis, about_end(grant->by, &m, grant->frame), grant->cookie};
         m.start_line.n = sizeof("SIP/2.0 200") - 1;
         sip_judge_end(analysis->settings.choice, &context, pass_on, &judged);
     }

@@ -7,6 +7,7 @@
 #ifndef SIP_RULES_ENGINE_ANALYSIS_H
 #define SIP_RULES_ENGINE_ANALYSIS_H
 
+#include "rules/engine/copies.h"
 #include "rules/engine/table.h"
 
 /* By what the user wants messages to be judged. */
@@ -20,25 +21,34 @@ struct sip_settings {
     bool ends;    /* whether what never came is judged */
 };
 
-/* Called for each broken rule, by number. cookie: what the caller keeps for the message. finding and
- * the message, which it points into, are valid during the call. At the ends of a transaction the same
- * rule may be reported again. */
-typedef void (*sip_analysis_report)(void *cookie, const struct sip_message *message,
-                                    unsigned number, const struct sip_finding *finding);
+/* What the caller wants to hear. cookie: what it keeps for a message. */
+struct sip_analysis_reports {
+    /* A rule is broken, by number. finding and the message, which it points into, are valid during the
+     * call. At the ends of a transaction the same rule may be reported again. Gives what the caller
+     * keeps for the finding, or NULL. */
+    void *(*found)(void *cookie, const struct sip_message *message, unsigned number,
+                   const struct sip_finding *finding);
+    /* What was found before is a consequence of what was found in that frame, by the rule of that
+     * number. */
+    void (*explained)(void *kept, uint32_t frame, unsigned number);
+    /* A message came once more, in that frame. NULL: the caller does not want to know. */
+    void (*again)(void *cookie, enum sip_copy_kind kind, uint32_t frame);
+};
 
 struct sip_analysis;
-struct sip_analysis *sip_analysis_new(sip_analysis_report report);
+struct sip_analysis *sip_analysis_new(const struct sip_analysis_reports *reports);
 void sip_analysis_free(struct sip_analysis *analysis);
 
 /* Where a message belongs. */
 struct sip_match {
     const struct sip_transaction *transaction; /* NULL: none */
     uint32_t original_frame;                   /* the earlier message that it repeats; 0: none */
+    uint32_t same_as; /* the first of which it is a copy, on whatever hop; 0: none */
 };
 
 /* Judges the next message of the capture and adds it to the history, if there is one; messages may
  * close older transactions, which are judged then. Fills in packet->keys. cookie, not NULL, must be
- * valid as long as the analysis if ends are judged. */
+ * valid as long as the analysis if ends are judged, as must be what is kept for findings. */
 struct sip_match sip_analysis_add(struct sip_analysis *analysis,
                                   const struct sip_settings *settings, struct sip_packet *packet,
                                   void *cookie);

@@ -76,6 +76,15 @@ enum sip_when {
     SIP_WHEN_COUNT,
 };
 
+/* How often the same fault is told in full: see told.h. Later it is a chat that points to the first. */
+enum sip_once {
+    SIP_EACH_TIME,
+    SIP_ONCE_A_CLIENT, /* the one that sends the request has it in all of them */
+    SIP_ONCE_A_SERVER, /* the same of the one that sends the response */
+    SIP_ONCE_A_DIALOG,
+    SIP_ONCE_A_CALL_AND_SERVER, /* once for a Call-ID and a server */
+};
+
 /* What a broken rule has to say. Evidence is plain text without its final full stop, cut at the
  * size given here. */
 #define SIP_EVIDENCE_SIZE 256
@@ -85,6 +94,11 @@ struct sip_finding {
     char evidence[SIP_EVIDENCE_SIZE];
     uint32_t related; /* frame of the other message concerned; 0: none (of an answer: its request;
                          of a repetition: the first copy) */
+    unsigned
+        reason; /* which of several reasons it is, where the rule is .once; 0: there is only one */
+    /* Filled in when it is told (told.h): */
+    uint32_t same_as;      /* frame where its sender had the same fault first; 0: here */
+    uint32_t explained_by; /* frame of the finding that it is a consequence of; 0: none */
 };
 
 struct sip_rule;
@@ -96,7 +110,7 @@ typedef enum sip_verdict (*sip_check)(const struct sip_context *context,
 
 #define SIP_RULE_MAX_HEADERS 5
 #define SIP_RULE_MAX_NEEDS 20
-#define SIP_RULE_MAX_EXPLAINS 6
+#define SIP_RULE_MAX_EXPLAINS 12
 
 struct sip_rule {
     const char *id; /* its stable name: "420-unsupported-missing" */
@@ -120,8 +134,12 @@ struct sip_rule {
                                 broken, and is not asked: saves time; none: it is always asked */
     bool late; /* of SIP_ON_MATCHED_RESPONSE: it is also asked where the request is not kept */
     bool
+        order; /* of SIP_ON_MATCHED_RESPONSE: it judges when a response comes, not what it says, and
+                   is also asked about a repeated one */
+    bool
         acks; /* of SIP_ON_MATCHED_RESPONSE: it is also asked about an ACK that is a transaction of its
                   own: the answer to an offer in a 2xx */
+    enum sip_once once; /* where the same sender has the same fault again and again */
     sip_check check;
     const char *problem;     /* what is wrong where it is broken: at most 60 characters, no full
                                 stop */
@@ -129,7 +147,9 @@ struct sip_rule {
     const char *remedy;  /* who has to change what: one or two sentences with their full stops */
     const char *silence; /* where it is not reported on purpose, and why: sentences, or NULL */
     const char *explains[SIP_RULE_MAX_EXPLAINS]; /* ids of rules whose findings are a consequence
-                                                    of this one; NULL ends it */
+                                                    of this one where both are found in one dialog
+                                                    or transaction: they are chats then; NULL ends
+                                                    it */
     const struct sip_rule_texts *translated[SIP_LANGUAGES]; /* of a custom rule: what the
                                                                catalogues do not have */
 };

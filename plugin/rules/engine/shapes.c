@@ -16,6 +16,7 @@ static enum sip_verdict broken(struct sip_finding *finding, const struct sip_con
                                va_list args)
 {
     finding->related = related;
+    finding->reason = 0;
     finding->where = where.p ? where : context->message->start_line;
     vsnprintf(finding->evidence, sizeof(finding->evidence), format, args);
     return SIP_BROKEN;

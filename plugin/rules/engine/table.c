@@ -107,6 +107,26 @@ int sip_rule_find(const char *id)
     return sip_custom_find(id);
 }
 
+static bool explains(const struct sip_rule *rule, const char *id)
+{
+    for (int i = 0; i < SIP_RULE_MAX_EXPLAINS && rule->explains[i] != NULL; i++) {
+        if (strcmp(rule->explains[i], id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool sip_rule_is_explained(unsigned number)
+{
+    for (unsigned i = 0; i < sip_rules_count(); i++) {
+        if (explains(sip_rule_at(i), sip_rule_at(number)->id)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 char *sip_rule_url(unsigned number)
 {
     for (const struct sip_subject *s = sip_subjects; s->title != NULL; s++) {
@@ -311,7 +331,8 @@ static void list_if_admitted(GArray *list, unsigned number, enum sip_when when, 
                              enum sip_method method)
 {
     const struct sip_rule *rule = sip_rule_at(number);
-    bool asked = rule->when == when || (when == SIP_ON_LATE_RESPONSE && rule->late);
+    bool asked = rule->when == when || (when == SIP_ON_LATE_RESPONSE && rule->late) ||
+                 (when == SIP_ON_REPEATED_RESPONSE && rule->order);
     bool of_ack = rule->acks && when == SIP_ON_REQUEST && method == SIP_METHOD_ACK;
     bool of_request = when == SIP_ON_REQUEST && (rule->requests & (UINT32_C(1) << method)) != 0;
 

@@ -29,6 +29,9 @@ const struct sip_rule *sip_rule_at(unsigned number);
 /* The rule's number by its id, or -1. */
 int sip_rule_find(const char *id);
 
+/* Whether another rule of the table explains its findings. */
+bool sip_rule_is_explained(unsigned number);
+
 /* The address of the page about the rule, to be freed; NULL for a custom rule, which has none. */
 char *sip_rule_url(unsigned number);
 

@@ -361,14 +361,14 @@ const struct sip_rule sip_rules_final_response[] = {
         .see = "RFC 3261 §17.2.2; RFC 3261 §16.7",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "1xx",
+        .order = true,
         .check = check_provisional_after_final,
         .problem = "Provisional response after the final one",
         .requirement = "No provisional response is sent after a final one",
         .remedy = "The server must drop provisional responses once it has sent its final response. "
                   "A proxy must also drop those of other branches.",
         .silence = "Not reported when it came less than 50 ms after the final response (packets "
-                   "may be reordered), when it repeats an earlier provisional response, or when "
-                   "copies of the request differ.",
+                   "may be reordered), or when copies of the request differ.",
     },
     {
         .id = "late-non-invite-final",

@@ -2502,8 +2502,7 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy = "Le serveur doit abandonner ses réponses provisoires une fois sa réponse finale "
                   "envoyée. Un proxy doit abandonner aussi celles des autres branches.",
         .silence = "Non signalé si elle arrive moins de 50 ms après la réponse finale (les paquets "
-                   "peuvent être déséquencés), si elle répète une réponse provisoire antérieure, "
-                   "ou si les copies de la requête diffèrent.",
+                   "peuvent être déséquencés), ou si les copies de la requête diffèrent.",
     },
     {
         .id = "provisional-gap-60s",

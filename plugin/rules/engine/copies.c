@@ -1,0 +1,168 @@
+/* copies.c
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "rules/engine/copies.h"
+
+#include <glib.h>
+
+#include "history/kept/hash.h"
+#include "history/kept/recent.h"
+#include "history/transaction.h"
+#include "sip/value.h"
+
+/* Messages that are known: more than a busy server handles within 64*T1. */
+#define KNOWN 65536
+
+/* Of a message and whatever has the same octets (of a request: the same branch). */
+struct sent {
+    uint64_t key; /* of its identity and its octets */
+    void *cookie;
+    int64_t last_time; /* microseconds: of the newest copy */
+    uint64_t last_hop;
+    uint32_t frame;     /* of the first copy */
+    uint32_t forwarded; /* 1: the first copy was sent otherwise: these octets are on a later hop */
+};
+
+/* The newest of the messages with one identity that are no copies of each other. */
+struct original {
+    uint64_t key; /* the identity */
+    void *cookie;
+    uint64_t hop;
+    uint64_t destination; /* address that it, or its newest copy, went to */
+    uint32_t frame;
+    uint32_t vias;
+};
+
+struct sip_copies {
+    struct sip_recent sent, originals;
+};
+
+struct sip_copies *sip_copies_new(void)
+{
+    struct sip_copies *copies = g_new0(struct sip_copies, 1);
+
+    sip_recent_init(&copies->sent, KNOWN);
+    sip_recent_init(&copies->originals, KNOWN);
+    return copies;
+}
+
+void sip_copies_free(struct sip_copies *copies)
+{
+    sip_recent_clear(&copies->sent);
+    sip_recent_clear(&copies->originals);
+    g_free(copies);
+}
+
+static uint64_t address_key(uint64_t before, const struct sip_endpoint *end)
+{
+    return sip_hash_key(before ^ end->family,
+                        (struct sip_slice){(const char *)end->address, sizeof(end->address)});
+}
+
+static uint64_t hop_of(const struct sip_packet *packet)
+{
+    uint64_t ports = (uint64_t)packet->source.port << 16 | packet->destination.port;
+    return address_key(address_key(ports, &packet->source), &packet->destination);
+}
+
+uint64_t sip_copy_identity(const struct sip_message *m, uint64_t call)
+{
+    uint64_t key = sip_hash_number(call, m->cseq_number);
+
+    if (!sip_message_has(m, SIP_HDR_CALL_ID) || !m->has_cseq_number) {
+        return 0;
+    }
+    key = sip_hash_number(key, (uint64_t)m->code << 8 | (uint64_t)m->method << 1 | m->is_response);
+    key = sip_hash_key(key, m->method_name);
+    key = sip_hash_key(key, sip_message_tag(m, SIP_HDR_FROM));
+    key = sip_hash_key(key, sip_message_to_tag(m));
+    key = sip_hash_key(key, sip_message_value(m, SIP_HDR_RSEQ));
+    return key != 0 ? key : 1;
+}
+
+static uint32_t count_vias(const struct sip_message *m)
+{
+    struct sip_values values = sip_values_of(m, SIP_HDR_VIA);
+    struct sip_slice value;
+    uint32_t n = 0;
+
+    while (sip_values_next(&values, &value)) {
+        n++;
+    }
+    return n;
+}
+
+/* A client may give each copy of an ACK a branch of its own: one follows each copy of the 2xx. */
+static uint64_t sent_key(const struct sip_packet *packet, uint64_t identity, uint64_t hop)
+{
+    const struct sip_message *m = packet->message;
+
+    return sip_hash_number(identity, m->is_response                ? packet->keys.fingerprint
+                                     : m->method == SIP_METHOD_ACK ? hop
+                                                                   : packet->keys.branch);
+}
+
+static enum sip_copy_kind kind_of(const struct sent *sent, const struct sip_packet *packet,
+                                  uint64_t hop)
+{
+    if (packet->frame != sent->frame && (sent->forwarded || sent->last_hop != hop)) {
+        return SIP_COPY_FORWARDED;
+    }
+    return packet->overdue || packet->time - sent->last_time < SIP_CAPTURE_JITTER
+               ? SIP_COPY_CAPTURED
+               : SIP_COPY_AGAIN;
+}
+
+/* Whether a proxy made the one of the other: it comes from where the other went to, or has more or fewer
+ * Vias. A client that tries another server, or a server that answers anew, makes a message of its own. */
+static bool is_forwarded(const struct original *original, const struct sip_packet *packet,
+                         uint64_t hop, uint32_t vias)
+{
+    return original->hop != hop &&
+           (original->vias != vias || original->destination == address_key(0, &packet->source));
+}
+
+static struct sip_copy as_original(struct sip_copies *copies, const struct sip_packet *packet,
+                                   uint64_t identity, uint64_t hop, void *cookie)
+{
+    struct original *original = sip_recent_find(&copies->originals, identity);
+    uint64_t destination = address_key(0, &packet->destination);
+    uint32_t vias = count_vias(packet->message);
+
+    if (original != NULL && is_forwarded(original, packet, hop, vias)) {
+        original->destination = destination;
+        return (struct sip_copy){SIP_COPY_FORWARDED, original->frame, original->cookie};
+    }
+    original = sip_recent_add(&copies->originals, identity, sizeof(*original));
+    original->cookie = cookie;
+    original->hop = hop;
+    original->destination = destination;
+    original->frame = packet->frame;
+    original->vias = vias;
+    return (struct sip_copy){SIP_COPY_NONE, 0, cookie};
+}
+
+struct sip_copy sip_copies_add(struct sip_copies *copies, const struct sip_packet *packet,
+                               uint64_t identity, void *cookie)
+{
+    struct sip_copy copy = {SIP_COPY_NONE, 0, cookie};
+    uint64_t hop = hop_of(packet);
+
+    if (identity == 0) {
+        return copy;
+    }
+    uint64_t key = sent_key(packet, identity, hop);
+    struct sent *sent = sip_recent_meet(&copies->sent, key, sizeof(*sent));
+    if (sent != NULL) {
+        copy = (struct sip_copy){kind_of(sent, packet, hop), sent->frame, sent->cookie};
+    } else {
+        copy = as_original(copies, packet, identity, hop, cookie);
+        sent = sip_recent_add(&copies->sent, key, sizeof(*sent));
+        sent->cookie = copy.cookie;
+        sent->frame = copy.frame != 0 ? copy.frame : packet->frame;
+        sent->forwarded = copy.frame != 0;
+    }
+    sent->last_time = packet->time;
+    sent->last_hop = hop;
+    return copy;
+}

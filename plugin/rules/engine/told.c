@@ -1,0 +1,344 @@
+/* told.c
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "rules/engine/told.h"
+
+#include <glib.h>
+#include <string.h>
+
+#include "history/kept/hash.h"
+#include "history/kept/recent.h"
+#include "rules/engine/table.h"
+
+/* Findings that are known; of more, the oldest are forgotten. */
+#define KNOWN 65536
+
+/* Findings of one rule in one call that causes and consequences are looked for among. */
+#define MARKS 4
+
+/* A finding, known by the message and its copies, by its sender, or by its dialog. */
+struct before {
+    uint64_t key;
+    uint64_t client, server; /* addresses */
+    uint32_t frame;
+};
+
+/* Where a rule was broken in a call. */
+struct mark {
+    void *kept;
+    uint32_t frame;
+    uint32_t cseq;
+    uint32_t from, to; /* hashes of tags; 0: none */
+    bool makes_dialog; /* the method does */
+};
+
+/* The newest of them. */
+struct broken {
+    uint64_t key; /* of Call-ID and rule */
+    uint32_t count;
+    struct mark marks[MARKS];
+};
+
+/* What explains what, by the numbers of rules. */
+struct relations {
+    GArray *explains;     /* of unsigned; NULL: nothing */
+    GArray *explained_by; /* the same */
+};
+
+struct sip_told {
+    struct sip_recent before, broken;
+    sip_told_explained explained;
+};
+
+static void add_number(GArray **list, unsigned number)
+{
+    if (*list == NULL) {
+        *list = g_array_new(FALSE, FALSE, sizeof(unsigned));
+    }
+    g_array_append_val(*list, number);
+}
+
+/* By number, of the rules in the table; made on first use, and kept. */
+static const struct relations *relations_of_table(void)
+{
+    static struct relations *relations;
+
+    if (relations != NULL) {
+        return relations;
+    }
+    relations = g_new0(struct relations, sip_rules_count());
+    for (unsigned number = 0; number < sip_rules_count(); number++) {
+        const struct sip_rule *rule = sip_rule_at(number);
+        for (int i = 0; i < SIP_RULE_MAX_EXPLAINS && rule->explains[i] != NULL; i++) {
+            int consequence = sip_rule_find(rule->explains[i]);
+            if (consequence >= 0 && (unsigned)consequence < sip_rules_count()) {
+                add_number(&relations[number].explains, (unsigned)consequence);
+                add_number(&relations[consequence].explained_by, number);
+            }
+        }
+    }
+    return relations;
+}
+
+struct sip_told *sip_told_new(sip_told_explained explained)
+{
+    struct sip_told *told = g_new0(struct sip_told, 1);
+
+    sip_recent_init(&told->before, KNOWN);
+    sip_recent_init(&told->broken, KNOWN / MARKS);
+    told->explained = explained;
+    return told;
+}
+
+void sip_told_free(struct sip_told *told)
+{
+    sip_recent_clear(&told->before);
+    sip_recent_clear(&told->broken);
+    g_free(told);
+}
+
+static uint64_t address_key(const struct sip_endpoint *end)
+{
+    return sip_hash_key(end->family,
+                        (struct sip_slice){(const char *)end->address, sizeof(end->address)});
+}
+
+/* A tag whatever its case; 0: none. */
+static uint32_t tag_key(struct sip_slice tag)
+{
+    char lower[64];
+    size_t n = MIN(tag.n, sizeof(lower));
+
+    for (size_t i = 0; i < n; i++) {
+        lower[i] = sip_lower(tag.p[i]);
+    }
+    return tag.p != NULL ? sip_hash(0, (struct sip_slice){lower, n}) | 1 : 0;
+}
+
+/* Behind a number in evidence: whether it is a time, which differs from hop to hop and from copy to copy. */
+static bool is_time(const char *number, const char *end)
+{
+    bool fraction = memchr(number, '.', (size_t)(end - number)) != NULL;
+    return (fraction && g_str_has_prefix(end, " s")) || g_str_has_prefix(end, " ms") ||
+           g_str_has_prefix(end, " times");
+}
+
+/* Of evidence, without times and numbers of frames: these differ where the same is seen again. */
+static uint64_t evidence_key(uint64_t key, const char *evidence)
+{
+    const char *from = evidence, *p = evidence;
+    bool of_frames = false;
+
+    while (*p != '\0') {
+        if (g_str_has_prefix(p, "frame")) {
+            of_frames = true;
+            p += strlen("frame");
+        } else if (sip_is_digit(*p)) {
+            const char *end = p + strspn(p, "0123456789.");
+            if (of_frames || is_time(p, end)) {
+                key = sip_hash_key(key, (struct sip_slice){from, (size_t)(p - from)});
+                from = end;
+            }
+            p = end;
+        } else {
+            of_frames = of_frames && strchr("s ,", *p) != NULL;
+            p++;
+        }
+    }
+    return sip_hash_key(key, (struct sip_slice){from, (size_t)(p - from)});
+}
+
+/* What the message and its copies are known by, together with what was found. */
+static uint64_t copy_key(const struct sip_told_message *about, unsigned number,
+                         const struct sip_finding *finding)
+{
+    return evidence_key(sip_hash_number(about->identity, number), finding->evidence);
+}
+
+/* By whom the same fault counts as the same one; 0: each counts. */
+static uint64_t once_key(const struct sip_told_message *about, unsigned number,
+                         const struct sip_finding *finding)
+{
+    const struct sip_message *m = about->message;
+    enum sip_once once = sip_rule_at(number)->once;
+    uint64_t key = sip_hash_number(sip_hash_number(once, number), finding->reason);
+
+    switch (once) {
+    case SIP_ONCE_A_CLIENT:
+        return sip_hash_number(key, address_key(about->client));
+    case SIP_ONCE_A_SERVER:
+        return sip_hash_number(key, address_key(about->server));
+    case SIP_ONCE_A_CALL_AND_SERVER:
+        return sip_hash_number(sip_hash_number(key, about->call), address_key(about->server));
+    case SIP_ONCE_A_DIALOG:
+        return sip_hash_number(sip_hash_number(key, about->call),
+                               (uint64_t)tag_key(sip_message_tag(m, SIP_HDR_FROM)) +
+                                   tag_key(sip_message_to_tag(m)));
+    case SIP_EACH_TIME:
+        break;
+    }
+    return 0;
+}
+
+/* What never came is a fault of each hop, unless one of them is next to the other: then the silence of
+ * the one is that of the other. */
+static bool is_next_hop(const struct before *before, const struct sip_told_message *about)
+{
+    uint64_t client = address_key(about->client), server = address_key(about->server);
+
+    return before->server == server || before->server == client || before->client == server;
+}
+
+static bool was_told(struct sip_told *told, const struct sip_told_message *about, uint64_t key)
+{
+    const struct before *before = sip_recent_meet(&told->before, key, sizeof(*before));
+
+    if (before == NULL || !about->at_end) {
+        return before != NULL && about->is_copy;
+    }
+    return before->frame != about->frame && is_next_hop(before, about);
+}
+
+static struct mark mark_of(const struct sip_told_message *about)
+{
+    const struct sip_message *m = about->message;
+
+    return (struct mark){
+        .frame = about->frame,
+        .cseq = m->cseq_number,
+        .from = tag_key(sip_message_tag(m, SIP_HDR_FROM)),
+        .to = tag_key(sip_message_to_tag(m)),
+        .makes_dialog = m->method == SIP_METHOD_INVITE || m->method == SIP_METHOD_SUBSCRIBE ||
+                        m->method == SIP_METHOD_REFER,
+    };
+}
+
+/* Whether two messages with one Call-ID are of one dialog or one transaction. */
+static bool are_related(const struct mark *a, const struct mark *b)
+{
+    const struct mark *without = a->to == 0 ? a : b, *other = without == a ? b : a;
+
+    if (without->to != 0) {
+        return (a->from == b->from && a->to == b->to) || (a->from == b->to && a->to == b->from);
+    }
+    if (without->cseq == other->cseq) {
+        return without->from == other->from;
+    }
+    return without->makes_dialog && other->to != 0 &&
+           (without->from == other->from || without->from == other->to);
+}
+
+static uint64_t broken_key(const struct sip_told_message *about, unsigned number)
+{
+    return sip_hash_number(about->call, number);
+}
+
+/* The newest of a rule's findings that has to do with the message; NULL: none. */
+static struct mark *related_mark(const struct sip_told *told, const struct sip_told_message *about,
+                                 unsigned number, const struct mark *mark)
+{
+    struct broken *broken = sip_recent_find(&told->broken, broken_key(about, number));
+
+    for (uint32_t i = 0; broken != NULL && i < MIN(broken->count, MARKS); i++) {
+        struct mark *other = &broken->marks[(broken->count - 1 - i) % MARKS];
+        if (are_related(other, mark)) {
+            return other;
+        }
+    }
+    return NULL;
+}
+
+static const struct relations *relations_at(unsigned number)
+{
+    static const struct relations none;
+
+    return number < sip_rules_count() ? &relations_of_table()[number] : &none;
+}
+
+/* The frame of a finding that explains this one; 0: none yet. */
+static uint32_t cause_of(const struct sip_told *told, const struct sip_told_message *about,
+                         unsigned number)
+{
+    const GArray *causes = relations_at(number)->explained_by;
+    struct mark mark = mark_of(about);
+
+    for (unsigned i = 0; causes != NULL && i < causes->len; i++) {
+        const struct mark *cause =
+            related_mark(told, about, g_array_index(causes, unsigned, i), &mark);
+        if (cause != NULL) {
+            return cause->frame;
+        }
+    }
+    return 0;
+}
+
+bool sip_told_worth(struct sip_told *told, const struct sip_told_message *about, unsigned number,
+                    struct sip_finding *finding)
+{
+    uint64_t once = once_key(about, number, finding);
+
+    finding->same_as = finding->explained_by = 0;
+    if (about->identity != 0) {
+        uint64_t key = copy_key(about, number, finding);
+        if (was_told(told, about, key)) {
+            return false;
+        }
+        struct before *before = sip_recent_find(&told->before, key);
+        if (before == NULL || before->frame != about->frame) {
+            before = sip_recent_add(&told->before, key, sizeof(*before));
+            before->client = address_key(about->client);
+            before->server = address_key(about->server);
+            before->frame = about->frame;
+        }
+        finding->explained_by = cause_of(told, about, number);
+    }
+    if (once != 0) {
+        struct before *first = sip_recent_meet(&told->before, once, sizeof(*first));
+        if (first == NULL) {
+            first = sip_recent_add(&told->before, once, sizeof(*first));
+            first->frame = about->frame;
+        }
+        finding->same_as = first->frame != about->frame ? first->frame : 0;
+    }
+    return true;
+}
+
+/* The consequences that were told before their cause. */
+static void explain(const struct sip_told *told, const struct sip_told_message *about,
+                    unsigned number, const struct mark *cause)
+{
+    const GArray *consequences = relations_at(number)->explains;
+
+    for (unsigned i = 0; consequences != NULL && i < consequences->len; i++) {
+        unsigned consequence = g_array_index(consequences, unsigned, i);
+        struct broken *broken = sip_recent_find(&told->broken, broken_key(about, consequence));
+        for (uint32_t j = 0; broken != NULL && j < MIN(broken->count, MARKS); j++) {
+            struct mark *mark = &broken->marks[j];
+            if (mark->kept != NULL && are_related(mark, cause)) {
+                told->explained(mark->kept, about->frame, number);
+                mark->kept = NULL;
+            }
+        }
+    }
+}
+
+void sip_told_note(struct sip_told *told, const struct sip_told_message *about, unsigned number,
+                   void *kept)
+{
+    const struct relations *relations = relations_at(number);
+    struct mark mark = mark_of(about);
+
+    if (about->identity == 0 || (relations->explains == NULL && relations->explained_by == NULL)) {
+        return;
+    }
+    explain(told, about, number, &mark);
+    uint64_t key = broken_key(about, number);
+    struct broken *broken = sip_recent_meet(&told->broken, key, sizeof(*broken));
+    if (broken == NULL) {
+        broken = sip_recent_add(&told->broken, key, sizeof(*broken));
+    }
+    mark.kept = kept;
+    if (broken->count == 0 || broken->marks[(broken->count - 1) % MARKS].frame != mark.frame) {
+        broken->marks[broken->count++ % MARKS] = mark;
+    }
+}
