@@ -257,8 +257,8 @@ static void append_copies(wmem_strbuf_t *text, const struct copies_record *copie
     wmem_strbuf_append(text, wmem_strbuf_get_len(text) > 0 ? "; " : "");
     wmem_strbuf_append(text, preferences_text(n == 1 ? one[kind] : many[kind]));
     for (guint32 i = 0; i < MIN(n, COPIES_NAMED); i++) {
-        wmem_strbuf_append_printf(text, "%s%u", i == 0 ? " " : ", ",
-                                  frames_shown(copies->frames[kind][i]));
+        guint32 shown = frames_shown(copies->frames[kind][i]);
+        wmem_strbuf_append_printf(text, shown != 0 ? "%s%u" : "%s–", i == 0 ? " " : ", ", shown);
     }
     wmem_strbuf_append(text, n > COPIES_NAMED ? " …" : "");
 }
