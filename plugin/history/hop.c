@@ -56,7 +56,8 @@ static struct sip_flow *flow_between(struct sip_hops *hops, const struct sip_end
     if (known == NULL) {
         known = SIP_POOL_NEW(&hops->entries, struct keyed_flow);
         known->key = key;
-        known->flow = (struct sip_flow){INT64_MAX, INT64_MIN, INT64_MIN, false, 0};
+        known->flow =
+            (struct sip_flow){.first = INT64_MAX, .last = INT64_MIN, .last_response = INT64_MIN};
         sip_keyed_put(&hops->flows, &known->key);
     }
     return &known->flow;
@@ -94,6 +95,23 @@ static void note_sender(struct sip_hops *hops, const struct sip_endpoint *from)
     }
 }
 
+void sip_hops_ask(const struct sip_hop *hop, const struct sip_packet *packet, bool first_copy)
+{
+    struct sip_flow *flow = hop->to_server;
+
+    if (first_copy && flow->unheard_count == 0) {
+        flow->unheard_frame = packet->frame;
+    }
+    flow->unheard_count += first_copy;
+    flow->unheard_copies += flow->unheard_count > 0;
+}
+
+/* Those who were asked that way were heard. */
+static void end_silence(struct sip_flow *flow)
+{
+    flow->unheard_frame = flow->unheard_count = flow->unheard_copies = 0;
+}
+
 void sip_hops_hear(struct sip_hops *hops, const struct sip_hop *hop,
                    const struct sip_packet *packet)
 {
@@ -101,10 +119,16 @@ void sip_hops_hear(struct sip_hops *hops, const struct sip_hop *hop,
     const struct sip_endpoint *from = response ? &hop->server : &hop->client;
     const struct sip_endpoint *to = response ? &hop->client : &hop->server;
     struct sip_flow *flow = response ? hop->to_client : hop->to_server;
+    struct sip_flow *back = response ? hop->to_server : hop->to_client;
 
     if (!sip_endpoint_same_address(&packet->source, from) ||
         !sip_endpoint_same_address(&packet->destination, to)) {
         flow = flow_between(hops, &packet->source, &packet->destination);
+        back = flow_between(hops, &packet->destination, &packet->source);
+    }
+    end_silence(back);
+    if (!response && packet->message->method == SIP_METHOD_ACK) {
+        end_silence(flow);
     }
     if (flow->first == INT64_MAX) {
         note_sender(hops, &packet->source);

@@ -16,6 +16,10 @@ struct sip_flow {
     int64_t last_response; /* INT64_MIN: none */
     bool hangs_up;         /* a BYE came this way at once after an ACK: see sip_dialog_just_acked */
     uint32_t bindings;     /* different ones that were granted to REGISTERs sent this way */
+    /* Since anything came the other way, or an ACK went this way, which shows that something did: */
+    uint32_t unheard_frame;  /* the first request that was sent this way; 0: none */
+    uint32_t unheard_count;  /* such requests, … */
+    uint32_t unheard_copies; /* … and all copies of them */
 };
 
 /* The two ends of transactions: many have the same. */
@@ -34,6 +38,9 @@ const struct sip_hop *sip_hops_between(struct sip_hops *hops, const struct sip_e
 
 /* Whether anything in the capture came from this address, whatever its port and wherever it went. */
 bool sip_hops_heard(const struct sip_hops *hops, const struct sip_endpoint *from);
+
+/* Notes a request but ACK, or a copy of one, that went from the client to the server. */
+void sip_hops_ask(const struct sip_hop *hop, const struct sip_packet *packet, bool first_copy);
 
 /* Notes that a message went by. hop: that of its transaction, which it may stray from. */
 void sip_hops_hear(struct sip_hops *hops, const struct sip_hop *hop,

@@ -125,11 +125,15 @@ void sip_add_request(struct sip_transactions *all, struct sip_transaction *t,
         if (t->method == SIP_METHOD_ACK) {
             add_ack(t, packet);
             count_ack(t, packet);
+        } else {
+            sip_hops_ask(t->hop, packet, true);
         }
     } else if (sip_transaction_repeats(t, packet)) {
         add_copy(t, packet);
         if (t->method == SIP_METHOD_ACK) {
             count_ack(t, packet);
+        } else {
+            sip_hops_ask(t->hop, packet, false);
         }
     }
     t->last_request_time = packet->time;

@@ -52,6 +52,7 @@ const struct sip_subject sip_subjects[] = {
     SUBJECT("Requests inside a dialog", in_dialog),
     SUBJECT("Retransmission", retransmission),
     SUBJECT("The final response", final_response),
+    SUBJECT("Servers that fall silent", silence),
     SUBJECT("Requests that overlap in a dialog", glare),
     SUBJECT("The end of a dialog", dialog_end),
     SUBJECT("Requests that are repeated after a failure", retry),

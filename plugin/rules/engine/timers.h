@@ -93,6 +93,18 @@ static inline bool sip_client_unheard(const struct sip_context *context,
     return invite->request_copies > 1 && then - invite->last_request_time <= next_copy;
 }
 
+/* Whether the client of a transaction proves that no final response came, by asking as long as the RFC
+ * lets it (7 copies of an INVITE, 11 of any other request): the next copy would have come after the
+ * end. */
+static inline bool sip_asked_to_the_end(const struct sip_context *context)
+{
+    const struct sip_transaction *t = context->transaction;
+    int64_t asked_for = t->last_request_time - t->request_time;
+    int64_t end = sip_timer_64_t1(context);
+
+    return t->request_copies >= 6 && asked_for <= end && asked_for > end - sip_timer_t2(context);
+}
+
 /* For "%.1f s". */
 static inline double sip_seconds(int64_t microseconds)
 {

@@ -15,19 +15,16 @@
 
 /* An answer would have been seen: others from this server were, after the request. Over UDP the
  * client must have asked again, too: else it has an answer that the capture lost. Or the client
- * itself proves that none came, by asking as long as the RFC lets it (7 copies of an INVITE, 11 of
- * any other request): the next copy would have come after the end. */
+ * itself proves that none came. */
 static bool silence_is_certain(const struct sip_context *context)
 {
     const struct sip_transaction *t = context->transaction;
-    int64_t asked_for = t->last_request_time - t->request_time;
-    int64_t end = sip_timer_64_t1(context);
 
     if (t->transport != SIP_TRANSPORT_UDP) {
         return context->end->server_heard >= t->request_time;
     }
     return (t->request_copies >= 3 && context->end->server_heard >= t->request_time) ||
-           (t->request_copies >= 6 && asked_for <= end && asked_for > end - sip_timer_t2(context));
+           sip_asked_to_the_end(context);
 }
 
 static enum sip_verdict check_unanswered(const struct sip_context *context,

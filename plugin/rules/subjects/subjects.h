@@ -48,6 +48,7 @@ SIP_SUBJECT(ack_cancel_fit);
 SIP_SUBJECT(in_dialog);
 SIP_SUBJECT(retransmission);
 SIP_SUBJECT(final_response);
+SIP_SUBJECT(silence);
 SIP_SUBJECT(glare);
 SIP_SUBJECT(dialog_end);
 SIP_SUBJECT(retry);

@@ -104,12 +104,17 @@ static struct sip_slice second_tag(const struct sip_party_header *party)
     return (struct sip_slice){NULL, 0};
 }
 
-/* Of a response: the request had the same value. Then it has the finding. */
+/* Of a response: the request had the same value, or perhaps: the capture cut it off. Then that has the
+ * finding. */
 static bool has_it_from_request(const struct sip_context *context, enum sip_header_id id)
 {
-    return context->message->is_response && context->request != NULL &&
-           sip_slice_equal(sip_message_value(context->request, id),
-                           sip_message_value(context->message, id));
+    const struct sip_transaction *t = context->transaction;
+
+    if (!context->message->is_response || t == NULL || t->request_frame == 0) {
+        return false;
+    }
+    return context->request == NULL || sip_slice_equal(sip_message_value(context->request, id),
+                                                       sip_message_value(context->message, id));
 }
 
 static enum sip_verdict check_second_tag(const struct sip_context *context,

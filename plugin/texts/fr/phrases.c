@@ -46,6 +46,7 @@ const struct sip_phrase sip_french_phrases[] = {
     {"Requests inside a dialog", "Requêtes dans un dialogue"},
     {"Retransmission", "Retransmission"},
     {"The final response", "La réponse finale"},
+    {"Servers that fall silent", "Serveurs qui ne disent plus rien"},
     {"Requests that overlap in a dialog", "Requêtes qui se croisent dans un dialogue"},
     {"The end of a dialog", "La fin d’un dialogue"},
     {"Requests that are repeated after a failure", "Requêtes répétées après un échec"},

@@ -2396,6 +2396,19 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "Expires dépasse le Timer C, c’est ce délai qui compte.",
     },
     {
+        .id = "non-invite-only-provisional",
+        .problem = "Seulement un 100 à une requête autre qu’INVITE, rien de final",
+        .requirement = "Une requête autre qu’INVITE reçoit une réponse finale avant 64*T1, quoi "
+                       "qu’il y ait eu avant",
+        .remedy = "Le serveur doit envoyer sa réponse finale à temps. S’il attend un serveur "
+                  "derrière lui, la cause est à chercher là : le client a renoncé, et considère "
+                  "cela comme un 408.",
+        .silence = "Non signalé si la capture se termine avant 64*T1, si la réponse finale a pu "
+                   "prendre un autre chemin, ou, sur UDP, si le client a cessé tôt de "
+                   "retransmettre sa requête : il a reçu une réponse qui n’a pas été capturée. Une "
+                   "réponse finale arrivée après 64*T1 est signalée par late-non-invite-final.",
+    },
+    {
         .id = "non2xx-not-acked",
         .problem = "3xx-6xx à INVITE jamais acquitté",
         .requirement = "Le client acquitte un 3xx-6xx à son INVITE, quel que soit le transport",
@@ -2448,6 +2461,18 @@ const struct sip_rule_texts sip_french_rules[] = {
         .requirement = "Les seules réponses avec P-Associated-URI sont les 2xx à REGISTER",
         .remedy = "Le registrar, ou le serveur qui a émis cette réponse, ne devrait indiquer les "
                   "identités de l’utilisateur que dans le 2xx à REGISTER.",
+    },
+    {
+        .id = "peer-silent",
+        .problem = "Rien ne revient de cette adresse",
+        .requirement = "Un serveur en service répond au moins à une requête sur plusieurs",
+        .remedy = "Vérifier que le serveur à cette adresse fonctionne et qu’un pare-feu laisse "
+                  "passer les paquets dans les deux sens ; puis que la capture contient les deux "
+                  "sens. Le client devrait essayer le serveur suivant.",
+        .silence = "Signalé uniquement sur UDP, à partir de deux requêtes retransmises, et sur la "
+                   "première d’entre elles. Non signalé si le client a envoyé un ACK : il avait "
+                   "reçu quelque chose. Non signalé si le serveur envoie de nouveau quelque chose "
+                   "avant l’abandon de la première requête : unanswered-request le signale.",
     },
     {
         .id = "pending-branches-not-cancelled",
