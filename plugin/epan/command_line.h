@@ -10,7 +10,7 @@
 enum command_line {
     COMMAND_LINE_UNKNOWN,  /* packets may be looked at again, and anybody may look at them */
     COMMAND_LINE_ONE_PASS, /* tshark reads each packet once, and may read more than its columns */
-    COMMAND_LINE_LISTS     /* the same, and it lists packets or copies them: only columns are read */
+    COMMAND_LINE_LISTS /* the same, and it lists packets or copies them: only columns are read */
 };
 
 enum command_line command_line_read(void);
