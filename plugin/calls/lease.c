@@ -373,6 +373,15 @@ struct sip_lease *sip_lease_add(struct sip_calls *all, const struct sip_packet *
     return lease;
 }
 
+/* The newest request may still be answered, but the one before was not. */
+static bool nobody_answered(const struct sip_lease *lease, const struct sip_clock *clock)
+{
+    const struct sip_transaction *before = lease->last->attempt;
+
+    return lease->code == 0 && lease->granted_frame == 0 && lease->last->responses == NULL &&
+           before != NULL && sip_transaction_timed_out(before, clock);
+}
+
 enum sip_lease_result sip_lease_result(const struct sip_lease *lease, const struct sip_clock *clock)
 {
     const struct sip_transaction *t = lease->last;
@@ -383,10 +392,11 @@ enum sip_lease_result sip_lease_result(const struct sip_lease *lease, const stru
         return SIP_LEASE_INCOMPLETE;
     }
     if (t->final_frame == 0) {
-        return sip_transaction_timed_out(t, clock) ? SIP_LEASE_UNANSWERED
-               : over                              ? SIP_LEASE_LAPSED
-               : runs                              ? SIP_LEASE_GRANTED
-                                                   : SIP_LEASE_INCOMPLETE;
+        return sip_transaction_timed_out(t, clock) || nobody_answered(lease, clock)
+                   ? SIP_LEASE_UNANSWERED
+               : over ? SIP_LEASE_LAPSED
+               : runs ? SIP_LEASE_GRANTED
+                      : SIP_LEASE_INCOMPLETE;
     }
     if (lease->code < 300) {
         return !runs ? SIP_LEASE_ENDED : over ? SIP_LEASE_LAPSED : SIP_LEASE_GRANTED;

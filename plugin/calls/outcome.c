@@ -244,6 +244,29 @@ static void find_origin(struct sip_outcome_of_call *o, const struct sip_call *ca
     o->failed_code = leg->invite->final_code;
 }
 
+static bool leg_comes_from(const struct sip_call *call, const struct sip_endpoint *server,
+                           bool onward_only)
+{
+    for (const struct sip_leg *leg = call->legs; leg != NULL; leg = leg->next) {
+        if ((leg->onward || !onward_only) &&
+            sip_endpoint_same_address(&leg->invite->hop->client, server) &&
+            !sip_endpoint_equal(&leg->invite->hop->server, server)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool sip_call_was_sent_on(const struct sip_call *call, const struct sip_endpoint *server)
+{
+    bool sent_on = leg_comes_from(call, server, true);
+
+    for (const struct sip_call *c = call->outbound; c != NULL && !sent_on; c = c->next_outbound) {
+        sent_on = leg_comes_from(c, server, false);
+    }
+    return sent_on;
+}
+
 static enum sip_call_ended_by side_of(const struct sip_hangup *hangup)
 {
     return hangup->by == SIP_SIDE_CALLER   ? SIP_ENDED_BY_CALLER
@@ -429,6 +452,8 @@ static void add_legs(struct sip_outcome_of_call *o, const struct sip_call *call)
     for (const struct sip_leg *leg = call->legs; leg != NULL; leg = leg->next) {
         if (!leg->onward) {
             add_times(o, leg);
+            o->client = &leg->invite->hop->client;
+            o->server = &leg->invite->hop->server;
             has_invite = has_invite || leg->invite->request_frame != 0;
             has_answer = has_answer || leg->invite->responses != NULL;
             o->branches = MAX(o->branches, branches_of(leg));

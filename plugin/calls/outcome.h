@@ -70,6 +70,9 @@ struct sip_outcome_of_call {
         failed_code; /* what it answered; 0: nothing. Another than code: somebody changed it. */
     bool other_leg;  /* that was in another leg of a B2BUA */
 
+    const struct sip_endpoint *client, *server; /* of the INVITE nearest to the caller; NULL: not
+                                                   captured */
+
     /* Microseconds, as the caller saw it; SIP_NEVER: did not happen, or not captured. */
     int64_t begin;    /* the first INVITE */
     int64_t response; /* the first response to it */
@@ -86,6 +89,9 @@ struct sip_outcome_of_call {
 /* Of the call that the caller sees: call must be a first leg (sip_call_first). */
 struct sip_outcome_of_call sip_call_outcome(const struct sip_call *call,
                                             const struct sip_clock *clock);
+
+/* Whether a server sent the call on: a proxy, or a B2BUA whose legs are joined. */
+bool sip_call_was_sent_on(const struct sip_call *call, const struct sip_endpoint *server);
 
 /* "answered", "caller BYE" … as filters know them. */
 const char *sip_call_result_name(unsigned result);

@@ -9,6 +9,8 @@
 #include "report/collected.h"
 #include "report/mask.h"
 #include "sip/body.h"
+#include "sip/ip.h"
+#include "sip/uri.h"
 #include "sip/value.h"
 
 const struct report_limits report_default_limits = {
@@ -162,17 +164,46 @@ static struct sender *find_sender(struct report_collector *c, const struct repor
     return sender;
 }
 
-/* A request that came through a proxy still has the User-Agent of where it came from. */
-static void note_software(struct report_collector *c, struct sender *sender,
-                          const struct sip_message *m)
+/* Whether the first Contact leads to where the message came from. Contacts of a REGISTER are the
+ * client's, those of a redirection somebody else's: they say nothing. */
+static bool contact_leads_to(const struct sip_message *m, const char *source)
 {
+    struct sip_slice value = sip_message_value(m, SIP_HDR_CONTACT);
+    struct sip_address address;
+    struct sip_uri uri;
+    struct sip_ip host, sender;
+
+    if (value.p == NULL || m->method == SIP_METHOD_REGISTER || m->code / 100 == 3) {
+        return true;
+    }
+    return sip_address_read(value, &address) && sip_uri_read(address.uri, &uri) &&
+           sip_ip_read(uri.host, &host) &&
+           sip_ip_read((struct sip_slice){source, strlen(source)}, &sender) &&
+           memcmp(&host, &sender, sizeof host) == 0;
+}
+
+/* Whether it is its sender who speaks: what came through a proxy still has the User-Agent or Server of
+ * where it came from. Of a response nobody but the sender makes a 100. */
+static bool is_own(const struct report_seen *seen)
+{
+    const struct sip_message *m = seen->message;
+
+    if (!m->is_response) {
+        return sip_values_count(m, SIP_HDR_VIA) <= 1;
+    }
+    return m->code == 100 || (!seen->is_passed_on && contact_leads_to(m, seen->source));
+}
+
+static void note_software(struct report_collector *c, struct sender *sender,
+                          const struct report_seen *seen)
+{
+    const struct sip_message *m = seen->message;
     enum sip_header_id id = m->is_response ? SIP_HDR_SERVER : SIP_HDR_USER_AGENT;
 
     if (!sip_message_has(m, id)) {
         id = SIP_HDR_USER_AGENT;
     }
-    if (sender->software->len >= MAX_SOFTWARE || !sip_message_has(m, id) ||
-        (!m->is_response && sip_values_count(m, SIP_HDR_VIA) > 1)) {
+    if (sender->software->len >= MAX_SOFTWARE || !sip_message_has(m, id) || !is_own(seen)) {
         return;
     }
     text_kept software = keep_slice(c, sip_row_bytes(sip_message_row(m, id)), MAX_VALUE);
@@ -316,7 +347,7 @@ void report_collector_add(struct report_collector *c, const struct report_seen *
     message->dialog = find_dialog(c, seen);
     message->sender = find_sender(c, seen);
     note_outcome(c, message->dialog, seen->message);
-    note_software(c, message->sender, seen->message);
+    note_software(c, message->sender, seen);
     count(c, message->sender, seen);
     g_ptr_array_add(message->dialog->messages, message);
     g_ptr_array_add(c->messages, message);

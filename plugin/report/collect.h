@@ -8,6 +8,7 @@
 #ifndef SIP_REPORT_COLLECT_H
 #define SIP_REPORT_COLLECT_H
 
+#include "report/failed.h"
 #include "report/model.h"
 #include "sip/message.h"
 
@@ -36,7 +37,16 @@ struct report_seen {
     guint32 original;      /* frame of the earlier message that it repeats; 0: none */
     guint32 request;       /* frame of the request that a response answers; 0: none */
     gint64 request_time;   /* of the first response to a request: how long it took; -1: else */
+    bool is_passed_on;     /* a response that its sender has from another server */
     const void *record;    /* what its findings are asked for with; lives as long as this */
+};
+
+/* What became of what messages are part of (report/failed.h). */
+struct report_outcomes {
+    GPtrArray *failed;                      /* of struct report_failed: those that failed */
+    guint64 counts[REPORT_KINDS_OF_RECORD]; /* all of each kind */
+    const void *(*part_of)(
+        const void *record); /* by what a message's findings are asked for with */
 };
 
 /* Calls back for each finding that a message has by now. More may be added later, at the end. */
@@ -51,9 +61,10 @@ struct report_collector *report_collector_new(const struct report_limits *limits
 void report_collector_free(struct report_collector *c);
 void report_collector_add(struct report_collector *c, const struct report_seen *seen);
 
-/* Adds a capture with all that was collected; the caller sets file, filter and begin. May be called
- * again when more was added. */
+/* Adds a capture with all that was collected; the caller sets file, filter and begin. outcomes NULL: none
+ * are known. May be called again when more was added. */
 struct report_capture *report_collector_write(struct report_collector *c, struct report *report,
-                                              report_describe describe);
+                                              report_describe describe,
+                                              const struct report_outcomes *outcomes);
 
 #endif

@@ -65,6 +65,15 @@ static bool *choose(const struct report_dialog *dialog, guint limit)
     return keep;
 }
 
+/* Captures of several interfaces may have frames out of order: time decides. */
+static gint compare_times(gconstpointer a, gconstpointer b)
+{
+    const struct report_rung *one = a, *other = b;
+
+    return (one->message->time > other->message->time) -
+           (one->message->time < other->message->time);
+}
+
 struct report_ladder *report_ladder_new(const struct report_dialog *dialog, guint limit,
                                         enum sip_language language)
 {
@@ -86,6 +95,7 @@ struct report_ladder *report_ladder_new(const struct report_dialog *dialog, guin
             rung.left_out = 0;
         }
     }
+    g_array_sort(ladder->rungs, compare_times); /* stable */
     rung.left_out += dialog->left_out;
     if (rung.left_out > 0) {
         rung.message = NULL;

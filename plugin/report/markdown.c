@@ -3,106 +3,22 @@
  */
 #include <string.h>
 
-#include "report/ladder.h"
 #include "report/markup.h"
 #include "report/mask.h"
 #include "report/order.h"
 #include "report/render.h"
+#include "report/sheet.h"
 #include "report/words.h"
 
 /* So that the whole fits into one comment of a tracker (65,536 characters on GitHub). */
 #define MAX_FRAMES 12 /* frames named one by one */
 #define MAX_SEEN 8    /* different things seen per rule */
-#define MAX_RUNGS 40
-#define MAX_ALIKE 10 /* dialogs that went the same way named one by one */
+#define MAX_ALIKE 10  /* dialogs that went the same way named one by one */
 #define MAX_SENDERS 30
+#define SIZE_OF_FIRST 12000     /* octets of ladders of what failed */
 #define SIZE_WITH_LADDERS 40000 /* octets that the report should have with its ladders, … */
 #define SIZE 60000              /* … and at its end; but each capture may add this much: */
 #define MIN_SIZE 8000
-
-/* A report that is being written. */
-struct sheet {
-    GString *out;
-    const struct report *report;
-    enum sip_language language;
-    GStringChunk *parts; /* what phrases are filled with */
-};
-
-/* Appends a phrase, with parts that are safe in Markdown in the place of $1 … $9. */
-#define say(sheet, ...) report_say((sheet)->out, (sheet)->language, __VA_ARGS__, NULL)
-#define add(sheet, text) g_string_append((sheet)->out, text)
-
-/* Parts: valid as long as the sheet. */
-
-static const char *keep(struct sheet *sheet, char *text)
-{
-    const char *kept = g_string_chunk_insert(sheet->parts, text);
-
-    g_free(text);
-    return kept;
-}
-
-static const char *with(struct sheet *sheet, void (*markup)(GString *out, const char *text),
-                        const char *text)
-{
-    GString *out = g_string_new(NULL);
-
-    markup(out, text);
-    return keep(sheet, g_string_free(out, FALSE));
-}
-
-static const char *code(struct sheet *sheet, const char *text)
-{
-    return with(sheet, report_markup_code, text);
-}
-
-static const char *prose(struct sheet *sheet, const char *text)
-{
-    return with(sheet, report_markup_prose, text);
-}
-
-static const char *digits(struct sheet *sheet, guint64 number)
-{
-    return keep(sheet, g_strdup_printf("%" G_GUINT64_FORMAT, number));
-}
-
-static const char *number(struct sheet *sheet, guint64 count, const char *one, const char *many)
-{
-    return keep(sheet, report_number(count, one, many, sheet->language));
-}
-
-static const char *seconds(struct sheet *sheet, gint64 time)
-{
-    char *text = report_seconds(time, 3);
-    const char *kept = keep(sheet, g_strconcat(text, " s", NULL));
-
-    g_free(text);
-    return kept;
-}
-
-static const char *end_of(struct sheet *sheet, const struct report_end *end)
-{
-    char *text = report_end_text(end);
-    const char *kept = code(sheet, text);
-
-    g_free(text);
-    return kept;
-}
-
-static const char *file_of(struct sheet *sheet, const struct report_capture *capture)
-{
-    return capture->file != NULL ? code(sheet, capture->file)
-                                 : sip_text("a capture without name", sheet->language);
-}
-
-/* A sentence of its own about what there is no room for. */
-static void say_left_out(struct sheet *sheet, guint64 count, const char *one, const char *many)
-{
-    if (count > 0) {
-        add(sheet, number(sheet, count, one, many));
-        add(sheet, "\n\n");
-    }
-}
 
 /* "2 errors, 1 note" */
 static const char *severities(struct sheet *sheet, const GArray *groups)
@@ -118,7 +34,7 @@ static const char *severities(struct sheet *sheet, const GArray *groups)
             g_free(one);
         }
     }
-    return keep(sheet, g_string_free(text, FALSE));
+    return sheet_keep(sheet, g_string_free(text, FALSE));
 }
 
 static void append_verdict(struct sheet *sheet, const GArray *groups)
@@ -129,9 +45,15 @@ static void append_verdict(struct sheet *sheet, const GArray *groups)
         findings += g_array_index(groups, struct report_group, i).places->len;
     }
     add(sheet, "**");
+    char *tallies = sheet_tallies(sheet);
+    if (tallies != NULL) {
+        add(sheet, tallies);
+        add(sheet, " ");
+    }
+    g_free(tallies);
     if (findings > 0) {
-        say(sheet, "$1 of $2: $3.", number(sheet, findings, "$1 finding", "$1 findings"),
-            number(sheet, groups->len, "$1 rule", "$1 rules"), severities(sheet, groups));
+        say(sheet, "$1 of $2: $3.", sheet_number(sheet, findings, "$1 finding", "$1 findings"),
+            sheet_number(sheet, groups->len, "$1 rule", "$1 rules"), severities(sheet, groups));
     } else if (report_has_messages(sheet->report)) {
         say(sheet, "No rule is broken in what was captured.");
     } else {
@@ -162,9 +84,10 @@ static void append_codes(struct sheet *sheet, const struct report_capture *captu
 
 static void append_facts(struct sheet *sheet, const struct report_capture *capture)
 {
-    const char *requests = number(sheet, capture->requests, "$1 request", "$1 requests");
-    const char *responses = number(sheet, capture->responses, "$1 response", "$1 responses");
-    const char *first = seconds(sheet, capture->first), *last = seconds(sheet, capture->last);
+    const char *requests = sheet_number(sheet, capture->requests, "$1 request", "$1 requests");
+    const char *responses = sheet_number(sheet, capture->responses, "$1 response", "$1 responses");
+    const char *first = sheet_seconds(sheet, capture->first),
+               *last = sheet_seconds(sheet, capture->last);
     char *begin = report_time_of_day(capture->begin);
 
     if (begin != NULL) {
@@ -177,24 +100,25 @@ static void append_facts(struct sheet *sheet, const struct report_capture *captu
     add(sheet, "\n");
     if (capture->repetitions > 0) {
         say(sheet, "- Messages: $1, $2; of these $3", requests, responses,
-            number(sheet, capture->repetitions, "$1 repetition", "$1 repetitions"));
+            sheet_number(sheet, capture->repetitions, "$1 repetition", "$1 repetitions"));
     } else {
         say(sheet, "- Messages: $1, $2", requests, responses);
     }
     add(sheet, "\n");
-    say(sheet, "- Dialogs: $1, of which $2 with findings", digits(sheet, capture->dialog_count),
-        digits(sheet, capture->dialogs->len + capture->dialogs_left_out));
+    say(sheet, "- Dialogs: $1, of which $2 with findings",
+        sheet_digits(sheet, capture->dialog_count),
+        sheet_digits(sheet, capture->dialogs->len + capture->dialogs_left_out));
     add(sheet, "\n");
     g_free(begin);
 }
 
 static void append_sender(struct sheet *sheet, const struct report_sender *sender)
 {
-    g_string_append_printf(sheet->out,
-                           "| %s | %s | %" G_GUINT64_FORMAT " | %" G_GUINT64_FORMAT
-                           " | %" G_GUINT64_FORMAT " |",
-                           end_of(sheet, &sender->end), sender->transport ? sender->transport : "",
-                           sender->requests, sender->responses, sender->findings);
+    g_string_append_printf(
+        sheet->out,
+        "| %s | %s | %" G_GUINT64_FORMAT " | %" G_GUINT64_FORMAT " | %" G_GUINT64_FORMAT " |",
+        sheet_end(sheet, &sender->end), sender->transport ? sender->transport : "",
+        sender->requests, sender->responses, sender->findings);
     for (guint i = 0; i < sender->software->len; i++) {
         add(sheet, i > 0 ? ", " : " ");
         report_markup_cell(sheet->out, g_ptr_array_index(sender->software, i));
@@ -213,27 +137,28 @@ static void append_senders(struct sheet *sheet, const struct report_capture *cap
         append_sender(sheet, g_ptr_array_index(capture->senders, i));
     }
     add(sheet, "\n");
-    say_left_out(sheet, capture->senders->len - shown, "$1 more sender is left out.",
-                 "$1 more senders are left out.");
+    sheet_say_left_out(sheet, capture->senders->len - shown, "$1 more sender is left out.",
+                       "$1 more senders are left out.");
 }
 
 static void append_capture(struct sheet *sheet, const struct report_capture *capture)
 {
     add(sheet, "## ");
-    say(sheet, "Capture $1", file_of(sheet, capture));
+    say(sheet, "Capture $1", sheet_file(sheet, capture));
     add(sheet, "\n\n");
     if (capture->error != NULL) {
-        say(sheet, "This file could not be read: $1", code(sheet, capture->error));
+        say(sheet, "This file could not be read: $1", sheet_code(sheet, capture->error));
         add(sheet, "\n\n");
         return;
     }
     if (capture->incomplete != NULL) {
-        say(sheet, "- Only its beginning could be read: $1", code(sheet, capture->incomplete));
+        say(sheet, "- Only its beginning could be read: $1",
+            sheet_code(sheet, capture->incomplete));
         add(sheet, "\n");
     }
     if (capture->filter != NULL) {
         say(sheet, "- Only messages that match the filter $1 were looked at",
-            code(sheet, capture->filter));
+            sheet_code(sheet, capture->filter));
         add(sheet, "\n");
     }
     if (capture->requests + capture->responses == 0) {
@@ -256,8 +181,9 @@ static void append_overview(struct sheet *sheet, const GArray *groups)
         const struct report_rule *rule = group->rule;
         g_string_append_printf(sheet->out, "| %s | %s | %u | %s | %s |\n",
                                report_severity_text(rule->severity, sheet->language),
-                               with(sheet, report_markup_cell, rule->id), group->places->len,
-                               prose(sheet, rule->problem), prose(sheet, rule->reference));
+                               sheet_with(sheet, report_markup_cell, rule->id), group->places->len,
+                               sheet_prose(sheet, rule->problem),
+                               sheet_prose(sheet, rule->reference));
     }
     add(sheet, "\n");
 }
@@ -286,7 +212,7 @@ static void add_frame(struct sheet *sheet, struct seen *seen, const struct repor
         if (finding->related != 0) {
             g_string_append(seen->frames, " (");
             report_say(seen->frames, sheet->language, "see also $1",
-                       digits(sheet, finding->related), NULL);
+                       sheet_digits(sheet, finding->related), NULL);
             g_string_append_c(seen->frames, ')');
         }
     }
@@ -330,16 +256,17 @@ static void append_seen(struct sheet *sheet, const struct seen *seen)
     if (seen->count > MAX_FRAMES) {
         g_string_append_c(seen->frames, ' ');
         report_say(seen->frames, sheet->language, "and $1 more",
-                   digits(sheet, seen->count - MAX_FRAMES), NULL);
+                   sheet_digits(sheet, seen->count - MAX_FRAMES), NULL);
     }
     if (sheet->report->captures->len > 1) {
         g_string_append_c(seen->frames, ' ');
         report_say(seen->frames, sheet->language, "of $1",
-                   file_of(sheet, g_ptr_array_index(sheet->report->captures, seen->capture)), NULL);
+                   sheet_file(sheet, g_ptr_array_index(sheet->report->captures, seen->capture)),
+                   NULL);
     }
     say(sheet, seen->count > 1 ? "- Frames $1, $2 from $3: $4" : "- Frame $1, $2 from $3: $4",
-        seen->frames->str, code(sheet, finding->subject), end_of(sheet, &finding->source),
-        code(sheet, finding->evidence));
+        seen->frames->str, sheet_code(sheet, finding->subject), sheet_end(sheet, &finding->source),
+        sheet_code(sheet, finding->evidence));
     add(sheet, "\n");
 }
 
@@ -347,8 +274,9 @@ static void append_seen(struct sheet *sheet, const struct seen *seen)
 static void append_requirement(struct sheet *sheet, const struct report_rule *rule)
 {
     say(sheet, rule->see != NULL ? "$1: $2 ($3, $4; see also $5)." : "$1: $2 ($3, $4).",
-        code(sheet, rule->id), prose(sheet, rule->requirement), prose(sheet, rule->strength),
-        prose(sheet, rule->reference), rule->see != NULL ? prose(sheet, rule->see) : NULL);
+        sheet_code(sheet, rule->id), sheet_prose(sheet, rule->requirement),
+        sheet_prose(sheet, rule->strength), sheet_prose(sheet, rule->reference),
+        rule->see != NULL ? sheet_prose(sheet, rule->see) : NULL);
     if (rule->url != NULL) {
         g_string_append_printf(sheet->out, " <%s>", rule->url);
     }
@@ -364,20 +292,21 @@ static void append_rule(struct sheet *sheet, const struct report_group *group)
 
     severity[0] = g_ascii_toupper(severity[0]);
     add(sheet, "### ");
-    say(sheet, "$1: $2", severity, prose(sheet, rule->problem));
+    say(sheet, "$1: $2", severity, sheet_prose(sheet, rule->problem));
     add(sheet, "\n\n");
     append_requirement(sheet, rule);
-    say(sheet, "**To fix:** $1", prose(sheet, rule->remedy));
+    say(sheet, "**To fix:** $1", sheet_prose(sheet, rule->remedy));
     add(sheet, "\n\n");
     say(sheet,
         group->places->len == 1 ? "**Seen** once (filter $1):" : "**Seen** $2 times (filter $1):",
-        code(sheet, rule->filter), digits(sheet, group->places->len));
+        sheet_code(sheet, rule->filter), sheet_digits(sheet, group->places->len));
     add(sheet, "\n\n");
     for (guint i = 0; i < all->len; i++) {
         append_seen(sheet, &g_array_index(all, struct seen, i));
     }
     if (others > 0) {
-        add(sheet, number(sheet, others, "- … and $1 more finding", "- … and $1 more findings"));
+        add(sheet,
+            sheet_number(sheet, others, "- … and $1 more finding", "- … and $1 more findings"));
         add(sheet, "\n");
     }
     add(sheet, "\n");
@@ -407,11 +336,11 @@ static void append_alike(struct sheet *sheet, const GPtrArray *alike)
     if (alike->len > MAX_ALIKE + 1) {
         g_string_append_c(frames, ' ');
         report_say(frames, sheet->language, "and $1 more",
-                   digits(sheet, alike->len - MAX_ALIKE - 1), NULL);
+                   sheet_digits(sheet, alike->len - MAX_ALIKE - 1), NULL);
     }
     if (alike->len > 1) {
         say(sheet, "The same way went $1, from frame $2.",
-            number(sheet, alike->len - 1, "$1 more dialog", "$1 more dialogs"), frames->str);
+            sheet_number(sheet, alike->len - 1, "$1 more dialog", "$1 more dialogs"), frames->str);
         add(sheet, "\n\n");
     }
     g_string_free(frames, TRUE);
@@ -422,20 +351,22 @@ static void append_dialog_head(struct sheet *sheet, const struct report_dialog *
     const char *none = sip_text("no final response captured", sheet->language);
 
     add(sheet, "### ");
-    say(sheet, "From frame $1: $2, $3", digits(sheet, report_dialog_first_frame(dialog)),
-        dialog->method ? code(sheet, dialog->method) : sip_text("unknown method", sheet->language),
-        dialog->outcome ? code(sheet, dialog->outcome) : none);
+    say(sheet, "From frame $1: $2, $3", sheet_digits(sheet, report_dialog_first_frame(dialog)),
+        dialog->method ? sheet_code(sheet, dialog->method)
+                       : sip_text("unknown method", sheet->language),
+        dialog->outcome ? sheet_code(sheet, dialog->outcome) : none);
     add(sheet, "\n\n");
     if (dialog->from != NULL && dialog->to != NULL) {
-        say(sheet, "From $1 to $2.", code(sheet, dialog->from), code(sheet, dialog->to));
+        say(sheet, "From $1 to $2.", sheet_code(sheet, dialog->from),
+            sheet_code(sheet, dialog->to));
         add(sheet, " ");
     }
     if (dialog->call_id != NULL) {
-        say(sheet, "Call-ID $1, $2.", code(sheet, dialog->call_id),
-            number(sheet, dialog->message_count, "$1 message", "$1 messages"));
+        say(sheet, "Call-ID $1, $2.", sheet_code(sheet, dialog->call_id),
+            sheet_number(sheet, dialog->message_count, "$1 message", "$1 messages"));
     } else {
         say(sheet, "Without Call-ID, $1.",
-            number(sheet, dialog->message_count, "$1 message", "$1 messages"));
+            sheet_number(sheet, dialog->message_count, "$1 message", "$1 messages"));
     }
     add(sheet, "\n\n");
 }
@@ -443,15 +374,10 @@ static void append_dialog_head(struct sheet *sheet, const struct report_dialog *
 static void append_dialog(struct sheet *sheet, const GPtrArray *alike)
 {
     const struct report_dialog *dialog = g_ptr_array_index(alike, 0);
-    struct report_ladder *ladder = report_ladder_new(dialog, MAX_RUNGS, sheet->language);
-    GString *text = g_string_new(NULL);
 
     append_dialog_head(sheet, dialog);
-    report_ladder_append(text, ladder);
-    report_markup_block(sheet->out, text->str);
+    sheet_append_ladder(sheet, dialog->messages, dialog->left_out);
     append_alike(sheet, alike);
-    g_string_free(text, TRUE);
-    report_ladder_free(ladder);
 }
 
 /* How much may be added to what should have that size in the end. */
@@ -504,22 +430,37 @@ static GPtrArray *write_dialogs(const struct sheet *sheet, const GPtrArray *all)
     return written;
 }
 
-/* A heading: among several captures, with the name of this one. */
-static void append_heading(struct sheet *sheet, const char *alone, const char *among,
-                           const struct report_capture *capture)
+/* Dialogs whose ladders are above need none. Says whether there was any. */
+static bool leave_out_drawn(const struct sheet *sheet, GPtrArray *all)
 {
-    add(sheet, "## ");
-    say(sheet, sheet->report->captures->len > 1 ? among : alone, file_of(sheet, capture));
-    add(sheet, "\n\n");
+    guint before = all->len;
+
+    for (guint i = all->len; i-- > 0;) {
+        const GPtrArray *alike = g_ptr_array_index(all, i);
+        const struct report_dialog *dialog = g_ptr_array_index(alike, 0);
+        bool drawn = true;
+        for (guint j = 0; j < dialog->messages->len && drawn; j++) {
+            drawn = g_hash_table_contains(sheet->drawn, g_ptr_array_index(dialog->messages, j));
+        }
+        if (drawn) {
+            g_ptr_array_remove_index(all, i);
+        }
+    }
+    return all->len < before;
 }
 
 static void append_dialogs(struct sheet *sheet, const struct report_capture *capture)
 {
     GPtrArray *all = report_alike(capture);
     guint64 left_out = capture->dialogs_left_out;
+    bool others = leave_out_drawn(sheet, all);
 
-    if (all->len > 0) {
-        append_heading(sheet, "Dialogs with findings", "Dialogs with findings of $1", capture);
+    if (all->len > 0 && others) {
+        sheet_append_heading(sheet, "Other dialogs with findings",
+                             "Other dialogs with findings of $1", capture);
+    } else if (all->len > 0) {
+        sheet_append_heading(sheet, "Dialogs with findings", "Dialogs with findings of $1",
+                             capture);
     }
     GPtrArray *written = write_dialogs(sheet, all);
     for (guint i = 0; i < all->len; i++) {
@@ -530,8 +471,8 @@ static void append_dialogs(struct sheet *sheet, const struct report_capture *cap
             left_out += alike->len;
         }
     }
-    say_left_out(sheet, left_out, "$1 more dialog with findings is left out.",
-                 "$1 more dialogs with findings are left out.");
+    sheet_say_left_out(sheet, left_out, "$1 more dialog with findings is left out.",
+                       "$1 more dialogs with findings are left out.");
     g_ptr_array_unref(written);
     g_ptr_array_unref(all);
 }
@@ -542,8 +483,9 @@ static void append_message(struct sheet *sheet, const struct report_message *mes
 
     add(sheet, "### ");
     say(sheet, message->transport ? "Frame $1, $2, $3 to $4, $5" : "Frame $1, $2, $3 to $4",
-        digits(sheet, message->frame), seconds(sheet, message->time),
-        end_of(sheet, &message->source), end_of(sheet, &message->destination), message->transport);
+        sheet_digits(sheet, message->frame), sheet_seconds(sheet, message->time),
+        sheet_end(sheet, &message->source), sheet_end(sheet, &message->destination),
+        message->transport);
     add(sheet, "\n\n");
     for (guint i = 0; i < message->findings->len; i++) {
         const struct report_finding *finding = g_ptr_array_index(message->findings, i);
@@ -555,8 +497,8 @@ static void append_message(struct sheet *sheet, const struct report_message *mes
         add(sheet, "\n\n");
     }
     report_markup_block(sheet->out, message->text);
-    say_left_out(sheet, message->text_left_out, "$1 more octet of this message is left out.",
-                 "$1 more octets of this message are left out.");
+    sheet_say_left_out(sheet, message->text_left_out, "$1 more octet of this message is left out.",
+                       "$1 more octets of this message are left out.");
     g_string_free(broken, TRUE);
 }
 
@@ -598,28 +540,40 @@ static void append_texts(struct sheet *sheet, const struct report_capture *captu
     g_ptr_array_set_size(messages, (gint)shown);
     g_ptr_array_sort(messages, report_compare_messages);
     if (shown > 0) {
-        append_heading(sheet, "Messages concerned", "Messages concerned of $1", capture);
+        sheet_append_heading(sheet, "Messages concerned", "Messages concerned of $1", capture);
     }
     for (guint i = 0; i < shown; i++) {
         append_message(sheet, g_ptr_array_index(messages, i));
     }
-    say_left_out(sheet, left_out, "$1 more message concerned is left out.",
-                 "$1 more messages concerned are left out.");
+    sheet_say_left_out(sheet, left_out, "$1 more message concerned is left out.",
+                       "$1 more messages concerned are left out.");
     g_ptr_array_unref(messages);
+}
+
+/* What failed, and who broke which rules: the first screen. */
+static void append_first(struct sheet *sheet)
+{
+    gsize room = SIZE_OF_FIRST;
+
+    for (guint i = 0; i < sheet->report->captures->len; i++) {
+        sheet_append_failures(sheet, g_ptr_array_index(sheet->report->captures, i), &room);
+    }
+    for (guint i = 0; i < sheet->report->captures->len; i++) {
+        sheet_append_devices(sheet, g_ptr_array_index(sheet->report->captures, i));
+    }
 }
 
 char *report_markdown(const struct report *report)
 {
-    struct sheet sheet = {g_string_new(NULL), report, report->language, g_string_chunk_new(4096)};
+    struct sheet sheet = {g_string_new(NULL), report, report->language, g_string_chunk_new(4096),
+                          g_hash_table_new(NULL, NULL)};
     GArray *groups = report_groups(report);
 
     add(&sheet, "# ");
     say(&sheet, "SIP report");
     add(&sheet, "\n\n");
     append_verdict(&sheet, groups);
-    for (guint i = 0; i < report->captures->len; i++) {
-        append_capture(&sheet, g_ptr_array_index(report->captures, i));
-    }
+    append_first(&sheet);
     if (groups->len > 0) {
         append_rules(&sheet, groups);
     }
@@ -627,13 +581,17 @@ char *report_markdown(const struct report *report)
         append_dialogs(&sheet, g_ptr_array_index(report->captures, i));
         append_texts(&sheet, g_ptr_array_index(report->captures, i));
     }
+    for (guint i = 0; i < report->captures->len; i++) {
+        append_capture(&sheet, g_ptr_array_index(report->captures, i));
+    }
     add(&sheet, "---\n\n");
     say(&sheet,
         "Times are seconds since the first packet of the capture. Credentials and keys are "
         "replaced by $1. Written by $2.",
-        code(&sheet, REPORT_MASK), prose(&sheet, report->generator));
+        sheet_code(&sheet, REPORT_MASK), sheet_prose(&sheet, report->generator));
     add(&sheet, "\n");
     report_groups_free(groups);
     g_string_chunk_free(sheet.parts);
+    g_hash_table_unref(sheet.drawn);
     return g_string_free(sheet.out, FALSE);
 }

@@ -90,6 +90,53 @@ struct report_dialog {
     GPtrArray *messages;   /* of report_message, owned by the capture; in order */
 };
 
+/* Calls, registrations, subscriptions or other requests that came to the same bad end: what a report
+ * begins with. Sentences are about the first of them; what comes from packets is between backticks in
+ * them, and has none itself. */
+struct report_failure {
+    char *kind;            /* "call", "registration", "subscription", "request" */
+    char *result;          /* as filters know it: "busy", "refused" … */
+    bool is_fault;         /* false: somebody chose so (busy, declined, cancelled) */
+    guint32 code;          /* the final response; 0: none */
+    guint64 count;         /* how many came to this end */
+    guint32 frame;         /* the first message of the first one */
+    gint64 time;           /* of that message, since the capture's first packet */
+    char *filter;          /* finds their packets */
+    char *happened;        /* what happened to the user, in one sentence */
+    char *wrong;           /* what is wrong */
+    char *remedy;          /* what has to change; NULL: nothing has to */
+    char *role;            /* of who has to change it: "caller", "callee", "proxy", "client",
+                              "server", "registrar", "notifier", in English; NULL: nobody */
+    struct report_end who; /* and its address; empty: nobody's, or not known */
+    char *software;        /* what it calls itself; NULL: not known */
+    GPtrArray
+        *rules; /* of char *: ids of rules that messages of the first one break, the worst first */
+    GPtrArray *messages; /* of report_message, owned by the capture: those of the first one */
+    guint32 left_out;    /* messages of it left out behind the last one */
+};
+
+/* One address that broke rules. */
+struct report_device {
+    char *address;
+    GPtrArray *software; /* of char *: what it calls itself, as in report_sender */
+    guint64 findings;
+    guint64 dialogs;  /* that have some of them */
+    GPtrArray *rules; /* of report_device_rule: the worst first */
+};
+
+struct report_device_rule {
+    char *rule; /* its id */
+    guint64 count;
+};
+
+/* What became of the calls and other requests of one kind. */
+struct report_tally {
+    char *kind;     /* as in report_failure */
+    guint64 count;  /* all that the report is about */
+    guint64 faults; /* those among the failures that are faults … */
+    guint64 others; /* … and the other failures */
+};
+
 struct report_code {
     guint32 code;
     char *name;    /* as IANA has it; NULL: it is not registered */
@@ -134,13 +181,17 @@ struct report_capture {
     guint64 dialogs_left_out; /* dialogs with findings that are not in the list */
     guint64 texts_left_out;   /* messages concerned whose text is not shown, here or there */
     gint64 interval_length;
-    GPtrArray *senders;   /* of report_sender */
-    GPtrArray *codes;     /* of report_code, ascending */
-    GPtrArray *intervals; /* of report_interval, in order; empty: no responses */
-    GPtrArray *findings;  /* of report_finding, in order of frames */
-    GPtrArray *messages;  /* of report_message, in order of frames: those of
+    guint64 failures_left_out; /* calls and others that failed, and are in no failure of the list */
+    GPtrArray *tallies;        /* of report_tally: of kinds that the capture has */
+    GPtrArray *failures;       /* of report_failure: faults first, then the most frequent */
+    GPtrArray *devices;        /* of report_device: the one with the worst finding first */
+    GPtrArray *senders;        /* of report_sender */
+    GPtrArray *codes;          /* of report_code, ascending */
+    GPtrArray *intervals;      /* of report_interval, in order; empty: no responses */
+    GPtrArray *findings;       /* of report_finding, in order of frames */
+    GPtrArray *messages;       /* of report_message, in order of frames: those of
                                  dialogs, and others that a finding is related to */
-    GPtrArray *dialogs;   /* of report_dialog, with findings, in order of their first message */
+    GPtrArray *dialogs; /* of report_dialog, with findings, in order of their first message */
 };
 
 struct report {

@@ -14,7 +14,16 @@ const severities = {
 const names = Object.keys(severities); // the worst first
 const classes = ["{{Provisional}}", "{{Success}}", "{{Redirection}}", "{{Request Failure}}", "{{Server Failure}}",
     "{{Global Failure}}"];
-const most = {findings: 200, ladders: 200, senders: 200, alike: 50, hosts: 8};
+const roles = {
+    caller: "{{caller}}", callee: "{{callee}}", proxy: "{{proxy}}", client: "{{client}}", server: "{{server}}",
+    registrar: "{{registrar}}", notifier: "{{notifier}}",
+};
+const results = {
+    busy: "{{busy}}", declined: "{{declined}}", cancelled: "{{cancelled}}", "no answer": "{{no answer}}",
+    failed: "{{failed}}", answered: "{{answered}}", "still up": "{{still up}}", refused: "{{refused}}",
+    challenged: "{{challenged}}", lapsed: "{{lapsed}}", unanswered: "{{unanswered}}",
+};
+const most = {failures: 100, devices: 50, deviceRules: 12, findings: 200, ladders: 200, senders: 200, alike: 50, hosts: 8};
 
 // Elements and words
 
@@ -42,9 +51,8 @@ function say(phrase, ...parts) {
 const words = (phrase, ...parts) => say(phrase, ...parts).join("");
 
 // "1 finding", "2 findings": English has the singular for 1, French below 2.
-function number(count, one, many) {
-    return words((report.language === "fr" ? count < 2 : count === 1) ? one : many, count);
-}
+const some = (count, one, many) => ((report.language === "fr" ? count < 2 : count === 1) ? one : many);
+const number = (count, one, many) => words(some(count, one, many), count);
 
 const seconds = (time, decimals = 3) => time.toFixed(decimals);
 const timeOf = (time) => `${seconds(time)} s`;
@@ -87,18 +95,90 @@ function leftOut(count, one, many) {
 
 // The verdict
 
+// "1 of 3 calls failed, 1 call was not answered": of all captures.
+function tallies() {
+    const kinds = {
+        call: ["{{$1 of $2 call failed}}", "{{$1 of $2 calls failed}}"],
+        registration: ["{{$1 of $2 registration failed}}", "{{$1 of $2 registrations failed}}"],
+        subscription: ["{{$1 of $2 subscription failed}}", "{{$1 of $2 subscriptions failed}}"],
+    };
+    const one = (tally) => [
+        tally.faults === 0 ? null : tally.kind in kinds ? words(some(tally.count, ...kinds[tally.kind]), tally.faults, tally.count)
+            : number(tally.faults, "{{$1 other request was refused}}", "{{$1 other requests were refused}}"),
+        tally.others === 0 ? null : number(tally.others, "{{$1 call was not answered}}", "{{$1 calls were not answered}}"),
+    ];
+    return report.captures.flatMap((capture) => capture.tallies.flatMap(one)).filter((text) => text !== null);
+}
+
 function verdict() {
     const all = report.captures.flatMap((capture) => capture.findings);
     if (all.length === 0) {
-        return report.captures.some((capture) => capture.requests + capture.responses > 0)
-            ? "{{No rule is broken in what was captured.}}" : "{{No SIP message was found.}}";
+        return [...tallies(), report.captures.some((capture) => capture.requests + capture.responses > 0)
+            ? "{{No rule is broken in what was captured.}}" : "{{No SIP message was found.}}"].join(" · ");
     }
     const counts = names.map((name) => [name, all.filter((finding) => severityOf(finding) === name).length]);
     return [
+        ...tallies(),
         words("{{$1 of $2}}", number(all.length, "{{$1 finding}}", "{{$1 findings}}"),
             number(report.rules.length, "{{$1 rule}}", "{{$1 rules}}")),
         ...counts.filter(([, count]) => count > 0).map(([name, count]) => number(count, ...severities[name].slice(1))),
     ].join(" · ");
+}
+
+// What failed, and who broke which rules: the first screen
+
+// A sentence in which what comes from packets is between backticks.
+const sentence = (text) => text.split("`").map((piece, i) => (i % 2 === 1 ? code(piece) : piece));
+
+function whoText(failure) {
+    if (failure.role === null) {
+        return "{{nobody.}}";
+    }
+    return [roles[failure.role] ?? failure.role,
+        failure.address !== "" ? [" ", code(endText(failure.address, failure.port))] : null,
+        failure.software !== null ? [" (", code(failure.software), ")"] : null, `. ${failure.remedy ?? ""}`];
+}
+
+function failureDetails(capture, failure, open) {
+    const kinds = {
+        call: ["{{$1 call: $2}}", "{{$1 calls: $2}}"], registration: ["{{$1 registration: $2}}", "{{$1 registrations: $2}}"],
+        subscription: ["{{$1 subscription: $2}}", "{{$1 subscriptions: $2}}"],
+        request: ["{{$1 request: $2}}", "{{$1 requests: $2}}"],
+    };
+    const end = [results[failure.result] ?? failure.result, failure.code].filter((part) => part !== null).join(", ");
+    const entry = (name, ...content) => [el("dt", {}, name), el("dd", {}, ...content)];
+    return el("article", {class: failure.fault ? "failure" : "failure chosen"},
+        el("h3", {}, words(some(failure.count, ...kinds[failure.kind]), failure.count, end)),
+        el("dl", {},
+            entry("{{What happened}}", sentence(failure.happened)),
+            entry("{{What is wrong}}", sentence(failure.wrong)),
+            entry("{{Who must act}}", whoText(failure)),
+            failure.rules.length > 0
+                ? entry("{{Rules broken}}", failure.rules.map((rule, i) => [i > 0 ? ", " : null, code(rule)])) : null,
+            entry("{{Where}}", say("{{from frame $1, $2; filter $3}}", frameLink(capture, failure.frame), timeOf(failure.time),
+                code(failure.filter)))),
+        failure.messages.length > 0 ? el("details", {open}, el("summary", {}, "{{Ladder}}"), ladderParts(capture, failure)) : null);
+}
+
+function failuresSection(capture) {
+    const shown = capture.failures.slice(0, most.failures);
+    const left = capture.failures_left_out + sum(capture.failures.slice(most.failures).map((failure) => failure.count));
+    return shown.length === 0 ? null : el("section", {},
+        heading(capture, "{{What failed}}", "{{What failed in $1}}"),
+        shown.map((failure, i) => failureDetails(capture, failure, i === 0)),
+        leftOut(left, "{{$1 more failure is left out.}}", "{{$1 more failures are left out.}}"));
+}
+
+function devicesSection(capture) {
+    const shown = capture.devices.slice(0, most.devices);
+    return shown.length === 0 ? null : el("section", {},
+        heading(capture, "{{Findings by device}}", "{{Findings by device in $1}}"),
+        table(null, [["{{Device}}"], ["{{Named in its messages}}"], ["{{Findings}}", true], ["{{Dialogs}}", true], ["{{Rules}}"]],
+            shown.map((device) => [code(device.address),
+                device.software.map((name, i) => [i > 0 ? el("br", {}) : null, code(name)]), device.findings, device.dialogs,
+                device.rules.slice(0, most.deviceRules).map(({rule, count}, i) =>
+                    [i > 0 ? el("br", {}) : null, `${count} × `, badge(rules.get(rule).severity), code(rule)])])),
+        leftOut(capture.devices.length - most.devices, "{{$1 more device is left out.}}", "{{$1 more devices are left out.}}"));
 }
 
 // A capture: facts, charts, codes and senders
@@ -313,7 +393,7 @@ function labelOf(message) {
 // Hosts are told apart by address, and by port where a message has both ends at one address. Rungs
 // are {message, from, to, gap: messages left out before it}; the last one may be a gap alone.
 function ladderOf(capture, dialog) {
-    const messages = dialog.messages.map((place) => capture.messages[place]);
+    const messages = dialog.messages.map((place) => capture.messages[place]).sort((one, other) => one.time - other.time);
     const shared = new Set(messages.filter((m) => m.source === m.destination).map((m) => m.source));
     const hosts = [];
     const host = (address, port) => {
@@ -484,10 +564,12 @@ function heading(capture, alone, among) {
 }
 
 function dialogsSection(capture) {
-    const all = alikeOf(capture);
+    const above = new Set(capture.failures.slice(0, most.failures).flatMap((failure) => failure.messages));
+    const all = alikeOf(capture).filter(([dialog]) => !dialog.messages.every((place) => above.has(place)));
     const left = capture.dialogs_left_out + sum(all.slice(most.ladders).map((alike) => alike.length));
-    return all.length === 0 ? null : el("section", {},
-        heading(capture, "{{Dialogs with findings}}", "{{Dialogs with findings of $1}}"),
+    return all.length === 0 ? null : el("section", {}, above.size > 0
+        ? heading(capture, "{{Other dialogs with findings}}", "{{Other dialogs with findings of $1}}")
+        : heading(capture, "{{Dialogs with findings}}", "{{Dialogs with findings of $1}}"),
         all.slice(0, most.ladders).map((alike, i) => dialogDetails(capture, alike, i === 0)),
         leftOut(left, "{{$1 more dialog with findings is left out.}}", "{{$1 more dialogs with findings are left out.}}"));
 }
@@ -542,7 +624,7 @@ function unfoldTarget() {
     target?.scrollIntoView();
 }
 
-// On paper nothing can be unfolded: rules and dialogs are printed open, and as they were afterwards.
+// On paper nothing can be unfolded: rules and ladders are printed open, and as they were afterwards.
 function openForPrint(items) {
     let closed = [];
     window.addEventListener("beforeprint", () => {
@@ -564,16 +646,18 @@ function bringToLife() {
         document.getElementById("fold").addEventListener("click", () => fold(false));
         filter(form, items);
     }
-    openForPrint(items);
+    openForPrint([...items, ...Array.from(document.querySelectorAll(".failure > details"), (element) => ({element}))]);
     window.addEventListener("hashchange", unfoldTarget);
     unfoldTarget();
 }
 
 document.getElementById("verdict").append(verdict());
 document.getElementById("main").append(...[
-    report.captures.map(captureSection),
+    report.captures.map(failuresSection),
+    report.captures.map(devicesSection),
     rulesSection(),
     report.captures.map((capture) => [dialogsSection(capture), messagesSection(capture)]),
+    report.captures.map(captureSection),
 ].flat(Infinity).filter((section) => section !== null));
 document.getElementById("foot").append(...say(
     "{{Times are seconds since the first packet of the capture. Credentials and keys are replaced by $1. Written by $2.}}",

@@ -124,6 +124,56 @@ SHAPE(report_dialog);
     {                                                                          \
         key, REPORT_LIST, offsetof(struct report_capture, member), &element, 0 \
     }
+static const struct report_member report_tally_members[] = {
+    MEMBER("kind", TEXT, report_tally, kind),
+    MEMBER("count", COUNT, report_tally, count),
+    MEMBER("faults", COUNT, report_tally, faults),
+    MEMBER("others", COUNT, report_tally, others),
+    END,
+};
+SHAPE(report_tally);
+
+static const struct report_member report_failure_members[] = {
+    MEMBER("kind", TEXT, report_failure, kind),
+    MEMBER("result", TEXT, report_failure, result),
+    MEMBER("fault", BOOLEAN, report_failure, is_fault),
+    MEMBER("code", NUMBER_OR_NULL, report_failure, code),
+    MEMBER("count", COUNT, report_failure, count),
+    MEMBER("frame", NUMBER, report_failure, frame),
+    MEMBER("time", SECONDS, report_failure, time),
+    MEMBER("filter", TEXT, report_failure, filter),
+    MEMBER("happened", TEXT, report_failure, happened),
+    MEMBER("wrong", TEXT, report_failure, wrong),
+    MEMBER("remedy", TEXT_OR_NULL, report_failure, remedy),
+    MEMBER("role", TEXT_OR_NULL, report_failure, role),
+    MEMBER("address", TEXT, report_failure, who.address),
+    MEMBER("port", PORT, report_failure, who.port),
+    MEMBER("software", TEXT_OR_NULL, report_failure, software),
+    MEMBER("rules", TEXTS, report_failure, rules),
+    {"messages", REPORT_PLACES, offsetof(struct report_failure, messages), NULL,
+     offsetof(struct report_capture, messages)},
+    MEMBER("left_out", NUMBER, report_failure, left_out),
+    END,
+};
+SHAPE(report_failure);
+
+static const struct report_member report_device_rule_members[] = {
+    MEMBER("rule", TEXT, report_device_rule, rule),
+    MEMBER("count", COUNT, report_device_rule, count),
+    END,
+};
+SHAPE(report_device_rule);
+
+static const struct report_member report_device_members[] = {
+    MEMBER("address", TEXT, report_device, address),
+    MEMBER("software", TEXTS, report_device, software),
+    MEMBER("findings", COUNT, report_device, findings),
+    MEMBER("dialogs", COUNT, report_device, dialogs),
+    {"rules", REPORT_LIST, offsetof(struct report_device, rules), &report_device_rule_shape, 0},
+    END,
+};
+SHAPE(report_device);
+
 static const struct report_member report_capture_members[] = {
     MEMBER("file", TEXT_OR_NULL, report_capture, file),
     MEMBER("error", TEXT_OR_NULL, report_capture, error),
@@ -145,6 +195,10 @@ static const struct report_member report_capture_members[] = {
     LIST("findings", findings, report_finding_shape),
     LIST("messages", messages, report_message_shape),
     LIST("dialogs", dialogs, report_dialog_shape),
+    MEMBER("failures_left_out", COUNT, report_capture, failures_left_out),
+    LIST("tallies", tallies, report_tally_shape),
+    LIST("failures", failures, report_failure_shape),
+    LIST("devices", devices, report_device_shape),
     END,
 };
 SHAPE(report_capture);

@@ -51,7 +51,8 @@ struct report_member {
 
 extern const struct report_shape report_rule_shape, report_capture_shape, report_sender_shape,
     report_code_shape, report_interval_shape, report_finding_shape, report_message_shape,
-    report_dialog_shape, report_line_shape;
+    report_dialog_shape, report_line_shape, report_tally_shape, report_failure_shape,
+    report_device_shape, report_device_rule_shape;
 
 /* A new object with empty texts and lists, everything else 0. */
 gpointer report_object_new(const struct report_shape *shape);

@@ -3,27 +3,16 @@
  */
 #include <string.h>
 
-#include "report/collected.h"
 #include "report/mask.h"
 #include "report/order.h"
 #include "report/shape.h"
 #include "report/shorten.h"
 #include "report/words.h"
+#include "report/writing.h"
 #include "sip/code.h"
 
 /* Parts that the time of a capture is divided into. */
 #define INTERVALS 60
-
-/* What is being written. */
-struct writing {
-    struct report_collector *c;
-    struct report *report;
-    struct report_capture *capture;
-    report_describe describe;
-    GHashTable *findings; /* struct kept -> GPtrArray of its report_finding */
-    GHashTable *shown;    /* struct kept -> report_message */
-    struct kept *message; /* whose findings are being added */
-};
 
 static struct report_rule *rule_of(struct writing *w, const char *id)
 {
@@ -189,13 +178,13 @@ static struct report_message *show(struct writing *w, struct kept *from)
     return to;
 }
 
-static void show_messages(struct writing *w, const struct dialog *from, struct report_dialog *to)
+guint report_write_messages(struct writing *w, const GPtrArray *from, GPtrArray *to)
 {
-    guint n = from->messages->len, left_out = 0;
-    bool *keep = g_new(bool, n);
+    guint n = from->len, left_out = 0;
+    bool *keep = g_new(bool, n + 1);
 
     for (guint i = 0; i < n; i++) {
-        const struct kept *message = g_ptr_array_index(from->messages, i);
+        const struct kept *message = g_ptr_array_index(from, i);
         keep[i] = message->has_findings || message->wanted;
     }
     report_shorten(keep, n, w->c->limits.messages_per_dialog);
@@ -204,13 +193,17 @@ static void show_messages(struct writing *w, const struct dialog *from, struct r
             left_out++;
             continue;
         }
-        struct report_message *message = show(w, g_ptr_array_index(from->messages, i));
-        message->left_out = left_out;
+        struct kept *message = g_ptr_array_index(from, i);
+        struct report_message *shown = g_hash_table_lookup(w->shown, message);
+        if (shown == NULL) {
+            shown = show(w, message);
+            shown->left_out = left_out;
+        }
         left_out = 0;
-        g_ptr_array_add(to->messages, message);
+        g_ptr_array_add(to, shown);
     }
-    to->left_out = left_out;
     g_free(keep);
+    return left_out;
 }
 
 /* Which dialogs to show where there are too many: those whose messages are shown in full, then the
@@ -271,7 +264,7 @@ static void add_dialogs(struct writing *w)
         report_set(&to->method, from->method);
         report_set(&to->outcome, from->outcome);
         to->message_count = from->messages->len;
-        show_messages(w, from, to);
+        to->left_out = report_write_messages(w, from->messages, to->messages);
     }
     w->capture->dialog_count = w->c->dialog_order->len;
     g_ptr_array_unref(chosen);
@@ -418,7 +411,8 @@ static void add_counts(struct writing *w)
 }
 
 struct report_capture *report_collector_write(struct report_collector *c, struct report *report,
-                                              report_describe describe)
+                                              report_describe describe,
+                                              const struct report_outcomes *outcomes)
 {
     struct writing w = {.c = c, .report = report, .describe = describe};
 
@@ -428,9 +422,13 @@ struct report_capture *report_collector_write(struct report_collector *c, struct
     add_counts(&w);
     add_findings(&w);
     add_dialogs(&w);
+    if (outcomes != NULL) {
+        report_write_failures(&w, outcomes);
+    }
     add_others(&w);
     g_ptr_array_sort(w.capture->messages, report_compare_messages);
     add_senders(&w);
+    report_write_devices(&w);
     add_codes(c, NULL, w.capture->codes);
     if (c->answers->len > 0) {
         add_intervals(&w);

@@ -19,7 +19,7 @@ char *party_name(const address *address, guint32 port)
     return name;
 }
 
-char *party_name_of(const struct sip_endpoint *endpoint)
+static address address_of(const struct sip_endpoint *endpoint)
 {
     address address = ADDRESS_INIT_NONE;
 
@@ -28,5 +28,21 @@ char *party_name_of(const struct sip_endpoint *endpoint)
     } else if (endpoint->family == 6) {
         set_address(&address, AT_IPv6, 16, endpoint->address);
     }
+    return address;
+}
+
+char *party_name_of(const struct sip_endpoint *endpoint)
+{
+    address address = address_of(endpoint);
+
     return party_name(&address, endpoint->port);
+}
+
+char *party_address_of(const struct sip_endpoint *endpoint)
+{
+    address address = address_of(endpoint);
+    char *text = address_to_str(NULL, &address), *copy = g_strdup(text);
+
+    wmem_free(NULL, text);
+    return copy;
 }

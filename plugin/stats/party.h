@@ -15,4 +15,7 @@
 char *party_name(const address *address, guint32 port);
 char *party_name_of(const struct sip_endpoint *endpoint);
 
+/* The address alone. */
+char *party_address_of(const struct sip_endpoint *endpoint);
+
 #endif

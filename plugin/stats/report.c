@@ -21,6 +21,7 @@
 #include "rules/engine/custom.h"
 #include "rules/engine/table.h"
 #include "stats/capture_name.h"
+#include "stats/failures.h"
 #include "stats/report_window.h"
 
 #define GENERATOR "SIP Response Semantics " SIP_RESPONSE_VERSION
@@ -30,10 +31,11 @@ struct listener {
     struct report_collector *collector;
     char *filter; /* the user's; NULL: none */
     char *file;
-    gint64 begin;    /* of the capture's first packet, microseconds since 1970 */
-    bool any;        /* a message has come */
-    guint32 frame;   /* only the Call-ID of this frame's first message is wanted; 0: a report */
-    GBytes *call_id; /* that, or the one that all messages of the report have; NULL: any */
+    gint64 begin;        /* of the capture's first packet, microseconds since 1970 */
+    GHashTable *records; /* a set: what the messages are part of */
+    bool any;            /* a message has come */
+    guint32 frame;       /* only the Call-ID of this frame's first message is wanted; 0: a report */
+    GBytes *call_id;     /* that, or the one that all messages of the report have; NULL: any */
     char *(*render)(const struct report *report);
 };
 
@@ -164,6 +166,8 @@ static tap_packet_status collect(void *data, packet_info *pinfo, epan_dissect_t 
                        ? frames_shown(record->transaction->request_frame)
                        : 0,
         .request_time = request_time(record),
+        .is_passed_on = record->is_response && record->transaction != NULL &&
+                        record->transaction->branches != NULL,
         .record = record,
     };
     if (!listener->any) {
@@ -172,6 +176,7 @@ static tap_packet_status collect(void *data, packet_info *pinfo, epan_dissect_t 
         listener->begin = microseconds(&pinfo->abs_ts) - seen.time;
     }
     report_collector_add(listener->collector, &seen);
+    failures_note(listener->records, record);
     return TAP_PACKET_REDRAW;
 }
 
@@ -181,6 +186,8 @@ static void reset(void *data)
 
     g_clear_pointer(&listener->collector, report_collector_free);
     listener->collector = report_collector_new(&report_default_limits, ask);
+    g_clear_pointer(&listener->records, g_hash_table_destroy);
+    listener->records = g_hash_table_new(NULL, NULL);
     g_clear_pointer(&listener->file, g_free);
     listener->begin = 0;
     listener->any = false;
@@ -202,6 +209,7 @@ static void listener_free(void *data)
     struct listener *listener = data;
 
     report_collector_free(listener->collector);
+    g_hash_table_destroy(listener->records);
     g_clear_pointer(&listener->call_id, g_bytes_unref);
     g_free(listener->filter);
     g_free(listener->file);
@@ -231,11 +239,14 @@ static char *choice_of(const struct listener *listener)
 static struct report *report_of(struct listener *listener)
 {
     struct report *report = report_new(GENERATOR);
+    struct report_outcomes *outcomes;
     struct report_capture *capture;
 
     report->language = preferences_language();
     record_finish();
-    capture = report_collector_write(listener->collector, report, describe);
+    outcomes = failures_of(listener->records, listener->begin);
+    capture = report_collector_write(listener->collector, report, describe, outcomes);
+    failures_free(outcomes);
     capture->begin = listener->begin;
     if (listener->file != NULL) {
         capture->file = report_text_line(listener->file, strlen(listener->file), 200);

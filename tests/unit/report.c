@@ -82,7 +82,7 @@ static struct report *collected(const struct report_limits *limits, guint calls)
         g_free(invite);
         g_free(busy);
     }
-    report_collector_write(c, report, describe);
+    report_collector_write(c, report, describe, NULL);
     report_collector_free(c);
     return report;
 }
