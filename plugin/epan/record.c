@@ -112,13 +112,8 @@ static void *collect(void *cookie, const struct sip_message *m, unsigned number,
 {
     struct message_record *message = cookie;
 
-<<<<<<< HEAD
-    if (has_finding(message, number)) {
+    if (has_finding(message, number) || sip_presets_silence(message->presets, number)) {
         return NULL;
-=======
-    if (place == NULL || sip_presets_silence(message->presets, number)) {
-        return;
->>>>>>> 90439fc (Presets; custom rules about requests, texts and two header fields; the profile by severity and problem)
     }
     struct finding_record *record = wmem_new0(scope, struct finding_record);
     record->of = message;
