@@ -1,5 +1,5 @@
 /* main.c
- * Writes the pages about rules and codes from the tables, in all languages: generate pages DIR. For the
+ * Writes the pages about rules, codes and presets from the tables, in all languages: generate pages DIR. For the
  * tests, "generate texts" lists every text in both languages, and "generate rules" the rules: id,
  * filter and subject.
  *
@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "page.h"
+#include "rules/engine/presets.h"
 #include "sip/code.h"
 #include "texts/catalogue.h"
 
@@ -60,6 +61,15 @@ static void print_texts_of_code(const struct sip_code *code)
     print_text("advice", code->name, code->advice, french->advice);
 }
 
+static void print_texts_of_preset(const struct sip_preset *preset)
+{
+    print_phrase("preset", preset->name, preset->title);
+    print_phrase("known", preset->name, preset->known);
+    for (unsigned i = 0; i < SIP_PRESET_MAX_RULES && preset->rules[i].id != NULL; i++) {
+        print_phrase("reason", preset->rules[i].id, preset->rules[i].reason);
+    }
+}
+
 static void print_texts(void)
 {
     for (unsigned i = 0; i < sip_rules_count(); i++) {
@@ -70,6 +80,9 @@ static void print_texts(void)
     }
     for (size_t i = 0; i < sip_codes_count; i++) {
         print_texts_of_code(&sip_codes[i]);
+    }
+    for (unsigned i = 0; i < sip_presets_count; i++) {
+        print_texts_of_preset(&sip_presets_all[i]);
     }
     print_names("class", 6, sip_class_text);
     print_names("action", SIP_ACTION_STOP, sip_action_text);
@@ -98,6 +111,7 @@ static GHashTable *all_pages(void)
         index_pages(pages, (enum sip_language)language);
         rule_pages(pages, (enum sip_language)language);
         code_page(pages, (enum sip_language)language);
+        preset_page(pages, (enum sip_language)language);
     }
     return pages;
 }

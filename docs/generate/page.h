@@ -32,6 +32,7 @@ char *page_path_of_subject(const char *name, enum sip_language language);
 void rule_pages(GHashTable *pages, enum sip_language language);
 void index_pages(GHashTable *pages, enum sip_language language);
 void code_page(GHashTable *pages, enum sip_language language);
+void preset_page(GHashTable *pages, enum sip_language language);
 
 /* Puts a finished page among the others. Takes path; the text of page is empty afterwards. */
 void page_finish(GHashTable *pages, struct page *page, char *path);

@@ -10,9 +10,10 @@
 
 /* A row of the table. Wireshark makes it of zeroes and fills it cell by cell. */
 struct row {
-    char *name, *codes, *methods, *header, *pattern, *text;
-    guint condition; /* enum sip_custom_condition */
-    guint severity;  /* enum sip_severity */
+    char *name, *codes, *methods, *header, *pattern, *text, *given;
+    guint condition;  /* enum sip_custom_condition */
+    guint severity;   /* enum sip_severity */
+    guint comparison; /* enum sip_comparison */
 };
 
 static uat_t *table;
@@ -29,6 +30,13 @@ static const value_string severities[] = {
     {SIP_ERROR, "error"}, {SIP_WARN, "warning"}, {SIP_NOTE, "note"}, {SIP_CHAT, "chat"}, {0, NULL},
 };
 
+static const value_string comparisons[] = {
+    {SIP_MATCHES, "matches"},
+    {SIP_CONTAINS, "contains"},
+    {SIP_EQUALS, "equals"},
+    {0, NULL},
+};
+
 UAT_CSTRING_CB_DEF(rows, name, struct row)
 UAT_CSTRING_CB_DEF(rows, codes, struct row)
 UAT_CSTRING_CB_DEF(rows, methods, struct row)
@@ -37,24 +45,27 @@ UAT_CSTRING_CB_DEF(rows, header, struct row)
 UAT_CSTRING_CB_DEF(rows, pattern, struct row)
 UAT_VS_DEF(rows, severity, struct row, guint, SIP_WARN, "warning")
 UAT_CSTRING_CB_DEF(rows, text, struct row)
+UAT_VS_DEF(rows, comparison, struct row, guint, SIP_MATCHES, "matches")
+UAT_CSTRING_CB_DEF(rows, given, struct row)
 
-/* What a cell holds is checked by one of the functions of rules/engine/custom.h. */
-#define CELL_CHECK(cell)                                                                           \
+/* What a cell holds is checked by one of the functions of rules/engine. */
+#define CELL_CHECK(cell, check)                                                                    \
     static compat_bool check_##cell(void *row, const char *buffer, guint length, const void *data, \
                                     const void *field, char **error)                               \
     {                                                                                              \
         char *written = g_strndup(buffer, length);                                                 \
         (void)row, (void)data, (void)field;                                                        \
-        *error = sip_custom_check_##cell(written);                                                 \
+        *error = check(written);                                                                   \
         g_free(written);                                                                           \
         return *error == NULL;                                                                     \
     }
-CELL_CHECK(name)
-CELL_CHECK(codes)
-CELL_CHECK(methods)
-CELL_CHECK(header)
-CELL_CHECK(pattern)
-CELL_CHECK(text)
+CELL_CHECK(name, sip_custom_check_name)
+CELL_CHECK(codes, sip_custom_check_codes)
+CELL_CHECK(methods, sip_custom_check_methods)
+CELL_CHECK(header, sip_field_test_check_header)
+CELL_CHECK(pattern, sip_field_test_check_text)
+CELL_CHECK(text, sip_custom_check_text)
+CELL_CHECK(given, sip_custom_check_given)
 
 /* A choice: data are the words that it can be. */
 static compat_bool check_choice(void *row, const char *buffer, guint length, const void *data,
@@ -80,6 +91,11 @@ static compat_bool check_choice(void *row, const char *buffer, guint length, con
     return FALSE;
 }
 
+static const char *or_empty(const char *text)
+{
+    return text ? text : "";
+}
+
 /* Where the row stands among all rows, faulty ones too: there itself while the user edits the
  * table; else it was read from a text, and the newest is its copy. */
 static guint place_of(const struct row *row)
@@ -92,7 +108,8 @@ static guint place_of(const struct row *row)
     return table->raw_data->len - 1;
 }
 
-/* Two rules of one name could not be told apart in a report. */
+/* Two rules of one name could not be told apart in a report. A value is checked here, as what it has to be
+ * depends on another cell. */
 static compat_bool check_row(void *record, char **error)
 {
     const struct row *row = record;
@@ -107,7 +124,8 @@ static compat_bool check_row(void *record, char **error)
             return FALSE;
         }
     }
-    return TRUE;
+    *error = sip_custom_check_value(or_empty(row->pattern), (enum sip_comparison)row->comparison);
+    return *error == NULL;
 }
 
 static void *copy_row(void *to, const void *from, size_t size)
@@ -123,6 +141,7 @@ static void *copy_row(void *to, const void *from, size_t size)
     copy->header = g_strdup(row->header);
     copy->pattern = g_strdup(row->pattern);
     copy->text = g_strdup(row->text);
+    copy->given = g_strdup(row->given);
     return to;
 }
 
@@ -136,11 +155,7 @@ static void free_row(void *record)
     g_free(row->header);
     g_free(row->pattern);
     g_free(row->text);
-}
-
-static const char *or_empty(const char *text)
-{
-    return text ? text : "";
+    g_free(row->given);
 }
 
 /* Not done when Wireshark says that the table has changed: of a file with a mistake in it, it does
@@ -161,6 +176,8 @@ GArray *custom_rules_numbers(void)
             .pattern = or_empty(row->pattern),
             .severity = (enum sip_severity)row->severity,
             .text = or_empty(row->text),
+            .comparison = (enum sip_comparison)row->comparison,
+            .given = or_empty(row->given),
         };
         if (sip_custom_rule(&texts, &number) != NULL) {
             g_array_append_val(numbers, number);
@@ -180,24 +197,36 @@ GArray *custom_rules_numbers(void)
 
 static uat_field_t cells[] = {
     CELL(name, "Name", "What the rule is called: custom:NAME in filters and reports"),
-    CELL(codes, "Codes", "420, 4xx, 101-199, 401,407 or !423 (all but); empty: every response"),
+    CELL(codes, "Codes",
+         "420, 4xx, 101-199, 401,407 or !423 (all but); empty: every response; request: requests; "
+         "request,4xx: both"),
     CELL(methods, "Methods", "INVITE, or several as INVITE,UPDATE; empty: any method"),
     CHOICE(condition, "Condition", conditions,
            "Whether the header field must, or must not, be there"),
     CELL(header, "Header", "The header field, by its long or compact name"),
-    CELL(pattern, "Value pattern",
-         "A regular expression that the value must, or must not, match; "
-         "empty: any value"),
+    CELL(pattern, "Value",
+         "What the value must, or must not, match, contain or equal; empty: any value"),
     CHOICE(severity, "Severity", severities, "How severe it is if the rule is broken"),
     CELL(text, "Text", "What the rule demands, as it shall be shown; may be empty"),
+    CHOICE(comparison, "Comparison", comparisons,
+           "matches: a regular expression, case ignored; contains, equals: a text"),
+    CELL(
+        given, "Only if",
+        "Another header field that must be there, such as Require, or Require contains timer; with "
+        "! before it: that must not be there; empty: always"),
     UAT_END_FIELDS,
 };
 
 void custom_rules_register(module_t *module, void (*changed)(void))
 {
+    /* Tables that were written before there were the last columns. */
+    static const char *defaults[] = {NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, "matches", ""};
+    G_STATIC_ASSERT(G_N_ELEMENTS(defaults) == G_N_ELEMENTS(cells) - 1);
+
     table = uat_new("SIP Response Custom Rules", sizeof(struct row), "sip_response_custom_rules",
                     TRUE, &rows, &row_count, UAT_AFFECTS_DISSECTION, NULL, copy_row, check_row,
                     free_row, changed, changed, cells);
+    uat_set_default_values(table, defaults);
     prefs_register_uat_preference(module, "custom_rules", "Custom rules",
-                                  "Rules of your own about the header fields of responses", table);
+                                  "Rules of your own about the header fields of messages", table);
 }

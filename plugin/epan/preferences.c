@@ -18,6 +18,8 @@ enum { IMS_AUTO, IMS_ON, IMS_OFF };
 
 static gint level = LEVEL_STANDARD;
 static const char *silenced_rules = "";
+static const char *preset_names = "";
+static const char *preset_addresses = "";
 static gint ims = IMS_AUTO;
 static gint language = SIP_ENGLISH;
 static compat_bool info_column = FALSE;
@@ -27,6 +29,7 @@ static guint t2 = 4000;
 static const char *leg_headers = SIP_LEG_HEADERS;
 
 static struct sip_choice *choice;
+static struct sip_presets *presets;
 
 static const enum_val_t levels[] = {
     {"essential", "Essential: errors and warnings", LEVEL_ESSENTIAL},
@@ -76,6 +79,21 @@ static struct sip_choice *make_choice(void)
 static void forget_choice(void)
 {
     g_clear_pointer(&choice, sip_choice_free);
+    g_clear_pointer(&presets, sip_presets_free);
+}
+
+/* Says once what is wrong, when the preferences are set. */
+static void check_presets(void)
+{
+    char *wrong;
+
+    sip_presets_free(sip_presets_read(preset_names, preset_addresses, &wrong));
+    if (wrong != NULL) {
+        report_failure("SIP Response Semantics: %s (Preferences sip_response.preset and "
+                       "sip_response.preset_addresses.)",
+                       wrong);
+    }
+    g_free(wrong);
 }
 
 static void check_silenced(void)
@@ -92,6 +110,7 @@ static void apply(void)
 {
     forget_choice();
     check_silenced();
+    check_presets();
     if (t1 == 0 || t2 < t1) {
         report_failure("SIP Response Semantics: the preferences sip_response.t1 (%u ms) and "
                        "sip_response.t2 (%u ms) make no sense together; T1 must be above 0 and T2 "
@@ -113,6 +132,15 @@ void preferences_register(int protocol)
                                      "Rules that are never shown: ids or patterns with * and ?, "
                                      "separated by commas",
                                      &silenced_rules);
+    prefs_register_string_preference(module, "preset", "Presets",
+                                     "Products whose messages are not reported for what they do on "
+                                     "purpose: asterisk, cisco, ims, sipp; several separated by "
+                                     "commas",
+                                     &preset_names);
+    prefs_register_string_preference(module, "preset_addresses", "Addresses of presets",
+                                     "Addresses of devices that do not say what they are: "
+                                     "cisco=192.0.2.1, asterisk=2001:db8::1",
+                                     &preset_addresses);
     custom_rules_register(module, forget_choice);
     prefs_register_enum_preference(module, "ims", "IMS network",
                                    "Whether messages are judged by the habits of an IMS network",
@@ -147,6 +175,17 @@ struct sip_choice *preferences_choice(void)
         choice = make_choice();
     }
     return choice;
+}
+
+const struct sip_presets *preferences_presets(void)
+{
+    char *wrong = NULL;
+
+    if (presets == NULL) {
+        presets = sip_presets_read(preset_names, preset_addresses, &wrong);
+        g_free(wrong); /* was said by check_presets */
+    }
+    return presets;
 }
 
 bool preferences_ims(const struct sip_message *m)

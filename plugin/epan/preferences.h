@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 
+#include "rules/engine/presets.h"
 #include "rules/engine/table.h"
 #include "texts/text.h"
 #include "sip/message.h"
@@ -21,6 +22,9 @@ void preferences_begin_file(void);
 
 /* The rules that the user wants to hear of. Owned here, valid until preferences change. */
 struct sip_choice *preferences_choice(void);
+
+/* The presets that the user has chosen. Owned here, valid until preferences change. */
+const struct sip_presets *preferences_presets(void);
 
 /* Whether to judge this message as one of an IMS network. */
 bool preferences_ims(const struct sip_message *m);

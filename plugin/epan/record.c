@@ -112,7 +112,7 @@ static void *collect(void *cookie, const struct sip_message *m, unsigned number,
 {
     struct message_record *message = cookie;
 
-    if (has_finding(message, number)) {
+    if (has_finding(message, number) || sip_presets_silence(message->presets, number)) {
         return NULL;
     }
     struct finding_record *record = wmem_new0(scope, struct finding_record);
@@ -293,6 +293,7 @@ static struct message_record *judge(struct sip_packet *packet, const struct sip_
     record->sip_item = (guint16)item->index;
     record->item_start = item->start;
     record->start = (guint16)(m->bytes.p - item->bytes.p);
+    record->presets = sip_presets_of(preferences_presets(), packet, wanted.ims(m));
     describe(record, m);
     record->frame = packet->frame;
     struct sip_match match = sip_analysis_add(analysis, &wanted, packet, record);

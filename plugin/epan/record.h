@@ -52,6 +52,7 @@ struct message_record {
     guint16 effective_code; /* 0: unknown */
     guint16 start_line_length;
     guint8 outcome; /* enum sip_outcome */
+    guint8 presets; /* sip_preset_set: whose product sent it, of those that the user has chosen */
     bool is_response;
     bool has_retry_after;
 };

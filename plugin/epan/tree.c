@@ -213,6 +213,12 @@ static void add_responses(proto_tree *tree, const struct sip_transaction *t)
     }
 }
 
+/* It belongs to the transaction of its INVITE, but is not answered. */
+static bool is_ack(const struct message_record *message)
+{
+    return g_strcmp0(message->method, "ACK") == 0;
+}
+
 static void add_response(proto_tree *tree, const struct message_record *message)
 {
     if (message->method != NULL) {
@@ -326,7 +332,7 @@ static bool has_something_to_say(const struct message_record *message)
 
     return message->is_response || message->findings != NULL || message->original != 0 ||
            message->part_of != NULL || message->same_as != 0 || message->copies != NULL ||
-           (t != NULL && (t->provisional_frame != 0 || t->final_frame != 0));
+           (t != NULL && !is_ack(message) && (t->provisional_frame != 0 || t->final_frame != 0));
 }
 
 static void add_worst(proto_tree *tree, const struct finding_record *worst)
@@ -362,7 +368,7 @@ static void draw_message(packet_info *pinfo, proto_tree *tree, const struct mess
     if (message->is_response) {
         add_response(subtree, message);
     } else {
-        if (message->transaction != NULL) {
+        if (message->transaction != NULL && !is_ack(message)) {
             add_responses(subtree, message->transaction);
         }
         add_original(subtree, message);

@@ -1,5 +1,5 @@
 /* custom.c
- * Tests of plugin/rules/custom: what users may write, and what their rules then find.
+ * Tests of plugin/rules/engine/custom: what users may write, and what their rules then find.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -9,6 +9,7 @@
 
 #include "guard.h"
 #include "rules/engine/custom.h"
+#include "history/transaction.h"
 #include "rules/engine/table.h"
 
 void test_custom_register(void);
@@ -20,7 +21,7 @@ void test_custom_register(void);
     {                                                                                      \
         .name = "x", .codes = "", .methods = "", .header = "Server",                       \
         .condition = SIP_CUSTOM_REQUIRED, .pattern = "", .severity = SIP_WARN, .text = "", \
-        __VA_ARGS__                                                                        \
+        .given = "", __VA_ARGS__                                                           \
     }
 
 static void assert_check(char *(*check)(const char *), const char *text, const char *wanted)
@@ -51,21 +52,34 @@ static void test_checks(void)
     assert_check(sip_custom_check_codes, "4xx,503", NULL);
     assert_check(sip_custom_check_codes, "4yy", "\"4yy\" is no list of status codes");
     assert_check(sip_custom_check_codes, " ", "no list");
+    assert_check(sip_custom_check_codes, "request", NULL);
+    assert_check(sip_custom_check_codes, "request,2xx", NULL);
+    assert_check(sip_custom_check_codes, "request,", "no list");
+    assert_check(sip_custom_check_codes, "requests", "no list");
     assert_check(sip_custom_check_methods, "", NULL);
     assert_check(sip_custom_check_methods, "INVITE, UPDATE", NULL);
     assert_check(sip_custom_check_methods, "INVITE,CALL", "\"CALL\" is no method");
     assert_check(sip_custom_check_methods, "invite", "\"invite\" is no method");
     assert_check(sip_custom_check_methods, "INVITE,", "\"\" is no method");
     assert_check(sip_custom_check_methods, "unknown", "no method");
-    assert_check(sip_custom_check_header, "X-Trunk", NULL);
-    assert_check(sip_custom_check_header, "", "one header field");
-    assert_check(sip_custom_check_header, "Server:", "without the colon");
-    assert_check(sip_custom_check_header, "Server Name", "one header field");
-    assert_check(sip_custom_check_pattern, "", NULL);
-    assert_check(sip_custom_check_pattern, "^Acme/[0-9]+", NULL);
-    assert_check(sip_custom_check_pattern, "(", "\"(\" is no regular expression: ");
-    assert_check(sip_custom_check_pattern, "(*UTF)x", "must not begin");
-    assert_check(sip_custom_check_pattern, long_pattern, "at most 256");
+    assert_check(sip_field_test_check_header, "X-Trunk", NULL);
+    assert_check(sip_field_test_check_header, "", "one header field");
+    assert_check(sip_field_test_check_header, "Server:", "without the colon");
+    assert_check(sip_field_test_check_header, "Server Name", "one header field");
+    assert_check(sip_field_test_check_pattern, "", NULL);
+    assert_check(sip_field_test_check_pattern, "^Acme/[0-9]+", NULL);
+    assert_check(sip_field_test_check_pattern, "(", "\"(\" is no regular expression: ");
+    assert_check(sip_field_test_check_pattern, "(*UTF)x", "must not begin");
+    assert_check(sip_field_test_check_pattern, long_pattern, "at most 256");
+    assert_check(sip_custom_check_given, "", NULL);
+    assert_check(sip_custom_check_given, "Require", NULL);
+    assert_check(sip_custom_check_given, "!Require contains timer", NULL);
+    assert_check(sip_custom_check_given, "User-Agent equals Acme 2", NULL);
+    assert_check(sip_custom_check_given, "User-Agent matches ^A.*2$", NULL);
+    assert_check(sip_custom_check_given, "!", "one header field");
+    assert_check(sip_custom_check_given, "Require timer", "is no condition");
+    assert_check(sip_custom_check_given, "Require contains ", "is no condition");
+    assert_check(sip_custom_check_given, "Require matches [", "no regular expression");
     assert_check(sip_custom_check_text, "Der Server nennt sich – immer", NULL);
     assert_check(sip_custom_check_text, "", NULL);
     assert_check(sip_custom_check_text, "two\nlines", "one line");
@@ -155,7 +169,9 @@ static void assert_finds(const struct sip_custom_texts *texts, const char *text,
     static struct sip_message m;
     struct sip_slice bytes = guard_text(text);
     const struct sip_packet packet = {.transport = SIP_TRANSPORT_UDP};
-    const struct sip_context context = {.message = &m, .packet = &packet};
+    struct sip_transaction transaction = {0};
+    const struct sip_context context = {
+        .message = &m, .packet = &packet, .transaction = &transaction};
     struct sip_choice *choice = sip_choice_new();
     GString *heard = g_string_new("");
     size_t reported = bytes.n;
@@ -164,6 +180,9 @@ static void assert_finds(const struct sip_custom_texts *texts, const char *text,
     g_test_message("%s", text);
     bytes.n = captured ? captured : bytes.n;
     g_assert_nonnull(sip_custom_rule(texts, &number));
+    for (unsigned built_in = 0; built_in < sip_rules_count(); built_in++) {
+        sip_choice_set(choice, built_in, false);
+    }
     sip_choice_add(choice, number);
     g_assert_true(sip_message_read(&m, bytes, reported, false, SIP_FRAMING_DATAGRAM));
     sip_judge(choice, &context, hear, heard);
@@ -223,6 +242,69 @@ static void test_scope(void)
                  "Server absent [SIP/2.0 200 OK]");
 }
 
+static void test_comparisons(void)
+{
+    const struct sip_custom_texts *contains = RULE(.pattern = "me/1.", .comparison = SIP_CONTAINS);
+    const struct sip_custom_texts *equals = RULE(.pattern = "Acme 1", .comparison = SIP_EQUALS);
+
+    assert_finds(contains, OK("Server: Acme/1.2\r\n"), 0, "");
+    assert_finds(contains, OK("Server: ACME/1.2\r\n"), 0,
+                 "Server: ACME/1.2 does not contain me/1. [Server: ACME/1.2]");
+    assert_finds(contains, OK("Server: Acme/112\r\n"), 0,
+                 "Server: Acme/112 does not contain me/1. [Server: Acme/112]");
+    assert_finds(equals, OK("Server: Acme\r\n 1\r\n"), 0, "");
+    assert_finds(equals, OK("Server: Acme 12\r\n"), 0,
+                 "Server: Acme 12 is not Acme 1 [Server: Acme 12]");
+    assert_finds(
+        RULE(.pattern = "Acme 1", .comparison = SIP_EQUALS, .condition = SIP_CUSTOM_FORBIDDEN),
+        OK("Server: Acme 1\r\n"), 0, "Server: Acme 1 [Server: Acme 1]");
+    assert_finds(RULE(.pattern = "(", .comparison = SIP_CONTAINS), OK("Server: a(b\r\n"), 0, "");
+}
+
+#define MESSAGE(rows) "MESSAGE sip:a@b SIP/2.0\r\nCSeq: 1 MESSAGE\r\n" rows "\r\n"
+
+static void test_requests(void)
+{
+    const struct sip_custom_texts *requests = RULE(.codes = "request");
+    const struct sip_custom_texts *both = RULE(.codes = "request,2xx");
+    unsigned number;
+
+    assert_finds(requests, MESSAGE("Server: a\r\n"), 0, "");
+    assert_finds(requests, MESSAGE(""), 0, "Server absent [MESSAGE sip:a@b SIP/2.0]");
+    assert_finds(requests, OK(""), 0, "");
+    assert_finds(both, MESSAGE(""), 0, "Server absent [MESSAGE sip:a@b SIP/2.0]");
+    assert_finds(both, OK(""), 0, "Server absent [SIP/2.0 200 OK]");
+    assert_finds(both, "SIP/2.0 404 No\r\nCSeq: 1 INVITE\r\n\r\n", 0, "");
+    assert_finds(RULE(.codes = "request", .methods = "INVITE"), MESSAGE(""), 0, "");
+    assert_finds(RULE(.codes = "request,2xx", .methods = "INVITE"), MESSAGE(""), 0, "");
+    g_assert_cmpstr(sip_custom_rule(requests, &number)->remedy, ==,
+                    "The client must send Server here.");
+    g_assert_cmpstr(sip_custom_rule(both, &number)->remedy, ==,
+                    "The sender must send Server here.");
+}
+
+/* Two header fields: one is wanted where the other is there, or is not. */
+static void test_given(void)
+{
+    const struct sip_custom_texts *with = RULE(.given = "Require contains timer");
+    const struct sip_custom_texts *without = RULE(.given = "!Allow");
+    size_t within = strlen("SIP/2.0 200 OK\r\nCSeq: 1 INVITE\r\nSupp");
+    unsigned number;
+
+    assert_finds(with, OK(""), 0, "");
+    assert_finds(with, OK("Require: 100rel\r\n"), 0, "");
+    assert_finds(with, OK("Require: 100rel, timer\r\n"), 0, "Server absent [SIP/2.0 200 OK]");
+    assert_finds(with, OK("Require: timer\r\nServer: a\r\n"), 0, "");
+    assert_finds(without, OK(""), 0, "Server absent [SIP/2.0 200 OK]");
+    assert_finds(without, OK("Allow: INVITE\r\n"), 0, "");
+    assert_finds(RULE(.given = "!Allow", .condition = SIP_CUSTOM_FORBIDDEN),
+                 OK("Supported: timer\r\n"), within, "");
+    assert_finds(RULE(.given = "!Allow", .header = "CSeq", .condition = SIP_CUSTOM_FORBIDDEN),
+                 OK("Supported: timer\r\n"), within, "");
+    g_assert_cmpstr(sip_custom_rule(with, &number)->requirement, ==,
+                    "Server is required here (only if: Require contains timer)");
+}
+
 /* What was cut off is not absent; what is there counts. */
 static void test_truncated(void)
 {
@@ -264,6 +346,9 @@ void test_custom_register(void)
     g_test_add_func("/custom/required", test_required);
     g_test_add_func("/custom/forbidden", test_forbidden);
     g_test_add_func("/custom/scope", test_scope);
+    g_test_add_func("/custom/comparisons", test_comparisons);
+    g_test_add_func("/custom/requests", test_requests);
+    g_test_add_func("/custom/given", test_given);
     g_test_add_func("/custom/truncated", test_truncated);
     g_test_add_func("/custom/limits", test_limits);
 }

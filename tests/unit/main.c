@@ -11,6 +11,7 @@ void test_calls_register(void);
 void test_code_register(void);
 void test_compare_register(void);
 void test_custom_register(void);
+void test_presets_register(void);
 void test_cost_register(void);
 void test_dialog_register(void);
 void test_format_register(void);
@@ -53,6 +54,7 @@ int main(int argc, char *argv[])
     test_report_register();
     test_rules_register();
     test_custom_register();
+    test_presets_register();
     test_kept_register();
     test_transaction_register();
     test_cost_register();

@@ -6,43 +6,39 @@
 #include <glib.h>
 #include <string.h>
 
+#include "rules/engine/field_test.h"
 #include "rules/engine/table.h"
 
-/* Limits that no sane rule meets. A value that is longer than this, or that a pattern takes more
- * steps for, is neither kept nor broken: nobody waits for a regular expression that runs wild. */
 #define MAX_NAME 64
-#define MAX_PATTERN 256
 #define MAX_TEXT 200
-#define MAX_VALUE 4096
-#define MAX_STEPS "100000"
 #define MAX_RULES 32768
+
+/* In the list of codes: the rule is about requests. */
+static const char request_word[] = "request";
+
+/* Which messages a rule is about. */
+enum sender { SERVER, CLIENT, EITHER };
 
 struct custom {
     struct sip_rule rule; /* first: a check gets this and needs the rest */
     enum sip_custom_condition condition;
-    enum sip_header_id header;
-    const char *header_name;
-    const char *pattern;
-    GRegex *regex; /* NULL: any value */
+    enum sender sender;
+    struct sip_field_test field;
+    bool has_given;
+    bool given_absent; /* the rule speaks only where there is no such field */
+    struct sip_field_test given;
 };
 
 static GPtrArray *made;     /* of struct custom */
 static GHashTable *numbers; /* texts in one string: index + 1 */
 static GHashTable *newest;  /* id: index + 1 of the rule that was asked for last */
 
-static bool only(const char *text, const char *others)
-{
-    for (; *text != '\0'; text++) {
-        if (!g_ascii_isalnum(*text) && strchr(others, *text) == NULL) {
-            return false;
-        }
-    }
-    return true;
-}
-
 char *sip_custom_check_name(const char *name)
 {
-    if (name[0] == '\0' || strlen(name) > MAX_NAME || !only(name, "._-")) {
+    size_t n = strlen(name);
+
+    if (n == 0 || n > MAX_NAME ||
+        strspn(name, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "._-") != n) {
         return g_strdup_printf(
             "A custom rule needs a name of 1 to %d letters, digits, dots, hyphens "
             "or underscores.",
@@ -51,13 +47,30 @@ char *sip_custom_check_name(const char *name)
     return NULL;
 }
 
-char *sip_custom_check_codes(const char *codes)
+/* Takes "request" off the front of a list of codes. NULL for responses: there are none in the list. */
+static const char *read_sender(const char *text, enum sender *sender)
 {
-    if (codes[0] != '\0' && !sip_codes_valid(codes)) {
+    size_t n = strlen(request_word);
+
+    *sender = SERVER;
+    if (strncmp(text, request_word, n) != 0 || (text[n] != '\0' && text[n] != ',')) {
+        return text;
+    }
+    *sender = text[n] == ',' ? EITHER : CLIENT;
+    return text[n] == ',' ? text + n + 1 : NULL;
+}
+
+char *sip_custom_check_codes(const char *written)
+{
+    enum sender sender;
+    const char *codes = read_sender(written, &sender);
+
+    if (codes != NULL && (codes[0] != '\0' || sender == EITHER) && !sip_codes_valid(codes)) {
         return g_strdup_printf(
             "\"%s\" is no list of status codes: write 420, 4xx, 101-199, 401,407 "
-            "or !423 (all but), or nothing for every response.",
-            codes);
+            "or !423 (all but), request for requests, request,4xx for both, or nothing for every "
+            "response.",
+            written);
     }
     return NULL;
 }
@@ -96,53 +109,24 @@ char *sip_custom_check_methods(const char *text)
     return wrong;
 }
 
-char *sip_custom_check_header(const char *header)
+/* Reads the cell "only if": "Require contains timer"; with ! before it, where there is none. */
+static bool read_given(const char *written, struct sip_field_test *given, bool *absent,
+                       char **wrong)
 {
-    if (header[0] == '\0' || strlen(header) > MAX_NAME || !only(header, "-.!%*_+`'~")) {
-        return g_strdup("A custom rule needs the name of one header field, such as Retry-After, "
-                        "without the colon.");
-    }
-    return NULL;
+    *absent = written[0] == '!';
+    return sip_field_test_read(written + *absent, given, wrong);
 }
 
-/* Verbs such as (*UTF) would change how everything else is read, and lift the limit. */
-static GRegex *compile(const char *pattern, GError **error)
+char *sip_custom_check_given(const char *written)
 {
-    gchar *limited = g_strconcat("(*LIMIT_MATCH=" MAX_STEPS ")", pattern, NULL);
-    GRegex *regex =
-        g_regex_new(limited, G_REGEX_RAW | G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, error);
-
-    g_free(limited);
-    return regex;
-}
-
-/* GLib's message quotes the pattern before it says what is wrong with it. */
-static const char *reason(const GError *error)
-{
-    const char *last = g_strrstr(error->message, ": ");
-    return last ? last + 2 : error->message;
-}
-
-char *sip_custom_check_pattern(const char *pattern)
-{
-    GError *error = NULL;
+    struct sip_field_test given;
+    bool absent;
     char *wrong = NULL;
 
-    if (strlen(pattern) > MAX_PATTERN) {
-        return g_strdup_printf("The pattern of a custom rule has at most %d characters.",
-                               MAX_PATTERN);
+    if (written[0] != '\0' && read_given(written, &given, &absent, &wrong)) {
+        sip_field_test_clear(&given);
     }
-    if (g_str_has_prefix(pattern, "(*")) {
-        return g_strdup("The pattern of a custom rule must not begin with \"(*\".");
-    }
-    GRegex *regex = compile(pattern, &error);
-    if (regex == NULL) {
-        wrong = g_strdup_printf("\"%s\" is no regular expression: %s.", pattern, reason(error));
-        g_error_free(error);
-        return wrong;
-    }
-    g_regex_unref(regex);
-    return NULL;
+    return wrong;
 }
 
 char *sip_custom_check_text(const char *text)
@@ -157,167 +141,185 @@ char *sip_custom_check_text(const char *text)
                        "The text of a custom rule is one line of at most %d characters.", MAX_TEXT);
 }
 
-static bool is_row_of(const struct custom *custom, const struct sip_row *row)
+char *sip_custom_check_value(const char *value, enum sip_comparison comparison)
 {
-    return row->id == custom->header &&
-           (row->id != SIP_HDR_OTHER || sip_slice_is(row->name, custom->header_name));
-}
-
-/* Spaces and folded lines count as one space (RFC 3261 section 7.3.1). room is as long as value. */
-static gssize unfold(struct sip_slice value, char *room)
-{
-    gssize n = 0;
-
-    for (size_t i = 0; i < value.n; i++) {
-        char c = sip_is_lws(value.p[i]) ? ' ' : value.p[i];
-        if (c != ' ' || n == 0 || room[n - 1] != ' ') {
-            room[n++] = c;
-        }
-    }
-    return n;
-}
-
-/* Whether a value fits the pattern; undecided where that would take too long. */
-static enum sip_verdict fits(const struct custom *custom, struct sip_slice value)
-{
-    char room[MAX_VALUE];
-    GError *error = NULL;
-
-    if (custom->regex == NULL) {
-        return SIP_KEPT;
-    }
-    if (value.n > sizeof(room)) {
-        return SIP_UNDECIDED;
-    }
-    bool found = g_regex_match_full(custom->regex, room, unfold(value, room), 0, 0, NULL, &error);
-    if (error != NULL) {
-        g_error_free(error);
-        return SIP_UNDECIDED;
-    }
-    return found ? SIP_KEPT : SIP_BROKEN;
+    return comparison == SIP_MATCHES ? sip_field_test_check_pattern(value)
+                                     : sip_field_test_check_text(value);
 }
 
 static enum sip_verdict forbidden(const struct custom *custom, const struct sip_context *context,
                                   const struct sip_row *row, struct sip_finding *finding)
 {
-    return sip_broken(finding, context, sip_row_bytes(row), "%s: %.*s", custom->header_name,
+    return sip_broken(finding, context, sip_row_bytes(row), "%s: %.*s", custom->field.name,
                       SIP_ARG(row->value));
 }
 
 static enum sip_verdict missing(const struct custom *custom, const struct sip_context *context,
                                 const struct sip_row *row, struct sip_finding *finding)
 {
+    static const char *const formats[] = {
+        [SIP_MATCHES] = "%s: %.*s does not match %s",
+        [SIP_CONTAINS] = "%s: %.*s does not contain %s",
+        [SIP_EQUALS] = "%s: %.*s is not %s",
+    };
+    const struct sip_field_test *field = &custom->field;
+
     if (row == NULL) {
-        return sip_broken(finding, context, (struct sip_slice){NULL, 0}, "%s absent",
-                          custom->header_name);
+        return sip_broken(finding, context, SIP_START_LINE, "%s absent", field->name);
     }
-    return sip_broken(finding, context, sip_row_bytes(row), "%s: %.*s does not match %s",
-                      custom->header_name, SIP_ARG(row->value), custom->pattern);
+    return sip_broken(finding, context, sip_row_bytes(row), formats[field->comparison], field->name,
+                      SIP_ARG(row->value), field->text);
+}
+
+/* Whether the rule speaks of this message: SIP_KEPT. */
+static enum sip_verdict is_given(const struct custom *custom, const struct sip_message *m)
+{
+    const struct sip_row *row;
+
+    if (!custom->has_given) {
+        return SIP_KEPT;
+    }
+    enum sip_verdict there = sip_field_test_find(&custom->given, m, &row);
+    if (there == SIP_UNDECIDED) {
+        return SIP_UNDECIDED;
+    }
+    return (there == SIP_KEPT) != custom->given_absent ? SIP_KEPT : SIP_NOT_APPLICABLE;
 }
 
 static enum sip_verdict check(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct custom *custom = (const struct custom *)context->rule;
-    const struct sip_message *m = context->message;
-    const struct sip_row *unfit = NULL;
-    bool undecided = !m->headers_complete;
+    const struct sip_row *row;
+    enum sip_verdict given = is_given(custom, context->message);
+    enum sip_verdict there = sip_field_test_find(&custom->field, context->message, &row);
 
-    for (unsigned i = 0; i < m->row_count; i++) {
-        const struct sip_row *row = &m->rows[i];
-        enum sip_verdict fit =
-            is_row_of(custom, row) ? fits(custom, row->value) : SIP_NOT_APPLICABLE;
-        if (fit == SIP_KEPT) {
-            return custom->condition == SIP_CUSTOM_REQUIRED
-                       ? SIP_KEPT
-                       : forbidden(custom, context, row, finding);
-        }
-        unfit = fit == SIP_BROKEN && unfit == NULL ? row : unfit;
-        undecided = undecided || fit == SIP_UNDECIDED;
+    if (given != SIP_KEPT || there == SIP_UNDECIDED) {
+        return given != SIP_KEPT ? given : there;
     }
-    if (undecided) {
-        return SIP_UNDECIDED;
+    if (custom->condition == SIP_CUSTOM_REQUIRED) {
+        return there == SIP_KEPT ? SIP_KEPT : missing(custom, context, row, finding);
     }
-    return custom->condition == SIP_CUSTOM_FORBIDDEN ? SIP_KEPT
-                                                     : missing(custom, context, unfit, finding);
+    return there == SIP_KEPT ? forbidden(custom, context, row, finding) : SIP_KEPT;
 }
 
 /* What a rule demands, unless its user says so, and what its remedy is: with %s for the header field
- * and for the pattern. */
+ * and for the value. */
 struct phrases {
-    const char *requirement, *remedy;
+    const char *requirement;
+    const char *remedy[EITHER + 1];
 };
 
 static const struct phrases phrases_of[] = {
-    [SIP_CUSTOM_REQUIRED] = {"%s%s is required here", "The server must send %s%s here."},
-    [SIP_CUSTOM_FORBIDDEN] = {"%s%s is forbidden here", "The server must not send %s%s here."},
+    [SIP_CUSTOM_REQUIRED] = {"%s%s is required here",
+                             {"The server must send %s%s here.", "The client must send %s%s here.",
+                              "The sender must send %s%s here."}},
+    [SIP_CUSTOM_FORBIDDEN] = {"%s%s is forbidden here",
+                              {"The server must not send %s%s here.",
+                               "The client must not send %s%s here.",
+                               "The sender must not send %s%s here."}},
 };
 
-static struct sip_rule_texts *make_texts(const struct custom *custom, const char *text,
+/* " with a value that matches ^A", or nothing where any value will do. To be freed. */
+static char *value_phrase(const struct sip_field_test *field, enum sip_language language)
+{
+    static const char *const phrases[] = {
+        [SIP_MATCHES] = " with a value that matches ",
+        [SIP_CONTAINS] = " with a value that contains ",
+        [SIP_EQUALS] = " with the value ",
+    };
+
+    return field->text[0] == '\0'
+               ? g_strdup("")
+               : g_strconcat(sip_text(phrases[field->comparison], language), field->text, NULL);
+}
+
+static struct sip_rule_texts *make_texts(const struct custom *custom,
+                                         const struct sip_custom_texts *written,
                                          enum sip_language language)
 {
     const struct phrases *phrases = &phrases_of[custom->condition];
     struct sip_rule_texts *texts = g_new0(struct sip_rule_texts, 1);
-    char *value =
-        custom->regex == NULL
-            ? g_strdup("")
-            : g_strconcat(sip_text(" with a value that matches ", language), custom->pattern, NULL);
+    char *value = value_phrase(&custom->field, language);
+    char *here =
+        g_strdup_printf(sip_text(phrases->requirement, language), custom->field.name, value);
 
     texts->id = custom->rule.id;
-    texts->requirement = text[0] != '\0' ? g_strdup(text)
-                                         : g_strdup_printf(sip_text(phrases->requirement, language),
-                                                           custom->header_name, value);
+    if (written->text[0] != '\0') {
+        texts->requirement = g_strdup(written->text);
+    } else if (custom->has_given) {
+        texts->requirement =
+            g_strdup_printf(sip_text("%s (only if: %s)", language), here, written->given);
+    } else {
+        texts->requirement = g_strdup(here);
+    }
     texts->problem = texts->requirement;
-    texts->remedy =
-        g_strdup_printf(sip_text(phrases->remedy, language), custom->header_name, value);
+    texts->remedy = g_strdup_printf(sip_text(phrases->remedy[custom->sender], language),
+                                    custom->field.name, value);
+    g_free(here);
     g_free(value);
     return texts;
 }
 
-static void set_texts(struct custom *custom, const char *text)
+static void set_texts(struct custom *custom, const struct sip_custom_texts *written)
 {
     struct sip_rule *rule = &custom->rule;
 
     for (int language = 0; language < SIP_LANGUAGES; language++) {
-        rule->translated[language] = make_texts(custom, text, (enum sip_language)language);
+        rule->translated[language] = make_texts(custom, written, (enum sip_language)language);
     }
     rule->problem = rule->translated[SIP_ENGLISH]->problem;
     rule->requirement = rule->translated[SIP_ENGLISH]->requirement;
     rule->remedy = rule->translated[SIP_ENGLISH]->remedy;
 }
 
+/* Which messages it is asked about. */
+static void set_scope(struct custom *custom, const struct sip_custom_texts *texts)
+{
+    struct sip_rule *rule = &custom->rule;
+    const char *codes = read_sender(texts->codes, &custom->sender);
+    char *unknown;
+
+    if (texts->methods[0] != '\0') {
+        read_methods(texts->methods, &rule->methods, &unknown);
+    }
+    rule->when = custom->sender == CLIENT ? SIP_ON_REQUEST : SIP_ON_RESPONSE;
+    rule->codes = codes != NULL && codes[0] != '\0' ? g_strdup(codes) : NULL;
+    if (custom->sender == EITHER) {
+        rule->requests = rule->methods != SIP_M_ANY ? rule->methods : ~SIP_M_ANY;
+    }
+}
+
 static struct custom *make(const struct sip_custom_texts *texts)
 {
     struct custom *custom = g_new0(struct custom, 1);
     struct sip_rule *rule = &custom->rule;
-    char *unknown;
+    char *wrong;
 
     custom->condition = texts->condition;
-    custom->header = sip_header_from((struct sip_slice){texts->header, strlen(texts->header)});
-    custom->header_name =
-        custom->header == SIP_HDR_OTHER ? g_strdup(texts->header) : sip_header_name(custom->header);
-    custom->pattern = g_strdup(texts->pattern);
-    custom->regex = texts->pattern[0] != '\0' ? compile(texts->pattern, NULL) : NULL;
+    custom->field = sip_field_test_make(texts->header, texts->comparison, texts->pattern);
+    custom->has_given = texts->given[0] != '\0' &&
+                        read_given(texts->given, &custom->given, &custom->given_absent, &wrong);
     rule->id = g_strconcat(SIP_CUSTOM_PREFIX, texts->name, NULL);
     rule->severity = texts->severity;
     rule->group = SIP_GROUP_PROTOCOL;
     rule->strength = SIP_OF_CUSTOM_RULE;
     rule->reference = "custom rule";
-    rule->when = SIP_ON_RESPONSE;
-    rule->codes = texts->codes[0] != '\0' ? g_strdup(texts->codes) : NULL;
-    if (texts->methods[0] != '\0') {
-        read_methods(texts->methods, &rule->methods, &unknown);
-    }
     rule->check = check;
-    set_texts(custom, texts->text);
+    set_scope(custom, texts);
+    set_texts(custom, texts);
     return custom;
 }
 
 static bool sensible(const struct sip_custom_texts *texts)
 {
     char *wrong[] = {
-        sip_custom_check_name(texts->name),       sip_custom_check_codes(texts->codes),
-        sip_custom_check_methods(texts->methods), sip_custom_check_header(texts->header),
-        sip_custom_check_pattern(texts->pattern), sip_custom_check_text(texts->text),
+        sip_custom_check_name(texts->name),
+        sip_custom_check_codes(texts->codes),
+        sip_custom_check_methods(texts->methods),
+        sip_field_test_check_header(texts->header),
+        sip_custom_check_value(texts->pattern, texts->comparison),
+        sip_custom_check_given(texts->given),
+        sip_custom_check_text(texts->text),
     };
     bool sense = true;
 
@@ -330,9 +332,9 @@ static bool sensible(const struct sip_custom_texts *texts)
 
 static char *key_of(const struct sip_custom_texts *texts)
 {
-    return g_strdup_printf("%s\n%s\n%s\n%d\n%s\n%s\n%d\n%s", texts->name, texts->codes,
-                           texts->methods, texts->condition, texts->header, texts->pattern,
-                           texts->severity, texts->text);
+    return g_strdup_printf("%s\n%s\n%s\n%d\n%s\n%d\n%s\n%s\n%d\n%s", texts->name, texts->codes,
+                           texts->methods, texts->condition, texts->header, texts->comparison,
+                           texts->pattern, texts->given, texts->severity, texts->text);
 }
 
 const struct sip_rule *sip_custom_rule(const struct sip_custom_texts *texts, unsigned *number)

@@ -1,5 +1,5 @@
 /* custom.h
- * Rules of the user's own: a response must have a header field, or must not have it. What the
+ * Rules of the user's own: a message must have a header field, or must not have it. What the
  * built-in table is made of is made here from texts, while the program runs.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
@@ -7,7 +7,7 @@
 #ifndef SIP_RULES_ENGINE_CUSTOM_H
 #define SIP_RULES_ENGINE_CUSTOM_H
 
-#include "rules/engine/rule.h"
+#include "rules/engine/field_test.h"
 
 /* The id of a custom rule is this and its name. */
 #define SIP_CUSTOM_PREFIX "custom:"
@@ -17,23 +17,27 @@ enum sip_custom_condition { SIP_CUSTOM_REQUIRED = 1, SIP_CUSTOM_FORBIDDEN };
 /* A rule as the user writes it. No text is NULL. */
 struct sip_custom_texts {
     const char *name;
-    const char *codes;   /* as in struct sip_rule; empty: every response */
+    const char *codes;   /* as in struct sip_rule; empty: every response; "request": requests;
+                            "request,2xx": both */
     const char *methods; /* "INVITE,UPDATE"; empty: any */
     enum sip_custom_condition condition;
     const char *header;  /* a header field, known or not, by its long or compact name */
-    const char *pattern; /* PCRE, case ignored, looked for in the value of each row; empty: any */
+    const char *pattern; /* what its value is compared with, each row by itself; empty: any */
     enum sip_severity severity;
     const char *text; /* what the rule demands, for the reader; empty: said from the rest */
+    enum sip_comparison comparison;
+    const char *given; /* the rule speaks only where this holds: see sip_field_test_read; with !
+                          before it, where it does not; empty: always */
 };
 
-/* Each checks one of the texts. NULL: it makes sense; else one sentence that says what to mend, to
+/* Each checks one of the texts. NULL: it makes sense; else one sentence that says what is wrong, to
  * be freed with g_free. */
 char *sip_custom_check_name(const char *name);
 char *sip_custom_check_codes(const char *codes);
 char *sip_custom_check_methods(const char *methods);
-char *sip_custom_check_header(const char *header);
-char *sip_custom_check_pattern(const char *pattern);
+char *sip_custom_check_value(const char *value, enum sip_comparison comparison);
 char *sip_custom_check_text(const char *text);
+char *sip_custom_check_given(const char *given);
 
 /* The rule that these texts make; the same texts give the same rule again. Rules live until the
  * process ends, since findings mention them. NULL if a text makes no sense, or if so many rules

@@ -325,6 +325,7 @@ static struct candidate candidate_of(unsigned number)
 void sip_choice_add(struct sip_choice *choice, unsigned number)
 {
     forget_lists(choice);
+    choice->on_history += sip_rule_needs_history(sip_rule_at(number));
     g_array_append_val(choice->custom, number);
 }
 

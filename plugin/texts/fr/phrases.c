@@ -66,7 +66,14 @@ const struct sip_phrase sip_french_phrases[] = {
     {"The server must send %s%s here.", "Le serveur doit envoyer %s%s ici."},
     {"%s%s is forbidden here", "%s%s est interdit ici"},
     {"The server must not send %s%s here.", "Le serveur ne doit pas envoyer %s%s ici."},
+    {"The client must send %s%s here.", "Le client doit envoyer %s%s ici."},
+    {"The client must not send %s%s here.", "Le client ne doit pas envoyer %s%s ici."},
+    {"The sender must send %s%s here.", "L’émetteur doit envoyer %s%s ici."},
+    {"The sender must not send %s%s here.", "L’émetteur ne doit pas envoyer %s%s ici."},
+    {"%s (only if: %s)", "%s (seulement si\u202f: %s)"},
     {" with a value that matches ", " avec une valeur conforme à "},
+    {" with a value that contains ", " avec une valeur qui contient "},
+    {" with the value ", " avec la valeur "},
     /* sip/code.c */
     {"unknown", "inconnu"},
     {"Provisional", "Provisoire"},
@@ -324,6 +331,73 @@ const struct sip_phrase sip_french_phrases[] = {
      "Sur l’accès radio d’un réseau IMS, les temporisateurs sont quatre fois plus longs. Ce n’est "
      "pas une règle sur un message\u202f: toutes les règles de délai en tiennent compte dès "
      "qu’elles reconnaissent un réseau IMS."},
+    /* docs/generate, presets */
+    {"# Presets\n\nGenerated from the table of presets; do not edit.\n\nA preset silences the "
+     "rules that a product breaks on purpose, for its own messages only. None is on until you ask "
+     "for it:\n\n",
+     "# Préréglages\n\nGénéré depuis la table des préréglages\u202f; ne pas modifier.\n\nUn "
+     "préréglage fait taire les règles qu’un produit enfreint à dessein, pour ses propres messages "
+     "seulement. Aucun n’est actif tant que vous ne le demandez pas\u202f:\n\n"},
+    {"A device that does not say what it is can be given by its address:\n\n",
+     "Un équipement qui n’annonce pas son logiciel peut être désigné par son adresse\u202f:\n\n"},
+    {"| rule | severity | why |\n|---|---|---|\n", "| règle | gravité | raison |\n|---|---|---|\n"},
+    {"Asterisk and FreePBX", "Asterisk et FreePBX"},
+    {"User-Agent or Server contains \"Asterisk PBX\" or \"FPBX-\".",
+     "User-Agent ou Server contient «\u202fAsterisk PBX\u202f» ou «\u202fFPBX-\u202f»."},
+    {"chan_sip challenges without qop, so that phones that know nothing but RFC 2069 can register.",
+     "chan_sip envoie ses défis sans qop, pour que les téléphones qui ne connaissent que le RFC "
+     "2069 puissent s’enregistrer."},
+    {"Its passwords are kept as MD5 hashes (md5_cred).",
+     "Ses mots de passe sont conservés sous forme de condensats MD5 (md5_cred)."},
+    {"The dialplan may play an announcement after it has let the phone ring.",
+     "Le plan de numérotation peut diffuser une annonce après avoir fait sonner le téléphone."},
+    {"A call that the dialplan ends without a cause is refused with 603.",
+     "Un appel que le plan de numérotation termine sans cause est refusé par 603."},
+    {"chan_sip writes \"Declined\" behind 603.",
+     "chan_sip écrit «\u202fDeclined\u202f» après 603."},
+    {"Cisco gateways and call managers", "Passerelles et Call Managers de Cisco"},
+    {"User-Agent or Server contains \"Cisco-\", \"Cisco/\" or \"CSCO/\".",
+     "User-Agent ou Server contient «\u202fCisco-\u202f», «\u202fCisco/\u202f» ou "
+     "«\u202fCSCO/\u202f»."},
+    {"IOS gateways choose their To tag when the INVITE arrives, and put it into the 100 already.",
+     "Les passerelles IOS choisissent leur tag To dès l’arrivée de l’INVITE et le mettent déjà "
+     "dans le 100."},
+    {"IOS gateways repeat the SDP of a reliable 183 in the 200.",
+     "Les passerelles IOS répètent dans le 200 le SDP d’un 183 fiable."},
+    {"Call managers challenge their phones without qop.",
+     "Les Call Managers envoient à leurs téléphones des défis sans qop."},
+    {"Call managers and phones know MD5 only.",
+     "Les Call Managers et les téléphones ne connaissent que MD5."},
+    {"IMS networks (3GPP)", "Réseaux IMS (3GPP)"},
+    {"A message has header fields of an IMS network, as with the preference sip_response.ims.",
+     "Le message porte des en-têtes d’un réseau IMS, comme pour la préférence sip_response.ims."},
+    {"Application servers play announcements in early dialogs of their own (TS 24.628).",
+     "Les serveurs d’application diffusent leurs annonces dans des dialogues précoces qui leur "
+     "sont propres (TS 24.628)."},
+    {"An announcement may follow the ringing, in the same call (TS 24.628).",
+     "Une annonce peut suivre la sonnerie dans le même appel (TS 24.628)."},
+    {"P-CSCF and IBCF change the SDP to anchor the media (TS 23.228, IMS-ALG).",
+     "P-CSCF et IBCF modifient le SDP pour ancrer le média (TS 23.228, IMS-ALG)."},
+    {"Operators use private addresses inside their network, and translate them at its border.",
+     "Les opérateurs utilisent des adresses privées dans leur réseau et les traduisent à sa "
+     "frontière."},
+    {"The same holds for media addresses.", "Il en va de même des adresses de média."},
+    {"Gateways map causes by 3GPP TS 29.163, not by RFC 3398.",
+     "Les passerelles traduisent les causes selon 3GPP TS 29.163 et non selon le RFC 3398."},
+    {"SIPp test scenarios", "Scénarios de test SIPp"},
+    {"The sender's own tag contains \"SIPpTag\", or User-Agent or Server contains \"SIPp\".",
+     "Le tag de l’émetteur contient «\u202fSIPpTag\u202f», ou User-Agent ou Server contient "
+     "«\u202fSIPp\u202f»."},
+    {"The scenario uas answers with the header fields that a call needs, no more.",
+     "Le scénario uas répond avec les en-têtes nécessaires à l’appel, sans plus."},
+    {"Scenarios copy Via as it came ([last_Via:]).",
+     "Les scénarios recopient Via tel quel ([last_Via:])."},
+    {"A load test hangs up at once unless -d says otherwise.",
+     "Un test de charge raccroche aussitôt, sauf indication contraire de -d."},
+    {"Tests run on one machine, over 127.0.0.1.",
+     "Les tests se déroulent sur une seule machine, par 127.0.0.1."},
+    {"Tests run in laboratories with private addresses.",
+     "Les tests se déroulent en laboratoire, avec des adresses privées."},
     /* report/page.html */
     {"SIP report", "Rapport SIP"},
     {"To the findings", "Aller aux constats"},
