@@ -2136,7 +2136,7 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence = "Non signalé lorsque plusieurs lignes sont permises (défis et identifiants "
                    "d’authentification), ni pour les en-têtes réservés aux requêtes, que le "
                    "récepteur d’une réponse ignore. User-Agent, Server et Date ont leur propre "
-                   "règle : duplicate-information-header.",
+                   "règle.",
     },
     {
         .id = "duplicate-tag-parameter",
