@@ -78,6 +78,10 @@ static enum sip_verdict check_crossed(const struct sip_context *context,
     if (t->cancel == NULL || t->in_dialog) {
         return SIP_NOT_APPLICABLE;
     }
+    const struct sip_dialog *dialog = sip_known_dialog(context);
+    if (t->ack_frame != 0 && dialog != NULL && !sip_client_side(context)->said_bye) {
+        return SIP_KEPT; /* the caller goes on with the call */
+    }
     int64_t before = t->final_time - t->cancel->request_time;
     if (-before >= sip_crossing_time(context)) {
         return SIP_NOT_APPLICABLE; /* cancel-after-final speaks */
@@ -282,7 +286,8 @@ const struct sip_rule sip_rules_cancel[] = {
         .remedy = "The client must send ACK and BYE. Otherwise the callee stays in a call without "
                   "a caller.",
         .silence = "Not reported when the request is a re-INVITE, which may already have taken "
-                   "effect (RFC 6141 §3.8).",
+                   "effect (RFC 6141 §3.8). Nor where the caller acknowledges the 2xx and goes on "
+                   "with the call.",
     },
     {
         .id = "cancel-no-487",

@@ -121,7 +121,9 @@ static struct sip_slice algorithm_of(const struct sip_auth *challenge)
 /* AKA is the profile of IMS networks, which do without qop (TS 24.229 section 5.4.1.2.1). */
 static const char *lacks_qop(const struct sip_auth *challenge)
 {
+    /* Of a challenge that no client can use, digest-challenge-incomplete speaks. */
     bool excused = challenge->params[SIP_AUTH_QOP].p != NULL ||
+                   lacks_realm_or_nonce(challenge) != NULL ||
                    sip_slice_starts_with(algorithm_of(challenge), "AKAv");
     return excused ? NULL : "qop absent";
 }
@@ -396,7 +398,8 @@ const struct sip_rule sip_rules_challenge[] = {
                   "computation of RFC 2069.",
         .silence =
             "Not reported when the algorithm is AKA, as IMS networks omit qop there, and when a "
-            "quoted string in the challenge is not closed: what follows it cannot be read.",
+            "quoted string in the challenge is not closed: what follows it cannot be read. Nor "
+            "where realm or nonce are missing, too: digest-challenge-incomplete reports that.",
     },
     {
         .id = "digest-same-realm-same-algorithm",

@@ -13,6 +13,12 @@
 
 /* Only a To tag makes an early dialog, and only if the request had none: one within a dialog, a
  * re-INVITE, makes no other. A peer of the times of RFC 2543 need not know of it. */
+/* A PRACK must be sent to where Contact says. */
+static bool is_reliable(const struct sip_message *m)
+{
+    return sip_message_reliable_row(m) != NULL;
+}
+
 static enum sip_verdict check_early_contact(const struct sip_context *context,
                                             struct sip_finding *finding)
 {
@@ -22,6 +28,9 @@ static enum sip_verdict check_early_contact(const struct sip_context *context,
         (context->request != NULL && sip_message_to_tag(context->request).n > 0) ||
         !sip_message_top_via(context->message, &via) || !sip_via_has_cookie(&via)) {
         return SIP_NOT_APPLICABLE;
+    }
+    if (is_reliable(context->message) != (context->rule->severity == SIP_WARN)) {
+        return SIP_NOT_APPLICABLE; /* the other of the two rules speaks */
     }
     return sip_check_required(context, finding);
 }
@@ -319,7 +328,7 @@ const struct sip_rule sip_rules_contact[] = {
     },
     {
         .id = "1xx-invite-contact-missing",
-        .severity = SIP_WARN,
+        .severity = SIP_NOTE,
         .group = SIP_GROUP_PROTOCOL,
         .strength = SIP_MUST,
         .reference = "RFC 3261 §12.1.1",
@@ -334,9 +343,30 @@ const struct sip_rule sip_rules_contact[] = {
             "A provisional response with a To tag says in Contact where PRACK and UPDATE must go",
         .remedy =
             "The callee's user agent must add a Contact with a SIP or SIPS URI that reaches it.",
-        .silence = "Not reported when the response is a 199, which ends an early dialog and should "
+        .silence = "Not reported when the response is reliable (rel1xx-contact-missing reports "
+                   "that); when it is a 199, which ends an early dialog and should "
                    "have no Contact if a proxy sent it; when it has no To tag, as there is no "
                    "dialog then; for a re-INVITE, which creates no new dialog; or when the branch "
+                   "lacks z9hG4bK, as the caller is an RFC 2543 peer then.",
+    },
+    {
+        .id = "rel1xx-contact-missing",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §12.1.1",
+        .see = "RFC 3262 §4; RFC 3261 §12.2.1.1",
+        .looks_back = true,
+        .codes = "101-198",
+        .methods = SIP_M(INVITE),
+        .headers = {SIP_HDR_CONTACT},
+        .check = check_early_contact,
+        .problem = "Reliable provisional response without Contact",
+        .requirement = "A reliable provisional response says in Contact where its PRACK must go",
+        .remedy =
+            "The callee's user agent must add a Contact with a SIP or SIPS URI that reaches it. "
+            "Without it the caller does not know where to send PRACK and UPDATE.",
+        .silence = "Not reported for a re-INVITE, which creates no new dialog, or when the branch "
                    "lacks z9hG4bK, as the caller is an RFC 2543 peer then.",
     },
     {

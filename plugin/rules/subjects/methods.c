@@ -242,7 +242,7 @@ static enum sip_verdict check_469(const struct sip_context *context, struct sip_
 const struct sip_rule sip_rules_methods[] = {
     {
         .id = "allow-incomplete",
-        .severity = SIP_NOTE,
+        .severity = SIP_CHAT,
         .group = SIP_GROUP_PROTOCOL,
         .strength = SIP_MUST,
         .reference = "RFC 3261 §20.5",

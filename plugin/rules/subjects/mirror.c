@@ -456,7 +456,7 @@ const struct sip_rule sip_rules_mirror[] = {
     },
     {
         .id = "100-timestamp-not-copied",
-        .severity = SIP_NOTE,
+        .severity = SIP_CHAT,
         .group = SIP_GROUP_PROTOCOL,
         .strength = SIP_MUST,
         .reference = "RFC 3261 §8.2.6.1",

@@ -74,8 +74,10 @@ static enum sip_verdict check_outbound_missing(const struct sip_context *context
 
     if (!may_have_param(context->request, "reg-id") ||
         !sip_values_contain(context->request, SIP_HDR_SUPPORTED, "outbound") ||
-        !registers_flow(context, &b)) {
-        return SIP_NOT_APPLICABLE;
+        !registers_flow(context, &b) ||
+        !sip_values_contain(context->message, SIP_HDR_SUPPORTED, "outbound") ||
+        sip_message_has(context->message, SIP_HDR_FLOW_TIMER)) {
+        return SIP_NOT_APPLICABLE; /* flow-timer-without-outbound speaks of the latter */
     }
     switch (sip_message_lists(context->message, SIP_HDR_REQUIRE, "outbound")) {
     case SIP_PRESENT:
@@ -308,10 +310,12 @@ const struct sip_rule sip_rules_outbound[] = {
         .problem = "No Require: outbound though the client registered a flow",
         .requirement = "A registrar that applies outbound to a registration sends Require: "
                        "outbound in its 2xx",
-        .remedy = "The registrar must add Require: outbound if it supports RFC 5626. Otherwise the "
-                  "client must not rely on its flow.",
-        .silence =
-            "Only reported as a note: a registrar without RFC 5626 is right to leave outbound out.",
+        .remedy =
+            "The registrar must add Require: outbound. Without it the client must not rely on "
+            "its flow.",
+        .silence = "Only reported where the registrar shows with outbound in Supported that it "
+                   "knows RFC 5626: others are right to leave it out. With Flow-Timer, "
+                   "flow-timer-without-outbound is reported.",
     },
     {
         .id = "flow-timer-without-outbound",

@@ -153,7 +153,7 @@ const struct sip_rule sip_rules_publication[] = {
     },
     {
         .id = "489-publish-allow-events-missing",
-        .severity = SIP_ERROR,
+        .severity = SIP_NOTE,
         .group = SIP_GROUP_PROTOCOL,
         .strength = SIP_MUST,
         .reference = "RFC 3903 §11.1.1",

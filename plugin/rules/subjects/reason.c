@@ -179,6 +179,17 @@ static enum sip_verdict check_reason_q850(const struct sip_context *context,
 
 /* All of them together are one fact: "Max-Forwards: 70; Subject: Lunch". Only header fields that
  * their RFC gives to requests alone. */
+/* Copied by so many servers that it says nothing. */
+static enum sip_verdict check_max_forwards(const struct sip_context *context,
+                                           struct sip_finding *finding)
+{
+    const struct sip_row *row = sip_message_row(context->message, SIP_HDR_MAX_FORWARDS);
+
+    return row == NULL ? SIP_KEPT
+                       : sip_broken(finding, context, sip_row_bytes(row), "Max-Forwards: %.*s",
+                                    SIP_ARG(row->value));
+}
+
 static enum sip_verdict check_request_header(const struct sip_context *context,
                                              struct sip_finding *finding)
 {
@@ -290,25 +301,11 @@ const struct sip_rule sip_rules_reason[] = {
         .reference = "RFC 3261 §7.3.2",
         .see = "RFC 3261 §20; RFC 3262 §7.2; RFC 3329 §2.6; RFC 3515 §2.1; RFC 3891 §6.1; "
                "RFC 3892 §3; RFC 3903 §11.3; RFC 3911 §7.1; RFC 4412 §3.3",
-        .needs = {SIP_HDR_MAX_FORWARDS,
-                  SIP_HDR_ROUTE,
-                  SIP_HDR_AUTHORIZATION,
-                  SIP_HDR_PROXY_AUTHORIZATION,
-                  SIP_HDR_PROXY_REQUIRE,
-                  SIP_HDR_PRIORITY,
-                  SIP_HDR_SUBJECT,
-                  SIP_HDR_IN_REPLY_TO,
-                  SIP_HDR_REFER_TO,
-                  SIP_HDR_REFERRED_BY,
-                  SIP_HDR_REPLACES,
-                  SIP_HDR_JOIN,
-                  SIP_HDR_RACK,
-                  SIP_HDR_SIP_IF_MATCH,
-                  SIP_HDR_SUPPRESS_IF_MATCH,
-                  SIP_HDR_IDENTITY,
-                  SIP_HDR_RESOURCE_PRIORITY,
-                  SIP_HDR_MAX_BREADTH,
-                  SIP_HDR_SECURITY_CLIENT,
+        .needs = {SIP_HDR_ROUTE, SIP_HDR_AUTHORIZATION, SIP_HDR_PROXY_AUTHORIZATION,
+                  SIP_HDR_PROXY_REQUIRE, SIP_HDR_PRIORITY, SIP_HDR_SUBJECT, SIP_HDR_IN_REPLY_TO,
+                  SIP_HDR_REFER_TO, SIP_HDR_REFERRED_BY, SIP_HDR_REPLACES, SIP_HDR_JOIN,
+                  SIP_HDR_RACK, SIP_HDR_SIP_IF_MATCH, SIP_HDR_SUPPRESS_IF_MATCH, SIP_HDR_IDENTITY,
+                  SIP_HDR_RESOURCE_PRIORITY, SIP_HDR_MAX_BREADTH, SIP_HDR_SECURITY_CLIENT,
                   SIP_HDR_SECURITY_VERIFY},
         .check = check_request_header,
         .problem = "Request header field in a response",
@@ -316,7 +313,22 @@ const struct sip_rule sip_rules_reason[] = {
         .remedy = "The server should not copy this header field from the request. Receivers must "
                   "ignore it.",
         .silence = "Not reported where the header field is a caller preference (Accept-Contact, "
-                   "Request-Disposition …), or where no RFC explicitly excludes it from responses.",
+                   "Request-Disposition …), or where no RFC explicitly excludes it from responses. "
+                   "Max-Forwards has a rule of its own: max-forwards-in-response.",
+    },
+    {
+        .id = "max-forwards-in-response",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST_NOT,
+        .reference = "RFC 3261 §20",
+        .see = "RFC 3261 §7.3.2; RFC 3261 §20.22",
+        .needs = {SIP_HDR_MAX_FORWARDS},
+        .check = check_max_forwards,
+        .problem = "Max-Forwards in a response",
+        .requirement = "Max-Forwards is absent from responses",
+        .remedy = "The server should not copy Max-Forwards from the request. It does no harm: "
+                  "receivers must ignore it.",
     },
 };
 

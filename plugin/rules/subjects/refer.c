@@ -11,8 +11,8 @@
 static enum sip_verdict check_refer_contact(const struct sip_context *context,
                                             struct sip_finding *finding)
 {
-    if (sip_refer_without_subscription(context)) {
-        return SIP_NOT_APPLICABLE;
+    if (context->message->code == 202 || sip_refer_without_subscription(context)) {
+        return SIP_NOT_APPLICABLE; /* 202-deprecated speaks of an old server */
     }
     return sip_check_required(context, finding);
 }
@@ -81,7 +81,8 @@ const struct sip_rule sip_rules_refer[] = {
         .requirement = "A 2xx to REFER contains the Contact of the user agent that accepted it",
         .remedy = "The user agent that accepts the REFER must add its Contact to the 2xx.",
         .silence = "Not reported where the response shows that no subscription was created: "
-                   "Refer-Sub: false, Refer-Events-At, or explicitsub or nosub in Require.",
+                   "Refer-Sub: false, Refer-Events-At, or explicitsub or nosub in Require. Nor for "
+                   "a 202, which 202-deprecated reports: its sender follows older documents.",
     },
     {
         .id = "refer-events-at-missing",

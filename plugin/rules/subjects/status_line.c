@@ -199,6 +199,15 @@ static enum sip_verdict check_explained(const struct sip_context *context,
                : SIP_UNDECIDED;
 }
 
+static enum sip_verdict check_202(const struct sip_context *context, struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message;
+
+    return sip_broken(finding, context, SIP_START_LINE, "%.*s %.*s to %.*s (%s)",
+                      SIP_ARG(m->code_text), SIP_ARG(m->phrase), SIP_ARG(m->method_name),
+                      m->method == SIP_METHOD_REFER ? "RFC 7647 §5" : "RFC 6665 §8.3.1");
+}
+
 const struct sip_rule sip_rules_status_line[] = {
     {
         .id = "sip-version-not-2",
@@ -344,14 +353,14 @@ const struct sip_rule sip_rules_status_line[] = {
     },
     {
         .id = "202-deprecated",
-        .severity = SIP_NOTE,
+        .severity = SIP_CHAT,
         .group = SIP_GROUP_DEPRECATED,
         .strength = SIP_MUST_NOT,
         .reference = "RFC 6665 §8.3.1",
         .see = "RFC 7647 §5",
         .codes = "202",
         .methods = SIP_M(SUBSCRIBE) | SIP_M(NOTIFY) | SIP_M(REFER),
-        .check = sip_check_code,
+        .check = check_202,
         .problem = "Deprecated 202 sent to SUBSCRIBE, NOTIFY or REFER",
         .requirement = "SUBSCRIBE, NOTIFY and REFER are accepted with 200, not with 202",
         .remedy = "The server should send 200 instead of 202; clients treat both alike.",

@@ -63,6 +63,9 @@ static bool hides_tag(struct sip_slice value)
     return close != NULL && sip_slice_find(sip_slice_between(close, value.p + value.n), "tag");
 }
 
+/* Requests that make no dialog: whose response has no To tag works all the same. */
+#define WITHOUT_DIALOG (SIP_M(REGISTER) | SIP_M(OPTIONS) | SIP_M(MESSAGE) | SIP_M(PUBLISH))
+
 static enum sip_verdict check_tag(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
@@ -142,6 +145,12 @@ static bool is_singleton(enum sip_header_id id)
            sip_header_place_of(id) != SIP_PLACE_REQUEST;
 }
 
+/* Only people read these. */
+static bool is_information(enum sip_header_id id)
+{
+    return id == SIP_HDR_USER_AGENT || id == SIP_HDR_SERVER || id == SIP_HDR_DATE;
+}
+
 static bool has_singleton_twice(const struct sip_message *m)
 {
     for (unsigned i = 0; i < m->row_count; i++) {
@@ -164,13 +173,16 @@ static enum sip_verdict check_duplicates(const struct sip_context *context,
     }
     for (enum sip_header_id id = SIP_HDR_OTHER + 1; id < SIP_HDR_COUNT; id++) {
         const struct sip_row *row = sip_message_row(m, id);
-        if (row != NULL && is_singleton(id) && sip_message_next_row(m, row) != NULL) {
+        if (row != NULL && is_singleton(id) && sip_message_next_row(m, row) != NULL &&
+            is_information(id) == (context->rule->severity == SIP_NOTE)) {
             second = second ? second : sip_message_next_row(m, row);
             add_name(&names, id);
         }
     }
-    return sip_broken(finding, context, sip_row_bytes(second), "more than one row of %s: %.*s",
-                      names.text, SIP_ARG(sip_row_bytes(second)));
+    return second == NULL ? SIP_KEPT
+                          : sip_broken(finding, context, sip_row_bytes(second),
+                                       "more than one row of %s: %.*s", names.text,
+                                       SIP_ARG(sip_row_bytes(second)));
 }
 
 const struct sip_rule sip_rules_syntax[] = {
@@ -211,13 +223,34 @@ const struct sip_rule sip_rules_syntax[] = {
         .strength = SIP_MUST,
         .reference = "RFC 3261 §8.2.6.2",
         .codes = "!100",
+        .methods = SIP_M_NOT(WITHOUT_DIALOG),
         .headers = {SIP_HDR_TO},
         .check = check_tag,
         .problem = "To tag missing",
         .requirement = "Every response except 100 has a tag in To",
+        .remedy =
+            "The server that generated the response must add its own tag to To, or keep the "
+            "one that the request has. Without it no dialog can be established, or the client "
+            "cannot find the one that it has.",
+        .silence =
+            "Not reported when the bottom Via has no magic cookie: in an RFC 2543 network "
+            "the server may be as old as the client. REGISTER, OPTIONS, MESSAGE and PUBLISH, which "
+            "make no dialog, have a rule of their own: to-tag-missing-without-dialog.",
+    },
+    {
+        .id = "to-tag-missing-without-dialog",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §8.2.6.2",
+        .codes = "!100",
+        .methods = WITHOUT_DIALOG,
+        .headers = {SIP_HDR_TO},
+        .check = check_tag,
+        .problem = "To tag missing in a response that makes no dialog",
+        .requirement = "Every response except 100 has a tag in To",
         .remedy = "The server that generated the response must add its own tag to To, or keep the "
-                  "one that the request has. For requests that create a dialog, such as INVITE, no "
-                  "dialog can be established without it.",
+                  "one that the request has.",
         .silence = "Not reported when the bottom Via has no magic cookie: in an RFC 2543 network "
                    "the server may be as old as the client.",
     },
@@ -267,7 +300,21 @@ const struct sip_rule sip_rules_syntax[] = {
                   "them. Receivers disagree on which one applies.",
         .silence = "Not reported where several header lines are allowed (challenges and "
                    "credentials), and for header fields that belong in requests only, which the "
-                   "receiver of a response ignores.",
+                   "receiver of a response ignores. User-Agent, Server and Date have a rule of "
+                   "their own: duplicate-information-header.",
+    },
+    {
+        .id = "duplicate-information-header",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_MALFORMED,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §7.3.1",
+        .see = "RFC 3261 §20",
+        .check = check_duplicates,
+        .problem = "User-Agent, Server or Date occurs more than once",
+        .requirement = "User-Agent, Server and Date each occur once",
+        .remedy = "The sender, or the proxy that added the second header line, should remove one "
+                  "of them. Calls work all the same.",
     },
 };
 

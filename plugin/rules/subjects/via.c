@@ -24,6 +24,10 @@ static enum sip_verdict check_cookie(const struct sip_context *context, struct s
     if (sip_via_has_cookie(&via)) {
         return SIP_KEPT;
     }
+    if (via.branch.p == NULL && memchr(via.host.p, '=', via.host.n) != NULL) {
+        return sip_broken(finding, context, via.text,
+                          "the sent-by of the topmost Via is missing: %.*s", SIP_ARG(via.text));
+    }
     if (via.branch.p == NULL) {
         return sip_broken(finding, context, via.text, "topmost Via without branch: %.*s",
                           SIP_ARG(via.text));
@@ -351,10 +355,28 @@ const struct sip_rule sip_rules_via[] = {
         .reference = "RFC 3261 §8.2.6.2",
         .see = "RFC 3261 §16.7",
         .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "!100",
         .check = check_via_count,
         .problem = "Number of Via values differs from the request",
         .requirement = "On one hop, a response has as many Via values as its request",
         .remedy = "The server must copy all Via values. A proxy must remove its own and no other.",
+        .silence = "Not reported when the request had one Via only (via-extra-at-uac reports "
+                   "that), or when the top Via differs: messages of other hops are not compared. "
+                   "For a 100, which goes no further, 100-via-count-mismatch is reported.",
+    },
+    {
+        .id = "100-via-count-mismatch",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §8.2.6.2",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "100",
+        .check = check_via_count,
+        .problem = "Number of Via values in the 100 differs from the request",
+        .requirement = "On one hop, a 100 has as many Via values as its request",
+        .remedy = "The server must copy all Via values. This 100 goes no further than the next "
+                  "hop, which needs its own Via only.",
         .silence = "Not reported when the request had one Via only (via-extra-at-uac reports "
                    "that), or when the top Via differs: messages of other hops are not compared.",
     },

@@ -63,6 +63,15 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Le serveur doit recopier Timestamp dans son 100. Il peut y ajouter son propre délai.",
     },
     {
+        .id = "100-via-count-mismatch",
+        .problem = "Nombre de valeurs Via du 100 différent de la requête",
+        .requirement = "Sur un même saut, un 100 a autant de valeurs Via que sa requête",
+        .remedy = "Le serveur doit recopier toutes les valeurs Via. Ce 100 ne va pas plus loin que "
+                  "le saut suivant, qui n’a besoin que de son propre Via.",
+        .silence = "Non signalé si la requête n’avait qu’un Via (via-extra-at-uac le signale), ou "
+                   "si le premier Via diffère : les messages d’autres sauts ne sont pas comparés.",
+    },
+    {
         .id = "180-183-order-info",
         .problem = "Sonnerie et early media dans le même dialogue",
         .requirement = "P-Early-Media indique ce qu’entend l’appelant en présence d’un 180 et d’un "
@@ -125,7 +134,8 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Une réponse provisoire avec tag To indique dans Contact où envoyer PRACK et UPDATE",
         .remedy = "L’UA de l’appelé doit ajouter un Contact avec une URI SIP ou SIPS qui permette "
                   "de le joindre.",
-        .silence = "Non signalé si la réponse est un 199, qui termine un dialogue précoce et ne "
+        .silence = "Non signalé si la réponse est fiable (rel1xx-contact-missing le signale) ; si "
+                   "elle est un 199, qui termine un dialogue précoce et ne "
                    "devrait pas avoir de Contact s’il vient d’un proxy ; si elle n’a pas de tag "
                    "To, donc pas de dialogue ; pour un re-INVITE, qui ne crée pas de dialogue ; ou "
                    "si le branch n’a pas z9hG4bK, l’appelant étant alors un équipement RFC 2543.",
@@ -343,7 +353,9 @@ const struct sip_rule_texts sip_french_rules[] = {
         .requirement = "Un 2xx à REFER contient le Contact de l’agent utilisateur qui l’a accepté",
         .remedy = "L’agent utilisateur qui accepte le REFER doit ajouter son Contact au 2xx.",
         .silence = "Non signalé si la réponse montre qu’aucun abonnement n’a été créé : Refer-Sub "
-                   "à false, Refer-Events-At présent, ou explicitsub ou nosub dans Require.",
+                   "à false, Refer-Events-At présent, ou explicitsub ou nosub dans Require. Non "
+                   "signalé non plus pour un 202, que signale 202-deprecated : son émetteur suit "
+                   "des documents plus anciens.",
     },
     {
         .id = "2xx-register-contact-missing",
@@ -1775,8 +1787,9 @@ const struct sip_rule_texts sip_french_rules[] = {
         .requirement = "Un appel décroché malgré son CANCEL est acquitté, puis terminé par BYE",
         .remedy =
             "Le client doit envoyer ACK et BYE. Sinon, l’appelé reste dans un appel sans appelant.",
-        .silence = "Non signalé si la requête est un re-INVITE, qui a déjà pu prendre effet (RFC "
-                   "6141 §3.8).",
+        .silence =
+            "Non signalé si la requête est un re-INVITE, qui a déjà pu prendre effet (RFC "
+            "6141 §3.8). Non signalé non plus si l’appelant acquitte le 2xx et poursuit l’appel.",
     },
     {
         .id = "cancel-no-487",
@@ -2091,7 +2104,9 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "calcul, plus faible, de la RFC 2069.",
         .silence =
             "Non signalé si l’algorithme est AKA, car les réseaux IMS omettent alors qop, ni si "
-            "une chaîne entre guillemets du défi n’est pas fermée : la suite est illisible.",
+            "une chaîne entre guillemets du défi n’est pas fermée : la suite est illisible. Non "
+            "signalé non plus si realm ou nonce manque aussi : digest-challenge-incomplete le "
+            "signale.",
     },
     {
         .id = "digest-same-realm-same-algorithm",
@@ -2105,6 +2120,13 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "de plusieurs serveurs, qui peuvent se ressembler.",
     },
     {
+        .id = "duplicate-information-header",
+        .problem = "User-Agent, Server ou Date présent plusieurs fois",
+        .requirement = "User-Agent, Server et Date n’apparaissent chacun qu’une fois",
+        .remedy = "L’émetteur, ou le proxy qui a ajouté la seconde ligne d’en-tête, devrait en "
+                  "supprimer une. Les appels fonctionnent malgré tout.",
+    },
+    {
         .id = "duplicate-singleton-header",
         .problem = "En-tête à valeur unique présent plusieurs fois",
         .requirement =
@@ -2113,7 +2135,8 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "supprimer une. Les récepteurs ne s’accordent pas sur celle à retenir.",
         .silence = "Non signalé lorsque plusieurs lignes sont permises (défis et identifiants "
                    "d’authentification), ni pour les en-têtes réservés aux requêtes, que le "
-                   "récepteur d’une réponse ignore.",
+                   "récepteur d’une réponse ignore. User-Agent, Server et Date ont leur propre "
+                   "règle.",
     },
     {
         .id = "duplicate-tag-parameter",
@@ -2193,7 +2216,8 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy = "Le serveur, ou un équipement intermédiaire qui réécrit les adresses, doit "
                   "renvoyer From tel quel. Son tag fait partie de l’identifiant du dialogue.",
         .silence = "Non signalé si seuls le nom affiché ou les chevrons diffèrent ; les URI sont "
-                   "comparées selon la RFC 3261 §19.1.4.",
+                   "comparées selon la RFC 3261 §19.1.4, sans ce que §19.1.1 n’admet pas ici : "
+                   "port, transport, maddr, ttl, lr, method et en-têtes.",
     },
     {
         .id = "from-tag-missing",
@@ -2372,6 +2396,13 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "réponse trop tardive.",
     },
     {
+        .id = "max-forwards-in-response",
+        .problem = "Max-Forwards dans une réponse",
+        .requirement = "Max-Forwards est absent des réponses",
+        .remedy = "Le serveur ne devrait pas recopier Max-Forwards depuis la requête. C’est sans "
+                  "conséquence : les récepteurs doivent l’ignorer.",
+    },
+    {
         .id = "min-expires-outside-423",
         .problem = "Min-Expires dans une réponse autre que 423",
         .requirement = "Min-Expires ne s’emploie que dans une réponse 423",
@@ -2442,10 +2473,12 @@ const struct sip_rule_texts sip_french_rules[] = {
         .problem = "outbound absent de Require alors que le client enregistre un flux",
         .requirement = "Un registrar qui applique outbound à un enregistrement met outbound dans "
                        "le Require de son 2xx",
-        .remedy = "Le registrar doit ajouter outbound dans Require s’il prend en charge la RFC "
-                  "5626. Sinon, le client ne doit pas compter sur son flux (flow).",
-        .silence = "Signalé uniquement comme note : un registrar sans la RFC 5626 a raison "
-                   "d’omettre outbound.",
+        .remedy =
+            "Le registrar doit ajouter outbound dans Require. Sans cela, le client ne doit pas "
+            "compter sur son flux (flow).",
+        .silence = "Signalé uniquement si le registrar montre par outbound dans Supported qu’il "
+                   "connaît la RFC 5626 : les autres ont raison de l’omettre. Avec Flow-Timer, "
+                   "flow-timer-without-outbound le signale.",
     },
     {
         .id = "outbound-require-without-regid",
@@ -2807,6 +2840,15 @@ const struct sip_rule_texts sip_french_rules[] = {
             "réponse finale : ce peut être la seconde copie d’une réponse perdue par la capture.",
     },
     {
+        .id = "rel1xx-contact-missing",
+        .problem = "Réponse provisoire fiable sans Contact",
+        .requirement = "Une réponse provisoire fiable indique dans Contact où envoyer son PRACK",
+        .remedy = "L’UA de l’appelé doit ajouter un Contact avec une URI SIP ou SIPS qui permette "
+                  "de le joindre. Sans lui, l’appelant ne sait où envoyer PRACK et UPDATE.",
+        .silence = "Non signalé pour un re-INVITE, qui ne crée pas de dialogue, ni si le branch "
+                   "n’a pas z9hG4bK, l’appelant étant alors un équipement RFC 2543.",
+    },
+    {
         .id = "rel1xx-non-invite",
         .problem = "Réponse provisoire fiable à une requête autre qu’INVITE",
         .requirement = "Seul un INVITE peut recevoir des réponses provisoires fiables",
@@ -2890,7 +2932,8 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "récepteurs doivent l’ignorer.",
         .silence =
             "Non signalé lorsque l’en-tête exprime une préférence de l’appelant (Accept-Contact, "
-            "Request-Disposition…), ou qu’aucune RFC ne l’exclut expressément des réponses.",
+            "Request-Disposition…), ou qu’aucune RFC ne l’exclut expressément des réponses. "
+            "Max-Forwards a sa propre règle : max-forwards-in-response.",
     },
     {
         .id = "request-retrans-on-reliable",
@@ -2971,7 +3014,9 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "port de sent-by (5060 à défaut).",
         .silence = "Non signalé si maddr est présent, si sent-by est un nom que le DNS doit "
                    "résoudre, ou si received ou rport diffère de la source de la requête telle que "
-                   "capturée : un NAT se trouve alors sur le chemin.",
+                   "capturée : un NAT se trouve alors sur le chemin. Non signalé non plus si la "
+                   "réponse retourne là d’où vient sa requête et que le client l’a demandé par "
+                   "rport ou se trouve derrière un NAT.",
     },
     {
         .id = "response-wrong-source",
@@ -3358,9 +3403,21 @@ const struct sip_rule_texts sip_french_rules[] = {
         .id = "to-tag-missing",
         .problem = "Tag absent de To",
         .requirement = "Toute réponse sauf 100 porte un tag dans To",
+        .remedy =
+            "Le serveur à l’origine de la réponse doit ajouter son propre tag à To, ou "
+            "garder celui de la requête. Sans ce tag, aucun dialogue ne peut s’établir, ou le "
+            "client ne retrouve pas le sien.",
+        .silence = "Non signalé si le dernier Via n’a pas le magic cookie : dans un réseau RFC "
+                   "2543, le serveur peut être aussi ancien que le client. REGISTER, OPTIONS, "
+                   "MESSAGE et PUBLISH, qui ne créent pas de dialogue, ont leur propre règle : "
+                   "to-tag-missing-without-dialog.",
+    },
+    {
+        .id = "to-tag-missing-without-dialog",
+        .problem = "Tag absent de To dans une réponse hors dialogue",
+        .requirement = "Toute réponse sauf 100 porte un tag dans To",
         .remedy = "Le serveur à l’origine de la réponse doit ajouter son propre tag à To, ou "
-                  "garder celui de la requête. Pour une requête qui crée un dialogue, comme "
-                  "INVITE, aucun dialogue ne peut s’établir sans ce tag.",
+                  "garder celui de la requête.",
         .silence = "Non signalé si le dernier Via n’a pas le magic cookie : dans un réseau RFC "
                    "2543, le serveur peut être aussi ancien que le client.",
     },
@@ -3381,7 +3438,8 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "renvoyer l’URI de To telle quelle, où que l’appel ait abouti. Le correspondant "
                   "atteint s’indique dans Contact ou P-Asserted-Identity.",
         .silence = "Non signalé si seuls le nom affiché ou les chevrons diffèrent ; les URI sont "
-                   "comparées selon la RFC 3261 §19.1.4.",
+                   "comparées selon la RFC 3261 §19.1.4, sans ce que §19.1.1 n’admet pas ici : "
+                   "port, transport, maddr, ttl, lr, method et en-têtes.",
     },
     {
         .id = "unanswered-request",
@@ -3422,7 +3480,8 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy = "Le serveur doit recopier toutes les valeurs Via. Un proxy doit retirer la "
                   "sienne, et aucune autre.",
         .silence = "Non signalé si la requête n’avait qu’un Via (via-extra-at-uac le signale), ou "
-                   "si le premier Via diffère : les messages d’autres sauts ne sont pas comparés.",
+                   "si le premier Via diffère : les messages d’autres sauts ne sont pas comparés. "
+                   "Pour un 100, qui ne va pas plus loin, voir 100-via-count-mismatch.",
     },
     {
         .id = "via-extra-at-uac",
