@@ -82,6 +82,7 @@ const struct sip_rule sip_rules_refer[] = {
         .remedy = "The user agent that accepts the REFER must add its Contact to the 2xx.",
         .silence = "Not reported where the response shows that no subscription was created: "
                    "Refer-Sub: false, Refer-Events-At, or explicitsub or nosub in Require.",
+        .explains = {"refer-no-notify"},
     },
     {
         .id = "refer-events-at-missing",
