@@ -21,6 +21,7 @@ WEBSOCKET_SERVER_PORTS = 80, 443, 5066, 8088
 FRAME = re.compile(r"frame (\+?)(\d+(?:\.\d{1,6})?) (\S+) (\S+) -> (\S+)(?: (.*))?$")
 ADDRESS = re.compile(r"(?:\[(?P<v6>[0-9A-Fa-f:.]+)\]|(?P<v4>[0-9.]+)):(?P<port>\d{1,5})$")
 EXPECT = re.compile(r"expect ([a-z0-9]+(?:-[a-z0-9]+)*)(?:: (.+))?$")
+LINKS = ("explained-by", "same-as")  # of a finding that is a chat, though its rule is graver
 FIELD = re.compile(r"field ([A-Za-z_][\w.-]*) (.+)$")
 REPEAT = re.compile(r"\{repeat (\d+) ((?:[^{}]|\{i\})*)\}")
 ESCAPE = re.compile(r"\\(x[0-9A-Fa-f]{2}|[strn\\]|.?)")
@@ -42,10 +43,12 @@ class Wrong(Exception):
 
 
 class Expectation:
-    """A finding that a frame must have; evidence and mark may be None."""
+    """A finding that a frame must have; evidence and mark may be None. links: by word, the frame
+    that it points to."""
 
     def __init__(self, line, rule, evidence):
         self.line, self.rule, self.evidence, self.mark = line, rule, evidence, None
+        self.links = {}
 
 
 class Frame:
@@ -129,15 +132,16 @@ def read_line(frames, number, line):
         return
     if word == "frame":
         frames.append(read_frame(number, line, frames[-1].time if frames else 0))
-    elif word not in ("--", "expect", "mark", "field"):
-        raise Wrong(f"a line begins with #, frame, |, --, expect, mark or field, not with \"{word}\"")
+    elif word not in ("--", "expect", "mark", *LINKS, "field"):
+        raise Wrong(f"a line begins with #, frame, |, --, expect, mark, {', '.join(LINKS)} or field, not with "
+                    f"\"{word}\"")
     elif not frames:
         raise Wrong(f"\"{word}\" before the first frame")
     elif line == "--":
         frames[-1].payload_lines.append([])
     else:
         frames[-1].payload_ended = True
-        {"expect": read_expect, "mark": read_mark, "field": read_field}[word](frames[-1], number, line)
+        {"expect": read_expect, "mark": read_mark, "field": read_field}.get(word, read_link)(frames[-1], number, line)
 
 
 def read_payload(frames, line):
@@ -161,6 +165,13 @@ def read_mark(frame, number, line):
     if line == "mark":
         raise Wrong("\"mark\" without a text")
     frame.expectations[-1].mark = unescape(line.removeprefix("mark "))
+
+
+def read_link(frame, number, line):
+    word, _, linked = line.partition(" ")
+    if not frame.expectations or word in frame.expectations[-1].links or not linked.isdigit():
+        raise Wrong(f"\"{word} FRAME\" belongs after an \"expect\", once")
+    frame.expectations[-1].links[word] = linked
 
 
 def read_field(frame, number, line):

@@ -15,7 +15,9 @@ from ordinary_user import OrdinaryUser
 SECONDS_TO_ANSWER = 60
 PREFERENCES = {"sip_response.level": "pedantic"}
 
-Finding = namedtuple("Finding", "rule evidence octets")  # octets: those it highlights
+# octets: those it highlights; links: {"explained-by": "4"}, the frames that it points to
+Finding = namedtuple("Finding", "rule evidence octets links")
+LINKS = {"sip_response.rule.explained_by": "explained-by", "sip_response.rule.same_as": "same-as"}
 Packet = namedtuple("Packet", "findings fields")  # fields: {name: [acceptable values of each occurrence]}
 
 
@@ -113,10 +115,11 @@ def collect(nodes, sources, packet):
 
 
 def finding(node, rule, sources):
-    evidence = [unquote(child["f"].partition(" == ")[2]) for child in node.get("n", [])
-                if child.get("f", "").startswith("sip_response.rule.evidence == ")]
+    fields = dict(child["f"].split(" == ", 1) for child in node.get("n", []) if " == " in child.get("f", ""))
+    evidence = unquote(fields.get("sip_response.rule.evidence", '""'))
+    links = {word: fields[name] for name, word in LINKS.items() if name in fields}
     start, length = node.get("h", (0, 0))
-    return Finding(rule, "".join(evidence), sources[node.get("ds", 0)][start:start + length])
+    return Finding(rule, evidence, sources[node.get("ds", 0)][start:start + length], links)
 
 
 def acceptable(value, label):

@@ -257,28 +257,27 @@ static void want(const struct report_collector *c, guint32 frame)
     }
 }
 
-static void count_finding(void *user, const char *rule, const char *evidence, guint32 related)
+static void count_finding(void *user, const struct report_told *told)
 {
     struct counting *counting = user;
     struct report_collector *c = counting->c;
     struct kept *message = counting->message;
 
-    (void)evidence;
     message->has_findings = true;
     if (counting->at++ < message->findings_counted) {
         return;
     }
     message->findings_counted++;
-    guint shown = GPOINTER_TO_UINT(g_hash_table_lookup(c->shown, rule));
+    guint shown = GPOINTER_TO_UINT(g_hash_table_lookup(c->shown, told->rule));
     if (shown < c->limits.texts_per_rule) {
-        g_hash_table_insert(c->shown, (gpointer)g_string_chunk_insert_const(c->texts, rule),
+        g_hash_table_insert(c->shown, (gpointer)g_string_chunk_insert_const(c->texts, told->rule),
                             GUINT_TO_POINTER(shown + 1));
         if (message->original != 0) {
             want(c, message->original); /* its text is the same */
         } else {
             message->wanted = true;
         }
-        want(c, related);
+        want(c, told->related);
         want(c, shown == 0 ? message->request : 0); /* one request tells enough of a rule */
     }
 }

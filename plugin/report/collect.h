@@ -50,7 +50,14 @@ struct report_outcomes {
 };
 
 /* Calls back for each finding that a message has by now. More may be added later, at the end. */
-typedef void (*report_found)(void *user, const char *rule, const char *evidence, guint32 related);
+struct report_told {
+    const char *rule; /* its id; these as in struct report_finding */
+    const char *evidence;
+    guint32 related;
+    guint32 explained_by;
+    guint32 same_as;
+};
+typedef void (*report_found)(void *user, const struct report_told *told);
 typedef void (*report_ask)(const void *record, report_found found, void *user);
 
 /* Fills in the texts of a rule that is new in the report. */

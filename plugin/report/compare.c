@@ -124,7 +124,7 @@ static void count_findings(struct counting *c, guint side, const struct report_c
         }
         report_set(&change->rule, finding->rule->id);
         report_set(&change->problem, finding->rule->problem);
-        change->severity = finding->rule->severity;
+        change->severity = report_finding_severity(finding);
         add(change, side, 1);
     }
 }

@@ -218,7 +218,7 @@ static void append_finding(GString *line, const struct report_finding *finding,
 
     report_text_append_cut(evidence, finding->evidence, MAX_EVIDENCE);
     report_say(line, language, "  ! $1: $2: $3",
-               report_severity_text(finding->rule->severity, language), finding->rule->id,
+               report_severity_text(report_finding_severity(finding), language), finding->rule->id,
                evidence->str, NULL);
     g_string_free(evidence, TRUE);
 }

@@ -180,7 +180,7 @@ static void append_overview(struct sheet *sheet, const GArray *groups)
         const struct report_group *group = &g_array_index(groups, struct report_group, i);
         const struct report_rule *rule = group->rule;
         g_string_append_printf(sheet->out, "| %s | %s | %u | %s | %s |\n",
-                               report_severity_text(rule->severity, sheet->language),
+                               report_severity_text(report_group_severity(group), sheet->language),
                                sheet_with(sheet, report_markup_cell, rule->id), group->places->len,
                                sheet_prose(sheet, rule->problem),
                                sheet_prose(sheet, rule->reference));
@@ -249,6 +249,14 @@ static GArray *seen_of(struct sheet *sheet, const struct report_group *group, gu
     return all;
 }
 
+/* frame: 0: nothing is said. */
+static void append_link(struct sheet *sheet, const char *phrase, guint32 frame)
+{
+    if (frame != 0) {
+        say(sheet, phrase, digits(sheet, frame));
+    }
+}
+
 static void append_seen(struct sheet *sheet, const struct seen *seen)
 {
     const struct report_finding *finding = seen->finding;
@@ -267,6 +275,8 @@ static void append_seen(struct sheet *sheet, const struct seen *seen)
     say(sheet, seen->count > 1 ? "- Frames $1, $2 from $3: $4" : "- Frame $1, $2 from $3: $4",
         seen->frames->str, sheet_code(sheet, finding->subject), sheet_end(sheet, &finding->source),
         sheet_code(sheet, finding->evidence));
+    append_link(sheet, " (explained by frame $1)", finding->explained_by);
+    append_link(sheet, " (as in frame $1 before)", finding->same_as);
     add(sheet, "\n");
 }
 
@@ -286,7 +296,7 @@ static void append_requirement(struct sheet *sheet, const struct report_rule *ru
 static void append_rule(struct sheet *sheet, const struct report_group *group)
 {
     const struct report_rule *rule = group->rule;
-    char *severity = g_strdup(report_severity_text(rule->severity, sheet->language));
+    char *severity = g_strdup(report_severity_text(report_group_severity(group), sheet->language));
     guint others;
     GArray *all = seen_of(sheet, group, &others);
 

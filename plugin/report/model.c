@@ -119,3 +119,8 @@ bool report_severity_read(const char *name, enum sip_severity *severity)
     }
     return false;
 }
+
+enum sip_severity report_finding_severity(const struct report_finding *finding)
+{
+    return finding->explained_by != 0 || finding->same_as != 0 ? SIP_CHAT : finding->rule->severity;
+}

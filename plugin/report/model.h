@@ -52,8 +52,7 @@ struct report_finding {
     guint32 related;          /* frame of the other message concerned; 0: none */
     char *evidence;           /* what was seen, in one line */
     guint32 explained_by;     /* frame of the finding that this one is a consequence of; 0: none */
-    guint32
-        same_as; /* frame where the same fault was found before, of which this is a copy; 0: none */
+    guint32 same_as;          /* frame where its sender had the same fault first; 0: here */
 };
 
 struct report_message {
@@ -214,6 +213,8 @@ struct report_line {
     char *reference;
     char *url;
     guint32 related;
+    guint32 explained_by; /* these as in struct report_finding */
+    guint32 same_as;
 };
 
 /* In English, unless the caller sets another language. */
@@ -232,6 +233,9 @@ struct report_capture *report_add_capture(struct report *report);
 /* Adds it at the end of the capture's list, and counts it. */
 struct report_finding *report_add_finding(struct report_capture *capture, struct report_rule *rule,
                                           guint32 frame, const char *evidence);
+
+/* As it is shown: a consequence of another finding, or what its sender did before, is a chat. */
+enum sip_severity report_finding_severity(const struct report_finding *finding);
 
 /* Sets a string member to a copy (NULL: to nothing): report_set(&rule->remedy, "…"). What is not
  * UTF-8 in it is replaced by U+FFFD. */

@@ -5,12 +5,25 @@
 
 #include <string.h>
 
+enum sip_severity report_group_severity(const struct report_group *group)
+{
+    enum sip_severity worst = SIP_CHAT;
+
+    for (guint i = 0; i < group->places->len; i++) {
+        worst = MAX(worst, report_finding_severity(
+                               g_array_index(group->places, struct report_place, i).finding));
+    }
+    return worst;
+}
+
 static gint compare_groups(gconstpointer a, gconstpointer b)
 {
     const struct report_group *one = a, *other = b;
 
-    if (one->rule->severity != other->rule->severity) {
-        return one->rule->severity > other->rule->severity ? -1 : 1;
+    enum sip_severity severity = report_group_severity(one);
+
+    if (severity != report_group_severity(other)) {
+        return severity > report_group_severity(other) ? -1 : 1;
     }
     if (one->places->len != other->places->len) {
         return one->places->len > other->places->len ? -1 : 1;
@@ -65,7 +78,10 @@ guint64 report_groups_count(const GArray *groups, enum sip_severity severity)
 
     for (guint i = 0; i < groups->len; i++) {
         const struct report_group *group = &g_array_index(groups, struct report_group, i);
-        count += group->rule->severity == severity ? group->places->len : 0;
+        for (guint j = 0; j < group->places->len; j++) {
+            count += report_finding_severity(
+                         g_array_index(group->places, struct report_place, j).finding) == severity;
+        }
     }
     return count;
 }
@@ -95,7 +111,7 @@ unsigned report_dialog_severity(const struct report_dialog *dialog)
         const struct report_message *message = g_ptr_array_index(dialog->messages, i);
         for (guint j = 0; j < message->findings->len; j++) {
             const struct report_finding *finding = g_ptr_array_index(message->findings, j);
-            worst = MAX(worst, finding->rule->severity);
+            worst = MAX(worst, report_finding_severity(finding));
         }
     }
     return worst;

@@ -23,6 +23,9 @@ struct report_group {
 /* The findings by rule: the worst first, then the most frequent, then by id; an array of struct
  * report_group, which report_groups_free frees. */
 GArray *report_groups(const struct report *report);
+/* The worst of its findings, as they are shown. */
+enum sip_severity report_group_severity(const struct report_group *group);
+
 void report_groups_free(GArray *groups);
 
 /* The findings of one severity. */

@@ -215,6 +215,8 @@ static const struct report_member report_line_members[] = {
     MEMBER("reference", TEXT, report_line, reference),
     MEMBER("url", TEXT_OR_NULL, report_line, url),
     MEMBER("related", NUMBER_OR_NULL, report_line, related),
+    MEMBER("explained_by", NUMBER_OR_NULL, report_line, explained_by),
+    MEMBER("same_as", NUMBER_OR_NULL, report_line, same_as),
     END,
 };
 SHAPE(report_line);

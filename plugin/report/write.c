@@ -25,19 +25,21 @@ static struct report_rule *rule_of(struct writing *w, const char *id)
     return rule;
 }
 
-static void add_finding(void *user, const char *id, const char *evidence, guint32 related)
+static void add_finding(void *user, const struct report_told *told)
 {
     struct writing *w = user;
     struct kept *message = w->message;
-    struct report_rule *rule = rule_of(w, id);
-    char *masked = report_mask_line(evidence, strlen(evidence), SIP_EVIDENCE_SIZE);
+    struct report_rule *rule = rule_of(w, told->rule);
+    char *masked = report_mask_line(told->evidence, strlen(told->evidence), SIP_EVIDENCE_SIZE);
     struct report_finding *finding = report_add_finding(w->capture, rule, message->frame, masked);
     GPtrArray *all = g_hash_table_lookup(w->findings, message);
 
     g_free(masked);
     finding->item = message->item;
     finding->time = message->time;
-    finding->related = related;
+    finding->related = told->related;
+    finding->explained_by = told->explained_by;
+    finding->same_as = told->same_as;
     finding->source.port = message->source_port;
     report_set(&finding->source.address, message->source);
     g_free(finding->subject);
@@ -49,7 +51,7 @@ static void add_finding(void *user, const char *id, const char *evidence, guint3
     }
     g_ptr_array_add(all, finding);
     message->dialog->has_findings = true;
-    message->dialog->severity = MAX(message->dialog->severity, rule->severity);
+    message->dialog->severity = MAX(message->dialog->severity, report_finding_severity(finding));
 }
 
 /* Which messages are shown in full is decided anew, in order of frames: it must not depend on when
@@ -69,40 +71,6 @@ static void forget_choice(struct report_collector *c)
     }
 }
 
-/* Whether a message of that frame breaks the rule. */
-static bool breaks(struct writing *w, guint32 frame, const struct report_rule *rule)
-{
-    for (guint i = report_collector_find(w->c, frame); i < w->c->messages->len; i++) {
-        const struct kept *message = g_ptr_array_index(w->c->messages, i);
-        const GPtrArray *findings = g_hash_table_lookup(w->findings, message);
-        if (message->frame != frame) {
-            break;
-        }
-        for (guint j = 0; findings != NULL && j < findings->len; j++) {
-            if (((const struct report_finding *)g_ptr_array_index(findings, j))->rule == rule) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-/* A message that is sent again has the faults of the first one again. */
-static void find_copies(struct writing *w)
-{
-    for (guint i = 0; i < w->c->messages->len; i++) {
-        const struct kept *message = g_ptr_array_index(w->c->messages, i);
-        const GPtrArray *findings =
-            message->original != 0 ? g_hash_table_lookup(w->findings, message) : NULL;
-        for (guint j = 0; findings != NULL && j < findings->len; j++) {
-            struct report_finding *finding = g_ptr_array_index(findings, j);
-            if (breaks(w, message->original, finding->rule)) {
-                finding->same_as = message->original;
-            }
-        }
-    }
-}
-
 static void add_findings(struct writing *w)
 {
     forget_choice(w->c);
@@ -115,7 +83,6 @@ static void add_findings(struct writing *w)
         const struct kept *message = g_ptr_array_index(w->c->messages, i);
         message->dialog->has_text = message->dialog->has_text || message->wanted;
     }
-    find_copies(w);
 }
 
 static void set_text(struct writing *w, struct report_message *to, const struct kept *from)
@@ -140,8 +107,8 @@ static gint compare_severity(gconstpointer a, gconstpointer b)
     const struct report_finding *one = *(const struct report_finding *const *)a;
     const struct report_finding *other = *(const struct report_finding *const *)b;
 
-    return (one->rule->severity < other->rule->severity) -
-           (one->rule->severity > other->rule->severity);
+    return (report_finding_severity(one) < report_finding_severity(other)) -
+           (report_finding_severity(one) > report_finding_severity(other));
 }
 
 /* The worst first. */

@@ -31,7 +31,7 @@ static void write_finding(guint32 frame, const struct finding_record *finding)
     /* It is only read. */
     struct report_line line = {
         .frame = frame,
-        .severity = rule->severity,
+        .severity = finding->severity,
         .rule = (char *)rule->id,
         .problem = (char *)sip_rule_problem(rule, preferences_language()),
         .requirement = (char *)sip_rule_requirement(rule, preferences_language()),
@@ -40,6 +40,8 @@ static void write_finding(guint32 frame, const struct finding_record *finding)
         .strength = (char *)sip_strength_name(rule->strength),
         .reference = (char *)rule->reference,
         .related = frames_shown(finding->related),
+        .explained_by = frames_shown(finding->explained_by),
+        .same_as = frames_shown(finding->same_as),
     };
     char *json = report_json_line(&report_line_shape, &line);
 

@@ -44,7 +44,9 @@ static void ask(const void *data, report_found found, void *user)
     const struct message_record *record = data;
 
     for (const struct finding_record *f = record->findings; f != NULL; f = f->next) {
-        found(user, sip_rule_at(f->rule)->id, f->evidence, frames_shown(f->related));
+        struct report_told told = {sip_rule_at(f->rule)->id, f->evidence, frames_shown(f->related),
+                                   frames_shown(f->explained_by), frames_shown(f->same_as)};
+        found(user, &told);
     }
 }
 

@@ -5,15 +5,19 @@
 
 #include "compat.h"
 #include "epan/preferences.h"
+#include "history/kept/hash.h"
 #include "rules/engine/table.h"
 #include "stats/record_table.h"
 
-enum { SEVERITY, RULE, COUNT, FIRST_FRAME, REFERENCE, PROBLEM };
+enum { SEVERITY, RULE, COUNT, FAULTS, PACKETS, SENDERS, FIRST_FRAME, REFERENCE, PROBLEM };
 
 static stat_tap_table_item columns[] = {
     [SEVERITY] = {TABLE_ITEM_STRING, TAP_ALIGN_LEFT, "Severity", "%-9s"},
     [RULE] = {TABLE_ITEM_STRING, TAP_ALIGN_LEFT, "Rule", "%-35s"},
     [COUNT] = {TABLE_ITEM_UINT, TAP_ALIGN_RIGHT, "Count", "%6u"},
+    [FAULTS] = {TABLE_ITEM_UINT, TAP_ALIGN_RIGHT, "Faults", "%6u"},
+    [PACKETS] = {TABLE_ITEM_UINT, TAP_ALIGN_RIGHT, "Packets", "%7u"},
+    [SENDERS] = {TABLE_ITEM_UINT, TAP_ALIGN_RIGHT, "Senders", "%7u"},
     [FIRST_FRAME] = {TABLE_ITEM_UINT, TAP_ALIGN_RIGHT, "First frame", "%11u"},
     [REFERENCE] = {TABLE_ITEM_STRING, TAP_ALIGN_LEFT, "Reference", "%-24s"},
     [PROBLEM] = {TABLE_ITEM_STRING, TAP_ALIGN_LEFT, "Problem", "%s"},
@@ -21,6 +25,9 @@ static stat_tap_table_item columns[] = {
 
 /* Of each rule, by its number: its row, NULL while it is not broken. */
 static GPtrArray *rows;
+
+/* Who broke which rule: hashes of a rule and an address. */
+static GHashTable *senders;
 
 /* As Wireshark calls them, behind a number: its window sorts a column of words by their letters. */
 static const char *const severities[] = {
@@ -35,7 +42,9 @@ static void begin(struct record_table *self)
     (void)self;
     if (rows == NULL) {
         rows = g_ptr_array_new();
+        senders = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     }
+    g_hash_table_remove_all(senders);
     g_ptr_array_set_size(rows, 0);
 }
 
@@ -46,6 +55,9 @@ static stat_tap_table_item_type *new_row(struct record_table *self, const struct
 
     record_table_set_text(&row[RULE], g_intern_string(rule->id));
     record_table_set_count(&row[COUNT], 0);
+    record_table_set_count(&row[FAULTS], 0);
+    record_table_set_count(&row[PACKETS], 0);
+    record_table_set_count(&row[SENDERS], 0);
     record_table_set_count(&row[FIRST_FRAME], frame);
     record_table_set_text(&row[SEVERITY], severities[rule->severity]);
     row[SEVERITY].user_data.uint_value = rule->severity;
@@ -53,6 +65,50 @@ static stat_tap_table_item_type *new_row(struct record_table *self, const struct
     record_table_set_text(&row[PROBLEM],
                           g_intern_string(sip_rule_problem(rule, preferences_language())));
     return row;
+}
+
+static void add_count(stat_tap_table_item_type *cell, guint n)
+{
+    record_table_set_count(cell, cell->value.uint_value + n);
+}
+
+/* Whether it is the first time that the sender of the message breaks the rule. */
+static bool is_new_sender(const struct message_record *record, unsigned rule)
+{
+    const struct sip_transaction *t = record->transaction;
+    gint64 *key = g_new(gint64, 1);
+
+    *key = (gint64)sip_hash_number(0, rule);
+    if (t != NULL) {
+        const struct sip_endpoint *end = record->is_response ? &t->hop->server : &t->hop->client;
+        *key = (gint64)sip_hash_key(
+            (guint64)*key ^ end->family,
+            (struct sip_slice){(const char *)end->address, sizeof(end->address)});
+    }
+    return g_hash_table_add(senders, key);
+}
+
+/* Packets where a fault of the message is seen: those with a copy of it, too. */
+static guint packets_of(const struct message_record *record)
+{
+    guint packets = 1;
+
+    for (int kind = SIP_COPY_AGAIN; record->copies != NULL && kind < SIP_COPY_KINDS; kind++) {
+        packets += record->copies->count[kind];
+    }
+    return packets;
+}
+
+/* What follows from another finding, or from the same fault of the same sender, is no fault more. */
+static void count_finding(stat_tap_table_item_type *row, const struct message_record *record,
+                          const struct finding_record *finding)
+{
+    bool is_fault = finding->explained_by == 0 && finding->same_as == 0;
+
+    add_count(&row[COUNT], 1);
+    add_count(&row[FAULTS], is_fault);
+    add_count(&row[PACKETS], packets_of(record));
+    add_count(&row[SENDERS], is_new_sender(record, finding->rule));
 }
 
 static void count(struct record_table *self, const struct message_record *record, guint32 frame)
@@ -64,8 +120,7 @@ static void count(struct record_table *self, const struct message_record *record
         if (rows->pdata[f->rule] == NULL) {
             rows->pdata[f->rule] = new_row(self, sip_rule_at(f->rule), frame);
         }
-        stat_tap_table_item_type *row = rows->pdata[f->rule];
-        record_table_set_count(&row[COUNT], row[COUNT].value.uint_value + 1);
+        count_finding(rows->pdata[f->rule], record, f);
     }
 }
 

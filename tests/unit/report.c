@@ -27,7 +27,8 @@ static void ask(const void *record, report_found found, void *user)
     const struct fake *fake = record;
 
     if (fake->rule != NULL) {
-        found(user, fake->rule, "seen", fake->related);
+        struct report_told told = {fake->rule, "seen", fake->related, 0, 0};
+        found(user, &told);
     }
 }
 

@@ -58,6 +58,10 @@ static void check_explains(const struct sip_rule *rule)
         for (int j = 0; j < i; j++) {
             g_assert_cmpstr(rule->explains[i], !=, rule->explains[j]);
         }
+        const struct sip_rule *other = sip_rule_at((unsigned)sip_rule_find(rule->explains[i]));
+        for (int j = 0; j < SIP_RULE_MAX_EXPLAINS && other->explains[j] != NULL; j++) {
+            g_assert_cmpstr(rule->id, !=, other->explains[j]); /* else both would be chats */
+        }
     }
 }
 

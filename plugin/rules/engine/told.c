@@ -16,6 +16,9 @@
 /* Findings of one rule in one call that causes and consequences are looked for among. */
 #define MARKS 4
 
+/* CSeq numbers from a request outside a dialog to the one that follows from its failure. */
+#define NEXT_TRY 1
+
 /* A finding, known by the message and its copies, by its sender, or by its dialog. */
 struct before {
     uint64_t key;
@@ -213,24 +216,28 @@ static struct mark mark_of(const struct sip_told_message *about)
     };
 }
 
-/* Whether two messages with one Call-ID are of one dialog or one transaction. */
+/* Whether two messages with one Call-ID are of one dialog, or of one transaction or the next try. */
 static bool are_related(const struct mark *a, const struct mark *b)
 {
     const struct mark *without = a->to == 0 ? a : b, *other = without == a ? b : a;
 
+    if (a->frame == b->frame) {
+        return true;
+    }
     if (without->to != 0) {
         return (a->from == b->from && a->to == b->to) || (a->from == b->to && a->to == b->from);
     }
-    if (without->cseq == other->cseq) {
+    if (MAX(without->cseq, other->cseq) - MIN(without->cseq, other->cseq) <= NEXT_TRY) {
         return without->from == other->from;
     }
     return without->makes_dialog && other->to != 0 &&
            (without->from == other->from || without->from == other->to);
 }
 
+/* Without a Call-ID only the message itself is known. */
 static uint64_t broken_key(const struct sip_told_message *about, unsigned number)
 {
-    return sip_hash_number(about->call, number);
+    return sip_hash_number(about->identity != 0 ? about->call : about->frame, number);
 }
 
 /* The newest of a rule's findings that has to do with the message; NULL: none. */
@@ -290,8 +297,8 @@ bool sip_told_worth(struct sip_told *told, const struct sip_told_message *about,
             before->server = address_key(about->server);
             before->frame = about->frame;
         }
-        finding->explained_by = cause_of(told, about, number);
     }
+    finding->explained_by = cause_of(told, about, number);
     if (once != 0) {
         struct before *first = sip_recent_meet(&told->before, once, sizeof(*first));
         if (first == NULL) {
@@ -328,7 +335,7 @@ void sip_told_note(struct sip_told *told, const struct sip_told_message *about, 
     const struct relations *relations = relations_at(number);
     struct mark mark = mark_of(about);
 
-    if (about->identity == 0 || (relations->explains == NULL && relations->explained_by == NULL)) {
+    if (relations->explains == NULL && relations->explained_by == NULL) {
         return;
     }
     explain(told, about, number, &mark);

@@ -247,6 +247,7 @@ const struct sip_rule sip_rules_ack[] = {
             "Not reported when the server does not repeat its 2xx for nearly 64*T1: it then has "
             "the ACK, which took another path than the INVITE or was lost by the capture. Not "
             "reported either for a re-INVITE whose client has disappeared (RFC 6141 §5.4).",
+        .explains = {"2xx-retransmitted"},
     },
     {
         .id = "ack-2xx-same-branch",
@@ -274,6 +275,7 @@ const struct sip_rule sip_rules_ack[] = {
         .see = "RFC 3261 §12.1.2; RFC 3261 §12.2.1.1",
         .when = SIP_ON_REQUEST,
         .methods = SIP_M(ACK),
+        .once = SIP_ONCE_A_CLIENT,
         .check = check_ack,
         .problem = "ACK does not follow the Contact or Record-Route of the 2xx",
         .requirement = "The ACK to a 2xx has its Contact as Request-URI and its reversed "

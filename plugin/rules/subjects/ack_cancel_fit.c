@@ -446,7 +446,7 @@ const struct sip_rule sip_rules_ack_cancel_fit[] = {
             "the same client is pending on this hop. Not reported where one of several INVITEs of "
             "a forking proxy matches, or where the INVITE is older than the capture. A default "
             "port that is left out and the case of host names make no difference.",
-        .explains = {"cancel-not-200"},
+        .explains = {"cancel-not-200", "cancel-no-487"},
     },
 };
 SIP_SUBJECT_END(ack_cancel_fit);

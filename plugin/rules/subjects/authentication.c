@@ -457,6 +457,7 @@ const struct sip_rule sip_rules_authentication[] = {
         .silence =
             "Not reported when any of the credentials fit a challenge, for credentials that the "
             "rejected request already had, and after five seconds, when cached ones may be used.",
+        .explains = {"credentials-refused", "auth-rejected-loop"},
     },
     {
         .id = "auth-qop-ignored",
@@ -475,6 +476,7 @@ const struct sip_rule sip_rules_authentication[] = {
                   "with it. Without them its credentials can be replayed.",
         .silence =
             "Not reported when one of several challenges with the same nonce came without qop.",
+        .explains = {"credentials-refused", "auth-rejected-loop"},
     },
     {
         .id = "auth-wrong-header",
@@ -494,6 +496,7 @@ const struct sip_rule sip_rules_authentication[] = {
                   "looks for its credentials in the other one.",
         .silence = "Not reported when the nonce, which identifies the challenge, is in both header "
                    "fields: one response may contain challenges of several servers.",
+        .explains = {"credentials-refused", "auth-rejected-loop"},
     },
 };
 

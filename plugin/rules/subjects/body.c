@@ -339,6 +339,7 @@ const struct sip_rule sip_rules_body[] = {
                   "discard this response.",
         .silence = "Not reported when the capture truncated the packet or a fragment of it is "
                    "missing, and when Content-Length occurs twice.",
+        .explains = {"2xx-invite-answer-missing", "2xx-invite-offer-missing"},
     },
     {
         .id = "content-length-under-datagram",
@@ -384,6 +385,8 @@ const struct sip_rule sip_rules_body[] = {
         .silence = "Not reported when only line ends follow the header, which are keep-alives and "
                    "not a body. Not reported on a stream without Content-Length either: what "
                    "follows may be the next message.",
+        .explains = {"2xx-invite-answer-missing", "2xx-invite-offer-missing",
+                     "2xx-update-answer-missing", "2xx-prack-answer-missing"},
     },
     {
         .id = "chunked-transfer",
@@ -447,6 +450,7 @@ const struct sip_rule sip_rules_body[] = {
         .silence = "Not reported when the request is INFO, for which RFC 6086 §6.1 makes Accept "
                    "optional. Any one of the three header fields is enough, since only the request "
                    "shows which is needed; each of them may be empty.",
+        .explains = {"415-retry-same-type"},
     },
     {
         .id = "415-accept-lists-refused-type",

@@ -252,6 +252,7 @@ const struct sip_rule sip_rules_cancel[] = {
                    "came less than 50 ms later. Over UDP, only reported if a 100 came later or the "
                    "INVITE was retransmitted shortly before; otherwise the client may have had a "
                    "response that was not captured.",
+        .explains = {"cancel-not-200", "cancel-no-487"},
     },
     {
         .id = "cancel-after-final",
@@ -357,6 +358,7 @@ const struct sip_rule sip_rules_cancel[] = {
                    "know it, or when it had a final response, captured or shown by an ACK. Some "
                    "codes have rules of their own: 401 and 407 (challenge-to-cancel), 405 and 501 "
                    "(501-baseline-method), 420 (420-to-cancel), 487 (487-to-cancel).",
+        .explains = {"cancel-no-487"},
     },
     {
         .id = "cancel-to-tag",

@@ -315,6 +315,7 @@ const struct sip_rule sip_rules_challenge[] = {
                   "can authenticate.",
         .silence = "Not reported when the 401 is a response to CANCEL: it should not exist at all, "
                    "and challenge-to-cancel reports it.",
+        .explains = {"auth-rejected-loop", "register-immediate-retry"},
     },
     {
         .id = "407-proxy-authenticate-missing",
@@ -333,6 +334,7 @@ const struct sip_rule sip_rules_challenge[] = {
                   "the header field for a 401.",
         .silence = "Not reported when the 407 is a response to CANCEL: it should not exist at all, "
                    "and challenge-to-cancel reports it.",
+        .explains = {"auth-rejected-loop"},
     },
     {
         .id = "challenge-to-cancel",
@@ -381,6 +383,7 @@ const struct sip_rule sip_rules_challenge[] = {
                   "client can compute its credentials.",
         .silence = "Not reported when a quoted string in the challenge is not closed: what follows "
                    "it cannot be read.",
+        .explains = {"digest-qop-missing", "auth-rejected-loop"},
     },
     {
         .id = "digest-qop-missing",
@@ -391,6 +394,7 @@ const struct sip_rule sip_rules_challenge[] = {
         .see = "RFC 8760 §2.6",
         .codes = "401,407",
         .needs = {SIP_HDR_WWW_AUTHENTICATE, SIP_HDR_PROXY_AUTHENTICATE},
+        .once = SIP_ONCE_A_SERVER,
         .check = check_qop,
         .problem = "Digest challenge without qop",
         .requirement = "A Digest challenge offers a quality of protection in qop",

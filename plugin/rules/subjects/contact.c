@@ -325,6 +325,8 @@ const struct sip_rule sip_rules_contact[] = {
         .requirement = "A 2xx to INVITE says in Contact where ACK and BYE must go",
         .remedy =
             "The callee's user agent must add a Contact with a SIP or SIPS URI that reaches it.",
+        .explains = {"2xx-not-acked", "2xx-repeated-despite-ack", "ack-2xx-wrong-target",
+                     "in-dialog-wrong-target"},
     },
     {
         .id = "1xx-invite-contact-missing",
@@ -337,6 +339,7 @@ const struct sip_rule sip_rules_contact[] = {
         .codes = "101-198",
         .methods = SIP_M(INVITE),
         .headers = {SIP_HDR_CONTACT},
+        .once = SIP_ONCE_A_DIALOG,
         .check = check_early_contact,
         .problem = "Provisional response with To tag, but without Contact",
         .requirement =
@@ -348,6 +351,7 @@ const struct sip_rule sip_rules_contact[] = {
                    "have no Contact if a proxy sent it; when it has no To tag, as there is no "
                    "dialog then; for a re-INVITE, which creates no new dialog; or when the branch "
                    "lacks z9hG4bK, as the caller is an RFC 2543 peer then.",
+        .explains = {"rel1xx-not-pracked"},
     },
     {
         .id = "rel1xx-contact-missing",
@@ -415,6 +419,8 @@ const struct sip_rule sip_rules_contact[] = {
             "In a response that creates or refreshes a dialog, Contact is a SIP or SIPS URI",
         .remedy = "The user agent that sent the response must give a SIP or SIPS URI. No request "
                   "can be sent to this one.",
+        .explains = {"2xx-not-acked", "2xx-repeated-despite-ack", "ack-2xx-wrong-target",
+                     "in-dialog-wrong-target"},
     },
     {
         .id = "contact-unroutable",
@@ -435,7 +441,8 @@ const struct sip_rule sip_rules_contact[] = {
         .silence = "Only reported for packets from a public address. Not reported with "
                    "Record-Route, WebSocket and outbound flows, which lead back whatever Contact "
                    "says, and where the caller has an address in the same private block.",
-        .explains = {"2xx-not-acked", "2xx-repeated-despite-ack"},
+        .explains = {"2xx-not-acked", "2xx-repeated-despite-ack", "unanswered-request",
+                     "sdp-private-address"},
     },
     {
         .id = "contact-loopback",
@@ -457,7 +464,7 @@ const struct sip_rule sip_rules_contact[] = {
         .silence = "Not reported when both ends are one host, with WebSocket, outbound flows and "
                    "GRUUs, which lead back whatever the host is, and in the 2xx to a REGISTER "
                    "that has this Contact: the REGISTER has the finding. Once a dialog.",
-        .explains = {"2xx-not-acked", "2xx-repeated-despite-ack"},
+        .explains = {"2xx-not-acked", "2xx-repeated-despite-ack", "unanswered-request"},
     },
     {
         .id = "contact-transport-tls",

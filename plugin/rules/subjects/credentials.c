@@ -147,6 +147,7 @@ const struct sip_rule sip_rules_credentials[] = {
             "Only reported where this server accepted the nonce before, user name, realm and "
             "algorithm are the same, and response was computed with the old nonce. Not reported "
             "where the nc of the nonce was used before, which is another reason to refuse it.",
+        .explains = {"auth-rejected-loop"},
     },
     {
         .id = "credentials-refused",
@@ -170,6 +171,7 @@ const struct sip_rule sip_rules_credentials[] = {
             "user, realm and server (in any Call-ID), or was used before (see 401-stale-missing), "
             "or from the second refusal on (see auth-rejected-loop). A 403 to a user who was "
             "accepted before is only reported where its phrase names the password.",
+        .explains = {"auth-rejected-loop"},
     },
 };
 

@@ -277,6 +277,7 @@ const struct sip_rule sip_rules_dialog_end[] = {
             "may pass with a higher Max-Forwards, or for 405, 489 and 501, which mostly concern "
             "only the method. 482 is covered by 482-no-loop-visible, what follows a 481 by "
             "dialog-gone-481-408, and subscriptions by subscription-terminated-by-code.",
+        .explains = {"481-to-bye"},
     },
     {
         .id = "failure-must-not-kill-dialog",

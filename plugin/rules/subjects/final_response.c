@@ -280,6 +280,7 @@ const struct sip_rule sip_rules_final_response[] = {
         .see = "RFC 3261 §17.1.2.2; RFC 3261 §8.1.3.1; RFC 3263 §4.3",
         .when = SIP_AT_END,
         .methods = SIP_M_NOT(SIP_M(ACK)),
+        .once = SIP_ONCE_A_CALL_AND_SERVER,
         .check = check_unanswered,
         .problem = "No response to the request",
         .requirement =
@@ -383,6 +384,7 @@ const struct sip_rule sip_rules_final_response[] = {
             "A final response arrives within 64*T1 of its request, before the client times out",
         .remedy = "The server should respond at once. A proxy must not forward a response that "
                   "comes too late.",
+        .explains = {"unanswered-request"},
     },
     {
         .id = "slow-response",

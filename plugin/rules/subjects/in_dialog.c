@@ -334,7 +334,7 @@ const struct sip_rule sip_rules_in_dialog[] = {
                    "OPTIONS or REFER has a From tag other than the one that the callee chose: "
                    "these may be outside of the dialog. An ACK to a 2xx is judged, too. A tag with "
                    "spaces around its semicolon or equals sign is accepted.",
-        .explains = {"2xx-not-acked", "rel1xx-not-pracked", "from-tag-missing"},
+        .explains = {"2xx-not-acked", "rel1xx-not-pracked", "from-tag-missing", "481-to-bye"},
     },
     {
         .id = "in-dialog-tag-wrong",
@@ -361,7 +361,8 @@ const struct sip_rule sip_rules_in_dialog[] = {
                    "uses the same Call-ID on both legs, or where a NOTIFY follows a refused "
                    "SUBSCRIBE. A NOTIFY whose From tag alone differs may come from a fork: it is "
                    "reported only if its Contact is that of the 2xx. The case of tags is ignored.",
-        .explains = {"2xx-not-acked", "rel1xx-not-pracked", "unanswered-request"},
+        .explains = {"2xx-not-acked", "rel1xx-not-pracked", "unanswered-request", "481-to-bye",
+                     "dialog-gone-481-408"},
     },
     {
         .id = "in-dialog-wrong-target",
@@ -389,7 +390,8 @@ const struct sip_rule sip_rules_in_dialog[] = {
             "Contact. URIs are compared as in RFC 3261 §19.1.4, without the parts that table 1 of "
             "§19.1.1 forbids. Contacts of requests and of responses, reliable 1xx included, move "
             "the target; a failed re-INVITE or UPDATE and an unreliable 1xx do not (RFC 6141).",
-        .explains = {"in-dialog-wrong-route", "dialog-destroying-code", "dialog-gone-481-408"},
+        .explains = {"in-dialog-wrong-route", "dialog-destroying-code", "dialog-gone-481-408",
+                     "481-to-bye"},
     },
     {
         .id = "in-dialog-wrong-route",
@@ -438,7 +440,7 @@ const struct sip_rule sip_rules_in_dialog[] = {
                    "captured twice, was seen on another hop, is out of order within the jitter, or "
                    "shares its frame with a parallel request. A retry with credentials is left to "
                    "auth-cseq-not-incremented.",
-        .explains = {"500-low-cseq"},
+        .explains = {"500-low-cseq", "500-cseq-in-order"},
     },
     {
         .id = "dialog-denied",

@@ -396,6 +396,7 @@ const struct sip_rule sip_rules_mirror[] = {
                   "not know that dialog (481).",
         .silence = "Not reported when the tag is missing in a response other than 100: "
                    "to-tag-missing reports that.",
+        .explains = {"to-tag-changes"},
     },
     {
         .id = "to-tag-on-100",
@@ -435,6 +436,7 @@ const struct sip_rule sip_rules_mirror[] = {
             "and whose sender gives its own address in Contact without Record-Route: forking, "
             "diversion and announcements legitimately bring several tags. Not reported in IMS or "
             "after a 181 or 199. A proxy may put a new tag into a 3xx-6xx.",
+        .explains = {"in-dialog-tag-wrong", "2xx-not-acked", "dialog-gone-481-408"},
     },
     {
         .id = "session-id-missing-remote",

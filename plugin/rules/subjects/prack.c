@@ -257,6 +257,7 @@ const struct sip_rule sip_rules_prack[] = {
         .silence =
             "Not reported where several forks use the same RSeq: any early dialog whose RSeq fits "
             "is right. Not reported either where no response has the To tag of the PRACK.",
+        .explains = {"rel1xx-not-pracked", "prack-unmatched-code"},
     },
 };
 

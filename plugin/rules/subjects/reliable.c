@@ -426,6 +426,7 @@ const struct sip_rule sip_rules_reliable[] = {
         .remedy = "The server must add RSeq. Without it, no PRACK can refer to this response.",
         .silence =
             "Not reported when the request is not an INVITE: rel1xx-non-invite reports that.",
+        .explains = {"rel1xx-not-pracked"},
     },
     {
         .id = "rel1xx-require-missing",
@@ -442,6 +443,7 @@ const struct sip_rule sip_rules_reliable[] = {
                   "for an unreliable one and sends no PRACK.",
         .silence =
             "Not reported when the request is not an INVITE: rel1xx-non-invite reports that.",
+        .explains = {"rel1xx-not-pracked"},
     },
     {
         .id = "rel1xx-non-invite",
@@ -477,6 +479,7 @@ const struct sip_rule sip_rules_reliable[] = {
         .silence = "Not reported when RSeq exceeds 2147483647 only: that limit applies to the "
                    "first reliable response to a request, and this message alone does not show "
                    "whether it is the first.",
+        .explains = {"rel1xx-not-pracked", "prack-unmatched-code"},
     },
     {
         .id = "rel1xx-not-offered",
@@ -494,6 +497,7 @@ const struct sip_rule sip_rules_reliable[] = {
                        "the request lists 100rel",
         .remedy = "The UAS must send this 1xx unreliably, without RSeq and Require: 100rel. The "
                   "client will not send PRACK.",
+        .explains = {"rel1xx-not-pracked"},
     },
     {
         .id = "rel1xx-required-but-unreliable",
@@ -528,6 +532,7 @@ const struct sip_rule sip_rules_reliable[] = {
         .silence = "Not reported when no PRACK for the previous response was seen (one in between "
                    "may have been lost), or when a single number is missing (the capture may have "
                    "lost that packet). Each fork has its own sequence.",
+        .explains = {"rel1xx-not-pracked", "prack-unmatched-code"},
     },
     {
         .id = "rel1xx-second-before-prack",
@@ -564,6 +569,7 @@ const struct sip_rule sip_rules_reliable[] = {
                    "was seen in the same dialog: a PRACK may take another path than the INVITE. "
                    "Not reported for responses out of order, which must not be acknowledged, or "
                    "when the INVITE did not offer 100rel.",
+        .explains = {"rel1xx-second-before-prack", "2xx-before-prack-of-sdp"},
     },
     {
         .id = "prack-unmatched-code",

@@ -248,6 +248,7 @@ const struct sip_rule sip_rules_subscription[] = {
         .remedy =
             "The notifier must add a Contact with a SIP or SIPS URI at which it can be reached.",
         .silence = "Not reported where Expires is 0, nor for 204: neither creates a dialog.",
+        .explains = {"subscribe-no-notify"},
     },
     {
         .id = "subscribe-no-notify",
@@ -400,6 +401,7 @@ const struct sip_rule sip_rules_subscription[] = {
             "right if the package allows one dialog only (RFC 6665 §5.4.9). Not reported where the "
             "subscriber has ended the subscription. Event is compared with its id; a REFER creates "
             "such a subscription too (Event: refer).",
+        .explains = {"subscribe-no-notify", "refer-no-notify", "subscription-terminated-by-code"},
     },
 };
 

@@ -253,6 +253,7 @@ const struct sip_rule sip_rules_syntax[] = {
                   "one that the request has.",
         .silence = "Not reported when the bottom Via has no magic cookie: in an RFC 2543 network "
                    "the server may be as old as the client.",
+        .explains = {"2xx-not-acked", "in-dialog-tag-missing", "to-tag-changes"},
     },
     {
         .id = "duplicate-tag-parameter",
@@ -271,6 +272,7 @@ const struct sip_rule sip_rules_syntax[] = {
                   "dialog is not found.",
         .silence = "Not reported when From or To comes back as the request had it: the request has "
                    "the finding. A tag within the angle brackets is a parameter of the URI.",
+        .explains = {"to-tag-mismatch", "from-mismatch", "to-tag-changes", "in-dialog-tag-wrong"},
     },
     {
         .id = "response-to-ack",

@@ -29,8 +29,10 @@ static enum sip_verdict check_cookie(const struct sip_context *context, struct s
                           "the sent-by of the topmost Via is missing: %.*s", SIP_ARG(via.text));
     }
     if (via.branch.p == NULL) {
-        return sip_broken(finding, context, via.text, "topmost Via without branch: %.*s",
-                          SIP_ARG(via.text));
+        enum sip_verdict verdict = sip_broken(
+            finding, context, via.text, "topmost Via without branch: %.*s", SIP_ARG(via.text));
+        finding->reason = 1;
+        return verdict;
     }
     return sip_broken(finding, context, via.text, "branch of the topmost Via is \"%.*s\"",
                       SIP_ARG(via.branch));
@@ -340,6 +342,7 @@ const struct sip_rule sip_rules_via[] = {
         .strength = SIP_MUST,
         .reference = "RFC 3261 §8.1.1.7",
         .see = "RFC 3261 §20.42; RFC 3261 §17.2.3",
+        .once = SIP_ONCE_A_CLIENT,
         .check = check_cookie,
         .problem = "Branch of the topmost Via does not begin with z9hG4bK",
         .requirement = "The branch of the topmost Via begins with z9hG4bK",
@@ -434,6 +437,7 @@ const struct sip_rule sip_rules_via[] = {
             "Not reported when the transport is WebSocket (RFC 7118 lets the server omit it), on "
             "the loopback interface, when TLS was terminated in front of the server, or when NAT "
             "may change a private source address to the one in Via before the server sees it.",
+        .explains = {"response-wrong-destination"},
     },
     {
         .id = "via-received-wrong",
@@ -451,6 +455,7 @@ const struct sip_rule sip_rules_via[] = {
         .silence = "Only reported where received is the address that the response came from, and "
                    "the request came from another one: any other address may be that of a NAT. Not "
                    "reported when TLS or a tunnel ended in front of the server.",
+        .explains = {"response-wrong-destination", "unanswered-request"},
     },
     {
         .id = "via-own-left-on-top",
@@ -469,7 +474,8 @@ const struct sip_rule sip_rules_via[] = {
         .silence = "Not reported when the response goes to the host that sent it, when received "
                    "leads elsewhere (a client behind NAT may have the same private address), and "
                    "when the request came with this Via: its client wrote it.",
-        .explains = {"unanswered-request"},
+        .explains = {"unanswered-request", "via-count-mismatch", "response-wrong-destination",
+                     "via-extra-at-uac", "stray-response"},
     },
     {
         .id = "via-rport-unfilled",
@@ -489,6 +495,7 @@ const struct sip_rule sip_rules_via[] = {
                   "reached.",
         .silence = "Not reported when the transport is WebSocket. The MUST applies to servers that "
                    "implement RFC 3581; whether this one does cannot be seen.",
+        .explains = {"response-wrong-destination"},
     },
     {
         .id = "response-wrong-destination",

@@ -198,6 +198,8 @@ const struct sip_phrase sip_french_phrases[] = {
      "Le message où son émetteur a commis la même faute pour la première fois"},
     {"A custom rule is broken", "Une règle personnalisée est enfreinte"},
     /* epan/tree.c */
+    {" (explained by frame $1)", " (expliqué par la trame $1)"},
+    {" (as in frame $1 before)", " (déjà vu dans la trame $1)"},
     {"again in frame", "retransmis dans la trame"},
     {"again in frames", "retransmis dans les trames"},
     {"forwarded in frame", "relayé dans la trame"},
