@@ -253,7 +253,7 @@ static GArray *seen_of(struct sheet *sheet, const struct report_group *group, gu
 static void append_link(struct sheet *sheet, const char *phrase, guint32 frame)
 {
     if (frame != 0) {
-        say(sheet, phrase, digits(sheet, frame));
+        say(sheet, phrase, sheet_digits(sheet, frame));
     }
 }
 
