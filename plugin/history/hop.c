@@ -17,10 +17,6 @@ struct keyed_hop {
     struct sip_hop hop;
 };
 
-struct sender {
-    uint64_t key; /* of its address */
-};
-
 struct sip_hops {
     struct sip_keyed hops, flows, senders;
     struct sip_pool entries;
@@ -46,6 +42,20 @@ static uint64_t add_address(uint64_t key, const struct sip_endpoint *end)
     return sip_hash_key(key ^ end->family, address);
 }
 
+static struct sip_sender *sender_at(struct sip_hops *hops, const struct sip_endpoint *at)
+{
+    uint64_t key = add_address(0, at);
+    struct sip_sender *sender =
+        SIP_KEYED_THING(sip_keyed_find(&hops->senders, key), struct sip_sender, key);
+
+    if (sender == NULL) {
+        sender = SIP_POOL_NEW(&hops->entries, struct sip_sender);
+        sender->key = key;
+        sip_keyed_put(&hops->senders, &sender->key);
+    }
+    return sender;
+}
+
 static struct sip_flow *flow_between(struct sip_hops *hops, const struct sip_endpoint *from,
                                      const struct sip_endpoint *to)
 {
@@ -56,8 +66,10 @@ static struct sip_flow *flow_between(struct sip_hops *hops, const struct sip_end
     if (known == NULL) {
         known = SIP_POOL_NEW(&hops->entries, struct keyed_flow);
         known->key = key;
-        known->flow =
-            (struct sip_flow){.first = INT64_MAX, .last = INT64_MIN, .last_response = INT64_MIN};
+        known->flow = (struct sip_flow){.sender = sender_at(hops, from),
+                                        .first = INT64_MAX,
+                                        .last = INT64_MIN,
+                                        .last_response = INT64_MIN};
         sip_keyed_put(&hops->flows, &known->key);
     }
     return &known->flow;
@@ -83,15 +95,74 @@ const struct sip_hop *sip_hops_between(struct sip_hops *hops, const struct sip_e
 
 bool sip_hops_heard(const struct sip_hops *hops, const struct sip_endpoint *from)
 {
-    return sip_keyed_find(&hops->senders, add_address(0, from)) != NULL;
+    const struct sip_sender *sender = SIP_KEYED_THING(
+        sip_keyed_find(&hops->senders, add_address(0, from)), struct sip_sender, key);
+
+    return sender != NULL && sender->heard;
 }
 
-static void note_sender(struct sip_hops *hops, const struct sip_endpoint *from)
+static uint64_t tag_key(const struct sip_message *m)
 {
-    if (!sip_hops_heard(hops, from)) {
-        struct sender *sender = SIP_POOL_NEW(&hops->entries, struct sender);
-        sender->key = add_address(0, from);
-        sip_keyed_put(&hops->senders, &sender->key);
+    return sip_hash_key(0, sip_message_to_tag(m));
+}
+
+/* The tag among those of the sender; NULL: it is none of them. */
+static struct sip_tag_use *find_tag(const struct sip_sender *sender, uint64_t tag)
+{
+    for (int i = 0; sender->tags != NULL && i < SIP_TAGS_KEPT; i++) {
+        if (sender->tags[i].frame != 0 && sender->tags[i].tag == tag) {
+            return &sender->tags[i];
+        }
+    }
+    return NULL;
+}
+
+static bool has_call(const struct sip_tag_use *use, uint64_t call_id)
+{
+    for (uint32_t i = 0; i < use->calls; i++) {
+        if (use->call_ids[i] == call_id) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const struct sip_tag_use *sip_tag_used(const struct sip_hop *hop, const struct sip_message *m,
+                                       uint64_t call_id)
+{
+    const struct sip_sender *sender = hop->to_client->sender;
+    const struct sip_tag_use *use = sender->tags_repeat ? NULL : find_tag(sender, tag_key(m));
+
+    return use != NULL && !has_call(use, call_id) ? use : NULL;
+}
+
+/* The oldest makes room for it. */
+static void begin_tag(struct sip_hops *hops, struct sip_sender *sender, uint64_t tag,
+                      const struct sip_packet *response)
+{
+    if (sender->tags == NULL) {
+        sender->tags = sip_pool_take(&hops->entries, SIP_TAGS_KEPT * sizeof(sender->tags[0]));
+    }
+    memmove(&sender->tags[1], &sender->tags[0], (SIP_TAGS_KEPT - 1) * sizeof(sender->tags[0]));
+    sender->tags[0] = (struct sip_tag_use){tag, {response->keys.call_id}, response->frame, 1};
+}
+
+void sip_hops_note_tag(struct sip_hops *hops, const struct sip_hop *hop,
+                       const struct sip_packet *response)
+{
+    struct sip_sender *sender = hop->to_client->sender;
+    uint64_t tag = tag_key(response->message);
+    struct sip_tag_use *use;
+
+    if (sender->tags_repeat || !sip_endpoint_same_address(&response->source, &hop->server)) {
+        return;
+    }
+    use = find_tag(sender, tag);
+    if (use == NULL) {
+        begin_tag(hops, sender, tag, response);
+    } else if (!has_call(use, response->keys.call_id)) {
+        use->call_ids[use->calls++] = response->keys.call_id;
+        sender->tags_repeat = use->calls == SIP_TAG_CALLS;
     }
 }
 
@@ -131,7 +202,7 @@ void sip_hops_hear(struct sip_hops *hops, const struct sip_hop *hop,
         end_silence(flow);
     }
     if (flow->first == INT64_MAX) {
-        note_sender(hops, &packet->source);
+        flow->sender->heard = true;
     }
     flow->first = MIN(flow->first, packet->time);
     flow->last = MAX(flow->last, packet->time);

@@ -9,8 +9,27 @@
 
 #include "history/packet.h"
 
+/* A To tag that a server has made for requests without one. Of each server the newest ones are known. */
+#define SIP_TAGS_KEPT 4
+#define SIP_TAG_CALLS 3 /* Call-IDs with the same tag that are no accident any more */
+struct sip_tag_use {
+    uint64_t tag;                     /* a hash */
+    uint64_t call_ids[SIP_TAG_CALLS]; /* hashes of the first ones */
+    uint32_t frame;                   /* of the first response with it; 0: not in use */
+    uint32_t calls;                   /* Call-IDs, up to SIP_TAG_CALLS */
+};
+
+/* What is known of an address, whatever its port and wherever it sends to. */
+struct sip_sender {
+    uint64_t key;
+    bool heard;
+    bool tags_repeat;         /* a tag of its has come with SIP_TAG_CALLS Call-IDs */
+    struct sip_tag_use *tags; /* SIP_TAGS_KEPT, the newest first; NULL: none yet */
+};
+
 /* From one address to another, whatever the ports. */
 struct sip_flow {
+    struct sip_sender *sender;
     int64_t first;         /* microseconds; INT64_MAX: nothing was seen, … */
     int64_t last;          /* … INT64_MIN */
     int64_t last_response; /* INT64_MIN: none */
@@ -38,6 +57,15 @@ const struct sip_hop *sip_hops_between(struct sip_hops *hops, const struct sip_e
 
 /* Whether anything in the capture came from this address, whatever its port and wherever it went. */
 bool sip_hops_heard(const struct sip_hops *hops, const struct sip_endpoint *from);
+
+/* What is known of the To tag of a response that came from the server of the hop, for other Call-IDs than
+ * this one; NULL: nothing, or it was said already that its tags repeat. */
+const struct sip_tag_use *sip_tag_used(const struct sip_hop *hop, const struct sip_message *m,
+                                       uint64_t call_id);
+
+/* Notes the To tag that the server of the hop has made for a request without one. */
+void sip_hops_note_tag(struct sip_hops *hops, const struct sip_hop *hop,
+                       const struct sip_packet *response);
 
 /* Notes a request but ACK, or a copy of one, that went from the client to the server. */
 void sip_hops_ask(const struct sip_hop *hop, const struct sip_packet *packet, bool first_copy);

@@ -6,6 +6,7 @@
  */
 #include "rules/engine/fields.h"
 #include "rules/engine/response.h"
+#include "rules/subjects/framing.h"
 #include "rules/subjects/subjects.h"
 #include "sip/body.h"
 #include "sip/value.h"
@@ -81,6 +82,9 @@ static enum sip_verdict check_length_under(const struct sip_context *context,
         bool all_captured = m->excess.n == m->body_octets - m->content_length;
         return all_captured ? SIP_KEPT : SIP_UNDECIDED;
     }
+    if (sip_body_is_misframed(context) != SIP_ABSENT) {
+        return SIP_NOT_APPLICABLE; /* the rules on framing speak, or perhaps would */
+    }
     return sip_broken(finding, context, sip_row_bytes(row),
                       "Content-Length is %u, but %zu octets follow the header", m->content_length,
                       m->body_octets);
@@ -108,6 +112,9 @@ static enum sip_verdict check_content_type(const struct sip_context *context,
         return m->body_complete ? SIP_NOT_APPLICABLE : SIP_UNDECIDED;
     }
     enum sip_verdict verdict = sip_check_required(context, finding);
+    if (verdict == SIP_BROKEN && sip_body_is_misframed(context) != SIP_ABSENT) {
+        return SIP_NOT_APPLICABLE; /* the rules on framing speak, or perhaps would */
+    }
     if (verdict == SIP_BROKEN) {
         struct sip_slice line;
         sip_slice_cut(sip_slice_trim(m->body), '\n', &line);

@@ -15,7 +15,9 @@
 SIP_SUBJECT(syntax);
 SIP_SUBJECT(status_line);
 SIP_SUBJECT(body);
+SIP_SUBJECT(framing);
 SIP_SUBJECT(mirror);
+SIP_SUBJECT(own_values);
 SIP_SUBJECT(via);
 SIP_SUBJECT(contact);
 SIP_SUBJECT(route);

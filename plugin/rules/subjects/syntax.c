@@ -113,7 +113,10 @@ static bool has_it_from_request(const struct sip_context *context, enum sip_head
 {
     const struct sip_transaction *t = context->transaction;
 
-    if (!context->message->is_response || t == NULL || t->request_frame == 0) {
+    if (t == NULL) {
+        return !context->message->headers_complete; /* its request was not looked for */
+    }
+    if (!context->message->is_response || t->request_frame == 0) {
         return false;
     }
     return context->request == NULL || sip_slice_equal(sip_message_value(context->request, id),

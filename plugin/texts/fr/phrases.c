@@ -46,6 +46,8 @@ const struct sip_phrase sip_french_phrases[] = {
     {"Requests inside a dialog", "Requêtes dans un dialogue"},
     {"Retransmission", "Retransmission"},
     {"The final response", "La réponse finale"},
+    {"Where header and message end", "Où finissent en-têtes et message"},
+    {"What a server fills in itself", "Ce qu’un serveur remplit lui-même"},
     {"Servers that fall silent", "Serveurs qui ne disent plus rien"},
     {"Requests that overlap in a dialog", "Requêtes qui se croisent dans un dialogue"},
     {"The end of a dialog", "La fin d’un dialogue"},

@@ -217,6 +217,17 @@ const struct sip_rule_texts sip_french_rules[] = {
             "été renvoyée après lui. Chaque branche de forking est vérifiée séparément.",
     },
     {
+        .id = "2xx-contact-of-client",
+        .problem = "Contact de la réponse : celui du client",
+        .requirement =
+            "Le Contact d’une réponse qui crée ou rafraîchit un dialogue est celui du serveur",
+        .remedy = "Le serveur doit mettre sa propre adresse dans Contact. Le client envoie à ce "
+                  "Contact l’ACK, le BYE et les autres requêtes du dialogue : à lui-même.",
+        .silence = "Non signalé si les deux extrémités ont la même adresse, si le client s’appelle "
+                   "lui-même, pour un GRUU, ni pour un Contact sans utilisateur avec un nom "
+                   "d’hôte, que les serveurs d’un domaine peuvent partager.",
+    },
+    {
         .id = "2xx-forked-multiple",
         .problem = "Plusieurs 2xx à un même INVITE (forking)",
         .requirement =
@@ -2261,6 +2272,16 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "message de niveau « Chat », car un registrar sans GRUU n’enfreint rien.",
     },
     {
+        .id = "header-behind-blank-line",
+        .problem = "En-tête placé après la ligne vide",
+        .requirement =
+            "Tous les en-têtes précèdent la ligne vide qui termine la section d’en-têtes",
+        .remedy = "L’émetteur doit écrire cet en-tête avant la ligne vide. Là où il se trouve, il "
+                  "fait partie du corps, et les récepteurs ne le voient pas.",
+        .silence = "Non signalé si la réponse a un Content-Type, car son corps peut citer des "
+                   "en-têtes, ni si la ligne n’est pas un en-tête avec une valeur plausible.",
+    },
+    {
         .id = "ims-380-emergency",
         .problem = "Appel considéré par le réseau comme un appel d’urgence",
         .requirement = "Le terminal lance un appel d’urgence lorsqu’un 380 indique que le numéro "
@@ -2965,6 +2986,19 @@ const struct sip_rule_texts sip_french_rules[] = {
             "signalée en plus. Non signalé en IMS, qui annonce les préconditions dans Supported.",
     },
     {
+        .id = "response-mirrors-request",
+        .problem = "La réponse est la requête avec une autre première ligne",
+        .requirement =
+            "Une réponse recopie seulement Via, From, To, Call-ID, CSeq et Record-Route, et porte "
+            "dans tous les autres en-têtes les valeurs du serveur",
+        .remedy = "Le serveur doit construire sa réponse au lieu de changer la première ligne de "
+                  "la requête. Le client prend son propre Contact, ses méthodes et ses "
+                  "identifiants pour ceux du serveur.",
+        .silence = "Signalé uniquement si six en-têtes ou plus reviennent inchangés et dans le "
+                   "même ordre, dont un qu’aucun serveur n’aurait par hasard : Max-Forwards, "
+                   "Route, des identifiants, Event, ou Contact hors d’un enregistrement.",
+    },
+    {
         .id = "response-not-repeated",
         .problem = "Réponse finale non répétée pour une requête retransmise",
         .requirement = "Le serveur répète sa réponse finale à chaque copie de la requête",
@@ -3266,6 +3300,16 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "remote est l’UUID d’un tiers : des appels ont pu être mis en relation.",
     },
     {
+        .id = "several-messages-in-datagram",
+        .problem = "Un autre message SIP dans le même datagramme",
+        .requirement = "Sur UDP, chaque message est un datagramme à lui seul",
+        .remedy = "L’émetteur doit envoyer chaque message dans son propre datagramme, par un appel "
+                  "distinct à son socket. Le récepteur prend le second message pour le corps du "
+                  "premier, ou l’écarte.",
+        .silence =
+            "Non signalé si un corps avec Content-Type cite un message, comme message/sipfrag.",
+    },
+    {
         .id = "sip-version-not-2",
         .problem = "Version SIP autre que SIP/2.0",
         .requirement = "La ligne d’état commence par SIP/2.0, en majuscules",
@@ -3363,6 +3407,17 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence = "Non signalé si la requête suit dans le délai d’un aller-retour, car son "
                    "émetteur ne peut pas encore connaître l’échec, ni si elle concerne un autre "
                    "événement ou un autre id dans le même dialogue.",
+    },
+    {
+        .id = "tag-not-unique",
+        .problem = "Le même tag To pour des appels différents",
+        .requirement =
+            "Un serveur crée un nouveau tag pour chaque dialogue, avec au moins 32 bits aléatoires",
+        .remedy = "Le serveur doit créer un tag aléatoire pour chaque requête sans tag To. Les "
+                  "proxys et les clients s’en servent pour distinguer dialogues et branches.",
+        .silence =
+            "Signalé au troisième Call-ID avec ce tag, et une fois par émetteur. Non signalé pour "
+            "les requêtes qui ont un tag To, ni pour celles de clients RFC 2543.",
     },
     {
         .id = "timer-c-risk",
