@@ -298,7 +298,19 @@ static void add_first_request(struct sip_dialog *d, unsigned client,
     }
 }
 
-static void add_session_timer(struct sip_dialog *d, const struct sip_packet *packet)
+/* Who refreshes, as the 2xx says; both where it does not. */
+static uint8_t refreshers_of(struct sip_slice session_expires, unsigned client)
+{
+    struct sip_slice refresher;
+
+    return !sip_value_param(session_expires, "refresher", &refresher) ? 3
+           : sip_slice_is(refresher, "uac")                           ? (uint8_t)(1U << client)
+           : sip_slice_is(refresher, "uas")                           ? (uint8_t)(2U >> client)
+                                                                      : 3;
+}
+
+static void add_session_timer(struct sip_dialog *d, unsigned client,
+                              const struct sip_packet *packet)
 {
     uint32_t interval = 0;
 
@@ -306,6 +318,8 @@ static void add_session_timer(struct sip_dialog *d, const struct sip_packet *pac
         sip_value_seconds(sip_message_value(packet->message, SIP_HDR_SESSION_EXPIRES), &interval);
     }
     d->session_interval = interval;
+    d->session_refreshers =
+        refreshers_of(sip_message_value(packet->message, SIP_HDR_SESSION_EXPIRES), client);
     d->session_frame = packet->frame;
     d->session_time = packet->time;
 }
@@ -468,7 +482,7 @@ static void add_success(struct sip_dialogs *all, struct sip_dialog *d, const str
         side->accepted = answer->t;
     }
     if (m->method == SIP_METHOD_INVITE || m->method == SIP_METHOD_UPDATE) {
-        add_session_timer(d, answer->packet);
+        add_session_timer(d, answer->client, answer->packet);
     } else if (m->method == SIP_METHOD_SUBSCRIBE || m->method == SIP_METHOD_REFER) {
         side->party = party_of(all, m, SIP_HDR_FROM);
     }

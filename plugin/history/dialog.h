@@ -103,8 +103,9 @@ struct sip_dialog {
     uint32_t over_frame;
 
     /* The session timer (RFC 4028), as the newest 2xx to INVITE or UPDATE has it. */
-    uint32_t session_interval; /* seconds; 0: none */
-    uint32_t session_frame;    /* of that 2xx; session_time: its time */
+    uint32_t session_interval;  /* seconds; 0: none */
+    uint32_t session_frame;     /* of that 2xx; session_time: its time */
+    uint8_t session_refreshers; /* bit 0, bit 1: that side may be the one that refreshes it */
 };
 
 struct sip_dialogs;

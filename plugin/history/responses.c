@@ -8,17 +8,27 @@
 #include "sip/sdp.h"
 #include "sip/value.h"
 
-/* Contact and source are the same address, and no proxy recorded itself on the way. */
-static bool is_from_contact(const struct sip_packet *packet)
+/* Contact and source are the same address, and no proxy behind this hop has recorded itself. */
+static bool is_from_contact(const struct sip_transaction *t, const struct sip_packet *packet)
 {
-    const struct sip_message *m = packet->message;
+    const struct sip_message *m = packet->message, *request;
+    struct sip_message room;
+    unsigned recorded = 0;
 
-    return m->method == SIP_METHOD_INVITE && !sip_message_has(m, SIP_HDR_RECORD_ROUTE) &&
+    if (m->method != SIP_METHOD_INVITE) {
+        return false;
+    }
+    if (sip_message_has(m, SIP_HDR_RECORD_ROUTE)) {
+        request = sip_transaction_request(t, &room);
+        recorded = request != NULL ? sip_values_count(request, SIP_HDR_RECORD_ROUTE) : 0;
+    }
+    return sip_values_count(m, SIP_HDR_RECORD_ROUTE) == recorded &&
            sip_endpoint_is_at(&packet->source, sip_message_value(m, SIP_HDR_CONTACT));
 }
 
 /* first_final: it is kept anyway, as long as its media can matter. */
 static struct sip_response *new_response(struct sip_transactions *all,
+                                         const struct sip_transaction *t,
                                          const struct sip_packet *packet, bool first_final)
 {
     const struct sip_message *m = packet->message;
@@ -33,7 +43,7 @@ static struct sip_response *new_response(struct sip_transactions *all,
     response->copies = 1;
     response->fingerprint = packet->keys.fingerprint;
     response->to_tag = tag.p ? g_string_chunk_insert_len(all->texts, tag.p, (gssize)tag.n) : NULL;
-    response->from_contact = is_from_contact(packet);
+    response->from_contact = is_from_contact(t, packet);
     enum sip_presence presence = sip_message_part(m, "application/sdp", &sdp);
     response->has_sdp = presence == SIP_PRESENT;
     response->uncertain = presence == SIP_PERHAPS || !m->headers_complete;
@@ -121,7 +131,7 @@ void sip_add_response(struct sip_transactions *all, struct sip_transaction *t,
     if (t->response_count == SIP_TRANSACTION_MAX_RESPONSES) {
         return;
     }
-    struct sip_response *response = new_response(all, packet, first_final);
+    struct sip_response *response = new_response(all, t, packet, first_final);
     *(t->last_response ? &t->last_response->next : &t->responses) = response;
     t->last_response = response;
     t->response_count++;

@@ -155,6 +155,22 @@ bool sip_response_uri_is(const struct sip_uri *uri, const struct sip_endpoint *e
            memcmp(address, endpoint->address, sizeof(address)) == 0;
 }
 
+bool sip_response_from_agent(const struct sip_context *context)
+{
+    const struct sip_message *m = context->message;
+    struct sip_values it = sip_values_of(m, SIP_HDR_CONTACT);
+    struct sip_address contact;
+    struct sip_slice value;
+    struct sip_uri uri;
+
+    return m->headers_complete &&
+           sip_values_count(m, SIP_HDR_RECORD_ROUTE) ==
+               sip_values_count(context->request, SIP_HDR_RECORD_ROUTE) &&
+           sip_values_next(&it, &value) && sip_address_read(value, &contact) &&
+           sip_uri_read(contact.uri, &uri) &&
+           sip_response_uri_is(&uri, &context->packet->source, context->packet->transport);
+}
+
 bool sip_response_from_target(const struct sip_context *context)
 {
     const struct sip_transaction *t = context->transaction;

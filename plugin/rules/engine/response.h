@@ -67,6 +67,10 @@ enum sip_verdict sip_response_to_other_method(const struct sip_context *context,
 bool sip_response_uri_is(const struct sip_uri *uri, const struct sip_endpoint *endpoint,
                          enum sip_transport transport);
 
+/* Whether the response comes from the user agent itself: from the address in its Contact, and no proxy
+ * behind this hop has recorded itself in it. */
+bool sip_response_from_agent(const struct sip_context *context);
+
 /* Whether the request had arrived where it was to go: its Request-URI is the address that it was
  * sent to, and no Route led elsewhere. Nobody stood behind who could have changed it (H10). */
 bool sip_response_from_target(const struct sip_context *context);

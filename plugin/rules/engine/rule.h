@@ -52,6 +52,8 @@ typedef uint32_t sip_methods;
 #define SIP_M_ANY UINT32_C(0)
 /* Every method that could be read, but not these. */
 #define SIP_M_NOT(methods) (~(methods) & ~SIP_M(UNKNOWN))
+/* The same and where none could be read: CSeq is missing as well, and what is excepted is rare. */
+#define SIP_M_BUT(methods) (~(methods))
 #define SIP_M_NON_INVITE SIP_M_NOT(SIP_M(INVITE) | SIP_M(ACK))
 #define SIP_M_DIALOG_MAKING (SIP_M(INVITE) | SIP_M(SUBSCRIBE) | SIP_M(REFER))
 /* Tables 2 and 3 of RFC 3261, and those of its extensions, ask no header field of a failure to

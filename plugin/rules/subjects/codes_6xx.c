@@ -40,6 +40,9 @@ static enum sip_verdict check_global(const struct sip_context *context, struct s
 {
     const struct sip_message *m = context->message;
 
+    if (context->request != NULL && sip_message_in_dialog(context->request)) {
+        return SIP_NOT_APPLICABLE; /* nobody else can be asked in a dialog */
+    }
     if (m->code == 600 && !m->headers_complete) {
         return SIP_UNDECIDED;
     }

@@ -27,6 +27,18 @@ static bool was_pending(const struct sip_context *context, const struct sip_tran
     return t->ack_frame == 0 && at - t->request_time < patience;
 }
 
+/* The same of a request of the server: that it came by before the client's, and the client's 491 after
+ * that, is enough. Where two user agents are near to each other, all of this takes a few milliseconds. */
+static bool was_own_pending(const struct sip_context *context, const struct sip_transaction *t)
+{
+    uint32_t frame = context->transaction->request_frame;
+
+    if (t == NULL || t->request_frame == 0 || t->request_frame >= frame || t->final_code != 491) {
+        return was_pending(context, t, context->transaction->request_time);
+    }
+    return t->final_frame > frame;
+}
+
 /* An INVITE of the other side that the sender of this one had begun to answer: the two did not
  * cross. */
 static const struct sip_transaction *known_and_pending(const struct sip_context *context)
@@ -127,7 +139,8 @@ static bool overlaps(const struct sip_context *context, const struct sip_transac
     for (unsigned i = 0; i < SIP_DIALOG_KEPT; i++) {
         const struct sip_transaction *other = sent[i];
         if (other != NULL && (!offers_only || offer_unanswered(context->dialog, other)) &&
-            was_pending(context, other, t->request_time) &&
+            (own ? was_own_pending(context, other)
+                 : was_pending(context, other, t->request_time)) &&
             (own || (other->final_frame == 0 && other->cseq_number < t->cseq_number))) {
             *overlap = (struct overlap){other, own};
             return true;
@@ -403,7 +416,8 @@ const struct sip_rule sip_rules_glare[] = {
         .requirement = "An INVITE or offer that overlaps a pending one is rejected with 491 or 500",
         .remedy =
             "The server must send 491 while its own INVITE or offer is pending, and 500 with "
-            "Retry-After while an earlier INVITE, UPDATE or offer of the client is unanswered.",
+            "Retry-After while an earlier INVITE, UPDATE or offer of the client is unanswered. For "
+            "an UPDATE see RFC 3311 §5.2, for an INVITE RFC 3261 §14.2.",
         .silence =
             "Not reported where the capture lacks the messages that created the dialog on this "
             "hop, or where two hops run between the same addresses. Not reported where the two "

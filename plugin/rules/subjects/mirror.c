@@ -6,7 +6,6 @@
 #include "rules/engine/fields.h"
 #include "rules/engine/response.h"
 #include "rules/subjects/subjects.h"
-#include "sip/host.h"
 #include "sip/value.h"
 
 /* From or To in request and response, where each has exactly one that can be read. */
@@ -171,29 +170,6 @@ static enum sip_verdict check_to_tag_on_100(const struct sip_context *context,
                       SIP_ARG(given), sip_response_request_frame(context));
 }
 
-/* The sender has put itself into Contact and no proxy into Record-Route: it is the user agent
- * server, not somebody who passes the responses of several on. */
-static bool is_sent_by_uas(const struct sip_context *context)
-{
-    const struct sip_message *m = context->message;
-    struct sip_values it = sip_values_of(m, SIP_HDR_CONTACT);
-    struct sip_slice value;
-    struct sip_address contact;
-    struct sip_uri uri;
-    struct sip_endpoint named = {0, {0}, 0};
-    uint32_t port = 5060;
-
-    if (sip_message_presence(m, SIP_HDR_RECORD_ROUTE) != SIP_ABSENT ||
-        !sip_values_next(&it, &value) || !sip_address_read(value, &contact) ||
-        !sip_uri_read(contact.uri, &uri) ||
-        (uri.port.n > 0 && !sip_slice_to_u32(uri.port, &port))) {
-        return false;
-    }
-    named.family = (uint8_t)sip_host_address(uri.host, named.address);
-    named.port = (uint16_t)port;
-    return named.family != 0 && sip_endpoint_equal(&named, &context->packet->source);
-}
-
 /* The provisional response whose To tag should have been this one's; NULL where there is none, or
  * where several user agents answer: forks, a diversion (181), an early dialog that was ended (199),
  * an earlier 2xx. */
@@ -229,7 +205,7 @@ static enum sip_verdict check_to_tag_changes(const struct sip_context *context,
     }
     const struct sip_response *other = reply_with_other_tag(context->transaction, given);
     if (other == NULL || context->ims || !sip_response_matches(context) ||
-        !read_pair(context, SIP_HDR_TO, &to) || !is_sent_by_uas(context)) {
+        !read_pair(context, SIP_HDR_TO, &to) || !sip_response_from_agent(context)) {
         return SIP_UNDECIDED;
     }
     return sip_broken_by(finding, context, other->frame, given,
@@ -433,7 +409,8 @@ const struct sip_rule sip_rules_mirror[] = {
                   "tag, the 2xx creates a second dialog and the early dialog never ends.",
         .silence =
             "Only reported for a 2xx whose earlier provisional responses all have one other tag, "
-            "and whose sender gives its own address in Contact without Record-Route: forking, "
+            "and whose sender gives its own address in Contact and has no more Record-Route values "
+            "than the request: forking, "
             "diversion and announcements legitimately bring several tags. Not reported in IMS or "
             "after a 181 or 199. A proxy may put a new tag into a 3xx-6xx.",
         .explains = {"in-dialog-tag-wrong", "2xx-not-acked", "dialog-gone-481-408"},

@@ -79,7 +79,11 @@ static enum sip_verdict check_forwarded(const struct sip_context *context,
  * captured before, but may have been on its way still; an ACK proves that it had arrived. */
 static bool had_arrived(const struct sip_context *context, const struct sip_transaction *branch)
 {
-    return branch->failure_acked ||
+    const struct sip_transaction *t = context->transaction;
+    bool only_one = t->branches == branch && branch->next_branch == NULL;
+
+    /* With one branch the answer cannot come from elsewhere. */
+    return branch->failure_acked || (only_one && branch->final_frame != 0) ||
            (branch->final_frame != 0 && context->now - branch->final_time >= sip_timer_t1(context));
 }
 

@@ -205,7 +205,10 @@ static enum sip_verdict check_refresh(const struct sip_context *context,
     int64_t interval = dialog->session_interval * SIP_SECOND;
     int64_t passed = context->now - dialog->session_time;
     int64_t early = interval / 3 < 32 * SIP_SECOND ? interval / 3 : 32 * SIP_SECOND;
-    if (passed < interval - early || refresh_was_tried(dialog)) {
+    unsigned sender = sip_dialog_client(dialog, context->message);
+    bool refreshes = (dialog->session_refreshers >> sender & 1) != 0;
+    /* The one that refreshes owes nothing before the end; the other gives up a little earlier. */
+    if (passed < (refreshes ? interval : interval - early) || refresh_was_tried(dialog)) {
         return SIP_KEPT;
     }
     enum sip_verdict verdict =
@@ -483,7 +486,8 @@ const struct sip_rule sip_rules_session_timer[] = {
                    "this hop, or where two hops run between the same addresses. Only reported with "
                    "the BYE that ends the session when it expires, or up to 32 s or a third of the "
                    "interval earlier, whichever is shorter. Not reported where a refresh was tried "
-                   "and failed, or where the last 2xx had no Session-Expires.",
+                   "and failed, or where the last 2xx had no Session-Expires. A refresher that "
+                   "ends the session before its end owes no refresh.",
     },
     {
         .id = "422-min-se-missing",

@@ -49,7 +49,6 @@ static enum sip_verdict check_204_then_notify(const struct sip_context *context,
     struct sip_message room;
 
     if (t == NULL || t->method != SIP_METHOD_SUBSCRIBE || t->final_code != 204 ||
-        context->now - t->final_time < SIP_CAPTURE_JITTER ||
         context->now - t->final_time > TRIGGERED || etag == NULL) {
         return SIP_NOT_APPLICABLE;
     }
@@ -198,8 +197,8 @@ const struct sip_rule sip_rules_subscription[] = {
         .check = sip_check_misplaced,
         .problem = "Event in a response",
         .requirement = "Event must not appear in a response",
-        .remedy = "The user agent that sent the response (for SUBSCRIBE the notifier, for NOTIFY "
-                  "the subscriber) must not copy Event from the request. The other side knows from "
+        .remedy = "The user agent that answered (for SUBSCRIBE the notifier, for NOTIFY the "
+                  "subscriber) must not copy Event from the request. The other side knows from "
                   "its transaction what it requested.",
     },
     {
@@ -307,8 +306,8 @@ const struct sip_rule sip_rules_subscription[] = {
         .severity = SIP_NOTE,
         .group = SIP_GROUP_SEQUENCE,
         .strength = SIP_MUST,
-        .reference = "RFC 6665 §4.1.2.2",
-        .see = "RFC 6665 §4.2.2; RFC 5057 §5.1",
+        .reference = "RFC 6665 §4.2.2",
+        .see = "RFC 6665 §4.1.2.2; RFC 5057 §5.1",
         .when = SIP_ON_RETRY,
         .codes = "404,405,410,416,480-485,489,501,604",
         .methods = SIP_M(SUBSCRIBE) | SIP_M(NOTIFY),

@@ -12,6 +12,9 @@ static enum sip_verdict check_call_failed(const struct sip_context *context,
     const struct sip_message *m = context->message;
     const struct sip_code *code = sip_code_describe(m->code);
 
+    if (context->request != NULL && sip_message_in_dialog(context->request)) {
+        return SIP_NOT_APPLICABLE; /* the call goes on as it was */
+    }
     return sip_broken(finding, context, (struct sip_slice){NULL, 0},
                       "%.*s %.*s: %s, reaches %s, %s; next: %s", SIP_ARG(m->code_text),
                       SIP_ARG(m->phrase), sip_class_name(m->code / 100),
@@ -27,6 +30,7 @@ const struct sip_rule sip_rules_summary[] = {
         .strength = SIP_HEURISTIC,
         .reference = "RFC 3261 §21",
         /* all of 3xx to 6xx but 401, 407, 421, 422, 487, 491 and 494 */
+        .looks_back = true,
         .codes = "300-400,402-406,408-420,423-486,488-490,492-493,495-699",
         .methods = SIP_M(INVITE),
         .check = check_call_failed,
@@ -36,8 +40,8 @@ const struct sip_rule sip_rules_summary[] = {
         .remedy =
             "Check the code and the reason phrase first. The response itself breaks no rule here.",
         .silence = "Not reported when the code only asks for another attempt (401, 407, 421, 422, "
-                   "491, 494) or shows that the caller gave up (487). Whether the INVITE was the "
-                   "first of its call cannot be seen in the response.",
+                   "491, 494) or shows that the caller gave up (487). Not reported for a "
+                   "re-INVITE either, if it was captured: the call goes on.",
     },
 };
 

@@ -66,6 +66,18 @@ static bool hides_tag(struct sip_slice value)
 /* Requests that make no dialog: whose response has no To tag works all the same. */
 #define WITHOUT_DIALOG (SIP_M(REGISTER) | SIP_M(OPTIONS) | SIP_M(MESSAGE) | SIP_M(PUBLISH))
 
+/* Whether From lacks its tag since the request: then that has the finding. */
+static bool has_fault_from_request(const struct sip_context *context)
+{
+    bool of_from = context->rule->headers[0] == SIP_HDR_FROM;
+
+    if (!context->message->is_response) {
+        return sip_message_in_dialog(context->message); /* in-dialog-tag-missing */
+    }
+    return of_from && context->request != NULL &&
+           sip_message_tag(context->request, SIP_HDR_FROM).n == 0;
+}
+
 static enum sip_verdict check_tag(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
@@ -82,7 +94,7 @@ static enum sip_verdict check_tag(const struct sip_context *context, struct sip_
         (!address.bracketed && hides_tag(row->value))) {
         return SIP_UNDECIDED;
     }
-    if (!client_is_rfc3261(m)) {
+    if (!client_is_rfc3261(m) || has_fault_from_request(context)) {
         return SIP_NOT_APPLICABLE;
     }
     return sip_broken(finding, context, sip_row_bytes(row), "no tag in %s: %.*s",
@@ -210,14 +222,18 @@ const struct sip_rule sip_rules_syntax[] = {
         .strength = SIP_MUST,
         .reference = "RFC 3261 §8.1.1.3",
         .see = "RFC 3261 §8.2.6.2",
+        .looks_back = true,
+        .requests = SIP_M_NOT(SIP_M_ANY),
         .headers = {SIP_HDR_FROM},
         .check = check_tag,
         .problem = "From tag missing",
         .requirement = "From has a tag in every request, and the response returns it",
-        .remedy = "The client must put a tag into From of its request. If the request has one, the "
-                  "server must return From unchanged.",
+        .remedy =
+            "The client that sent the request must put a tag into its From. If the request has "
+            "one, the server must return From unchanged.",
         .silence = "Not reported when the bottom Via has no magic cookie: an RFC 2543 client is "
-                   "not obliged to send a tag (RFC 3261 §12.1.1).",
+                   "not obliged to send a tag (RFC 3261 §12.1.1). Once, with the request, if that "
+                   "was captured.",
     },
     {
         .id = "to-tag-missing",
@@ -226,7 +242,7 @@ const struct sip_rule sip_rules_syntax[] = {
         .strength = SIP_MUST,
         .reference = "RFC 3261 §8.2.6.2",
         .codes = "!100",
-        .methods = SIP_M_NOT(WITHOUT_DIALOG),
+        .methods = SIP_M_BUT(WITHOUT_DIALOG),
         .headers = {SIP_HDR_TO},
         .check = check_tag,
         .problem = "To tag missing",

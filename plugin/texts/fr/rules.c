@@ -2234,10 +2234,12 @@ const struct sip_rule_texts sip_french_rules[] = {
         .id = "from-tag-missing",
         .problem = "Tag absent de From",
         .requirement = "Toute requête porte un tag dans From, et la réponse le reprend",
-        .remedy = "Le client doit mettre un tag dans le From de sa requête. Si la requête en a un, "
+        .remedy = "Le client qui a émis la requête doit mettre un tag dans son From. Si la requête "
+                  "en a un, "
                   "le serveur doit renvoyer From tel quel.",
         .silence = "Non signalé si le dernier Via n’a pas le magic cookie : un client RFC 2543 "
-                   "n’est pas tenu d’envoyer un tag (RFC 3261 §12.1.1).",
+                   "n’est pas tenu d’envoyer un tag (RFC 3261 §12.1.1). Signalé une seule fois, "
+                   "avec la requête, si elle a été capturée.",
     },
     {
         .id = "geolocation-error-multiple",
@@ -2252,7 +2254,8 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Un INVITE ou une offre qui en chevauche un autre en cours est refusé par 491 ou 500",
         .remedy = "Le serveur doit envoyer un 491 tant que son propre INVITE ou sa propre offre "
                   "est en cours, et un 500 avec Retry-After tant qu’il n’a pas répondu à un "
-                  "INVITE, un UPDATE ou une offre antérieurs du client.",
+                  "INVITE, un UPDATE ou une offre antérieurs du client. Pour un UPDATE, voir la "
+                  "RFC 3311 §5.2, pour un INVITE la RFC 3261 §14.2.",
         .silence =
             "Non signalé lorsque la capture ne contient pas les messages qui ont créé le dialogue "
             "sur ce tronçon, ou que deux tronçons relient les mêmes adresses. Non signalé si les "
@@ -3232,7 +3235,8 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "Signalé uniquement avec le BYE qui met fin à la session à son expiration, ou "
                    "au plus tôt 32 s ou un tiers de l’intervalle avant (la plus courte des deux "
                    "durées). Non signalé si un rafraîchissement a été tenté et a échoué, ou si le "
-                   "dernier 2xx n’avait pas de Session-Expires.",
+                   "dernier 2xx n’avait pas de Session-Expires. Un UA chargé du rafraîchissement "
+                   "qui met fin à la session avant son terme n’en doit plus aucun.",
     },
     {
         .id = "se-refresher-missing",
@@ -3464,8 +3468,7 @@ const struct sip_rule_texts sip_french_rules[] = {
             "client ne retrouve pas le sien.",
         .silence = "Non signalé si le dernier Via n’a pas le magic cookie : dans un réseau RFC "
                    "2543, le serveur peut être aussi ancien que le client. REGISTER, OPTIONS, "
-                   "MESSAGE et PUBLISH, qui ne créent pas de dialogue, ont leur propre règle : "
-                   "to-tag-missing-without-dialog.",
+                   "MESSAGE et PUBLISH, qui ne créent pas de dialogue, ont leur propre règle.",
     },
     {
         .id = "to-tag-missing-without-dialog",
