@@ -12,7 +12,8 @@ int hf_code = -1, hf_class = -1, hf_final = -1, hf_name = -1, hf_meaning = -1, h
     hf_effective_code = -1, hf_method = -1, hf_retry_after = -1, hf_request_in = -1,
     hf_request_time = -1, hf_retransmission = -1, hf_original_in = -1, hf_findings = -1;
 int hf_provisional_in = -1, hf_final_in = -1, hf_final_code = -1;
-int hf_worst_severity = -1, hf_advice = -1, hf_same_as = -1, hf_copies = -1, hf_copy_in = -1;
+int hf_worst_severity = -1, hf_advice = -1, hf_same_as = -1, hf_copies = -1, hf_copy_in = -1,
+    hf_gap = -1;
 int hf_rule = -1, hf_problem = -1, hf_requirement = -1, hf_remedy = -1, hf_severity = -1,
     hf_strength = -1, hf_rule_reference = -1, hf_url = -1, hf_evidence = -1, hf_related_in = -1,
     hf_explained_by = -1, hf_rule_same_as = -1;
@@ -121,6 +122,7 @@ static hf_register_info fields[] = {
     FIELD(hf_copies, "Copies", "copies", FT_UINT32, BASE_DEC, NULL,
           "How often the message came once more, on whatever hop"),
     FRAME(hf_copy_in, "Copy In", "copy_in", FT_FRAMENUM_NONE, "One of the first copies"),
+    TEXT(hf_gap, "Gap", "gap", "What the capture lacks, at the first frame that shows it"),
     TEXT(hf_advice, "Advice", "advice", "What the client should do, in one sentence"),
     TEXT(hf_rule, "Rule", "rule", "The id of the rule that is broken"),
     TEXT(hf_problem, "Problem", "rule.problem", "What is wrong"),

@@ -19,7 +19,7 @@ extern int hf_code, hf_class, hf_final, hf_name, hf_meaning, hf_action, hf_scope
 /* On a request. */
 extern int hf_provisional_in, hf_final_in, hf_final_code;
 /* On both. */
-extern int hf_worst_severity, hf_advice, hf_same_as, hf_copies, hf_copy_in;
+extern int hf_worst_severity, hf_advice, hf_same_as, hf_copies, hf_copy_in, hf_gap;
 /* On a finding. */
 extern int hf_rule, hf_problem, hf_requirement, hf_remedy, hf_severity, hf_strength,
     hf_rule_reference, hf_url, hf_evidence, hf_related_in, hf_explained_by, hf_rule_same_as;

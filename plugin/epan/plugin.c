@@ -55,7 +55,7 @@ static int dissect(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, void *da
     if (!wanted && tree != NULL) {
         want_items();
     }
-    const struct message_record *record = record_of(pinfo, tree);
+    const struct message_record *record = record_of(tvb, pinfo, tree);
     tree_draw(pinfo, tree, record);
     tell_statistics(pinfo, record);
     return (int)tvb_captured_length(tvb);

@@ -8,6 +8,7 @@
 
 #include "epan/fields.h"
 #include "epan/frames.h"
+#include "epan/gap.h"
 #include "epan/preferences.h"
 #include "epan/readers.h"
 #include "epan/sip_items.h"
@@ -146,6 +147,11 @@ static void explain(void *kept, uint32_t frame, unsigned number)
     }
 }
 
+static void repeat(void *kept)
+{
+    ((struct finding_record *)kept)->copies++;
+}
+
 static void note_copy(void *cookie, enum sip_copy_kind kind, uint32_t frame)
 {
     struct message_record *first = cookie;
@@ -201,13 +207,14 @@ static struct sip_settings settings(const struct readers *readers)
 
 void record_begin_file(void)
 {
-    static const struct sip_analysis_reports reports = {collect, explain, note_copy};
+    static const struct sip_analysis_reports reports = {collect, explain, repeat, note_copy};
 
     analysis = sip_analysis_new(&reports);
     calls = sip_calls_new();
     sip_calls_set_leg_headers(calls, preferences_leg_headers());
     waiting = g_array_new(FALSE, FALSE, sizeof(struct waiting));
     frames_begin_file();
+    gap_begin_file();
     waiting_passed = 0;
     newborn = 0;
 }
@@ -217,6 +224,7 @@ void record_end_file(void)
     g_clear_pointer(&analysis, sip_analysis_free);
     g_clear_pointer(&calls, sip_calls_free);
     frames_end_file();
+    gap_end_file();
     if (waiting != NULL) {
         g_array_free(waiting, TRUE);
         waiting = NULL;
@@ -333,8 +341,11 @@ static struct message_record *make(packet_info *pinfo, proto_tree *tree, guint32
             size_t n = end_of(&message, &item);
             sip_items_cover(&items, &item, framing == SIP_FRAMING_STREAM ? n : item.bytes.n);
             packet.overdue = sip_items_overdue(&items, &item, n);
+            gap_note_message(&packet);
             *end = judge(&packet, &item, readers);
             end = &(*end)->next;
+        } else {
+            gap_note_piece(&packet, item.bytes);
         }
     }
     sip_items_end(&items);
@@ -352,12 +363,13 @@ static struct message_record *analyse(packet_info *pinfo, proto_tree *tree, guin
     return first;
 }
 
-static struct message_record *meet(packet_info *pinfo, proto_tree *tree)
+static struct message_record *meet(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
 {
     guint32 frame = frames_read(pinfo);
 
     newborn = pinfo->num;
     if (!sip_items_any(pinfo)) {
+        gap_note_other(pinfo, tvb, frame);
         return NULL;
     }
     struct readers readers = readers_of(pinfo, tree);
@@ -391,7 +403,7 @@ static struct message_record *meet_again(packet_info *pinfo, proto_tree *tree)
     return p_get_proto_data(wmem_file_scope(), pinfo, fields_protocol(), 0);
 }
 
-struct message_record *record_of(packet_info *pinfo, proto_tree *tree)
+struct message_record *record_of(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)
 {
-    return PINFO_FD_VISITED(pinfo) ? meet_again(pinfo, tree) : meet(pinfo, tree);
+    return PINFO_FD_VISITED(pinfo) ? meet_again(pinfo, tree) : meet(tvb, pinfo, tree);
 }

@@ -20,6 +20,7 @@ struct finding_record {
     guint32 related;           /* frame of the other message concerned; 0: none */
     guint32 explained_by;      /* frame of the finding that it is a consequence of; 0: none */
     guint32 same_as;           /* frame where its sender had the same fault first; 0: here */
+    guint32 copies;            /* copies of its message that have it, too, and are not told of */
     guint32 where;             /* the bytes to highlight: offset in the message, octets */
     guint32 where_length;
     guint16 rule;    /* its number in the table */
@@ -65,7 +66,7 @@ void record_end_file(void);
  * The first time that a frame comes with a tree its messages are read and judged, provided that this was
  * done with all frames before it: what cannot be seen is no ground for a finding. It is kept for later
  * passes if there can be any. */
-struct message_record *record_of(packet_info *pinfo, proto_tree *tree);
+struct message_record *record_of(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree);
 
 /* Judges what never came, now that the capture was read to its end. Cheap if nothing is new. */
 void record_finish(void);

@@ -6,6 +6,7 @@
 #include "epan/call_fields.h"
 #include "epan/fields.h"
 #include "epan/frames.h"
+#include "epan/gap.h"
 #include "epan/preferences.h"
 #include "epan/readers.h"
 #include "epan/sip_items.h"
@@ -407,8 +408,23 @@ static void mention_findings(packet_info *pinfo, const struct message_record *me
     }
 }
 
+/* What the capture lacks is known when it was read to its end. */
+static void draw_gaps(packet_info *pinfo, proto_tree *tree)
+{
+    for (int kind = 0; kind < GAP_KINDS && PINFO_FD_VISITED(pinfo) && tree != NULL; kind++) {
+        if (frames_shown(gap_frame((enum gap_kind)kind)) == pinfo->num) {
+            proto_item *item =
+                generated(proto_tree_add_item(tree, fields_protocol(), NULL, 0, 0, ENC_NA));
+            const char *text = preferences_text(gap_text((enum gap_kind)kind));
+            proto_item_append_text(item, preferences_text(": the capture is incomplete: %s"), text);
+            add_text(proto_item_add_subtree(item, ett_response), hf_gap, text);
+        }
+    }
+}
+
 void tree_draw(packet_info *pinfo, proto_tree *tree, const struct message_record *record)
 {
+    draw_gaps(pinfo, tree);
     if (record == NULL) {
         return;
     }

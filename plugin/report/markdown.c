@@ -156,6 +156,10 @@ static void append_capture(struct sheet *sheet, const struct report_capture *cap
             sheet_code(sheet, capture->incomplete));
         add(sheet, "\n");
     }
+    if (capture->gap != NULL) {
+        say(sheet, "- The capture has gaps: $1", code(sheet, capture->gap));
+        add(sheet, "\n");
+    }
     if (capture->filter != NULL) {
         say(sheet, "- Only messages that match the filter $1 were looked at",
             sheet_code(sheet, capture->filter));

@@ -220,6 +220,7 @@ function captureSection(capture) {
         parts.push(notice("{{This file could not be read: $1}}", capture.error));
     } else {
         parts.push(notice("{{Only its beginning could be read: $1}}", capture.incomplete),
+            notice("{{The capture has gaps: $1}}", capture.gap),
             notice("{{Only messages that match the filter $1 were looked at.}}",
                 capture.filter !== null ? code(capture.filter) : null),
             ...(capture.requests + capture.responses === 0 ? [paragraph("{{No SIP message was found.}}")] : [

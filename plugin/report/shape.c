@@ -178,6 +178,7 @@ static const struct report_member report_capture_members[] = {
     MEMBER("file", TEXT_OR_NULL, report_capture, file),
     MEMBER("error", TEXT_OR_NULL, report_capture, error),
     MEMBER("incomplete", TEXT_OR_NULL, report_capture, incomplete),
+    MEMBER("gap", TEXT_OR_NULL, report_capture, gap),
     MEMBER("filter", TEXT_OR_NULL, report_capture, filter),
     MEMBER("begin", DATE, report_capture, begin),
     MEMBER("first", SECONDS, report_capture, first),

@@ -12,6 +12,7 @@
 
 #include "compat.h"
 #include "epan/frames.h"
+#include "epan/gap.h"
 #include "epan/preferences.h"
 #include "epan/record.h"
 #include "epan/sip_items.h"
@@ -238,6 +239,22 @@ static char *choice_of(const struct listener *listener)
     return line;
 }
 
+/* What the capture lacks; NULL: nothing, as far as is known. */
+static char *gaps(void)
+{
+    GString *all = g_string_new(NULL);
+
+    for (int kind = 0; kind < GAP_KINDS; kind++) {
+        guint32 frame = frames_shown(gap_frame((enum gap_kind)kind));
+        if (frame != 0) {
+            g_string_append(all, all->len > 0 ? "; " : "");
+            g_string_append_printf(all, preferences_text("%s (frame %u)"),
+                                   preferences_text(gap_text((enum gap_kind)kind)), frame);
+        }
+    }
+    return g_string_free(all, all->len == 0);
+}
+
 static struct report *report_of(struct listener *listener)
 {
     struct report *report = report_new(GENERATOR);
@@ -254,6 +271,7 @@ static struct report *report_of(struct listener *listener)
         capture->file = report_text_line(listener->file, strlen(listener->file), 200);
     }
     capture->filter = choice_of(listener);
+    capture->gap = gaps();
     return report;
 }
 

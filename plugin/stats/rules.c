@@ -88,17 +88,6 @@ static bool is_new_sender(const struct message_record *record, unsigned rule)
     return g_hash_table_add(senders, key);
 }
 
-/* Packets where a fault of the message is seen: those with a copy of it, too. */
-static guint packets_of(const struct message_record *record)
-{
-    guint packets = 1;
-
-    for (int kind = SIP_COPY_AGAIN; record->copies != NULL && kind < SIP_COPY_KINDS; kind++) {
-        packets += record->copies->count[kind];
-    }
-    return packets;
-}
-
 /* What follows from another finding, or from the same fault of the same sender, is no fault more. */
 static void count_finding(stat_tap_table_item_type *row, const struct message_record *record,
                           const struct finding_record *finding)
@@ -107,7 +96,7 @@ static void count_finding(stat_tap_table_item_type *row, const struct message_re
 
     add_count(&row[COUNT], 1);
     add_count(&row[FAULTS], is_fault);
-    add_count(&row[PACKETS], packets_of(record));
+    add_count(&row[PACKETS], 1 + finding->copies);
     add_count(&row[SENDERS], is_new_sender(record, finding->rule));
 }
 

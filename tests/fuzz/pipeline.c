@@ -38,6 +38,13 @@ static void check_explained(void *kept, uint32_t frame, unsigned number)
     CHECK(number < sip_rules_count());
 }
 
+static void check_repeated(void *kept)
+{
+    const uint32_t *of = kept;
+
+    CHECK(of == &run.cookies[*of - 1]);
+}
+
 static void check_again(void *cookie, enum sip_copy_kind kind, uint32_t frame)
 {
     const uint32_t *first = cookie;
@@ -47,7 +54,8 @@ static void check_again(void *cookie, enum sip_copy_kind kind, uint32_t frame)
     CHECK(*first <= frame && frame == run.packet.frame);
 }
 
-static const struct sip_analysis_reports reports = {check_finding, check_explained, check_again};
+static const struct sip_analysis_reports reports = {check_finding, check_explained, check_repeated,
+                                                    check_again};
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

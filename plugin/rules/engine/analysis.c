@@ -39,7 +39,7 @@ static void pass_on(void *user, unsigned number, const struct sip_finding *findi
 
     if (sip_told_worth(analysis->told, &judged->about, number, &told)) {
         void *kept = analysis->reports.found(judged->cookie, judged->about.message, number, &told);
-        sip_told_note(analysis->told, &judged->about, number,
+        sip_told_note(analysis->told, &judged->about, number, &told,
                       analysis->settings.ends ? kept : NULL);
     }
 }
@@ -95,7 +95,7 @@ struct sip_analysis *sip_analysis_new(const struct sip_analysis_reports *reports
 
     analysis->reports = *reports;
     analysis->copies = sip_copies_new();
-    analysis->told = sip_told_new(reports->explained);
+    analysis->told = sip_told_new(reports->explained, reports->repeated);
     analysis->transactions = sip_transactions_new(close_transaction, analysis);
     analysis->dialogs = sip_dialogs_new();
     analysis->servers = sip_servers_new();

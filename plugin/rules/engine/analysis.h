@@ -31,6 +31,8 @@ struct sip_analysis_reports {
     /* What was found before is a consequence of what was found in that frame, by the rule of that
      * number. */
     void (*explained)(void *kept, uint32_t frame, unsigned number);
+    /* A copy of its message, which is not told of, has what was found before, too. */
+    void (*repeated)(void *kept);
     /* A message came once more, in that frame. NULL: the caller does not want to know. */
     void (*again)(void *cookie, enum sip_copy_kind kind, uint32_t frame);
 };

@@ -22,6 +22,7 @@
 /* A finding, known by the message and its copies, by its sender, or by its dialog. */
 struct before {
     uint64_t key;
+    void *kept;
     uint64_t client, server; /* addresses */
     uint32_t frame;
 };
@@ -51,6 +52,7 @@ struct relations {
 struct sip_told {
     struct sip_recent before, broken;
     sip_told_explained explained;
+    sip_told_repeated repeated;
 };
 
 static void add_number(GArray **list, unsigned number)
@@ -83,13 +85,14 @@ static const struct relations *relations_of_table(void)
     return relations;
 }
 
-struct sip_told *sip_told_new(sip_told_explained explained)
+struct sip_told *sip_told_new(sip_told_explained explained, sip_told_repeated repeated)
 {
     struct sip_told *told = g_new0(struct sip_told, 1);
 
     sip_recent_init(&told->before, KNOWN);
     sip_recent_init(&told->broken, KNOWN / MARKS);
     told->explained = explained;
+    told->repeated = repeated;
     return told;
 }
 
@@ -192,14 +195,10 @@ static bool is_next_hop(const struct before *before, const struct sip_told_messa
     return before->server == server || before->server == client || before->client == server;
 }
 
-static bool was_told(struct sip_told *told, const struct sip_told_message *about, uint64_t key)
+static bool was_told(const struct before *before, const struct sip_told_message *about)
 {
-    const struct before *before = sip_recent_meet(&told->before, key, sizeof(*before));
-
-    if (before == NULL || !about->at_end) {
-        return before != NULL && about->is_copy;
-    }
-    return before->frame != about->frame && is_next_hop(before, about);
+    return about->at_end ? before->frame != about->frame && is_next_hop(before, about)
+                         : about->is_copy;
 }
 
 static struct mark mark_of(const struct sip_told_message *about)
@@ -287,10 +286,13 @@ bool sip_told_worth(struct sip_told *told, const struct sip_told_message *about,
     finding->same_as = finding->explained_by = 0;
     if (about->identity != 0) {
         uint64_t key = copy_key(about, number, finding);
-        if (was_told(told, about, key)) {
+        struct before *before = sip_recent_meet(&told->before, key, sizeof(*before));
+        if (before != NULL && was_told(before, about)) {
+            if (before->kept != NULL) {
+                told->repeated(before->kept);
+            }
             return false;
         }
-        struct before *before = sip_recent_find(&told->before, key);
         if (before == NULL || before->frame != about->frame) {
             before = sip_recent_add(&told->before, key, sizeof(*before));
             before->client = address_key(about->client);
@@ -330,11 +332,15 @@ static void explain(const struct sip_told *told, const struct sip_told_message *
 }
 
 void sip_told_note(struct sip_told *told, const struct sip_told_message *about, unsigned number,
-                   void *kept)
+                   const struct sip_finding *finding, void *kept)
 {
     const struct relations *relations = relations_at(number);
     struct mark mark = mark_of(about);
+    struct before *before = sip_recent_find(&told->before, copy_key(about, number, finding));
 
+    if (before != NULL && kept != NULL) {
+        before->kept = kept;
+    }
     if (relations->explains == NULL && relations->explained_by == NULL) {
         return;
     }

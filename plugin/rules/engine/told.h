@@ -25,8 +25,11 @@ struct sip_told_message {
  * the rule of that number. */
 typedef void (*sip_told_explained)(void *kept, uint32_t frame, unsigned rule);
 
+/* The same: a copy of its message has it, too. */
+typedef void (*sip_told_repeated)(void *kept);
+
 struct sip_told;
-struct sip_told *sip_told_new(sip_told_explained explained);
+struct sip_told *sip_told_new(sip_told_explained explained, sip_told_repeated repeated);
 void sip_told_free(struct sip_told *told);
 
 /* Whether there is anything to tell: false where the same was told of the message that this one is a copy
@@ -36,6 +39,6 @@ bool sip_told_worth(struct sip_told *told, const struct sip_told_message *about,
 
 /* Notes that it was told. kept: what sip_told_explained is called with; NULL: nothing is kept. */
 void sip_told_note(struct sip_told *told, const struct sip_told_message *about, unsigned number,
-                   void *kept);
+                   const struct sip_finding *finding, void *kept);
 
 #endif
