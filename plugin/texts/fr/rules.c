@@ -1787,7 +1787,7 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy =
             "Le client doit envoyer ACK et BYE. Sinon, l’appelé reste dans un appel sans appelant.",
         .silence = "Non signalé si la requête est un re-INVITE, qui a déjà pu prendre effet (RFC "
-                   "6141 §3.8).",
+                   "6141 §3.8), ni si l’appelant poursuit l’appel.",
     },
     {
         .id = "cancel-no-487",
@@ -2912,6 +2912,16 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence =
             "Non signalé lorsque l’en-tête exprime une préférence de l’appelant (Accept-Contact, "
             "Request-Disposition…), ou qu’aucune RFC ne l’exclut expressément des réponses.",
+    },
+    {
+        .id = "request-refused",
+        .problem = "Requête refusée",
+        .requirement = "Une réponse finale de 300 à 699 refuse la requête ; le code, Warning et "
+                       "Reason disent pourquoi",
+        .remedy = "Vérifier d’abord le code, le libellé et le Warning. La réponse elle-même "
+                  "n’enfreint ici aucune règle.",
+        .silence = "Non signalé pour INVITE, qui a call-failed-summary, ni si le client a répondu "
+                   "à un défi, à une 422 ou à une 423 par une autre requête.",
     },
     {
         .id = "request-retrans-on-reliable",
