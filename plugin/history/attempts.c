@@ -27,6 +27,9 @@ void sip_note_attempt(struct sip_transactions *all, struct sip_transaction *t,
 {
     t->call_key = call_key(packet, &t->hop->client, t->method);
     t->attempt = newest_attempt(all, t->call_key);
+    if (t->attempt != NULL && !packet->message->is_response && t->attempt->final_frame != 0) {
+        t->attempt->tried_again = true;
+    }
     sip_keyed_put(&all->by_call, &t->call_key);
 }
 

@@ -68,6 +68,23 @@ static enum sip_verdict check_after_final(const struct sip_context *context,
                          invite->final_code, invite->final_frame);
 }
 
+/* Whether the client has taken the call all the same: it acknowledged the 2xx, and sent no BYE, or BYE only
+ * after a while. */
+static bool goes_on(const struct sip_context *context)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_dialog_side *client =
+        context->dialog != NULL
+            ? &context->dialog->sides[sip_dialog_client(context->dialog, context->message)]
+            : NULL;
+
+    if (t->ack_frame == 0 || client == NULL) {
+        return false;
+    }
+    return !client->said_bye || (client->last != NULL && client->last->method == SIP_METHOD_BYE &&
+                                 client->last->request_time - t->ack_time > 10 * SIP_SECOND);
+}
+
 static enum sip_verdict check_crossed(const struct sip_context *context,
                                       struct sip_finding *finding)
 {
@@ -78,13 +95,12 @@ static enum sip_verdict check_crossed(const struct sip_context *context,
     if (t->cancel == NULL || t->in_dialog) {
         return SIP_NOT_APPLICABLE;
     }
-    const struct sip_dialog *dialog = sip_known_dialog(context);
-    if (t->ack_frame != 0 && dialog != NULL && !sip_client_side(context)->said_bye) {
-        return SIP_KEPT; /* the caller goes on with the call */
-    }
     int64_t before = t->final_time - t->cancel->request_time;
     if (-before >= sip_crossing_time(context)) {
         return SIP_NOT_APPLICABLE; /* cancel-after-final speaks */
+    }
+    if (goes_on(context)) {
+        return SIP_KEPT;
     }
     if (t->ack_frame != 0) {
         snprintf(ack, sizeof(ack), "the ACK is in frame %u", t->ack_frame);
@@ -287,8 +303,7 @@ const struct sip_rule sip_rules_cancel[] = {
         .remedy = "The client must send ACK and BYE. Otherwise the callee stays in a call without "
                   "a caller.",
         .silence = "Not reported when the request is a re-INVITE, which may already have taken "
-                   "effect (RFC 6141 §3.8). Nor where the caller acknowledges the 2xx and goes on "
-                   "with the call.",
+                   "effect (RFC 6141 §3.8), and when the caller goes on with the call.",
     },
     {
         .id = "cancel-no-487",

@@ -1801,6 +1801,8 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence =
             "Non signalé si la requête est un re-INVITE, qui a déjà pu prendre effet (RFC "
             "6141 §3.8). Non signalé non plus si l’appelant acquitte le 2xx et poursuit l’appel.",
+        .silence = "Non signalé si la requête est un re-INVITE, qui a déjà pu prendre effet (RFC "
+                   "6141 §3.8), ni si l’appelant poursuit l’appel.",
     },
     {
         .id = "cancel-no-487",
@@ -2958,6 +2960,16 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Non signalé lorsque l’en-tête exprime une préférence de l’appelant (Accept-Contact, "
             "Request-Disposition…), ou qu’aucune RFC ne l’exclut expressément des réponses. "
             "Max-Forwards a sa propre règle : max-forwards-in-response.",
+    },
+    {
+        .id = "request-refused",
+        .problem = "Requête refusée",
+        .requirement = "Une réponse finale de 300 à 699 refuse la requête ; le code, Warning et "
+                       "Reason disent pourquoi",
+        .remedy = "Vérifier d’abord le code, le libellé et le Warning. La réponse elle-même "
+                  "n’enfreint ici aucune règle.",
+        .silence = "Non signalé pour INVITE, qui a call-failed-summary, ni si le client a répondu "
+                   "à un défi, à une 422 ou à une 423 par une autre requête.",
     },
     {
         .id = "request-retrans-on-reliable",
