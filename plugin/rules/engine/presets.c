@@ -73,8 +73,8 @@ const struct sip_preset sip_presets_all[] = {
             {
                 {"2xx-invite-allow-supported", "The scenario uas answers with the header fields "
                                                "that a call needs, no more."},
-                {"via-rport-unfilled", "Scenarios copy Via as it came ([last_Via:])."},
-                {"via-received-missing", "Scenarios copy Via as it came ([last_Via:])."},
+                {"via-rport-unfilled", "Scenarios copy Via as it came."},
+                {"via-received-missing", "Scenarios copy Via as it came."},
                 {"bye-right-after-ack", "A load test hangs up at once unless -d says otherwise."},
                 {"contact-loopback", "Tests run on one machine, over 127.0.0.1."},
                 {"contact-unroutable", "Tests run in laboratories with private addresses."},
