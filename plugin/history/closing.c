@@ -92,6 +92,9 @@ static void close_one(struct sip_transactions *all, struct sip_transaction *t, i
         .hops = all->hops,
     };
 
+    if (t->run != all->run) {
+        return; /* judged when its run was over */
+    }
     for (struct sip_response *r = t->responses; r != NULL; r = r->next) {
         r->pracked_elsewhere = r->reliable && r->prack == NULL &&
                                sip_acknowledged_rseq(&all->acknowledged, t->identity, r->rseq);
@@ -128,5 +131,14 @@ void sip_transactions_close_all(struct sip_transactions *all, int64_t now)
         for (struct sip_transaction *t = all->open[i].first; t != NULL; t = t->open->next) {
             close_one(all, t, now);
         }
+    }
+}
+
+void sip_transactions_start_run(struct sip_transactions *all, int64_t now)
+{
+    if (all->run < SIP_RUNS_MAX) {
+        sip_transactions_close_all(all, now);
+        sip_hops_start_run(all->hops);
+        all->run++;
     }
 }

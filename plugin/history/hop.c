@@ -10,6 +10,7 @@
 struct keyed_flow {
     uint64_t key; /* of both addresses */
     struct sip_flow flow;
+    struct keyed_flow *next;
 };
 
 struct keyed_hop {
@@ -24,6 +25,7 @@ struct sender {
 struct sip_hops {
     struct sip_keyed hops, flows, senders;
     struct sip_pool entries;
+    struct keyed_flow *first_flow;
 };
 
 struct sip_hops *sip_hops_new(void)
@@ -38,6 +40,19 @@ void sip_hops_free(struct sip_hops *hops)
     sip_keyed_clear(&hops->senders);
     sip_pool_clear(&hops->entries);
     g_free(hops);
+}
+
+static void forget_times(struct sip_flow *flow)
+{
+    flow->first = INT64_MAX;
+    flow->last = flow->last_response = INT64_MIN;
+}
+
+void sip_hops_start_run(struct sip_hops *hops)
+{
+    for (struct keyed_flow *known = hops->first_flow; known != NULL; known = known->next) {
+        forget_times(&known->flow);
+    }
 }
 
 static uint64_t add_address(uint64_t key, const struct sip_endpoint *end)
@@ -56,8 +71,9 @@ static struct sip_flow *flow_between(struct sip_hops *hops, const struct sip_end
     if (known == NULL) {
         known = SIP_POOL_NEW(&hops->entries, struct keyed_flow);
         known->key = key;
-        known->flow =
-            (struct sip_flow){.first = INT64_MAX, .last = INT64_MIN, .last_response = INT64_MIN};
+        forget_times(&known->flow);
+        known->next = hops->first_flow;
+        hops->first_flow = known;
         sip_keyed_put(&hops->flows, &known->key);
     }
     return &known->flow;

@@ -42,6 +42,9 @@ bool sip_hops_heard(const struct sip_hops *hops, const struct sip_endpoint *from
 /* Notes a request but ACK, or a copy of one, that went from the client to the server. */
 void sip_hops_ask(const struct sip_hop *hop, const struct sip_packet *packet, bool first_copy);
 
+/* Forgets when who was heard: the time stamps of what follows do not compare with those before. */
+void sip_hops_start_run(struct sip_hops *hops);
+
 /* Notes that a message went by. hop: that of its transaction, which it may stray from. */
 void sip_hops_hear(struct sip_hops *hops, const struct sip_hop *hop,
                    const struct sip_packet *packet);

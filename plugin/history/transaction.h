@@ -138,9 +138,11 @@ struct sip_transaction {
     uint8_t copies_since_final; /* those after the last copy of a final response; up to 255 */
     uint8_t response_count;
     uint8_t branch_count;
+    uint8_t run; /* of time stamps that compare: that of its newest message */
     enum sip_method method : 8;
     enum sip_transport transport : 8;
 
+    bool untimed : 1;         /* the time stamps of its messages do not compare with each other */
     bool request_cut : 1;     /* the capture cut off the first copy of the request, … */
     bool final_cut : 1;       /* … or the first final response */
     bool is_branch : 1;       /* it is one of another's branches */
@@ -192,6 +194,13 @@ const struct sip_response *sip_transaction_original(const struct sip_transaction
  * twice. */
 bool sip_transaction_repeats(const struct sip_transaction *t, const struct sip_packet *packet);
 
+/* Whether the time stamps of both compare; other may be NULL. */
+static inline bool sip_transaction_same_run(const struct sip_transaction *t,
+                                            const struct sip_transaction *other)
+{
+    return other == NULL || (other->run == t->run && !other->untimed);
+}
+
 /* Whether two transactions have the same branch and sent-by. */
 bool sip_transaction_same_branch(const struct sip_transaction *a, const struct sip_transaction *b);
 
@@ -230,5 +239,9 @@ void sip_transaction_expect(struct sip_transaction *t, int64_t repeats);
 /* Calls closing for every transaction that is still open, and leaves it open: for the end of a
  * capture, which may yet grow. */
 void sip_transactions_close_all(struct sip_transactions *all, int64_t now);
+
+/* The time stamps of all that follows do not compare with those before: it is as if the capture ended at
+ * now, and another began. What is open is judged, and not again unless it gets more messages. */
+void sip_transactions_start_run(struct sip_transactions *all, int64_t now);
 
 #endif

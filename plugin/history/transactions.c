@@ -7,6 +7,7 @@
 #include "history/keys.h"
 #include "history/kept/hash.h"
 #include "history/ties.h"
+#include "history/timeline.h"
 
 struct sip_transactions *sip_transactions_new(sip_closing closing, void *user)
 {
@@ -107,6 +108,7 @@ static struct sip_transaction *make(struct sip_transactions *all, struct sip_tra
     t->hop = m->is_response ? sip_hops_between(all->hops, &packet->destination, &packet->source)
                             : sip_hops_between(all->hops, &packet->source, &packet->destination);
     t->method = m->method;
+    t->run = all->run;
     t->transport = packet->transport;
     t->cseq_number = m->cseq_number;
     t->identity = packet->keys.identity;
@@ -117,6 +119,28 @@ static struct sip_transaction *make(struct sip_transactions *all, struct sip_tra
     sip_tie_to_others(all, t, packet);
     sip_tie_to_upstream(all, t, m);
     return t;
+}
+
+/* When the newest of its messages came. */
+static int64_t newest_time(const struct sip_transaction *t)
+{
+    int64_t time = MAX(t->last_request_time, t->ack_time);
+
+    for (const struct sip_response *r = t->responses; r != NULL; r = r->next) {
+        time = MAX(time, r->last_time);
+    }
+    return time;
+}
+
+/* A message is about to be judged that was not there before. */
+static void note_time(const struct sip_transactions *all, struct sip_transaction *t,
+                      const struct sip_packet *packet)
+{
+    bool first = t->request_frame == 0 && t->response_count == 0;
+
+    t->untimed = t->untimed || all->run == SIP_RUNS_MAX || t->run != all->run ||
+                 (!first && sip_time_step(newest_time(t), packet->time) != SIP_STEP_SOUND);
+    t->run = all->run;
 }
 
 /* The ACK to a non-2xx is part of the INVITE's transaction (RFC 3261 section 17.1.1.3). */
@@ -142,12 +166,15 @@ struct sip_transaction *sip_transactions_place(struct sip_transactions *all,
         return NULL;
     }
     t = invite_of_ack(all, packet);
-    if (t != NULL || m->method == SIP_METHOD_UNKNOWN) {
-        return t;
+    if (t == NULL && m->method != SIP_METHOD_UNKNOWN) {
+        newest = sip_transactions_newest(all, sip_packet_key(packet, m->method));
+        t = best_of(newest, packet);
+        t = t != NULL ? t : make(all, newest, packet);
     }
-    newest = sip_transactions_newest(all, sip_packet_key(packet, m->method));
-    t = best_of(newest, packet);
-    return t != NULL ? t : make(all, newest, packet);
+    if (t != NULL) {
+        note_time(all, t, packet);
+    }
+    return t;
 }
 
 void sip_transaction_add(struct sip_transactions *all, struct sip_transaction *t,

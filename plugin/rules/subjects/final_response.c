@@ -152,7 +152,7 @@ static enum sip_verdict check_late_final(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
-    int64_t waited = context->packet->time - t->request_time;
+    int64_t waited = sip_time_waited(context);
 
     if (t->final_frame != 0 || waited <= sip_timer_64_t1(context)) {
         return SIP_KEPT;
@@ -192,7 +192,7 @@ static bool user_was_asked(const struct sip_context *context)
 static enum sip_verdict check_slow(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
-    int64_t waited = context->packet->time - t->request_time;
+    int64_t waited = sip_time_waited(context);
 
     if (t->final_frame != 0 || waited <= sip_timer_t2(context) ||
         waited > sip_timer_64_t1(context)) { /* late-non-invite-final speaks */
@@ -280,6 +280,7 @@ const struct sip_rule sip_rules_final_response[] = {
         .see = "RFC 3261 §17.1.2.2; RFC 3261 §8.1.3.1; RFC 3263 §4.3",
         .when = SIP_AT_END,
         .methods = SIP_M_NOT(SIP_M(ACK)),
+        .timed = true,
         .check = check_unanswered,
         .problem = "No response to the request",
         .requirement =
@@ -302,6 +303,7 @@ const struct sip_rule sip_rules_final_response[] = {
         .see = "RFC 3261 §16.6; RFC 3261 §13.3.1",
         .when = SIP_AT_END,
         .methods = SIP_M(INVITE),
+        .timed = true,
         .check = check_no_final,
         .problem = "INVITE left without a final response",
         .requirement = "An INVITE gets a final response within Timer C of the last provisional one",
@@ -340,6 +342,7 @@ const struct sip_rule sip_rules_final_response[] = {
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx",
         .methods = SIP_M(INVITE),
+        .timed = true,
         .check = check_2xx_after_failure,
         .problem = "2xx to an INVITE that had already failed",
         .requirement = "No 2xx follows a final failure response to the INVITE",
@@ -359,6 +362,7 @@ const struct sip_rule sip_rules_final_response[] = {
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "1xx",
         .order = true,
+        .timed = true,
         .check = check_provisional_after_final,
         .problem = "Provisional response after the final one",
         .requirement = "No provisional response is sent after a final one",
@@ -377,6 +381,7 @@ const struct sip_rule sip_rules_final_response[] = {
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "200-699",
         .methods = SIP_M_NON_INVITE,
+        .timed = true,
         .check = check_late_final,
         .problem = "Final response after the client has timed out",
         .requirement =
@@ -394,6 +399,7 @@ const struct sip_rule sip_rules_final_response[] = {
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "200-699",
         .methods = SIP_M_NON_INVITE,
+        .timed = true,
         .check = check_slow,
         .problem = "Slow final response to a non-INVITE (more than T2)",
         .requirement = "Requests other than INVITE get a final response at once, within T2 at most",
@@ -410,6 +416,7 @@ const struct sip_rule sip_rules_final_response[] = {
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx,488,603,606",
         .methods = SIP_M(UPDATE),
+        .timed = true,
         .check = check_update_prompt,
         .problem = "UPDATE with SDP: final response delayed",
         .requirement =
@@ -427,6 +434,7 @@ const struct sip_rule sip_rules_final_response[] = {
         .reference = "RFC 6026 §7.3",
         .see = "RFC 6026 §7.2; RFC 3261 §18.1.2",
         .looks_back = true,
+        .timed = true,
         .check = check_stray,
         .problem = "Response without a matching request",
         .requirement = "A response matches a request of its hop",

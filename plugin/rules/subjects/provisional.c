@@ -47,7 +47,7 @@ static enum sip_verdict check_100_missing(const struct sip_context *context,
                                           struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
-    int64_t waited = context->packet->time - t->request_time;
+    int64_t waited = sip_time_waited(context);
 
     if (t->response_count > 0 || waited <= sip_time_of_100(context) ||
         waited > 64 * sip_timer_shortest_t1(context)) { /* late-non-invite-final speaks */
@@ -248,6 +248,7 @@ const struct sip_rule sip_rules_provisional[] = {
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "100",
         .methods = SIP_M_NON_INVITE,
+        .timed = true,
         .check = check_100_too_early,
         .problem = "100 to a non-INVITE sent too early",
         .requirement = "Over UDP, a 100 to a non-INVITE is not sent before Timer E reaches T2",
@@ -266,6 +267,7 @@ const struct sip_rule sip_rules_provisional[] = {
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "200-699",
         .methods = SIP_M_NON_INVITE,
+        .timed = true,
         .check = check_100_missing,
         .problem = "No 100 to a slow non-INVITE request",
         .requirement = "A non-INVITE without a final response when Timer E reaches T2 gets a 100",
@@ -283,6 +285,7 @@ const struct sip_rule sip_rules_provisional[] = {
         .see = "RFC 3261 §21.1.1",
         .when = SIP_ON_MATCHED_RESPONSE,
         .methods = SIP_M(INVITE),
+        .timed = true,
         .check = check_100_late,
         .problem = "No response within 200 ms of INVITE, not even a 100",
         .requirement = "An INVITE without another response within 200 ms gets a 100 at once",
@@ -302,6 +305,7 @@ const struct sip_rule sip_rules_provisional[] = {
         .see = "RFC 3262 §3",
         .when = SIP_AT_END,
         .methods = SIP_M(INVITE),
+        .timed = true,
         .check = check_refresh,
         .problem = "Pending INVITE not refreshed every minute",
         .requirement = "A pending INVITE gets a provisional response other than 100 every minute",
@@ -321,6 +325,7 @@ const struct sip_rule sip_rules_provisional[] = {
         .see = "RFC 3261 §16.6; RFC 3261 §16.7; RFC 3261 §16.8",
         .when = SIP_AT_END,
         .methods = SIP_M(INVITE),
+        .timed = true,
         .check = check_timer_c,
         .problem = "Over 3 minutes without a provisional response (Timer C)",
         .requirement =
@@ -341,6 +346,7 @@ const struct sip_rule sip_rules_provisional[] = {
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "180,183",
         .methods = SIP_M(INVITE),
+        .timed = true,
         .check = check_ringing_order,
         .problem = "Ringing and early media in the same dialog",
         .requirement =

@@ -219,6 +219,7 @@ const struct sip_rule sip_rules_redirect[] = {
         .when = SIP_ON_RETRY,
         .codes = "300-302",
         .methods = SIP_M_NOT_ACK_CANCEL,
+        .timed = true,
         .check = check_redirect_loop,
         .problem = "Redirection loop: URI tried a second time",
         .requirement = "A client that follows redirections tries each URI only once",
