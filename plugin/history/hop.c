@@ -45,7 +45,7 @@ void sip_hops_free(struct sip_hops *hops)
 static void forget_times(struct sip_flow *flow)
 {
     flow->first = INT64_MAX;
-    flow->last = flow->last_response = INT64_MIN;
+    flow->last = flow->last_response = flow->last_cut = INT64_MIN;
 }
 
 void sip_hops_start_run(struct sip_hops *hops)
@@ -126,6 +126,13 @@ void sip_hops_ask(const struct sip_hop *hop, const struct sip_packet *packet, bo
 static void end_silence(struct sip_flow *flow)
 {
     flow->unheard_frame = flow->unheard_count = flow->unheard_copies = 0;
+}
+
+void sip_hops_note_cut(struct sip_hops *hops, const struct sip_packet *packet)
+{
+    struct sip_flow *flow = flow_between(hops, &packet->source, &packet->destination);
+
+    flow->last_cut = MAX(flow->last_cut, packet->time);
 }
 
 void sip_hops_hear(struct sip_hops *hops, const struct sip_hop *hop,

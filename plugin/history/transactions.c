@@ -160,8 +160,12 @@ struct sip_transaction *sip_transactions_place(struct sip_transactions *all,
 {
     const struct sip_message *m = packet->message;
     struct sip_transaction *t, *newest;
+    bool placeless = m->top_via.host.n == 0 || m->method == SIP_METHOD_UNKNOWN;
 
     packet->keys = sip_keys_read(m);
+    if (placeless && !m->headers_complete) {
+        sip_hops_note_cut(all->hops, packet);
+    }
     if (m->top_via.host.n == 0) {
         return NULL;
     }
@@ -175,6 +179,24 @@ struct sip_transaction *sip_transactions_place(struct sip_transactions *all,
         note_time(all, t, packet);
     }
     return t;
+}
+
+/* An ACK to a failure has the branch of its INVITE, and speaks for that hop alone. One to a 2xx that takes
+ * the way of its INVITE shows that the call was answered, but acknowledges no 2xx on another hop. */
+static void note_ack(struct sip_transactions *all, const struct sip_transaction *t,
+                     const struct sip_packet *packet)
+{
+    const struct sip_transaction *invite = t->invite;
+    bool same_way = invite != NULL &&
+                    sip_endpoint_same_address(&invite->hop->server, &t->hop->server) &&
+                    sip_endpoint_same_address(&invite->hop->client, &t->hop->client);
+    bool to_2xx = invite != NULL && invite->final_code / 100 == 2;
+
+    if (same_way && !to_2xx && sip_transaction_same_branch(invite, t)) {
+        return;
+    }
+    sip_acknowledged_add_ack(&all->acknowledged, packet->keys.identity,
+                             sip_message_tag(packet->message, SIP_HDR_TO), !(same_way && to_2xx));
 }
 
 void sip_transaction_add(struct sip_transactions *all, struct sip_transaction *t,
@@ -193,9 +215,8 @@ void sip_transaction_add(struct sip_transactions *all, struct sip_transaction *t
             t->ack_time = packet->time;
         }
     }
-    if (!m->is_response && m->method == SIP_METHOD_ACK) {
-        sip_acknowledged_add_ack(&all->acknowledged, packet->keys.identity,
-                                 sip_message_tag(m, SIP_HDR_TO));
+    if (t->method == SIP_METHOD_ACK) {
+        note_ack(all, t, packet);
     }
     /* By what was heard up to now: this message comes after. */
     sip_transactions_close_due(all, packet->time);

@@ -31,7 +31,7 @@ struct sip_transactions {
     struct sip_hops *hops;
     GStringChunk *texts; /* tags, descriptions of media */
     struct sip_queue open[SIP_QUEUES];
-    uint8_t run; /* of time stamps that compare: counted up to SIP_RUNS_MAX */
+    unsigned run : 7; /* of time stamps that compare: counted up to SIP_RUNS_MAX */
     struct sip_read_cache read;
 };
 

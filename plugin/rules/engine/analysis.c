@@ -23,7 +23,7 @@ struct sip_analysis {
     struct sip_timeline timeline;
     int64_t now;    /* of the newest message whose time compares with that of the last one, … */
     int64_t newest; /* … of all */
-    bool finished; /* nothing has come since sip_analysis_finish */
+    bool finished;  /* nothing has come since sip_analysis_finish */
 };
 
 /* For the table, which knows neither message nor cookie of a report. */
@@ -83,12 +83,18 @@ static void close_transaction(void *user, struct sip_transaction *t, const struc
                                   .timeline = &analysis->timeline,
                                   .now = end->now};
 
-    context.request = analysis->settings.ends ? sip_transaction_request(t, &request) : NULL;
+    if (!analysis->settings.ends) {
+        return;
+    }
+    const struct sip_message *response = sip_transaction_final(t, &final);
+    context.request = sip_transaction_request(t, &request);
     if (context.request != NULL) {
         context.ims = analysis->settings.ims(context.request);
         judge_end(analysis, &context, context.request, t->request_frame, t->open->cookie);
-        judge_end(analysis, &context, sip_transaction_final(t, &final), t->final_frame,
-                  t->open->final_cookie);
+        judge_end(analysis, &context, response, t->final_frame, t->open->final_cookie);
+    } else if (t->request_frame == 0 && response != NULL) {
+        context.ims = analysis->settings.ims(response);
+        judge_end(analysis, &context, response, t->final_frame, t->open->final_cookie);
     }
 }
 

@@ -449,13 +449,15 @@ static void judge_when(struct sip_choice *choice, enum sip_when when, unsigned c
     struct list *list = list_for(choice, when, code, context->message->method);
     const GArray *asked = asked_about(list, context->message);
     bool timed = times_compare(when, context);
+    bool alone = when == SIP_AT_END_OF_FINAL && context->request == NULL;
     struct sip_finding finding;
 
     for (unsigned i = 0; i < asked->len; i++) {
         uint16_t index = g_array_index(asked, uint16_t, i);
         const struct candidate *one = &g_array_index(list->candidates, struct candidate, index);
         context->rule = one->rule;
-        if ((timed || !one->rule->timed) && one->rule->check(context, &finding) == SIP_BROKEN) {
+        bool asked_for = (timed || !one->rule->timed) && (!alone || one->rule->alone);
+        if (asked_for && one->rule->check(context, &finding) == SIP_BROKEN) {
             if (finding.related == 0) {
                 finding.related = usual_relation(when, context);
             }

@@ -53,7 +53,7 @@ static enum sip_verdict check_100_missing(const struct sip_context *context,
         waited > 64 * sip_timer_shortest_t1(context)) { /* late-non-invite-final speaks */
         return SIP_KEPT;
     }
-    return sip_response_belongs(context) && !t->heard_elsewhere
+    return sip_response_belongs(context) && !t->heard_elsewhere && !sip_transaction_lost_response(t)
                ? sip_broken(finding, context, SIP_START_LINE,
                             "%u is the first response, %.1f s after the %.*s",
                             context->message->code, sip_seconds(waited),
@@ -71,7 +71,8 @@ static enum sip_verdict check_100_late(const struct sip_context *context,
     if (t->response_count > 0 || waited <= sip_timer_t1(context) + SIP_SECOND / 5) {
         return SIP_KEPT;
     }
-    return sip_response_belongs(context) && sip_client_unheard(context, t, context->packet->time)
+    return sip_response_belongs(context) && !sip_transaction_lost_response(t) &&
+                   sip_client_unheard(context, t, context->packet->time)
                ? sip_broken(finding, context, SIP_START_LINE,
                             "the first response, %.1f s after the INVITE was sent%s",
                             sip_seconds(waited), t->request_copies > 1 ? " for the last time" : "")
@@ -153,7 +154,7 @@ static enum sip_verdict too_long(const struct sip_context *context, struct sip_f
 static bool is_followed(const struct sip_transaction *t)
 {
     return t->response_count > 0 && t->response_count < SIP_TRANSACTION_MAX_RESPONSES &&
-           !t->request_varied && !t->heard_elsewhere;
+           !t->request_varied && !t->heard_elsewhere && !sip_transaction_lost_response(t);
 }
 
 static enum sip_verdict check_refresh(const struct sip_context *context,

@@ -200,6 +200,9 @@ static enum sip_verdict check_overlap(const struct sip_context *context,
         t->request_time - before->request_time >= sip_timer_64_t1(context)) {
         return SIP_NOT_APPLICABLE;
     }
+    if (!sip_transaction_same_run(t, before)) {
+        return SIP_UNDECIDED;
+    }
     int64_t early = before->final_time - t->request_time;
     if (early <= SIP_CAPTURE_JITTER) {
         return SIP_KEPT;

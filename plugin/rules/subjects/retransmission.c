@@ -120,7 +120,8 @@ static enum sip_verdict check_not_repeated(const struct sip_context *context,
         return SIP_NOT_APPLICABLE;
     }
     if (t->last_request_time - t->final_time >= sip_timer_64_t1(context) ||
-        context->now - t->last_request_time <= sip_timer_t2(context) || t->heard_elsewhere) {
+        context->now - t->last_request_time <= sip_timer_t2(context) || t->heard_elsewhere ||
+        sip_transaction_lost_response(t)) {
         return SIP_UNDECIDED;
     }
     return sip_broken_by(
