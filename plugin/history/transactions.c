@@ -4,6 +4,7 @@
 #include "history/transactions.h"
 
 #include "history/adding.h"
+#include "history/attempts.h"
 #include "history/keys.h"
 #include "history/kept/hash.h"
 #include "history/ties.h"
@@ -173,6 +174,9 @@ struct sip_transaction *sip_transactions_place(struct sip_transactions *all,
     if (t == NULL && m->method != SIP_METHOD_UNKNOWN) {
         newest = sip_transactions_newest(all, sip_packet_key(packet, m->method));
         t = best_of(newest, packet);
+        if (t == NULL && m->is_response && m->headers_complete) {
+            t = sip_find_missed(all, packet);
+        }
         t = t != NULL ? t : make(all, newest, packet);
     }
     if (t != NULL) {

@@ -634,6 +634,27 @@ static void test_broken_times(void)
     sip_transactions_free(all);
 }
 
+/* A response with another sent-by belongs to its transaction, by branch and method; one with another branch
+ * does not, nor one from another server. */
+static void test_other_sent_by(void)
+{
+    struct sip_transactions *all = sip_transactions_new(count_closed, NULL);
+    const struct sip_transaction *t = pass(all, request("OPTIONS", "z9hG4bK1", 1, 1, 2, 0));
+    struct sent *other = response(200, "OPTIONS", "z9hG4bK1", 1, 1, 2, 1, "b");
+    struct sent *branch = response(200, "OPTIONS", "z9hG4bK2", 1, 1, 2, 1, "b");
+    struct sent *server = response(200, "OPTIONS", "z9hG4bK1", 1, 1, 3, 1, "b");
+
+    memcpy(strstr(other->text, "host1"), "host9", 5);
+    memcpy(strstr(server->text, "host1"), "host8", 5);
+    read_sent(other, 2, 1, 1);
+    read_sent(server, 3, 1, 1);
+    g_assert_true(pass(all, branch) != t);
+    g_assert_true(pass(all, server) != t);
+    g_assert_true(pass(all, other) == t);
+    g_assert_cmpuint(t->final_code, ==, 200);
+    sip_transactions_free(all);
+}
+
 static void test_points_to(void)
 {
     struct sip_endpoint v4 = at(2, 5060);
@@ -701,6 +722,7 @@ void test_transaction_register(void)
     g_test_add_func("/transaction/heard", test_who_was_heard);
     g_test_add_func("/transaction/ack-on-another-hop", test_ack_on_another_hop);
     g_test_add_func("/transaction/broken-times", test_broken_times);
+    g_test_add_func("/transaction/other-sent-by", test_other_sent_by);
     g_test_add_func("/transaction/points-to", test_points_to);
     g_test_add_data_func("/transaction/100000", GINT_TO_POINTER(false), test_many);
     g_test_add_data_func("/transaction/100000-equal-branches", GINT_TO_POINTER(true), test_many);
