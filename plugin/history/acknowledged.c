@@ -27,10 +27,13 @@ static gpointer rseq_key(uint32_t call, uint32_t rseq)
     return GUINT_TO_POINTER((uint32_t)sip_hash_number(call, rseq));
 }
 
-void sip_acknowledged_add_ack(struct sip_acknowledged *all, uint32_t call, struct sip_slice to_tag)
+void sip_acknowledged_add_ack(struct sip_acknowledged *all, uint32_t call, struct sip_slice to_tag,
+                              bool elsewhere)
 {
     g_hash_table_add(all->acks, GUINT_TO_POINTER(call));
-    g_hash_table_add(all->acks, fork_key(call, to_tag));
+    if (elsewhere) {
+        g_hash_table_add(all->acks, fork_key(call, to_tag));
+    }
 }
 
 void sip_acknowledged_add_prack(struct sip_acknowledged *all, uint32_t call, uint32_t rseq)

@@ -19,7 +19,9 @@ struct sip_acknowledged {
 void sip_acknowledged_init(struct sip_acknowledged *all);
 void sip_acknowledged_clear(struct sip_acknowledged *all);
 
-void sip_acknowledged_add_ack(struct sip_acknowledged *all, uint32_t call, struct sip_slice to_tag);
+/* elsewhere: it may have been sent for a response on another hop than its own. */
+void sip_acknowledged_add_ack(struct sip_acknowledged *all, uint32_t call, struct sip_slice to_tag,
+                              bool elsewhere);
 void sip_acknowledged_add_prack(struct sip_acknowledged *all, uint32_t call, uint32_t rseq);
 
 /* Whether there was an ACK for the call at all, … */

@@ -15,6 +15,10 @@ void sip_add_request(struct sip_transactions *all, struct sip_transaction *t,
 void sip_add_response(struct sip_transactions *all, struct sip_transaction *t,
                       const struct sip_packet *packet, void *cookie);
 
+/* What is kept of a transaction from now on; octets: room for those of its request. */
+struct sip_open *sip_open_new(struct sip_transactions *all, struct sip_transaction *t,
+                              const struct sip_packet *packet, size_t octets);
+
 /* Whether the capture cut off some of the message. */
 bool sip_message_is_cut(const struct sip_message *m);
 

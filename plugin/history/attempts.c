@@ -5,6 +5,8 @@
 
 #include "history/keys.h"
 #include "history/kept/hash.h"
+#include "sip/value.h"
+#include "sip/via.h"
 
 /* Client, Call-ID and method. */
 static uint64_t call_key(const struct sip_packet *packet, const struct sip_endpoint *client,
@@ -59,4 +61,50 @@ struct sip_transaction *sip_find_invite(struct sip_transactions *all,
         }
     }
     return found;
+}
+
+/* Whether the response has the request's second Via on top: its first was taken off. */
+static bool lacks_first_via(const struct sip_message *response, const struct sip_message *request)
+{
+    struct sip_values vias = sip_values_of(request, SIP_HDR_VIA);
+    struct sip_slice value;
+    struct sip_via second;
+
+    return sip_values_next(&vias, &value) && sip_values_next(&vias, &value) &&
+           sip_via_read(value, &second) && sip_via_mirrors(&response->top_via, &second, true);
+}
+
+static bool is_missed(const struct sip_transaction *t, const struct sip_packet *packet)
+{
+    const struct sip_message *m = packet->message, *request;
+    struct sip_slice tag = sip_message_tag(m, SIP_HDR_FROM);
+    struct sip_message room;
+
+    if (t->identity != packet->keys.identity ||
+        !sip_endpoint_same_address(&t->hop->server, &packet->source)) {
+        return false;
+    }
+    request = sip_transaction_request(t, &room);
+    if (request == NULL || tag.p == NULL ||
+        !sip_tags_equal(tag, sip_message_tag(request, SIP_HDR_FROM))) {
+        return false;
+    }
+    struct sip_slice branch = m->top_via.branch;
+    bool same_branch = branch.p != NULL && sip_via_has_cookie(&m->top_via) &&
+                       sip_slice_equal(branch, request->top_via.branch);
+    return same_branch || branch.p == NULL || lacks_first_via(m, request);
+}
+
+struct sip_transaction *sip_find_missed(struct sip_transactions *all,
+                                        const struct sip_packet *packet)
+{
+    struct sip_transaction *t =
+        newest_attempt(all, call_key(packet, &packet->destination, packet->message->method));
+
+    for (int uses = 0; t != NULL && uses < SIP_MAX_USES; t = t->attempt, uses++) {
+        if (is_missed(t, packet)) {
+            return t;
+        }
+    }
+    return NULL;
 }

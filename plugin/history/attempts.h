@@ -22,4 +22,11 @@ struct sip_transaction *sip_newest_invite(struct sip_transactions *all,
 struct sip_transaction *sip_find_invite(struct sip_transactions *all,
                                         const struct sip_packet *packet, uint32_t cseq_number);
 
+/* The transaction that a response answers although its top Via is not that of the request in one thing: the
+ * sent-by differs (RFC 3261 section 17.1.3 matches branch and method alone), the branch is missing, or the
+ * Via of the client is. On the hop of the response, with its Call-ID, CSeq and From tag. NULL: there is
+ * none. */
+struct sip_transaction *sip_find_missed(struct sip_transactions *all,
+                                        const struct sip_packet *packet);
+
 #endif

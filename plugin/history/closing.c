@@ -37,6 +37,9 @@ static struct sip_transaction *dequeue(struct sip_queue *queue)
 static void drop_open(struct sip_transaction *t)
 {
     g_free((char *)t->open->final.p);
+    if (t->open->bytes != t->open->room) {
+        g_free(t->open->bytes);
+    }
     g_clear_pointer(&t->open, g_free);
 }
 
@@ -71,7 +74,8 @@ void sip_transaction_expect(struct sip_transaction *t, int64_t repeats)
 /* Of an ACK also that of its INVITE, whose end it is judged with. */
 static int64_t last_activity(const struct sip_transaction *t)
 {
-    int64_t time = MAX(t->last_request_time, t->ack_time);
+    int64_t time = t->request_frame != 0 ? t->last_request_time : INT64_MIN;
+    time = t->ack_frame != 0 ? MAX(time, t->ack_time) : time;
     if (t->method == SIP_METHOD_ACK && t->invite != NULL && t->invite->open != NULL) {
         time = MAX(time, t->invite->open->last_response_time) + 1;
     }
@@ -83,15 +87,19 @@ static void close_one(struct sip_transactions *all, struct sip_transaction *t, i
     const struct sip_response *final = sip_transaction_first(t, 200, 699);
     struct sip_slice final_tag =
         final != NULL ? sip_response_to_tag(final) : (struct sip_slice){NULL, 0};
+    bool acked_here = t->ack_frame != 0 || (t->invite != NULL && t->invite->ack_frame != 0);
     struct sip_end end = {
         .now = now,
         .client_heard = t->hop->to_server->last,
         .server_heard = t->hop->to_client->last_response,
-        .acked_anywhere = sip_acknowledged_call(&all->acknowledged, t->identity),
+        .acked_anywhere = acked_here || sip_acknowledged_call(&all->acknowledged, t->identity),
         .final_acked_anywhere = sip_acknowledged_fork(&all->acknowledged, t->identity, final_tag),
         .hops = all->hops,
     };
 
+    if (t->run != all->run) {
+        return; /* judged when its run was over */
+    }
     for (struct sip_response *r = t->responses; r != NULL; r = r->next) {
         r->pracked_elsewhere = r->reliable && r->prack == NULL &&
                                sip_acknowledged_rseq(&all->acknowledged, t->identity, r->rseq);
@@ -128,5 +136,14 @@ void sip_transactions_close_all(struct sip_transactions *all, int64_t now)
         for (struct sip_transaction *t = all->open[i].first; t != NULL; t = t->open->next) {
             close_one(all, t, now);
         }
+    }
+}
+
+void sip_transactions_start_run(struct sip_transactions *all, int64_t now)
+{
+    if (all->run < SIP_RUNS_MAX) {
+        sip_transactions_close_all(all, now);
+        sip_hops_start_run(all->hops);
+        all->run = (all->run + 1) & 0x7f;
     }
 }

@@ -231,7 +231,7 @@ static bool begins_dialog(const struct sip_transaction *t)
 static bool makes_dialog(const struct sip_message *m, const struct sip_transaction *t,
                          bool *from_start)
 {
-    if (!m->is_response || m->code <= 100 || m->code >= 300 || t->open == NULL) {
+    if (!m->is_response || m->code <= 100 || m->code >= 300 || !sip_transaction_keeps_request(t)) {
         return false;
     }
     *from_start = begins_dialog(t);
@@ -293,7 +293,7 @@ static void look_for_doubles(struct sip_dialog *d, unsigned client, const struct
 static void add_first_request(struct sip_dialog *d, unsigned client,
                               const struct sip_transaction *t)
 {
-    if (t->open != NULL && d->sides[client].last == NULL) {
+    if (sip_transaction_keeps_request(t) && d->sides[client].last == NULL) {
         add_request(d, client, t);
     }
 }

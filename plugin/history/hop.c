@@ -10,6 +10,7 @@
 struct keyed_flow {
     uint64_t key; /* of both addresses */
     struct sip_flow flow;
+    struct keyed_flow *next;
 };
 
 struct keyed_hop {
@@ -20,6 +21,7 @@ struct keyed_hop {
 struct sip_hops {
     struct sip_keyed hops, flows, senders;
     struct sip_pool entries;
+    struct keyed_flow *first_flow;
 };
 
 struct sip_hops *sip_hops_new(void)
@@ -34,6 +36,19 @@ void sip_hops_free(struct sip_hops *hops)
     sip_keyed_clear(&hops->senders);
     sip_pool_clear(&hops->entries);
     g_free(hops);
+}
+
+static void forget_times(struct sip_flow *flow)
+{
+    flow->first = INT64_MAX;
+    flow->last = flow->last_response = flow->last_cut = INT64_MIN;
+}
+
+void sip_hops_start_run(struct sip_hops *hops)
+{
+    for (struct keyed_flow *known = hops->first_flow; known != NULL; known = known->next) {
+        forget_times(&known->flow);
+    }
 }
 
 static uint64_t add_address(uint64_t key, const struct sip_endpoint *end)
@@ -66,10 +81,10 @@ static struct sip_flow *flow_between(struct sip_hops *hops, const struct sip_end
     if (known == NULL) {
         known = SIP_POOL_NEW(&hops->entries, struct keyed_flow);
         known->key = key;
-        known->flow = (struct sip_flow){.sender = sender_at(hops, from),
-                                        .first = INT64_MAX,
-                                        .last = INT64_MIN,
-                                        .last_response = INT64_MIN};
+        known->flow.sender = sender_at(hops, from);
+        forget_times(&known->flow);
+        known->next = hops->first_flow;
+        hops->first_flow = known;
         sip_keyed_put(&hops->flows, &known->key);
     }
     return &known->flow;
@@ -181,6 +196,13 @@ void sip_hops_ask(const struct sip_hop *hop, const struct sip_packet *packet, bo
 static void end_silence(struct sip_flow *flow)
 {
     flow->unheard_frame = flow->unheard_count = flow->unheard_copies = 0;
+}
+
+void sip_hops_note_cut(struct sip_hops *hops, const struct sip_packet *packet)
+{
+    struct sip_flow *flow = flow_between(hops, &packet->source, &packet->destination);
+
+    flow->last_cut = MAX(flow->last_cut, packet->time);
 }
 
 void sip_hops_hear(struct sip_hops *hops, const struct sip_hop *hop,

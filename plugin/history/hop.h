@@ -33,6 +33,8 @@ struct sip_flow {
     int64_t first;         /* microseconds; INT64_MAX: nothing was seen, … */
     int64_t last;          /* … INT64_MIN */
     int64_t last_response; /* INT64_MIN: none */
+    int64_t last_cut;      /* a message that the capture cut off before what tells its transaction;
+                              INT64_MIN: none */
     bool hangs_up;         /* a BYE came this way at once after an ACK: see sip_dialog_just_acked */
     uint32_t bindings;     /* different ones that were granted to REGISTERs sent this way */
     /* Since anything came the other way, or an ACK went this way, which shows that something did: */
@@ -69,6 +71,12 @@ void sip_hops_note_tag(struct sip_hops *hops, const struct sip_hop *hop,
 
 /* Notes a request but ACK, or a copy of one, that went from the client to the server. */
 void sip_hops_ask(const struct sip_hop *hop, const struct sip_packet *packet, bool first_copy);
+
+/* Forgets when who was heard: the time stamps of what follows do not compare with those before. */
+void sip_hops_start_run(struct sip_hops *hops);
+
+/* Notes a message that was cut off too early for that. */
+void sip_hops_note_cut(struct sip_hops *hops, const struct sip_packet *packet);
 
 /* Notes that a message went by. hop: that of its transaction, which it may stray from. */
 void sip_hops_hear(struct sip_hops *hops, const struct sip_hop *hop,

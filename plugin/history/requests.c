@@ -5,19 +5,35 @@
 
 #include "sip/body.h"
 
-static struct sip_open *new_open(struct sip_transactions *all, const struct sip_transaction *t,
-                                 const struct sip_packet *packet, void *cookie)
+struct sip_open *sip_open_new(struct sip_transactions *all, struct sip_transaction *t,
+                              const struct sip_packet *packet, size_t octets)
 {
-    const struct sip_message *m = packet->message;
-    struct sip_open *open = g_malloc(sizeof(*open) + m->bytes.n);
+    struct sip_open *open = g_malloc(sizeof(*open) + octets);
 
     memset(open, 0, sizeof(*open));
+    open->bytes = open->room;
+    open->last_response_time = t->last_response ? t->last_response->last_time : 0;
+    t->open = open;
+    sip_queues_add(all->open, t, packet->time);
+    return open;
+}
+
+/* It is open already where a final response came first. */
+static void keep_request(struct sip_transactions *all, struct sip_transaction *t,
+                         const struct sip_packet *packet, void *cookie)
+{
+    const struct sip_message *m = packet->message;
+    struct sip_open *open = t->open;
+
+    if (open == NULL) {
+        open = sip_open_new(all, t, packet, m->bytes.n);
+    } else {
+        open->bytes = g_malloc(m->bytes.n);
+    }
     memcpy(open->bytes, m->bytes.p, m->bytes.n);
     open->length = (uint32_t)m->bytes.n;
     open->request_read = t->request_cut ? NULL : sip_read_cache_keep(&all->read, t, m, open->bytes);
-    open->last_response_time = t->last_response ? t->last_response->last_time : 0;
     open->cookie = cookie;
-    return open;
 }
 
 bool sip_message_is_cut(const struct sip_message *m)
@@ -72,8 +88,7 @@ static void add_first_request(struct sip_transactions *all, struct sip_transacti
     t->offers = (m->method == SIP_METHOD_INVITE || m->method == SIP_METHOD_UPDATE) &&
                 sip_message_part(m, "application/sdp", &part) == SIP_PRESENT;
     t->request_cut = sip_message_is_cut(m);
-    t->open = new_open(all, t, packet, cookie);
-    sip_queues_add(all->open, t, packet->time);
+    keep_request(all, t, packet, cookie);
     note_forwarded(t);
 }
 

@@ -66,6 +66,10 @@ static void add_first_final(struct sip_transactions *all, struct sip_transaction
     t->final_frame = packet->frame;
     t->final_time = packet->time;
     t->final_code = (uint16_t)m->code;
+    if (t->open == NULL && t->request_frame == 0 && t->method == SIP_METHOD_INVITE) {
+        sip_open_new(all, t, packet, 0); /* it may prove that its ACK never came */
+        t->open->last_response_time = packet->time;
+    }
     if (t->open == NULL) {
         return;
     }
@@ -95,6 +99,21 @@ static void note_other_hops(struct sip_transactions *all, const struct sip_trans
     }
 }
 
+/* Repetitions that are enough to show that no PRACK has acknowledged the response: one may cross it. */
+#define REPEATS_WITHOUT_PRACK 2
+
+/* What shows that a PRACK which names no response that was captured is not for one that was lost. */
+static void note_useless_prack(struct sip_transaction *t, const struct sip_packet *packet,
+                               const struct sip_response *original)
+{
+    if (t->method == SIP_METHOD_PRACK && t->acknowledges_nothing && packet->message->code == 481) {
+        t->invite->prack_unknown = false;
+    } else if (t->prack_unknown && original != NULL && original->reliable &&
+               ++t->repeats_since_prack >= REPEATS_WITHOUT_PRACK) {
+        t->prack_unknown = false;
+    }
+}
+
 void sip_add_response(struct sip_transactions *all, struct sip_transaction *t,
                       const struct sip_packet *packet, void *cookie)
 {
@@ -108,6 +127,7 @@ void sip_add_response(struct sip_transactions *all, struct sip_transaction *t,
     }
     if (original != NULL) {
         if (sip_transaction_repeats(t, packet)) {
+            note_useless_prack(t, packet, original);
             sip_note_interval(original->intervals, original->copies,
                               packet->time - original->last_time);
             original->copies = (uint16_t)MIN(original->copies + 1, UINT16_MAX);
@@ -116,6 +136,9 @@ void sip_add_response(struct sip_transactions *all, struct sip_transaction *t,
         return;
     }
     bool first_final = packet->message->code >= 200 && t->final_frame == 0;
+    if (first_final) {
+        note_useless_prack(t, packet, NULL);
+    }
     if (first_final) {
         add_first_final(all, t, packet, cookie);
     } else if (packet->message->code < 200 && t->provisional_frame == 0) {

@@ -69,9 +69,12 @@ static void link_prack(struct sip_transactions *all, struct sip_transaction *t,
     if (!sip_message_rack(m, &rack)) {
         return;
     }
+    t->invite = sip_find_invite(all, packet, rack.cseq_number);
+    if (!sip_slice_is(rack.method, "INVITE")) {
+        return; /* no other method has reliable responses: it acknowledges nothing */
+    }
     sip_acknowledged_add_prack(&all->acknowledged,
                                sip_identity(packet->keys.call_id, rack.cseq_number), rack.rseq);
-    t->invite = sip_find_invite(all, packet, rack.cseq_number);
     if (t->invite == NULL) {
         return;
     }
@@ -81,7 +84,11 @@ static void link_prack(struct sip_transactions *all, struct sip_transaction *t,
             known = true;
         }
     }
-    t->invite->prack_unknown = t->invite->prack_unknown || !known;
+    if (!known) {
+        t->acknowledges_nothing = true;
+        t->invite->prack_unknown = true;
+        t->invite->repeats_since_prack = 0;
+    }
 }
 
 /* A CANCEL has the branch of what it cancels (RFC 3261 section 9.1). */
@@ -207,7 +214,8 @@ static void note_lost_request(struct sip_transactions *all, const struct sip_tra
 {
     struct sip_transaction *invite;
 
-    if (t->method == SIP_METHOD_PRACK &&
+    /* One that is refused with 481 names nothing. */
+    if (t->method == SIP_METHOD_PRACK && packet->message->code != 481 &&
         (invite = sip_newest_invite(all, packet, &t->hop->client)) != NULL) {
         invite->prack_unknown = true;
     }

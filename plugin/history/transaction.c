@@ -73,7 +73,7 @@ static const struct sip_message *read_whole(struct sip_slice text, bool cut,
 const struct sip_message *sip_transaction_request(const struct sip_transaction *t,
                                                   struct sip_message *room)
 {
-    if (t->open == NULL) {
+    if (!sip_transaction_keeps_request(t)) {
         return NULL;
     }
     return t->open->request_read ? t->open->request_read

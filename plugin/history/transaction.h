@@ -71,11 +71,12 @@ struct sip_open {
     int64_t last_response_time;   /* of any copy of any response */
     int64_t until;                /* when it will be closed, unless more happens */
     uint32_t repeats;             /* milliseconds: see sip_transaction_expect */
-    uint32_t length;              /* octets of the request */
+    uint32_t length;              /* octets of the request; 0: it has not come yet */
     void *cookie;                 /* what the caller keeps for the request, … */
     void *final_cookie;           /* … and for the first final response */
     struct sip_transaction *next; /* in one of the history's queues */
-    char bytes[];                 /* of the first copy of the request */
+    char *bytes;                  /* of the first copy of the request: the room, or elsewhere */
+    char room[];
 };
 
 static inline struct sip_slice sip_open_request(const struct sip_open *open)
@@ -106,11 +107,12 @@ struct sip_transaction {
     struct sip_transaction *branches;
     struct sip_transaction *next_branch;
 
-    struct sip_transaction *next;   /* of the same key: another hop, another use of the branch */
-    uint64_t key;                   /* of branch, sent-by and method */
-    uint64_t call_key;              /* of client, Call-ID and method */
-    const struct sip_hop *hop;      /* its client and its server */
-    struct sip_open *open;          /* NULL: it is closed, or no request of it was captured */
+    struct sip_transaction *next; /* of the same key: another hop, another use of the branch */
+    uint64_t key;                 /* of branch, sent-by and method */
+    uint64_t call_key;            /* of client, Call-ID and method */
+    const struct sip_hop *hop;    /* its client and its server */
+    struct sip_open *open; /* NULL: it is closed, or has neither a request nor, of an INVITE, a
+                                       final response */
     struct sip_response *responses; /* in order of arrival */
     struct sip_response *last_response;
 
@@ -139,8 +141,11 @@ struct sip_transaction {
     uint8_t response_count;
     uint8_t branch_count;
     enum sip_method method : 8;
-    enum sip_transport transport : 8;
+    enum sip_transport transport : 4;
+    unsigned repeats_since_prack : 2; /* of reliable responses, while prack_unknown */
+    unsigned run : 7;                 /* of time stamps that compare: that of its newest message */
 
+    bool untimed : 1;         /* the time stamps of its messages do not compare with each other */
     bool request_cut : 1;     /* the capture cut off the first copy of the request, … */
     bool final_cut : 1;       /* … or the first final response */
     bool is_branch : 1;       /* it is one of another's branches */
@@ -156,8 +161,9 @@ struct sip_transaction {
                                  fits another transaction better */
     bool prack_unknown : 1;   /* of an INVITE: a PRACK, or the answer to one, came by whose
                                  counterpart was not captured */
-    bool renegotiated : 1;    /* of an INVITE: a PRACK or UPDATE of its call brought SDP */
-    bool end_explained : 1;   /* a BYE, a CANCEL with another branch, or the answer to one of them
+    bool acknowledges_nothing : 1; /* of a PRACK: no response that was captured is named by it */
+    bool renegotiated : 1;         /* of an INVITE: a PRACK or UPDATE of its call brought SDP */
+    bool end_explained : 1; /* a BYE, a CANCEL with another branch, or the answer to one of them
                                  whose request was not captured, explains its end */
 };
 
@@ -167,8 +173,10 @@ struct sip_end {
     int64_t now;
     int64_t client_heard; /* when the client was last seen to send to the server, … */
     int64_t server_heard; /* … the server to answer anything of the client; INT64_MIN: never */
-    bool acked_anywhere;  /* some ACK has its Call-ID and CSeq number, … */
-    bool final_acked_anywhere;   /* … and the To tag of its first final response */
+    /* Some ACK that is its own, or may be to a 2xx, has its Call-ID and CSeq number, … */
+    bool acked_anywhere;
+    /* … and the To tag of its first final response, and is for no 2xx on its own hop. */
+    bool final_acked_anywhere;
     const struct sip_hops *hops; /* who was heard at all */
 };
 
@@ -194,8 +202,27 @@ const struct sip_response *sip_transaction_original(const struct sip_transaction
  * twice. */
 bool sip_transaction_repeats(const struct sip_transaction *t, const struct sip_packet *packet);
 
+/* Whether a response may be one that the capture cut off before its CSeq. */
+static inline bool sip_transaction_lost_response(const struct sip_transaction *t)
+{
+    return t->hop->to_client->last_cut >= t->request_time;
+}
+
+/* Whether the time stamps of both compare; other may be NULL. */
+static inline bool sip_transaction_same_run(const struct sip_transaction *t,
+                                            const struct sip_transaction *other)
+{
+    return other == NULL || (other->run == t->run && !other->untimed);
+}
+
 /* Whether two transactions have the same branch and sent-by. */
 bool sip_transaction_same_branch(const struct sip_transaction *a, const struct sip_transaction *b);
+
+/* Whether its request was captured and is still kept, if perhaps not whole. */
+static inline bool sip_transaction_keeps_request(const struct sip_transaction *t)
+{
+    return t->open != NULL && t->open->length > 0;
+}
 
 /* The request, or the first final response; NULL where it was not captured whole, or the transaction
  * is closed. The final response is always in room, the request only where it must be read anew. */
@@ -232,5 +259,9 @@ void sip_transaction_expect(struct sip_transaction *t, int64_t repeats);
 /* Calls closing for every transaction that is still open, and leaves it open: for the end of a
  * capture, which may yet grow. */
 void sip_transactions_close_all(struct sip_transactions *all, int64_t now);
+
+/* The time stamps of all that follows do not compare with those before: it is as if the capture ended at
+ * now, and another began. What is open is judged, and not again unless it gets more messages. */
+void sip_transactions_start_run(struct sip_transactions *all, int64_t now);
 
 #endif

@@ -4,9 +4,11 @@
 #include "history/transactions.h"
 
 #include "history/adding.h"
+#include "history/attempts.h"
 #include "history/keys.h"
 #include "history/kept/hash.h"
 #include "history/ties.h"
+#include "history/timeline.h"
 
 struct sip_transactions *sip_transactions_new(sip_closing closing, void *user)
 {
@@ -107,6 +109,7 @@ static struct sip_transaction *make(struct sip_transactions *all, struct sip_tra
     t->hop = m->is_response ? sip_hops_between(all->hops, &packet->destination, &packet->source)
                             : sip_hops_between(all->hops, &packet->source, &packet->destination);
     t->method = m->method;
+    t->run = all->run;
     t->transport = packet->transport;
     t->cseq_number = m->cseq_number;
     t->identity = packet->keys.identity;
@@ -117,6 +120,28 @@ static struct sip_transaction *make(struct sip_transactions *all, struct sip_tra
     sip_tie_to_others(all, t, packet);
     sip_tie_to_upstream(all, t, m);
     return t;
+}
+
+/* When the newest of its messages came. */
+static int64_t newest_time(const struct sip_transaction *t)
+{
+    int64_t time = MAX(t->last_request_time, t->ack_time);
+
+    for (const struct sip_response *r = t->responses; r != NULL; r = r->next) {
+        time = MAX(time, r->last_time);
+    }
+    return time;
+}
+
+/* A message is about to be judged that was not there before. */
+static void note_time(const struct sip_transactions *all, struct sip_transaction *t,
+                      const struct sip_packet *packet)
+{
+    bool first = t->request_frame == 0 && t->response_count == 0;
+
+    t->untimed = t->untimed || all->run == SIP_RUNS_MAX || t->run != all->run ||
+                 (!first && sip_time_step(newest_time(t), packet->time) != SIP_STEP_SOUND);
+    t->run = all->run;
 }
 
 /* The ACK to a non-2xx is part of the INVITE's transaction (RFC 3261 section 17.1.1.3). */
@@ -136,18 +161,46 @@ struct sip_transaction *sip_transactions_place(struct sip_transactions *all,
 {
     const struct sip_message *m = packet->message;
     struct sip_transaction *t, *newest;
+    bool placeless = m->top_via.host.n == 0 || m->method == SIP_METHOD_UNKNOWN;
 
     packet->keys = sip_keys_read(m);
+    if (placeless && !m->headers_complete) {
+        sip_hops_note_cut(all->hops, packet);
+    }
     if (m->top_via.host.n == 0) {
         return NULL;
     }
     t = invite_of_ack(all, packet);
-    if (t != NULL || m->method == SIP_METHOD_UNKNOWN) {
-        return t;
+    if (t == NULL && m->method != SIP_METHOD_UNKNOWN) {
+        newest = sip_transactions_newest(all, sip_packet_key(packet, m->method));
+        t = best_of(newest, packet);
+        if (t == NULL && m->is_response && m->headers_complete) {
+            t = sip_find_missed(all, packet);
+        }
+        t = t != NULL ? t : make(all, newest, packet);
     }
-    newest = sip_transactions_newest(all, sip_packet_key(packet, m->method));
-    t = best_of(newest, packet);
-    return t != NULL ? t : make(all, newest, packet);
+    if (t != NULL) {
+        note_time(all, t, packet);
+    }
+    return t;
+}
+
+/* An ACK to a failure has the branch of its INVITE, and speaks for that hop alone. One to a 2xx that takes
+ * the way of its INVITE shows that the call was answered, but acknowledges no 2xx on another hop. */
+static void note_ack(struct sip_transactions *all, const struct sip_transaction *t,
+                     const struct sip_packet *packet)
+{
+    const struct sip_transaction *invite = t->invite;
+    bool same_way = invite != NULL &&
+                    sip_endpoint_same_address(&invite->hop->server, &t->hop->server) &&
+                    sip_endpoint_same_address(&invite->hop->client, &t->hop->client);
+    bool to_2xx = invite != NULL && invite->final_code / 100 == 2;
+
+    if (same_way && !to_2xx && sip_transaction_same_branch(invite, t)) {
+        return;
+    }
+    sip_acknowledged_add_ack(&all->acknowledged, packet->keys.identity,
+                             sip_message_tag(packet->message, SIP_HDR_TO), !(same_way && to_2xx));
 }
 
 void sip_transaction_add(struct sip_transactions *all, struct sip_transaction *t,
@@ -166,9 +219,8 @@ void sip_transaction_add(struct sip_transactions *all, struct sip_transaction *t
             t->ack_time = packet->time;
         }
     }
-    if (!m->is_response && m->method == SIP_METHOD_ACK) {
-        sip_acknowledged_add_ack(&all->acknowledged, packet->keys.identity,
-                                 sip_message_tag(m, SIP_HDR_TO));
+    if (t->method == SIP_METHOD_ACK) {
+        note_ack(all, t, packet);
     }
     /* By what was heard up to now: this message comes after. */
     sip_transactions_close_due(all, packet->time);

@@ -18,6 +18,9 @@
  * followed. It keeps the time for a message constant. */
 #define SIP_MAX_USES 8
 
+/* With more of them, time stamps are no use at all. */
+#define SIP_RUNS_MAX 100
+
 struct sip_transactions {
     sip_closing closing;
     void *user;
@@ -28,6 +31,7 @@ struct sip_transactions {
     struct sip_hops *hops;
     GStringChunk *texts; /* tags, descriptions of media */
     struct sip_queue open[SIP_QUEUES];
+    unsigned run : 7; /* of time stamps that compare: counted up to SIP_RUNS_MAX */
     struct sip_read_cache read;
 };
 

@@ -12,6 +12,12 @@ bool sip_media_type_is(struct sip_slice content_type, const char *media_type)
     return sip_slice_is(sip_value_main(content_type), media_type);
 }
 
+bool sip_part_is(const struct sip_part *part, const char *media_type)
+{
+    return part->is_untyped_sdp ? strcmp(media_type, "application/sdp") == 0
+                                : sip_media_type_is(part->type, media_type);
+}
+
 bool sip_sdp_next(struct sip_slice *rest, char *type, struct sip_slice *value)
 {
     struct sip_lines lines = sip_lines_of(*rest);
@@ -87,6 +93,8 @@ struct sip_parts sip_parts_of(const struct sip_message *m)
     if (m->body.n > 0) {
         it.has_pending = true;
         it.pending.type = sip_message_value(m, SIP_HDR_CONTENT_TYPE);
+        it.pending.is_untyped_sdp = sip_message_presence(m, SIP_HDR_CONTENT_TYPE) == SIP_ABSENT &&
+                                    sip_slice_starts_with(m->body, "v=0");
         it.pending.disposition = sip_message_value(m, SIP_HDR_CONTENT_DISPOSITION);
         it.pending.content = m->body;
         it.pending.encoded = sip_message_has(m, SIP_HDR_CONTENT_ENCODING) &&
@@ -148,7 +156,7 @@ enum sip_presence sip_message_part(const struct sip_message *m, const char *medi
     }
     struct sip_parts it = sip_parts_of(m);
     while (sip_parts_next(&it, part)) {
-        if (sip_media_type_is(part->type, media_type)) {
+        if (sip_part_is(part, media_type)) {
             return part->encoded ? SIP_PERHAPS : SIP_PRESENT;
         }
         hidden = hidden || sip_media_type_is(part->type, "application/pkcs7-mime") ||

@@ -15,7 +15,9 @@ struct sip_part {
     struct sip_slice type; /* the value of Content-Type, parameters included; p == NULL: none */
     struct sip_slice disposition; /* likewise of Content-Disposition */
     struct sip_slice content;
-    bool encoded; /* a Content-Encoding or Content-Transfer-Encoding hides the content */
+    bool is_untyped_sdp; /* the body has no Content-Type, which its sender forgot, and begins like a
+                            session description */
+    bool encoded;        /* a Content-Encoding or Content-Transfer-Encoding hides the content */
 };
 
 /* Walks the parts of a body: the body itself where it is not multipart. Nested multiparts are
@@ -35,6 +37,9 @@ bool sip_parts_next(struct sip_parts *it, struct sip_part *part);
 
 /* True if the media type is this one ("application/sdp"); parameters and case are ignored. */
 bool sip_media_type_is(struct sip_slice content_type, const char *media_type);
+
+/* The same of a part, or SDP whose type was forgotten. */
+bool sip_part_is(const struct sip_part *part, const char *media_type);
 
 /* The first part of that media type. SIP_PERHAPS where the body was cut off before one was found,
  * or where a part that might hold it is encoded. */

@@ -35,7 +35,7 @@ enum sip_presence sip_message_session(const struct sip_message *m, struct sip_sl
     struct sip_parts it = sip_parts_of(m);
     struct sip_part part;
     while (sip_parts_next(&it, &part)) {
-        if (!sip_media_type_is(part.type, "application/sdp")) {
+        if (!sip_part_is(&part, "application/sdp")) {
             hidden = hidden || may_hold_session(&part);
         } else if (!has_disposition(&part, "early-session")) {
             *sdp = part.content;

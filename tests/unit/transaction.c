@@ -7,6 +7,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "history/timeline.h"
 #include "history/transaction.h"
 
 void test_transaction_register(void);
@@ -568,6 +569,92 @@ static void test_who_was_heard(void)
     sip_transactions_free(all);
 }
 
+static bool heard_acked, final_acked;
+
+static void note_acked(void *user, struct sip_transaction *t, const struct sip_end *end)
+{
+    (void)user;
+    if (t->hop->client.address[3] == 2 && t->method == SIP_METHOD_INVITE) {
+        heard_acked = end->acked_anywhere;
+        final_acked = end->final_acked_anywhere;
+    }
+}
+
+/* What the ACK of the caller says about the hop from the proxy to the callee. */
+static void acked_on_other_hop(int code, const char *ack_branch, uint8_t ack_to)
+{
+    struct sip_transactions *all = sip_transactions_new(note_acked, NULL);
+
+    pass(all, request("INVITE", "z9hG4bK1", 1, 1, 2, 0));
+    pass(all, request("INVITE", "z9hG4bK2", 1, 2, 3, 0.01));
+    if (code / 100 == 2) {
+        pass(all, response(code, "INVITE", "z9hG4bK2", 1, 2, 3, 1, "b"));
+    }
+    pass(all, response(code, "INVITE", "z9hG4bK1", 1, 1, 2, 1.01, "b"));
+    pass(all, request_to("ACK", ack_branch, 1, 1, ack_to, 1.02, "b"));
+    sip_transactions_close_all(all, 300 * G_TIME_SPAN_SECOND);
+    sip_transactions_free(all);
+}
+
+static void test_ack_on_another_hop(void)
+{
+    acked_on_other_hop(408, "z9hG4bK1", 2);
+    g_assert_false(heard_acked);
+    g_assert_false(final_acked);
+    acked_on_other_hop(200, "z9hG4bK3", 2);
+    g_assert_true(heard_acked); /* the call was answered somewhere */
+    g_assert_false(final_acked);
+    acked_on_other_hop(200, "z9hG4bK3", 3); /* the direct way */
+    g_assert_true(heard_acked);
+    g_assert_true(final_acked);
+}
+
+static void test_broken_times(void)
+{
+    struct sip_transactions *all = sip_transactions_new(count_closed, NULL);
+    const struct sip_transaction *t = pass(all, request("OPTIONS", "z9hG4bK1", 1, 1, 2, 1000));
+
+    g_assert_cmpint(sip_time_step(0, 3600 * G_TIME_SPAN_SECOND), ==, SIP_STEP_SOUND);
+    g_assert_cmpint(sip_time_step(0, 3601 * G_TIME_SPAN_SECOND), ==, SIP_STEP_LONG);
+    g_assert_cmpint(sip_time_step(0, 8 * G_TIME_SPAN_DAY), ==, SIP_STEP_BROKEN);
+    g_assert_cmpint(sip_time_step(G_TIME_SPAN_SECOND, 0), ==, SIP_STEP_SOUND);
+    g_assert_cmpint(sip_time_step(2 * G_TIME_SPAN_SECOND, 0), ==, SIP_STEP_BROKEN);
+    pass(all, response(100, "OPTIONS", "z9hG4bK1", 1, 1, 2, 1001, "b"));
+    g_assert_false(t->untimed);
+    pass(all, response(200, "OPTIONS", "z9hG4bK1", 1, 1, 2, 9000, "b"));
+    g_assert_true(t->untimed);
+    closed = 0;
+    t = pass(all, request("OPTIONS", "z9hG4bK2", 2, 1, 2, 9001));
+    sip_transactions_start_run(all, 9001 * G_TIME_SPAN_SECOND);
+    g_assert_cmpuint(closed, ==, 2);
+    pass(all, response(200, "OPTIONS", "z9hG4bK2", 2, 1, 2, 9002, "b"));
+    g_assert_true(t->untimed);
+    sip_transactions_close_all(all, 9003 * G_TIME_SPAN_SECOND);
+    g_assert_cmpuint(closed, ==, 3); /* the first was judged already */
+    sip_transactions_free(all);
+}
+
+/* A response with another sent-by belongs to its transaction, by branch and method; one with another branch
+ * does not, nor one from another server. */
+static void test_other_sent_by(void)
+{
+    struct sip_transactions *all = sip_transactions_new(count_closed, NULL);
+    const struct sip_transaction *t = pass(all, request("OPTIONS", "z9hG4bK1", 1, 1, 2, 0));
+    struct sent *other = response(200, "OPTIONS", "z9hG4bK1", 1, 1, 2, 1, "b");
+    struct sent *branch = response(200, "OPTIONS", "z9hG4bK2", 1, 1, 2, 1, "b");
+    struct sent *server = response(200, "OPTIONS", "z9hG4bK1", 1, 1, 3, 1, "b");
+
+    memcpy(strstr(other->text, "host1"), "host9", 5);
+    memcpy(strstr(server->text, "host1"), "host8", 5);
+    read_sent(other, 2, 1, 1);
+    read_sent(server, 3, 1, 1);
+    g_assert_true(pass(all, branch) != t);
+    g_assert_true(pass(all, server) != t);
+    g_assert_true(pass(all, other) == t);
+    g_assert_cmpuint(t->final_code, ==, 200);
+    sip_transactions_free(all);
+}
+
 static void test_points_to(void)
 {
     struct sip_endpoint v4 = at(2, 5060);
@@ -633,6 +720,9 @@ void test_transaction_register(void)
     g_test_add_func("/transaction/ack-with-wrong-number", test_ack_with_wrong_number);
     g_test_add_func("/transaction/end_explained", test_what_stops_an_invite);
     g_test_add_func("/transaction/heard", test_who_was_heard);
+    g_test_add_func("/transaction/ack-on-another-hop", test_ack_on_another_hop);
+    g_test_add_func("/transaction/broken-times", test_broken_times);
+    g_test_add_func("/transaction/other-sent-by", test_other_sent_by);
     g_test_add_func("/transaction/points-to", test_points_to);
     g_test_add_data_func("/transaction/100000", GINT_TO_POINTER(false), test_many);
     g_test_add_data_func("/transaction/100000-equal-branches", GINT_TO_POINTER(true), test_many);

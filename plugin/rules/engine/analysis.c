@@ -20,8 +20,10 @@ struct sip_analysis {
     struct sip_grants *grants;
     struct sip_copies *copies;
     struct sip_told *told;
-    int64_t now;   /* of the newest message */
-    bool finished; /* nothing has come since sip_analysis_finish */
+    struct sip_timeline timeline;
+    int64_t now;    /* of the newest message whose time compares with that of the last one, … */
+    int64_t newest; /* … of all */
+    bool finished;  /* nothing has come since sip_analysis_finish */
 };
 
 /* For the table, which knows neither message nor cookie of a report. */
@@ -78,14 +80,21 @@ static void close_transaction(void *user, struct sip_transaction *t, const struc
                                   .dialogs = analysis->dialogs,
                                   .transaction = t,
                                   .end = end,
+                                  .timeline = &analysis->timeline,
                                   .now = end->now};
 
-    context.request = analysis->settings.ends ? sip_transaction_request(t, &request) : NULL;
+    if (!analysis->settings.ends) {
+        return;
+    }
+    const struct sip_message *response = sip_transaction_final(t, &final);
+    context.request = sip_transaction_request(t, &request);
     if (context.request != NULL) {
         context.ims = analysis->settings.ims(context.request);
         judge_end(analysis, &context, context.request, t->request_frame, t->open->cookie);
-        judge_end(analysis, &context, sip_transaction_final(t, &final), t->final_frame,
-                  t->open->final_cookie);
+        judge_end(analysis, &context, response, t->final_frame, t->open->final_cookie);
+    } else if (t->request_frame == 0 && response != NULL) {
+        context.ims = analysis->settings.ims(response);
+        judge_end(analysis, &context, response, t->final_frame, t->open->final_cookie);
     }
 }
 
@@ -201,16 +210,62 @@ static uint32_t find_copy(struct sip_analysis *analysis, struct judged *judged,
     return copy.frame != 0 ? copy.frame : original_frame;
 }
 
+/* Of the 2xx that granted it nothing is kept but the start of its start line. */
+static void judge_lapse(void *user, const struct sip_grant *grant)
+{
+    static const char text[] = "SIP/2.0 200 OK\r\nCSeq: 1 REGISTER\r\n\r\n";
+    struct sip_slice bytes = {text, sizeof(text) - 1};
+    struct sip_analysis *analysis = user;
+    struct sip_message m;
+    struct sip_context context = {.t1 = analysis->settings.t1,
+                                  .t2 = analysis->settings.t2,
+                                  .transaction = grant->by,
+                                  .message = &m,
+                                  .grant = grant,
+                                  .now = analysis->now};
+
+    if (grant->cookie != NULL &&
+        sip_message_read(&m, bytes, bytes.n, false, SIP_FRAMING_DATAGRAM)) {
+        struct judged judged = {analysis, about_end(grant->by, &m, grant->frame), grant->cookie};
+        m.start_line.n = sizeof("SIP/2.0 200") - 1;
+        sip_judge_end(analysis->settings.choice, &context, pass_on, &judged);
+    }
+}
+
+/* Where time stamps do not compare with those before, what came before is judged as at the end of a capture.
+ * Registrations last for hours: they outlive a pause, but no broken time stamps. */
+static void follow_time(struct sip_analysis *analysis, const struct sip_packet *packet)
+{
+    enum sip_step step = sip_timeline_next(&analysis->timeline, packet);
+
+    if (step != SIP_STEP_SOUND) {
+        sip_transactions_start_run(analysis->transactions, analysis->now);
+    }
+    if (step == SIP_STEP_BROKEN) {
+        sip_grants_each_over(analysis->grants, analysis->now, judge_lapse, analysis);
+        sip_grants_free(analysis->grants);
+        analysis->grants = sip_grants_new();
+        sip_servers_free(analysis->servers);
+        analysis->servers = sip_servers_new();
+    }
+    if (step != SIP_STEP_SOUND) {
+        analysis->now = packet->time;
+    }
+    sip_timeline_add(&analysis->timeline, packet);
+}
+
 /* Against what came before, to which the message then belongs. */
 static struct sip_match judge_in_history(struct sip_analysis *analysis, struct sip_packet *packet,
                                          struct sip_context *context, struct judged *judged)
 {
     const struct sip_settings *settings = &analysis->settings;
+    follow_time(analysis, packet);
     struct sip_transaction *t = sip_transactions_place(analysis->transactions, packet);
     struct sip_dialog *dialog = NULL;
     struct buffers buffers;
 
     context->dialogs = analysis->dialogs;
+    context->timeline = &analysis->timeline;
     if (t != NULL) {
         context->dialog = dialog = sip_dialogs_find(analysis->dialogs, packet->message, t);
         fill_context(analysis, context, t, &buffers);
@@ -227,6 +282,7 @@ static struct sip_match judge_in_history(struct sip_analysis *analysis, struct s
         note_once(analysis, t, packet, context->request, settings->ends ? judged->cookie : NULL);
     }
     analysis->now = MAX(analysis->now, packet->time);
+    analysis->newest = MAX(analysis->newest, packet->time);
     analysis->finished = false;
     return (struct sip_match){t, context->original_frame, same_as};
 }
@@ -259,28 +315,6 @@ struct sip_match sip_analysis_add(struct sip_analysis *analysis,
     return (struct sip_match){NULL, 0, same_as};
 }
 
-/* Of the 2xx that granted it nothing is kept but the start of its start line. */
-static void judge_lapse(void *user, const struct sip_grant *grant)
-{
-    static const char text[] = "SIP/2.0 200 OK\r\nCSeq: 1 REGISTER\r\n\r\n";
-    struct sip_slice bytes = {text, sizeof(text) - 1};
-    struct sip_analysis *analysis = user;
-    struct sip_message m;
-    struct sip_context context = {.t1 = analysis->settings.t1,
-                                  .t2 = analysis->settings.t2,
-                                  .transaction = grant->by,
-                                  .message = &m,
-                                  .grant = grant,
-                                  .now = analysis->now};
-
-    if (grant->cookie != NULL &&
-        sip_message_read(&m, bytes, bytes.n, false, SIP_FRAMING_DATAGRAM)) {
-        struct judged judged = {analysis, about_end(grant->by, &m, grant->frame), grant->cookie};
-        m.start_line.n = sizeof("SIP/2.0 200") - 1;
-        sip_judge_end(analysis->settings.choice, &context, pass_on, &judged);
-    }
-}
-
 void sip_analysis_finish(struct sip_analysis *analysis, const struct sip_settings *settings)
 {
     if (!analysis->finished) {
@@ -293,5 +327,5 @@ void sip_analysis_finish(struct sip_analysis *analysis, const struct sip_setting
 
 int64_t sip_analysis_newest_time(const struct sip_analysis *analysis)
 {
-    return analysis->now;
+    return analysis->newest;
 }

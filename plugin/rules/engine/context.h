@@ -11,6 +11,7 @@
 #include "history/nonce.h"
 #include "history/registrar.h"
 #include "history/server.h"
+#include "history/timeline.h"
 #include "history/transaction.h"
 
 struct sip_readings;
@@ -50,6 +51,8 @@ struct sip_context {
     const struct sip_nonces *nonces;
     /* Microseconds: when this is judged. At the end of a transaction long after the message. */
     int64_t now;
+    /* Since when time stamps compare with now; NULL where no history is kept. */
+    const struct sip_timeline *timeline;
     /* At the end of a transaction: who was heard until then; otherwise NULL. */
     const struct sip_end *end;
     /* What checks have read of these messages already; see readings.h. Set while they are judged. */

@@ -142,6 +142,10 @@ struct sip_rule {
         acks; /* of SIP_ON_MATCHED_RESPONSE: it is also asked about an ACK that is a transaction of its
                   own: the answer to an offer in a 2xx */
     enum sip_once once; /* where the same sender has the same fault again and again */
+    bool
+        alone; /* of SIP_AT_END_OF_FINAL: it is also asked where the request was not captured: response
+                   and ACK alone decide */
+    bool timed; /* it compares times: not asked where time stamps are broken */
     sip_check check;
     const char *problem;     /* what is wrong where it is broken: at most 60 characters, no full
                                 stop */

@@ -430,18 +430,37 @@ static uint32_t usual_relation(enum sip_when when, const struct sip_context *con
     }
 }
 
+/* Whether the time stamps that a rule may compare do so. */
+static bool times_compare(enum sip_when when, const struct sip_context *context)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_dialog *dialog = context->dialog;
+    uint32_t since = context->timeline != NULL ? context->timeline->since : 0;
+
+    if (t == NULL) {
+        return true;
+    }
+    const struct sip_transaction *before =
+        when == SIP_ON_RETRY || when == SIP_ON_REQUEST ? t->attempt : NULL;
+    return !t->untimed && (dialog == NULL || dialog->first_frame >= since) &&
+           sip_transaction_same_run(t, before) && sip_transaction_same_run(t, t->invite);
+}
+
 static void judge_when(struct sip_choice *choice, enum sip_when when, unsigned code,
                        struct sip_context *context, sip_report report, void *user)
 {
     struct list *list = list_for(choice, when, code, context->message->method);
     const GArray *asked = asked_about(list, context->message);
+    bool timed = times_compare(when, context);
+    bool alone = when == SIP_AT_END_OF_FINAL && context->request == NULL;
     struct sip_finding finding;
 
     for (unsigned i = 0; i < asked->len; i++) {
         uint16_t index = g_array_index(asked, uint16_t, i);
         const struct candidate *one = &g_array_index(list->candidates, struct candidate, index);
         context->rule = one->rule;
-        if (one->rule->check(context, &finding) == SIP_BROKEN) {
+        bool asked_for = (timed || !one->rule->timed) && (!alone || one->rule->alone);
+        if (asked_for && one->rule->check(context, &finding) == SIP_BROKEN) {
             if (finding.related == 0) {
                 finding.related = usual_relation(when, context);
             }

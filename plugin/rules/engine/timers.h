@@ -65,6 +65,22 @@ static inline int64_t sip_time_of_100(const struct sip_context *context)
     return sip_timer_e_at_t2(context) + (udp ? 3 : 1) * sip_timer_t1(context);
 }
 
+/* How soon after a copy of a request its response comes if the server has only now received one: the
+ * earlier copies were lost, or the server was down. */
+#define SIP_AT_ONCE (SIP_SECOND / 20)
+
+/* How long the client has waited for the response of the context: from the first copy of the request, or
+ * from the last where that is the one that the server received. */
+static inline int64_t sip_time_waited(const struct sip_context *context)
+{
+    const struct sip_transaction *t = context->transaction;
+    int64_t since_last = context->packet->time - t->last_request_time;
+    bool just_received =
+        t->request_copies > 1 && t->response_count == 0 && since_last <= SIP_AT_ONCE;
+
+    return just_received ? since_last : context->packet->time - t->request_time;
+}
+
 /* Timer C: how long a proxy waits for a final response after the last provisional one. */
 static inline int64_t sip_timer_c(const struct sip_context *context)
 {

@@ -22,6 +22,18 @@ static bool repeated_to_the_end(const struct sip_context *context, const struct 
     return final->last_time - final->time >= end;
 }
 
+/* Where the request was not captured, the client must have been seen to go on: its direction may be missing.
+ * And the copies must show that the timers are not those of an IMS network. */
+#define COPIES_OF_SHORT_T1 8
+
+static bool is_proof_alone(const struct sip_context *context, const struct sip_response *final)
+{
+    const struct sip_transaction *t = context->transaction;
+
+    return t->request_frame != 0 ||
+           (final->copies >= COPIES_OF_SHORT_T1 && context->end->client_heard > final->last_time);
+}
+
 static enum sip_verdict check_2xx_not_acked(const struct sip_context *context,
                                             struct sip_finding *finding)
 {
@@ -34,7 +46,7 @@ static enum sip_verdict check_2xx_not_acked(const struct sip_context *context,
     }
     /* A client that has moved gets no response to its re-INVITE (RFC 6141 section 5.4). */
     if (context->now - t->final_time <= sip_timer_64_t1(context) ||
-        !repeated_to_the_end(context, final) ||
+        !repeated_to_the_end(context, final) || !is_proof_alone(context, final) ||
         (t->in_dialog && context->end->client_heard < final->last_time)) {
         return SIP_UNDECIDED;
     }
@@ -215,7 +227,8 @@ static enum sip_verdict check_non2xx_not_acked(const struct sip_context *context
     /* Where the server does not repeat it, the client must have been seen to go on. */
     bool certain = t->transport == SIP_TRANSPORT_UDP ? repeated_to_the_end(context, final)
                                                      : context->end->client_heard > final->time;
-    if (context->now - t->final_time <= sip_timer_64_t1(context) || !certain) {
+    if (context->now - t->final_time <= sip_timer_64_t1(context) || !certain ||
+        !is_proof_alone(context, final)) {
         return SIP_UNDECIDED;
     }
     if (final->copies > 1) {
@@ -237,6 +250,8 @@ const struct sip_rule sip_rules_ack[] = {
         .when = SIP_AT_END_OF_FINAL,
         .codes = "2xx",
         .methods = SIP_M(INVITE),
+        .alone = true,
+        .timed = true,
         .check = check_2xx_not_acked,
         .problem = "2xx to INVITE never acknowledged",
         .requirement = "The client acknowledges every 2xx to its INVITE",
@@ -351,6 +366,8 @@ const struct sip_rule sip_rules_ack[] = {
         .when = SIP_AT_END_OF_FINAL,
         .codes = "300-699",
         .methods = SIP_M(INVITE),
+        .alone = true,
+        .timed = true,
         .check = check_non2xx_not_acked,
         .problem = "3xx-6xx to INVITE never acknowledged",
         .requirement = "The client acknowledges a 3xx-6xx to its INVITE, over any transport",

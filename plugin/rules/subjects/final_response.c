@@ -37,7 +37,8 @@ static enum sip_verdict check_unanswered(const struct sip_context *context,
         return SIP_KEPT;
     }
     if (context->now - t->request_time <= sip_timer_64_t1(context) || t->heard_elsewhere ||
-        context->end->acked_anywhere || !silence_is_certain(context)) {
+        sip_transaction_lost_response(t) || context->end->acked_anywhere ||
+        !silence_is_certain(context)) {
         return SIP_UNDECIDED;
     }
     if (t->request_copies > 1) {
@@ -63,7 +64,7 @@ static enum sip_verdict check_no_final(const struct sip_context *context,
         patience = expires * SIP_SECOND;
     }
     if (context->now - t->open->last_response_time <= patience || t->heard_elsewhere ||
-        context->end->acked_anywhere) {
+        sip_transaction_lost_response(t) || context->end->acked_anywhere) {
         return SIP_UNDECIDED;
     }
     return sip_broken_by(finding, context, t->last_response->frame, SIP_START_LINE,
@@ -93,6 +94,29 @@ static const struct sip_response *contradicted(const struct sip_context *context
     return NULL;
 }
 
+/* Whether the server may have made a response anew for another copy of the request, which the capture need
+ * not have seen: over UDP from T1 on. */
+static bool may_be_made_anew(const struct sip_context *context)
+{
+    const struct sip_transaction *t = context->transaction;
+    bool reliable = sip_transport_is_reliable(t->transport);
+
+    return t->request_copies > 1 ||
+           (!reliable && context->packet->time - t->request_time >= sip_timer_shortest_t1(context));
+}
+
+/* The earlier final response to a non-INVITE with this code and another To tag, or NULL: a proxy that forks
+ * passes on the best response alone. */
+static const struct sip_response *of_another_server(const struct sip_context *context)
+{
+    const struct sip_message *m = context->message;
+    const struct sip_response *r = sip_transaction_first(context->transaction, m->code, m->code);
+    struct sip_slice tag = sip_message_to_tag(m);
+    bool differs = r != NULL && r->to_tag != NULL && tag.p != NULL && !sip_response_has_tag(r, tag);
+
+    return differs && m->method != SIP_METHOD_INVITE ? r : NULL;
+}
+
 /* "486 after the 200 in frame 7 (0.2 s)" */
 static enum sip_verdict comes_after(const struct sip_context *context, struct sip_finding *finding,
                                     const struct sip_response *earlier)
@@ -109,7 +133,17 @@ static enum sip_verdict check_final_different(const struct sip_context *context,
     const struct sip_response *earlier = contradicted(context);
 
     if (earlier == NULL) {
-        return SIP_KEPT;
+        earlier = of_another_server(context);
+        if (earlier == NULL) {
+            return SIP_KEPT;
+        }
+        return sip_response_belongs(context) && !may_be_made_anew(context)
+                   ? sip_broken_by(finding, context, earlier->frame,
+                                   sip_context_bytes(context, SIP_HDR_TO),
+                                   "another %u with To tag %.*s; that of frame %u had %s",
+                                   earlier->code, SIP_ARG(sip_message_to_tag(context->message)),
+                                   earlier->frame, earlier->to_tag)
+                   : SIP_UNDECIDED;
     }
     if (context->message->method == SIP_METHOD_INVITE && is_2xx(context->message->code) &&
         !is_2xx(earlier->code)) {
@@ -152,14 +186,14 @@ static enum sip_verdict check_late_final(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
-    int64_t waited = context->packet->time - t->request_time;
+    int64_t waited = sip_time_waited(context);
 
     if (t->final_frame != 0 || waited <= sip_timer_64_t1(context)) {
         return SIP_KEPT;
     }
     /* A copy that was sent after the time has brought it: the one before may have been lost. */
     bool asked_late = t->last_request_time - t->request_time > sip_timer_64_t1(context);
-    return sip_response_belongs(context) && !asked_late
+    return sip_response_belongs(context) && !asked_late && !sip_transaction_lost_response(t)
                ? sip_broken(finding, context, SIP_START_LINE,
                             "%.1f s after the request; the client waits %.0f s",
                             sip_seconds(waited), sip_seconds(sip_timer_64_t1(context)))
@@ -192,7 +226,7 @@ static bool user_was_asked(const struct sip_context *context)
 static enum sip_verdict check_slow(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
-    int64_t waited = context->packet->time - t->request_time;
+    int64_t waited = sip_time_waited(context);
 
     if (t->final_frame != 0 || waited <= sip_timer_t2(context) ||
         waited > sip_timer_64_t1(context)) { /* late-non-invite-final speaks */
@@ -204,7 +238,7 @@ static enum sip_verdict check_slow(const struct sip_context *context, struct sip
     if (user_was_asked(context)) {
         return SIP_NOT_APPLICABLE; /* update-needs-user speaks */
     }
-    return sip_response_belongs(context)
+    return sip_response_belongs(context) && !sip_transaction_lost_response(t)
                ? sip_broken(finding, context, SIP_START_LINE, "%.1f s after the request",
                             sip_seconds(waited))
                : SIP_UNDECIDED;
@@ -240,7 +274,7 @@ static enum sip_verdict check_stray(const struct sip_context *context, struct si
         sip_via_own_left(context)) { /* via-own-left-on-top speaks */
         return SIP_NOT_APPLICABLE;
     }
-    if (t->client_since == INT64_MAX ||
+    if (t->client_since == INT64_MAX || t->hop->to_server->last_cut != INT64_MIN ||
         context->packet->time - t->client_since <= longest_wait(context)) {
         return SIP_UNDECIDED;
     }
@@ -281,6 +315,7 @@ const struct sip_rule sip_rules_final_response[] = {
         .when = SIP_AT_END,
         .methods = SIP_M_NOT(SIP_M(ACK)),
         .once = SIP_ONCE_A_CALL_AND_SERVER,
+        .timed = true,
         .check = check_unanswered,
         .problem = "No response to the request",
         .requirement =
@@ -303,6 +338,7 @@ const struct sip_rule sip_rules_final_response[] = {
         .see = "RFC 3261 §16.6; RFC 3261 §13.3.1",
         .when = SIP_AT_END,
         .methods = SIP_M(INVITE),
+        .timed = true,
         .check = check_no_final,
         .problem = "INVITE left without a final response",
         .requirement = "An INVITE gets a final response within Timer C of the last provisional one",
@@ -322,6 +358,7 @@ const struct sip_rule sip_rules_final_response[] = {
         .see = "RFC 3261 §17.2.1; RFC 3261 §16.7",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "200-699",
+        .timed = true,
         .check = check_final_different,
         .problem = "Second, different final response to one request",
         .requirement = "A transaction has one final response, except for the 2xx of several forks",
@@ -341,6 +378,7 @@ const struct sip_rule sip_rules_final_response[] = {
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx",
         .methods = SIP_M(INVITE),
+        .timed = true,
         .check = check_2xx_after_failure,
         .problem = "2xx to an INVITE that had already failed",
         .requirement = "No 2xx follows a final failure response to the INVITE",
@@ -360,6 +398,7 @@ const struct sip_rule sip_rules_final_response[] = {
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "1xx",
         .order = true,
+        .timed = true,
         .check = check_provisional_after_final,
         .problem = "Provisional response after the final one",
         .requirement = "No provisional response is sent after a final one",
@@ -378,6 +417,7 @@ const struct sip_rule sip_rules_final_response[] = {
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "200-699",
         .methods = SIP_M_NON_INVITE,
+        .timed = true,
         .check = check_late_final,
         .problem = "Final response after the client has timed out",
         .requirement =
@@ -396,6 +436,7 @@ const struct sip_rule sip_rules_final_response[] = {
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "200-699",
         .methods = SIP_M_NON_INVITE,
+        .timed = true,
         .check = check_slow,
         .problem = "Slow final response to a non-INVITE (more than T2)",
         .requirement = "Requests other than INVITE get a final response at once, within T2 at most",
@@ -412,6 +453,7 @@ const struct sip_rule sip_rules_final_response[] = {
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx,488,603,606",
         .methods = SIP_M(UPDATE),
+        .timed = true,
         .check = check_update_prompt,
         .problem = "UPDATE with SDP: final response delayed",
         .requirement =
@@ -429,6 +471,7 @@ const struct sip_rule sip_rules_final_response[] = {
         .reference = "RFC 6026 §7.3",
         .see = "RFC 6026 §7.2; RFC 3261 §18.1.2",
         .looks_back = true,
+        .timed = true,
         .check = check_stray,
         .problem = "Response without a matching request",
         .requirement = "A response matches a request of its hop",

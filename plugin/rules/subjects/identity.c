@@ -189,6 +189,7 @@ const struct sip_rule sip_rules_identity[] = {
         .when = SIP_ON_RETRY,
         .codes = "438",
         .methods = SIP_M_NOT_ACK_CANCEL,
+        .timed = true,
         .check = check_438,
         .problem = "Request retried a second time after 438",
         .requirement = "A request refused with 438 is retried once at most",

@@ -347,6 +347,7 @@ const struct sip_rule sip_rules_in_dialog[] = {
         .methods = SIP_M(ACK) | SIP_M(BYE) | SIP_M(PRACK) | SIP_M(UPDATE) | SIP_M(INVITE) |
                    SIP_M(INFO) | SIP_M(REFER) | SIP_M(NOTIFY) | SIP_M(SUBSCRIBE) | SIP_M(MESSAGE) |
                    SIP_M(OPTIONS),
+        .timed = true,
         .check = check_tag_wrong,
         .problem = "Tags of the request match no dialog",
         .requirement = "The tags of a request inside a dialog are those of a dialog that exists",
@@ -375,6 +376,7 @@ const struct sip_rule sip_rules_in_dialog[] = {
         .methods = SIP_M(BYE) | SIP_M(PRACK) | SIP_M(UPDATE) | SIP_M(INVITE) | SIP_M(INFO) |
                    SIP_M(REFER) | SIP_M(NOTIFY) | SIP_M(SUBSCRIBE) | SIP_M(MESSAGE) |
                    SIP_M(OPTIONS),
+        .timed = true,
         .check = check_target,
         .problem = "Request-URI inside a dialog is not the peer's Contact",
         .requirement =
@@ -404,6 +406,7 @@ const struct sip_rule sip_rules_in_dialog[] = {
         .methods = SIP_M(BYE) | SIP_M(PRACK) | SIP_M(UPDATE) | SIP_M(INVITE) | SIP_M(INFO) |
                    SIP_M(REFER) | SIP_M(NOTIFY) | SIP_M(SUBSCRIBE) | SIP_M(MESSAGE) |
                    SIP_M(OPTIONS),
+        .timed = true,
         .check = check_route,
         .problem = "Route inside a dialog is not the route set",
         .requirement =
@@ -430,6 +433,7 @@ const struct sip_rule sip_rules_in_dialog[] = {
         .methods = SIP_M(BYE) | SIP_M(PRACK) | SIP_M(UPDATE) | SIP_M(INVITE) | SIP_M(INFO) |
                    SIP_M(REFER) | SIP_M(NOTIFY) | SIP_M(SUBSCRIBE) | SIP_M(MESSAGE) |
                    SIP_M(OPTIONS),
+        .timed = true,
         .check = check_cseq,
         .problem = "CSeq inside a dialog is not higher than before",
         .requirement = "Each new request of a side inside a dialog has a higher CSeq number",
@@ -453,6 +457,7 @@ const struct sip_rule sip_rules_in_dialog[] = {
         .codes = "481",
         .methods = SIP_M(BYE) | SIP_M(UPDATE) | SIP_M(INVITE) | SIP_M(INFO) | SIP_M(REFER) |
                    SIP_M(MESSAGE) | SIP_M(OPTIONS),
+        .timed = true,
         .check = check_denied,
         .problem = "481 inside a dialog that has not ended",
         .requirement = "A server keeps a dialog that it confirmed until the dialog ends",

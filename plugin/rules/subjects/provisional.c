@@ -47,13 +47,13 @@ static enum sip_verdict check_100_missing(const struct sip_context *context,
                                           struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
-    int64_t waited = context->packet->time - t->request_time;
+    int64_t waited = sip_time_waited(context);
 
     if (t->response_count > 0 || waited <= sip_time_of_100(context) ||
         waited > 64 * sip_timer_shortest_t1(context)) { /* late-non-invite-final speaks */
         return SIP_KEPT;
     }
-    return sip_response_belongs(context) && !t->heard_elsewhere
+    return sip_response_belongs(context) && !t->heard_elsewhere && !sip_transaction_lost_response(t)
                ? sip_broken(finding, context, SIP_START_LINE,
                             "%u is the first response, %.1f s after the %.*s",
                             context->message->code, sip_seconds(waited),
@@ -71,7 +71,8 @@ static enum sip_verdict check_100_late(const struct sip_context *context,
     if (t->response_count > 0 || waited <= sip_timer_t1(context) + SIP_SECOND / 5) {
         return SIP_KEPT;
     }
-    return sip_response_belongs(context) && sip_client_unheard(context, t, context->packet->time)
+    return sip_response_belongs(context) && !sip_transaction_lost_response(t) &&
+                   sip_client_unheard(context, t, context->packet->time)
                ? sip_broken(finding, context, SIP_START_LINE,
                             "the first response, %.1f s after the INVITE was sent%s",
                             sip_seconds(waited), t->request_copies > 1 ? " for the last time" : "")
@@ -153,7 +154,7 @@ static enum sip_verdict too_long(const struct sip_context *context, struct sip_f
 static bool is_followed(const struct sip_transaction *t)
 {
     return t->response_count > 0 && t->response_count < SIP_TRANSACTION_MAX_RESPONSES &&
-           !t->request_varied && !t->heard_elsewhere;
+           !t->request_varied && !t->heard_elsewhere && !sip_transaction_lost_response(t);
 }
 
 static enum sip_verdict check_refresh(const struct sip_context *context,
@@ -248,6 +249,7 @@ const struct sip_rule sip_rules_provisional[] = {
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "100",
         .methods = SIP_M_NON_INVITE,
+        .timed = true,
         .check = check_100_too_early,
         .problem = "100 to a non-INVITE sent too early",
         .requirement = "Over UDP, a 100 to a non-INVITE is not sent before Timer E reaches T2",
@@ -266,6 +268,7 @@ const struct sip_rule sip_rules_provisional[] = {
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "200-699",
         .methods = SIP_M_NON_INVITE,
+        .timed = true,
         .check = check_100_missing,
         .problem = "No 100 to a slow non-INVITE request",
         .requirement = "A non-INVITE without a final response when Timer E reaches T2 gets a 100",
@@ -284,6 +287,7 @@ const struct sip_rule sip_rules_provisional[] = {
         .see = "RFC 3261 §21.1.1",
         .when = SIP_ON_MATCHED_RESPONSE,
         .methods = SIP_M(INVITE),
+        .timed = true,
         .check = check_100_late,
         .problem = "No response within 200 ms of INVITE, not even a 100",
         .requirement = "An INVITE without another response within 200 ms gets a 100 at once",
@@ -303,6 +307,7 @@ const struct sip_rule sip_rules_provisional[] = {
         .see = "RFC 3262 §3",
         .when = SIP_AT_END,
         .methods = SIP_M(INVITE),
+        .timed = true,
         .check = check_refresh,
         .problem = "Pending INVITE not refreshed every minute",
         .requirement = "A pending INVITE gets a provisional response other than 100 every minute",
@@ -323,6 +328,7 @@ const struct sip_rule sip_rules_provisional[] = {
         .see = "RFC 3261 §16.6; RFC 3261 §16.7; RFC 3261 §16.8",
         .when = SIP_AT_END,
         .methods = SIP_M(INVITE),
+        .timed = true,
         .check = check_timer_c,
         .problem = "Over 3 minutes without a provisional response (Timer C)",
         .requirement =
@@ -343,6 +349,7 @@ const struct sip_rule sip_rules_provisional[] = {
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "180,183",
         .methods = SIP_M(INVITE),
+        .timed = true,
         .check = check_ringing_order,
         .problem = "Ringing and early media in the same dialog",
         .requirement =

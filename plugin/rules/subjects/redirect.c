@@ -83,7 +83,7 @@ static const struct sip_transaction *tried_before(const struct sip_transaction *
     for (int steps = 0; t != NULL && steps < MOST_STEPS; steps++) {
         bool redirected = t->final_code >= 300 && t->final_code <= 302;
         bool challenged = t->final_code == 401 || t->final_code == 407;
-        if (t->open == NULL || next - t->final_time > SIP_BY_ITSELF ||
+        if (!sip_transaction_keeps_request(t) || next - t->final_time > SIP_BY_ITSELF ||
             (!redirected && !challenged)) {
             return NULL;
         }
@@ -219,6 +219,7 @@ const struct sip_rule sip_rules_redirect[] = {
         .when = SIP_ON_RETRY,
         .codes = "300-302",
         .methods = SIP_M_NOT_ACK_CANCEL,
+        .timed = true,
         .check = check_redirect_loop,
         .problem = "Redirection loop: URI tried a second time",
         .requirement = "A client that follows redirections tries each URI only once",

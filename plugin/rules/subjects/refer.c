@@ -129,6 +129,7 @@ const struct sip_rule sip_rules_refer[] = {
         .when = SIP_AT_END_OF_FINAL,
         .codes = "2xx",
         .methods = SIP_M(REFER),
+        .timed = true,
         .check = sip_check_no_notify,
         .problem = "REFER accepted, but no NOTIFY followed",
         .requirement =

@@ -200,6 +200,9 @@ static enum sip_verdict check_overlap(const struct sip_context *context,
         t->request_time - before->request_time >= sip_timer_64_t1(context)) {
         return SIP_NOT_APPLICABLE;
     }
+    if (!sip_transaction_same_run(t, before)) {
+        return SIP_UNDECIDED;
+    }
     int64_t early = before->final_time - t->request_time;
     if (early <= SIP_CAPTURE_JITTER) {
         return SIP_KEPT;
@@ -414,6 +417,7 @@ const struct sip_rule sip_rules_registration[] = {
         .reference = "RFC 3261 §10.2",
         .when = SIP_AT_END,
         .methods = SIP_M(REGISTER),
+        .timed = true,
         .check = check_overlap,
         .problem = "REGISTER sent while the previous one was pending",
         .requirement = "A new REGISTER is sent only after the final response to the previous one, "
@@ -433,6 +437,7 @@ const struct sip_rule sip_rules_registration[] = {
         .see = "RFC 5626 §4.5",
         .when = SIP_ON_REQUEST,
         .methods = SIP_M(REGISTER),
+        .timed = true,
         .check = check_immediate,
         .problem = "REGISTER retried at once after a timeout",
         .requirement = "After a REGISTER has timed out, the client waits before it tries the same "

@@ -61,6 +61,9 @@ static enum sip_verdict check_require_missing(const struct sip_context *context,
  * of a method that is not known, nothing is said. ACK has no responses at all. */
 #define NON_INVITE SIP_M_NOT(SIP_M(INVITE) | SIP_M(ACK) | SIP_M(OTHER))
 
+/* The first is 2147483647 at most, and no INVITE has a hundred reliable responses that the capture lost. */
+#define HIGHEST_RSEQ (UINT32_C(2147483647) + 100)
+
 static enum sip_verdict check_rseq_range(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
@@ -71,7 +74,7 @@ static enum sip_verdict check_rseq_range(const struct sip_context *context,
     if (row == NULL) {
         return SIP_NOT_APPLICABLE;
     }
-    if (sip_slice_to_u32(row->value, &number) && number > 0) {
+    if (sip_slice_to_u32(row->value, &number) && number > 0 && number <= HIGHEST_RSEQ) {
         return SIP_KEPT;
     }
     return sip_broken(finding, context, sip_row_bytes(row), "RSeq: %.*s", SIP_ARG(row->value));
@@ -310,6 +313,23 @@ static bool acknowledged_before(const struct sip_transaction *t, const struct si
            sip_endpoint_same_address(&first->hop->server, &t->hop->server);
 }
 
+/* Why a PRACK can match no response at all, whatever the capture has lost; or NULL. Each request of a client
+ * has a CSeq number of its own, and an INVITE that it acknowledges was sent before. */
+static const char *why_unmatched(const struct sip_context *context, const struct sip_rack *rack)
+{
+    const struct sip_message *prack = context->request;
+
+    if (!sip_slice_is(rack->method, "INVITE")) {
+        return "only an INVITE has reliable responses";
+    }
+    if (rack->cseq_number == prack->cseq_number) {
+        return "that is the CSeq number of the PRACK itself";
+    }
+    return rack->cseq_number > prack->cseq_number
+               ? "the CSeq number is higher than that of the PRACK"
+               : NULL;
+}
+
 static enum sip_verdict check_prack_code(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
@@ -317,8 +337,16 @@ static enum sip_verdict check_prack_code(const struct sip_context *context,
     bool accepted = context->message->code < 300;
     struct sip_rack rack;
 
-    if (invite == NULL || !sip_response_belongs(context) ||
-        !sip_message_rack(context->request, &rack) || !sip_slice_is(rack.method, "INVITE")) {
+    if (!sip_response_belongs(context) || !sip_message_rack(context->request, &rack)) {
+        return SIP_UNDECIDED;
+    }
+    const char *unmatched = why_unmatched(context, &rack);
+    if (unmatched != NULL && accepted) {
+        return sip_broken(finding, context, SIP_START_LINE, "%u to RAck: %.*s; %s",
+                          context->message->code,
+                          SIP_ARG(sip_message_value(context->request, SIP_HDR_RACK)), unmatched);
+    }
+    if (invite == NULL || unmatched != NULL) {
         return SIP_UNDECIDED;
     }
     const struct sip_response *r =
@@ -472,13 +500,13 @@ const struct sip_rule sip_rules_reliable[] = {
         .codes = "101-199",
         .methods = PERHAPS_RELIABLE,
         .check = check_rseq_range,
-        .problem = "RSeq is not a number from 1 to 4294967295",
-        .requirement = "RSeq is a number from 1 to 4294967295; the first one is at most 2147483647",
+        .problem = "RSeq is not a number from 1 to 2147483647",
+        .requirement = "RSeq is a number; the first one is from 1 to 2147483647",
         .remedy = "The server must start with an RSeq from 1 to 2147483647 and add one for each "
                   "new reliable response.",
-        .silence = "Not reported when RSeq exceeds 2147483647 only: that limit applies to the "
-                   "first reliable response to a request, and this message alone does not show "
-                   "whether it is the first.",
+        .silence = "Not reported when RSeq exceeds 2147483647 by no more than 100: the limit "
+                   "applies to the first reliable response to a request, and those before may not "
+                   "have been captured.",
         .explains = {"rel1xx-not-pracked", "prack-unmatched-code"},
     },
     {
@@ -542,6 +570,7 @@ const struct sip_rule sip_rules_reliable[] = {
         .reference = "RFC 3262 §3",
         .when = SIP_AT_END,
         .methods = SIP_M(INVITE),
+        .timed = true,
         .check = check_second_before_prack,
         .problem = "Second reliable 1xx before the PRACK of the first",
         .requirement = "The second reliable provisional response waits for the PRACK of the first",
@@ -560,6 +589,7 @@ const struct sip_rule sip_rules_reliable[] = {
         .see = "RFC 3262 §3",
         .when = SIP_AT_END,
         .methods = SIP_M(INVITE),
+        .timed = true,
         .check = check_not_pracked,
         .problem = "Reliable provisional response without PRACK",
         .requirement = "The client acknowledges each reliable provisional response with PRACK",
@@ -580,6 +610,7 @@ const struct sip_rule sip_rules_reliable[] = {
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "2xx,405,481,501",
         .methods = SIP_M(PRACK),
+        .timed = true,
         .check = check_prack_code,
         .problem = "Wrong status code in the response to PRACK",
         .requirement = "A PRACK that matches a pending response gets 2xx, any other gets 481",
@@ -598,6 +629,7 @@ const struct sip_rule sip_rules_reliable[] = {
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "101-199",
         .methods = SIP_M(INVITE),
+        .timed = true,
         .check = check_reliable_after_final,
         .problem = "New reliable provisional response after the final one",
         .requirement = "No new reliable provisional response is sent after the final response",
@@ -618,6 +650,7 @@ const struct sip_rule sip_rules_reliable[] = {
         .when = SIP_AT_END_OF_FINAL,
         .codes = "2xx",
         .methods = SIP_M(INVITE),
+        .timed = true,
         .check = check_2xx_before_prack,
         .problem = "2xx before the PRACK of a reliable 1xx with SDP",
         .requirement =

@@ -120,7 +120,8 @@ static enum sip_verdict check_not_repeated(const struct sip_context *context,
         return SIP_NOT_APPLICABLE;
     }
     if (t->last_request_time - t->final_time >= sip_timer_64_t1(context) ||
-        context->now - t->last_request_time <= sip_timer_t2(context) || t->heard_elsewhere) {
+        context->now - t->last_request_time <= sip_timer_t2(context) || t->heard_elsewhere ||
+        sip_transaction_lost_response(t)) {
         return SIP_UNDECIDED;
     }
     return sip_broken_by(
@@ -182,6 +183,7 @@ const struct sip_rule sip_rules_retransmission[] = {
         .reference = "RFC 3261 §17.1.1.2",
         .when = SIP_ON_REPEATED_REQUEST,
         .methods = SIP_M(INVITE),
+        .timed = true,
         .check = check_after_provisional,
         .problem = "INVITE retransmitted after a provisional response",
         .requirement = "After a provisional response, the client does not retransmit its INVITE",
@@ -200,6 +202,7 @@ const struct sip_rule sip_rules_retransmission[] = {
         .see = "RFC 3261 §17.2.1; RFC 6026 §7.1",
         .when = SIP_ON_REPEATED_REQUEST,
         .methods = SIP_M(INVITE),
+        .timed = true,
         .check = check_after_final,
         .problem = "INVITE retransmitted after its final response",
         .requirement = "After a final response, the client does not retransmit its INVITE",
@@ -218,6 +221,7 @@ const struct sip_rule sip_rules_retransmission[] = {
         .see = "RFC 3261 §17.1.1.1; RFC 3261 §17.1.2.2; RFC 7118 §5",
         .when = SIP_ON_REPEATED_REQUEST,
         .methods = SIP_M_NOT(SIP_M(ACK)),
+        .timed = true,
         .check = check_request_on_reliable,
         .problem = "Request retransmitted over a reliable transport",
         .requirement = "Over a reliable transport, a request is sent once",
@@ -236,6 +240,7 @@ const struct sip_rule sip_rules_retransmission[] = {
         .see = "RFC 3261 §17.1.2.2; RFC 3261 §17.2.1; RFC 3261 §13.3.1.4; RFC 3262 §3",
         .when = SIP_AT_END,
         .methods = SIP_M_NOT(SIP_M(ACK)),
+        .timed = true,
         .check = check_intervals,
         .problem = "Retransmission intervals do not double",
         .requirement = "The intervals between retransmissions double",
@@ -255,6 +260,7 @@ const struct sip_rule sip_rules_retransmission[] = {
         .reference = "RFC 3261 §17.2.2",
         .when = SIP_AT_END,
         .methods = SIP_M_NON_INVITE,
+        .timed = true,
         .check = check_not_repeated,
         .problem = "Final response not repeated for a retransmitted request",
         .requirement = "The server repeats its final response for each copy of the request",
@@ -274,6 +280,7 @@ const struct sip_rule sip_rules_retransmission[] = {
         .when = SIP_ON_REPEATED_RESPONSE,
         .codes = "2xx",
         .methods = SIP_M(INVITE),
+        .timed = true,
         .check = check_2xx_again,
         .problem = "2xx to INVITE retransmitted",
         .requirement = "A 2xx to INVITE is retransmitted until its ACK arrives",
@@ -291,6 +298,7 @@ const struct sip_rule sip_rules_retransmission[] = {
         .when = SIP_ON_REPEATED_RESPONSE,
         .codes = "300-699",
         .methods = SIP_M(INVITE),
+        .timed = true,
         .check = check_non2xx_on_reliable,
         .problem = "3xx-6xx to INVITE retransmitted over a reliable transport",
         .requirement = "Over a reliable transport, a 3xx-6xx to INVITE is sent once",

@@ -192,6 +192,7 @@ const struct sip_rule sip_rules_retry_after[] = {
         .see = "RFC 3261 §20.33; RFC 5057 §5.1",
         .when = SIP_ON_REQUEST,
         .methods = SIP_M_NOT(SIP_M(ACK) | SIP_M(CANCEL) | SIP_M(BYE) | SIP_M(PRACK)),
+        .timed = true,
         .check = check_too_early,
         .problem = "Request sent before Retry-After had elapsed",
         .requirement =

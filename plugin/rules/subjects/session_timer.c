@@ -202,6 +202,9 @@ static enum sip_verdict check_refresh(const struct sip_context *context,
         dialog->sides[1].said_bye) {
         return SIP_NOT_APPLICABLE;
     }
+    if (dialog->session_frame < context->timeline->sound_since) {
+        return SIP_UNDECIDED;
+    }
     int64_t interval = dialog->session_interval * SIP_SECOND;
     int64_t passed = context->now - dialog->session_time;
     int64_t early = interval / 3 < 32 * SIP_SECOND ? interval / 3 : 32 * SIP_SECOND;
@@ -568,6 +571,7 @@ const struct sip_rule sip_rules_session_timer[] = {
         .when = SIP_ON_RETRY,
         .codes = "422",
         .methods = SIP_M(INVITE) | SIP_M(UPDATE),
+        .timed = true,
         .check = check_422,
         .problem = "Retry after 422 with a short interval or no Min-SE",
         .requirement = "A retry after 422 has Min-SE, and neither Min-SE nor Session-Expires is "

@@ -202,6 +202,7 @@ const struct sip_rule sip_rules_sips[] = {
         .when = SIP_ON_RETRY,
         .codes = "416,480",
         .methods = SIP_M_NOT_ACK_CANCEL,
+        .timed = true,
         .check = check_416,
         .problem = "Refused SIPS request sent again at once as SIP",
         .requirement = "A refused SIPS request is not automatically sent again as SIP",

@@ -3168,14 +3168,14 @@ const struct sip_rule_texts sip_french_rules[] = {
     },
     {
         .id = "rseq-out-of-range",
-        .problem = "RSeq n’est pas un nombre de 1 à 4294967295",
-        .requirement =
-            "RSeq est un nombre de 1 à 4294967295, et le premier ne dépasse pas 2147483647",
+        .problem = "RSeq n’est pas un nombre de 1 à 2147483647",
+        .requirement = "RSeq est un nombre ; le premier est compris entre 1 et 2147483647",
         .remedy = "Le serveur doit commencer par un RSeq compris entre 1 et 2147483647, puis "
                   "ajouter un à chaque nouvelle réponse fiable.",
-        .silence = "Non signalé si RSeq dépasse seulement 2147483647 : cette limite vaut pour la "
-                   "première réponse fiable à une requête, et ce message ne suffit pas à montrer "
-                   "si c’est la première.",
+        .silence =
+            "Non signalé si RSeq ne dépasse pas 2147483647 de plus de 100 : la limite vaut pour "
+            "la première réponse fiable à une requête, et la capture a pu perdre celles qui "
+            "précèdent.",
     },
     {
         .id = "rseq-outside-1xx",
