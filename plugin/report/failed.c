@@ -354,8 +354,16 @@ static char *wrong(struct telling *t)
     const struct report_failed *f = t->failed;
     const struct sip_code *code = sip_code_describe(deciding_code(f));
     GString *out = g_string_new(NULL);
+    bool is_vague = deciding_code(f) == 480 || deciding_code(f) == 408;
 
-    if (f->end < G_N_ELEMENTS(ends) && ends[f->end] != NULL) {
+    if (deciding_code(f) == 403 && f->has_credentials) {
+        add_sentence(
+            out, sip_text("The server refuses this although credentials were sent.", t->language));
+    } else if (is_vague && (f->end == REPORT_END_DECLINED || f->end == REPORT_END_BUSY)) {
+        add_sentence(out,
+                     sip_text("The callee's side turned the call down, says the cause in Reason.",
+                              t->language));
+    } else if (f->end < G_N_ELEMENTS(ends) && ends[f->end] != NULL) {
         add_sentence(out, sip_text(ends[f->end], t->language));
     } else if (code != NULL) {
         add_sentence(out, sip_code_meaning(code, t->language));

@@ -218,8 +218,6 @@ static void show(gpointer title)
 
 void report_window_register(void)
 {
-    funnel_register_menu(DISPLAYED, REGISTER_TOOLS_GROUP_UNSORTED, show, (gpointer)DISPLAYED, NULL,
-                         FALSE);
-    funnel_register_menu(OF_CALL, REGISTER_TOOLS_GROUP_UNSORTED, show, (gpointer)OF_CALL, NULL,
-                         FALSE);
+    funnel_register_menu(DISPLAYED, COMPAT_TELEPHONY_MENU, show, (gpointer)DISPLAYED, NULL, FALSE);
+    funnel_register_menu(OF_CALL, COMPAT_TELEPHONY_MENU, show, (gpointer)OF_CALL, NULL, FALSE);
 }

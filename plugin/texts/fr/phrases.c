@@ -769,4 +769,8 @@ const struct sip_phrase sip_french_phrases[] = {
      "les appels vers cette adresse n’arrivent pas."},
     {"The server had the call, and sent nothing but 100 Trying.",
      "Le serveur avait reçu l’appel, et n’a envoyé que 100 Trying."},
+    {"The server refuses this although credentials were sent.",
+     "Le serveur refuse, bien que des identifiants aient été envoyés."},
+    {"The callee's side turned the call down, says the cause in Reason.",
+     "Le côté appelé a rejeté l’appel, selon la cause dans Reason."},
 };
