@@ -1798,9 +1798,6 @@ const struct sip_rule_texts sip_french_rules[] = {
         .requirement = "Un appel décroché malgré son CANCEL est acquitté, puis terminé par BYE",
         .remedy =
             "Le client doit envoyer ACK et BYE. Sinon, l’appelé reste dans un appel sans appelant.",
-        .silence =
-            "Non signalé si la requête est un re-INVITE, qui a déjà pu prendre effet (RFC "
-            "6141 §3.8). Non signalé non plus si l’appelant acquitte le 2xx et poursuit l’appel.",
         .silence = "Non signalé si la requête est un re-INVITE, qui a déjà pu prendre effet (RFC "
                    "6141 §3.8), ni si l’appelant poursuit l’appel.",
     },
