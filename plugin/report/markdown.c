@@ -157,7 +157,7 @@ static void append_capture(struct sheet *sheet, const struct report_capture *cap
         add(sheet, "\n");
     }
     if (capture->gap != NULL) {
-        say(sheet, "- The capture has gaps: $1", code(sheet, capture->gap));
+        say(sheet, "- The capture has gaps: $1", sheet_code(sheet, capture->gap));
         add(sheet, "\n");
     }
     if (capture->filter != NULL) {

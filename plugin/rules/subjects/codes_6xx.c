@@ -136,6 +136,7 @@ const struct sip_rule sip_rules_codes_6xx[] = {
         .see = "RFC 3261 §16.7; RFC 3261 §21.6.1; RFC 3261 §21.6.2",
         .codes = "6xx",
         .methods = SIP_M(INVITE),
+        .looks_back = true,
         .check = check_global,
         .problem = "6xx ended the search for the callee on every branch",
         .requirement = "6xx is sent only if no other endpoint of the callee can take the call",

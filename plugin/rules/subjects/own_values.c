@@ -214,7 +214,8 @@ const struct sip_rule sip_rules_own_values[] = {
                    "Route, credentials, Event, or Contact outside of a registration.",
         .explains = {"request-header-in-response", "event-header-in-response",
                      "subscription-state-in-response", "2xx-register-expires-param-missing",
-                     "2xx-publish-etag-missing", "2xx-contact-of-client"},
+                     "2xx-publish-etag-missing", "2xx-contact-of-client",
+                     "max-forwards-in-response"},
     },
     {
         .id = "2xx-contact-of-client",

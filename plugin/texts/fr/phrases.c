@@ -408,7 +408,6 @@ const struct sip_phrase sip_french_phrases[] = {
      "Le scénario uas répond avec les en-têtes nécessaires à l’appel, sans plus."},
     {"Scenarios copy Via as it came.",
      "Les scénarios recopient Via tel quel."},
-    {"Scenarios copy Via as it came.", "Les scénarios recopient Via tel quel."},
     {"A load test hangs up at once unless -d says otherwise.",
      "Un test de charge raccroche aussitôt, sauf indication contraire de -d."},
     {"Tests run on one machine, over 127.0.0.1.",
