@@ -169,10 +169,10 @@ struct report_capture {
     char *file;       /* its name without folders; NULL: unknown */
     char *error;      /* why it could not be read, then the rest is empty; NULL: it could */
     char *incomplete; /* why only its beginning could be read; NULL: all of it was */
-    char *gap;        /* what the capture lacks inside, and where; NULL: nothing, as far as is known */
-    char *filter;     /* only messages that match it were looked at; NULL: all */
-    gint64 begin;     /* of its first packet, since 1970; 0: unknown */
-    gint64 first;     /* of the first and the last SIP message, since begin */
+    char *gap;    /* what the capture lacks inside, and where; NULL: nothing, as far as is known */
+    char *filter; /* only messages that match it were looked at; NULL: all */
+    gint64 begin; /* of its first packet, since 1970; 0: unknown */
+    gint64 first; /* of the first and the last SIP message, since begin */
     gint64 last;
     guint64 requests; /* each counts all copies */
     guint64 responses;
