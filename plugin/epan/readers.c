@@ -67,6 +67,13 @@ static bool history_is_read(proto_tree *tree)
     return false;
 }
 
+/* Every message of a call has an item and a count of findings: who asks for these needs to know the calls. */
+static bool item_is_read(proto_tree *tree)
+{
+    return proto_registrar_get_nth((guint)fields_protocol())->ref_type == HF_REF_TYPE_DIRECT ||
+           proto_field_is_referenced(tree, hf_findings);
+}
+
 struct readers readers_of(packet_info *pinfo, proto_tree *tree)
 {
     if (SIP_ALWAYS_WANT) {
@@ -77,7 +84,8 @@ struct readers readers_of(packet_info *pinfo, proto_tree *tree)
         .experts = experts_are_read(pinfo, tree),
         .later = again || have_tap_listener(ids.records),
     };
-    readers.calls = readers.later || (readers.fields && call_fields_are_read(tree));
+    readers.calls =
+        readers.later || (readers.fields && (call_fields_are_read(tree) || item_is_read(tree)));
     readers.history = readers.calls || (readers.fields && history_is_read(tree));
     return readers;
 }
