@@ -149,9 +149,10 @@ char *report_failed_key(const struct report_failed *failed)
     const struct report_end *who = duty->side == SIDE_CLIENT ? &failed->client : &failed->server;
     char *end = report_end_text(who);
     char *key = g_strdup_printf(
-        "%u %u %u %u %s %s %s %s", failed->kind, failed->end, failed->code, failed->failed_code,
-        duty->side == SIDE_NOBODY ? "" : end, failed->method != NULL ? failed->method : "",
-        failed->event != NULL ? failed->event : "", failed->cause != NULL ? failed->cause : "");
+        "%u %u %u %u %s %s %s %s", (unsigned)failed->kind, (unsigned)failed->end, failed->code,
+        failed->failed_code, duty->side == SIDE_NOBODY ? "" : end,
+        failed->method != NULL ? failed->method : "", failed->event != NULL ? failed->event : "",
+        failed->cause != NULL ? failed->cause : "");
 
     g_free(end);
     return key;
