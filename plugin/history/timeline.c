@@ -5,13 +5,14 @@
 
 #define SECOND INT64_C(1000000)
 #define HOUR (3600 * SECOND)
+#define WEEK (168 * HOUR)
 
 /* Packets that several taps or queues have seen may change places within a second. */
 enum sip_step sip_time_step(int64_t before, int64_t after)
 {
     int64_t step = after - before;
 
-    if (step < -SECOND || step > 7 * 24 * HOUR) {
+    if (step < -SECOND || step > WEEK) {
         return SIP_STEP_BROKEN;
     }
     return step > HOUR ? SIP_STEP_LONG : SIP_STEP_SOUND;

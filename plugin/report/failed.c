@@ -187,8 +187,9 @@ static const char *of_packet(struct telling *t, const char *text, glong characte
 static const char *seconds(struct telling *t, gint64 time)
 {
     bool is_short = time < G_USEC_PER_SEC;
-    char *number = is_short ? g_strdup_printf("%u", (guint)(MAX(time, 0) / 1000))
-                            : report_seconds(time, time < 10 * G_USEC_PER_SEC ? 1 : 0);
+    char *number =
+        is_short ? g_strdup_printf("%u", (guint)(MAX(time, 0) / 1000))
+                 : report_seconds(time, time < G_GINT64_CONSTANT(10) * G_USEC_PER_SEC ? 1 : 0);
     const char *kept = keep(t, g_strdup_printf(is_short ? "%s ms" : "%s s", number));
 
     g_free(number);
@@ -230,7 +231,12 @@ static void tell_call(struct telling *t, GString *out)
     const struct report_failed *f = t->failed;
     const char *code = f->code != 0 ? answer(t, f->code, f->phrase) : "?";
 
-    report_say(out, t->language, sentences[f->end], of_packet(t, f->from, MAX_URI),
+    const char *sentence = f->end < G_N_ELEMENTS(sentences) ? sentences[f->end] : NULL;
+
+    if (sentence == NULL) { /* an end that no call comes to */
+        sentence = sentences[REPORT_END_UNSEEN];
+    }
+    report_say(out, t->language, sentence, of_packet(t, f->from, MAX_URI),
                of_packet(t, f->to, MAX_URI), code, NULL);
     if (f->lasted >= 0 && f->end != REPORT_END_TRANSFER) {
         g_string_append_c(out, ' ');

@@ -127,7 +127,7 @@ bool sip_ip_read(struct sip_slice text, struct sip_ip *ip)
 
 #define GROUPS 8
 
-static unsigned group_at(const uint8_t *address, unsigned i)
+static unsigned group_at(const uint8_t *address, size_t i)
 {
     return (unsigned)address[2 * i] << 8 | address[2 * i + 1];
 }

@@ -183,7 +183,7 @@ bool sip_piece_is_spaced_param(struct sip_slice piece, struct sip_slice name,
 
 bool sip_value_param_named(struct sip_slice value, struct sip_slice name, struct sip_slice *param)
 {
-    struct sip_slice piece, content, rest = value;
+    struct sip_slice piece, content, rest;
 
     if (value.n > 0 && value.p[0] == ';') {
         rest = (struct sip_slice){value.p + 1, value.n - 1};

@@ -41,7 +41,7 @@ static enum report_bad_end end_of_answered(const struct sip_call *call,
 }
 
 /* Microseconds without any sign from the callee after which a caller gives up with reason. */
-#define LONG_SILENCE (10 * G_USEC_PER_SEC)
+#define LONG_SILENCE (G_GINT64_CONSTANT(10) * G_USEC_PER_SEC)
 
 static enum report_bad_end end_of_cancelled(const struct sip_outcome_of_call *o)
 {
