@@ -63,3 +63,13 @@ const struct sip_dialog_side *sip_server_side(const struct sip_context *context)
 {
     return &context->dialog->sides[!sip_dialog_client(context->dialog, context->message)];
 }
+
+enum sip_presence sip_request_in_dialog(const struct sip_context *context)
+{
+    const struct sip_transaction *t = context->transaction;
+
+    if (t == NULL || t->request_frame == 0) {
+        return SIP_ABSENT;
+    }
+    return t->in_dialog ? SIP_PRESENT : t->request_cut ? SIP_PERHAPS : SIP_ABSENT;
+}

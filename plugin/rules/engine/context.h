@@ -73,4 +73,8 @@ const struct sip_dialog *sip_confirmed_dialog(const struct sip_context *context)
 const struct sip_dialog_side *sip_client_side(const struct sip_context *context);
 const struct sip_dialog_side *sip_server_side(const struct sip_context *context);
 
+/* Whether the request of a response was sent in a dialog, with a tag in To; perhaps: what was captured of it
+ * does not show. Absent where no request was captured. */
+enum sip_presence sip_request_in_dialog(const struct sip_context *context);
+
 #endif

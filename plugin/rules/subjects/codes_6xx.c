@@ -40,8 +40,13 @@ static enum sip_verdict check_global(const struct sip_context *context, struct s
 {
     const struct sip_message *m = context->message;
 
-    if (context->request != NULL && sip_message_in_dialog(context->request)) {
+    switch (sip_request_in_dialog(context)) {
+    case SIP_PRESENT:
         return SIP_NOT_APPLICABLE; /* nobody else can be asked in a dialog */
+    case SIP_PERHAPS:
+        return SIP_UNDECIDED;
+    case SIP_ABSENT:
+        break;
     }
     if (m->code == 600 && !m->headers_complete) {
         return SIP_UNDECIDED;

@@ -15,8 +15,13 @@ static enum sip_verdict check_call_failed(const struct sip_context *context,
     const struct sip_message *m = context->message;
     const struct sip_code *code = sip_code_describe(m->code);
 
-    if (context->request != NULL && sip_message_in_dialog(context->request)) {
+    switch (sip_request_in_dialog(context)) {
+    case SIP_PRESENT:
         return SIP_NOT_APPLICABLE; /* the call goes on as it was */
+    case SIP_PERHAPS:
+        return SIP_UNDECIDED;
+    case SIP_ABSENT:
+        break;
     }
     return sip_broken(finding, context, (struct sip_slice){NULL, 0},
                       "%.*s %.*s: %s, reaches %s, %s; next: %s", SIP_ARG(m->code_text),
