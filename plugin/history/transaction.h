@@ -208,6 +208,12 @@ static inline bool sip_transaction_lost_response(const struct sip_transaction *t
     return t->hop->to_client->last_cut >= t->request_time;
 }
 
+/* Whether since then its client sent something that the capture cut off before what tells its transaction. */
+static inline bool sip_transaction_lost_request(const struct sip_transaction *t, int64_t since)
+{
+    return t->hop->to_server->last_cut >= since;
+}
+
 /* Whether the time stamps of both compare; other may be NULL. */
 static inline bool sip_transaction_same_run(const struct sip_transaction *t,
                                             const struct sip_transaction *other)

@@ -161,7 +161,8 @@ struct sip_transaction *sip_transactions_place(struct sip_transactions *all,
 {
     const struct sip_message *m = packet->message;
     struct sip_transaction *t, *newest;
-    bool placeless = m->top_via.host.n == 0 || m->method == SIP_METHOD_UNKNOWN;
+    bool placeless =
+        m->top_via.host.n == 0 || m->method == SIP_METHOD_UNKNOWN || !m->has_cseq_number;
 
     packet->keys = sip_keys_read(m);
     if (placeless && !m->headers_complete) {

@@ -30,6 +30,9 @@ static bool is_proof_alone(const struct sip_context *context, const struct sip_r
 {
     const struct sip_transaction *t = context->transaction;
 
+    if (sip_transaction_lost_request(t, final->time)) {
+        return false; /* which may be the ACK */
+    }
     return t->request_frame != 0 ||
            (final->copies >= COPIES_OF_SHORT_T1 && context->end->client_heard > final->last_time);
 }
