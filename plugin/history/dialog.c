@@ -303,10 +303,13 @@ static uint8_t refreshers_of(struct sip_slice session_expires, unsigned client)
 {
     struct sip_slice refresher;
 
-    return !sip_value_param(session_expires, "refresher", &refresher) ? 3
-           : sip_slice_is(refresher, "uac")                           ? (uint8_t)(1U << client)
-           : sip_slice_is(refresher, "uas")                           ? (uint8_t)(2U >> client)
-                                                                      : 3;
+    if (!sip_value_param(session_expires, "refresher", &refresher)) {
+        return 3;
+    }
+    if (sip_slice_is(refresher, "uac")) {
+        return client ? 2 : 1;
+    }
+    return sip_slice_is(refresher, "uas") ? (client ? 1 : 2) : 3;
 }
 
 static void add_session_timer(struct sip_dialog *d, unsigned client,
