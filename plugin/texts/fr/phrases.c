@@ -771,4 +771,5 @@ const struct sip_phrase sip_french_phrases[] = {
      "Le serveur refuse, bien que des identifiants aient été envoyés."},
     {"The callee's side turned the call down, says the cause in Reason.",
      "Le côté appelé a rejeté l’appel, selon la cause dans Reason."},
+    {0},
 };
