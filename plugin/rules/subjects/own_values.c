@@ -151,7 +151,7 @@ static enum sip_verdict check_contact_of_client(const struct sip_context *contex
                                                 struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
-    const struct sip_endpoint *client = &context->transaction->hop->client;
+    const struct sip_hop *hop = context->transaction->hop;
     struct sip_contacts it = sip_contacts_of(context);
 
     if (!sip_slice_equal(sip_message_value(m, SIP_HDR_CONTACT),
@@ -160,8 +160,8 @@ static enum sip_verdict check_contact_of_client(const struct sip_context *contex
         return SIP_KEPT;
     }
     const struct sip_contact *contact = sip_contacts_next(&it);
-    if (contact == NULL || client->family == 0 ||
-        sip_endpoint_same_address(client, &context->packet->source) ||
+    if (contact == NULL || hop == NULL || hop->client.family == 0 ||
+        sip_endpoint_same_address(&hop->client, &context->packet->source) ||
         calls_himself(context->request) || !is_clients(context, contact) ||
         sip_value_param(contact->uri.params, "gr", NULL)) {
         return SIP_NOT_APPLICABLE;
