@@ -68,9 +68,7 @@ static uint64_t subject_key(const struct sip_message *m, bool subscription)
 static uint64_t client_key(const struct sip_message *m, const struct sip_endpoint *client,
                            bool subscription)
 {
-    struct sip_slice address = {(const char *)client->address, sizeof(client->address)};
-
-    return sip_hash_key(subject_key(m, subscription), address);
+    return sip_address_key(subject_key(m, subscription), client);
 }
 
 /* event: p == NULL for any of the Call-ID, which is what a response tells. */

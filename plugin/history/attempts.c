@@ -12,9 +12,7 @@
 static uint64_t call_key(const struct sip_packet *packet, const struct sip_endpoint *client,
                          enum sip_method method)
 {
-    struct sip_slice address = {(const char *)client->address, sizeof(client->address)};
-
-    return sip_hash_key(packet->keys.call_id ^ client->family, address) +
+    return sip_address_key(packet->keys.call_id, client) +
            sip_method_key(method, packet->message->method_name);
 }
 

@@ -84,6 +84,9 @@ static int64_t last_activity(const struct sip_transaction *t)
 
 static void close_one(struct sip_transactions *all, struct sip_transaction *t, int64_t now)
 {
+    if (t->run != all->run) {
+        return; /* judged when its run was over */
+    }
     const struct sip_response *final = sip_transaction_first(t, 200, 699);
     struct sip_slice final_tag =
         final != NULL ? sip_response_to_tag(final) : (struct sip_slice){NULL, 0};
@@ -97,9 +100,6 @@ static void close_one(struct sip_transactions *all, struct sip_transaction *t, i
         .hops = all->hops,
     };
 
-    if (t->run != all->run) {
-        return; /* judged when its run was over */
-    }
     for (struct sip_response *r = t->responses; r != NULL; r = r->next) {
         r->pracked_elsewhere = r->reliable && r->prack == NULL &&
                                sip_acknowledged_rseq(&all->acknowledged, t->identity, r->rseq);

@@ -52,8 +52,7 @@ struct end {
 
 static uint64_t add_end(uint64_t key, const struct end *end)
 {
-    struct sip_slice address = {(const char *)end->at->address, sizeof(end->at->address)};
-    return sip_hash_key(sip_hash_folded(key, end->tag), address);
+    return sip_address_key(sip_hash_folded(key, end->tag), end->at);
 }
 
 static int compare(struct sip_slice a, struct sip_slice b)

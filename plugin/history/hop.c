@@ -4,6 +4,7 @@
 #include "history/hop.h"
 
 #include "history/kept/hash.h"
+#include "history/keys.h"
 #include "history/kept/pool.h"
 #include "history/kept/keyed.h"
 
@@ -51,15 +52,9 @@ void sip_hops_start_run(struct sip_hops *hops)
     }
 }
 
-static uint64_t add_address(uint64_t key, const struct sip_endpoint *end)
-{
-    struct sip_slice address = {(const char *)end->address, sizeof(end->address)};
-    return sip_hash_key(key ^ end->family, address);
-}
-
 static struct sip_sender *sender_at(struct sip_hops *hops, const struct sip_endpoint *at)
 {
-    uint64_t key = add_address(0, at);
+    uint64_t key = sip_address_key(0, at);
     struct sip_sender *sender =
         SIP_KEYED_THING(sip_keyed_find(&hops->senders, key), struct sip_sender, key);
 
@@ -74,7 +69,7 @@ static struct sip_sender *sender_at(struct sip_hops *hops, const struct sip_endp
 static struct sip_flow *flow_between(struct sip_hops *hops, const struct sip_endpoint *from,
                                      const struct sip_endpoint *to)
 {
-    uint64_t key = add_address(add_address(0, from), to);
+    uint64_t key = sip_address_key(sip_address_key(0, from), to);
     struct keyed_flow *known =
         SIP_KEYED_THING(sip_keyed_find(&hops->flows, key), struct keyed_flow, key);
 
@@ -94,7 +89,7 @@ const struct sip_hop *sip_hops_between(struct sip_hops *hops, const struct sip_e
                                        const struct sip_endpoint *server)
 {
     uint64_t ports = (uint64_t)client->port << 32 | (uint64_t)server->port << 16;
-    uint64_t key = add_address(add_address(ports, client), server);
+    uint64_t key = sip_address_key(sip_address_key(ports, client), server);
     struct keyed_hop *known =
         SIP_KEYED_THING(sip_keyed_find(&hops->hops, key), struct keyed_hop, key);
 
@@ -111,14 +106,14 @@ const struct sip_hop *sip_hops_between(struct sip_hops *hops, const struct sip_e
 bool sip_hops_heard(const struct sip_hops *hops, const struct sip_endpoint *from)
 {
     const struct sip_sender *sender = SIP_KEYED_THING(
-        sip_keyed_find(&hops->senders, add_address(0, from)), struct sip_sender, key);
+        sip_keyed_find(&hops->senders, sip_address_key(0, from)), struct sip_sender, key);
 
     return sender != NULL && sender->heard;
 }
 
 static uint64_t tag_key(const struct sip_message *m)
 {
-    return sip_hash_key(0, sip_message_to_tag(m));
+    return sip_hash_folded(0, sip_message_to_tag(m));
 }
 
 /* The tag among those of the sender; NULL: it is none of them. */

@@ -15,6 +15,18 @@ uint64_t sip_method_key(enum sip_method method, struct sip_slice name)
     return method == SIP_METHOD_OTHER ? sip_hash_key(0, name) : (uint64_t)method;
 }
 
+uint64_t sip_address_key(uint64_t before, const struct sip_endpoint *end)
+{
+    return sip_hash_key(before ^ end->family,
+                        (struct sip_slice){(const char *)end->address, sizeof(end->address)});
+}
+
+uint64_t sip_way_key(const struct sip_packet *packet)
+{
+    uint64_t ports = (uint64_t)packet->source.port << 16 | packet->destination.port;
+    return sip_address_key(sip_address_key(ports, &packet->source), &packet->destination);
+}
+
 uint64_t sip_host_key(uint64_t before, struct sip_slice host)
 {
     struct sip_ip ip;

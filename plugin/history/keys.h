@@ -19,6 +19,12 @@ uint32_t sip_identity(uint64_t call_id, uint32_t cseq_number);
 uint64_t sip_method_key(enum sip_method method, struct sip_slice name);
 uint64_t sip_via_key(const struct sip_via *via);
 
+/* Of an address, whatever the port. */
+uint64_t sip_address_key(uint64_t before, const struct sip_endpoint *end);
+
+/* Of the way that a packet took: both addresses, both ports. */
+uint64_t sip_way_key(const struct sip_packet *packet);
+
 /* Of a host, and of sent-by: equal where sip_host_equal and sip_via_same_sent_by say so. */
 uint64_t sip_host_key(uint64_t before, struct sip_slice host);
 uint64_t sip_sent_by_key(uint64_t before, const struct sip_via *via);

@@ -51,22 +51,16 @@ uint32_t sip_nonce_count(const struct sip_auth *credentials)
     return count;
 }
 
-static uint64_t add_address(uint64_t key, const struct sip_endpoint *end)
-{
-    struct sip_slice address = {(const char *)end->address, sizeof(end->address)};
-    return sip_hash_key(key ^ end->family, address);
-}
-
 static uint64_t nonce_key(const struct sip_packet *response, const struct sip_auth *auth)
 {
-    uint64_t key = add_address(0, &response->source);
+    uint64_t key = sip_address_key(0, &response->source);
     return sip_hash_key(sip_hash_key(key, auth->params[SIP_AUTH_REALM]),
                         auth->params[SIP_AUTH_NONCE]);
 }
 
 static uint64_t login_key(const struct sip_packet *response, struct sip_slice realm)
 {
-    uint64_t key = add_address(add_address(1, &response->source), &response->destination);
+    uint64_t key = sip_address_key(sip_address_key(1, &response->source), &response->destination);
     return sip_party_key(sip_hash_key(key, realm), &response->message->from.address);
 }
 

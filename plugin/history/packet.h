@@ -51,6 +51,9 @@ static inline bool sip_endpoint_equal(const struct sip_endpoint *a, const struct
     return sip_endpoint_same_address(a, b) && a->port == b->port;
 }
 
+/* The address that a host is, with port 0; of family 0 for a name. */
+struct sip_endpoint sip_endpoint_of_host(struct sip_slice host);
+
 /* Whether a value of Contact, Route or Record-Route points to the endpoint by its address, whatever
  * the port. Names are not looked up: false. */
 bool sip_endpoint_is_at(const struct sip_endpoint *end, struct sip_slice value);

@@ -138,8 +138,6 @@ void sip_add_response(struct sip_transactions *all, struct sip_transaction *t,
     bool first_final = packet->message->code >= 200 && t->final_frame == 0;
     if (first_final) {
         note_useless_prack(t, packet, NULL);
-    }
-    if (first_final) {
         add_first_final(all, t, packet, cookie);
     } else if (packet->message->code < 200 && t->provisional_frame == 0) {
         t->provisional_frame = packet->frame;

@@ -33,21 +33,13 @@ void sip_servers_free(struct sip_servers *all)
     g_free(all);
 }
 
-static struct sip_slice octets(const uint8_t address[16])
-{
-    return (struct sip_slice){(const char *)address, 16};
-}
-
 /* The server by address and port; the client by its address and what it calls itself in Via: behind
  * one address there may be many, and over TCP the port is another each time. */
 static uint64_t key_of(const struct sip_endpoint *client, const struct sip_endpoint *server,
                        const struct sip_via *via)
 {
-    uint64_t key = server->port;
-
-    key = sip_hash_key(key, octets(client->address));
-    key = sip_hash_key(key, octets(server->address));
-    return sip_sent_by_key(key, via);
+    uint64_t ends = sip_address_key(sip_address_key(server->port, client), server);
+    return sip_sent_by_key(ends, via);
 }
 
 static uint64_t key_of_user(uint64_t key, const struct sip_message *request)

@@ -4,6 +4,7 @@
 #include "history/siblings.h"
 
 #include "history/kept/hash.h"
+#include "history/keys.h"
 #include "history/kept/keyed.h"
 #include "history/kept/pool.h"
 
@@ -33,10 +34,8 @@ void sip_siblings_free(struct sip_siblings *all)
 static uint64_t key_of(const struct sip_message *m, const struct sip_hop *hop)
 {
     uint64_t call = sip_hash_key(0, sip_message_value(m, SIP_HDR_CALL_ID));
-    struct sip_slice client = {(const char *)hop->client.address, sizeof(hop->client.address)};
-    struct sip_slice server = {(const char *)hop->server.address, sizeof(hop->server.address)};
 
-    return sip_hash_key(call, client) + sip_hash_key(call, server);
+    return sip_address_key(call, &hop->client) + sip_address_key(call, &hop->server);
 }
 
 static struct family *find(const struct sip_siblings *all, uint64_t key)

@@ -147,7 +147,6 @@ static void fill_context(struct sip_analysis *analysis, struct sip_context *cont
                          struct sip_transaction *t, struct buffers *buffers)
 {
     const struct sip_transaction *attempt = t->attempt;
-
     const struct sip_message *m = context->message;
 
     context->transaction = t;
@@ -259,6 +258,7 @@ static struct sip_match judge_in_history(struct sip_analysis *analysis, struct s
                                          struct sip_context *context, struct judged *judged)
 {
     const struct sip_settings *settings = &analysis->settings;
+
     follow_time(analysis, packet);
     struct sip_transaction *t = sip_transactions_place(analysis->transactions, packet);
     struct sip_dialog *dialog = NULL;

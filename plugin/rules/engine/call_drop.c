@@ -5,7 +5,6 @@
 
 #include <stdio.h>
 
-#include "sip/ip.h"
 #include "sip/route.h"
 #include "sip/uri.h"
 #include "sip/value.h"
@@ -32,15 +31,15 @@ static struct sip_slice next_hop(const struct sip_message *ok, const char **head
 /* Whether the host of a URI is an address from which nothing was captured. */
 static bool is_unheard(const struct sip_context *context, struct sip_slice text)
 {
-    struct sip_endpoint end = {0};
     struct sip_uri uri;
-    struct sip_ip ip;
 
-    if (!sip_uri_read(text, &uri) || !sip_ip_read(uri.host, &ip)) {
+    if (!sip_uri_read(text, &uri)) {
+        return false;
+    }
+    struct sip_endpoint end = sip_endpoint_of_host(uri.host);
+    if (end.family == 0) {
         return false; /* a name */
     }
-    end.family = ip.family;
-    memcpy(end.address, ip.address, sizeof(end.address));
     return !sip_hops_heard(context->end->hops, &end);
 }
 

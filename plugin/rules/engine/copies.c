@@ -7,6 +7,7 @@
 
 #include "history/kept/hash.h"
 #include "history/kept/recent.h"
+#include "history/keys.h"
 #include "history/transaction.h"
 #include "sip/value.h"
 
@@ -53,18 +54,6 @@ void sip_copies_free(struct sip_copies *copies)
     g_free(copies);
 }
 
-static uint64_t address_key(uint64_t before, const struct sip_endpoint *end)
-{
-    return sip_hash_key(before ^ end->family,
-                        (struct sip_slice){(const char *)end->address, sizeof(end->address)});
-}
-
-static uint64_t hop_of(const struct sip_packet *packet)
-{
-    uint64_t ports = (uint64_t)packet->source.port << 16 | packet->destination.port;
-    return address_key(address_key(ports, &packet->source), &packet->destination);
-}
-
 uint64_t sip_copy_identity(const struct sip_message *m, uint64_t call)
 {
     uint64_t key = sip_hash_number(call, m->cseq_number);
@@ -74,22 +63,10 @@ uint64_t sip_copy_identity(const struct sip_message *m, uint64_t call)
     }
     key = sip_hash_number(key, (uint64_t)m->code << 8 | (uint64_t)m->method << 1 | m->is_response);
     key = sip_hash_key(key, m->method_name);
-    key = sip_hash_key(key, sip_message_tag(m, SIP_HDR_FROM));
-    key = sip_hash_key(key, sip_message_to_tag(m));
+    key = sip_hash_folded(key, sip_message_tag(m, SIP_HDR_FROM));
+    key = sip_hash_folded(key, sip_message_to_tag(m));
     key = sip_hash_key(key, sip_message_value(m, SIP_HDR_RSEQ));
     return key != 0 ? key : 1;
-}
-
-static uint32_t count_vias(const struct sip_message *m)
-{
-    struct sip_values values = sip_values_of(m, SIP_HDR_VIA);
-    struct sip_slice value;
-    uint32_t n = 0;
-
-    while (sip_values_next(&values, &value)) {
-        n++;
-    }
-    return n;
 }
 
 /* A client may give each copy of an ACK a branch of its own: one follows each copy of the 2xx. */
@@ -119,15 +96,15 @@ static bool is_forwarded(const struct original *original, const struct sip_packe
                          uint64_t hop, uint32_t vias)
 {
     return original->hop != hop &&
-           (original->vias != vias || original->destination == address_key(0, &packet->source));
+           (original->vias != vias || original->destination == sip_address_key(0, &packet->source));
 }
 
 static struct sip_copy as_original(struct sip_copies *copies, const struct sip_packet *packet,
                                    uint64_t identity, uint64_t hop, void *cookie)
 {
     struct original *original = sip_recent_find(&copies->originals, identity);
-    uint64_t destination = address_key(0, &packet->destination);
-    uint32_t vias = count_vias(packet->message);
+    uint64_t destination = sip_address_key(0, &packet->destination);
+    uint32_t vias = sip_values_count(packet->message, SIP_HDR_VIA);
 
     if (original != NULL && is_forwarded(original, packet, hop, vias)) {
         original->destination = destination;
@@ -146,7 +123,7 @@ struct sip_copy sip_copies_add(struct sip_copies *copies, const struct sip_packe
                                uint64_t identity, void *cookie)
 {
     struct sip_copy copy = {SIP_COPY_NONE, 0, cookie};
-    uint64_t hop = hop_of(packet);
+    uint64_t hop = sip_way_key(packet);
 
     if (identity == 0) {
         return copy;

@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "sip/host.h"
 #include "sip/value.h"
 
 struct sip_response_text sip_response_to(const struct sip_context *context, enum sip_header_id id)
@@ -145,14 +144,13 @@ bool sip_response_uri_is(const struct sip_uri *uri, const struct sip_endpoint *e
 {
     bool tls = transport == SIP_TRANSPORT_TLS || sip_slice_is(uri->scheme, "sips");
     uint32_t port = tls ? 5061 : 5060;
-    uint8_t address[16];
-    int family = sip_host_address(uri->host, address);
+    struct sip_endpoint named = sip_endpoint_of_host(uri->host);
 
     if (uri->port.p != NULL && !sip_slice_to_u32(uri->port, &port)) {
         return false;
     }
-    return family != 0 && family == endpoint->family && port == endpoint->port &&
-           memcmp(address, endpoint->address, sizeof(address)) == 0;
+    return named.family != 0 && sip_endpoint_same_address(&named, endpoint) &&
+           port == endpoint->port;
 }
 
 bool sip_response_from_agent(const struct sip_context *context)

@@ -8,6 +8,7 @@
 
 #include "history/kept/hash.h"
 #include "history/kept/recent.h"
+#include "history/keys.h"
 #include "rules/engine/table.h"
 
 /* Findings that are known; of more, the oldest are forgotten. */
@@ -103,22 +104,10 @@ void sip_told_free(struct sip_told *told)
     g_free(told);
 }
 
-static uint64_t address_key(const struct sip_endpoint *end)
-{
-    return sip_hash_key(end->family,
-                        (struct sip_slice){(const char *)end->address, sizeof(end->address)});
-}
-
 /* A tag whatever its case; 0: none. */
 static uint32_t tag_key(struct sip_slice tag)
 {
-    char lower[64];
-    size_t n = MIN(tag.n, sizeof(lower));
-
-    for (size_t i = 0; i < n; i++) {
-        lower[i] = sip_lower(tag.p[i]);
-    }
-    return tag.p != NULL ? sip_hash(0, (struct sip_slice){lower, n}) | 1 : 0;
+    return tag.p != NULL ? (uint32_t)sip_hash_folded(0, tag) | 1 : 0;
 }
 
 /* Behind a number in evidence: whether it is a time, which differs from hop to hop and from copy to copy. */
@@ -171,11 +160,12 @@ static uint64_t once_key(const struct sip_told_message *about, unsigned number,
 
     switch (once) {
     case SIP_ONCE_A_CLIENT:
-        return sip_hash_number(key, address_key(about->client));
+        return sip_hash_number(key, sip_address_key(0, about->client));
     case SIP_ONCE_A_SERVER:
-        return sip_hash_number(key, address_key(about->server));
+        return sip_hash_number(key, sip_address_key(0, about->server));
     case SIP_ONCE_A_CALL_AND_SERVER:
-        return sip_hash_number(sip_hash_number(key, about->call), address_key(about->server));
+        return sip_hash_number(sip_hash_number(key, about->call),
+                               sip_address_key(0, about->server));
     case SIP_ONCE_A_DIALOG:
         return sip_hash_number(sip_hash_number(key, about->call),
                                (uint64_t)tag_key(sip_message_tag(m, SIP_HDR_FROM)) +
@@ -190,7 +180,7 @@ static uint64_t once_key(const struct sip_told_message *about, unsigned number,
  * the one is that of the other. */
 static bool is_next_hop(const struct before *before, const struct sip_told_message *about)
 {
-    uint64_t client = address_key(about->client), server = address_key(about->server);
+    uint64_t client = sip_address_key(0, about->client), server = sip_address_key(0, about->server);
 
     return before->server == server || before->server == client || before->client == server;
 }
@@ -295,8 +285,8 @@ bool sip_told_worth(struct sip_told *told, const struct sip_told_message *about,
         }
         if (before == NULL || before->frame != about->frame) {
             before = sip_recent_add(&told->before, key, sizeof(*before));
-            before->client = address_key(about->client);
-            before->server = address_key(about->server);
+            before->client = sip_address_key(0, about->client);
+            before->server = sip_address_key(0, about->server);
             before->frame = about->frame;
         }
     }

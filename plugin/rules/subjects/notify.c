@@ -5,21 +5,19 @@
 
 #include "rules/engine/response.h"
 #include "rules/engine/timers.h"
-#include "sip/host.h"
 #include "sip/uri.h"
 #include "sip/value.h"
 
 /* Whether a URI names the address of an endpoint; with_port: and its port. */
 static bool uri_names(struct sip_slice text, const struct sip_endpoint *endpoint, bool with_port)
 {
-    struct sip_endpoint named = {.port = 5060};
     uint32_t port = 5060;
     struct sip_uri uri;
 
     if (!sip_uri_read(text, &uri) || !sip_slice_is(uri.scheme, "sip")) {
         return false;
     }
-    named.family = (uint8_t)sip_host_address(uri.host, named.address);
+    struct sip_endpoint named = sip_endpoint_of_host(uri.host);
     return named.family != 0 && sip_endpoint_same_address(&named, endpoint) &&
            (uri.port.p == NULL || sip_slice_to_u32(uri.port, &port)) &&
            (!with_port || port == endpoint->port);

@@ -10,7 +10,6 @@
 #include "rules/engine/readings.h"
 #include "rules/engine/response.h"
 #include "rules/subjects/subjects.h"
-#include "sip/host.h"
 #include "sip/rack.h"
 
 /* Header fields that come back by right. */
@@ -136,10 +135,9 @@ static bool calls_himself(const struct sip_message *request)
 /* Whether a Contact says whose it is: an address that is not the server's, or a user at a name. */
 static bool is_clients(const struct sip_context *context, const struct sip_contact *contact)
 {
-    struct sip_endpoint named = {0, {0}, 0};
+    struct sip_endpoint named = sip_endpoint_of_host(contact->uri.host);
     const char *invalid = sip_slice_find(contact->uri.host, "invalid");
 
-    named.family = (uint8_t)sip_host_address(contact->uri.host, named.address);
     if (named.family != 0) {
         return !sip_endpoint_same_address(&named, &context->packet->source);
     }
@@ -205,10 +203,10 @@ const struct sip_rule sip_rules_own_values[] = {
         .check = check_mirror,
         .problem = "Response is the request with another first line",
         .requirement = "A response copies Via, From, To, Call-ID, CSeq and Record-Route only, and "
-                       "has the server’s own values in all other header fields",
+                       "has the server's own values in all other header fields",
         .remedy = "The server must make its response anew instead of changing the first line of "
                   "the request. The client reads its own Contact, methods and credentials as the "
-                  "server’s.",
+                  "server's.",
         .silence = "Only reported for six header fields or more that come back unchanged and in "
                    "order, one of them such as no server would have by chance: Max-Forwards, "
                    "Route, credentials, Event, or Contact outside of a registration.",
@@ -229,8 +227,8 @@ const struct sip_rule sip_rules_own_values[] = {
         .methods = SIP_M_DIALOG_MAKING | SIP_M(UPDATE),
         .needs = {SIP_HDR_CONTACT},
         .check = check_contact_of_client,
-        .problem = "Contact of the response is the client’s own",
-        .requirement = "Contact of a response that creates or refreshes a dialog is the server’s",
+        .problem = "Contact of the response is the client's own",
+        .requirement = "Contact of a response that creates or refreshes a dialog is the server's",
         .remedy = "The server must put its own address into Contact. The client sends ACK, BYE and "
                   "other requests of the dialog to this Contact: to itself.",
         .silence = "Not reported when both ends of the hop have the same address, when the client "

@@ -11,7 +11,6 @@
 #include "rules/engine/response.h"
 #include "rules/subjects/subjects.h"
 #include "rules/subjects/way_back.h"
-#include "sip/host.h"
 #include "sip/value.h"
 
 static enum sip_verdict check_cookie(const struct sip_context *context, struct sip_finding *finding)
@@ -171,12 +170,11 @@ static enum sip_verdict check_received_own(const struct sip_context *context,
 {
     const struct sip_endpoint *server = &context->packet->source;
     const struct sip_via *given = sip_given_via(context);
-    struct sip_endpoint named = {0, {0}, 0};
 
     if (given->received.n == 0) {
         return SIP_NOT_APPLICABLE;
     }
-    named.family = (uint8_t)sip_host_address(given->received, named.address);
+    struct sip_endpoint named = sip_endpoint_of_host(given->received);
     if (!sip_endpoint_same_address(&named, server) || named.family == 0) {
         return SIP_KEPT; /* a public address that the server saw behind a NAT, mostly */
     }
@@ -239,12 +237,11 @@ static enum sip_verdict check_rport(const struct sip_context *context, struct si
 static bool is_right_way_back(const struct sip_context *context)
 {
     const struct sip_endpoint *client = &context->transaction->hop->client;
-    struct sip_endpoint named = {0, {0}, 0};
 
     if (!sip_endpoint_equal(&context->packet->destination, client)) {
         return false;
     }
-    named.family = (uint8_t)sip_host_address(sip_asked_via(context)->host, named.address);
+    struct sip_endpoint named = sip_endpoint_of_host(sip_asked_via(context)->host);
     return sip_asked_via(context)->rport.p != NULL ||
            sip_via_rport(sip_given_via(context)) == client->port ||
            (named.family != 0 && !sip_endpoint_same_address(&named, client));
@@ -255,7 +252,7 @@ static enum sip_verdict check_destination(const struct sip_context *context,
 {
     const struct sip_endpoint *destination = &context->packet->destination;
     const struct sip_via *given = sip_given_via(context);
-    struct sip_endpoint due, named;
+    struct sip_endpoint due;
 
     if (destination->port == sip_via_due_port(given) &&
         sip_endpoint_same_address(destination, &context->transaction->hop->client)) {
@@ -268,7 +265,7 @@ static enum sip_verdict check_destination(const struct sip_context *context,
         return SIP_KEPT;
     }
     /* If the first attempt failed, a name is looked up and another address tried. */
-    if (sip_host_address(given->host, named.address) == 0 &&
+    if (sip_endpoint_of_host(given->host).family == 0 &&
         !sip_endpoint_same_address(destination, &due)) {
         return SIP_UNDECIDED;
     }
@@ -448,7 +445,7 @@ const struct sip_rule sip_rules_via[] = {
         .see = "RFC 3261 §18.2.2",
         .when = SIP_ON_MATCHED_RESPONSE,
         .check = check_received_own,
-        .problem = "received in the top Via is the server’s own address",
+        .problem = "received in the top Via is the server's own address",
         .requirement = "received is the address that the request came from",
         .remedy = "The server must put the source address of the packet into received, not its "
                   "own. Proxies send later responses to this address, which is the wrong end.",
@@ -466,7 +463,7 @@ const struct sip_rule sip_rules_via[] = {
         .see = "RFC 3261 §18.1.2; RFC 3261 §8.1.3.3",
         .looks_back = true,
         .check = check_own_left,
-        .problem = "Response forwarded with the proxy’s own Via on top",
+        .problem = "Response forwarded with the proxy's own Via on top",
         .requirement = "A proxy removes its own Via before it forwards a response",
         .remedy = "The proxy or gateway that sent the response must remove the topmost Via, which "
                   "is its own. The client discards a response whose top Via is not its own, and "

@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-#include "sip/host.h"
 #include "sip/value.h"
 
 bool sip_top_vias_fit(const struct sip_context *context)
@@ -55,7 +54,6 @@ bool sip_ends_are_known(const struct sip_context *context)
 enum sip_verdict sip_received_is_due(const struct sip_context *context, const struct sip_via *asked)
 {
     const struct sip_transaction *t = context->transaction;
-    struct sip_endpoint named = {0, {0}, 0};
 
     if (!sip_ends_are_known(context) || is_loopback(&t->hop->client) ||
         !sip_via_carried_as_said(asked, t->transport) ||
@@ -63,7 +61,7 @@ enum sip_verdict sip_received_is_due(const struct sip_context *context, const st
         !sip_endpoint_same_address(&context->packet->destination, &t->hop->client)) {
         return SIP_NOT_APPLICABLE;
     }
-    named.family = (uint8_t)sip_host_address(asked->host, named.address);
+    struct sip_endpoint named = sip_endpoint_of_host(asked->host);
     if (named.family == 0) {
         return SIP_BROKEN; /* a name: received is due in any case */
     }
@@ -95,7 +93,7 @@ bool sip_due_destination(const struct sip_context *context, const struct sip_via
     bool received = via->received.n > 0;
     uint16_t rport = sip_via_rport(via);
 
-    due->family = (uint8_t)sip_host_address(received ? via->received : via->host, due->address);
+    *due = sip_endpoint_of_host(received ? via->received : via->host);
     due->port = sip_via_due_port(via);
     return context->packet->transport == SIP_TRANSPORT_UDP && sip_ends_are_known(context) &&
            sip_via_carried_as_said(via, SIP_TRANSPORT_UDP) && via->maddr.p == NULL &&
@@ -106,10 +104,9 @@ bool sip_due_destination(const struct sip_context *context, const struct sip_via
 /* Whether a Via leads to the endpoint: by its address, or by a name that somebody looked up. */
 static bool leads_to(const struct sip_via *via, const struct sip_endpoint *end)
 {
-    struct sip_endpoint named = {0, {0}, 0};
+    struct sip_endpoint named =
+        sip_endpoint_of_host(via->received.n > 0 ? via->received : via->host);
 
-    named.family =
-        (uint8_t)sip_host_address(via->received.n > 0 ? via->received : via->host, named.address);
     return named.family == 0 || sip_endpoint_same_address(&named, end);
 }
 
@@ -118,12 +115,11 @@ static bool leads_to(const struct sip_via *via, const struct sip_endpoint *end)
 static bool top_is_sender(const struct sip_packet *packet, const struct sip_via *via)
 {
     const struct sip_endpoint *source = &packet->source;
-    struct sip_endpoint named = {0, {0}, 0};
 
     if (sip_via_port(via) != source->port) {
         return false;
     }
-    named.family = (uint8_t)sip_host_address(via->host, named.address);
+    struct sip_endpoint named = sip_endpoint_of_host(via->host);
     return named.family != 0 && sip_endpoint_same_address(&named, source) &&
            !sip_endpoint_same_address(source, &packet->destination) && via->maddr.p == NULL &&
            (via->received.n == 0 || leads_to(via, source));
