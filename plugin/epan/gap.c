@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "history/kept/hash.h"
+#include "history/keys.h"
 
 /* Of each: packets whose fragments are waited for, streams, pairs of addresses. What goes beyond is not
  * looked at. */
@@ -17,12 +18,18 @@
 /* Fewer messages show no direction. */
 #define FEW 3
 
+static struct {
+    int data, ip, ipv6, ipv6_fragment;
+} protocols;
+
 static GHashTable *incomplete; /* hash of a message's beginning -> frame with its first fragment */
 static GHashTable *streams;    /* hashes of connections that carried SIP */
 static GHashTable *pairs;      /* hash of two addresses -> who of both was heard: bits */
 static bool both_heard;        /* of some pair */
 static bool follows;           /* a message that answers another, or follows from an answer */
 static guint32 messages, first_message, first_segment;
+static guint32 first_fragment; /* the lowest number in incomplete … */
+static bool fragments_changed; /* … unless this is set */
 
 static GHashTable *new_table(void)
 {
@@ -31,11 +38,16 @@ static GHashTable *new_table(void)
 
 void gap_begin_file(void)
 {
+    protocols.data = proto_get_id_by_filter_name("data");
+    protocols.ip = proto_get_id_by_filter_name("ip");
+    protocols.ipv6 = proto_get_id_by_filter_name("ipv6");
+    protocols.ipv6_fragment = proto_get_id_by_filter_name("ipv6.fraghdr");
     incomplete = new_table();
     streams = new_table();
     pairs = new_table();
     both_heard = follows = false;
-    messages = first_message = first_segment = 0;
+    messages = first_message = first_segment = first_fragment = 0;
+    fragments_changed = false;
 }
 
 void gap_end_file(void)
@@ -69,17 +81,17 @@ static guint64 beginning_of(const char *p, size_t n)
 /* A part of an IP packet, which has no further layer until all its fragments are there. */
 static bool is_fragment(packet_info *pinfo)
 {
-    wmem_list_frame_t *layer = wmem_list_tail(pinfo->layers);
-    const char *inner = "", *outer = "";
+    int outer = -1;
 
-    for (; layer != NULL; layer = wmem_list_frame_prev(layer)) {
-        outer = proto_get_protocol_filter_name(GPOINTER_TO_INT(wmem_list_frame_data(layer)));
-        if (strcmp(inner, "data") == 0) {
-            break;
+    for (wmem_list_frame_t *f = wmem_list_head(pinfo->layers); f; f = wmem_list_frame_next(f)) {
+        int layer = GPOINTER_TO_INT(wmem_list_frame_data(f));
+        if (layer == protocols.data) {
+            return outer == protocols.ip || outer == protocols.ipv6 ||
+                   outer == protocols.ipv6_fragment;
         }
-        inner = outer;
+        outer = layer;
     }
-    return layer != NULL && (strcmp(outer, "ip") == 0 || g_str_has_prefix(outer, "ipv6"));
+    return false;
 }
 
 void gap_note_other(packet_info *pinfo, tvbuff_t *tvb, guint32 frame)
@@ -90,20 +102,9 @@ void gap_note_other(packet_info *pinfo, tvbuff_t *tvb, guint32 frame)
         guint64 key = beginning_of((const char *)tvb_get_ptr(tvb, 0, n), (size_t)n);
         if (key != 0 && !g_hash_table_contains(incomplete, &key)) {
             put(incomplete, key, frame);
+            fragments_changed = true;
         }
     }
-}
-
-static guint64 address_key(guint64 before, const struct sip_endpoint *end)
-{
-    return sip_hash_key(before ^ end->family,
-                        (struct sip_slice){(const char *)end->address, sizeof(end->address)});
-}
-
-static guint64 stream_key(const struct sip_packet *packet)
-{
-    guint64 ports = (guint64)packet->source.port << 16 | packet->destination.port;
-    return address_key(address_key(ports, &packet->source), &packet->destination);
 }
 
 /* Which of two it is that sends. */
@@ -112,8 +113,7 @@ static void note_direction(const struct sip_packet *packet)
     const struct sip_message *m = packet->message;
     bool up = memcmp(packet->source.address, packet->destination.address,
                      sizeof(packet->source.address)) > 0;
-    guint64 key = up ? address_key(address_key(0, &packet->source), &packet->destination)
-                     : address_key(address_key(0, &packet->destination), &packet->source);
+    guint64 key = sip_address_key(0, &packet->source) + sip_address_key(0, &packet->destination);
     guint heard = GPOINTER_TO_UINT(g_hash_table_lookup(pairs, &key)) | (up ? 2U : 1U);
 
     put(pairs, key, heard);
@@ -129,17 +129,17 @@ void gap_note_message(const struct sip_packet *packet)
     first_message = messages++ == 0 ? packet->frame : first_message;
     note_direction(packet);
     if (sip_transport_is_stream(packet->transport)) {
-        put(streams, stream_key(packet), 1);
+        put(streams, sip_way_key(packet), 1);
     }
     if (g_hash_table_size(incomplete) > 0) {
         guint64 key = beginning_of(bytes.p, bytes.n);
-        g_hash_table_remove(incomplete, &key);
+        fragments_changed |= g_hash_table_remove(incomplete, &key);
     }
 }
 
 void gap_note_piece(const struct sip_packet *packet, struct sip_slice bytes)
 {
-    guint64 key = stream_key(packet);
+    guint64 key = sip_way_key(packet);
     bool blank = true;
 
     for (size_t i = 0; i < bytes.n && blank; i++) {
@@ -151,18 +151,21 @@ void gap_note_piece(const struct sip_packet *packet, struct sip_slice bytes)
     }
 }
 
-static guint32 first_fragment(void)
+static guint32 find_first_fragment(void)
 {
     GHashTableIter it;
     gpointer frame;
-    guint32 first = 0;
 
-    g_hash_table_iter_init(&it, incomplete);
-    while (g_hash_table_iter_next(&it, NULL, &frame)) {
-        guint32 one = GPOINTER_TO_UINT(frame);
-        first = first == 0 || one < first ? one : first;
+    if (fragments_changed) {
+        first_fragment = 0;
+        g_hash_table_iter_init(&it, incomplete);
+        while (g_hash_table_iter_next(&it, NULL, &frame)) {
+            guint32 one = GPOINTER_TO_UINT(frame);
+            first_fragment = first_fragment == 0 || one < first_fragment ? one : first_fragment;
+        }
+        fragments_changed = false;
     }
-    return first;
+    return first_fragment;
 }
 
 guint32 gap_frame(enum gap_kind kind)
@@ -172,7 +175,7 @@ guint32 gap_frame(enum gap_kind kind)
     }
     switch (kind) {
     case GAP_FRAGMENT:
-        return first_fragment();
+        return find_first_fragment();
     case GAP_SEGMENT:
         return first_segment;
     case GAP_DIRECTION:

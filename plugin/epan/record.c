@@ -245,10 +245,10 @@ void record_finish(void)
 {
     struct readers later = {.history = true, .calls = true, .later = true};
     struct sip_settings wanted = settings(&later);
+    bool whole = analysis != NULL && !some_wait() && !frames_lack_some();
 
     scope = wmem_file_scope();
-    if (analysis != NULL && !some_wait() &&
-        !frames_lack_some()) { /* a capture was read, and whole */
+    if (whole) {
         sip_analysis_finish(analysis, &wanted);
     }
 }
@@ -301,7 +301,7 @@ static struct message_record *judge(struct sip_packet *packet, const struct sip_
     record->sip_item = (guint16)item->index;
     record->item_start = item->start;
     record->start = (guint16)(m->bytes.p - item->bytes.p);
-    record->presets = sip_presets_of(preferences_presets(), packet, wanted.ims(m));
+    record->presets = sip_presets_of(preferences_presets(), packet, wanted.ims);
     describe(record, m);
     record->frame = packet->frame;
     struct sip_match match = sip_analysis_add(analysis, &wanted, packet, record);

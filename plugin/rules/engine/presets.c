@@ -211,13 +211,13 @@ static bool is_at(const struct device *device, const struct sip_endpoint *end)
 }
 
 sip_preset_set sip_presets_of(const struct sip_presets *presets, const struct sip_packet *packet,
-                              bool ims)
+                              bool (*is_ims)(const struct sip_message *m))
 {
     sip_preset_set set = 0;
 
     for (unsigned i = 0; presets->chosen >> i != 0; i++) {
         const struct sip_preset *preset = &sip_presets_all[i];
-        if ((preset->ims && ims) || is_named(preset, packet->message) ||
+        if ((preset->ims && is_ims(packet->message)) || is_named(preset, packet->message) ||
             is_tagged(preset, packet->message)) {
             set |= (sip_preset_set)(1U << i);
         }

@@ -44,9 +44,10 @@ struct sip_presets;
 struct sip_presets *sip_presets_read(const char *names, const char *addresses, char **wrong);
 void sip_presets_free(struct sip_presets *presets);
 
-/* Whose message it is, of those chosen. ims: it belongs to an IMS network. */
+/* Whose message it is, of those chosen. is_ims: whether it belongs to an IMS network; asked only if that
+ * matters. */
 sip_preset_set sip_presets_of(const struct sip_presets *presets, const struct sip_packet *packet,
-                              bool ims);
+                              bool (*is_ims)(const struct sip_message *m));
 
 /* Whether one of the presets silences the rule with this number. */
 bool sip_presets_silence(sip_preset_set presets, unsigned rule);
