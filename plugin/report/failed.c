@@ -230,7 +230,6 @@ static void tell_call(struct telling *t, GString *out)
     };
     const struct report_failed *f = t->failed;
     const char *code = f->code != 0 ? answer(t, f->code, f->phrase) : "?";
-
     const char *sentence = f->end < G_N_ELEMENTS(sentences) ? sentences[f->end] : NULL;
 
     if (sentence == NULL) { /* an end that no call comes to */

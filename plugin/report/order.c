@@ -185,6 +185,15 @@ GPtrArray *report_alike(const struct report_capture *capture)
     return all;
 }
 
+gint report_compare_severity(gconstpointer a, gconstpointer b)
+{
+    const struct report_finding *one = *(const struct report_finding *const *)a;
+    const struct report_finding *other = *(const struct report_finding *const *)b;
+
+    return (report_finding_severity(one) < report_finding_severity(other)) -
+           (report_finding_severity(one) > report_finding_severity(other));
+}
+
 gint report_compare_messages(gconstpointer a, gconstpointer b)
 {
     const struct report_message *one = *(const struct report_message *const *)a;

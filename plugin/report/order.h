@@ -34,6 +34,9 @@ guint64 report_groups_count(const GArray *groups, enum sip_severity severity);
 /* Whether any of the captures has SIP messages. */
 bool report_has_messages(const struct report *report);
 
+/* Of two elements of a list of findings: the worse first, as they are shown. */
+gint report_compare_severity(gconstpointer a, gconstpointer b);
+
 /* Of two elements of a list of messages: which comes first in the capture. */
 gint report_compare_messages(gconstpointer a, gconstpointer b);
 

@@ -102,15 +102,6 @@ static void set_ends(struct report_message *to, const struct kept *from)
     to->transport = from->transport;
 }
 
-static gint compare_severity(gconstpointer a, gconstpointer b)
-{
-    const struct report_finding *one = *(const struct report_finding *const *)a;
-    const struct report_finding *other = *(const struct report_finding *const *)b;
-
-    return (report_finding_severity(one) < report_finding_severity(other)) -
-           (report_finding_severity(one) > report_finding_severity(other));
-}
-
 /* The worst first. */
 static void borrow_findings(struct writing *w, struct report_message *to, struct kept *from)
 {
@@ -119,7 +110,7 @@ static void borrow_findings(struct writing *w, struct report_message *to, struct
     for (guint i = 0; findings != NULL && i < findings->len; i++) {
         g_ptr_array_add(to->findings, g_ptr_array_index(findings, i));
     }
-    g_ptr_array_sort(to->findings, compare_severity);
+    g_ptr_array_sort(to->findings, report_compare_severity);
 }
 
 static struct report_message *show(struct writing *w, struct kept *from)

@@ -54,9 +54,10 @@ static struct broken *broken_by(struct writing *w, GHashTable *all, const char *
     return broken;
 }
 
-static void count(struct broken *broken, const struct report_rule *rule,
+static void count(struct broken *broken, const struct report_finding *finding,
                   const struct dialog *dialog)
 {
+    const struct report_rule *rule = finding->rule;
     struct report_device_rule *entry = g_hash_table_lookup(broken->rules, rule);
 
     if (entry == NULL) {
@@ -66,7 +67,7 @@ static void count(struct broken *broken, const struct report_rule *rule,
     }
     entry->count++;
     broken->device->findings++;
-    broken->severity = MAX(broken->severity, rule->severity);
+    broken->severity = MAX(broken->severity, report_finding_severity(finding));
     g_hash_table_add(broken->dialogs, (gpointer)dialog);
 }
 
@@ -105,7 +106,7 @@ void report_write_devices(struct writing *w)
         const GPtrArray *findings = g_hash_table_lookup(w->findings, message);
         for (guint j = 0; findings != NULL && j < findings->len; j++) {
             const struct report_finding *finding = g_ptr_array_index(findings, j);
-            count(broken_by(w, all, finding->source.address), finding->rule, message->dialog);
+            count(broken_by(w, all, finding->source.address), finding, message->dialog);
         }
     }
     for (g_hash_table_iter_init(&iter, all); g_hash_table_iter_next(&iter, NULL, &value);) {

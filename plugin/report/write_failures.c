@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "report/order.h"
 #include "report/shape.h"
 #include "report/words.h"
 #include "report/writing.h"
@@ -89,15 +90,6 @@ static const char *software_of(const struct writing *w, const struct report_end 
     return found;
 }
 
-static gint compare_findings(gconstpointer a, gconstpointer b)
-{
-    const struct report_finding *one = *(const struct report_finding *const *)a;
-    const struct report_finding *other = *(const struct report_finding *const *)b;
-
-    return (one->rule->severity < other->rule->severity) -
-           (one->rule->severity > other->rule->severity);
-}
-
 /* The rules that its messages break, the worst first. */
 static void add_rules(const struct writing *w, const GPtrArray *messages, GPtrArray *rules)
 {
@@ -109,10 +101,10 @@ static void add_rules(const struct writing *w, const GPtrArray *messages, GPtrAr
             g_ptr_array_add(findings, g_ptr_array_index(own, j));
         }
     }
-    g_ptr_array_sort(findings, compare_findings);
+    g_ptr_array_sort(findings, report_compare_severity);
     for (guint i = 0; i < findings->len && rules->len < MAX_RULES; i++) {
         const struct report_finding *finding = g_ptr_array_index(findings, i);
-        if (finding->rule->severity >= SIP_NOTE &&
+        if (report_finding_severity(finding) >= SIP_NOTE &&
             !g_ptr_array_find_with_equal_func(rules, finding->rule->id, g_str_equal, NULL)) {
             g_ptr_array_add(rules, g_strdup(finding->rule->id));
         }
