@@ -88,13 +88,12 @@ static void fill_row(struct call_table *table, stat_tap_table_item_type *row,
     g_string_chunk_free(texts);
 }
 
-static void count(struct record_table *self, const struct message_record *message, guint32 frame)
+static void count(struct record_table *self, const struct message_record *message)
 {
     struct call_table *table = (struct call_table *)self;
     struct sip_record *record =
         message->part_of != NULL ? sip_record_listed(message->part_of) : NULL;
 
-    (void)frame;
     if (record == NULL || record->kind != table->kind) {
         return;
     }

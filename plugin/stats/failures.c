@@ -132,7 +132,6 @@ static void fill_call(struct report_failed *f, const struct sip_call *call,
     f->kind = REPORT_CALL;
     f->from = call->caller;
     f->to = call->callee;
-    f->phrase = o.phrase;
     f->warning = o.warning;
     f->cause = sip_cause_text(&o.cause);
     f->code = f->end == REPORT_END_TRANSFER ? call->transfer_code : o.code;

@@ -205,11 +205,10 @@ static void add(const struct sip_transaction *t, enum kpi_kind kind, struct sip_
     draw(&state.all, kind, table);
 }
 
-static void count(struct record_table *self, const struct message_record *record, guint32 frame)
+static void count(struct record_table *self, const struct message_record *record)
 {
     const struct sip_transaction *t = record->transaction;
 
-    (void)frame;
     if (t == NULL || record->is_response || record->original != 0 ||
         t->request_frame != record->frame) {
         return;

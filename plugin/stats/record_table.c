@@ -5,12 +5,6 @@
 
 #include <stdlib.h>
 
-/* What is kept of a message until tshark draws. */
-struct kept {
-    const struct message_record *record;
-    guint32 frame;
-};
-
 /* All that were registered: some callbacks are given the inner table only. */
 static GSList *tables;
 
@@ -113,10 +107,9 @@ static void count_kept(void *data)
 
     record_finish();
     for (guint i = 0; self->kept != NULL && i < self->kept->len; i++) {
-        const struct kept *kept = &g_array_index(self->kept, struct kept, i);
-        self->count(self, kept->record, kept->frame);
+        self->count(self, g_ptr_array_index(self->kept, i));
     }
-    g_clear_pointer(&self->kept, g_array_unref);
+    g_clear_pointer(&self->kept, g_ptr_array_unref);
     if (self->table->num_elements > 0) {
         qsort(self->table->elements, self->table->num_elements, sizeof(self->table->elements[0]),
               self->compare);
@@ -128,7 +121,7 @@ static void forget_kept(void)
 {
     for (GSList *entry = tables; entry != NULL; entry = entry->next) {
         struct record_table *self = entry->data;
-        g_clear_pointer(&self->kept, g_array_unref);
+        g_clear_pointer(&self->kept, g_ptr_array_unref);
     }
 }
 
@@ -149,14 +142,12 @@ static bool will_be_counted_late(struct record_table *self)
     return self->listens;
 }
 
-static void keep(struct record_table *self, const struct message_record *record, guint32 frame)
+static void keep(struct record_table *self, const struct message_record *record)
 {
-    struct kept kept = {record, frame};
-
     if (self->kept == NULL) {
-        self->kept = g_array_new(FALSE, FALSE, sizeof(struct kept));
+        self->kept = g_ptr_array_new();
     }
-    g_array_append_val(self->kept, kept);
+    g_ptr_array_add(self->kept, (gpointer)record);
 }
 
 static tap_packet_status take_message(void *data, packet_info *pinfo, epan_dissect_t *edt,
@@ -165,12 +156,13 @@ static tap_packet_status take_message(void *data, packet_info *pinfo, epan_disse
     struct record_table *self = (struct record_table *)((stat_data_t *)data)->stat_tap_data;
     const struct message_record *record = tapped;
 
+    (void)pinfo;
     (void)edt;
     (void)flags;
     if (will_be_counted_late(self)) {
-        keep(self, record, pinfo->num);
+        keep(self, record);
     } else {
-        self->count(self, record, pinfo->num);
+        self->count(self, record);
     }
     return TAP_PACKET_REDRAW;
 }

@@ -23,9 +23,8 @@ struct record_table {
     /* Forgets what was counted and makes the rows that are always there. */
     void (*begin)(struct record_table *self);
 
-    /* Counts a message and brings the rows up to date. Called in the order of the capture, with the
-     * frame that the record is of. */
-    void (*count)(struct record_table *self, const struct message_record *record, guint32 frame);
+    /* Counts a message and brings the rows up to date. Called in the order of the capture. */
+    void (*count)(struct record_table *self, const struct message_record *record);
 
     /* In what order tshark prints rows: for qsort, of pointers to their first cells. A window sorts
      * as its user says. */
@@ -35,8 +34,8 @@ struct record_table {
     stat_tap_table *table;
     guint rows_made; /* more than the table has, if it had more once: windows may point to them */
     bool in_tshark;
-    bool listens; /* in tshark: for when it draws */
-    GArray *kept; /* NULL: nothing is kept */
+    bool listens;    /* in tshark: for when it draws */
+    GPtrArray *kept; /* messages, until tshark draws; NULL: nothing is kept */
 };
 
 /* Makes the table known to Wireshark. It must live as long as the process. */

@@ -4,8 +4,10 @@
 #include "stats/rules.h"
 
 #include "compat.h"
+#include "epan/frames.h"
 #include "epan/preferences.h"
 #include "history/kept/hash.h"
+#include "history/keys.h"
 #include "rules/engine/table.h"
 #include "stats/record_table.h"
 
@@ -81,9 +83,7 @@ static bool is_new_sender(const struct message_record *record, unsigned rule)
     *key = (gint64)sip_hash_number(0, rule);
     if (t != NULL) {
         const struct sip_endpoint *end = record->is_response ? &t->hop->server : &t->hop->client;
-        *key = (gint64)sip_hash_key(
-            (guint64)*key ^ end->family,
-            (struct sip_slice){(const char *)end->address, sizeof(end->address)});
+        *key = (gint64)sip_address_key((guint64)*key, end);
     }
     return g_hash_table_add(senders, key);
 }
@@ -100,14 +100,14 @@ static void count_finding(stat_tap_table_item_type *row, const struct message_re
     add_count(&row[SENDERS], is_new_sender(record, finding->rule));
 }
 
-static void count(struct record_table *self, const struct message_record *record, guint32 frame)
+static void count(struct record_table *self, const struct message_record *record)
 {
     for (const struct finding_record *f = record->findings; f != NULL; f = f->next) {
         if (f->rule >= rows->len) {
             g_ptr_array_set_size(rows, f->rule + 1);
         }
         if (rows->pdata[f->rule] == NULL) {
-            rows->pdata[f->rule] = new_row(self, sip_rule_at(f->rule), frame);
+            rows->pdata[f->rule] = new_row(self, sip_rule_at(f->rule), frames_shown(record->frame));
         }
         count_finding(rows->pdata[f->rule], record, f);
     }
