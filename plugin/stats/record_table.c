@@ -111,7 +111,7 @@ static void count_kept(void *data)
     }
     g_clear_pointer(&self->kept, g_ptr_array_unref);
     if (self->table->num_elements > 0) {
-        qsort(self->table->elements, self->table->num_elements, sizeof(self->table->elements[0]),
+        qsort(self->table->elements, self->table->num_elements, sizeof(stat_tap_table_item_type *),
               self->compare);
     }
 }

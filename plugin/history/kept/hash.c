@@ -84,16 +84,16 @@ uint64_t sip_hash_key(uint64_t before, struct sip_slice bytes)
 uint64_t sip_hash_folded(uint64_t before, struct sip_slice text)
 {
     char lower[64];
+    size_t done = 0;
 
     do { /* once for an empty text, too */
-        size_t n = MIN(text.n, sizeof(lower));
+        size_t n = MIN(text.n - done, sizeof(lower));
         for (size_t i = 0; i < n; i++) {
-            lower[i] = sip_lower(text.p[i]);
+            lower[i] = sip_lower(text.p[done + i]);
         }
         before = sip_hash_key(before, (struct sip_slice){lower, n});
-        text.p += n;
-        text.n -= n;
-    } while (text.n > 0);
+        done += n;
+    } while (done < text.n);
     return before;
 }
 
