@@ -27,14 +27,14 @@ bool sip_address_read(struct sip_slice value, struct sip_address *address)
     }
     size_t name = quoted_name(value);
     const char *end = value.p + value.n;
-    const char *open = memchr(value.p + name, '<', value.n - name);
-    if (open != NULL) {
-        const char *close = memchr(open, '>', (size_t)(end - open));
-        if (close == NULL) {
+    const char *less = memchr(value.p + name, '<', value.n - name);
+    if (less != NULL) {
+        const char *greater = memchr(less, '>', (size_t)(end - less));
+        if (greater == NULL) {
             return false;
         }
-        address->uri = sip_slice_trim(sip_slice_between(open + 1, close));
-        address->params = sip_slice_between(close + 1, end);
+        address->uri = sip_slice_trim(sip_slice_between(less + 1, greater));
+        address->params = sip_slice_between(greater + 1, end);
         address->bracketed = true;
         return address->uri.n > 0;
     }

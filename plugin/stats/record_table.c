@@ -171,7 +171,8 @@ static tap_packet_status take_message(void *data, packet_info *pinfo, epan_disse
 static void pad_headings(stat_tap_table_ui *ui)
 {
     for (size_t i = 0; i < ui->nfields; i++) {
-        int width = atoi(ui->fields[i].field_format + 1); /* after %; negative: to the left */
+        /* After %; negative: to the left. */
+        int width = (int)g_ascii_strtoll(ui->fields[i].field_format + 1, NULL, 10);
         char *padded = g_strdup_printf("%*s", width, ui->fields[i].column_name);
         ui->fields[i].column_name = g_intern_string(padded);
         g_free(padded);

@@ -4,6 +4,7 @@
 #include "stats/report.h"
 
 #include <epan/epan_dissect.h>
+#include <epan/plugin_if.h>
 #include <epan/stat_tap_ui.h>
 #include <epan/tap.h>
 #include <epan/to_str.h>
@@ -21,7 +22,6 @@
 #include "report/text.h"
 #include "rules/engine/custom.h"
 #include "rules/engine/table.h"
-#include "stats/capture_name.h"
 #include "stats/failures.h"
 #include "stats/report_window.h"
 
@@ -31,7 +31,6 @@
 struct listener {
     struct report_collector *collector;
     char *filter; /* the user's; NULL: none */
-    char *file;
     gint64 begin;        /* of the capture's first packet, microseconds since 1970 */
     GHashTable *records; /* a set: what the messages are part of */
     bool any;            /* a message has come */
@@ -175,7 +174,6 @@ static tap_packet_status collect(void *data, packet_info *pinfo, epan_dissect_t 
     };
     if (!listener->any) {
         listener->any = true;
-        listener->file = capture_name();
         listener->begin = microseconds(&pinfo->abs_ts) - seen.time;
     }
     report_collector_add(listener->collector, &seen);
@@ -191,7 +189,6 @@ static void reset(void *data)
     listener->collector = report_collector_new(&report_default_limits, ask);
     g_clear_pointer(&listener->records, g_hash_table_destroy);
     listener->records = g_hash_table_new(NULL, NULL);
-    g_clear_pointer(&listener->file, g_free);
     listener->begin = 0;
     listener->any = false;
 }
@@ -215,7 +212,6 @@ static void listener_free(void *data)
     g_hash_table_destroy(listener->records);
     g_clear_pointer(&listener->call_id, g_bytes_unref);
     g_free(listener->filter);
-    g_free(listener->file);
     g_free(listener);
 }
 
@@ -255,6 +251,22 @@ static char *gaps(void)
     return g_string_free(all, all->len == 0);
 }
 
+/* The name of the capture in the window; NULL in tshark, which tells it to nobody: sip-report knows it. */
+static char *capture_name(void)
+{
+    ws_info_t *window;
+    char *name, *line;
+
+    plugin_if_get_ws_info(&window);
+    if (window->cf_filename == NULL) {
+        return NULL;
+    }
+    name = g_filename_display_basename(window->cf_filename);
+    line = report_text_line(name, strlen(name), 200);
+    g_free(name);
+    return line;
+}
+
 static struct report *report_of(struct listener *listener)
 {
     struct report *report = report_new(GENERATOR);
@@ -267,9 +279,7 @@ static struct report *report_of(struct listener *listener)
     capture = report_collector_write(listener->collector, report, describe, outcomes);
     failures_free(outcomes);
     capture->begin = listener->begin;
-    if (listener->file != NULL) {
-        capture->file = report_text_line(listener->file, strlen(listener->file), 200);
-    }
+    capture->file = capture_name();
     capture->filter = choice_of(listener);
     capture->gap = gaps();
     return report;

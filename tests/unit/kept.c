@@ -66,7 +66,7 @@ static void test_replace(void)
 static void test_pool(void)
 {
     struct sip_pool pool = {NULL, 0};
-    const size_t sizes[] = {1, 8, 13, 184, 4096};
+    const size_t sizes[] = {1, 8, 13, 184, 4096, 100000};
     char *last = NULL;
     size_t last_size = 0;
 

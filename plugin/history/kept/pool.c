@@ -21,9 +21,8 @@ void *sip_pool_take(struct sip_pool *pool, size_t size)
 {
     size_t aligned = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
 
-    g_assert(size <= 4096);
     if (pool->newest == NULL || pool->used + aligned > BLOCK) {
-        struct sip_pool_block *block = g_malloc(sizeof(*block) + BLOCK);
+        struct sip_pool_block *block = g_malloc(sizeof(*block) + MAX(aligned, BLOCK));
         block->older = pool->newest;
         pool->newest = block;
         pool->used = 0;

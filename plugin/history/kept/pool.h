@@ -13,7 +13,7 @@ struct sip_pool {
     size_t used; /* octets of the newest block */
 };
 
-/* Room for a thing of pointers and numbers, filled with 0; at most 4,096 octets. The pool is all 0 at
+/* Room for a thing of pointers and numbers, filled with 0. The pool is all 0 at
  * first. */
 void *sip_pool_take(struct sip_pool *pool, size_t size);
 #define SIP_POOL_NEW(pool, type) ((type *)sip_pool_take((pool), sizeof(type)))

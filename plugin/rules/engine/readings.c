@@ -3,9 +3,24 @@
  */
 #include "rules/engine/readings.h"
 
-#include <glib.h>
-
 #include "sip/body.h"
+
+/* Where the list of a header field is kept. Another message or header field than these shares the last
+ * place, and is then read again and again. */
+static unsigned place_of(const struct sip_context *context, const struct sip_message *m,
+                         enum sip_header_id header)
+{
+    unsigned message = m == context->message          ? 0
+                       : m == context->request        ? 1
+                       : m == context->failed_request ? 2
+                                                      : 3;
+    unsigned field = header == SIP_HDR_WWW_AUTHENTICATE     ? 0
+                     : header == SIP_HDR_PROXY_AUTHENTICATE ? 1
+                     : header == SIP_HDR_AUTHORIZATION      ? 2
+                                                            : 3;
+
+    return message * SIP_READINGS_AUTHS + field;
+}
 
 const struct sip_auths *sip_auths_of(const struct sip_context *context, const struct sip_message *m,
                                      enum sip_header_id header)
@@ -16,14 +31,13 @@ const struct sip_auths *sip_auths_of(const struct sip_context *context, const st
     if (!sip_message_has(m, header)) {
         return &none;
     }
-    for (unsigned i = 0; i < readings->auths_count; i++) {
-        if (readings->auths[i].message == m && readings->auths[i].header == header) {
-            return &readings->auths[i];
-        }
+    unsigned place = place_of(context, m, header);
+    struct sip_auths *auths = &readings->auths[place];
+    if ((readings->auths_read >> place & 1) == 0 || auths->message != m ||
+        auths->header != header) {
+        sip_auths_read(auths, m, header);
+        readings->auths_read |= 1U << place;
     }
-    g_assert(readings->auths_count < G_N_ELEMENTS(readings->auths));
-    struct sip_auths *auths = &readings->auths[readings->auths_count++];
-    sip_auths_read(auths, m, header);
     return auths;
 }
 

@@ -38,15 +38,18 @@ struct sip_session {
     struct sip_outline outline;
 };
 
+/* The message, its request, the failed one and its failure; two header fields of challenges, two of
+ * credentials. */
+#define SIP_READINGS_MESSAGES 4
+#define SIP_READINGS_AUTHS 4
+
 struct sip_readings {
     struct sip_session asked, given; /* by the request, by the message */
     bool contact_is_read, has_contact;
-    unsigned auths_count;
+    unsigned auths_read; /* a bit for each of auths */
     struct sip_contact contact; /* the first one of the message … */
     struct sip_values contacts; /* … and those behind it */
-    struct sip_auths
-        auths[6]; /* two header fields of the message, of the request or the failed one,
-                                    and of the failure */
+    struct sip_auths auths[SIP_READINGS_MESSAGES * SIP_READINGS_AUTHS];
 };
 
 /* Nothing has been read yet. The rest is written before it is looked at. */
@@ -55,7 +58,7 @@ static inline void sip_readings_clear(struct sip_readings *readings)
     readings->asked.is_read = readings->asked.has_outline = false;
     readings->given.is_read = readings->given.has_outline = false;
     readings->contact_is_read = false;
-    readings->auths_count = 0;
+    readings->auths_read = 0;
 }
 
 /* The challenges or credentials of a message of the context. */
