@@ -144,7 +144,7 @@ static void append_senders(struct sheet *sheet, const struct report_capture *cap
 static void append_capture(struct sheet *sheet, const struct report_capture *capture)
 {
     add(sheet, "## ");
-    say(sheet, "Capture $1", sheet_file(sheet, capture));
+    say(sheet, capture->file != NULL ? "Capture $1" : "The capture", sheet_file(sheet, capture));
     add(sheet, "\n\n");
     if (capture->error != NULL) {
         say(sheet, "This file could not be read: $1", sheet_code(sheet, capture->error));

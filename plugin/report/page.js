@@ -215,7 +215,7 @@ function senders(capture) {
 
 function captureSection(capture) {
     const notice = (phrase, part) => (part !== null ? paragraph(say(phrase, part)) : null);
-    const parts = [el("h2", {}, say("{{Capture $1}}", fileOf(capture)))];
+    const parts = [el("h2", {}, capture.file !== null ? say("{{Capture $1}}", fileOf(capture)) : "{{The capture}}")];
     if (capture.error !== null) {
         parts.push(notice("{{This file could not be read: $1}}", capture.error));
     } else {

@@ -5,15 +5,15 @@
 
 #include <epan/to_str.h>
 
-char *party_name(const address *address, guint32 port)
+char *party_name(const address *host, guint32 port)
 {
-    bool is_ipv6 = address->type == AT_IPv6;
+    bool is_ipv6 = host->type == AT_IPv6;
     char *text, *name;
 
-    if (address->type != AT_IPv4 && !is_ipv6) {
+    if (host->type != AT_IPv4 && !is_ipv6) {
         return g_strdup("unknown");
     }
-    text = address_to_str(NULL, address);
+    text = address_to_str(NULL, host);
     name = g_strdup_printf(is_ipv6 ? "[%s]:%u" : "%s:%u", text, port);
     wmem_free(NULL, text);
     return name;
@@ -21,27 +21,27 @@ char *party_name(const address *address, guint32 port)
 
 static address address_of(const struct sip_endpoint *endpoint)
 {
-    address address = ADDRESS_INIT_NONE;
+    address host = ADDRESS_INIT_NONE;
 
     if (endpoint->family == 4) {
-        set_address(&address, AT_IPv4, 4, endpoint->address);
+        set_address(&host, AT_IPv4, 4, endpoint->address);
     } else if (endpoint->family == 6) {
-        set_address(&address, AT_IPv6, 16, endpoint->address);
+        set_address(&host, AT_IPv6, 16, endpoint->address);
     }
-    return address;
+    return host;
 }
 
 char *party_name_of(const struct sip_endpoint *endpoint)
 {
-    address address = address_of(endpoint);
+    address host = address_of(endpoint);
 
-    return party_name(&address, endpoint->port);
+    return party_name(&host, endpoint->port);
 }
 
 char *party_address_of(const struct sip_endpoint *endpoint)
 {
-    address address = address_of(endpoint);
-    char *text = address_to_str(NULL, &address), *copy = g_strdup(text);
+    address host = address_of(endpoint);
+    char *text = address_to_str(NULL, &host), *copy = g_strdup(text);
 
     wmem_free(NULL, text);
     return copy;

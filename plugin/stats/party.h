@@ -12,7 +12,7 @@
 
 /* "192.0.2.1:5060", "[2001:db8::1]:5060"; "unknown" where the packet has no IP address. To be freed
  * with g_free. */
-char *party_name(const address *address, guint32 port);
+char *party_name(const address *host, guint32 port);
 char *party_name_of(const struct sip_endpoint *endpoint);
 
 /* The address alone. */

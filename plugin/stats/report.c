@@ -30,7 +30,7 @@
 /* A listener: what it has collected of the capture that is being read. */
 struct listener {
     struct report_collector *collector;
-    char *filter; /* the user's; NULL: none */
+    char *filter;        /* the user's; NULL: none */
     gint64 begin;        /* of the capture's first packet, microseconds since 1970 */
     GHashTable *records; /* a set: what the messages are part of */
     bool any;            /* a message has come */

@@ -46,7 +46,7 @@ struct sip_session {
 struct sip_readings {
     struct sip_session asked, given; /* by the request, by the message */
     bool contact_is_read, has_contact;
-    unsigned auths_read; /* a bit for each of auths */
+    unsigned auths_read;        /* a bit for each of auths */
     struct sip_contact contact; /* the first one of the message … */
     struct sip_values contacts; /* … and those behind it */
     struct sip_auths auths[SIP_READINGS_MESSAGES * SIP_READINGS_AUTHS];

@@ -239,6 +239,7 @@ struct sip_choice {
     GArray *custom;      /* numbers beyond the table */
     bool has_lists;
     struct list *lists[SIP_WHEN_COUNT][CODES][SIP_METHOD_COUNT]; /* NULL: not asked for */
+    struct sip_readings readings; /* of the message that is judged: too large for the stack */
 };
 
 struct sip_choice *sip_choice_new(void)
@@ -513,25 +514,29 @@ static void judge_message(struct sip_choice *choice, struct sip_context *context
     }
 }
 
+/* Nothing of the context has been read yet. */
+static struct sip_context add_readings(struct sip_choice *choice, const struct sip_context *context)
+{
+    struct sip_context with_readings = *context;
+
+    sip_readings_clear(&choice->readings);
+    with_readings.readings = &choice->readings;
+    return with_readings;
+}
+
 void sip_judge(struct sip_choice *choice, const struct sip_context *context, sip_report report,
                void *user)
 {
-    struct sip_context with_readings = *context;
-    struct sip_readings readings;
+    struct sip_context with_readings = add_readings(choice, context);
 
-    sip_readings_clear(&readings);
-    with_readings.readings = &readings;
     judge_message(choice, &with_readings, report, user);
 }
 
 void sip_judge_end(struct sip_choice *choice, const struct sip_context *context, sip_report report,
                    void *user)
 {
-    struct sip_context with_readings = *context;
-    struct sip_readings readings;
+    struct sip_context with_readings = add_readings(choice, context);
 
-    sip_readings_clear(&readings);
-    with_readings.readings = &readings;
     if (context->grant != NULL) {
         judge_when(choice, SIP_AT_END_OF_GRANT, context->message->code, &with_readings, report,
                    user);
