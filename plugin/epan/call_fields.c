@@ -10,6 +10,10 @@
 static int fields[SIP_RECORD_KINDS][SIP_COLUMNS_MAX];
 static int ett_record = -1;
 
+/* As Wireshark has them: it keeps pointers into the array, for the life of the process. */
+static hf_register_info infos[SIP_RECORD_KINDS * SIP_COLUMNS_MAX];
+static int infos_used;
+
 static const char *rule_id(unsigned number)
 {
     return sip_rule_at(number)->id;
@@ -48,12 +52,9 @@ static void describe(hf_register_info *info, int *field, enum sip_record_kind ki
     HFILL_INIT(*info);
 }
 
-/* Wireshark keeps pointers into the array: it stays for the life of the process. */
 void call_fields_register(int protocol)
 {
     static int *trees[] = {&ett_record};
-    static hf_register_info infos[SIP_RECORD_KINDS * SIP_COLUMNS_MAX];
-    int used = 0;
 
     for (unsigned kind = 0; kind < SIP_RECORD_KINDS; kind++) {
         unsigned count;
@@ -61,26 +62,24 @@ void call_fields_register(int protocol)
         for (unsigned i = 0; i < count; i++) {
             fields[kind][i] = -1;
             if (is_field(&columns[i])) {
-                describe(&infos[used++], &fields[kind][i], (enum sip_record_kind)kind, &columns[i]);
+                describe(&infos[infos_used++], &fields[kind][i], (enum sip_record_kind)kind,
+                         &columns[i]);
             }
         }
     }
-    proto_register_field_array(protocol, infos, used);
+    proto_register_field_array(protocol, infos, infos_used);
     proto_register_subtree_array(trees, G_N_ELEMENTS(trees));
 }
 
+/* As proto_field_is_referenced would say, but asked for so many fields it would be a cost for each message. */
 bool call_fields_are_read(proto_tree *tree)
 {
-    for (unsigned kind = 0; kind < SIP_RECORD_KINDS; kind++) {
-        unsigned count;
-        sip_columns((enum sip_record_kind)kind, &count);
-        for (unsigned i = 0; i < count; i++) {
-            if (fields[kind][i] != -1 && proto_field_is_referenced(tree, fields[kind][i])) {
-                return true;
-            }
-        }
+    bool read = tree != NULL && PTREE_DATA(tree)->visible;
+
+    for (int i = 0; i < infos_used && !read; i++) {
+        read = infos[i].hfinfo.ref_type != HF_REF_TYPE_NONE;
     }
-    return false;
+    return read;
 }
 
 static proto_item *add_cell(proto_tree *tree, int field, const struct sip_column *column,

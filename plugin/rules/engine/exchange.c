@@ -3,8 +3,6 @@
  */
 #include "rules/engine/exchange.h"
 
-#include "rules/engine/readings.h"
-
 bool sip_exchange_same_dialog(const struct sip_response *response, struct sip_slice tag)
 {
     return response->to_tag == NULL || tag.p == NULL || sip_response_has_tag(response, tag);
@@ -94,4 +92,32 @@ bool sip_stream_pairs_next(struct sip_stream_pairs *it, struct sip_media *offere
 {
     it->number++;
     return sip_media_next(&it->offered, offered) && sip_media_next(&it->answered, answered);
+}
+
+const struct sip_streams *sip_exchange_streams(const struct sip_context *context,
+                                               const struct sip_exchange *exchange)
+{
+    struct sip_streams *streams = &context->readings->streams;
+    struct sip_stream_pairs it = sip_stream_pairs_of(exchange);
+    struct sip_media offered;
+
+    if (streams->is_read) {
+        return streams;
+    }
+    streams->is_read = true;
+    streams->count = 0;
+    while (streams->count < SIP_STREAMS_MAX) {
+        struct sip_stream *stream = &streams->all[streams->count];
+        if (!sip_stream_pairs_next(&it, &offered, &stream->media)) {
+            break;
+        }
+        stream->number = it.number;
+        if (!offered.refused && !stream->media.refused &&
+            sip_slice_equal_nocase(offered.type, stream->media.type) &&
+            sip_formats_read(&offered, &stream->offered) &&
+            sip_formats_read(&stream->media, &stream->answered)) {
+            streams->count++;
+        }
+    }
+    return streams;
 }

@@ -7,6 +7,7 @@
 #ifndef SIP_RULES_ENGINE_EXCHANGE_H
 #define SIP_RULES_ENGINE_EXCHANGE_H
 
+#include "rules/engine/readings.h"
 #include "rules/engine/rule.h"
 #include "sip/sdp.h"
 
@@ -29,6 +30,11 @@ enum sip_presence sip_exchange_came_before(const struct sip_transaction *t, stru
  * 2xx that has the first of all. What comes later repeats it. */
 enum sip_verdict sip_exchange_find(const struct sip_context *context,
                                    struct sip_exchange *exchange);
+
+/* The first streams of the exchange of the context that both sides accept and whose formats can be
+ * compared. */
+const struct sip_streams *sip_exchange_streams(const struct sip_context *context,
+                                               const struct sip_exchange *exchange);
 
 /* Walks the streams of an offer and its answer side by side. */
 struct sip_stream_pairs {

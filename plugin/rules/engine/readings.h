@@ -9,6 +9,7 @@
 
 #include "rules/engine/context.h"
 #include "sip/auth.h"
+#include "sip/format.h"
 #include "sip/sdp.h"
 #include "sip/uri.h"
 #include "sip/value.h"
@@ -38,6 +39,22 @@ struct sip_session {
     struct sip_outline outline;
 };
 
+/* A stream that offer and answer accept under an RTP profile: what the answer says of it, and the formats
+ * of both. */
+struct sip_stream {
+    unsigned number; /* from 1 */
+    struct sip_media media;
+    struct sip_formats offered, answered;
+};
+
+/* The first ones of a message. */
+#define SIP_STREAMS_MAX 8
+struct sip_streams {
+    bool is_read;
+    unsigned count;
+    struct sip_stream all[SIP_STREAMS_MAX];
+};
+
 /* The message, its request, the failed one and its failure; two header fields of challenges, two of
  * credentials. */
 #define SIP_READINGS_MESSAGES 4
@@ -49,6 +66,7 @@ struct sip_readings {
     unsigned auths_read;        /* a bit for each of auths */
     struct sip_contact contact; /* the first one of the message … */
     struct sip_values contacts; /* … and those behind it */
+    struct sip_streams streams; /* of the message as an answer; see exchange.h */
     struct sip_auths auths[SIP_READINGS_MESSAGES * SIP_READINGS_AUTHS];
 };
 
@@ -58,6 +76,7 @@ static inline void sip_readings_clear(struct sip_readings *readings)
     readings->asked.is_read = readings->asked.has_outline = false;
     readings->given.is_read = readings->given.has_outline = false;
     readings->contact_is_read = false;
+    readings->streams.is_read = false;
     readings->auths_read = 0;
 }
 

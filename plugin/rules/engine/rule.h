@@ -99,6 +99,7 @@ struct sip_finding {
     unsigned
         reason; /* which of several reasons it is, where the rule is .once; 0: there is only one */
     /* Filled in when it is told (told.h): */
+    uint64_t copy_key;     /* what it is known by, and what is found in copies of the message */
     uint32_t same_as;      /* frame where its sender had the same fault first; 0: here */
     uint32_t explained_by; /* frame of the finding that it is a consequence of; 0: none */
 };

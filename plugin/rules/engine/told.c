@@ -125,7 +125,7 @@ static uint64_t evidence_key(uint64_t key, const char *evidence)
     bool of_frames = false;
 
     while (*p != '\0') {
-        if (g_str_has_prefix(p, "frame")) {
+        if (*p == 'f' && g_str_has_prefix(p, "frame")) {
             of_frames = true;
             p += strlen("frame");
         } else if (sip_is_digit(*p)) {
@@ -274,8 +274,9 @@ bool sip_told_worth(struct sip_told *told, const struct sip_told_message *about,
     uint64_t once = once_key(about, number, finding);
 
     finding->same_as = finding->explained_by = 0;
+    finding->copy_key = copy_key(about, number, finding);
     if (about->identity != 0) {
-        uint64_t key = copy_key(about, number, finding);
+        uint64_t key = finding->copy_key;
         struct before *before = sip_recent_meet(&told->before, key, sizeof(*before));
         if (before != NULL && was_told(before, about)) {
             if (before->kept != NULL) {
@@ -326,7 +327,7 @@ void sip_told_note(struct sip_told *told, const struct sip_told_message *about, 
 {
     const struct relations *relations = relations_at(number);
     struct mark mark = mark_of(about);
-    struct before *before = sip_recent_find(&told->before, copy_key(about, number, finding));
+    struct before *before = sip_recent_find(&told->before, finding->copy_key);
 
     if (before != NULL && kept != NULL) {
         before->kept = kept;

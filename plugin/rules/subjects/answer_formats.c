@@ -11,30 +11,6 @@
 #include "rules/subjects/subjects.h"
 #include "sip/format.h"
 
-/* A stream as it was offered and answered. */
-struct stream {
-    unsigned number;        /* from 1 */
-    struct sip_media media; /* of the answer */
-    struct sip_formats offered, answered;
-};
-
-/* The next stream that both sides accept and whose formats can be compared. */
-static bool next_stream(struct sip_stream_pairs *it, struct stream *stream)
-{
-    struct sip_media offered;
-
-    while (sip_stream_pairs_next(it, &offered, &stream->media)) {
-        stream->number = it->number;
-        if (!offered.refused && !stream->media.refused &&
-            sip_slice_equal_nocase(offered.type, stream->media.type) &&
-            sip_formats_read(&offered, &stream->offered) &&
-            sip_formats_read(&stream->media, &stream->answered)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static const struct sip_format *find_same(const struct sip_formats *formats,
                                           const struct sip_format *wanted)
 {
@@ -57,7 +33,7 @@ static bool all_auxiliary(const struct sip_formats *formats)
 }
 
 /* Telephone events alone carry no speech, unless nothing else was offered. */
-static bool has_common(const struct stream *stream)
+static bool has_common(const struct sip_stream *stream)
 {
     bool any = all_auxiliary(&stream->offered);
 
@@ -84,7 +60,7 @@ static bool has_number(const struct sip_formats *formats, const struct sip_forma
 
 /* Whether the answer has the codec under a number that the offer gave it: what it has beside that is
  * another mode of it. */
-static bool keeps_a_number(const struct stream *stream, const struct sip_format *codec)
+static bool keeps_a_number(const struct sip_stream *stream, const struct sip_format *codec)
 {
     for (unsigned i = 0; i < stream->answered.count; i++) {
         const struct sip_format *other = &stream->answered.all[i];
@@ -104,7 +80,7 @@ static bool follows_another(const struct sip_format *format)
 }
 
 /* A format of the answer whose number is not the offer's, and the offered one; or NULL. */
-static const struct sip_format *find_changed(const struct stream *stream,
+static const struct sip_format *find_changed(const struct sip_stream *stream,
                                              const struct sip_format **offered)
 {
     for (unsigned i = 0; i < stream->answered.count; i++) {
@@ -119,12 +95,12 @@ static const struct sip_format *find_changed(const struct stream *stream,
     return NULL;
 }
 
-static bool is_unasked(const struct stream *stream, const struct sip_format *format)
+static bool is_unasked(const struct sip_stream *stream, const struct sip_format *format)
 {
     return !follows_another(format) && find_same(&stream->offered, format) == NULL;
 }
 
-static bool has_unasked(const struct stream *stream)
+static bool has_unasked(const struct sip_stream *stream)
 {
     unsigned i = 0;
 
@@ -149,7 +125,7 @@ struct list {
 };
 
 /* All formats, or those that were not offered. */
-static struct list list_of(const struct sip_formats *formats, const struct stream *unasked_of)
+static struct list list_of(const struct sip_formats *formats, const struct sip_stream *unasked_of)
 {
     struct list list = {""};
     size_t used = 0;
@@ -163,28 +139,27 @@ static struct list list_of(const struct sip_formats *formats, const struct strea
     return list;
 }
 
-/* The first stream that a question is true of; number == 0: none. */
-static struct stream first_stream(const struct sip_exchange *exchange,
-                                  bool (*is_wanted)(const struct stream *))
+/* The first stream that a question is true of; NULL: none. */
+static const struct sip_stream *first_stream(const struct sip_context *context,
+                                             const struct sip_exchange *exchange,
+                                             bool (*is_wanted)(const struct sip_stream *))
 {
-    struct sip_stream_pairs it = sip_stream_pairs_of(exchange);
-    struct stream stream;
+    const struct sip_streams *streams = sip_exchange_streams(context, exchange);
 
-    while (next_stream(&it, &stream)) {
-        if (is_wanted(&stream)) {
-            return stream;
+    for (unsigned i = 0; i < streams->count; i++) {
+        if (is_wanted(&streams->all[i])) {
+            return &streams->all[i];
         }
     }
-    stream.number = 0;
-    return stream;
+    return NULL;
 }
 
-static bool lacks_common(const struct stream *stream)
+static bool lacks_common(const struct sip_stream *stream)
 {
     return !has_common(stream);
 }
 
-static bool changes_number(const struct stream *stream)
+static bool changes_number(const struct sip_stream *stream)
 {
     const struct sip_format *offered;
     return find_changed(stream, &offered) != NULL;
@@ -198,15 +173,15 @@ static enum sip_verdict check_common(const struct sip_context *context, struct s
     if (verdict != SIP_KEPT) {
         return verdict;
     }
-    struct stream stream = first_stream(&exchange, lacks_common);
-    if (stream.number == 0) {
+    const struct sip_stream *stream = first_stream(context, &exchange, lacks_common);
+    if (stream == NULL) {
         return SIP_KEPT;
     }
-    return sip_broken_by(finding, context, exchange.offer_frame, stream.media.line,
+    return sip_broken_by(finding, context, exchange.offer_frame, stream->media.line,
                          "%s accepts %.*s stream %u with %s; frame %u offered %s",
-                         sip_endpoint_text(&context->packet->source).s, SIP_ARG(stream.media.type),
-                         stream.number, list_of(&stream.answered, NULL).text, exchange.offer_frame,
-                         list_of(&stream.offered, NULL).text);
+                         sip_endpoint_text(&context->packet->source).s, SIP_ARG(stream->media.type),
+                         stream->number, list_of(&stream->answered, NULL).text,
+                         exchange.offer_frame, list_of(&stream->offered, NULL).text);
 }
 
 static enum sip_verdict check_number(const struct sip_context *context, struct sip_finding *finding)
@@ -218,15 +193,15 @@ static enum sip_verdict check_number(const struct sip_context *context, struct s
     if (verdict != SIP_KEPT) {
         return verdict;
     }
-    struct stream stream = first_stream(&exchange, changes_number);
-    if (stream.number == 0) {
+    const struct sip_stream *stream = first_stream(context, &exchange, changes_number);
+    if (stream == NULL) {
         return SIP_KEPT;
     }
-    format = find_changed(&stream, &offered);
-    return sip_broken_by(finding, context, exchange.offer_frame, stream.media.line,
+    format = find_changed(stream, &offered);
+    return sip_broken_by(finding, context, exchange.offer_frame, stream->media.line,
                          "%s answers %.*s/%u as %u in %.*s stream %u; frame %u offered it as %u",
                          sip_endpoint_text(&context->packet->source).s, SIP_ARG(format->encoding),
-                         format->rate, format->number, SIP_ARG(stream.media.type), stream.number,
+                         format->rate, format->number, SIP_ARG(stream->media.type), stream->number,
                          exchange.offer_frame, offered->number);
 }
 
@@ -239,15 +214,16 @@ static enum sip_verdict check_unasked(const struct sip_context *context,
     if (verdict != SIP_KEPT) {
         return verdict;
     }
-    struct stream stream = first_stream(&exchange, has_unasked);
-    if (stream.number == 0 || first_stream(&exchange, lacks_common).number != 0) {
+    const struct sip_stream *stream = first_stream(context, &exchange, has_unasked);
+    if (stream == NULL || first_stream(context, &exchange, lacks_common) != NULL) {
         return SIP_KEPT; /* or answer-no-common-format is reported */
     }
-    return sip_broken_by(finding, context, exchange.offer_frame, stream.media.line,
+    return sip_broken_by(finding, context, exchange.offer_frame, stream->media.line,
                          "%s adds %s to %.*s stream %u; frame %u offered %s",
                          sip_endpoint_text(&context->packet->source).s,
-                         list_of(&stream.answered, &stream).text, SIP_ARG(stream.media.type),
-                         stream.number, exchange.offer_frame, list_of(&stream.offered, NULL).text);
+                         list_of(&stream->answered, stream).text, SIP_ARG(stream->media.type),
+                         stream->number, exchange.offer_frame,
+                         list_of(&stream->offered, NULL).text);
 }
 
 #define WITH_OFFERS (SIP_M(INVITE) | SIP_M(UPDATE) | SIP_M(PRACK))
