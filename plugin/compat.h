@@ -26,18 +26,6 @@
  * changed between 4.0 and 4.4. */
 #define COMPAT_TELEPHONY_MENU ((register_stat_group_t)(REGISTER_STAT_GROUP_RSERPOOL + 1))
 
-/* Registers a tree of counts in that menu. */
-#if WIRESHARK_IS_AT_LEAST(4, 2)
-#define COMPAT_STATS_TREE(tap, abbreviation, name, packet, init)                    \
-    stats_tree_set_group(                                                           \
-        stats_tree_register_plugin(tap, abbreviation, name, 0, packet, init, NULL), \
-        COMPAT_TELEPHONY_MENU)
-#else
-#define COMPAT_STATS_TREE(tap, abbreviation, name, packet, init)                   \
-    stats_tree_register_with_group(tap, abbreviation, name, 0, packet, init, NULL, \
-                                   COMPAT_TELEPHONY_MENU)
-#endif
-
 /* From 4.4 on a plugin says what it adds to Wireshark. */
 #if WIRESHARK_IS_AT_LEAST(4, 4)
 #include <wsutil/plugins.h>

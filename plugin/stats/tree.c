@@ -5,7 +5,6 @@
 
 #include <epan/stats_tree.h>
 
-#include "compat.h"
 #include "epan/record.h"
 #include "sip/code.h"
 #include "stats/party.h"
@@ -71,6 +70,6 @@ static tap_packet_status count_response(stats_tree *tree, packet_info *pinfo, ep
 
 void response_tree_register(void)
 {
-    COMPAT_STATS_TREE("sip_response", "sip_response", "SIP Responses", count_response,
-                      make_branches);
+    stats_tree_register_plugin("sip_response", "sip_response", "SIP Responses", 0, count_response,
+                               make_branches, NULL);
 }
