@@ -7,7 +7,7 @@ test_packages="$build_packages git jq python3 python3-jsonschema python3-scapy p
 style_packages="clang-format clang-tidy cppcheck"
 fuzz_packages="clang libclang-rt-dev"
 live_packages="kamailio sip-tester sipsak"
-window_packages="wireshark xvfb xauth imagemagick"
+window_packages="wireshark xvfb xauth imagemagick openbox xdotool"
 
 as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
