@@ -56,6 +56,7 @@ struct report_told {
     guint32 related;
     guint32 explained_by;
     guint32 same_as;
+    guint32 where, where_length; /* the octets of the message that it is about */
 };
 typedef void (*report_found)(void *user, const struct report_told *told);
 typedef void (*report_ask)(const void *record, report_found found, void *user);

@@ -53,6 +53,8 @@ struct report_finding {
     char *evidence;           /* what was seen, in one line */
     guint32 explained_by;     /* frame of the finding that this one is a consequence of; 0: none */
     guint32 same_as;          /* frame where its sender had the same fault first; 0: here */
+    guint32 line;             /* of the message's text, from 1: the first that it is about, … */
+    guint32 last_line;        /* … and the last; 0: not known */
 };
 
 struct report_message {

@@ -577,6 +577,31 @@ function dialogsSection(capture) {
 
 // Messages in full
 
+// Of so many lines in a row that no finding is about, only the number is shown until somebody unfolds them.
+const leastFolded = 4;
+
+// The lines that a finding is about, and the first, are shown; where none is known, all are.
+function messageLines(message, findings) {
+    const lines = message.text.replace(/\n$/, "").split("\n");
+    const known = findings.filter((finding) => finding.line !== null);
+    const concerned = (i) => i === 0 || known.length === 0 ||
+        known.some((finding) => finding.line <= i + 1 && i + 1 <= finding.last_line);
+    const runs = lines.reduce((all, line, i) => {
+        const last = all.at(-1);
+        if (last?.concerned === concerned(i)) {
+            last.lines.push(line);
+        } else {
+            all.push({concerned: concerned(i), lines: [line]});
+        }
+        return all;
+    }, []);
+    return runs.map((run) => {
+        const text = el("pre", {tabindex: 0}, `${run.lines.join("\n")}\n`);
+        return run.concerned || run.lines.length < leastFolded ? text : el("details", {class: "rest"},
+            el("summary", {class: "faint"}, number(run.lines.length, "{{$1 line}}", "{{$1 lines}}")), text);
+    });
+}
+
 function messageDetails(capture, message) {
     const broken = findingsOf(capture, message).map((finding, i) => [i > 0 ? ", " : "", code(finding.rule)]);
     return el("details", {id: idOf(capture, message)},
@@ -585,7 +610,7 @@ function messageDetails(capture, message) {
             [code(endText(message.destination, message.destination_port)), message.transport !== null ? `, ${message.transport}` : ""],
             code(subjectOf(message)))),
         broken.length > 0 ? paragraph(say("{{Breaks $1.}}", broken)) : null,
-        el("pre", {tabindex: 0}, message.text),
+        messageLines(message, findingsOf(capture, message)),
         leftOut(message.text_left_out, "{{$1 more octet of this message is left out.}}",
             "{{$1 more octets of this message are left out.}}"));
 }

@@ -75,6 +75,8 @@ static const struct report_member report_finding_members[] = {
     MEMBER("evidence", TEXT, report_finding, evidence),
     MEMBER("explained_by", NUMBER_OR_NULL, report_finding, explained_by),
     MEMBER("same_as", NUMBER_OR_NULL, report_finding, same_as),
+    MEMBER("line", NUMBER_OR_NULL, report_finding, line),
+    MEMBER("last_line", NUMBER_OR_NULL, report_finding, last_line),
     END,
 };
 SHAPE(report_finding);

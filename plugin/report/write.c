@@ -25,6 +25,29 @@ static struct report_rule *rule_of(struct writing *w, const char *id)
     return rule;
 }
 
+/* The line of the octet, from 1. */
+static guint32 line_of(const char *text, guint32 octet)
+{
+    guint32 line = 1;
+
+    for (const char *end = text + octet; (text = memchr(text, '\n', (size_t)(end - text))) != NULL;
+         text++) {
+        line++;
+    }
+    return line;
+}
+
+static void add_lines(struct report_finding *finding, const struct kept *message,
+                      const struct report_told *told)
+{
+    guint32 last = told->where + MAX(told->where_length, 1) - 1;
+
+    if (message->text != NULL && last < message->text_length) {
+        finding->line = line_of(message->text, told->where);
+        finding->last_line = line_of(message->text, last);
+    }
+}
+
 static void add_finding(void *user, const struct report_told *told)
 {
     struct writing *w = user;
@@ -40,6 +63,7 @@ static void add_finding(void *user, const struct report_told *told)
     finding->related = told->related;
     finding->explained_by = told->explained_by;
     finding->same_as = told->same_as;
+    add_lines(finding, message, told);
     finding->source.port = message->source_port;
     report_set(&finding->source.address, message->source);
     g_free(finding->subject);

@@ -45,7 +45,8 @@ static void ask(const void *data, report_found found, void *user)
 
     for (const struct finding_record *f = record->findings; f != NULL; f = f->next) {
         struct report_told told = {sip_rule_at(f->rule)->id, f->evidence, frames_shown(f->related),
-                                   frames_shown(f->explained_by), frames_shown(f->same_as)};
+                                   frames_shown(f->explained_by), frames_shown(f->same_as),
+                                   f->where, f->where_length};
         found(user, &told);
     }
 }

@@ -27,7 +27,7 @@ static void ask(const void *record, report_found found, void *user)
     const struct fake *fake = record;
 
     if (fake->rule != NULL) {
-        struct report_told told = {fake->rule, "seen", fake->related, 0, 0};
+        struct report_told told = {fake->rule, "seen", fake->related, 0, 0, 0, 0};
         found(user, &told);
     }
 }

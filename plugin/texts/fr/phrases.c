@@ -470,6 +470,8 @@ const struct sip_phrase sip_french_phrases[] = {
     {"$1 more senders are left out.", "$1 autres émetteurs omis."},
     {"Capture $1", "Capture $1"},
     {"The capture", "La capture"},
+    {"$1 line", "$1 ligne"},
+    {"$1 lines", "$1 lignes"},
     {"This file could not be read: $1", "Ce fichier n’a pas pu être lu\u202f: $1"},
     {"Only its beginning could be read: $1", "Seul son début a pu être lu\u202f: $1"},
     {"Only messages that match the filter $1 were looked at.",
