@@ -12,12 +12,13 @@
 #define FILE_HEADER 24
 #define PACKET_HEADER 16
 
-static uint32_t number_at(const char *at) /* as this machine writes them, and so the captures */
+static uint32_t
+number_at(const char *at) /* the captures are little-endian, whatever this machine is */
 {
     uint32_t number;
 
     memcpy(&number, at, sizeof(number));
-    return number;
+    return GUINT32_FROM_LE(number);
 }
 
 static unsigned short_at(struct sip_slice s, size_t at)
