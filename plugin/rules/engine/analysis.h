@@ -14,6 +14,7 @@
 struct sip_settings {
     struct sip_choice *choice;
     int64_t t1, t2;                           /* microseconds */
+    enum sip_language language;               /* of the evidence */
     bool (*ims)(const struct sip_message *m); /* whether it is one of an IMS network */
     /* The same for all messages: */
     bool history; /* whether what came before is remembered; without it, only the rules that judge a

@@ -7,7 +7,7 @@
 #ifndef SIP_RULES_ENGINE_CALL_DROP_H
 #define SIP_RULES_ENGINE_CALL_DROP_H
 
-#include "rules/engine/context.h"
+#include "rules/engine/rule.h"
 
 struct sip_drop_text {
     char s[160];

@@ -13,6 +13,7 @@
 #include "history/server.h"
 #include "history/timeline.h"
 #include "history/transaction.h"
+#include "texts/text.h"
 
 struct sip_readings;
 
@@ -24,6 +25,7 @@ struct sip_context {
     const struct sip_packet *packet; /* of the message */
     int64_t t1, t2; /* microseconds, as the user reckons with them; 0: as RFC 3261 does */
     bool ims;       /* message or request bear the marks of an IMS network, or the user says so */
+    enum sip_language language; /* of the evidence */
 
     /* The transaction as it was before this message; NULL where it has none. */
     const struct sip_transaction *transaction;

@@ -158,9 +158,9 @@ static enum sip_verdict missing(const struct custom *custom, const struct sip_co
                                 const struct sip_row *row, struct sip_finding *finding)
 {
     static const char *const formats[] = {
-        [SIP_MATCHES] = "%s: %.*s does not match %s",
-        [SIP_CONTAINS] = "%s: %.*s does not contain %s",
-        [SIP_EQUALS] = "%s: %.*s is not %s",
+        [SIP_MATCHES] = SIP_PHRASE("%s: %.*s does not match %s"),
+        [SIP_CONTAINS] = SIP_PHRASE("%s: %.*s does not contain %s"),
+        [SIP_EQUALS] = SIP_PHRASE("%s: %.*s is not %s"),
     };
     const struct sip_field_test *field = &custom->field;
 

@@ -178,8 +178,8 @@ const char *sip_strength_name(enum sip_strength strength);
 /* The same: the header field of the message, or the start line where there is none. */
 struct sip_slice sip_context_bytes(const struct sip_context *context, enum sip_header_id id);
 
-/* Fills *finding and gives SIP_BROKEN. where: the bytes to highlight, or SIP_START_LINE. related is left at 0:
- * set it afterwards where another message than the request is concerned. */
+/* Fills *finding and gives SIP_BROKEN. where: the bytes to highlight, or SIP_START_LINE. The evidence is
+ * written in the language of the context, by the translation of its format. */
 enum sip_verdict sip_broken(struct sip_finding *finding, const struct sip_context *context,
                             struct sip_slice where, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
@@ -188,6 +188,15 @@ enum sip_verdict sip_broken(struct sip_finding *finding, const struct sip_contex
 enum sip_verdict sip_broken_by(struct sip_finding *finding, const struct sip_context *context,
                                uint32_t related, struct sip_slice where, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
+
+/* For a part of the evidence: a word or a phrase in the language of the context. */
+const char *sip_word(const struct sip_context *context, const char *english)
+    __attribute__((format_arg(2)));
+
+/* The same, written into text by the translation of a format. Gives its length; what does not fit is cut
+ * off. */
+size_t sip_piece(const struct sip_context *context, char *text, size_t size, const char *format,
+                 ...) __attribute__((format(printf, 4, 5)));
 
 /* Checks of one shape: pure data in the table. */
 

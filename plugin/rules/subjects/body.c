@@ -182,11 +182,12 @@ static enum sip_verdict check_encoding(const struct sip_context *context,
     }
     while (sip_values_next(&it, &coding)) {
         if (!accepts_encoding(context->request, coding)) {
-            return sip_broken(finding, context, sip_row_bytes(it.row),
-                              "Content-Encoding %.*s; Accept-Encoding in frame %u was %.*s",
-                              SIP_ARG(coding), sip_response_request_frame(context),
-                              SIP_ARG(sip_or_absent(
-                                  sip_message_value(context->request, SIP_HDR_ACCEPT_ENCODING))));
+            return sip_broken(
+                finding, context, sip_row_bytes(it.row),
+                "Content-Encoding is %.*s; Accept-Encoding in frame %u was %.*s", SIP_ARG(coding),
+                sip_response_request_frame(context),
+                SIP_ARG(sip_or_absent(
+                    context, sip_message_value(context->request, SIP_HDR_ACCEPT_ENCODING))));
         }
     }
     return SIP_KEPT;
@@ -205,8 +206,9 @@ static enum sip_verdict check_message_body_or_contact(const struct sip_context *
     if (sip_message_has_body(m)) {
         return sip_broken(finding, context, m->body, "body of %zu octets, %s%.*s",
                           m->has_content_length ? (size_t)m->content_length : m->body.n,
-                          sip_message_has(m, SIP_HDR_CONTENT_TYPE) ? "Content-Type: "
-                                                                   : "no Content-Type",
+                          sip_message_has(m, SIP_HDR_CONTENT_TYPE)
+                              ? "Content-Type: "
+                              : sip_word(context, "no Content-Type"),
                           SIP_ARG(sip_message_value(m, SIP_HDR_CONTENT_TYPE)));
     }
     return m->headers_complete && m->body_complete ? SIP_KEPT : SIP_UNDECIDED;
@@ -308,7 +310,7 @@ static enum sip_verdict check_493_plain(const struct sip_context *context,
     if (parts == 0) {
         return sip_broken(finding, context, SIP_START_LINE, "no body in frame %u", frame);
     }
-    return sip_broken(finding, context, SIP_START_LINE, "nothing encrypted: %s",
+    return sip_broken(finding, context, SIP_START_LINE, "nothing was encrypted: %s",
                       sip_response_to(context, SIP_HDR_CONTENT_TYPE).text);
 }
 

@@ -91,7 +91,7 @@ static const char *unroutable(struct sip_slice host, const struct sip_ip_block *
         *block = sip_ip_block_of(ip.family, ip.address);
         return *block ? (*block)->kind : NULL;
     }
-    return ends_with(host, ".invalid") ? "a name that never resolves" : NULL;
+    return ends_with(host, ".invalid") ? SIP_PHRASE("a name that never resolves") : NULL;
 }
 
 /* The flow of the dialog leads to the callee whatever its Contact says: outbound (RFC 5626), or
@@ -156,7 +156,7 @@ static enum sip_verdict check_unroutable(const struct sip_context *context,
     }
     return sip_broken(finding, context, sip_row_bytes(contact->row),
                       "Contact host %.*s (%s) in a packet from a public address",
-                      SIP_ARG(contact->uri.host), why);
+                      SIP_ARG(contact->uri.host), sip_word(context, why));
 }
 
 /* A registrar repeats what its clients registered: their REGISTER is at fault, if it is to be seen. */
@@ -216,9 +216,9 @@ static enum sip_verdict check_loopback(const struct sip_context *context,
     }
     return sip_broken(finding, context, sip_row_bytes(contact->row),
                       "Contact host %.*s (%s); sent from %s", SIP_ARG(contact->uri.host),
-                      sip_ip_read(contact->uri.host, &ip)
-                          ? sip_ip_block_of(ip.family, ip.address)->kind
-                          : "loopback",
+                      sip_word(context, sip_ip_read(contact->uri.host, &ip)
+                                            ? sip_ip_block_of(ip.family, ip.address)->kind
+                                            : "loopback"),
                       sip_endpoint_text(&context->packet->source).s);
 }
 
@@ -307,7 +307,8 @@ static enum sip_verdict check_isfocus(const struct sip_context *context,
         return SIP_UNDECIDED; /* talk and hold may follow */
     }
     return sip_broken(finding, context, sip_row_bytes(contact->row),
-                      "Allow-Events has conference; Contact: %.*s", SIP_ARG(contact->value));
+                      "Allow-Events has conference, but Contact has no isfocus: %.*s",
+                      SIP_ARG(contact->value));
 }
 
 const struct sip_rule sip_rules_contact[] = {

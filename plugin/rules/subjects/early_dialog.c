@@ -69,7 +69,7 @@ static enum sip_verdict check_199_sdp(const struct sip_context *context,
     }
     for (lines = part.content; sip_sdp_next(&lines, &type, &value);) {
         if (type == 'm') {
-            return sip_broken(finding, context, part.content, "SDP with m=%.*s", SIP_ARG(value));
+            return sip_broken(finding, context, part.content, "SDP has m=%.*s", SIP_ARG(value));
         }
     }
     return reliable ? SIP_KEPT

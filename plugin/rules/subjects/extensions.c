@@ -63,7 +63,8 @@ static enum sip_verdict check_require(const struct sip_context *context,
                 finding, context, sip_row_bytes(it.row),
                 "Require: %.*s; Supported in frame %u was %.*s", SIP_ARG(tag),
                 sip_response_request_frame(context),
-                SIP_ARG(sip_or_absent(sip_message_value(context->request, SIP_HDR_SUPPORTED))));
+                SIP_ARG(sip_or_absent(context,
+                                      sip_message_value(context->request, SIP_HDR_SUPPORTED))));
         }
     }
     return SIP_KEPT;
@@ -106,10 +107,8 @@ static enum sip_verdict check_precondition_tag(const struct sip_context *context
     }
     if (has_mandatory_precondition(sdp.content)) {
         return sip_broken(finding, context, (struct sip_slice){NULL, 0},
-                          "SDP with a mandatory precondition; Require: %.*s",
-                          SIP_ARG(sip_message_has(m, SIP_HDR_REQUIRE)
-                                      ? sip_message_value(m, SIP_HDR_REQUIRE)
-                                      : SIP_SLICE("absent")));
+                          "SDP has a mandatory precondition, but Require is %.*s",
+                          SIP_ARG(sip_or_absent(context, sip_message_value(m, SIP_HDR_REQUIRE))));
     }
     return SIP_KEPT;
 }

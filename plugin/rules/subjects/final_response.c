@@ -42,8 +42,8 @@ static enum sip_verdict check_unanswered(const struct sip_context *context,
         return SIP_UNDECIDED;
     }
     if (t->request_copies > 1) {
-        snprintf(copies, sizeof(copies), "; sent %u times in %.1f s", t->request_copies,
-                 sip_seconds(t->last_request_time - t->request_time));
+        sip_piece(context, copies, sizeof(copies), "; sent %u times in %.1f s", t->request_copies,
+                  sip_seconds(t->last_request_time - t->request_time));
     }
     return sip_broken(finding, context, SIP_START_LINE, "no response within %.0f s%s",
                       sip_seconds(sip_timer_64_t1(context)), copies);
@@ -68,7 +68,7 @@ static enum sip_verdict check_no_final(const struct sip_context *context,
         return SIP_UNDECIDED;
     }
     return sip_broken_by(finding, context, t->last_response->frame, SIP_START_LINE,
-                         "%u in frame %u was the last; nothing followed within %.0f s",
+                         "%u in frame %u was the last response; nothing followed within %.0f s",
                          t->last_response->code, t->last_response->frame, sip_seconds(patience));
 }
 
@@ -195,7 +195,7 @@ static enum sip_verdict check_late_final(const struct sip_context *context,
     bool asked_late = t->last_request_time - t->request_time > sip_timer_64_t1(context);
     return sip_response_belongs(context) && !asked_late && !sip_transaction_lost_response(t)
                ? sip_broken(finding, context, SIP_START_LINE,
-                            "%.1f s after the request; the client waits %.0f s",
+                            "answered %.1f s after the request; the client waits %.0f s",
                             sip_seconds(waited), sip_seconds(sip_timer_64_t1(context)))
                : SIP_UNDECIDED;
 }
@@ -239,7 +239,7 @@ static enum sip_verdict check_slow(const struct sip_context *context, struct sip
         return SIP_NOT_APPLICABLE; /* update-needs-user speaks */
     }
     return sip_response_belongs(context) && !sip_transaction_lost_response(t)
-               ? sip_broken(finding, context, SIP_START_LINE, "%.1f s after the request",
+               ? sip_broken(finding, context, SIP_START_LINE, "answered %.1f s after the request",
                             sip_seconds(waited))
                : SIP_UNDECIDED;
 }
@@ -254,7 +254,7 @@ static enum sip_verdict check_update_prompt(const struct sip_context *context,
     }
     return sip_response_belongs(context)
                ? sip_broken(finding, context, SIP_START_LINE,
-                            "%.1f s after the UPDATE of frame %u had come",
+                            "answered %.1f s after the UPDATE of frame %u had come",
                             sip_seconds(context->now - received_at(t)), t->request_frame)
                : SIP_UNDECIDED;
 }

@@ -169,7 +169,7 @@ static enum sip_verdict check_second(const struct sip_context *context, struct s
     if (second.p == NULL) {
         return SIP_KEPT;
     }
-    return sip_broken(finding, context, second, "another message begins behind the header: %.*s",
+    return sip_broken(finding, context, second, "another message begins after the header: %.*s",
                       SIP_ARG(first_line(second)));
 }
 
@@ -181,7 +181,8 @@ static enum sip_verdict check_misplaced(const struct sip_context *context,
     if (field.p == NULL) {
         return SIP_KEPT;
     }
-    return sip_broken(finding, context, field, "behind the empty line: %.*s", SIP_ARG(field));
+    return sip_broken(finding, context, field, "header field after the empty line: %.*s",
+                      SIP_ARG(field));
 }
 
 const struct sip_rule sip_rules_framing[] = {

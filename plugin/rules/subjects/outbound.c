@@ -30,8 +30,8 @@ static enum sip_verdict check_outbound_unasked(const struct sip_context *context
         if (sip_slice_is(sip_value_main(value), "outbound")) {
             struct sip_slice asked = sip_message_value(request, SIP_HDR_CONTACT);
             return sip_broken(finding, context, sip_row_bytes(require.row),
-                              "Require: outbound; Contact in frame %u was " SIP_AS_WRITTEN,
-                              sip_response_request_frame(context), SIP_AS_WRITTEN_ARG(asked));
+                              "Require: outbound; Contact in frame %u was %s",
+                              sip_response_request_frame(context), sip_quoted(context, asked).s);
         }
     }
     return SIP_KEPT;
@@ -88,7 +88,7 @@ static enum sip_verdict check_outbound_missing(const struct sip_context *context
         break;
     }
     return sip_broken(finding, context, SIP_START_LINE,
-                      "No Require: outbound; frame %u supports it and registered reg-id %.*s",
+                      "no Require: outbound; frame %u supports it and registered reg-id %.*s",
                       sip_response_request_frame(context), SIP_ARG(b.reg_id));
 }
 
@@ -117,7 +117,7 @@ static enum sip_verdict check_gruu(const struct sip_context *context, struct sip
             sip_contact_param(&contact, "pub-gruu").p == NULL &&
             sip_contact_param(&contact, "temp-gruu").p == NULL) {
             return sip_broken(finding, context, value,
-                              "Neither pub-gruu nor temp-gruu for %.*s; frame %u supports gruu",
+                              "neither pub-gruu nor temp-gruu for %.*s; frame %u supports gruu",
                               SIP_ARG(contact.uri), sip_response_request_frame(context));
         }
     }
@@ -196,10 +196,12 @@ static enum sip_verdict check_bulk(const struct sip_context *context, struct sip
         if (sip_address_read(value, &contact) && sip_uri_read(contact.uri, &uri) &&
             sip_value_param(uri.params, "bnc", NULL) &&
             (uri.user.p != NULL || sip_value_param(uri.params, "user", NULL))) {
-            return sip_broken(
-                finding, context, SIP_START_LINE, "%.*s to a bulk Contact with %s: %.*s",
-                SIP_ARG(context->message->code_text),
-                uri.user.p ? "a user part" : "a user parameter", SIP_ARG(contact.uri));
+            return sip_broken(finding, context, SIP_START_LINE,
+                              "%.*s to a bulk Contact with %s: %.*s",
+                              SIP_ARG(context->message->code_text),
+                              uri.user.p ? sip_word(context, "a user part")
+                                         : sip_word(context, "a user parameter"),
+                              SIP_ARG(contact.uri));
         }
     }
     return SIP_KEPT;
@@ -227,7 +229,8 @@ static enum sip_verdict check_430(const struct sip_context *context, struct sip_
         sip_message_in_dialog(context->request) || routes_over_flow(context->request)) {
         return SIP_NOT_APPLICABLE;
     }
-    return sip_broken(finding, context, SIP_START_LINE, "one Via in frame %u: its sender made it",
+    return sip_broken(finding, context, SIP_START_LINE,
+                      "only one Via in frame %u: its sender made the request",
                       context->transaction->request_frame);
 }
 

@@ -121,8 +121,9 @@ static enum sip_verdict check_mirror(const struct sip_context *context, struct s
         return SIP_KEPT;
     }
     return sip_response_matches(context)
-               ? sip_broken(finding, context, SIP_START_LINE, "%u header fields as in frame %u: %s",
-                            mirrored.count, sip_response_request_frame(context), mirrored.names)
+               ? sip_broken(finding, context, SIP_START_LINE,
+                            "%u header fields are those of frame %u: %s", mirrored.count,
+                            sip_response_request_frame(context), mirrored.names)
                : SIP_UNDECIDED;
 }
 

@@ -37,8 +37,8 @@ static enum sip_verdict check_100_too_early(const struct sip_context *context,
     }
     return sip_response_belongs(context)
                ? sip_broken(finding, context, SIP_START_LINE,
-                            "100 %.3f s after the %.*s; allowed after %.1f s", sip_seconds(waited),
-                            SIP_ARG(context->message->method_name),
+                            "100 came %.3f s after the %.*s; it is allowed after %.1f s",
+                            sip_seconds(waited), SIP_ARG(context->message->method_name),
                             sip_seconds(sip_timer_e_at_t2(context)))
                : SIP_UNDECIDED;
 }
@@ -74,8 +74,9 @@ static enum sip_verdict check_100_late(const struct sip_context *context,
     return sip_response_belongs(context) && !sip_transaction_lost_response(t) &&
                    sip_client_unheard(context, t, context->packet->time)
                ? sip_broken(finding, context, SIP_START_LINE,
-                            "the first response, %.1f s after the INVITE was sent%s",
-                            sip_seconds(waited), t->request_copies > 1 ? " for the last time" : "")
+                            "the first response came %.1f s after the INVITE was sent%s",
+                            sip_seconds(waited),
+                            t->request_copies > 1 ? sip_word(context, " for the last time") : "")
                : SIP_UNDECIDED;
 }
 
@@ -121,7 +122,7 @@ static struct gap widest_gap(const struct sip_transaction *t)
     const struct sip_response *r = next_but_100(t, t->responses);
 
     for (; r != NULL && r->code < 200; r = next_but_100(t, r->next)) {
-        widen(&widest, &now, heard, r->time, "the next", r->frame);
+        widen(&widest, &now, heard, r->time, SIP_PHRASE("the next response"), r->frame);
         if (r->last_time > heard) {
             heard = r->last_time;
             now.after = r->frame;
@@ -130,9 +131,9 @@ static struct gap widest_gap(const struct sip_transaction *t)
         now.reliable = now.reliable || r->reliable;
     }
     if (r != NULL) {
-        widen(&widest, &now, heard, r->time, "the final response", r->frame);
+        widen(&widest, &now, heard, r->time, SIP_PHRASE("the final response"), r->frame);
     } else if (t->cancel != NULL && t->cancel->request_frame != 0) {
-        widen(&widest, &now, heard, t->cancel->request_time, "the CANCEL",
+        widen(&widest, &now, heard, t->cancel->request_time, SIP_PHRASE("the CANCEL"),
               t->cancel->request_frame);
     }
     return widest;
@@ -141,14 +142,16 @@ static struct gap widest_gap(const struct sip_transaction *t)
 static enum sip_verdict too_long(const struct sip_context *context, struct sip_finding *finding,
                                  const struct gap *gap)
 {
-    char after[32] = "the INVITE";
+    char after[64];
 
     if (gap->code != 0) {
-        snprintf(after, sizeof(after), "the %u in frame %u", gap->code, gap->after);
+        sip_piece(context, after, sizeof(after), "the %u in frame %u", gap->code, gap->after);
+    } else {
+        sip_piece(context, after, sizeof(after), "the INVITE");
     }
     return sip_broken_by(finding, context, gap->end_frame, SIP_START_LINE,
                          "%.0f s from %s to %s in frame %u", sip_seconds(gap->length), after,
-                         gap->end, gap->end_frame);
+                         sip_word(context, gap->end), gap->end_frame);
 }
 
 static bool is_followed(const struct sip_transaction *t)
@@ -216,8 +219,9 @@ static enum sip_verdict check_ringing_order(const struct sip_context *context,
         return SIP_NOT_APPLICABLE;
     }
     return sip_broken_by(finding, context, other->frame, SIP_START_LINE,
-                         "%s after the %u%s in frame %u", early_media ? "183 with SDP" : "180",
-                         other->code, other->has_sdp ? " with SDP" : "", other->frame);
+                         "%s after the %u%s in frame %u",
+                         early_media ? sip_word(context, "183 with SDP") : "180", other->code,
+                         other->has_sdp ? sip_word(context, " with SDP") : "", other->frame);
 }
 
 const struct sip_rule sip_rules_provisional[] = {

@@ -23,8 +23,8 @@ static enum sip_verdict check_etag(const struct sip_context *context, struct sip
         return SIP_KEPT;
     }
     return sip_broken(finding, context, sip_row_bytes(row),
-                      "SIP-ETag is %.*s, as SIP-If-Match in frame %u was", SIP_ARG(row->value),
-                      context->transaction->request_frame);
+                      "SIP-ETag is still %.*s, as SIP-If-Match was in frame %u",
+                      SIP_ARG(row->value), context->transaction->request_frame);
 }
 
 static enum sip_verdict check_412(const struct sip_context *context, struct sip_finding *finding)

@@ -58,7 +58,7 @@ static enum sip_verdict check_only_provisional(const struct sip_context *context
         return SIP_UNDECIDED;
     }
     return sip_broken_by(finding, context, t->last_response->frame, SIP_START_LINE,
-                         "%u in frame %u was the last; no final response within %.0f s",
+                         "%u in frame %u was the last response; no final response within %.0f s",
                          t->last_response->code, t->last_response->frame,
                          sip_seconds(sip_timer_64_t1(context)));
 }

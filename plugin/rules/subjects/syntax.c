@@ -194,10 +194,10 @@ static enum sip_verdict check_duplicates(const struct sip_context *context,
             add_name(&names, id);
         }
     }
-    return second == NULL ? SIP_KEPT
-                          : sip_broken(finding, context, sip_row_bytes(second),
-                                       "more than one row of %s: %.*s", names.text,
-                                       SIP_ARG(sip_row_bytes(second)));
+    return second == NULL
+               ? SIP_KEPT
+               : sip_broken(finding, context, sip_row_bytes(second), "%s more than once: %.*s",
+                            names.text, SIP_ARG(sip_row_bytes(second)));
 }
 
 const struct sip_rule sip_rules_syntax[] = {

@@ -105,7 +105,7 @@ static enum sip_verdict check_via_extra(const struct sip_context *context,
     if (!sip_values_next(&it, &value)) {
         return context->message->headers_complete ? SIP_KEPT : SIP_UNDECIDED;
     }
-    return sip_broken(finding, context, value, "second Via %.*s; in frame %u there was one only",
+    return sip_broken(finding, context, value, "second Via %.*s; in frame %u there was only one",
                       SIP_ARG(value), sip_response_request_frame(context));
 }
 
@@ -158,11 +158,12 @@ static enum sip_verdict check_received(const struct sip_context *context,
         return SIP_UNDECIDED;
     }
     enum sip_verdict due = sip_received_is_due(context, sip_asked_via(context));
-    return due != SIP_BROKEN ? due
-                             : sip_broken(finding, context, given->text,
-                                          "no received beside %.*s; frame %u came from %s",
-                                          SIP_ARG(given->host), sip_response_request_frame(context),
-                                          sip_endpoint_text(&context->transaction->hop->client).s);
+    return due != SIP_BROKEN
+               ? due
+               : sip_broken(finding, context, given->text,
+                            "no received parameter beside %.*s; frame %u came from %s",
+                            SIP_ARG(given->host), sip_response_request_frame(context),
+                            sip_endpoint_text(&context->transaction->hop->client).s);
 }
 
 static enum sip_verdict check_received_own(const struct sip_context *context,
@@ -221,7 +222,8 @@ static enum sip_verdict check_rport(const struct sip_context *context, struct si
     }
     if (sip_via_rport(given) == 0) {
         return sip_broken(finding, context, given->text, "rport %s; frame %u asked for it",
-                          given->rport.p != NULL ? "without value" : "absent",
+                          given->rport.p != NULL ? sip_word(context, "without value")
+                                                 : sip_word(context, "absent"),
                           sip_response_request_frame(context));
     }
     if (sip_received_is_due(context, asked) == SIP_BROKEN) {
