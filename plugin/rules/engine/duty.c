@@ -206,15 +206,23 @@ static enum sip_verdict compare_routes(const struct sip_duty *duty, const struct
     uint32_t frame = duty->sender->routes_frame;
 
     if (routes->count != set->count) {
-        struct sip_slice first =
-            set->count > 0 ? set->uris[0] : sip_kept_slice(sip_word(duty->context, "(none)"));
-        struct sip_slice used =
-            routes->count > 0 ? routes->uris[0] : sip_kept_slice(sip_word(duty->context, "(none)"));
-        return sip_broken_by(finding, duty->context, frame,
-                             routes->count > 0 ? routes->uris[0] : SIP_START_LINE,
+        struct sip_slice used = routes->count > 0 ? routes->uris[0] : SIP_START_LINE;
+        if (routes->count == 0) {
+            return sip_broken_by(finding, duty->context, frame, used,
+                                 "no Route; Record-Route in frame %u demands %u, the first %.*s",
+                                 frame, set->count, SIP_ARG(set->uris[0]));
+        }
+        if (set->count == 0) {
+            return sip_broken_by(finding, duty->context, frame, used,
+                                 "Route has %u values, the first %.*s; Record-Route in frame %u "
+                                 "demands none",
+                                 routes->count, SIP_ARG(used), frame);
+        }
+        return sip_broken_by(finding, duty->context, frame, used,
                              "Route has %u values, the first %.*s; Record-Route in frame %u "
                              "demands %u, the first %.*s",
-                             routes->count, SIP_ARG(used), frame, set->count, SIP_ARG(first));
+                             routes->count, SIP_ARG(used), frame, set->count,
+                             SIP_ARG(set->uris[0]));
     }
     for (unsigned i = 0; i < set->count; i++) {
         if (!sip_duty_same_uri(set->uris[i], routes->uris[i])) {

@@ -86,7 +86,7 @@ enum sip_verdict sip_broken_by(struct sip_finding *finding, const struct sip_con
     return SIP_BROKEN;
 }
 
-/* "none of Accept, Accept-Encoding and Accept-Language in the 415 to INVITE" */
+/* "Unsupported absent from the 420 to INVITE", "no Accept, Accept-Encoding or Accept-Language in the 415 to INVITE" */
 static enum sip_verdict absent(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
@@ -96,16 +96,16 @@ static enum sip_verdict absent(const struct sip_context *context, struct sip_fin
 
     for (int i = 0; i < SIP_RULE_MAX_HEADERS && context->rule->headers[i]; i++, count++) {
         bool more = i + 1 < SIP_RULE_MAX_HEADERS && context->rule->headers[i + 1];
-        const char *link = i == 0 ? "" : more ? ", " : sip_word(context, " and ");
+        const char *link = i == 0 ? "" : more ? ", " : sip_word(context, " or ");
         used += sip_piece(context, names + used, sizeof(names) - used, "%s%s", link,
                           sip_header_name(context->rule->headers[i]));
     }
     if (!m->is_response || m->method_name.n == 0) {
         return sip_broken(finding, context, SIP_START_LINE,
-                          count > 1 ? SIP_PHRASE("none of %s") : SIP_PHRASE("%s absent"), names);
+                          count > 1 ? SIP_PHRASE("no %s") : SIP_PHRASE("%s absent"), names);
     }
     return sip_broken(finding, context, SIP_START_LINE,
-                      count > 1 ? SIP_PHRASE("none of %s in the %.*s to %.*s")
+                      count > 1 ? SIP_PHRASE("no %s in the %.*s to %.*s")
                                 : SIP_PHRASE("%s absent from the %.*s to %.*s"),
                       names, SIP_ARG(m->code_text), SIP_ARG(m->method_name));
 }

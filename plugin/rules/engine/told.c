@@ -110,12 +110,33 @@ static uint32_t tag_key(struct sip_slice tag)
     return tag.p != NULL ? (uint32_t)sip_hash_folded(0, tag) | 1 : 0;
 }
 
+/* How frames, and times behind a number, are written in evidence, in any language. */
+static const char *const frame_words[] = {"frame", "trame"};
+static const char *const time_words[] = {" ms", " times", " fois"};
+
+static bool begins_with_one(const char *text, const char *const *words, size_t count)
+{
+    size_t i = 0;
+
+    while (i < count && !g_str_has_prefix(text, words[i])) {
+        i++;
+    }
+    return i < count;
+}
+
 /* Behind a number in evidence: whether it is a time, which differs from hop to hop and from copy to copy. */
 static bool is_time(const char *number, const char *end)
 {
-    bool fraction = memchr(number, '.', (size_t)(end - number)) != NULL;
-    return (fraction && g_str_has_prefix(end, " s")) || g_str_has_prefix(end, " ms") ||
-           g_str_has_prefix(end, " times");
+    bool fraction = strcspn(number, ".,") < (size_t)(end - number); /* as the locale writes it */
+    return (fraction && g_str_has_prefix(end, " s")) ||
+           begins_with_one(end, time_words, G_N_ELEMENTS(time_words));
+}
+
+/* The end of a number; a comma that is not in it belongs to the sentence. */
+static const char *end_of_number(const char *number)
+{
+    const char *end = number + strspn(number, "0123456789.");
+    return *end == ',' && sip_is_digit(end[1]) ? end + 1 + strspn(end + 1, "0123456789") : end;
 }
 
 /* Of evidence, without times and numbers of frames: these differ where the same is seen again. */
@@ -125,11 +146,11 @@ static uint64_t evidence_key(uint64_t key, const char *evidence)
     bool of_frames = false;
 
     while (*p != '\0') {
-        if (g_str_has_prefix(p, "frame")) {
+        if (begins_with_one(p, frame_words, G_N_ELEMENTS(frame_words))) {
             of_frames = true;
-            p += strlen("frame");
+            p += strlen(frame_words[0]); /* all are of one length */
         } else if (sip_is_digit(*p)) {
-            const char *end = p + strspn(p, "0123456789.");
+            const char *end = end_of_number(p);
             if (of_frames || is_time(p, end)) {
                 key = sip_hash_key(key, (struct sip_slice){from, (size_t)(p - from)});
                 from = end;

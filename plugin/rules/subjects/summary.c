@@ -24,7 +24,7 @@ static enum sip_verdict check_call_failed(const struct sip_context *context,
         break;
     }
     return sip_broken(finding, context, (struct sip_slice){NULL, 0},
-                      "%.*s %.*s: %s, applies to %s, %s; next: %s", SIP_ARG(m->code_text),
+                      "%.*s %.*s: %s, scope: %s, %s; next: %s", SIP_ARG(m->code_text),
                       SIP_ARG(m->phrase), sip_class_text(m->code / 100, context->language),
                       sip_scope_text(code->scope, context->language),
                       sip_permanence_text(code->permanence, context->language),

@@ -12,9 +12,10 @@ const struct sip_phrase sip_french_evidence[] = {
     /* rules/engine/shapes.c */
     {"%s: %.*s", "%s: %.*s"},
     {"%s absent", "sans %s"},
-    {"none of %s in the %.*s to %.*s", "aucun en-tête parmi %s dans la réponse %.*s à %.*s"},
+    {"no %s in the %.*s to %.*s", "pas de %s dans la réponse %.*s à %.*s"},
     {"%s absent from the %.*s to %.*s", "%s absent de la réponse %.*s à %.*s"},
-    {"none of %s", "aucun en-tête parmi %s"},
+    {"no %s", "pas de %s"},
+    {" or ", " ou "},
     {" and ", " et "},
     {"%s: %.*s in a %.*s to %.*s", "%s: %.*s dans une réponse %.*s à %.*s"},
     {"%u values of %s, the second: %.*s", "%u valeurs de %s, la deuxième\u202f: %.*s"},
@@ -46,6 +47,11 @@ const struct sip_phrase sip_french_evidence[] = {
     {"Route has %u values, the first %.*s; Record-Route in frame %u demands %u, the first %.*s",
      "Route compte %u valeurs, la première %.*s\u202f; Record-Route de la trame %u en exige %u, la "
      "première %.*s"},
+    {"Route has %u values, the first %.*s; Record-Route in frame %u demands none",
+     "Route compte %u valeurs, la première %.*s\u202f; Record-Route de la trame %u n’en exige "
+     "aucune"},
+    {"no Route; Record-Route in frame %u demands %u, the first %.*s",
+     "pas de Route\u202f; Record-Route de la trame %u en exige %u, la première %.*s"},
     {"Route %u is %.*s; by Record-Route in frame %u it must be %.*s",
      "valeur %u de Route\u202f: %.*s\u202f; d’après Record-Route de la trame %u, ce doit être "
      "%.*s"},

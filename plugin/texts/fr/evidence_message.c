@@ -184,7 +184,7 @@ const struct sip_phrase sip_french_evidence_message[] = {
      "seulement «\u202f%.*s\u202f», sans Reason, Warning ni Error-Info"},
     {"%.*s %.*s to %.*s (%s)", "%.*s %.*s à %.*s (%s)"},
     /* rules/subjects/summary.c */
-    {"%.*s %.*s: %s, applies to %s, %s; next: %s",
+    {"%.*s %.*s: %s, scope: %s, %s; next: %s",
      "%.*s %.*s\u202f: %s, portée\u202f: %s, %s\u202f; suite\u202f: %s"},
     {"%.*s refused: %.*s %.*s%s after %s%.1f s", "%.*s refusé\u202f: %.*s %.*s%s après %s%.1f s"},
     {"%u attempts in ", "%u tentatives en "},
