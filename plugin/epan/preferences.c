@@ -9,6 +9,7 @@
 
 #include "calls/calls.h"
 #include "compat.h"
+#include "epan/command_line.h"
 #include "epan/custom_rules.h"
 #include "epan/silenced.h"
 
@@ -145,10 +146,11 @@ void preferences_register(int protocol)
     prefs_register_enum_preference(module, "ims", "IMS network",
                                    "Whether messages are judged by the habits of an IMS network",
                                    &ims, ims_values, FALSE);
-    prefs_register_enum_preference(module, "language", "Language",
-                                   "The language of meanings, actions and rules; filters are the "
-                                   "same in both",
-                                   &language, languages, FALSE);
+    prefs_register_enum_preference(
+        module, "language", "Language",
+        "The language of all texts; filters are the same in both. Names of fields "
+        "and expert infos follow when Wireshark is started again",
+        &language, languages, FALSE);
     prefs_register_bool_preference(module, "info_column", "Problem in the Info column",
                                    "Append the worst problem of a packet to its Info column",
                                    &info_column);
@@ -198,10 +200,22 @@ bool preferences_info_column(void)
     return info_column;
 }
 
+/* Wireshark writes the description into its file; a user may write the name. */
+static void read_language(const char *value, enum sip_language *found)
+{
+    for (const enum_val_t *known = languages; known->name != NULL; known++) {
+        if (g_ascii_strcasecmp(value, known->name) == 0 ||
+            g_ascii_strcasecmp(value, known->description) == 0) {
+            *found = (enum sip_language)known->value;
+        }
+    }
+}
+
 enum sip_language preferences_language_at_start(void)
 {
     static const char name[] = "sip_response.language:";
     char *path = get_persconffile_path("preferences", TRUE);
+    char *option = command_line_find(name);
     char *text = NULL;
     enum sip_language found = SIP_ENGLISH;
 
@@ -209,12 +223,15 @@ enum sip_language preferences_language_at_start(void)
         gchar **lines = g_strsplit(text, "\n", -1);
         for (gchar **line = lines; *line != NULL; line++) {
             if (g_str_has_prefix(*line, name)) {
-                const char *value = g_strstrip(*line + strlen(name));
-                found = strcmp(value, "fr") == 0 ? SIP_FRENCH : SIP_ENGLISH;
+                read_language(g_strstrip(*line + strlen(name)), &found);
             }
         }
         g_strfreev(lines);
     }
+    if (option != NULL) {
+        read_language(option, &found);
+    }
+    g_free(option);
     g_free(text);
     g_free(path);
     return found;
