@@ -12,6 +12,7 @@
 #include "sip/auth.h"
 #include "sip/uri.h"
 #include "sip/value.h"
+#include "texts/text.h"
 
 /* Microseconds. For so long after a challenge the same request with credentials is no new attempt. */
 #define PATIENCE (INT64_C(300) * 1000000)
@@ -23,10 +24,13 @@ struct entry {
 };
 
 static const char *const results[] = {
-    [SIP_LEASE_GRANTED] = "granted",       [SIP_LEASE_ENDED] = "ended",
-    [SIP_LEASE_LAPSED] = "lapsed",         [SIP_LEASE_REFUSED] = "refused",
-    [SIP_LEASE_CHALLENGED] = "challenged", [SIP_LEASE_UNANSWERED] = "unanswered",
-    [SIP_LEASE_INCOMPLETE] = "incomplete",
+    [SIP_LEASE_GRANTED] = SIP_PHRASE("granted"),
+    [SIP_LEASE_ENDED] = SIP_PHRASE("ended"),
+    [SIP_LEASE_LAPSED] = SIP_PHRASE("lapsed"),
+    [SIP_LEASE_REFUSED] = SIP_PHRASE("refused"),
+    [SIP_LEASE_CHALLENGED] = SIP_PHRASE("challenged"),
+    [SIP_LEASE_UNANSWERED] = SIP_PHRASE("unanswered"),
+    [SIP_LEASE_INCOMPLETE] = SIP_PHRASE("incomplete"),
 };
 
 const char *sip_lease_result_name(unsigned result)

@@ -113,7 +113,7 @@ static void write_record(const struct list *list, struct sip_record *record, GSt
     const struct sip_column *columns = sip_columns(kind, &count);
 
     g_string_chunk_clear(texts);
-    sip_describe(record, &clock, &call_fields_names, texts, cells);
+    sip_describe(record, &clock, &call_fields_names, SIP_ENGLISH, texts, cells);
     if (list->csv) {
         write_csv(columns, count, cells);
     } else {

@@ -14,6 +14,7 @@ struct index {
 };
 
 static const struct sip_phrase *const french_phrases[] = {sip_french_phrases,
+                                                          sip_french_calls,
                                                           sip_french_evidence,
                                                           sip_french_evidence_message,
                                                           sip_french_evidence_service,

@@ -101,6 +101,9 @@ static char **arguments_of(const char *format)
             arguments[star - 1] = g_strdup("*");
         }
         size_t length = strspn(at, "hljzt") + 1;
+        if (at[length - 1] == '\0') { /* a percent sign that is nothing but that */
+            break;
+        }
         position = position != 0 ? position : ++next;
         g_assert_null(arguments[position - 1]);
         arguments[position - 1] = g_strndup(at, length);
