@@ -43,7 +43,7 @@ const struct sip_phrase sip_french_calls[] = {
     {"How it came", "Historique"},
     {"How it stands: granted, ended, lapsed, refused, challenged, unanswered, or incomplete in the "
      "capture",
-     "État\u202f: accordé, terminé, expiré, refusé, authentification demandée, sans réponse, ou "
+     "État\u202f: accordé, terminé, échu, refusé, authentification demandée, sans réponse, ou "
      "incomplet dans la capture"},
     {"How often it was granted again", "Nombre de renouvellements accordés"},
     {"How often it was refreshed too late", "Nombre de rafraîchissements trop tardifs"},
