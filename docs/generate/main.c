@@ -129,6 +129,7 @@ static GHashTable *all_pages(void)
         rule_pages(pages, (enum sip_language)language);
         code_page(pages, (enum sip_language)language);
         preset_page(pages, (enum sip_language)language);
+        language_page(pages, (enum sip_language)language);
     }
     return pages;
 }

@@ -15,6 +15,7 @@ struct index {
 
 static const struct sip_phrase *const french_phrases[] = {sip_french_phrases,
                                                           sip_french_calls,
+                                                          sip_french_pages,
                                                           sip_french_evidence,
                                                           sip_french_evidence_message,
                                                           sip_french_evidence_service,

@@ -299,5 +299,9 @@ const struct sip_phrase sip_french_calls[] = {
     {"Responses by method", "Réponses par méthode"},
     {"Responses by sender", "Réponses par émetteur"},
     {"SIP Responses", "Réponses SIP"},
+    /* stats/report_window.c */
+    {"SIP Response Report", "SIP Response\u202f: rapport"},
+    {"SIP Response Report of the Selected Call",
+     "SIP Response\u202f: rapport de l’appel sélectionné"},
     {0},
 };
