@@ -19,8 +19,8 @@ const struct sip_phrase sip_french_pages[] = {
      "paquet, les expert infos, la colonne Info, les commentaires de paquets et les rapports"},
     {"meaning, action, advice and outcome of each response, and the names of their values, in the "
      "packet's tree and in fields such as `sip_response.action.desc`",
-     "signification, action, conseil et résultat de chaque réponse, et les noms de leurs valeurs "
-     "dans l’arbre du paquet"},
+     "signification, action, conseil et résultat de chaque réponse, et les noms de leurs valeurs, "
+     "dans l’arbre du paquet et dans des champs comme `sip_response.action.desc`"},
     {"the evidence and the remedy of custom rules; their own text is shown as you wrote it",
      "l’observation et la correction des règles personnelles\u202f; leur propre texte est montré "
      "tel que vous l’avez écrit"},
