@@ -160,7 +160,7 @@ static struct sip_cell count(int64_t number)
     return (struct sip_cell){NULL, number, true};
 }
 
-/* Nothing is said where it is 0. */
+/* Left empty where it is 0. */
 static struct sip_cell if_any(int64_t number)
 {
     return (struct sip_cell){NULL, number, number != 0};

@@ -1,5 +1,5 @@
 /* columns.h
- * What is said of each record, one description for fields, tables, CSV and JSON.
+ * The columns of each record, one description for fields, tables, CSV and JSON.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

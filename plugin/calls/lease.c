@@ -75,7 +75,7 @@ static uint64_t client_key(const struct sip_message *m, const struct sip_endpoin
     return sip_address_key(subject_key(m, subscription), client);
 }
 
-/* event: p == NULL for any of the Call-ID, which is what a response tells. */
+/* event: p == NULL for any of the Call-ID, which is all that a response shows. */
 static uint64_t call_key(uint64_t call_id, struct sip_slice event, bool subscription)
 {
     return sip_hash_key(sip_hash_number(call_id, subscription), event);
@@ -296,7 +296,7 @@ static void add_response(struct sip_calls *all, struct sip_lease *lease,
     }
 }
 
-/* The notifier says how the subscription stands (RFC 6665 section 4.1.3). */
+/* The notifier reports the state of the subscription (RFC 6665 section 4.1.3). */
 static void add_notify(struct sip_calls *all, struct sip_lease *lease,
                        const struct sip_packet *packet)
 {

@@ -59,7 +59,7 @@ struct sip_outcome_of_call {
     enum sip_call_ended_by ended_by;
     unsigned lacks; /* SIP_LACKS_… */
 
-    /* The final response that the caller got, or whoever is nearest to it. */
+    /* The final response that the caller got, or the nearest party that was captured. */
     uint16_t code; /* 0: none */
     uint32_t final_frame;
     const char *phrase, *warning; /* NULL: none */

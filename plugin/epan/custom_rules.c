@@ -96,7 +96,7 @@ static const char *or_empty(const char *text)
     return text ? text : "";
 }
 
-/* Where the row stands among all rows, faulty ones too: there itself while the user edits the
+/* The place of the row among all rows, faulty ones too: there itself while the user edits the
  * table; else it was read from a text, and the newest is its copy. */
 static guint place_of(const struct row *row)
 {

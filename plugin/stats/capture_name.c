@@ -44,7 +44,7 @@ static bool begins_as_capture(int fd)
     return false;
 }
 
-/* The program's own standard files are none of it. */
+/* The program's own standard files are left out. */
 static bool is_capture(int fd)
 {
     struct stat file;

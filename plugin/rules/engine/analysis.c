@@ -174,7 +174,7 @@ static void fill_context(struct sip_analysis *analysis, struct sip_context *cont
     }
 }
 
-/* What the first copy of a message tells beyond its transaction and its dialog. */
+/* What the first copy of a message shows beyond its transaction and its dialog. */
 static void note_once(struct sip_analysis *analysis, const struct sip_transaction *t,
                       const struct sip_packet *packet, const struct sip_message *request,
                       void *cookie)

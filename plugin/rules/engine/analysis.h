@@ -32,7 +32,7 @@ struct sip_analysis_reports {
     /* What was found before is a consequence of what was found in that frame, by the rule of that
      * number. */
     void (*explained)(void *kept, uint32_t frame, unsigned number);
-    /* A copy of its message, which is not told of, has what was found before, too. */
+    /* A copy of its message, which is not reported, has what was found before, too. */
     void (*repeated)(void *kept);
     /* A message came once more, in that frame. NULL: the caller does not want to know. */
     void (*again)(void *cookie, enum sip_copy_kind kind, uint32_t frame);
@@ -56,7 +56,7 @@ struct sip_match sip_analysis_add(struct sip_analysis *analysis,
                                   const struct sip_settings *settings, struct sip_packet *packet,
                                   void *cookie);
 
-/* Judges what never came, now that the capture is read to its end, which may yet grow. Cheap if
+/* Judges what never came, now that the capture is read to its end; it may grow later. Cheap if
  * nothing is new. */
 void sip_analysis_finish(struct sip_analysis *analysis, const struct sip_settings *settings);
 

@@ -185,7 +185,7 @@ enum sip_verdict sip_duty_target(const struct sip_duty *duty, struct sip_finding
 
 /* --- Route --- */
 
-/* Where the request goes anyway may stand in front of its route set: an outbound proxy that is
+/* Where the request goes anyway may be in front of its route set: an outbound proxy that is
  * configured. */
 static void drop_next_hop(const struct sip_duty *duty, const struct sip_routes *set,
                           struct sip_routes *routes)

@@ -1,5 +1,5 @@
 /* rule.h
- * What a rule is. All rules stand in one table (table.h), entry by entry, grouped by subject.
+ * What a rule is. All rules are in one table (table.h), entry by entry, grouped by subject.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -40,7 +40,7 @@ enum sip_strength {
 };
 
 enum sip_verdict {
-    SIP_NOT_APPLICABLE, /* the rule does not speak of this message */
+    SIP_NOT_APPLICABLE, /* the rule does not apply to this message */
     SIP_KEPT,
     SIP_BROKEN,
     SIP_UNDECIDED, /* what would decide was not captured: never shown as broken */
@@ -71,14 +71,14 @@ enum sip_when {
     SIP_ON_REPEATED_RESPONSE, /* never of a packet that was only captured twice */
     SIP_ON_RETRY, /* such a request after a failure: context->failure; codes are the failure's */
     SIP_AT_END,   /* a request, when nothing more is expected of its transaction, or the capture
-                        has ended: context->now tells when; codes do not matter */
+                        has ended: context->now is when; codes do not matter */
     SIP_AT_END_OF_FINAL, /* the first final response of a transaction, at the same time */
     SIP_AT_END_OF_GRANT, /* a 2xx to REGISTER whose binding has lapsed: context->grant. Message and
                             packet are not kept any more: there is nothing but the start line */
     SIP_WHEN_COUNT,
 };
 
-/* How often the same fault is told in full: see told.h. Later it is a chat that points to the first. */
+/* How often the same fault is reported in full: see told.h. Later it is a chat that points to the first. */
 enum sip_once {
     SIP_EACH_TIME,
     SIP_ONCE_A_CLIENT, /* the one that sends the request has it in all of them */
@@ -98,7 +98,7 @@ struct sip_finding {
                          of a repetition: the first copy) */
     unsigned
         reason; /* which of several reasons it is, where the rule is .once; 0: there is only one */
-    /* Filled in when it is told (told.h): */
+    /* Filled in when it is reported (told.h): */
     uint32_t same_as;      /* frame where its sender had the same fault first; 0: here */
     uint32_t explained_by; /* frame of the finding that it is a consequence of; 0: none */
 };

@@ -226,7 +226,7 @@ static enum sip_verdict check_non2xx_not_acked(const struct sip_context *context
     char copies[64] = "";
 
     if (final == NULL || t->ack_frame != 0 || t->ack_misdirected) {
-        return SIP_KEPT; /* or ack-non2xx-new-branch, ack-cseq-mismatch have spoken */
+        return SIP_KEPT; /* or reported by ack-non2xx-new-branch, ack-cseq-mismatch */
     }
     /* Where the server does not repeat it, the client must have been seen to go on. */
     bool certain = t->transport == SIP_TRANSPORT_UDP ? repeated_to_the_end(context, final)

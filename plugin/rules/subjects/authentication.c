@@ -268,7 +268,7 @@ static bool are_unasked(const struct sip_context *context, const struct pair *pa
            !has_nonce(credentials_of(context, context->failed_request, pair), nonce);
 }
 
-/* Speaks of credentials that were not asked for, if there were any challenges in their place. */
+/* Reports credentials that were not asked for, if there were any challenges in their place. */
 static enum sip_verdict judge_unasked(const struct sip_context *context, const struct pair *pair,
                                       const struct sip_auth *c, struct sip_finding *finding)
 {

@@ -20,7 +20,7 @@ static enum sip_verdict check_length_on_stream(const struct sip_context *context
 }
 
 /* The one Content-Length that can be compared with the size of a datagram, or NULL. Of two rows
- * nobody knows which one counts: duplicate-singleton-header speaks of them. */
+ * nobody knows which one counts: duplicate-singleton-header reports them. */
 static const struct sip_row *length_row(const struct sip_context *context)
 {
     const struct sip_message *m = context->message;
@@ -83,7 +83,7 @@ static enum sip_verdict check_length_under(const struct sip_context *context,
         return all_captured ? SIP_KEPT : SIP_UNDECIDED;
     }
     if (sip_body_is_misframed(context) != SIP_ABSENT) {
-        return SIP_NOT_APPLICABLE; /* the rules on framing speak, or perhaps would */
+        return SIP_NOT_APPLICABLE; /* for the rules on framing */
     }
     return sip_broken(finding, context, sip_row_bytes(row),
                       "Content-Length is %u, but %zu octets follow the header", m->content_length,
@@ -113,7 +113,7 @@ static enum sip_verdict check_content_type(const struct sip_context *context,
     }
     enum sip_verdict verdict = sip_check_required(context, finding);
     if (verdict == SIP_BROKEN && sip_body_is_misframed(context) != SIP_ABSENT) {
-        return SIP_NOT_APPLICABLE; /* the rules on framing speak, or perhaps would */
+        return SIP_NOT_APPLICABLE; /* for the rules on framing */
     }
     if (verdict == SIP_BROKEN) {
         struct sip_slice line;

@@ -59,7 +59,7 @@ static enum sip_verdict check_after_final(const struct sip_context *context,
 
     if (invite == NULL || invite->final_frame == 0 ||
         context->packet->time - invite->final_time < sip_crossing_time(context)) {
-        return SIP_KEPT; /* or crossed on the way: cancel-crossed-2xx speaks */
+        return SIP_KEPT; /* or crossed on the way: see cancel-crossed-2xx */
     }
     return sip_broken_by(finding, context, invite->final_frame, SIP_START_LINE,
                          "sent %.1f s after the %u in frame %u",
@@ -96,7 +96,7 @@ static enum sip_verdict check_crossed(const struct sip_context *context,
     }
     int64_t before = t->final_time - t->cancel->request_time;
     if (-before >= sip_crossing_time(context)) {
-        return SIP_NOT_APPLICABLE; /* cancel-after-final speaks */
+        return SIP_NOT_APPLICABLE; /* reported by cancel-after-final */
     }
     if (goes_on(context)) {
         return SIP_KEPT;
@@ -367,7 +367,7 @@ const struct sip_rule sip_rules_cancel[] = {
         .reference = "RFC 3261 §9.2",
         .see = "RFC 3261 §16.10",
         .when = SIP_AT_END_OF_FINAL,
-        /* Of the others another rule speaks, or they may have their reason (400, 5xx). */
+        /* The others are reported by another rule, or may have their reason (400, 5xx). */
         .codes = "300-399,402-404,406,408-419,421-486,488-499,600-699",
         .methods = SIP_M(CANCEL),
         .timed = true,

@@ -57,7 +57,7 @@ static const struct sip_auth *next_challenge(struct walk *walk)
 /* What is wrong with a challenge, in a few words, or NULL. */
 typedef const char *(*remark)(const struct sip_auth *challenge);
 
-/* Speaks of the first challenge of that scheme that gets a remark. */
+/* Reports the first challenge of that scheme that gets a remark. */
 static enum sip_verdict judge_each(const struct sip_context *context, struct sip_finding *finding,
                                    const char *scheme, remark remark_on)
 {
@@ -122,7 +122,7 @@ static struct sip_slice algorithm_of(const struct sip_auth *challenge)
 /* AKA is the profile of IMS networks, which do without qop (TS 24.229 section 5.4.1.2.1). */
 static const char *lacks_qop(const struct sip_auth *challenge)
 {
-    /* Of a challenge that no client can use, digest-challenge-incomplete speaks. */
+    /* A challenge that no client can use is reported by digest-challenge-incomplete. */
     bool excused = challenge->params[SIP_AUTH_QOP].p != NULL ||
                    lacks_realm_or_nonce(challenge) != NULL ||
                    sip_slice_starts_with(algorithm_of(challenge), "AKAv");
@@ -176,7 +176,7 @@ static enum sip_verdict check_same_algorithm(const struct sip_context *context,
     return SIP_KEPT;
 }
 
-/* Speaks once, of the first Digest, where nothing but MD5 is offered. Basic is no way out. */
+/* Reported once, for the first Digest, where nothing but MD5 is offered. Basic is no alternative. */
 static enum sip_verdict check_md5_only(const struct sip_context *context,
                                        struct sip_finding *finding)
 {

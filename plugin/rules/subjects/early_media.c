@@ -81,7 +81,7 @@ static bool has_reliable_media(const struct sip_transaction *t)
     return r != NULL;
 }
 
-/* Of another answer than the first, answer-differs-from-preview speaks. */
+/* An answer that differs from the first is reported by answer-differs-from-preview. */
 static enum sip_verdict check_sdp_after_answer(const struct sip_context *context,
                                                struct sip_finding *finding)
 {

@@ -25,7 +25,7 @@ static bool registers_flow(const struct sip_message *request)
     return false;
 }
 
-/* Option tags of which a rule of their own speaks: rel1xx-not-offered, se-unsupported-by-uac,
+/* Option tags with a rule of their own: rel1xx-not-offered, se-unsupported-by-uac,
  * outbound-require-without-regid. */
 static bool has_its_own_rule(const struct sip_context *context, struct sip_slice tag)
 {
@@ -113,7 +113,7 @@ static enum sip_verdict check_precondition_tag(const struct sip_context *context
     return SIP_KEPT;
 }
 
-/* Tags that somebody between the client and whoever refuses may have brought in: session timers in
+/* Tags that a server between the client and the refusing one may have added: session timers in
  * Require (RFC 4028 section 8.1); Path, which a registrar refuses by its tag (RFC 3327 section
  * 5.3). */
 static bool is_proxy_tag(struct sip_slice tag)
@@ -135,7 +135,7 @@ static enum sip_verdict check_420_not_requested(const struct sip_context *contex
     struct sip_slice tag;
 
     if (requires_nothing(request)) {
-        return SIP_NOT_APPLICABLE; /* 420-without-require speaks */
+        return SIP_NOT_APPLICABLE; /* reported by 420-without-require */
     }
     while (sip_values_next(&it, &tag)) {
         if (!is_proxy_tag(tag) && !sip_response_lists(request, SIP_HDR_REQUIRE, tag) &&

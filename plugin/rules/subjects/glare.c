@@ -313,7 +313,7 @@ static enum sip_verdict check_491(const struct sip_context *context, struct sip_
                       sip_method_name(context->message->method));
 }
 
-/* Whoever sent the INVITE that began the dialog owns its Call-ID. False where that INVITE was not
+/* The side that sent the INVITE that began the dialog owns its Call-ID. False where that INVITE was not
  * captured, or took another way long ago. */
 static bool owns_call_id(const struct sip_context *context)
 {
@@ -473,7 +473,7 @@ const struct sip_rule sip_rules_glare[] = {
     },
     {
         .id = "491-without-glare",
-        /* A note in the catalogue. A server that stands between two calls passes on the 491 of the
+        /* A note in the catalogue. A server between two calls passes on the 491 of the
          * other one (RFC 3725): where the glare was, not whose fault it is, is what this tells. */
         .severity = SIP_CHAT,
         .group = SIP_GROUP_SEQUENCE,

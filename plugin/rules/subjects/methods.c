@@ -127,7 +127,7 @@ static enum sip_verdict check_options_capabilities(const struct sip_context *con
     return all_required(user_agent ? 0 : 1, context, finding);
 }
 
-/* 405 and 501 speak of the method itself, every other code tells how an INVITE would fare. */
+/* 405 and 501 are about the method itself; every other code shows what an INVITE would get. */
 static enum sip_verdict check_options(const struct sip_context *context,
                                       struct sip_finding *finding)
 {

@@ -89,8 +89,8 @@ static enum sip_verdict check_cseq(const struct sip_context *context, struct sip
     return header_differs(context, finding, SIP_HDR_CSEQ);
 }
 
-/* Without angle brackets all parameters are the header's (RFC 3261 section 20.10). Whoever puts
- * brackets around such a URI may take some of them inside. */
+/* Without angle brackets all parameters are the header's (RFC 3261 section 20.10). A party that
+ * puts brackets around such a URI may take some of them inside. */
 static bool same_uri(const struct pair *pair)
 {
     const struct sip_address *asked = &pair->asked.address, *given = &pair->given.address;
@@ -138,7 +138,7 @@ static enum sip_verdict check_to_tag(const struct sip_context *context, struct s
     struct sip_slice asked = tag_of(&context->request->to), given = tag_of(&context->message->to);
     struct pair to;
 
-    /* Only a 100 may at all be without a tag: of others to-tag-missing speaks. */
+    /* Only a 100 may at all be without a tag: others are reported by to-tag-missing. */
     if (asked.n == 0 || (given.n == 0 && context->message->code != 100)) {
         return SIP_NOT_APPLICABLE;
     }

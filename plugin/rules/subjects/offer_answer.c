@@ -29,7 +29,7 @@ static void list_streams(const struct sip_context *context, struct sip_slice sdp
     }
 }
 
-/* A preview of the answer that came unreliably misleads people: it does not count. */
+/* An answer in an unreliable response is a preview only: it does not count. */
 static const struct sip_response *preview_of(const struct sip_context *context)
 {
     struct sip_slice tag = sip_message_to_tag(context->message);
@@ -420,7 +420,7 @@ const struct sip_rule sip_rules_offer_answer[] = {
         .group = SIP_GROUP_PROTOCOL,
         .strength = SIP_MUST,
         .reference = "RFC 3311 §5.2",
-        /* RFC 3311 speaks of a changed description only; RFC 3264 wants an answer even to one
+        /* RFC 3311 mentions a changed description only; RFC 3264 wants an answer even to one
          * that has not changed. */
         .see = "RFC 3264 §8",
         .when = SIP_ON_MATCHED_RESPONSE,

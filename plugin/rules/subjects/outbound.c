@@ -77,7 +77,7 @@ static enum sip_verdict check_outbound_missing(const struct sip_context *context
         !registers_flow(context, &b) ||
         !sip_values_contain(context->message, SIP_HDR_SUPPORTED, "outbound") ||
         sip_message_has(context->message, SIP_HDR_FLOW_TIMER)) {
-        return SIP_NOT_APPLICABLE; /* flow-timer-without-outbound speaks of the latter */
+        return SIP_NOT_APPLICABLE; /* the latter is reported by flow-timer-without-outbound */
     }
     switch (sip_message_lists(context->message, SIP_HDR_REQUIRE, "outbound")) {
     case SIP_PRESENT:
@@ -111,7 +111,7 @@ static enum sip_verdict check_gruu(const struct sip_context *context, struct sip
         return SIP_NOT_APPLICABLE;
     }
     while (sip_bindings_next_asked(&it, &b)) {
-        /* Where not even the instance comes back, register-feature-params-dropped speaks. */
+        /* Where not even the instance comes back, register-feature-params-dropped reports it. */
         if (b.instance.p != NULL && sip_binding_find(context->message, &b, &value, &contact) &&
             sip_contact_param(&contact, "+sip.instance").p != NULL &&
             sip_contact_param(&contact, "pub-gruu").p == NULL &&
@@ -207,7 +207,7 @@ static enum sip_verdict check_bulk(const struct sip_context *context, struct sip
     return SIP_KEPT;
 }
 
-/* Whether the client routes over flows, as an authoritative proxy does: the flow token stands in
+/* Whether the client routes over flows, as an authoritative proxy does: the flow token is in
  * the user part of the topmost Route, or "ob" behind it (RFC 5626 sections 5.1 to 5.3). */
 static bool routes_over_flow(const struct sip_message *request)
 {

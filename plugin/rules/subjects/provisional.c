@@ -19,7 +19,7 @@ static enum sip_verdict check_non_invite(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
     if (sip_message_reliable_row(context->message) != NULL) {
-        return SIP_NOT_APPLICABLE; /* rel1xx-non-invite speaks */
+        return SIP_NOT_APPLICABLE; /* reported by rel1xx-non-invite */
     }
     return context->message->headers_complete ? sip_check_code(context, finding) : SIP_UNDECIDED;
 }
@@ -50,7 +50,7 @@ static enum sip_verdict check_100_missing(const struct sip_context *context,
     int64_t waited = sip_time_waited(context);
 
     if (t->response_count > 0 || waited <= sip_time_of_100(context) ||
-        waited > 64 * sip_timer_shortest_t1(context)) { /* late-non-invite-final speaks */
+        waited > 64 * sip_timer_shortest_t1(context)) { /* reported by late-non-invite-final */
         return SIP_KEPT;
     }
     return sip_response_belongs(context) && !t->heard_elsewhere && !sip_transaction_lost_response(t)
@@ -172,7 +172,7 @@ static enum sip_verdict check_refresh(const struct sip_context *context,
     /* Within two minutes one may have been lost. The server's clock, and the network, may be some
      * seconds off. */
     if (gap.length <= limit + 5 * SIP_SECOND || gap.length > sip_timer_c(context)) {
-        return SIP_KEPT; /* or timer-c-risk speaks */
+        return SIP_KEPT; /* or reported by timer-c-risk */
     }
     return too_long(context, finding, &gap);
 }
@@ -212,7 +212,7 @@ static enum sip_verdict check_ringing_order(const struct sip_context *context,
     bool early_media = m->code == 183;
     const struct sip_response *other = first_ringing(t, early_media ? 180 : 183, dialog);
 
-    /* A 180 with SDP: ringing-with-sdp-no-media-auth speaks. */
+    /* A 180 with SDP is reported by ringing-with-sdp-no-media-auth. */
     if (has_sdp != early_media || other == NULL || first_ringing(t, m->code, dialog) != NULL ||
         sip_message_presence(m, SIP_HDR_P_EARLY_MEDIA) != SIP_ABSENT ||
         !sip_response_belongs(context)) {

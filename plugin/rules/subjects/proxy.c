@@ -409,7 +409,7 @@ static enum sip_verdict check_to_tag(const struct sip_context *context, struct s
         return SIP_UNDECIDED;
     }
     if (!sip_message_has(m, SIP_HDR_TO)) {
-        return SIP_NOT_APPLICABLE; /* resp-mandatory-header-missing speaks of it */
+        return SIP_NOT_APPLICABLE; /* reported by resp-mandatory-header-missing */
     }
     return sip_broken_by(
         finding, context, from->final_frame, sip_row_bytes(sip_message_row(m, SIP_HDR_TO)),

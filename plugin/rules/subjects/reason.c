@@ -77,7 +77,7 @@ static enum sip_verdict check_reason_twice(const struct sip_context *context,
     return SIP_KEPT;
 }
 
-/* The cause of the first Reason value of a protocol; *row is where it stands. */
+/* The cause of the first Reason value of a protocol; *row is where it is. */
 static bool reason_cause(const struct sip_message *m, const char *protocol, uint32_t *cause,
                          const struct sip_row **row)
 {

@@ -44,7 +44,7 @@ static enum sip_verdict check_own_binding(const struct sip_context *context,
     struct sip_address contact;
 
     if (row == NULL) {
-        return SIP_NOT_APPLICABLE; /* 2xx-register-contact-missing speaks */
+        return SIP_NOT_APPLICABLE; /* reported by 2xx-register-contact-missing */
     }
     if (sip_binding_came_back(context)) {
         return SIP_KEPT;
@@ -89,7 +89,7 @@ static enum sip_verdict check_register_expires_param(const struct sip_context *c
     char fallback[64];
 
     while (sip_values_next(&it, &value)) {
-        /* "*" is no binding; contact-star-in-response speaks of it. */
+        /* "*" is no binding; contact-star-in-response reports it. */
         if (sip_slice_is(value, "*") || !sip_address_read(value, &address) ||
             sip_value_param(address.params, "expires", NULL)) {
             continue;

@@ -102,7 +102,7 @@ static enum sip_verdict check_rel1xx_required(const struct sip_context *context,
 {
     const struct sip_message *m = context->message;
 
-    /* Where one half of the mark is there, rel1xx-rseq-missing or rel1xx-require-missing speaks. */
+    /* Where one half of the mark is there, rel1xx-rseq-missing or rel1xx-require-missing reports it. */
     if (!sip_values_contain(context->request, SIP_HDR_REQUIRE, "100rel") ||
         sip_values_contain(m, SIP_HDR_REQUIRE, "100rel")) {
         return SIP_NOT_APPLICABLE;
@@ -274,7 +274,7 @@ static enum sip_verdict check_not_pracked(const struct sip_context *context,
 {
     const struct sip_transaction *t = context->transaction;
 
-    /* Without the offer the server is at fault: rel1xx-not-offered speaks. */
+    /* Without the offer the server is at fault: see rel1xx-not-offered. */
     if (t->prack_unknown || t->request_varied || !has_reliable(t) ||
         !sip_response_option(context, "100rel")) {
         return SIP_UNDECIDED;

@@ -214,7 +214,7 @@ static enum sip_verdict check_refresh(const struct sip_context *context,
     int64_t early = interval / 3 < 32 * SIP_SECOND ? interval / 3 : 32 * SIP_SECOND;
     unsigned sender = sip_dialog_client(dialog, context->message);
     bool refreshes = (dialog->session_refreshers >> sender & 1) != 0;
-    /* The one that refreshes owes nothing before the end; the other gives up a little earlier. */
+    /* The one that refreshes need not do so before the end; the other gives up a little earlier. */
     if (passed < (refreshes ? interval : interval - early) || refresh_was_tried(dialog)) {
         return SIP_KEPT;
     }

@@ -51,7 +51,7 @@ static enum sip_verdict check_only_provisional(const struct sip_context *context
     const struct sip_transaction *t = context->transaction;
 
     if (t->response_count == 0 || t->final_frame != 0) {
-        return SIP_NOT_APPLICABLE; /* unanswered-request speaks of the first */
+        return SIP_NOT_APPLICABLE; /* the first is reported by unanswered-request */
     }
     if (context->now - t->request_time <= sip_timer_64_t1(context) || t->heard_elsewhere ||
         t->end_explained || sip_endpoint_is_group(&t->hop->server) || !final_is_missing(context)) {

@@ -21,7 +21,7 @@ static bool first_is_sips(const struct sip_message *m, enum sip_header_id id)
            is_sips(sip_message_first_uri(m, id));
 }
 
-/* What obliges the UAS to give a SIPS Contact; NULL where nothing does. The Record-Route that the
+/* What makes a SIPS Contact mandatory for the UAS; NULL where nothing does. The Record-Route that the
  * UAS saw is the one in its response: proxies behind this hop add to it. */
 static const char *reason_for_sips(const struct sip_context *context)
 {
@@ -54,7 +54,7 @@ static enum sip_verdict check_contact_sips(const struct sip_context *context,
         return SIP_NOT_APPLICABLE;
     }
     if (!sip_slice_starts_with(uri, "sip:")) {
-        return SIP_KEPT; /* of other schemes contact-not-sip-uri speaks */
+        return SIP_KEPT; /* other schemes are reported by contact-not-sip-uri */
     }
     if (!m->headers_complete) {
         return SIP_UNDECIDED; /* a Record-Route may have been cut off */

@@ -72,7 +72,7 @@ static enum sip_verdict check_phrase_there(const struct sip_context *context,
     const struct sip_message *m = context->message;
 
     if (!m->phrase_separated) {
-        return SIP_NOT_APPLICABLE; /* status-line-spacing speaks of that */
+        return SIP_NOT_APPLICABLE; /* reported by status-line-spacing */
     }
     if (sip_slice_trim(m->phrase).n > 0) {
         return SIP_KEPT;
@@ -184,7 +184,7 @@ static enum sip_verdict check_explained(const struct sip_context *context,
     struct sip_slice phrase = sip_slice_trim(m->phrase);
 
     if (phrase.n == 0) {
-        return SIP_NOT_APPLICABLE; /* reason-phrase-empty speaks of that */
+        return SIP_NOT_APPLICABLE; /* reported by reason-phrase-empty */
     }
     if (!sip_code_has_phrase(code, phrase) || m->body.n > 0) {
         return SIP_KEPT;
