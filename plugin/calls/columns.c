@@ -59,36 +59,36 @@
     X(CALL, ID, "call_id", "Call-ID", TEXT, 32, 0, "Call-ID of the first leg")
 
 /* S: of a subscription only. */
-#define LEASE_COLUMNS(X, K, name, S)                                                              \
-    X(K, NUMBER, name, "Number", COUNT, 6, N | T, "Its number in this capture")                   \
-    X(K, RESULT, "result", "Result", TEXT, 10, FT,                                                \
-      "How it stands: granted, ended, lapsed, refused, challenged, unanswered, or incomplete in " \
-      "the capture")                                                                              \
-    X(K, AOR, "aor", "Address", TEXT, 28, FT, "The URI in To")                                    \
-    X(K, EVENT, "event", "Event", TEXT, 12, S, "The event package")                               \
-    X(K, CODE, "code", "Code", COUNT, 4, FT, "The newest final response")                         \
-    X(K, PHRASE, "phrase", "Phrase", TEXT, 24, FT,                                                \
-      "The reason phrase of that response, if it is a failure")                                   \
-    X(K, WARNING, "warning", "Warning", TEXT, 24, FT,                                             \
-      "Warning of that response, if it is a failure")                                             \
-    X(K, GRANTED, "granted", "Granted s", COUNT, 9, FT, "Seconds that were granted last")         \
-    X(K, ATTEMPTS, "attempts", "Attempts", COUNT, 8, FT,                                          \
-      "Requests; what answers a challenge is the same attempt")                                   \
-    X(K, REFRESHES, "refreshes", "Refreshes", COUNT, 9, FT, "How often it was granted again")     \
-    X(K, LAPSES, "lapses", "Lapses", COUNT, 6, FT, "How often it was refreshed too late")         \
-    X(K, REFUSALS, "refusals", "Refusals", COUNT, 8, FT, "Attempts that were refused")            \
-    X(K, CLIENT, "client", "Client", TEXT, 21, FT, "Who asked")                                   \
-    X(K, SERVER, "server", "Server", TEXT, 21, FT, "Who was asked")                               \
-    X(K, FIRST_FRAME, "first_frame", "First frame", FRAME, 11, FT, "Its first message")           \
-    X(K, FILTER, "filter", "Filter", TEXT, 30, T, "A display filter for all of its packets")      \
-    X(K, CONTACT, "contact", "Contact", TEXT, 28, FT, "The URI in Contact")                       \
-    X(K, REASON, "reason", "Reason", TEXT, 12, S, "Why the notifier ended it")                    \
-    X(K, GRANTED_FRAME, "granted_frame", "Granted in", FRAME, 10, F, "The newest 2xx")            \
-    X(K, ENDED_FRAME, "ended_frame", "Ended in", FRAME, 8, F, "What removed or ended it")         \
-    X(K, WORST_RULE, "worst_rule", "Worst finding", TEXT, 32, FT,                                 \
-      "The gravest broken rule of its messages")                                                  \
-    X(K, FINDINGS, "findings", "Findings", COUNT, 8, 0, "Broken rules of its messages")           \
-    X(K, MESSAGES, "messages", "Messages", COUNT, 8, 0, "SIP messages of it, copies too")         \
+#define LEASE_COLUMNS(X, K, name, S)                                                          \
+    X(K, NUMBER, name, "Number", COUNT, 6, N | T, "Its number in this capture")               \
+    X(K, RESULT, "result", "Result", TEXT, 10, FT,                                            \
+      "Its state: granted, ended, lapsed, refused, challenged, unanswered, or incomplete in " \
+      "the capture")                                                                          \
+    X(K, AOR, "aor", "Address", TEXT, 28, FT, "The URI in To")                                \
+    X(K, EVENT, "event", "Event", TEXT, 12, S, "The event package")                           \
+    X(K, CODE, "code", "Code", COUNT, 4, FT, "The newest final response")                     \
+    X(K, PHRASE, "phrase", "Phrase", TEXT, 24, FT,                                            \
+      "The reason phrase of that response, if it is a failure")                               \
+    X(K, WARNING, "warning", "Warning", TEXT, 24, FT,                                         \
+      "Warning of that response, if it is a failure")                                         \
+    X(K, GRANTED, "granted", "Granted s", COUNT, 9, FT, "Seconds that were granted last")     \
+    X(K, ATTEMPTS, "attempts", "Attempts", COUNT, 8, FT,                                      \
+      "Requests; what answers a challenge is the same attempt")                               \
+    X(K, REFRESHES, "refreshes", "Refreshes", COUNT, 9, FT, "How often it was granted again") \
+    X(K, LAPSES, "lapses", "Lapses", COUNT, 6, FT, "How often it was refreshed too late")     \
+    X(K, REFUSALS, "refusals", "Refusals", COUNT, 8, FT, "Attempts that were refused")        \
+    X(K, CLIENT, "client", "Client", TEXT, 21, FT, "Who asked")                               \
+    X(K, SERVER, "server", "Server", TEXT, 21, FT, "Who was asked")                           \
+    X(K, FIRST_FRAME, "first_frame", "First frame", FRAME, 11, FT, "Its first message")       \
+    X(K, FILTER, "filter", "Filter", TEXT, 30, T, "A display filter for all of its packets")  \
+    X(K, CONTACT, "contact", "Contact", TEXT, 28, FT, "The URI in Contact")                   \
+    X(K, REASON, "reason", "Reason", TEXT, 12, S, "Why the notifier ended it")                \
+    X(K, GRANTED_FRAME, "granted_frame", "Granted in", FRAME, 10, F, "The newest 2xx")        \
+    X(K, ENDED_FRAME, "ended_frame", "Ended in", FRAME, 8, F, "What removed or ended it")     \
+    X(K, WORST_RULE, "worst_rule", "Worst finding", TEXT, 32, FT,                             \
+      "The gravest broken rule of its messages")                                              \
+    X(K, FINDINGS, "findings", "Findings", COUNT, 8, 0, "Broken rules of its messages")       \
+    X(K, MESSAGES, "messages", "Messages", COUNT, 8, 0, "SIP messages of it, copies too")     \
     X(K, TIME, "time", "Time", TIME, 20, 0, "Of its first message")
 
 #define REQUEST_COLUMNS(X)                                                                         \
@@ -98,7 +98,7 @@
     X(REQUEST, PHRASE, "phrase", "Phrase", TEXT, 24, FT, "The reason phrase of it")                \
     X(REQUEST, FROM, "from", "From", TEXT, 28, FT, "The URI in From")                              \
     X(REQUEST, TO, "to", "To", TEXT, 28, FT, "The URI in To")                                      \
-    X(REQUEST, ATTEMPTS, "attempts", "Attempts", COUNT, 8, FT, "How often it was sent anew")       \
+    X(REQUEST, ATTEMPTS, "attempts", "Attempts", COUNT, 8, FT, "How often it was sent again")      \
     X(REQUEST, REFUSALS, "refusals", "Refusals", COUNT, 8, FT, "How often it was refused")         \
     X(REQUEST, CLIENT, "client", "Client", TEXT, 21, FT, "Who asked")                              \
     X(REQUEST, SERVER, "server", "Server", TEXT, 21, FT, "Who was asked")                          \

@@ -148,8 +148,8 @@ const struct sip_rule sip_rules_publication[] = {
         .problem = "Entity-tag used again after 412",
         .requirement =
             "A PUBLISH refused with 412 is not repeated, and its entity-tag is discarded",
-        .remedy =
-            "The client must discard the entity-tag. It should publish anew, without SIP-If-Match.",
+        .remedy = "The client must discard the entity-tag. It should publish again, without "
+                  "SIP-If-Match.",
     },
     {
         .id = "489-publish-allow-events-missing",

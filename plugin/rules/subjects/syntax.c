@@ -335,7 +335,7 @@ const struct sip_rule sip_rules_syntax[] = {
         .problem = "User-Agent, Server or Date occurs more than once",
         .requirement = "User-Agent, Server and Date each occur once",
         .remedy = "The sender, or the proxy that added the second header line, should remove one "
-                  "of them. Calls work all the same.",
+                  "of them. Calls work nevertheless.",
     },
 };
 

@@ -41,14 +41,14 @@ const struct sip_phrase sip_french_calls[] = {
     {"Granted in", "Accord, trame"},
     {"Granted s", "Accordé (s)"},
     {"How it came", "Historique"},
-    {"How it stands: granted, ended, lapsed, refused, challenged, unanswered, or incomplete in the "
+    {"Its state: granted, ended, lapsed, refused, challenged, unanswered, or incomplete in the "
      "capture",
      "État\u202f: accordé, terminé, échu, refusé, authentification demandée, sans réponse, ou "
      "incomplet dans la capture"},
     {"How often it was granted again", "Nombre de renouvellements accordés"},
     {"How often it was refreshed too late", "Nombre de rafraîchissements trop tardifs"},
     {"How often it was refused", "Nombre de refus"},
-    {"How often it was sent anew", "Nombre de nouvelles tentatives"},
+    {"How often it was sent again", "Nombre de nouvelles tentatives"},
     {"How one code became another", "Comment un code est devenu un autre"},
     {"INVITEs of the caller, one after another", "INVITE successifs de l’appelant"},
     {"INVITEs on all hops and legs", "INVITE sur tous les sauts et toutes les jambes"},
