@@ -210,7 +210,7 @@ const struct sip_rule sip_rules_framing[] = {
         .reference = "RFC 3261 §7.5",
         .see = "RFC 3261 §25.1",
         .check = check_misplaced,
-        .problem = "Header field behind the empty line",
+        .problem = "Header field after the empty line",
         .requirement = "All header fields are before the empty line that ends the header",
         .remedy = "The sender must write this header field before the empty line. Where it is now, "
                   "it is part of the body, and receivers do not see it.",
