@@ -48,9 +48,10 @@ static const struct {
             SIP_PHRASE("ids of rules, names of fields, and the names of values in filters, such as "
                        "`sip_response.action == \"retry later\"`: a filter means the same in all "
                        "languages"),
-            SIP_PHRASE("the values of `sip_response.call.result` and the other fields of calls, "
-                       "registrations, subscriptions and requests, in filters, `-T fields` and "
-                       "`-T json`; the packet's tree shows their words translated"),
+            SIP_PHRASE(
+                "the values of `sip_response.call.result` and the other fields of calls, "
+                "registrations, subscriptions and requests, in filters, columns, `-T fields` and "
+                "`-T json`; the packet's tree shows their words translated"),
             SIP_PHRASE("keys of JSON, names of columns in CSV, all of `-z sip_response,csv` and "
                        "`-z sip_response,records`, and fixed values of the report's JSON, such as "
                        "`\"severity\": \"error\"`"),

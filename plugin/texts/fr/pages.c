@@ -53,10 +53,12 @@ const struct sip_phrase sip_french_pages[] = {
      "`sip_response.action == \"retry later\"`\u202f: un filtre a le même sens dans toutes les "
      "langues"},
     {"the values of `sip_response.call.result` and the other fields of calls, registrations, "
-     "subscriptions and requests, in filters, `-T fields` and `-T json`; the packet's tree shows "
+     "subscriptions and requests, in filters, columns, `-T fields` and `-T json`; the packet's "
+     "tree shows "
      "their words translated",
      "les valeurs de `sip_response.call.result` et des autres champs des appels, enregistrements, "
-     "abonnements et requêtes, dans les filtres, `-T fields` et `-T json`\u202f; l’arbre du paquet "
+     "abonnements et requêtes, dans les filtres, les colonnes, `-T fields` et `-T json`\u202f; "
+     "l’arbre du paquet "
      "montre leurs mots traduits"},
     {"keys of JSON, names of columns in CSV, all of `-z sip_response,csv` and `-z "
      "sip_response,records`, and fixed values of the report's JSON, such as `\"severity\": "
