@@ -89,7 +89,7 @@ struct sip_slice sip_or_absent(const struct sip_context *context, struct sip_sli
 
 struct sip_quoted_text sip_quoted(const struct sip_context *context, struct sip_slice value)
 {
-    struct sip_quoted_text text;
+    struct sip_quoted_text text = {""};
 
     if (value.p != NULL) {
         sip_piece(context, text.s, sizeof(text.s), "\"%.*s\"", SIP_ARG(value));

@@ -11,7 +11,7 @@ struct sip_response_text sip_response_to(const struct sip_context *context, enum
 {
     struct sip_values it = sip_values_of(context->request, id);
     unsigned frame = context->transaction->request_frame;
-    struct sip_response_text out;
+    struct sip_response_text out = {""};
     struct sip_slice value;
 
     if (!sip_values_next(&it, &value)) {

@@ -111,7 +111,7 @@ static struct route_text where_it_went(const struct sip_context *context,
 {
     const struct sip_transaction *t = context->transaction;
     const struct sip_transaction *branch = stopped_at(t, ok);
-    struct route_text text;
+    struct route_text text = {""};
     char uri[80] = "", stopped[96] = "";
 
     if (ack != NULL) {

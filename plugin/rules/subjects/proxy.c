@@ -374,7 +374,7 @@ struct tag_text {
 
 static struct tag_text tag_text(const struct sip_context *context, struct sip_slice tag)
 {
-    struct tag_text text;
+    struct tag_text text = {""};
 
     if (tag.p != NULL) {
         sip_piece(context, text.text, sizeof(text.text), "tag=%.*s", SIP_ARG(tag));

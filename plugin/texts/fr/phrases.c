@@ -369,8 +369,7 @@ const struct sip_phrase sip_french_phrases[] = {
      "Le plan de numérotation peut diffuser une annonce après avoir fait sonner le téléphone."},
     {"A call that the dialplan ends without a cause is refused with 603.",
      "Un appel que le plan de numérotation termine sans cause est refusé par 603."},
-    {"chan_sip writes \"Declined\" after 603.",
-     "chan_sip écrit «\u202fDeclined\u202f» après 603."},
+    {"chan_sip writes \"Declined\" after 603.", "chan_sip écrit «\u202fDeclined\u202f» après 603."},
     {"Cisco gateways and call managers", "Passerelles et Call Managers de Cisco"},
     {"User-Agent or Server contains \"Cisco-\", \"Cisco/\" or \"CSCO/\".",
      "User-Agent ou Server contient «\u202fCisco-\u202f», «\u202fCisco/\u202f» ou "
