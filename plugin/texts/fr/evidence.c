@@ -56,9 +56,9 @@ const struct sip_phrase sip_french_evidence[] = {
      "valeur %u de Route\u202f: %.*s\u202f; d’après Record-Route de la trame %u, ce doit être "
      "%.*s"},
     {"CSeq still %u, as in the %s of frame %u",
-     "CSeq toujours %u, comme dans le %s de la trame %u"},
+     "CSeq toujours %u, comme dans la requête %s de la trame %u"},
     {"CSeq number is %u, but the %s in frame %u had %u",
-     "numéro de CSeq %u, alors que le %s de la trame %u avait %u"},
+     "numéro de CSeq %u, alors que la requête %s de la trame %u avait %u"},
     /* sip/ip.c */
     {"unspecified", "adresse indéterminée"},
     {"private", "adresse privée"},

@@ -191,8 +191,8 @@ const struct sip_phrase sip_french_evidence_service[] = {
     {"Allow-Events lists %.*s; %s", "Allow-Events indique %.*s\u202f; %s"},
     {"%u from %s to the NOTIFY of frame %u, whose Call-ID, To tag and Event fit the %s that it "
      "sent %.3f s before in frame %u%s",
-     "%u de %s au NOTIFY de la trame %u, dont le Call-ID, le tag de To et Event sont ceux du %s "
-     "qu’il a envoyé %.3f s avant dans la trame %u%s"},
+     "%u de %s au NOTIFY de la trame %u, dont le Call-ID, le tag de To et Event sont ceux de la "
+     "requête %s qu’il a envoyée %.3f s avant dans la trame %u%s"},
     {", whose 2xx had not come yet", ", dont le 2xx n’était pas encore arrivé"},
     {0},
 };

@@ -72,7 +72,7 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
      "%u dans la trame %u, mais rien n’a terminé l’INVITE de la trame %u en %.0f s"},
     {"%u after the CANCEL in frame %u was accepted in frame %u",
      "%u alors que le CANCEL de la trame %u avait été accepté dans la trame %u"},
-    {"CANCEL of the %s in frame %u", "CANCEL du %s de la trame %u"},
+    {"CANCEL of the %s in frame %u", "CANCEL de la requête %s de la trame %u"},
     {"%u, but the INVITE of frame %u was still pending, %u in frame %u",
      "%u, mais l’INVITE de la trame %u était encore en cours, %u dans la trame %u"},
     {"To tag %.*s; that of the %u to the INVITE, in frame %u, was %s",
@@ -140,14 +140,15 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
     {"the same side", "du même côté"},
     {"the other side", "de l’autre côté"},
     {"%u to %s, while the server's own %s in frame %u was pending: 491 is due",
-     "%u à %s, alors que le %s du serveur de la trame %u était en cours\u202f: 491 était attendu"},
+     "%u à %s, alors que la requête %s du serveur, trame %u, était en cours\u202f: 491 était "
+     "attendu"},
     {"%u to %s, while the client's %s in frame %u was unanswered: 500 is due",
-     "%u à %s, alors que le %s du client de la trame %u était sans réponse\u202f: 500 était "
+     "%u à %s, alors que la requête %s du client, trame %u, était sans réponse\u202f: 500 était "
      "attendu"},
     {"Retry-After is %u; the %s in frame %u was unanswered",
-     "Retry-After vaut %u\u202f; le %s de la trame %u était sans réponse"},
+     "Retry-After vaut %u\u202f; la requête %s de la trame %u était sans réponse"},
     {"Retry-After absent; the %s in frame %u was unanswered",
-     "Retry-After absent\u202f; le %s de la trame %u était sans réponse"},
+     "Retry-After absent\u202f; la requête %s de la trame %u était sans réponse"},
     {"491 again, %.1f s after the one in frame %u, and %s has no request pending here",
      "nouveau 491, %.1f s après celui de la trame %u, et %s n’a aucune requête en cours ici"},
     {"%s answered by 491, though no other was pending here",
@@ -166,10 +167,11 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
      "tag de %s\u202f: %.*s\u202f; dans le dialogue créé par la trame %u, c’est %s"},
     {"%s denies the dialog that frame %u confirmed: tags, Request-URI, Route and CSeq of the %s "
      "are right, and nothing captured has ended it",
-     "%s nie le dialogue confirmé par la trame %u\u202f: tags, Request-URI, Route et CSeq du %s "
-     "sont corrects, et rien dans la capture n’y a mis fin"},
+     "%s nie le dialogue confirmé par la trame %u\u202f: tags, Request-URI, Route et CSeq de la "
+     "requête %s sont corrects, et rien dans la capture n’y a mis fin"},
     {"%u %.*s, but CSeq number %u of the %s in frame %u is higher than all before",
-     "%u %.*s, mais le numéro de CSeq %u du %s de la trame %u dépasse tous les précédents"},
+     "%u %.*s, mais le numéro de CSeq %u de la requête %s de la trame %u dépasse tous les "
+     "précédents"},
     /* rules/subjects/prack.c */
     {"RSeq %u of frame %u again from %s, %.1f s after frame %u accepted its PRACK (frame %u)",
      "RSeq %u de la trame %u retransmis par %s, %.1f s après l’acceptation de son PRACK par la "
@@ -189,9 +191,9 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
      "%s a le tag de To %.*s, celui de la trame %u"},
     /* rules/subjects/provisional.c */
     {"100 came %.3f s after the %.*s; it is allowed after %.1f s",
-     "100 arrivé %.3f s après le %.*s\u202f; il est permis après %.1f s"},
+     "100 arrivé %.3f s après la requête %.*s\u202f; il est permis après %.1f s"},
     {"%u is the first response, %.1f s after the %.*s",
-     "%u est la première réponse, %.1f s après le %.*s"},
+     "%u est la première réponse, %.1f s après la requête %.*s"},
     {"the first response came %.1f s after the INVITE was sent%s",
      "la première réponse est arrivée %.1f s après l’envoi de l’INVITE%s"},
     {" for the last time", " pour la dernière fois"},
