@@ -112,7 +112,9 @@ void call_fields_draw(proto_tree *tree, const struct message_record *message)
 {
     struct sip_record *record =
         message->part_of != NULL ? sip_record_listed(message->part_of) : NULL;
-    struct sip_cell cells[SIP_COLUMNS_MAX], shown[SIP_COLUMNS_MAX];
+    struct sip_cell cells[SIP_COLUMNS_MAX], translated[SIP_COLUMNS_MAX];
+    const struct sip_cell *shown = cells;
+    enum sip_language language = preferences_language();
     struct sip_clock clock = record_clock();
     unsigned count;
 
@@ -122,7 +124,10 @@ void call_fields_draw(proto_tree *tree, const struct message_record *message)
     GStringChunk *texts = g_string_chunk_new(512);
     const struct sip_column *columns = sip_columns((enum sip_record_kind)record->kind, &count);
     sip_describe(record, &clock, &call_fields_names, SIP_ENGLISH, texts, cells);
-    sip_describe(record, &clock, &call_fields_names, preferences_language(), texts, shown);
+    if (language != SIP_ENGLISH) {
+        sip_describe(record, &clock, &call_fields_names, language, texts, translated);
+        shown = translated;
+    }
     for (unsigned i = 0; i < count; i++) {
         int field = fields[record->kind][i];
         if (field != -1 && cells[i].is_set) {
