@@ -38,7 +38,8 @@ static const struct {
                        "filters, in `tshark -G fields`"),
             SIP_PHRASE("the summaries of the Expert Information dialog where it is grouped by "
                        "summary"),
-            SIP_PHRASE("titles and column headings of tables, and the entries of menus"),
+            SIP_PHRASE("titles and column headings of tables, the entries of menus, and the names "
+                       "and descriptions of preferences"),
         },
     },
     {
@@ -72,8 +73,8 @@ static const struct {
         SIP_PHRASE("What stays English: what is not translated"),
         NULL,
         {
-            SIP_PHRASE("the page of the preferences: Wireshark writes the names of values into its "
-                       "file"),
+            SIP_PHRASE("the names of values of preferences, which Wireshark writes into its file, "
+                       "and the table of custom rules"),
             SIP_PHRASE("messages about a custom rule, a preset or an option that makes no sense"),
             SIP_PHRASE("`--help`, messages and manual pages of `sip-report` and `sip-annotate`"),
             SIP_PHRASE("buttons, colours and columns of the profile *SIP responses*"),

@@ -303,5 +303,44 @@ const struct sip_phrase sip_french_calls[] = {
     {"SIP Response Report", "SIP Response\u202f: rapport"},
     {"SIP Response Report of the Selected Call",
      "SIP Response\u202f: rapport de l’appel sélectionné"},
+    /* epan/preferences.c */
+    {"Level", "Niveau"},
+    {"How severe a broken rule must be to be shown",
+     "Gravité à partir de laquelle une règle enfreinte est montrée"},
+    {"Silenced rules", "Règles tues"},
+    {"Rules that are never shown: ids or patterns with * and ?, separated by commas",
+     "Règles jamais montrées\u202f: identifiants ou motifs avec «\u202f*\u202f» et "
+     "«\u202f?\u202f», séparés par des virgules"},
+    {"Presets", "Presets"},
+    {"Products whose messages are not reported for what they do on purpose: asterisk, cisco, ims, "
+     "sipp; several separated by commas",
+     "Produits dont les messages ne sont pas signalés pour ce qu’ils font à dessein\u202f: "
+     "asterisk, cisco, ims, sipp\u202f; plusieurs séparés par des virgules"},
+    {"Addresses of presets", "Adresses des presets"},
+    {"Addresses of devices that do not say what they are: cisco=192.0.2.1, asterisk=2001:db8::1",
+     "Adresses d’équipements qui ne disent pas ce qu’ils sont\u202f: cisco=192.0.2.1, "
+     "asterisk=2001:db8::1"},
+    {"Language", "Langue"},
+    {"The language of all texts; filters are the same in both. Names of fields and expert infos "
+     "follow when Wireshark is started again",
+     "Langue de tous les textes\u202f; les filtres sont les mêmes. Les noms des champs et des "
+     "expert infos suivent au prochain démarrage de Wireshark"},
+    {"IMS network", "Réseau IMS"},
+    {"Whether messages are judged by the habits of an IMS network",
+     "Si les messages sont jugés selon les usages d’un réseau IMS"},
+    {"Problem in the Info column", "Problème dans la colonne Info"},
+    {"Append the worst problem of a packet to its Info column",
+     "Ajouter à la colonne Info le problème le plus grave du paquet"},
+    {"T1 (ms)", "T1 (ms)"},
+    {"The round trip that clients assume (RFC 3261, timer T1)",
+     "Temps d’aller-retour supposé par les clients (RFC 3261, temporisateur T1)"},
+    {"T2 (ms)", "T2 (ms)"},
+    {"The longest time between two copies (RFC 3261, timer T2)",
+     "Temps le plus long entre deux copies (RFC 3261, temporisateur T2)"},
+    {"Header fields that join legs", "En-têtes qui relient les jambes"},
+    {"Header fields of an INVITE with the Call-ID of the leg that a B2BUA got it from, separated "
+     "by commas",
+     "En-têtes d’un INVITE qui portent le Call-ID de la jambe dont un B2BUA l’a reçu, séparés par "
+     "des virgules"},
     {0},
 };

@@ -43,8 +43,10 @@ const struct sip_phrase sip_french_pages[] = {
      "dans `tshark -G fields`"},
     {"the summaries of the Expert Information dialog where it is grouped by summary",
      "les résumés du dialogue Expert Information quand il est groupé par résumé"},
-    {"titles and column headings of tables, and the entries of menus",
-     "titres et en-têtes de colonnes des tableaux, et entrées des menus"},
+    {"titles and column headings of tables, the entries of menus, and the names and descriptions "
+     "of preferences",
+     "titres et en-têtes de colonnes des tableaux, entrées des menus, noms et descriptions des "
+     "préférences"},
     {"What stays English: what programs and filters read",
      "Ce qui reste en anglais\u202f: ce que lisent les programmes et les filtres"},
     {"ids of rules, names of fields, and the names of values in filters, such as "
@@ -54,12 +56,10 @@ const struct sip_phrase sip_french_pages[] = {
      "langues"},
     {"the values of `sip_response.call.result` and the other fields of calls, registrations, "
      "subscriptions and requests, in filters, columns, `-T fields` and `-T json`; the packet's "
-     "tree shows "
-     "their words translated",
+     "tree shows their words translated",
      "les valeurs de `sip_response.call.result` et des autres champs des appels, enregistrements, "
      "abonnements et requêtes, dans les filtres, les colonnes, `-T fields` et `-T json`\u202f; "
-     "l’arbre du paquet "
-     "montre leurs mots traduits"},
+     "l’arbre du paquet montre leurs mots traduits"},
     {"keys of JSON, names of columns in CSV, all of `-z sip_response,csv` and `-z "
      "sip_response,records`, and fixed values of the report's JSON, such as `\"severity\": "
      "\"error\"`",
@@ -74,8 +74,10 @@ const struct sip_phrase sip_french_pages[] = {
     {"all that is quoted from packets", "tout ce qui est cité d’un paquet"},
     {"What stays English: what is not translated",
      "Ce qui reste en anglais\u202f: ce qui n’est pas traduit"},
-    {"the page of the preferences: Wireshark writes the names of values into its file",
-     "la page des préférences\u202f: Wireshark écrit les noms des valeurs dans son fichier"},
+    {"the names of values of preferences, which Wireshark writes into its file, and the table of "
+     "custom rules",
+     "les noms des valeurs des préférences, que Wireshark écrit dans son fichier, et le tableau "
+     "des règles personnelles"},
     {"messages about a custom rule, a preset or an option that makes no sense",
      "les messages sur une règle personnelle, un preset ou une option incorrects"},
     {"`--help`, messages and manual pages of `sip-report` and `sip-annotate`",
