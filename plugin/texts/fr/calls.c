@@ -307,7 +307,7 @@ const struct sip_phrase sip_french_calls[] = {
     {"Level", "Niveau"},
     {"How severe a broken rule must be to be shown",
      "Gravité à partir de laquelle une règle enfreinte est montrée"},
-    {"Silenced rules", "Règles tues"},
+    {"Silenced rules", "Règles masquées"},
     {"Rules that are never shown: ids or patterns with * and ?, separated by commas",
      "Règles jamais montrées\u202f: identifiants ou motifs avec «\u202f*\u202f» et "
      "«\u202f?\u202f», séparés par des virgules"},
