@@ -32,7 +32,7 @@
 #define SIP_COMPAT_HAS_PLUGIN_DESCRIBE 1
 #endif
 
-/* What starts a statistic of -z tells from 4.6 on whether it could; before, it ends the program. */
+/* The function that starts a statistic of -z returns from 4.6 on whether it could; before, it ends the program. */
 #if WIRESHARK_IS_AT_LEAST(4, 6)
 #define COMPAT_STARTS bool
 #define COMPAT_STARTED(ok) return (ok)

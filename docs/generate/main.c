@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "calls/columns.h"
 #include "page.h"
 #include "rules/engine/presets.h"
 #include "sip/code.h"
@@ -70,6 +71,21 @@ static void print_texts_of_preset(const struct sip_preset *preset)
     }
 }
 
+static void print_columns(void)
+{
+    for (unsigned kind = 0; kind < SIP_RECORD_KINDS; kind++) {
+        unsigned count;
+        const struct sip_column *columns = sip_columns((enum sip_record_kind)kind, &count);
+        for (unsigned i = 0; i < count; i++) {
+            char *of = g_strdup_printf("%s.%s", sip_record_kind_name((enum sip_record_kind)kind),
+                                       columns[i].name);
+            print_phrase("column", of, columns[i].title);
+            print_phrase("help", of, columns[i].help);
+            g_free(of);
+        }
+    }
+}
+
 static void print_texts(void)
 {
     for (unsigned i = 0; i < sip_rules_count(); i++) {
@@ -84,6 +100,7 @@ static void print_texts(void)
     for (unsigned i = 0; i < sip_presets_count; i++) {
         print_texts_of_preset(&sip_presets_all[i]);
     }
+    print_columns();
     print_names("class", 6, sip_class_text);
     print_names("action", SIP_ACTION_STOP, sip_action_text);
     print_names("scope", SIP_SCOPE_EVERYWHERE, sip_scope_text);
@@ -112,6 +129,7 @@ static GHashTable *all_pages(void)
         rule_pages(pages, (enum sip_language)language);
         code_page(pages, (enum sip_language)language);
         preset_page(pages, (enum sip_language)language);
+        language_page(pages, (enum sip_language)language);
     }
     return pages;
 }

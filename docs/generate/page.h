@@ -33,6 +33,7 @@ void rule_pages(GHashTable *pages, enum sip_language language);
 void index_pages(GHashTable *pages, enum sip_language language);
 void code_page(GHashTable *pages, enum sip_language language);
 void preset_page(GHashTable *pages, enum sip_language language);
+void language_page(GHashTable *pages, enum sip_language language);
 
 /* Puts a finished page among the others. Takes path; the text of page is empty afterwards. */
 void page_finish(GHashTable *pages, struct page *page, char *path);

@@ -40,7 +40,7 @@ struct sip_leg {
     uint16_t attempt;             /* the how manieth try of the call it belongs to, from 1 */
     bool
         onward; /* sent on by a proxy, or by a B2BUA that keeps the Call-ID; else sent by the caller,
-                    or by whoever is nearest to it of those that were captured */
+                    or by the nearest party that was captured */
 };
 
 enum sip_side { SIP_SIDE_UNKNOWN, SIP_SIDE_CALLER, SIP_SIDE_CALLEE };

@@ -8,6 +8,7 @@
 
 #include "history/kept/interned.h"
 #include "sip/message.h"
+#include "texts/text.h"
 
 enum sip_cause_protocol {
     SIP_CAUSE_NONE,
@@ -32,6 +33,6 @@ const char *sip_q850_name(unsigned number);
 
 /* "Q.850 17 User busy", "SIP 200 Call completed elsewhere": the name of the number, or else the
  * sender's text. To be freed with g_free; NULL for SIP_CAUSE_NONE. */
-char *sip_cause_text(const struct sip_cause *cause);
+char *sip_cause_text(const struct sip_cause *cause, enum sip_language language);
 
 #endif

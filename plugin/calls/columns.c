@@ -59,36 +59,36 @@
     X(CALL, ID, "call_id", "Call-ID", TEXT, 32, 0, "Call-ID of the first leg")
 
 /* S: of a subscription only. */
-#define LEASE_COLUMNS(X, K, name, S)                                                              \
-    X(K, NUMBER, name, "Number", COUNT, 6, N | T, "Its number in this capture")                   \
-    X(K, RESULT, "result", "Result", TEXT, 10, FT,                                                \
-      "How it stands: granted, ended, lapsed, refused, challenged, unanswered, or incomplete in " \
-      "the capture")                                                                              \
-    X(K, AOR, "aor", "Address", TEXT, 28, FT, "The URI in To")                                    \
-    X(K, EVENT, "event", "Event", TEXT, 12, S, "The event package")                               \
-    X(K, CODE, "code", "Code", COUNT, 4, FT, "The newest final response")                         \
-    X(K, PHRASE, "phrase", "Phrase", TEXT, 24, FT,                                                \
-      "The reason phrase of that response, if it is a failure")                                   \
-    X(K, WARNING, "warning", "Warning", TEXT, 24, FT,                                             \
-      "Warning of that response, if it is a failure")                                             \
-    X(K, GRANTED, "granted", "Granted s", COUNT, 9, FT, "Seconds that were granted last")         \
-    X(K, ATTEMPTS, "attempts", "Attempts", COUNT, 8, FT,                                          \
-      "Requests; what answers a challenge is the same attempt")                                   \
-    X(K, REFRESHES, "refreshes", "Refreshes", COUNT, 9, FT, "How often it was granted again")     \
-    X(K, LAPSES, "lapses", "Lapses", COUNT, 6, FT, "How often it was refreshed too late")         \
-    X(K, REFUSALS, "refusals", "Refusals", COUNT, 8, FT, "Attempts that were refused")            \
-    X(K, CLIENT, "client", "Client", TEXT, 21, FT, "Who asked")                                   \
-    X(K, SERVER, "server", "Server", TEXT, 21, FT, "Who was asked")                               \
-    X(K, FIRST_FRAME, "first_frame", "First frame", FRAME, 11, FT, "Its first message")           \
-    X(K, FILTER, "filter", "Filter", TEXT, 30, T, "A display filter for all of its packets")      \
-    X(K, CONTACT, "contact", "Contact", TEXT, 28, FT, "The URI in Contact")                       \
-    X(K, REASON, "reason", "Reason", TEXT, 12, S, "Why the notifier ended it")                    \
-    X(K, GRANTED_FRAME, "granted_frame", "Granted in", FRAME, 10, F, "The newest 2xx")            \
-    X(K, ENDED_FRAME, "ended_frame", "Ended in", FRAME, 8, F, "What removed or ended it")         \
-    X(K, WORST_RULE, "worst_rule", "Worst finding", TEXT, 32, FT,                                 \
-      "The gravest broken rule of its messages")                                                  \
-    X(K, FINDINGS, "findings", "Findings", COUNT, 8, 0, "Broken rules of its messages")           \
-    X(K, MESSAGES, "messages", "Messages", COUNT, 8, 0, "SIP messages of it, copies too")         \
+#define LEASE_COLUMNS(X, K, name, S)                                                          \
+    X(K, NUMBER, name, "Number", COUNT, 6, N | T, "Its number in this capture")               \
+    X(K, RESULT, "result", "Result", TEXT, 10, FT,                                            \
+      "Its state: granted, ended, lapsed, refused, challenged, unanswered, or incomplete in " \
+      "the capture")                                                                          \
+    X(K, AOR, "aor", "Address", TEXT, 28, FT, "The URI in To")                                \
+    X(K, EVENT, "event", "Event", TEXT, 12, S, "The event package")                           \
+    X(K, CODE, "code", "Code", COUNT, 4, FT, "The newest final response")                     \
+    X(K, PHRASE, "phrase", "Phrase", TEXT, 24, FT,                                            \
+      "The reason phrase of that response, if it is a failure")                               \
+    X(K, WARNING, "warning", "Warning", TEXT, 24, FT,                                         \
+      "Warning of that response, if it is a failure")                                         \
+    X(K, GRANTED, "granted", "Granted s", COUNT, 9, FT, "Seconds that were granted last")     \
+    X(K, ATTEMPTS, "attempts", "Attempts", COUNT, 8, FT,                                      \
+      "Requests; what answers a challenge is the same attempt")                               \
+    X(K, REFRESHES, "refreshes", "Refreshes", COUNT, 9, FT, "How often it was granted again") \
+    X(K, LAPSES, "lapses", "Lapses", COUNT, 6, FT, "How often it was refreshed too late")     \
+    X(K, REFUSALS, "refusals", "Refusals", COUNT, 8, FT, "Attempts that were refused")        \
+    X(K, CLIENT, "client", "Client", TEXT, 21, FT, "Who asked")                               \
+    X(K, SERVER, "server", "Server", TEXT, 21, FT, "Who was asked")                           \
+    X(K, FIRST_FRAME, "first_frame", "First frame", FRAME, 11, FT, "Its first message")       \
+    X(K, FILTER, "filter", "Filter", TEXT, 30, T, "A display filter for all of its packets")  \
+    X(K, CONTACT, "contact", "Contact", TEXT, 28, FT, "The URI in Contact")                   \
+    X(K, REASON, "reason", "Reason", TEXT, 12, S, "Why the notifier ended it")                \
+    X(K, GRANTED_FRAME, "granted_frame", "Granted in", FRAME, 10, F, "The newest 2xx")        \
+    X(K, ENDED_FRAME, "ended_frame", "Ended in", FRAME, 8, F, "What removed or ended it")     \
+    X(K, WORST_RULE, "worst_rule", "Worst finding", TEXT, 32, FT,                             \
+      "The gravest broken rule of its messages")                                              \
+    X(K, FINDINGS, "findings", "Findings", COUNT, 8, 0, "Broken rules of its messages")       \
+    X(K, MESSAGES, "messages", "Messages", COUNT, 8, 0, "SIP messages of it, copies too")     \
     X(K, TIME, "time", "Time", TIME, 20, 0, "Of its first message")
 
 #define REQUEST_COLUMNS(X)                                                                         \
@@ -98,7 +98,7 @@
     X(REQUEST, PHRASE, "phrase", "Phrase", TEXT, 24, FT, "The reason phrase of it")                \
     X(REQUEST, FROM, "from", "From", TEXT, 28, FT, "The URI in From")                              \
     X(REQUEST, TO, "to", "To", TEXT, 28, FT, "The URI in To")                                      \
-    X(REQUEST, ATTEMPTS, "attempts", "Attempts", COUNT, 8, FT, "How often it was sent anew")       \
+    X(REQUEST, ATTEMPTS, "attempts", "Attempts", COUNT, 8, FT, "How often it was sent again")      \
     X(REQUEST, REFUSALS, "refusals", "Refusals", COUNT, 8, FT, "How often it was refused")         \
     X(REQUEST, CLIENT, "client", "Client", TEXT, 21, FT, "Who asked")                              \
     X(REQUEST, SERVER, "server", "Server", TEXT, 21, FT, "Who was asked")                          \
@@ -160,7 +160,7 @@ static struct sip_cell count(int64_t number)
     return (struct sip_cell){NULL, number, true};
 }
 
-/* Nothing is said where it is 0. */
+/* Left empty where it is 0. */
 static struct sip_cell if_any(int64_t number)
 {
     return (struct sip_cell){NULL, number, number != 0};
@@ -185,9 +185,15 @@ static const char *keep(char *made, GStringChunk *texts)
 struct describing {
     const struct sip_clock *clock;
     const struct sip_names *names;
+    enum sip_language language;
     GStringChunk *texts;
     struct sip_cell *cells;
 };
+
+static struct sip_cell word(const struct describing *d, const char *english)
+{
+    return text(english != NULL ? sip_text(english, d->language) : NULL);
+}
 
 static struct sip_cell endpoint(const struct describing *d, const struct sip_endpoint *end)
 {
@@ -225,14 +231,15 @@ static struct sip_cell filter(const struct describing *d, const struct sip_recor
 }
 
 /* "503 on the outbound leg became 480": where the failure was another code than what the caller got. */
-static char *story_of(const struct sip_outcome_of_call *o)
+static char *story_of(const struct describing *d, const struct sip_outcome_of_call *o)
 {
     if (o->failed_at == NULL || o->failed_code == 0 || o->failed_code == o->code) {
         return NULL;
     }
-    return o->other_leg ? g_strdup_printf("%u on the outbound leg became %u on the inbound leg",
-                                          o->failed_code, o->code)
-                        : g_strdup_printf("%u became %u on its way", o->failed_code, o->code);
+    const char *format =
+        o->other_leg ? sip_text("%u on the outbound leg became %u on the inbound leg", d->language)
+                     : sip_text("%u became %u on its way", d->language);
+    return g_strdup_printf(format, o->failed_code, o->code);
 }
 
 static void describe_times(const struct sip_outcome_of_call *o, struct sip_cell *cells)
@@ -248,18 +255,18 @@ static void describe_end(const struct describing *d, const struct sip_call *call
 {
     struct sip_cell *cells = d->cells;
 
-    cells[CALL_RESULT] = text(sip_call_result_name(o->result));
+    cells[CALL_RESULT] = word(d, sip_call_result_name(o->result));
     cells[CALL_CODE] = if_any(o->code);
     cells[CALL_PHRASE] = text(o->phrase);
     cells[CALL_WARNING] = text(o->warning);
-    cells[CALL_ENDED_BY] = text(sip_call_ended_by_name(o->ended_by));
-    cells[CALL_CAUSE] = text(keep(sip_cause_text(&o->cause), d->texts));
+    cells[CALL_ENDED_BY] = word(d, sip_call_ended_by_name(o->ended_by));
+    cells[CALL_CAUSE] = text(keep(sip_cause_text(&o->cause, d->language), d->texts));
     cells[CALL_Q850] = if_any(o->cause.protocol == SIP_CAUSE_Q850 ? o->cause.number : 0);
     cells[CALL_FAILED_AT] = endpoint(d, o->failed_at);
     cells[CALL_FAILED_CODE] = if_any(o->failed_code);
-    cells[CALL_STORY] = text(keep(story_of(o), d->texts));
+    cells[CALL_STORY] = text(keep(story_of(d, o), d->texts));
     cells[CALL_END_FRAME] = if_any(o->end_frame);
-    cells[CALL_LACKS] = text(keep(sip_call_lacks_text(o->lacks), d->texts));
+    cells[CALL_LACKS] = text(keep(sip_call_lacks_text(o->lacks, d->language), d->texts));
     cells[CALL_CODEC] = text(call->answered ? call->codecs : NULL);
     cells[CALL_ATTEMPTS] = if_any(o->attempts);
     cells[CALL_LEGS] = if_any(o->legs);
@@ -279,8 +286,8 @@ static void describe_call(const struct describing *d, const struct sip_call *cal
     cells[CALL_CALLEE] = text(call->callee);
     cells[CALL_ID] = text(call->call_id);
     cells[CALL_FILTER] = filter(d, record);
-    cells[CALL_JOINED_BY] = text(
-        call->outbound != NULL ? sip_join_name((enum sip_join)call->outbound->joined_by) : NULL);
+    cells[CALL_JOINED_BY] = word(
+        d, call->outbound != NULL ? sip_join_name((enum sip_join)call->outbound->joined_by) : NULL);
     cells[CALL_TRANSFER] = text(call->transfer_target);
     cells[CALL_TRANSFER_CODE] = if_any(call->transfer_code);
     cells[CALL_REPLACES] =
@@ -300,7 +307,7 @@ static void describe_lease(const struct describing *d, const struct sip_lease *l
     bool failed = lease->code >= 300;
 
     cells[LEASE_NUMBER] = count(record->number);
-    cells[LEASE_RESULT] = text(sip_lease_result_name(sip_lease_result(lease, d->clock)));
+    cells[LEASE_RESULT] = word(d, sip_lease_result_name(sip_lease_result(lease, d->clock)));
     cells[LEASE_AOR] = text(lease->aor);
     cells[LEASE_EVENT] = text(lease->event);
     cells[LEASE_CODE] = if_any(lease->code);
@@ -351,10 +358,10 @@ static void describe_request(const struct describing *d, const struct sip_reques
 }
 
 void sip_describe(struct sip_record *record, const struct sip_clock *clock,
-                  const struct sip_names *names, GStringChunk *texts,
+                  const struct sip_names *names, enum sip_language language, GStringChunk *texts,
                   struct sip_cell cells[SIP_COLUMNS_MAX])
 {
-    struct describing describing = {clock, names, texts, cells};
+    struct describing describing = {clock, names, language, texts, cells};
 
     switch ((enum sip_record_kind)record->kind) {
     case SIP_RECORD_CALL:

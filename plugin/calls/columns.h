@@ -1,5 +1,5 @@
 /* columns.h
- * What is said of each record, one description for fields, tables, CSV and JSON.
+ * The columns of each record, one description for fields, tables, CSV and JSON.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -9,6 +9,7 @@
 #include <glib.h>
 
 #include "calls/calls.h"
+#include "texts/text.h"
 
 enum sip_cell_type {
     SIP_CELL_TEXT,
@@ -55,9 +56,10 @@ struct sip_names {
 };
 
 /* Fills in the cells of a record, by what was captured until now: as many as its kind has columns.
+ * language: of the words in them. What filters and programs read is English in all languages.
  * Texts live as long as the record, or as texts. */
 void sip_describe(struct sip_record *record, const struct sip_clock *clock,
-                  const struct sip_names *names, GStringChunk *texts,
+                  const struct sip_names *names, enum sip_language language, GStringChunk *texts,
                   struct sip_cell cells[SIP_COLUMNS_MAX]);
 
 #endif

@@ -6,6 +6,7 @@
 #include "calls/all.h"
 #include "history/kept/hash.h"
 #include "sip/value.h"
+#include "texts/text.h"
 
 /* Values of one header field that are looked up. */
 #define MAX_VALUES 8
@@ -24,9 +25,9 @@ struct sip_joins {
 
 static const char *const names[] = {
     [SIP_JOIN_NONE] = "",
-    [SIP_JOIN_HEADER] = "Call-ID of the inbound leg",
-    [SIP_JOIN_SESSION_ID] = "Session-ID",
-    [SIP_JOIN_ICID] = "icid-value",
+    [SIP_JOIN_HEADER] = SIP_PHRASE("Call-ID of the inbound leg"),
+    [SIP_JOIN_SESSION_ID] = SIP_PHRASE("Session-ID"),
+    [SIP_JOIN_ICID] = SIP_PHRASE("icid-value"),
 };
 
 const char *sip_join_name(enum sip_join join)

@@ -27,7 +27,7 @@ void sip_joins_free(struct sip_joins *joins);
 /* The header fields that hold the Call-ID of the inbound leg: names, separated by commas. */
 void sip_joins_set_headers(struct sip_joins *joins, const char *names);
 
-/* Joins a call to its inbound leg, if an INVITE of it, m, tells which that is and both go on at the same
+/* Joins a call to its inbound leg, if an INVITE of it, m, shows which that is and both go on at the same
  * time. Call it for each INVITE that is to make a dialog. */
 void sip_join(struct sip_calls *all, struct sip_call *call, const struct sip_packet *packet);
 

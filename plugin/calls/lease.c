@@ -12,6 +12,7 @@
 #include "sip/auth.h"
 #include "sip/uri.h"
 #include "sip/value.h"
+#include "texts/text.h"
 
 /* Microseconds. For so long after a challenge the same request with credentials is no new attempt. */
 #define PATIENCE (INT64_C(300) * 1000000)
@@ -23,10 +24,13 @@ struct entry {
 };
 
 static const char *const results[] = {
-    [SIP_LEASE_GRANTED] = "granted",       [SIP_LEASE_ENDED] = "ended",
-    [SIP_LEASE_LAPSED] = "lapsed",         [SIP_LEASE_REFUSED] = "refused",
-    [SIP_LEASE_CHALLENGED] = "challenged", [SIP_LEASE_UNANSWERED] = "unanswered",
-    [SIP_LEASE_INCOMPLETE] = "incomplete",
+    [SIP_LEASE_GRANTED] = SIP_PHRASE("granted"),
+    [SIP_LEASE_ENDED] = SIP_PHRASE("ended"),
+    [SIP_LEASE_LAPSED] = SIP_PHRASE("lapsed"),
+    [SIP_LEASE_REFUSED] = SIP_PHRASE("refused"),
+    [SIP_LEASE_CHALLENGED] = SIP_PHRASE("challenged"),
+    [SIP_LEASE_UNANSWERED] = SIP_PHRASE("unanswered"),
+    [SIP_LEASE_INCOMPLETE] = SIP_PHRASE("incomplete"),
 };
 
 const char *sip_lease_result_name(unsigned result)
@@ -71,7 +75,7 @@ static uint64_t client_key(const struct sip_message *m, const struct sip_endpoin
     return sip_address_key(subject_key(m, subscription), client);
 }
 
-/* event: p == NULL for any of the Call-ID, which is what a response tells. */
+/* event: p == NULL for any of the Call-ID, which is all that a response shows. */
 static uint64_t call_key(uint64_t call_id, struct sip_slice event, bool subscription)
 {
     return sip_hash_key(sip_hash_number(call_id, subscription), event);
@@ -292,7 +296,7 @@ static void add_response(struct sip_calls *all, struct sip_lease *lease,
     }
 }
 
-/* The notifier says how the subscription stands (RFC 6665 section 4.1.3). */
+/* The notifier reports the state of the subscription (RFC 6665 section 4.1.3). */
 static void add_notify(struct sip_calls *all, struct sip_lease *lease,
                        const struct sip_packet *packet)
 {

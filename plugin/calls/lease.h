@@ -62,7 +62,7 @@ struct sip_calls;
 struct sip_lease *sip_lease_add(struct sip_calls *all, const struct sip_packet *packet,
                                 const struct sip_transaction *t);
 
-/* How it stands at a time, by what was captured until now. */
+/* Its state at a time, by what was captured until now. */
 struct sip_clock;
 enum sip_lease_result sip_lease_result(const struct sip_lease *lease,
                                        const struct sip_clock *clock);

@@ -7,27 +7,41 @@
 
 #include "calls/agreed.h"
 #include "sip/code.h"
+#include "texts/text.h"
 
 /* Hops that a failure is followed over. */
 #define MAX_HOPS 32
 
 static const char *const results[] = {
-    [SIP_CALL_ANSWERED] = "answered",   [SIP_CALL_STILL_UP] = "still up",
-    [SIP_CALL_BUSY] = "busy",           [SIP_CALL_DECLINED] = "declined",
-    [SIP_CALL_CANCELLED] = "cancelled", [SIP_CALL_NO_ANSWER] = "no answer",
-    [SIP_CALL_FAILED] = "failed",       [SIP_CALL_INCOMPLETE] = "incomplete",
+    [SIP_CALL_ANSWERED] = SIP_PHRASE("answered"),
+    [SIP_CALL_STILL_UP] = SIP_PHRASE("still up"),
+    [SIP_CALL_BUSY] = SIP_PHRASE("busy"),
+    [SIP_CALL_DECLINED] = SIP_PHRASE("declined"),
+    [SIP_CALL_CANCELLED] = SIP_PHRASE("cancelled"),
+    [SIP_CALL_NO_ANSWER] = SIP_PHRASE("no answer"),
+    [SIP_CALL_FAILED] = SIP_PHRASE("failed"),
+    [SIP_CALL_INCOMPLETE] = SIP_PHRASE("incomplete"),
 };
 
 static const char *const ends[] = {
-    [SIP_ENDED_BY_NOTHING] = "nothing",   [SIP_ENDED_BY_CALLER] = "caller BYE",
-    [SIP_ENDED_BY_CALLEE] = "callee BYE", [SIP_ENDED_BY_BYE] = "BYE",
-    [SIP_ENDED_BY_CANCEL] = "CANCEL",     [SIP_ENDED_BY_FAILURE] = "failure",
-    [SIP_ENDED_BY_TIMEOUT] = "timeout",   [SIP_ENDED_UNSEEN] = "not captured",
+    [SIP_ENDED_BY_NOTHING] = SIP_PHRASE("nothing"),
+    [SIP_ENDED_BY_CALLER] = SIP_PHRASE("caller BYE"),
+    [SIP_ENDED_BY_CALLEE] = SIP_PHRASE("callee BYE"),
+    [SIP_ENDED_BY_BYE] = SIP_PHRASE("BYE"),
+    [SIP_ENDED_BY_CANCEL] = SIP_PHRASE("CANCEL"),
+    [SIP_ENDED_BY_FAILURE] = SIP_PHRASE("failure"),
+    [SIP_ENDED_BY_TIMEOUT] = SIP_PHRASE("timeout"),
+    [SIP_ENDED_UNSEEN] = SIP_PHRASE("not captured"),
 };
 
 static const char *const lacking[SIP_LACKS_COUNT] = {
-    "the INVITE", "the beginning",     "what answered the INVITE",     "the final response",
-    "the end",    "parts of messages", "where the redirection led to",
+    SIP_PHRASE("the INVITE"),
+    SIP_PHRASE("the beginning"),
+    SIP_PHRASE("what answered the INVITE"),
+    SIP_PHRASE("the final response"),
+    SIP_PHRASE("the end"),
+    SIP_PHRASE("parts of messages"),
+    SIP_PHRASE("where the redirection led to"),
 };
 
 const char *sip_call_result_name(unsigned result)
@@ -40,13 +54,14 @@ const char *sip_call_ended_by_name(unsigned ended_by)
     return ends[ended_by];
 }
 
-char *sip_call_lacks_text(unsigned lacks)
+char *sip_call_lacks_text(unsigned lacks, enum sip_language language)
 {
     GString *text = g_string_new(NULL);
 
     for (unsigned i = 0; i < SIP_LACKS_COUNT; i++) {
         if (lacks & 1u << i) {
-            g_string_append_printf(text, "%s%s", text->len > 0 ? ", " : "", lacking[i]);
+            g_string_append_printf(text, "%s%s", text->len > 0 ? ", " : "",
+                                   sip_text(lacking[i], language));
         }
     }
     return g_string_free(text, text->len == 0);

@@ -7,6 +7,7 @@
 #define SIP_CALLS_OUTCOME_H
 
 #include "calls/call.h"
+#include "texts/text.h"
 
 /* When there is no more to come. Microseconds. */
 struct sip_clock {
@@ -58,7 +59,7 @@ struct sip_outcome_of_call {
     enum sip_call_ended_by ended_by;
     unsigned lacks; /* SIP_LACKS_… */
 
-    /* The final response that the caller got, or whoever is nearest to it. */
+    /* The final response that the caller got, or the nearest party that was captured. */
     uint16_t code; /* 0: none */
     uint32_t final_frame;
     const char *phrase, *warning; /* NULL: none */
@@ -98,7 +99,7 @@ const char *sip_call_result_name(unsigned result);
 const char *sip_call_ended_by_name(unsigned ended_by);
 
 /* "the INVITE, the end": to be freed with g_free; NULL where nothing is lacking. */
-char *sip_call_lacks_text(unsigned lacks);
+char *sip_call_lacks_text(unsigned lacks, enum sip_language language);
 
 /* Whether nobody answers a request that was sent once or more: nothing came for 64*T1, and either the
  * client asked as long as it may, or answers of this server can be seen. */

@@ -27,7 +27,7 @@ struct trouble {
 
 void capture_init(void)
 {
-    ws_log_set_level(LOG_LEVEL_CRITICAL); /* what fails is told by its errors */
+    ws_log_set_level(LOG_LEVEL_CRITICAL); /* failures are reported by its errors */
     wtap_init(false);
 }
 

@@ -12,7 +12,7 @@
 
 struct finding {
     guint32 frame;
-    char *comment; /* one line of text that tells all about it */
+    char *comment; /* one line of text with everything about it */
 };
 
 struct findings;

@@ -13,7 +13,7 @@
 static addrinfo_lists_t lists;
 static GHashTable *known; /* "address name" */
 
-/* Captures that were merged tell the same again and again. A name that is too long for the list
+/* Captures that were merged repeat the same names. A name that is too long for the list
  * would be another one when it is cut. */
 static bool is_new(const void *address, size_t n, const char *name)
 {

@@ -1,6 +1,6 @@
 /* names.h
  * The names of addresses that a capture brings along (pcapng's name resolution blocks). Since 4.2
- * libwiretap copies them itself; before, it only tells them while it reads. One capture at a time.
+ * libwiretap copies them itself; before, it only gives them while it reads. One capture at a time.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

@@ -17,7 +17,7 @@ struct output;
  * not permitted. */
 struct output *output_open(const char *path, const char *const *inputs, GError **error);
 
-/* To write to; whoever closes it may do so. */
+/* To write to; the code that closes it may do so. */
 int output_descriptor(const struct output *output);
 
 /* Both free the output. */

@@ -18,7 +18,7 @@
 struct tshark {
     GSubprocess *process;
     int errors;  /* a file without a name: what it writes to standard error */
-    char *blame; /* the line of it that tshark_wait has told; NULL: none */
+    char *blame; /* the line of it that tshark_wait has printed; NULL: none */
 };
 
 /* A pipe might fill up while its output is still being read. */

@@ -20,7 +20,7 @@ GInputStream *tshark_output(const struct tshark *tshark);
 
 enum tshark_end {
     TSHARK_DONE, /* it has read the whole capture */
-    TSHARK_CUT,  /* the capture cannot be read, or not to its end: the output tells of the rest */
+    TSHARK_CUT,  /* the capture cannot be read, or not to its end: the output describes the rest */
     TSHARK_DIED, /* by a signal: the output is of no use */
     TSHARK_REFUSED, /* it did not begin, and will not with other captures: no plugin, bad options */
 };

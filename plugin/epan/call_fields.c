@@ -3,6 +3,7 @@
  */
 #include "epan/call_fields.h"
 
+#include "epan/preferences.h"
 #include "rules/engine/table.h"
 #include "stats/party.h"
 
@@ -27,7 +28,7 @@ static bool is_field(const struct sip_column *column)
 }
 
 static void describe(hf_register_info *info, int *field, enum sip_record_kind kind,
-                     const struct sip_column *column)
+                     const struct sip_column *column, enum sip_language language)
 {
     static const struct {
         enum ftenum type;
@@ -43,16 +44,16 @@ static void describe(hf_register_info *info, int *field, enum sip_record_kind ki
     bool number = (column->places & SIP_COLUMN_NUMBER) != 0;
 
     info->p_id = field;
-    info->hfinfo.name = column->title;
+    info->hfinfo.name = sip_text(column->title, language);
     info->hfinfo.abbrev = number ? g_strconcat("sip_response.", kind_name, NULL)
                                  : g_strconcat("sip_response.", kind_name, ".", column->name, NULL);
     info->hfinfo.type = types[column->type].type;
     info->hfinfo.display = types[column->type].display;
-    info->hfinfo.blurb = column->help;
+    info->hfinfo.blurb = sip_text(column->help, language);
     HFILL_INIT(*info);
 }
 
-void call_fields_register(int protocol)
+void call_fields_register(int protocol, enum sip_language language)
 {
     static int *trees[] = {&ett_record};
 
@@ -63,7 +64,7 @@ void call_fields_register(int protocol)
             fields[kind][i] = -1;
             if (is_field(&columns[i])) {
                 describe(&infos[infos_used++], &fields[kind][i], (enum sip_record_kind)kind,
-                         &columns[i]);
+                         &columns[i], language);
             }
         }
     }
@@ -82,15 +83,16 @@ bool call_fields_are_read(proto_tree *tree)
     return read;
 }
 
+/* shown: a text in the language of the user; the value, which filters compare, is English. */
 static proto_item *add_cell(proto_tree *tree, int field, const struct sip_column *column,
-                            const struct sip_cell *cell)
+                            const struct sip_cell *cell, const char *shown)
 {
     nstime_t time = {(time_t)(cell->number / 1000000), (int)(cell->number % 1000000) * 1000};
     proto_item *item;
 
     switch ((enum sip_cell_type)column->type) {
     case SIP_CELL_TEXT:
-        item = proto_tree_add_string(tree, field, NULL, 0, 0, cell->text);
+        item = proto_tree_add_string_format_value(tree, field, NULL, 0, 0, cell->text, "%s", shown);
         break;
     case SIP_CELL_COUNT:
     case SIP_CELL_FRAME:
@@ -108,7 +110,9 @@ void call_fields_draw(proto_tree *tree, const struct message_record *message)
 {
     struct sip_record *record =
         message->part_of != NULL ? sip_record_listed(message->part_of) : NULL;
-    struct sip_cell cells[SIP_COLUMNS_MAX];
+    struct sip_cell cells[SIP_COLUMNS_MAX], translated[SIP_COLUMNS_MAX];
+    const struct sip_cell *shown = cells;
+    enum sip_language language = preferences_language();
     struct sip_clock clock = record_clock();
     unsigned count;
 
@@ -117,11 +121,15 @@ void call_fields_draw(proto_tree *tree, const struct message_record *message)
     }
     GStringChunk *texts = g_string_chunk_new(512);
     const struct sip_column *columns = sip_columns((enum sip_record_kind)record->kind, &count);
-    sip_describe(record, &clock, &call_fields_names, texts, cells);
+    sip_describe(record, &clock, &call_fields_names, SIP_ENGLISH, texts, cells);
+    if (language != SIP_ENGLISH) {
+        sip_describe(record, &clock, &call_fields_names, language, texts, translated);
+        shown = translated;
+    }
     for (unsigned i = 0; i < count; i++) {
         int field = fields[record->kind][i];
         if (field != -1 && cells[i].is_set) {
-            proto_item *item = add_cell(tree, field, &columns[i], &cells[i]);
+            proto_item *item = add_cell(tree, field, &columns[i], &cells[i], shown[i].text);
             if ((columns[i].places & SIP_COLUMN_NUMBER) != 0) {
                 tree = proto_item_add_subtree(item, ett_record);
             }

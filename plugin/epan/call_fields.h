@@ -9,8 +9,9 @@
 
 #include "calls/columns.h"
 #include "epan/record.h"
+#include "texts/text.h"
 
-void call_fields_register(int protocol);
+void call_fields_register(int protocol, enum sip_language language);
 
 /* Whether a filter, a column or whatever asks for one of them. */
 bool call_fields_are_read(proto_tree *tree);

@@ -84,8 +84,8 @@ static compat_bool check_choice(void *row, const char *buffer, guint length, con
         }
         g_string_append_printf(words, "%s%s", words->len > 0 ? ", " : "", word->strptr);
     }
-    *error = ws_strdup_printf("\"%s\" is none of the words that can stand here: %s.", written,
-                              words->str);
+    *error =
+        ws_strdup_printf("\"%s\" is not one of the words allowed here: %s.", written, words->str);
     g_free(written);
     g_string_free(words, TRUE);
     return FALSE;
@@ -96,7 +96,7 @@ static const char *or_empty(const char *text)
     return text ? text : "";
 }
 
-/* Where the row stands among all rows, faulty ones too: there itself while the user edits the
+/* The place of the row among all rows, faulty ones too: there itself while the user edits the
  * table; else it was read from a text, and the newest is its copy. */
 static guint place_of(const struct row *row)
 {

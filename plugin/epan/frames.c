@@ -43,7 +43,7 @@ void frames_end_file(void)
     g_clear_pointer(&dropped, g_array_unref);
 }
 
-/* Dissected anew, the capture begins with the first frame that was shown, and another frame has the
+/* Dissected again, the capture begins with the first frame that was shown, and another frame has the
  * number of the first one that was dropped. Opened again without the filter, it has not. */
 static void look_for_what_is_lacking(const struct place *now)
 {

@@ -14,7 +14,7 @@
 #include <epan/packet.h>
 #include <stdbool.h>
 
-/* Call when a capture file is opened, or is about to be dissected anew; and when it is closed. */
+/* Call when a capture file is opened, or is about to be dissected again; and when it is closed. */
 void frames_begin_file(void);
 void frames_end_file(void);
 
@@ -25,7 +25,7 @@ guint32 frames_read(packet_info *pinfo);
  * given. The newest frame counts as shown. */
 guint32 frames_shown(guint32 frame);
 
-/* Whether the capture is dissected anew, for other settings, without the frames that a read filter
+/* Whether the capture is dissected again, for other settings, without the frames that a read filter
  * dropped: what seems to be missing may be among them. */
 bool frames_lack_some(void);
 

@@ -14,7 +14,7 @@
 enum gap_kind {
     GAP_FRAGMENT,  /* of a packet with a SIP message, not all IP fragments were captured */
     GAP_SEGMENT,   /* in a stream that carried SIP before, a piece is missing */
-    GAP_DIRECTION, /* of each two that speak to each other, only one was captured */
+    GAP_DIRECTION, /* of the two directions between endpoints, only one was captured */
     GAP_KINDS,
 };
 

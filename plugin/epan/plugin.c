@@ -81,7 +81,7 @@ static void end_file(void)
 static void register_protocol(void)
 {
     fields_register(preferences_language_at_start());
-    call_fields_register(fields_protocol());
+    call_fields_register(fields_protocol(), preferences_language_at_start());
     preferences_register(fields_protocol());
     handle = create_dissector_handle(dissect, fields_protocol());
     register_postdissector(handle);

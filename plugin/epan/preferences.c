@@ -9,6 +9,7 @@
 
 #include "calls/calls.h"
 #include "compat.h"
+#include "epan/command_line.h"
 #include "epan/custom_rules.h"
 #include "epan/silenced.h"
 
@@ -121,47 +122,60 @@ static void apply(void)
     }
 }
 
+/* The names and descriptions of preferences are registered once; those of their values are written into the
+ * preferences file and stay English. */
+static const char *text_at_start(const char *english)
+{
+    return sip_text(english, preferences_language_at_start());
+}
+
 void preferences_register(int protocol)
 {
     module_t *module = prefs_register_protocol(protocol, apply);
 
-    prefs_register_enum_preference(module, "level", "Level",
-                                   "How severe a broken rule must be to be shown", &level, levels,
-                                   FALSE);
-    prefs_register_string_preference(module, "silenced_rules", "Silenced rules",
-                                     "Rules that are never shown: ids or patterns with * and ?, "
-                                     "separated by commas",
-                                     &silenced_rules);
-    prefs_register_string_preference(module, "preset", "Presets",
-                                     "Products whose messages are not reported for what they do on "
-                                     "purpose: asterisk, cisco, ims, sipp; several separated by "
-                                     "commas",
-                                     &preset_names);
-    prefs_register_string_preference(module, "preset_addresses", "Addresses of presets",
-                                     "Addresses of devices that do not say what they are: "
-                                     "cisco=192.0.2.1, asterisk=2001:db8::1",
-                                     &preset_addresses);
+    prefs_register_enum_preference(module, "level", text_at_start("Level"),
+                                   text_at_start("How severe a broken rule must be to be shown"),
+                                   &level, levels, FALSE);
+    prefs_register_string_preference(
+        module, "silenced_rules", text_at_start("Silenced rules"),
+        text_at_start("Rules that are never shown: ids or patterns with * and ?, "
+                      "separated by commas"),
+        &silenced_rules);
+    prefs_register_string_preference(
+        module, "preset", text_at_start("Presets"),
+        text_at_start("Products whose messages are not reported for what they do on "
+                      "purpose: asterisk, cisco, ims, sipp; several separated by "
+                      "commas"),
+        &preset_names);
+    prefs_register_string_preference(
+        module, "preset_addresses", text_at_start("Addresses of presets"),
+        text_at_start("Addresses of devices that do not say what they are: "
+                      "cisco=192.0.2.1, asterisk=2001:db8::1"),
+        &preset_addresses);
     custom_rules_register(module, forget_choice);
-    prefs_register_enum_preference(module, "ims", "IMS network",
-                                   "Whether messages are judged by the habits of an IMS network",
-                                   &ims, ims_values, FALSE);
-    prefs_register_enum_preference(module, "language", "Language",
-                                   "The language of meanings, actions and rules; filters are the "
-                                   "same in both",
-                                   &language, languages, FALSE);
-    prefs_register_bool_preference(module, "info_column", "Problem in the Info column",
-                                   "Append the worst problem of a packet to its Info column",
-                                   &info_column);
-    prefs_register_uint_preference(module, "t1", "T1 (ms)",
-                                   "The round trip that clients reckon with (RFC 3261, timer T1)",
-                                   10, &t1);
-    prefs_register_uint_preference(module, "t2", "T2 (ms)",
-                                   "The longest time between two copies (RFC 3261, timer T2)", 10,
-                                   &t2);
-    prefs_register_string_preference(module, "leg_headers", "Header fields that join legs",
-                                     "Header fields of an INVITE with the Call-ID of the leg that "
-                                     "a B2BUA got it from, separated by commas",
-                                     &leg_headers);
+    prefs_register_enum_preference(
+        module, "ims", text_at_start("IMS network"),
+        text_at_start("Whether messages are judged by the habits of an IMS network"), &ims,
+        ims_values, FALSE);
+    prefs_register_enum_preference(
+        module, "language", text_at_start("Language"),
+        text_at_start("The language of all texts; filters are the same in both. Names of fields "
+                      "and expert infos follow when Wireshark is started again"),
+        &language, languages, FALSE);
+    prefs_register_bool_preference(
+        module, "info_column", text_at_start("Problem in the Info column"),
+        text_at_start("Append the worst problem of a packet to its Info column"), &info_column);
+    prefs_register_uint_preference(
+        module, "t1", text_at_start("T1 (ms)"),
+        text_at_start("The round trip that clients assume (RFC 3261, timer T1)"), 10, &t1);
+    prefs_register_uint_preference(
+        module, "t2", text_at_start("T2 (ms)"),
+        text_at_start("The longest time between two copies (RFC 3261, timer T2)"), 10, &t2);
+    prefs_register_string_preference(
+        module, "leg_headers", text_at_start("Header fields that join legs"),
+        text_at_start("Header fields of an INVITE with the Call-ID of the leg that "
+                      "a B2BUA got it from, separated by commas"),
+        &leg_headers);
 }
 
 void preferences_begin_file(void)
@@ -198,10 +212,22 @@ bool preferences_info_column(void)
     return info_column;
 }
 
+/* Wireshark writes the description into its file; a user may write the name. */
+static void read_language(const char *value, enum sip_language *found)
+{
+    for (const enum_val_t *known = languages; known->name != NULL; known++) {
+        if (g_ascii_strcasecmp(value, known->name) == 0 ||
+            g_ascii_strcasecmp(value, known->description) == 0) {
+            *found = (enum sip_language)known->value;
+        }
+    }
+}
+
 enum sip_language preferences_language_at_start(void)
 {
     static const char name[] = "sip_response.language:";
     char *path = get_persconffile_path("preferences", TRUE);
+    char *option = command_line_find(name);
     char *text = NULL;
     enum sip_language found = SIP_ENGLISH;
 
@@ -209,12 +235,15 @@ enum sip_language preferences_language_at_start(void)
         gchar **lines = g_strsplit(text, "\n", -1);
         for (gchar **line = lines; *line != NULL; line++) {
             if (g_str_has_prefix(*line, name)) {
-                const char *value = g_strstrip(*line + strlen(name));
-                found = strcmp(value, "fr") == 0 ? SIP_FRENCH : SIP_ENGLISH;
+                read_language(g_strstrip(*line + strlen(name)), &found);
             }
         }
         g_strfreev(lines);
     }
+    if (option != NULL) {
+        read_language(option, &found);
+    }
+    g_free(option);
     g_free(text);
     g_free(path);
     return found;

@@ -29,7 +29,7 @@ const struct sip_presets *preferences_presets(void);
 /* Whether to judge this message as one of an IMS network. */
 bool preferences_ims(const struct sip_message *m);
 
-/* The language of meanings, actions and rules. Ask anew for each text: it may change at any time. */
+/* The language of all texts. Ask again for each text: it may change at any time. */
 enum sip_language preferences_language(void);
 
 /* The same before Wireshark has read its preferences: as the preferences file of the profile has it,

@@ -199,6 +199,7 @@ static struct sip_settings settings(const struct readers *readers)
         .choice = choice,
         .t1 = preferences_t1(),
         .t2 = preferences_t2(),
+        .language = preferences_language(),
         .ims = preferences_ims,
         .history = !frames_lack_some() && (readers->history || sip_choice_needs_history(choice)),
         .ends = readers->later,

@@ -20,7 +20,7 @@ struct finding_record {
     guint32 related;           /* frame of the other message concerned; 0: none */
     guint32 explained_by;      /* frame of the finding that it is a consequence of; 0: none */
     guint32 same_as;           /* frame where its sender had the same fault first; 0: here */
-    guint32 copies;            /* copies of its message that have it, too, and are not told of */
+    guint32 copies;            /* copies of its message that have it, too, and are not reported */
     guint32 where;             /* the bytes to highlight: offset in the message, octets */
     guint32 where_length;
     guint16 rule;    /* its number in the table */

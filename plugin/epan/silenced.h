@@ -17,7 +17,7 @@ gchar **silenced_patterns(const char *preference);
 /* Whether one of the patterns matches this id. */
 bool silenced_matches(gchar *const *patterns, const char *id);
 
-/* Tells the user of each pattern that matches no rule, and which ids are like it. custom: the numbers
+/* Warns the user of each pattern that matches no rule, and which ids are like it. custom: the numbers
  * of the user's own rules. */
 void silenced_check(gchar *const *patterns, const GArray *custom);
 

@@ -53,7 +53,7 @@ static int64_t microseconds(const nstime_t *time)
 }
 
 /* The innermost transport below SIP: layers are listed from the outside in, so the last wins.
- * HEP carries copies of packets and does not tell how they travelled. */
+ * HEP carries copies of packets and does not say how they were transported. */
 bool sip_items_carrier(packet_info *pinfo, struct sip_packet *packet)
 {
     enum sip_transport transport = SIP_TRANSPORT_UNKNOWN;
@@ -214,7 +214,7 @@ bool sip_items_again(packet_info *pinfo, proto_tree *tree, enum sip_transport tr
     return good;
 }
 
-/* Octets of TCP payload that the frame brought, or -1 where that cannot be told. */
+/* Octets of TCP payload that the frame brought, or -1 where that is not known. */
 static int segment_length(proto_tree *tree)
 {
     GPtrArray *headers = find(tree, protocols.tcp);

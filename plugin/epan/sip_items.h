@@ -60,7 +60,7 @@ bool sip_items_again(packet_info *pinfo, proto_tree *tree, enum sip_transport tr
 
 /* Whether the message, which ends n octets behind the item's start, was complete before this frame
  * came. That happens where segments of a TCP stream were captured twice or out of order: Wireshark
- * 4.6 then puts the stream together anew, from its beginning, and shows all its messages again. */
+ * 4.6 then puts the stream together again, from its beginning, and shows all its messages again. */
 bool sip_items_overdue(const struct sip_items *items, const struct sip_item *item, size_t n);
 
 #endif

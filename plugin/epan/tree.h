@@ -9,7 +9,7 @@
 #include "epan/record.h"
 
 /* Adds one item "SIP Response Semantics" for each response of the frame. tree may be NULL: then
- * the expert infos are raised for whoever counts them. */
+ * the expert infos are raised for the code that counts them. */
 void tree_draw(packet_info *pinfo, proto_tree *tree, const struct message_record *record);
 
 #endif

@@ -62,7 +62,7 @@ static int compare(struct sip_slice a, struct sip_slice b)
 }
 
 /* The dialog's key; false where the message has not both tags, or twice the same. The
- * end with the lower tag comes first and is side 0, whoever sent the message. */
+ * end with the lower tag comes first and is side 0, independent of who sent the message. */
 static bool make_key(const struct sip_message *m, const struct sip_transaction *t, uint64_t *key)
 {
     const struct sip_hop *hop =
@@ -549,7 +549,7 @@ static void add_if_new(struct sip_dialogs *all, struct sip_dialog *d, const stru
     }
 }
 
-/* A request that only its response tells of: it had a CSeq number, and perhaps another Contact. */
+/* A request that is known from its response only: it had a CSeq number, and perhaps another Contact. */
 static void add_lost_request(struct sip_dialog_side *side, const struct sip_transaction *t)
 {
     if (side->highest == NULL || t->cseq_number > side->highest->cseq_number) {
@@ -580,7 +580,7 @@ static void add_response(struct sip_dialogs *all, struct sip_dialog *d, const st
     }
 }
 
-/* A NOTIFY, or what answers it: that has the same To, and tells as well that there was one. */
+/* A NOTIFY, or what answers it: that has the same To, and shows as well that there was one. */
 static void add_notify(struct sip_dialogs *all, const struct sip_packet *packet)
 {
     struct sip_party *party = party_of(all, packet->message, SIP_HDR_TO);

@@ -58,7 +58,7 @@ struct sip_dialog_side {
     uint32_t routes_frame; /* the message that the route set is from */
     /* Of its newest request, and of its newest ACK to a 2xx: see sip_dialog_addressing; 0: none. */
     uint32_t addressing, ack_addressing;
-    /* Told from its requests with one Via and no Record-Route, on the hop of the user agent itself:
+    /* Known from its requests with one Via and no Record-Route, on the hop of the user agent itself:
      * a hash of the sent-by host; 0: another hop, or not known. */
     uint16_t agent;
     bool said_bye : 1;
@@ -90,7 +90,7 @@ struct sip_dialog {
                                    count: it was not reliable, or not captured whole */
     bool from_start : 1;  /* what made it was captured; else the capture begins in its midst */
     bool ambiguous : 1;   /* two hops, or two branches, run between the same addresses: what was
-                                   sent first or answered here cannot be told */
+                                   sent first or answered here is not known */
     enum sip_agreement agreement : 8;
     uint32_t first_frame;     /* the response that made it */
     uint32_t confirmed_frame; /* the first 2xx to INVITE, SUBSCRIBE or REFER; 0: an early dialog */
@@ -156,7 +156,7 @@ uint32_t sip_dialog_addressing(const struct sip_dialog *dialog, unsigned side,
 const struct sip_transaction *sip_dialog_just_acked(const struct sip_dialog *dialog, unsigned side,
                                                     int64_t now);
 
-/* The agent as it is kept of a side (see there), told from a message; 0 where it is another hop. */
+/* The agent as it is kept of a side (see there), read from a message; 0 where it is another hop. */
 uint16_t sip_message_agent(const struct sip_message *m);
 
 #endif

@@ -33,10 +33,10 @@ struct sip_flow {
     int64_t first;         /* microseconds; INT64_MAX: nothing was seen, … */
     int64_t last;          /* … INT64_MIN */
     int64_t last_response; /* INT64_MIN: none */
-    int64_t last_cut;      /* a message that the capture cut off before what tells its transaction;
+    int64_t last_cut;  /* a message that the capture cut off before what identifies its transaction;
                               INT64_MIN: none */
-    bool hangs_up;         /* a BYE came this way at once after an ACK: see sip_dialog_just_acked */
-    uint32_t bindings;     /* different ones that were granted to REGISTERs sent this way */
+    bool hangs_up;     /* a BYE came this way at once after an ACK: see sip_dialog_just_acked */
+    uint32_t bindings; /* different ones that were granted to REGISTERs sent this way */
     /* Since anything came the other way, or an ACK went this way, which shows that something did: */
     uint32_t unheard_frame;  /* the first request that was sent this way; 0: none */
     uint32_t unheard_count;  /* such requests, … */

@@ -1,6 +1,6 @@
 /* offer.h
  * Which offer of a dialog waits for its answer (RFC 3264, RFC 6337 section 2): what the messages of
- * INVITE, PRACK, UPDATE and ACK change of it. Each is told once, repetitions are not.
+ * INVITE, PRACK, UPDATE and ACK change of it. Each is reported once, repetitions are not.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -9,7 +9,7 @@
 
 #include "history/dialog.h"
 
-/* The dialog was just made by what answered t, which client sent; what answered is told afterwards.
+/* The dialog was just made by what answered t, which client sent; what answered is reported afterwards.
  * request: of t; NULL where it was not captured whole. */
 void sip_offer_of_first(struct sip_dialog *d, unsigned client, const struct sip_transaction *t,
                         const struct sip_message *request);

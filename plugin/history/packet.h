@@ -12,7 +12,7 @@
 
 /* The transport that really carried the message, whatever its Via says. */
 enum sip_transport {
-    SIP_TRANSPORT_UNKNOWN, /* a tunnel or an export that does not tell */
+    SIP_TRANSPORT_UNKNOWN, /* a tunnel or an export that does not say */
     SIP_TRANSPORT_UDP,
     SIP_TRANSPORT_TCP,
     SIP_TRANSPORT_TLS,
@@ -20,7 +20,7 @@ enum sip_transport {
     SIP_TRANSPORT_WEBSOCKET,
 };
 
-/* TCP and TLS: nothing but Content-Length tells where a message ends (RFC 3261 section 18.3). */
+/* TCP and TLS: only Content-Length shows where a message ends (RFC 3261 section 18.3). */
 static inline bool sip_transport_is_stream(enum sip_transport transport)
 {
     return transport == SIP_TRANSPORT_TCP || transport == SIP_TRANSPORT_TLS;

@@ -15,7 +15,7 @@
  * long as the capture. */
 struct sip_grant {
     uint64_t key;
-    const struct sip_transaction *by; /* the REGISTER whose 2xx tells of it last */
+    const struct sip_transaction *by; /* the REGISTER whose 2xx listed it last */
     const char *contact;              /* its URI as that REGISTER had it; NULL: too long */
     const struct sip_registered *owner;
     struct sip_grant *next; /* in the order in which they were first granted */

@@ -119,7 +119,7 @@ static bool acknowledges(const struct sip_transaction *invite, const struct sip_
            sip_transaction_response(invite, 200, 699, sip_message_tag(ack, SIP_HDR_TO)) != NULL;
 }
 
-/* What an ACK that is a transaction of its own tells about its INVITE. */
+/* What an ACK that is a transaction of its own shows about its INVITE. */
 static void add_ack(struct sip_transaction *t, const struct sip_packet *packet)
 {
     if (t->invite != NULL && t->invite->ack_frame == 0 &&

@@ -208,7 +208,7 @@ static void note_lost_cancel(struct sip_transactions *all, const struct sip_pack
     }
 }
 
-/* A response whose request was not captured tells that there was one. */
+/* A response whose request was not captured shows that there was one. */
 static void note_lost_request(struct sip_transactions *all, const struct sip_transaction *t,
                               const struct sip_packet *packet)
 {

@@ -208,7 +208,7 @@ static inline bool sip_transaction_lost_response(const struct sip_transaction *t
     return t->hop->to_client->last_cut >= t->request_time;
 }
 
-/* Whether since then its client sent something that the capture cut off before what tells its transaction. */
+/* Whether since then its client sent something that the capture cut off before what identifies its transaction. */
 static inline bool sip_transaction_lost_request(const struct sip_transaction *t, int64_t since)
 {
     return t->hop->to_server->last_cut >= since;
@@ -231,7 +231,7 @@ static inline bool sip_transaction_keeps_request(const struct sip_transaction *t
 }
 
 /* The request, or the first final response; NULL where it was not captured whole, or the transaction
- * is closed. The final response is always in room, the request only where it must be read anew. */
+ * is closed. The final response is always in room, the request only where it must be read again. */
 const struct sip_message *sip_transaction_request(const struct sip_transaction *t,
                                                   struct sip_message *room);
 const struct sip_message *sip_transaction_final(const struct sip_transaction *t,
@@ -263,7 +263,7 @@ bool sip_method_ends_with_2xx(enum sip_method method);
 void sip_transaction_expect(struct sip_transaction *t, int64_t repeats);
 
 /* Calls closing for every transaction that is still open, and leaves it open: for the end of a
- * capture, which may yet grow. */
+ * capture, which may grow later. */
 void sip_transactions_close_all(struct sip_transactions *all, int64_t now);
 
 /* The time stamps of all that follows do not compare with those before: it is as if the capture ended at

@@ -186,7 +186,7 @@ struct sip_transaction *sip_transactions_place(struct sip_transactions *all,
     return t;
 }
 
-/* An ACK to a failure has the branch of its INVITE, and speaks for that hop alone. One to a 2xx that takes
+/* An ACK to a failure has the branch of its INVITE, and belongs to that hop alone. One to a 2xx that takes
  * the way of its INVITE shows that the call was answered, but acknowledges no 2xx on another hop. */
 static void note_ack(struct sip_transactions *all, const struct sip_transaction *t,
                      const struct sip_packet *packet)

@@ -60,7 +60,7 @@ static bool is_upstream(const struct sip_transaction *t, const struct sip_transa
     return received != NULL && is_forwarded(m, below, received);
 }
 
-/* Ties a new request to the one that its proxy received: the second Via tells its key. */
+/* Ties a new request to the one that its proxy received: the second Via gives its key. */
 void sip_tie_to_upstream(struct sip_transactions *all, struct sip_transaction *branch,
                          const struct sip_message *m)
 {

@@ -182,7 +182,7 @@ static bool contact_leads_to(const struct sip_message *m, const char *source)
            memcmp(&host, &sender, sizeof host) == 0;
 }
 
-/* Whether it is its sender who speaks: what came through a proxy still has the User-Agent or Server of
+/* Whether it comes from its sender itself: what came through a proxy still has the User-Agent or Server of
  * where it came from. Of a response nobody but the sender makes a 100. */
 static bool is_own(const struct report_seen *seen)
 {
@@ -278,7 +278,7 @@ static void count_finding(void *user, const struct report_told *told)
             message->wanted = true;
         }
         want(c, told->related);
-        want(c, shown == 0 ? message->request : 0); /* one request tells enough of a rule */
+        want(c, shown == 0 ? message->request : 0); /* one request is enough for a rule */
     }
 }
 

@@ -22,16 +22,16 @@ struct report_ladder {
     enum sip_language language;
 };
 
-/* At most limit messages of the dialog are on the ladder: those with findings and what stands
+/* At most limit messages of the dialog are on the ladder: those with findings and what is
  * around them. */
 struct report_ladder *report_ladder_new(const struct report_dialog *dialog, guint limit,
                                         enum sip_language language);
 void report_ladder_free(struct report_ladder *ladder);
 
-/* What stands on a message's arrow: "200 OK to INVITE, SDP, repeats 12". To be freed. */
+/* The label of a message's arrow: "200 OK to INVITE, SDP, repeats 12". To be freed. */
 char *report_rung_label(const struct report_message *message, enum sip_language language);
 
-/* How many characters the hosts must stand apart, that every label has room. */
+/* How many characters must be between the hosts, so that every label has room. */
 guint report_ladder_distance(const struct report_ladder *ladder);
 
 /* More hosts than this are not shown side by side. */

@@ -64,7 +64,7 @@ static const char *value_end(const char *p, const char *end)
     return p > end ? end : p;
 }
 
-/* Behind a value: a quoted string with its quotes, or what stands up to a separator. *whole: false
+/* Behind a value: a quoted string with its quotes, or what is before a separator. *whole: false
  * for a quoted string that does not end. */
 static const char *param_end(const char *p, const char *end, bool *whole)
 {

@@ -5,7 +5,7 @@
  * Masked are: in Authorization, Proxy-Authorization, WWW-Authenticate, Proxy-Authenticate and
  * Authentication-Info whatever is not known to be harmless (response, cnonce, ik, ck and the tokens
  * of Basic and Bearer are not; username, realm and nonce are); passwords in URIs; keys in SDP
- * (SDES, MIKEY, k=, ice-pwd); and such parameters wherever else they stand. A body that is encoded,
+ * (SDES, MIKEY, k=, ice-pwd); and such parameters wherever else they are. A body that is encoded,
  * and may hide any of this, is left out.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later

@@ -1,10 +1,10 @@
 /* model.h
- * A report as data: what was captured, what is wrong in it, and what shows it. Whoever has captures
- * fills it (the plugin's taps, or a reader of its JSON), and a renderer (render.h) writes it down.
+ * A report as data: what was captured, what is wrong in it, and what shows it. The side that has
+ * captures fills it (the plugin's taps, or a reader of its JSON), and a renderer (render.h) writes it down.
  *
  * Every text is valid UTF-8. Those that came from packets are set as they are to be shown: with
  * credentials masked and control characters made visible (mask.h). They are not yet safe in
- * Markdown or HTML; that is the renderers' affair.
+ * Markdown or HTML; that is up to the renderers.
  *
  * Everything is owned by the report and freed with it. Functions copy the strings they are given.
  * Other objects are added with report_object_add (shape.h).
@@ -44,7 +44,7 @@ struct report_end {
 
 struct report_finding {
     const struct report_rule *rule;
-    guint32 frame;            /* of the message that breaks the rule, or that waited in vain */
+    guint32 frame;            /* of the message that breaks the rule, or that got no answer */
     guint32 item;             /* which SIP message of the frame, counted from 0 */
     gint64 time;              /* since the capture's first packet */
     struct report_end source; /* who sent that message */
@@ -203,7 +203,7 @@ struct report {
     GPtrArray *captures;        /* of report_capture */
 };
 
-/* A finding by itself, as the statistic "findings" tells it. */
+/* A finding by itself, as the statistic "findings" writes it. */
 struct report_line {
     guint32 frame;
     enum sip_severity severity;

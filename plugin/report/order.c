@@ -117,7 +117,7 @@ unsigned report_dialog_severity(const struct report_dialog *dialog)
     return worst;
 }
 
-/* Adds who speaks to whom: hosts are numbered as they appear. */
+/* Adds who sends to whom: hosts are numbered as they appear. */
 static void append_role(GString *shape, GPtrArray *hosts, const char *address)
 {
     guint number = 0;

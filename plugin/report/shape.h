@@ -1,5 +1,5 @@
 /* shape.h
- * The structs of the model as data: which members they have, and under which key each stands in the
+ * The structs of the model as data: which members they have, and under which key each is in the
  * JSON document. What makes, frees, writes and reads them follows these tables, so a new key is one
  * line here, one in docs/report.schema.json and one in docs/json.md.
  *

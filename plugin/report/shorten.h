@@ -10,7 +10,7 @@
 #include <stdbool.h>
 
 /* keep has n places: on entry, true for each message that must be seen. On return, at most limit
- * are true: these, the beginning and the end of the dialog, and what stands around them; all where
+ * are true: these, the beginning and the end of the dialog, and the messages around them; all where
  * n <= limit. */
 void report_shorten(bool *keep, guint n, guint limit);
 

@@ -78,7 +78,7 @@ static void add_finding(void *user, const struct report_told *told)
     message->dialog->severity = MAX(message->dialog->severity, report_finding_severity(finding));
 }
 
-/* Which messages are shown in full is decided anew, in order of frames: it must not depend on when
+/* Which messages are shown in full is decided again, in order of frames: it must not depend on when
  * their findings became known. */
 static void forget_choice(struct report_collector *c)
 {

@@ -7,7 +7,7 @@
 
 #include "sip/value.h"
 
-/* Where the display name ends that stands in quotes at the beginning; 0 where none does. Quotes
+/* Where the quoted display name at the beginning ends; 0 where there is none. Quotes
  * elsewhere are not grammatical and mean nothing, but real senders escape the wrong ones. */
 static size_t quoted_name(struct sip_slice value)
 {

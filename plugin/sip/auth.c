@@ -47,7 +47,7 @@ static bool starts_challenge(struct sip_slice piece)
     return n > 0 && n < text.n && sip_is_lws(text.p[n]) && rest.n > 0 && rest.p[0] != '=';
 }
 
-/* Of a parameter that stands there twice the first one counts. */
+/* If a parameter occurs twice, the first one counts. */
 static void take_param(struct sip_auth *auth, struct sip_slice name, struct sip_slice value)
 {
     for (int i = 0; i < SIP_AUTH_PARAM_COUNT; i++) {

@@ -31,9 +31,9 @@ struct sip_auth {
     struct sip_slice scheme;                       /* "Digest" */
     struct sip_slice text;                         /* the whole value */
     struct sip_slice params[SIP_AUTH_PARAM_COUNT]; /* without quotes; p == NULL where absent */
-    const struct sip_row *row;                     /* where it stands */
+    const struct sip_row *row;                     /* where it is */
     enum sip_header_id header;
-    bool combined; /* another one stands before it in its row (forbidden: RFC 3261 section 7.3.1) */
+    bool combined; /* another one is before it in its row (forbidden: RFC 3261 section 7.3.1) */
     bool whole; /* it was captured to its end, and its quoted strings have theirs: a parameter that
                       is not found is not there */
 };

@@ -1,5 +1,5 @@
 /* header.h
- * The header fields that the rules speak of: names, compact names, how often each may occur.
+ * The header fields that the rules are about: names, compact names, how often each may occur.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -119,7 +119,7 @@ enum sip_header_place {
     X(WWW_AUTHENTICATE, "WWW-Authenticate", 0, ROWS, ANY)
 
 enum sip_header_id {
-    SIP_HDR_OTHER = 0, /* a header field that no rule speaks of */
+    SIP_HDR_OTHER = 0, /* a header field that no rule is about */
 #define X(id, name, compact, form, place) SIP_HDR_##id,
     SIP_HEADERS(X)
 #undef X

@@ -9,7 +9,7 @@
 #include "sip/slice.h"
 
 /* The address that a host is written as: 4 or 6 and its octets in network order, the rest 0; 0 for
- * a name. IPv6 may stand without its brackets, as in "received" (RFC 5118 section 4.5); an IPv4
+ * a name. IPv6 may be without its brackets, as in "received" (RFC 5118 section 4.5); an IPv4
  * address mapped into IPv6 gives the IPv4 address. */
 int sip_host_address(struct sip_slice host, uint8_t address[16]);
 

@@ -6,13 +6,20 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "texts/text.h"
+
 static const struct sip_ip_block blocks[] = {
-    {4, 8, {0}, "unspecified", false},         {4, 8, {10}, "private", true},
-    {4, 10, {100, 64}, "carrier NAT", true},   {4, 8, {127}, "loopback", false},
-    {4, 16, {169, 254}, "link-local", true},   {4, 12, {172, 16}, "private", true},
-    {4, 16, {192, 168}, "private", true},      {6, 128, {0}, "unspecified", false},
-    {6, 128, {[15] = 1}, "loopback", false},   {6, 7, {0xfc}, "unique local", true},
-    {6, 10, {0xfe, 0x80}, "link-local", true},
+    {4, 8, {0}, SIP_PHRASE("unspecified"), false},
+    {4, 8, {10}, SIP_PHRASE("private"), true},
+    {4, 10, {100, 64}, SIP_PHRASE("carrier NAT"), true},
+    {4, 8, {127}, SIP_PHRASE("loopback"), false},
+    {4, 16, {169, 254}, SIP_PHRASE("link-local"), true},
+    {4, 12, {172, 16}, SIP_PHRASE("private"), true},
+    {4, 16, {192, 168}, SIP_PHRASE("private"), true},
+    {6, 128, {0}, SIP_PHRASE("unspecified"), false},
+    {6, 128, {[15] = 1}, SIP_PHRASE("loopback"), false},
+    {6, 7, {0xfc}, SIP_PHRASE("unique local"), true},
+    {6, 10, {0xfe, 0x80}, SIP_PHRASE("link-local"), true},
 };
 
 static bool begins_with(const uint8_t *address, const uint8_t *prefix, unsigned bits)

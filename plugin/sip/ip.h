@@ -25,7 +25,7 @@ struct sip_ip_block {
     uint8_t family;
     uint8_t bits; /* length of the prefix */
     uint8_t prefix[16];
-    const char *kind; /* "private", "loopback" … */
+    const char *kind; /* "private", "loopback" …; sip_text() translates it */
     bool hosts;       /* several hosts share it, and may reach each other by it */
 };
 

@@ -41,7 +41,7 @@ static bool read_status_line(struct sip_message *m, struct sip_slice line, enum 
     uint32_t code;
 
     m->is_response = true;
-    while (rest.n > 0 && rest.p[0] == ' ') { /* more than one SP: read on, the rules speak of it */
+    while (rest.n > 0 && rest.p[0] == ' ') { /* more than one SP: read on, a rule reports it */
         rest.p++;
         rest.n--;
     }
@@ -54,7 +54,7 @@ static bool read_status_line(struct sip_message *m, struct sip_slice line, enum 
     return is_status_line(m, framing);
 }
 
-/* Where " SIP/" stands; NULL where it does not. */
+/* Where " SIP/" is; NULL where it does not. */
 static const char *find_version(struct sip_slice rest)
 {
     for (const char *end = rest.p + rest.n, *at = rest.p; at < end; at++) {

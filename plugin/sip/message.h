@@ -1,6 +1,6 @@
 /* message.h
  * One SIP message, read in one scan of its bytes (RFC 3261 section 7). Values are left as they
- * stand, and value.h reads them; only what tells transactions and dialogs apart is read at once.
+ * are, and value.h reads them; only what distinguishes transactions and dialogs is read at once.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -159,7 +159,7 @@ static inline bool sip_message_top_via(const struct sip_message *m, struct sip_v
     return via->host.n > 0;
 }
 
-/* The whole row as it stands in the message, name and value: what a user should be shown. p == NULL
+/* The whole row as it is in the message, name and value: what a user should be shown. p == NULL
  * for NULL. */
 struct sip_slice sip_row_bytes(const struct sip_row *row);
 

@@ -154,7 +154,7 @@ static int write_stream(char *text, size_t size, const char *separator,
     if (media->refused) {
         return snprintf(text, size, "%s%.*s 0", separator, SIP_ARG(media->type));
     }
-    return snprintf(text, size, "%s%.*s at %.*s%s%s", separator, SIP_ARG(media->line),
+    return snprintf(text, size, "%s%.*s (%.*s)%s%s", separator, SIP_ARG(media->line),
                     SIP_ARG(media->address), media->direction == SIP_SENDRECV ? "" : " ",
                     media->direction == SIP_SENDRECV ? "" : sip_direction_name(media->direction));
 }

@@ -46,7 +46,7 @@ struct sip_media_streams {
 struct sip_media_streams sip_media_of(struct sip_slice sdp);
 bool sip_media_next(struct sip_media_streams *it, struct sip_media *media);
 
-/* Writes what both sides must agree on: "audio 49170 RTP/AVP 0 8 at 192.0.2.20 sendonly", one
+/* Writes what both sides must agree on: "audio 49170 RTP/AVP 0 8 (192.0.2.20) sendonly", one
  * stream after the other, cut at size; of a refused one only "audio 0". Origin, times and all other
  * attributes are left out. False where the session description is not known. */
 bool sip_message_media(const struct sip_message *m, char *text, size_t size);

@@ -46,7 +46,7 @@ static inline struct sip_slice sip_slice_between(const char *from, const char *t
     return (struct sip_slice){from, to > from ? (size_t)(to - from) : 0};
 }
 
-/* What stands from one pointer to another, without LWS at both ends. */
+/* What is between two pointers, without LWS at both ends. */
 static inline struct sip_slice sip_trim_between(const char *from, const char *to)
 {
     while (from < to && sip_is_lws(*from)) {
@@ -87,7 +87,7 @@ static inline bool sip_slice_starts_with(struct sip_slice s, const char *text) /
 /* Where text occurs (case ignored), or NULL. */
 const char *sip_slice_find(struct sip_slice s, const char *text);
 
-/* Cuts at the first sep: *head gets what stands before it (the whole if there is none), the rest
+/* Cuts at the first sep: *head gets what is before it (the whole if there is none), the rest
  * comes back, p == NULL where no sep was found. */
 static inline struct sip_slice sip_slice_cut(struct sip_slice s, char sep, struct sip_slice *head)
 {

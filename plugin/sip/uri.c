@@ -57,7 +57,7 @@ bool sip_uri_read(struct sip_slice text, struct sip_uri *uri)
     if (!sip_uri_is_sip(uri)) {
         return true;
     }
-    /* A user part may itself hold ';' and '?': what stands before '@' goes first. */
+    /* A user part may itself hold ';' and '?': what is before '@' goes first. */
     const char *at = memchr(rest.p, '@', rest.n);
     if (at != NULL) {
         uri->user = sip_slice_between(rest.p, at);

@@ -35,7 +35,7 @@ bool sip_uri_equal(struct sip_slice a, struct sip_slice b);
 /* Whether the user part and the host are the same, whatever else there is. */
 bool sip_uri_same_user(const struct sip_uri *a, const struct sip_uri *b);
 
-/* Where a URI stands. What table 1 of RFC 3261 section 19.1.1 does not allow there is left out of the
+/* Where a URI is used. What table 1 of RFC 3261 section 19.1.1 does not allow there is left out of the
  * comparison: who copies the URI may drop it. Elsewhere than SIP_URI_ANYWHERE the default port and the
  * default transport of an address count as not written. */
 enum sip_uri_place {

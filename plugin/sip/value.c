@@ -38,7 +38,7 @@ static size_t end_of_bracketed(struct sip_slice s, size_t from)
     return i;
 }
 
-/* Where the first sep is that is neither quoted nor in angle brackets, or NULL. What stands before
+/* Where the first sep is that is neither quoted nor in angle brackets, or NULL. What is before
  * from is known to be none of these. */
 static const char *find_outside(struct sip_slice s, size_t from, char sep)
 {

@@ -38,7 +38,7 @@ static inline struct sip_slice sip_value_cut(struct sip_slice s, char sep, struc
     return sip_value_cut_from(s, at, head);
 }
 
-/* What stands before the first ';', without LWS. */
+/* What is before the first ';', without LWS. */
 struct sip_slice sip_value_main(struct sip_slice value);
 
 /* delta-seconds, as in Retry-After, Expires, Min-SE: digits, then the end, parameters or a
@@ -57,7 +57,7 @@ static inline struct sip_slice sip_unquote(struct sip_slice s)
 }
 
 /* Whether a piece between separators is the parameter of that name, "name" or "name=value", with
- * LWS anywhere around. *value gets what stands behind '=', without quotes; p == NULL where there is
+ * LWS anywhere around. *value gets what follows '=', without quotes; p == NULL where there is
  * no '='. _spaced_ is the long way, which finds every spelling. */
 bool sip_piece_is_spaced_param(struct sip_slice piece, struct sip_slice name,
                                struct sip_slice *value);

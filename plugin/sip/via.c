@@ -20,7 +20,7 @@ static struct sip_slice *member_of(struct sip_via *via, struct sip_slice piece,
                                                                      : NULL;
 }
 
-/* Of a parameter that stands there twice the first one counts. */
+/* If a parameter occurs twice, the first one counts. */
 static void read_param(struct sip_slice piece, struct sip_via *via)
 {
     struct sip_slice value, *member = member_of(via, piece, &value);
@@ -32,7 +32,7 @@ static void read_param(struct sip_slice piece, struct sip_via *via)
     }
 }
 
-/* "SIP/2.0/UDP host:port". False where nothing stands behind the transport. */
+/* "SIP/2.0/UDP host:port". False where nothing follows the transport. */
 static bool read_head(struct sip_slice head, struct sip_via *via)
 {
     struct sip_slice name, version, rest;

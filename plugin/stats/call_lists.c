@@ -113,7 +113,7 @@ static void write_record(const struct list *list, struct sip_record *record, GSt
     const struct sip_column *columns = sip_columns(kind, &count);
 
     g_string_chunk_clear(texts);
-    sip_describe(record, &clock, &call_fields_names, texts, cells);
+    sip_describe(record, &clock, &call_fields_names, SIP_ENGLISH, texts, cells);
     if (list->csv) {
         write_csv(columns, count, cells);
     } else {
@@ -214,7 +214,7 @@ static bool listen(struct list *list, const char *filter)
     return true;
 }
 
-/* What stands behind the next comma; NULL: nothing. */
+/* What follows the next comma; NULL: nothing. */
 static const char *filter_of(const char *rest)
 {
     return rest[0] == ',' && rest[1] != '\0' ? rest + 1 : NULL;
@@ -236,7 +236,7 @@ static COMPAT_STARTS start_json(const char *argument, void *user)
     COMPAT_STARTED(ok);
 }
 
-/* The kind that the argument names, and what stands behind its name; SIP_RECORD_KINDS: none. */
+/* The kind that the argument names, and what follows its name; SIP_RECORD_KINDS: none. */
 static enum sip_record_kind read_kind(const char *rest, const char **behind)
 {
     for (unsigned kind = 0; kind < SIP_RECORD_KINDS; kind++) {

@@ -5,6 +5,7 @@
 
 #include "compat.h"
 #include "epan/call_fields.h"
+#include "epan/preferences.h"
 #include "stats/record_table.h"
 
 struct call_table {
@@ -79,7 +80,7 @@ static void fill_row(struct call_table *table, stat_tap_table_item_type *row,
     unsigned count;
     const struct sip_column *columns = sip_columns(table->kind, &count);
 
-    sip_describe(record, &clock, &call_fields_names, texts, cells);
+    sip_describe(record, &clock, &call_fields_names, preferences_language(), texts, cells);
     for (unsigned i = 0; i < table->shown; i++) {
         unsigned c = table->column[i];
         (table->table.in_tshark ? fill_as_text : fill)(&row[i], &columns[c], &cells[c]);
@@ -162,10 +163,11 @@ static void register_table(enum sip_record_kind kind, const char *title, const c
 
 void call_tables_register(void)
 {
-    register_table(SIP_RECORD_CALL, "SIP Response Calls", "sip_response,calls");
-    register_table(SIP_RECORD_REGISTRATION, "SIP Response Registrations",
+    register_table(SIP_RECORD_CALL, SIP_PHRASE("SIP Response Calls"), "sip_response,calls");
+    register_table(SIP_RECORD_REGISTRATION, SIP_PHRASE("SIP Response Registrations"),
                    "sip_response,registrations");
-    register_table(SIP_RECORD_SUBSCRIPTION, "SIP Response Subscriptions",
+    register_table(SIP_RECORD_SUBSCRIPTION, SIP_PHRASE("SIP Response Subscriptions"),
                    "sip_response,subscriptions");
-    register_table(SIP_RECORD_REQUEST, "SIP Response Refused Requests", "sip_response,requests");
+    register_table(SIP_RECORD_REQUEST, SIP_PHRASE("SIP Response Refused Requests"),
+                   "sip_response,requests");
 }

@@ -4,6 +4,7 @@
 #include "stats/failures.h"
 
 #include "calls/calls.h"
+#include "epan/preferences.h"
 #include "report/failed.h"
 #include "stats/party.h"
 
@@ -133,7 +134,7 @@ static void fill_call(struct report_failed *f, const struct sip_call *call,
     f->from = call->caller;
     f->to = call->callee;
     f->warning = o.warning;
-    f->cause = sip_cause_text(&o.cause);
+    f->cause = sip_cause_text(&o.cause, preferences_language());
     f->code = f->end == REPORT_END_TRANSFER ? call->transfer_code : o.code;
     f->phrase = f->end == REPORT_END_TRANSFER ? NULL : o.phrase;
     f->failed_code = f->end == REPORT_END_TRANSFER ? 0 : o.failed_code;

@@ -16,16 +16,16 @@ enum { SERVER, KPI, MEANING, VALUE, UNIT, COUNT, OF, LEFT_OUT, MINIMUM, MAXIMUM 
 
 /* Values are texts, each with the decimals of its unit: Wireshark's window shows numbers with six. */
 static stat_tap_table_item columns[] = {
-    [SERVER] = {TABLE_ITEM_STRING, TAP_ALIGN_LEFT, "Server", "%-21s"},
-    [KPI] = {TABLE_ITEM_STRING, TAP_ALIGN_LEFT, "KPI", "%-14s"},
-    [MEANING] = {TABLE_ITEM_STRING, TAP_ALIGN_LEFT, "Meaning", "%-37s"},
-    [VALUE] = {TABLE_ITEM_STRING, TAP_ALIGN_RIGHT, "Value", "%9s"},
-    [UNIT] = {TABLE_ITEM_STRING, TAP_ALIGN_LEFT, "Unit", "%-4s"},
-    [COUNT] = {TABLE_ITEM_UINT, TAP_ALIGN_RIGHT, "Count", "%7u"},
-    [OF] = {TABLE_ITEM_UINT, TAP_ALIGN_RIGHT, "Of", "%7u"},
-    [LEFT_OUT] = {TABLE_ITEM_UINT, TAP_ALIGN_RIGHT, "Left out", "%8u"},
-    [MINIMUM] = {TABLE_ITEM_STRING, TAP_ALIGN_RIGHT, "Minimum", "%9s"},
-    [MAXIMUM] = {TABLE_ITEM_STRING, TAP_ALIGN_RIGHT, "Maximum", "%9s"},
+    [SERVER] = {TABLE_ITEM_STRING, TAP_ALIGN_LEFT, SIP_PHRASE("Server"), "%-21s"},
+    [KPI] = {TABLE_ITEM_STRING, TAP_ALIGN_LEFT, SIP_PHRASE("KPI"), "%-14s"},
+    [MEANING] = {TABLE_ITEM_STRING, TAP_ALIGN_LEFT, SIP_PHRASE("Meaning"), "%-37s"},
+    [VALUE] = {TABLE_ITEM_STRING, TAP_ALIGN_RIGHT, SIP_PHRASE("Value"), "%9s"},
+    [UNIT] = {TABLE_ITEM_STRING, TAP_ALIGN_LEFT, SIP_PHRASE("Unit"), "%-4s"},
+    [COUNT] = {TABLE_ITEM_UINT, TAP_ALIGN_RIGHT, SIP_PHRASE("Count"), "%7u"},
+    [OF] = {TABLE_ITEM_UINT, TAP_ALIGN_RIGHT, SIP_PHRASE("Of"), "%7u"},
+    [LEFT_OUT] = {TABLE_ITEM_UINT, TAP_ALIGN_RIGHT, SIP_PHRASE("Left out"), "%8u"},
+    [MINIMUM] = {TABLE_ITEM_STRING, TAP_ALIGN_RIGHT, SIP_PHRASE("Minimum"), "%9s"},
+    [MAXIMUM] = {TABLE_ITEM_STRING, TAP_ALIGN_RIGHT, SIP_PHRASE("Maximum"), "%9s"},
 };
 
 /* One server, or all of them. */
@@ -62,7 +62,7 @@ static void fill_row(stat_tap_table_item_type *row, const char *server, const st
 {
     record_table_set_text(&row[SERVER], server);
     record_table_set_text(&row[KPI], kpi->name);
-    record_table_set_text(&row[MEANING], kpi->meaning);
+    record_table_set_text(&row[MEANING], preferences_text(kpi->meaning));
     record_table_set_count(&row[COUNT], figures->count);
     record_table_set_count(&row[OF], figures->of);
     record_table_set_count(&row[LEFT_OUT], figures->left_out);
@@ -98,7 +98,7 @@ static void begin(struct record_table *self)
     g_hash_table_remove_all(state.servers);
     g_hash_table_remove_all(state.forwarded);
     g_hash_table_remove_all(state.continued);
-    state.all = (struct server){.name = "(all servers)"};
+    state.all = (struct server){.name = preferences_text("(all servers)")};
     for (unsigned kind = 0; kind < KPI_KINDS; kind++) {
         draw(&state.all, kind, self);
     }
@@ -238,7 +238,7 @@ static int compare(const void *row_a, const void *row_b)
 
 static struct record_table table = {
     .ui = {.group = COMPAT_TELEPHONY_MENU,
-           .title = "SIP Response KPIs (RFC 6076)",
+           .title = SIP_PHRASE("SIP Response KPIs (RFC 6076)"),
            .cli_string = "sip_response,kpi",
            .nfields = G_N_ELEMENTS(columns),
            .fields = columns},

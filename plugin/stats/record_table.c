@@ -5,6 +5,8 @@
 
 #include <stdlib.h>
 
+#include "epan/preferences.h"
+
 /* All that were registered: some callbacks are given the inner table only. */
 static GSList *tables;
 
@@ -173,7 +175,10 @@ static void pad_headings(stat_tap_table_ui *ui)
     for (size_t i = 0; i < ui->nfields; i++) {
         /* After %; negative: to the left. */
         int width = (int)g_ascii_strtoll(ui->fields[i].field_format + 1, NULL, 10);
-        char *padded = g_strdup_printf("%*s", width, ui->fields[i].column_name);
+        const char *name = ui->fields[i].column_name;
+        int more =
+            (int)(strlen(name) - (size_t)g_utf8_strlen(name, -1)); /* octets than characters */
+        char *padded = g_strdup_printf("%*s", width < 0 ? width - more : width + more, name);
         ui->fields[i].column_name = g_intern_string(padded);
         g_free(padded);
     }
@@ -215,7 +220,13 @@ void record_table_register(struct record_table *self)
 {
     static tap_param filter = {PARAM_FILTER, "filter", "Filter", NULL, TRUE};
 
+    enum sip_language language = preferences_language_at_start();
+
     self->ui.tap_name = "sip_response";
+    self->ui.title = sip_text(self->ui.title, language);
+    for (size_t i = 0; i < self->ui.nfields; i++) {
+        self->ui.fields[i].column_name = sip_text(self->ui.fields[i].column_name, language);
+    }
     self->ui.stat_tap_init_cb = init_table;
     self->ui.packet_func = take_message;
     self->ui.stat_tap_reset_table_cb = reset_table;

@@ -18,7 +18,7 @@
 
 struct record_table {
     stat_tap_table_ui ui; /* first: Wireshark's part. Title, cli_string, group and fields are filled
-                             in by whoever registers the table, all else by record_table_register */
+                             in by the code that registers the table, all else by record_table_register */
 
     /* Forgets what was counted and makes the rows that are always there. */
     void (*begin)(struct record_table *self);

@@ -14,8 +14,9 @@
 #include "report/words.h"
 #include "stats/report.h"
 
-#define DISPLAYED "SIP Response Report"
-#define OF_CALL "SIP Response Report of the Selected Call"
+/* The entries of the menu. */
+static const char displayed[] = SIP_PHRASE("SIP Response Report");
+static const char of_selected_call[] = SIP_PHRASE("SIP Response Report of the Selected Call");
 
 /* A report that is shown. The window holds it, for its buttons too, and so does a dialog that asks for
  * a name, which may outlive the window. */
@@ -186,12 +187,13 @@ static void show_report(const funnel_ops_t *ops, const char *title, struct repor
     g_free(text);
 }
 
-/* title: which entry was chosen. The capture is read once more, and reported on as it is then. */
-static void show(gpointer title)
+/* entry: which one was chosen. The capture is read once more, and reported on as it is then. */
+static void show(gpointer entry)
 {
+    const char *title = preferences_text(entry);
     const funnel_ops_t *ops = funnel_get_funnel_ops();
     struct open_capture capture = {NULL, NULL, 0};
-    bool of_call = strcmp(title, OF_CALL) == 0;
+    bool of_call = entry == of_selected_call;
 
     if (ops == NULL || ops->new_text_window == NULL) {
         return;
@@ -218,6 +220,10 @@ static void show(gpointer title)
 
 void report_window_register(void)
 {
-    funnel_register_menu(DISPLAYED, COMPAT_TELEPHONY_MENU, show, (gpointer)DISPLAYED, NULL, FALSE);
-    funnel_register_menu(OF_CALL, COMPAT_TELEPHONY_MENU, show, (gpointer)OF_CALL, NULL, FALSE);
+    enum sip_language language = preferences_language_at_start();
+
+    funnel_register_menu(sip_text(displayed, language), COMPAT_TELEPHONY_MENU, show,
+                         (gpointer)displayed, NULL, FALSE);
+    funnel_register_menu(sip_text(of_selected_call, language), COMPAT_TELEPHONY_MENU, show,
+                         (gpointer)of_selected_call, NULL, FALSE);
 }

@@ -7,17 +7,18 @@
 
 #include "calls/calls.h"
 #include "compat.h"
+#include "epan/preferences.h"
 #include "sip/code.h"
 #include "stats/record_table.h"
 
 enum { WHAT, VALUE, MEANING, CALLS, SHARE };
 
 static stat_tap_table_item columns[] = {
-    [WHAT] = {TABLE_ITEM_STRING, TAP_ALIGN_LEFT, "What", "%-11s"},
-    [VALUE] = {TABLE_ITEM_STRING, TAP_ALIGN_LEFT, "Value", "%-10s"},
-    [MEANING] = {TABLE_ITEM_STRING, TAP_ALIGN_LEFT, "Meaning", "%-36s"},
-    [CALLS] = {TABLE_ITEM_UINT, TAP_ALIGN_RIGHT, "Calls", "%7u"},
-    [SHARE] = {TABLE_ITEM_STRING, TAP_ALIGN_RIGHT, "Share %", "%7s"},
+    [WHAT] = {TABLE_ITEM_STRING, TAP_ALIGN_LEFT, SIP_PHRASE("What"), "%-11s"},
+    [VALUE] = {TABLE_ITEM_STRING, TAP_ALIGN_LEFT, SIP_PHRASE("Value"), "%-10s"},
+    [MEANING] = {TABLE_ITEM_STRING, TAP_ALIGN_LEFT, SIP_PHRASE("Meaning"), "%-36s"},
+    [CALLS] = {TABLE_ITEM_UINT, TAP_ALIGN_RIGHT, SIP_PHRASE("Calls"), "%7u"},
+    [SHARE] = {TABLE_ITEM_STRING, TAP_ALIGN_RIGHT, SIP_PHRASE("Share %"), "%7s"},
 };
 
 enum what { RESULT, CODE, CAUSE, WHATS };
@@ -46,36 +47,40 @@ static void begin(struct record_table *self)
 static const char *meaning_of(enum what what, unsigned value)
 {
     static const char *const results[] = {
-        [SIP_CALL_ANSWERED] = "answered, and over",
-        [SIP_CALL_STILL_UP] = "answered, and no end captured",
-        [SIP_CALL_BUSY] = "the callee is busy",
-        [SIP_CALL_DECLINED] = "the callee does not want it",
-        [SIP_CALL_CANCELLED] = "the caller gave up",
-        [SIP_CALL_NO_ANSWER] = "it rang, and nobody answered",
-        [SIP_CALL_FAILED] = "any other failure, or silence",
-        [SIP_CALL_INCOMPLETE] = "the capture does not show it",
+        [SIP_CALL_ANSWERED] = SIP_PHRASE("answered, and over"),
+        [SIP_CALL_STILL_UP] = SIP_PHRASE("answered, and no end captured"),
+        [SIP_CALL_BUSY] = SIP_PHRASE("the callee is busy"),
+        [SIP_CALL_DECLINED] = SIP_PHRASE("the callee does not want it"),
+        [SIP_CALL_CANCELLED] = SIP_PHRASE("the caller gave up"),
+        [SIP_CALL_NO_ANSWER] = SIP_PHRASE("it rang, and nobody answered"),
+        [SIP_CALL_FAILED] = SIP_PHRASE("any other failure, or silence"),
+        [SIP_CALL_INCOMPLETE] = SIP_PHRASE("the capture does not show it"),
     };
     const struct sip_code *code = what == CODE ? sip_code_find(value) : NULL;
     const char *name = what == RESULT ? results[value]
                        : what == CODE ? (code != NULL ? code->name : NULL)
                                       : sip_q850_name(value);
 
-    return name != NULL ? name : "(not registered)";
+    return what == CODE && name != NULL
+               ? name
+               : preferences_text(name != NULL ? name : SIP_PHRASE("(not registered)"));
 }
 
 static stat_tap_table_item_type *row_of(struct record_table *self, enum what what, unsigned value)
 {
-    static const char *const whats[] = {"Result", "Final code", "Q.850 cause"};
+    static const char *const whats[] = {SIP_PHRASE("Result"), SIP_PHRASE("Final code"),
+                                        SIP_PHRASE("Q.850 cause")};
     gpointer key = GUINT_TO_POINTER(what << 16 | value);
     stat_tap_table_item_type *row = g_hash_table_lookup(state.rows, key);
 
     if (row == NULL) {
         char *number = g_strdup_printf("%u", value);
         row = record_table_add_row(self);
-        record_table_set_text(&row[WHAT], whats[what]);
+        record_table_set_text(&row[WHAT], preferences_text(whats[what]));
         row[WHAT].user_data.uint_value = what;
-        record_table_set_text(&row[VALUE], what == RESULT ? sip_call_result_name(value)
-                                                          : g_intern_string(number));
+        record_table_set_text(&row[VALUE], what == RESULT
+                                               ? preferences_text(sip_call_result_name(value))
+                                               : g_intern_string(number));
         row[VALUE].user_data.uint_value = value;
         record_table_set_text(&row[MEANING], g_intern_string(meaning_of(what, value)));
         record_table_set_count(&row[CALLS], 0);
@@ -152,7 +157,7 @@ static int compare(const void *row_a, const void *row_b)
 
 static struct record_table table = {
     .ui = {.group = COMPAT_TELEPHONY_MENU,
-           .title = "SIP Response Call Results",
+           .title = SIP_PHRASE("SIP Response Call Results"),
            .cli_string = "sip_response,results",
            .nfields = G_N_ELEMENTS(columns),
            .fields = columns},

@@ -14,15 +14,15 @@
 enum { SEVERITY, RULE, COUNT, FAULTS, PACKETS, SENDERS, FIRST_FRAME, REFERENCE, PROBLEM };
 
 static stat_tap_table_item columns[] = {
-    [SEVERITY] = {TABLE_ITEM_STRING, TAP_ALIGN_LEFT, "Severity", "%-9s"},
-    [RULE] = {TABLE_ITEM_STRING, TAP_ALIGN_LEFT, "Rule", "%-35s"},
-    [COUNT] = {TABLE_ITEM_UINT, TAP_ALIGN_RIGHT, "Count", "%6u"},
-    [FAULTS] = {TABLE_ITEM_UINT, TAP_ALIGN_RIGHT, "Faults", "%6u"},
-    [PACKETS] = {TABLE_ITEM_UINT, TAP_ALIGN_RIGHT, "Packets", "%7u"},
-    [SENDERS] = {TABLE_ITEM_UINT, TAP_ALIGN_RIGHT, "Senders", "%7u"},
-    [FIRST_FRAME] = {TABLE_ITEM_UINT, TAP_ALIGN_RIGHT, "First frame", "%11u"},
-    [REFERENCE] = {TABLE_ITEM_STRING, TAP_ALIGN_LEFT, "Reference", "%-24s"},
-    [PROBLEM] = {TABLE_ITEM_STRING, TAP_ALIGN_LEFT, "Problem", "%s"},
+    [SEVERITY] = {TABLE_ITEM_STRING, TAP_ALIGN_LEFT, SIP_PHRASE("Severity"), "%-9s"},
+    [RULE] = {TABLE_ITEM_STRING, TAP_ALIGN_LEFT, SIP_PHRASE("Rule"), "%-35s"},
+    [COUNT] = {TABLE_ITEM_UINT, TAP_ALIGN_RIGHT, SIP_PHRASE("Count"), "%6u"},
+    [FAULTS] = {TABLE_ITEM_UINT, TAP_ALIGN_RIGHT, SIP_PHRASE("Faults"), "%6u"},
+    [PACKETS] = {TABLE_ITEM_UINT, TAP_ALIGN_RIGHT, SIP_PHRASE("Packets"), "%7u"},
+    [SENDERS] = {TABLE_ITEM_UINT, TAP_ALIGN_RIGHT, SIP_PHRASE("Senders"), "%7u"},
+    [FIRST_FRAME] = {TABLE_ITEM_UINT, TAP_ALIGN_RIGHT, SIP_PHRASE("First frame"), "%11u"},
+    [REFERENCE] = {TABLE_ITEM_STRING, TAP_ALIGN_LEFT, SIP_PHRASE("Reference"), "%-24s"},
+    [PROBLEM] = {TABLE_ITEM_STRING, TAP_ALIGN_LEFT, SIP_PHRASE("Problem"), "%s"},
 };
 
 /* Of each rule, by its number: its row, NULL while it is not broken. */
@@ -33,10 +33,10 @@ static GHashTable *senders;
 
 /* As Wireshark calls them, behind a number: its window sorts a column of words by their letters. */
 static const char *const severities[] = {
-    [SIP_ERROR] = "1 Error",
-    [SIP_WARN] = "2 Warning",
-    [SIP_NOTE] = "3 Note",
-    [SIP_CHAT] = "4 Chat",
+    [SIP_ERROR] = SIP_PHRASE("1 Error"),
+    [SIP_WARN] = SIP_PHRASE("2 Warning"),
+    [SIP_NOTE] = SIP_PHRASE("3 Note"),
+    [SIP_CHAT] = SIP_PHRASE("4 Chat"),
 };
 
 static void begin(struct record_table *self)
@@ -61,7 +61,7 @@ static stat_tap_table_item_type *new_row(struct record_table *self, const struct
     record_table_set_count(&row[PACKETS], 0);
     record_table_set_count(&row[SENDERS], 0);
     record_table_set_count(&row[FIRST_FRAME], frame);
-    record_table_set_text(&row[SEVERITY], severities[rule->severity]);
+    record_table_set_text(&row[SEVERITY], preferences_text(severities[rule->severity]));
     row[SEVERITY].user_data.uint_value = rule->severity;
     record_table_set_text(&row[REFERENCE], g_intern_string(rule->reference));
     record_table_set_text(&row[PROBLEM],
@@ -129,7 +129,7 @@ static int compare(const void *row_a, const void *row_b)
 
 static struct record_table table = {
     .ui = {.group = COMPAT_TELEPHONY_MENU,
-           .title = "SIP Response Rules",
+           .title = SIP_PHRASE("SIP Response Rules"),
            .cli_string = "sip_response,rules",
            .nfields = G_N_ELEMENTS(columns),
            .fields = columns},

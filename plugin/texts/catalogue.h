@@ -30,11 +30,11 @@ struct sip_phrase {
     const char *translation;
 };
 
-/* Each list ends with an entry of zeros. */
+/* Each list ends with an entry of zeros, the list of lists with NULL. */
 struct sip_catalogue {
     const struct sip_rule_texts *rules;
     const struct sip_code_texts *codes;
-    const struct sip_phrase *phrases;
+    const struct sip_phrase *const *phrases; /* formats of evidence among them */
 };
 
 /* The catalogue of a language; NULL for English. */

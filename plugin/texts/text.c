@@ -13,7 +13,15 @@ struct index {
     GHashTable *rules, *codes, *phrases;
 };
 
-static const struct sip_catalogue french = {sip_french_rules, sip_french_codes, sip_french_phrases};
+static const struct sip_phrase *const french_phrases[] = {sip_french_phrases,
+                                                          sip_french_calls,
+                                                          sip_french_pages,
+                                                          sip_french_evidence,
+                                                          sip_french_evidence_message,
+                                                          sip_french_evidence_service,
+                                                          sip_french_evidence_transaction,
+                                                          NULL};
+static const struct sip_catalogue french = {sip_french_rules, sip_french_codes, french_phrases};
 
 const struct sip_catalogue *sip_catalogue_of(enum sip_language language)
 {
@@ -33,9 +41,11 @@ static struct index *make_index(const struct sip_catalogue *catalogue)
     for (const struct sip_code_texts *code = catalogue->codes; code->code != 0; code++) {
         g_hash_table_insert(index->codes, GUINT_TO_POINTER(code->code), (gpointer)code);
     }
-    for (const struct sip_phrase *phrase = catalogue->phrases; phrase->english != NULL; phrase++) {
-        g_hash_table_insert(index->phrases, (gpointer)phrase->english,
-                            (gpointer)phrase->translation);
+    for (const struct sip_phrase *const *list = catalogue->phrases; *list != NULL; list++) {
+        for (const struct sip_phrase *phrase = *list; phrase->english != NULL; phrase++) {
+            g_hash_table_insert(index->phrases, (gpointer)phrase->english,
+                                (gpointer)phrase->translation);
+        }
     }
     return index;
 }

@@ -199,7 +199,7 @@ static double seconds_once(const struct pair *headers, const struct filling *fil
 {
     struct capture capture = {
         .analysis = sip_analysis_new(&no_reports),
-        .settings = {choice, 500000, 4000000, sip_message_is_ims, true, true}};
+        .settings = {choice, 500000, 4000000, SIP_ENGLISH, sip_message_is_ims, true, true}};
     clock_t before = clock();
 
     for (size_t i = 0; i < G_N_ELEMENTS(steps); i++) {

@@ -204,7 +204,7 @@ static double seconds(int64_t from, int64_t to)
 
 static void assert_lacks(const struct sip_outcome_of_call *o, const char *expected)
 {
-    char *text = sip_call_lacks_text(o->lacks);
+    char *text = sip_call_lacks_text(o->lacks, SIP_ENGLISH);
 
     g_assert_cmpstr(text, ==, expected);
     g_free(text);
@@ -212,7 +212,7 @@ static void assert_lacks(const struct sip_outcome_of_call *o, const char *expect
 
 static void assert_cause(const struct sip_cause *cause, const char *expected)
 {
-    char *text = sip_cause_text(cause);
+    char *text = sip_cause_text(cause, SIP_ENGLISH);
 
     g_assert_cmpstr(text, ==, expected);
     g_free(text);

@@ -344,7 +344,7 @@ static void test_words(void)
                                            "2 autres dialogues",
                                            "0 message",
                                            "486 Busy Here to INVITE",
-                                           "486 Busy Here à INVITE"};
+                                           "486 Busy Here (INVITE)"};
 
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
         g_assert_cmpstr(texts[i], ==, expected[i]);

@@ -268,7 +268,7 @@ static void test_judge(void)
 
     judge(choice, broken, &heard);
     g_assert_cmpuint(heard.count, ==, 1);
-    g_assert_cmpstr(heard.evidence, ==, "Expires absent");
+    g_assert_cmpstr(heard.evidence, ==, "Expires absent from the 200 to SUBSCRIBE");
     judge(choice, kept, &heard);
     g_assert_cmpuint(heard.count, ==, 0);
     judge(choice, other_method, &heard);

@@ -1,5 +1,5 @@
 /* hash.h
- * A hash that a capture's author cannot steer: seeded anew in every process.
+ * A hash that a capture's author cannot steer: with another seed in every process.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

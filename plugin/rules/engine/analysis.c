@@ -77,6 +77,7 @@ static void close_transaction(void *user, struct sip_transaction *t, const struc
     struct sip_message request, final;
     struct sip_context context = {.t1 = analysis->settings.t1,
                                   .t2 = analysis->settings.t2,
+                                  .language = analysis->settings.language,
                                   .dialogs = analysis->dialogs,
                                   .transaction = t,
                                   .end = end,
@@ -173,7 +174,7 @@ static void fill_context(struct sip_analysis *analysis, struct sip_context *cont
     }
 }
 
-/* What the first copy of a message tells beyond its transaction and its dialog. */
+/* What the first copy of a message shows beyond its transaction and its dialog. */
 static void note_once(struct sip_analysis *analysis, const struct sip_transaction *t,
                       const struct sip_packet *packet, const struct sip_message *request,
                       void *cookie)
@@ -218,6 +219,7 @@ static void judge_lapse(void *user, const struct sip_grant *grant)
     struct sip_message m;
     struct sip_context context = {.t1 = analysis->settings.t1,
                                   .t2 = analysis->settings.t2,
+                                  .language = analysis->settings.language,
                                   .transaction = grant->by,
                                   .message = &m,
                                   .grant = grant,
@@ -300,6 +302,7 @@ struct sip_match sip_analysis_add(struct sip_analysis *analysis,
                             cookie};
     struct sip_context context = {.t1 = settings->t1,
                                   .t2 = settings->t2,
+                                  .language = settings->language,
                                   .message = m,
                                   .packet = packet,
                                   .now = packet->time};

@@ -14,6 +14,7 @@
 struct sip_settings {
     struct sip_choice *choice;
     int64_t t1, t2;                           /* microseconds */
+    enum sip_language language;               /* of the evidence */
     bool (*ims)(const struct sip_message *m); /* whether it is one of an IMS network */
     /* The same for all messages: */
     bool history; /* whether what came before is remembered; without it, only the rules that judge a
@@ -31,7 +32,7 @@ struct sip_analysis_reports {
     /* What was found before is a consequence of what was found in that frame, by the rule of that
      * number. */
     void (*explained)(void *kept, uint32_t frame, unsigned number);
-    /* A copy of its message, which is not told of, has what was found before, too. */
+    /* A copy of its message, which is not reported, has what was found before, too. */
     void (*repeated)(void *kept);
     /* A message came once more, in that frame. NULL: the caller does not want to know. */
     void (*again)(void *cookie, enum sip_copy_kind kind, uint32_t frame);
@@ -55,7 +56,7 @@ struct sip_match sip_analysis_add(struct sip_analysis *analysis,
                                   const struct sip_settings *settings, struct sip_packet *packet,
                                   void *cookie);
 
-/* Judges what never came, now that the capture is read to its end, which may yet grow. Cheap if
+/* Judges what never came, now that the capture is read to its end; it may grow later. Cheap if
  * nothing is new. */
 void sip_analysis_finish(struct sip_analysis *analysis, const struct sip_settings *settings);
 

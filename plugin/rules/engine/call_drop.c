@@ -3,8 +3,6 @@
  */
 #include "rules/engine/call_drop.h"
 
-#include <stdio.h>
-
 #include "sip/route.h"
 #include "sip/uri.h"
 #include "sip/value.h"
@@ -50,8 +48,11 @@ struct sip_drop_text sip_ack_due_text(const struct sip_context *context)
     struct sip_slice uri = next_hop(context->message, &header);
 
     if (uri.p != NULL) {
-        snprintf(text.s, sizeof(text.s), "; it was due at %.*s (%s)%s", SIP_ARG(uri), header,
-                 is_unheard(context, uri) ? ", from which nothing in this capture comes" : "");
+        sip_piece(context, text.s, sizeof(text.s), "; it was due at %.*s (%s)%s", SIP_ARG(uri),
+                  header,
+                  is_unheard(context, uri)
+                      ? sip_word(context, ", from which nothing in this capture comes")
+                      : "");
     }
     return text;
 }
@@ -73,7 +74,7 @@ struct sip_drop_text sip_hung_up_text(const struct sip_context *context)
     uint32_t frame = sip_server_hung_up(context);
 
     if (frame != 0) {
-        snprintf(text.s, sizeof(text.s), "; then the server sent BYE in frame %u", frame);
+        sip_piece(context, text.s, sizeof(text.s), "; then the server sent BYE in frame %u", frame);
     }
     return text;
 }

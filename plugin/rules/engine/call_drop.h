@@ -1,5 +1,5 @@
 /* call_drop.h
- * What evidence tells of a call that drops because its 2xx finds no ACK: where the ACK was due, and who hung
+ * Parts of evidence about a call that drops because its 2xx finds no ACK: where the ACK was due, and who hung
  * up (RFC 3261 sections 12.2.1.1 and 13.3.1.4).
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
@@ -7,7 +7,7 @@
 #ifndef SIP_RULES_ENGINE_CALL_DROP_H
 #define SIP_RULES_ENGINE_CALL_DROP_H
 
-#include "rules/engine/context.h"
+#include "rules/engine/rule.h"
 
 struct sip_drop_text {
     char s[160];

@@ -6,7 +6,7 @@
 #include "sip/auth.h"
 #include "sip/value.h"
 
-/* Nearly no challenge does: it need not be read to see that. (K stands in fewer nonces than A.) */
+/* Nearly no challenge does: it need not be read to see that. (K occurs in fewer nonces than A.) */
 static bool mentions_aka(const struct sip_message *m)
 {
     const struct sip_row *row = sip_message_row(m, SIP_HDR_WWW_AUTHENTICATE);

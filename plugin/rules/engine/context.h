@@ -13,6 +13,7 @@
 #include "history/server.h"
 #include "history/timeline.h"
 #include "history/transaction.h"
+#include "texts/text.h"
 
 struct sip_readings;
 
@@ -22,8 +23,9 @@ struct sip_context {
     const struct sip_rule *rule; /* the one that is asked */
     const struct sip_message *message;
     const struct sip_packet *packet; /* of the message */
-    int64_t t1, t2; /* microseconds, as the user reckons with them; 0: as RFC 3261 does */
-    bool ims;       /* message or request bear the marks of an IMS network, or the user says so */
+    int64_t t1, t2;                  /* microseconds, as the user sets them; 0: as RFC 3261 does */
+    bool ims; /* message or request have the marks of an IMS network, or the user says so */
+    enum sip_language language; /* of the evidence */
 
     /* The transaction as it was before this message; NULL where it has none. */
     const struct sip_transaction *transaction;
@@ -59,12 +61,12 @@ struct sip_context {
     struct sip_readings *readings;
 };
 
-/* Whether a message bears the marks of an IMS network (TS 24.229): P-Access-Network-Info,
+/* Whether a message has the marks of an IMS network (TS 24.229): P-Access-Network-Info,
  * P-Charging-Vector, a security agreement about ipsec-3gpp (others are plain RFC 3329), an AKA
  * challenge. */
 bool sip_message_is_ims(const struct sip_message *m);
 
-/* The dialog, if it can be told who sent what in it on this hop; the same once it is confirmed. NULL
+/* The dialog, if it is known who sent what in it on this hop; the same once it is confirmed. NULL
  * otherwise. */
 const struct sip_dialog *sip_known_dialog(const struct sip_context *context);
 const struct sip_dialog *sip_confirmed_dialog(const struct sip_context *context);

@@ -91,7 +91,7 @@ static enum sip_copy_kind kind_of(const struct sent *sent, const struct sip_pack
 }
 
 /* Whether a proxy made the one of the other: it comes from where the other went to, or has more or fewer
- * Vias. A client that tries another server, or a server that answers anew, makes a message of its own. */
+ * Vias. A client that tries another server, or a server that answers again, makes a message of its own. */
 static bool is_forwarded(const struct original *original, const struct sip_packet *packet,
                          uint64_t hop, uint32_t vias)
 {

@@ -25,7 +25,7 @@ struct custom {
     enum sender sender;
     struct sip_field_test field;
     bool has_given;
-    bool given_absent; /* the rule speaks only where there is no such field */
+    bool given_absent; /* the rule applies only where there is no such field */
     struct sip_field_test given;
 };
 
@@ -158,9 +158,9 @@ static enum sip_verdict missing(const struct custom *custom, const struct sip_co
                                 const struct sip_row *row, struct sip_finding *finding)
 {
     static const char *const formats[] = {
-        [SIP_MATCHES] = "%s: %.*s does not match %s",
-        [SIP_CONTAINS] = "%s: %.*s does not contain %s",
-        [SIP_EQUALS] = "%s: %.*s is not %s",
+        [SIP_MATCHES] = SIP_PHRASE("%s: %.*s does not match %s"),
+        [SIP_CONTAINS] = SIP_PHRASE("%s: %.*s does not contain %s"),
+        [SIP_EQUALS] = SIP_PHRASE("%s: %.*s is not %s"),
     };
     const struct sip_field_test *field = &custom->field;
 
@@ -171,7 +171,7 @@ static enum sip_verdict missing(const struct custom *custom, const struct sip_co
                       SIP_ARG(row->value), field->text);
 }
 
-/* Whether the rule speaks of this message: SIP_KEPT. */
+/* Whether the rule applies to this message: SIP_KEPT. */
 static enum sip_verdict is_given(const struct custom *custom, const struct sip_message *m)
 {
     const struct sip_row *row;

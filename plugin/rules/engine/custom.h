@@ -26,7 +26,7 @@ struct sip_custom_texts {
     enum sip_severity severity;
     const char *text; /* what the rule demands, for the reader; empty: said from the rest */
     enum sip_comparison comparison;
-    const char *given; /* the rule speaks only where this holds: see sip_field_test_read; with !
+    const char *given; /* the rule applies only where this holds: see sip_field_test_read; with !
                           before it, where it does not; empty: always */
 };
 

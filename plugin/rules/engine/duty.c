@@ -185,7 +185,7 @@ enum sip_verdict sip_duty_target(const struct sip_duty *duty, struct sip_finding
 
 /* --- Route --- */
 
-/* Where the request goes anyway may stand in front of its route set: an outbound proxy that is
+/* Where the request goes anyway may be in front of its route set: an outbound proxy that is
  * configured. */
 static void drop_next_hop(const struct sip_duty *duty, const struct sip_routes *set,
                           struct sip_routes *routes)
@@ -206,19 +206,29 @@ static enum sip_verdict compare_routes(const struct sip_duty *duty, const struct
     uint32_t frame = duty->sender->routes_frame;
 
     if (routes->count != set->count) {
-        struct sip_slice first = set->count > 0 ? set->uris[0] : SIP_SLICE("none");
-        struct sip_slice used = routes->count > 0 ? routes->uris[0] : SIP_SLICE("none");
-        return sip_broken_by(
-            finding, duty->context, frame, routes->count > 0 ? routes->uris[0] : SIP_START_LINE,
-            "%u values of Route, the first %.*s; by Record-Route in frame %u there "
-            "have to be %u, the first %.*s",
-            routes->count, SIP_ARG(used), frame, set->count, SIP_ARG(first));
+        struct sip_slice used = routes->count > 0 ? routes->uris[0] : SIP_START_LINE;
+        if (routes->count == 0) {
+            return sip_broken_by(finding, duty->context, frame, used,
+                                 "no Route; Record-Route in frame %u demands %u, the first %.*s",
+                                 frame, set->count, SIP_ARG(set->uris[0]));
+        }
+        if (set->count == 0) {
+            return sip_broken_by(finding, duty->context, frame, used,
+                                 "Route has %u values, the first %.*s; Record-Route in frame %u "
+                                 "demands none",
+                                 routes->count, SIP_ARG(used), frame);
+        }
+        return sip_broken_by(finding, duty->context, frame, used,
+                             "Route has %u values, the first %.*s; Record-Route in frame %u "
+                             "demands %u, the first %.*s",
+                             routes->count, SIP_ARG(used), frame, set->count,
+                             SIP_ARG(set->uris[0]));
     }
     for (unsigned i = 0; i < set->count; i++) {
         if (!sip_duty_same_uri(set->uris[i], routes->uris[i])) {
             return sip_broken_by(finding, duty->context, frame, routes->uris[i],
-                                 "Route %u is %.*s; by Record-Route in frame %u it is %.*s", i + 1,
-                                 SIP_ARG(routes->uris[i]), frame, SIP_ARG(set->uris[i]));
+                                 "Route %u is %.*s; by Record-Route in frame %u it must be %.*s",
+                                 i + 1, SIP_ARG(routes->uris[i]), frame, SIP_ARG(set->uris[i]));
         }
     }
     return SIP_KEPT;
@@ -280,10 +290,15 @@ enum sip_verdict sip_duty_cseq(const struct sip_duty *duty, struct sip_finding *
              : duty->time - highest->request_time < SIP_CAPTURE_JITTER) {
         return SIP_UNDECIDED;
     }
+    if (same) {
+        return sip_broken_by(finding, duty->context, highest->request_frame, sip_row_bytes(row),
+                             "CSeq still %u, as in the %s of frame %u", t->cseq_number,
+                             sip_method_name(highest->method), highest->request_frame);
+    }
     return sip_broken_by(finding, duty->context, highest->request_frame, sip_row_bytes(row),
-                         "CSeq number %u, after the %s in frame %u had %s%u", t->cseq_number,
+                         "CSeq number is %u, but the %s in frame %u had %u", t->cseq_number,
                          sip_method_name(highest->method), highest->request_frame,
-                         same ? "the same, " : "", highest->cseq_number);
+                         highest->cseq_number);
 }
 
 enum sip_verdict sip_duty_all(const struct sip_duty *duty)

@@ -1,5 +1,5 @@
 /* duty.h
- * What a request inside a dialog owes to the peer: tags, Request-URI, Route and CSeq as the dialog has them
+ * What a request inside a dialog must agree with: tags, Request-URI, Route and CSeq as the dialog has them
  * (RFC 3261 section 12.2.1.1). One notion for the rules about requests, about their ACKs, and about the 481
  * that answers them.
  *

@@ -9,7 +9,7 @@
 
 struct sip_endpoint_text sip_endpoint_text(const struct sip_endpoint *end)
 {
-    struct sip_endpoint_text text = {"an unknown address"};
+    struct sip_endpoint_text text = {"?"};
     char address[SIP_IP_TEXT];
 
     if (end->family != 0) {

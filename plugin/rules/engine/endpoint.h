@@ -8,7 +8,7 @@
 
 #include "history/packet.h"
 
-/* "192.0.2.1:5060", "[2001:db8::1]:5060". */
+/* "192.0.2.1:5060", "[2001:db8::1]:5060"; "?" where it is no IP address. */
 struct sip_endpoint_text {
     char s[64];
 };

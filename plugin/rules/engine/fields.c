@@ -82,7 +82,19 @@ struct sip_slice sip_slice_first_word(struct sip_slice text, struct sip_slice *r
     return (struct sip_slice){text.p, n};
 }
 
-struct sip_slice sip_or_absent(struct sip_slice s)
+struct sip_slice sip_or_absent(const struct sip_context *context, struct sip_slice s)
 {
-    return s.n > 0 ? s : SIP_SLICE("absent");
+    return s.n > 0 ? s : sip_kept_slice(sip_word(context, "absent"));
+}
+
+struct sip_quoted_text sip_quoted(const struct sip_context *context, struct sip_slice value)
+{
+    struct sip_quoted_text text = {""};
+
+    if (value.p != NULL) {
+        sip_piece(context, text.s, sizeof(text.s), "\"%.*s\"", SIP_ARG(value));
+    } else {
+        sip_piece(context, text.s, sizeof(text.s), "absent");
+    }
+    return text;
 }

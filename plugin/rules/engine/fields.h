@@ -35,11 +35,12 @@ bool sip_message_has_body(const struct sip_message *m);
 struct sip_slice sip_slice_first_word(struct sip_slice text, struct sip_slice *rest);
 
 /* For evidence: the text, or "absent" where it is empty. */
-struct sip_slice sip_or_absent(struct sip_slice s);
+struct sip_slice sip_or_absent(const struct sip_context *context, struct sip_slice s);
 
-/* The same with quotation marks around what is there: printf(SIP_AS_WRITTEN, SIP_AS_WRITTEN_ARG(s)). */
-#define SIP_AS_WRITTEN "%s%.*s%s"
-#define SIP_AS_WRITTEN_ARG(value) \
-    (value).p ? "\"" : "", SIP_ARG((value).p ? (value) : SIP_SLICE("absent")), (value).p ? "\"" : ""
+/* The same with quotation marks around what is there. */
+struct sip_quoted_text {
+    char s[SIP_EVIDENCE_SIZE / 2];
+};
+struct sip_quoted_text sip_quoted(const struct sip_context *context, struct sip_slice value);
 
 #endif

@@ -24,7 +24,7 @@ const struct sip_preset sip_presets_all[] = {
                                        "phone ring."},
                 {"6xx-global-meaning",
                  "A call that the dialplan ends without a cause is refused with 603."},
-                {"reason-phrase-nonstandard", "chan_sip writes \"Declined\" behind 603."},
+                {"reason-phrase-nonstandard", "chan_sip writes \"Declined\" after 603."},
             },
     },
     {

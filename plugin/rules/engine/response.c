@@ -3,7 +3,6 @@
  */
 #include "rules/engine/response.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "sip/value.h"
@@ -12,18 +11,19 @@ struct sip_response_text sip_response_to(const struct sip_context *context, enum
 {
     struct sip_values it = sip_values_of(context->request, id);
     unsigned frame = context->transaction->request_frame;
-    struct sip_response_text out;
+    struct sip_response_text out = {""};
     struct sip_slice value;
 
     if (!sip_values_next(&it, &value)) {
-        snprintf(out.text, sizeof(out.text), "no %s in frame %u", sip_header_name(id), frame);
+        sip_piece(context, out.text, sizeof(out.text), "no %s in frame %u", sip_header_name(id),
+                  frame);
         return out;
     }
-    size_t used = (size_t)snprintf(out.text, sizeof(out.text), "%s in frame %u: %.*s",
-                                   sip_header_name(id), frame, SIP_ARG(value));
-    while (used < sizeof(out.text) && sip_values_next(&it, &value)) {
+    size_t used = sip_piece(context, out.text, sizeof(out.text), "%s in frame %u: %.*s",
+                            sip_header_name(id), frame, SIP_ARG(value));
+    while (sip_values_next(&it, &value)) {
         used +=
-            (size_t)snprintf(out.text + used, sizeof(out.text) - used, ", %.*s", SIP_ARG(value));
+            sip_piece(context, out.text + used, sizeof(out.text) - used, ", %.*s", SIP_ARG(value));
     }
     return out;
 }

@@ -72,7 +72,7 @@ bool sip_response_uri_is(const struct sip_uri *uri, const struct sip_endpoint *e
 bool sip_response_from_agent(const struct sip_context *context);
 
 /* Whether the request had arrived where it was to go: its Request-URI is the address that it was
- * sent to, and no Route led elsewhere. Nobody stood behind who could have changed it (H10). */
+ * sent to, and no Route led elsewhere. No server behind it could have changed it (H10). */
 bool sip_response_from_target(const struct sip_context *context);
 
 #endif

@@ -1,5 +1,5 @@
 /* rule.h
- * What a rule is. All rules stand in one table (table.h), entry by entry, grouped by subject.
+ * What a rule is. All rules are in one table (table.h), entry by entry, grouped by subject.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -40,7 +40,7 @@ enum sip_strength {
 };
 
 enum sip_verdict {
-    SIP_NOT_APPLICABLE, /* the rule does not speak of this message */
+    SIP_NOT_APPLICABLE, /* the rule does not apply to this message */
     SIP_KEPT,
     SIP_BROKEN,
     SIP_UNDECIDED, /* what would decide was not captured: never shown as broken */
@@ -71,14 +71,14 @@ enum sip_when {
     SIP_ON_REPEATED_RESPONSE, /* never of a packet that was only captured twice */
     SIP_ON_RETRY, /* such a request after a failure: context->failure; codes are the failure's */
     SIP_AT_END,   /* a request, when nothing more is expected of its transaction, or the capture
-                        has ended: context->now tells when; codes do not matter */
+                        has ended: context->now is when; codes do not matter */
     SIP_AT_END_OF_FINAL, /* the first final response of a transaction, at the same time */
     SIP_AT_END_OF_GRANT, /* a 2xx to REGISTER whose binding has lapsed: context->grant. Message and
                             packet are not kept any more: there is nothing but the start line */
     SIP_WHEN_COUNT,
 };
 
-/* How often the same fault is told in full: see told.h. Later it is a chat that points to the first. */
+/* How often the same fault is reported in full: see told.h. Later it is a chat that points to the first. */
 enum sip_once {
     SIP_EACH_TIME,
     SIP_ONCE_A_CLIENT, /* the one that sends the request has it in all of them */
@@ -98,7 +98,7 @@ struct sip_finding {
                          of a repetition: the first copy) */
     unsigned
         reason; /* which of several reasons it is, where the rule is .once; 0: there is only one */
-    /* Filled in when it is told (told.h): */
+    /* Filled in when it is reported (told.h): */
     uint64_t copy_key;     /* what it is known by, and what is found in copies of the message */
     uint32_t same_as;      /* frame where its sender had the same fault first; 0: here */
     uint32_t explained_by; /* frame of the finding that it is a consequence of; 0: none */
@@ -179,8 +179,8 @@ const char *sip_strength_name(enum sip_strength strength);
 /* The same: the header field of the message, or the start line where there is none. */
 struct sip_slice sip_context_bytes(const struct sip_context *context, enum sip_header_id id);
 
-/* Fills *finding and gives SIP_BROKEN. where: the bytes to highlight, or SIP_START_LINE. related is left at 0:
- * set it afterwards where another message than the request is concerned. */
+/* Fills *finding and gives SIP_BROKEN. where: the bytes to highlight, or SIP_START_LINE. The evidence is
+ * written in the language of the context, by the translation of its format. */
 enum sip_verdict sip_broken(struct sip_finding *finding, const struct sip_context *context,
                             struct sip_slice where, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
@@ -189,6 +189,15 @@ enum sip_verdict sip_broken(struct sip_finding *finding, const struct sip_contex
 enum sip_verdict sip_broken_by(struct sip_finding *finding, const struct sip_context *context,
                                uint32_t related, struct sip_slice where, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
+
+/* For a part of the evidence: a word or a phrase in the language of the context. */
+const char *sip_word(const struct sip_context *context, const char *english)
+    __attribute__((format_arg(2)));
+
+/* The same, written into text by the translation of a format. Gives its length; what does not fit is cut
+ * off. */
+size_t sip_piece(const struct sip_context *context, char *text, size_t size, const char *format,
+                 ...) __attribute__((format(printf, 4, 5)));
 
 /* Checks of one shape: pure data in the table. */
 

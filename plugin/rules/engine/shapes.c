@@ -3,13 +3,55 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include <glib.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "rules/engine/fields.h"
 #include "rules/engine/rule.h"
 #include "sip/value.h"
+
+/* How much of a text is left if it does not end within a character of UTF-8. */
+static size_t whole_characters(const char *text, size_t n)
+{
+    size_t lead = n;
+
+    while (lead > 0 && n - lead < 3 && ((unsigned char)text[lead - 1] & 0xC0) == 0x80) {
+        lead--;
+    }
+    bool cut = lead > 0 && (size_t)g_utf8_skip[(unsigned char)text[lead - 1]] > n - lead + 1;
+    return cut ? lead - 1 : n;
+}
+
+/* GLib's printf takes positional conversions ("%2$s") on every system. */
+static size_t write_text(const struct sip_context *context, char *text, size_t size,
+                         const char *format, va_list args)
+{
+    int n = g_vsnprintf(text, size, sip_text(format, context->language), args);
+    size_t length = n < 0 ? 0 : (size_t)n;
+
+    if (length >= size) {
+        length = whole_characters(text, size - 1);
+    }
+    text[length] = '\0';
+    return length;
+}
+
+const char *sip_word(const struct sip_context *context, const char *english)
+{
+    return sip_text(english, context->language);
+}
+
+size_t sip_piece(const struct sip_context *context, char *text, size_t size, const char *format,
+                 ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    size_t length = write_text(context, text, size, format, args);
+    va_end(args);
+    return length;
+}
 
 static enum sip_verdict broken(struct sip_finding *finding, const struct sip_context *context,
                                uint32_t related, struct sip_slice where, const char *format,
@@ -18,7 +60,7 @@ static enum sip_verdict broken(struct sip_finding *finding, const struct sip_con
     finding->related = related;
     finding->reason = 0;
     finding->where = where.p ? where : context->message->start_line;
-    vsnprintf(finding->evidence, sizeof(finding->evidence), format, args);
+    write_text(context, finding->evidence, sizeof(finding->evidence), format, args);
     return SIP_BROKEN;
 }
 
@@ -44,19 +86,28 @@ enum sip_verdict sip_broken_by(struct sip_finding *finding, const struct sip_con
     return SIP_BROKEN;
 }
 
-/* "Accept, Accept-Encoding and Accept-Language absent" */
+/* "Unsupported absent from the 420 to INVITE", "no Accept, Accept-Encoding or Accept-Language in the 415 to INVITE" */
 static enum sip_verdict absent(const struct sip_context *context, struct sip_finding *finding)
 {
+    const struct sip_message *m = context->message;
     char names[SIP_EVIDENCE_SIZE / 2] = "";
     size_t used = 0;
+    int count = 0;
 
-    for (int i = 0; i < SIP_RULE_MAX_HEADERS && context->rule->headers[i]; i++) {
+    for (int i = 0; i < SIP_RULE_MAX_HEADERS && context->rule->headers[i]; i++, count++) {
         bool more = i + 1 < SIP_RULE_MAX_HEADERS && context->rule->headers[i + 1];
-        const char *link = i == 0 ? "" : more ? ", " : " and ";
-        used += (size_t)snprintf(names + used, sizeof(names) - used, "%s%s", link,
-                                 sip_header_name(context->rule->headers[i]));
+        const char *link = i == 0 ? "" : more ? ", " : sip_word(context, " or ");
+        used += sip_piece(context, names + used, sizeof(names) - used, "%s%s", link,
+                          sip_header_name(context->rule->headers[i]));
     }
-    return sip_broken(finding, context, (struct sip_slice){NULL, 0}, "%s absent", names);
+    if (!m->is_response || m->method_name.n == 0) {
+        return sip_broken(finding, context, SIP_START_LINE,
+                          count > 1 ? SIP_PHRASE("no %s") : SIP_PHRASE("%s absent"), names);
+    }
+    return sip_broken(finding, context, SIP_START_LINE,
+                      count > 1 ? SIP_PHRASE("no %s in the %.*s to %.*s")
+                                : SIP_PHRASE("%s absent from the %.*s to %.*s"),
+                      names, SIP_ARG(m->code_text), SIP_ARG(m->method_name));
 }
 
 enum sip_verdict sip_check_required(const struct sip_context *context, struct sip_finding *finding)
@@ -152,7 +203,8 @@ enum sip_verdict sip_check_seconds(const struct sip_context *context, struct sip
         sip_value_seconds(value, &seconds)) {
         return verdict;
     }
-    return sip_broken(finding, context, sip_row_bytes(it.row), "%s: %.*s is no number of seconds",
+    return sip_broken(finding, context, sip_row_bytes(it.row),
+                      "%s: \"%.*s\" is not a number of seconds",
                       sip_header_name(context->rule->headers[0]), SIP_ARG(value));
 }
 
@@ -184,10 +236,10 @@ enum sip_verdict sip_needs_require(const struct sip_context *context, const stru
         break;
     }
     if (listed.p == NULL) {
-        return sip_broken(finding, context, sip_row_bytes(row), "%.*s, but Require absent",
+        return sip_broken(finding, context, sip_row_bytes(row), "%.*s, but there is no Require",
                           SIP_ARG(sip_row_bytes(row)));
     }
-    return sip_broken(finding, context, sip_row_bytes(row), "%.*s, but %s not in Require: %.*s",
+    return sip_broken(finding, context, sip_row_bytes(row), "%.*s, but %s is not in Require: %.*s",
                       SIP_ARG(sip_row_bytes(row)), option, SIP_ARG(listed));
 }
 

@@ -1,5 +1,5 @@
 /* table.h
- * The table of all rules, and the choice of those that speak of one response.
+ * The table of all rules, and the choice of those that apply to one message.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -36,7 +36,7 @@ bool sip_rule_is_explained(unsigned number);
 char *sip_rule_url(unsigned number);
 
 /* Whether the rule's codes and methods admit a response. A code of 0 is one outside 100-699:
- * only rules without codes speak of it. */
+ * only rules without codes apply to it. */
 bool sip_rule_admits(const struct sip_rule *rule, unsigned code, enum sip_method method);
 
 /* Whether a text like "401,407", "101-199" or "!2xx" can be understood. NULL can. */

@@ -17,14 +17,14 @@ static inline bool sip_timers_are_slow(const struct sip_context *context)
            (context->transaction != NULL && context->transaction->request_cut);
 }
 
-/* The round trip that is reckoned with at least. */
+/* The round trip that is assumed at least. */
 static inline int64_t sip_timer_shortest_t1(const struct sip_context *context)
 {
     int64_t t1 = context->t1 != 0 ? context->t1 : SIP_SECOND / 2;
     return context->ims ? 4 * t1 : t1;
 }
 
-/* The round trip that is reckoned with; over the radio of an IMS network it is four times as long
+/* The round trip that is assumed; over the radio of an IMS network it is four times as long
  * (TS 24.229 section 7.7). */
 static inline int64_t sip_timer_t1(const struct sip_context *context)
 {
@@ -89,7 +89,7 @@ static inline int64_t sip_timer_c(const struct sip_context *context)
 }
 
 /* How long after a response a client may still send what it would not have sent had it known: the
- * round trip, for which T1 stands, and what else may take its time. */
+ * round trip, for which T1 is taken, and what else may take its time. */
 static inline int64_t sip_crossing_time(const struct sip_context *context)
 {
     return sip_timer_t1(context) * 3 / 2;

@@ -110,12 +110,25 @@ static uint32_t tag_key(struct sip_slice tag)
     return tag.p != NULL ? (uint32_t)sip_hash_folded(0, tag) | 1 : 0;
 }
 
+/* As evidence has it in any language: "frame", "trame". */
+static bool is_frame_word(const char *p)
+{
+    return (*p == 'f' || *p == 't') && g_str_has_prefix(p + 1, "rame");
+}
+
 /* Behind a number in evidence: whether it is a time, which differs from hop to hop and from copy to copy. */
 static bool is_time(const char *number, const char *end)
 {
-    bool fraction = memchr(number, '.', (size_t)(end - number)) != NULL;
+    bool fraction = strcspn(number, ".,") < (size_t)(end - number); /* as the locale writes it */
     return (fraction && g_str_has_prefix(end, " s")) || g_str_has_prefix(end, " ms") ||
-           g_str_has_prefix(end, " times");
+           g_str_has_prefix(end, " times") || g_str_has_prefix(end, " fois");
+}
+
+/* The end of a number; a comma that is not in it belongs to the sentence. */
+static const char *end_of_number(const char *number)
+{
+    const char *end = number + strspn(number, "0123456789.");
+    return *end == ',' && sip_is_digit(end[1]) ? end + 1 + strspn(end + 1, "0123456789") : end;
 }
 
 /* Of evidence, without times and numbers of frames: these differ where the same is seen again. */
@@ -125,11 +138,11 @@ static uint64_t evidence_key(uint64_t key, const char *evidence)
     bool of_frames = false;
 
     while (*p != '\0') {
-        if (*p == 'f' && g_str_has_prefix(p, "frame")) {
+        if (is_frame_word(p)) {
             of_frames = true;
             p += strlen("frame");
         } else if (sip_is_digit(*p)) {
-            const char *end = p + strspn(p, "0123456789.");
+            const char *end = end_of_number(p);
             if (of_frames || is_time(p, end)) {
                 key = sip_hash_key(key, (struct sip_slice){from, (size_t)(p - from)});
                 from = end;

@@ -1,5 +1,5 @@
 /* told.h
- * What was said already, so that one fault is told once: not again for a copy of the message, in full
+ * What was reported already, so that one fault is reported once: not again for a copy of the message, in full
  * only the first time that the same sender has it, and as a consequence where another finding explains
  * it.
  *
@@ -21,7 +21,7 @@ struct sip_told_message {
     bool at_end;  /* the finding is made when nothing more is expected: about what never came */
 };
 
-/* Called for a finding that was told before, kept by the caller: the one in that frame explains it, by
+/* Called for a finding that was reported before, kept by the caller: the one in that frame explains it, by
  * the rule of that number. */
 typedef void (*sip_told_explained)(void *kept, uint32_t frame, unsigned rule);
 
@@ -32,12 +32,12 @@ struct sip_told;
 struct sip_told *sip_told_new(sip_told_explained explained, sip_told_repeated repeated);
 void sip_told_free(struct sip_told *told);
 
-/* Whether there is anything to tell: false where the same was told of the message that this one is a copy
+/* Whether there is anything to report: false where the same was reported of the message that this one is a copy
  * of. Fills in finding->same_as and finding->explained_by. */
 bool sip_told_worth(struct sip_told *told, const struct sip_told_message *about, unsigned number,
                     struct sip_finding *finding);
 
-/* Notes that it was told. kept: what sip_told_explained is called with; NULL: nothing is kept. */
+/* Notes that it was reported. kept: what sip_told_explained is called with; NULL: nothing is kept. */
 void sip_told_note(struct sip_told *told, const struct sip_told_message *about, unsigned number,
                    const struct sip_finding *finding, void *kept);
 

@@ -5,6 +5,7 @@
  */
 #include <stdio.h>
 
+#include "rules/engine/fields.h"
 #include "rules/engine/call_drop.h"
 #include "rules/engine/duty.h"
 #include "rules/engine/timers.h"
@@ -150,7 +151,7 @@ static enum sip_verdict check_ack_cseq(const struct sip_context *context,
     }
     return sip_broken_by(finding, context, invite->request_frame,
                          sip_context_bytes(context, SIP_HDR_CSEQ),
-                         "CSeq number %u; that of the INVITE in frame %u was %u", m->cseq_number,
+                         "CSeq number is %u; that of the INVITE in frame %u was %u", m->cseq_number,
                          invite->request_frame, invite->cseq_number);
 }
 
@@ -190,7 +191,7 @@ static enum sip_verdict check_new_branch(const struct sip_context *context,
     }
     return sip_broken_by(
         finding, context, invite->request_frame, sip_context_bytes(context, SIP_HDR_VIA),
-        "not the branch of the INVITE in frame %u, which the %u in frame %u refused",
+        "branch is not that of the INVITE in frame %u, which the %u in frame %u refused",
         invite->request_frame, final->code, final->frame);
 }
 
@@ -213,7 +214,7 @@ static enum sip_verdict check_ack_to(const struct sip_context *context, struct s
     }
     return sip_broken_by(finding, context, final->frame, sip_context_bytes(context, SIP_HDR_TO),
                          "To tag %.*s; that of the %u in frame %u was %s",
-                         SIP_ARG(tag.p ? tag : SIP_SLICE("absent")), final->code, final->frame,
+                         SIP_ARG(sip_or_absent(context, tag)), final->code, final->frame,
                          final->to_tag);
 }
 
@@ -225,7 +226,7 @@ static enum sip_verdict check_non2xx_not_acked(const struct sip_context *context
     char copies[64] = "";
 
     if (final == NULL || t->ack_frame != 0 || t->ack_misdirected) {
-        return SIP_KEPT; /* or ack-non2xx-new-branch, ack-cseq-mismatch have spoken */
+        return SIP_KEPT; /* or reported by ack-non2xx-new-branch, ack-cseq-mismatch */
     }
     /* Where the server does not repeat it, the client must have been seen to go on. */
     bool certain = t->transport == SIP_TRANSPORT_UDP ? repeated_to_the_end(context, final)
@@ -235,8 +236,8 @@ static enum sip_verdict check_non2xx_not_acked(const struct sip_context *context
         return SIP_UNDECIDED;
     }
     if (final->copies > 1) {
-        snprintf(copies, sizeof(copies), "; the %u was sent %u times in %.1f s", final->code,
-                 final->copies, sip_seconds(final->last_time - final->time));
+        sip_piece(context, copies, sizeof(copies), "; the %u was sent %u times in %.1f s",
+                  final->code, final->copies, sip_seconds(final->last_time - final->time));
     }
     return sip_broken(finding, context, SIP_START_LINE, "no ACK within %.0f s%s",
                       sip_seconds(sip_timer_64_t1(context)), copies);

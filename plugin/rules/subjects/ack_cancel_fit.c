@@ -71,11 +71,9 @@ static enum sip_verdict check_repetition_not_acked(const struct sip_context *con
     }
     return sip_broken_by(
         finding, context, ok->ack->request_frame, SIP_START_LINE,
-        "the %u was sent %u times in %.1f s, but %s sent %u ACK%s only, the last in "
-        "frame %u",
-        ok->code, ok->copies, sip_seconds(ok->last_time - ok->time),
-        sip_endpoint_text(&t->hop->client).s, ok->acks, ok->acks > 1 ? "s" : "",
-        ok->ack->request_frame);
+        "the %u was sent %u times in %.1f s; ACKs from %s: %u, the last in frame %u", ok->code,
+        ok->copies, sip_seconds(ok->last_time - ok->time), sip_endpoint_text(&t->hop->client).s,
+        ok->acks, ok->ack->request_frame);
 }
 
 /* Whether ack-2xx-wrong-target has said what is wrong with the ACK. */
@@ -108,22 +106,23 @@ static const struct sip_transaction *stopped_at(const struct sip_transaction *t,
 struct route_text {
     char s[192];
 };
-static struct route_text where_it_went(const struct sip_transaction *t,
+static struct route_text where_it_went(const struct sip_context *context,
                                        const struct sip_response *ok, const struct sip_message *ack)
 {
+    const struct sip_transaction *t = context->transaction;
     const struct sip_transaction *branch = stopped_at(t, ok);
-    struct route_text text;
+    struct route_text text = {""};
     char uri[80] = "", stopped[96] = "";
 
     if (ack != NULL) {
-        snprintf(uri, sizeof(uri), " to %.*s", SIP_ARG(ack->uri));
+        sip_piece(context, uri, sizeof(uri), " to %.*s", SIP_ARG(ack->uri));
     }
     if (branch != NULL) {
-        snprintf(stopped, sizeof(stopped), ", which passed none on to %s",
-                 sip_endpoint_text(&branch->hop->server).s);
+        sip_piece(context, stopped, sizeof(stopped), ", which passed none on to %s",
+                  sip_endpoint_text(&branch->hop->server).s);
     }
-    snprintf(text.s, sizeof(text.s), "frame %u%s, went to %s%s", ok->ack->request_frame, uri,
-             sip_endpoint_text(&ok->ack->hop->server).s, stopped);
+    sip_piece(context, text.s, sizeof(text.s), "frame %u%s, went to %s%s", ok->ack->request_frame,
+              uri, sip_endpoint_text(&ok->ack->hop->server).s, stopped);
     return text;
 }
 
@@ -150,7 +149,7 @@ static enum sip_verdict check_despite_ack(const struct sip_context *context,
         "the %u was sent %u times in %.1f s, with %u ACKs in between; the last, in "
         "%s%s",
         ok->code, ok->copies, sip_seconds(ok->last_time - ok->time), ok->acks,
-        where_it_went(t, ok, ack).s, sip_hung_up_text(context).s);
+        where_it_went(context, ok, ack).s, sip_hung_up_text(context).s);
 }
 
 /* --- The ACK to a failure --- */
@@ -328,13 +327,14 @@ static enum sip_verdict check_cancel_via(const struct sip_context *context,
     if (same_branch && sip_via_same_sent_by(via, &request->top_via)) {
         return SIP_KEPT;
     }
+    struct sip_slice none = sip_kept_slice(sip_word(context, "(none)"));
     const char *what = same_branch ? "sent-by" : "branch";
     struct sip_slice used = same_branch ? sent_by(via) : via->branch;
     struct sip_slice due = same_branch ? sent_by(&request->top_via) : request->top_via.branch;
     return sip_broken_by(finding, context, invite->request_frame, via->text,
                          "Via has the %s %.*s; the INVITE in frame %u, still pending, has %.*s",
-                         what, SIP_ARG(used.p ? used : SIP_SLICE("(none)")), invite->request_frame,
-                         SIP_ARG(due.p ? due : SIP_SLICE("(none)")));
+                         what, SIP_ARG(used.p ? used : none), invite->request_frame,
+                         SIP_ARG(due.p ? due : none));
 }
 
 const struct sip_rule sip_rules_ack_cancel_fit[] = {

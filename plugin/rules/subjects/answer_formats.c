@@ -198,11 +198,12 @@ static enum sip_verdict check_number(const struct sip_context *context, struct s
         return SIP_KEPT;
     }
     format = find_changed(stream, &offered);
-    return sip_broken_by(finding, context, exchange.offer_frame, stream->media.line,
-                         "%s answers %.*s/%u as %u in %.*s stream %u; frame %u offered it as %u",
-                         sip_endpoint_text(&context->packet->source).s, SIP_ARG(format->encoding),
-                         format->rate, format->number, SIP_ARG(stream->media.type), stream->number,
-                         exchange.offer_frame, offered->number);
+    return sip_broken_by(
+        finding, context, exchange.offer_frame, stream->media.line,
+        "%s answers %.*s/%u with payload type %u in %.*s stream %u; frame %u offered it as %u",
+        sip_endpoint_text(&context->packet->source).s, SIP_ARG(format->encoding), format->rate,
+        format->number, SIP_ARG(stream->media.type), stream->number, exchange.offer_frame,
+        offered->number);
 }
 
 static enum sip_verdict check_unasked(const struct sip_context *context,

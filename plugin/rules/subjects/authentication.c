@@ -140,11 +140,12 @@ static enum sip_verdict judge_rejected(const struct sip_context *context, const 
         return SIP_UNDECIDED; /* another password perhaps, or a nonce too old */
     }
     return sip_broken(finding, context, now->text,
-                      "Credentials of \"%.*s\" for realm \"%.*s\" in frame %u were rejected in "
-                      "frame %u without stale=true; they come again %s, %.3f s later",
+                      "credentials of \"%.*s\" for realm \"%.*s\" in frame %u were rejected in "
+                      "frame %u without stale=true; sent again %s, %.3f s later",
                       SIP_ARG(now->params[SIP_AUTH_USERNAME]), SIP_ARG(realm),
                       attempt->request_frame, attempt->final_frame,
-                      identical ? "unchanged" : "computed anew",
+                      identical ? sip_word(context, "unchanged")
+                                : sip_word(context, "computed anew"),
                       sip_seconds(sip_attempt_delay(context)));
 }
 
@@ -204,11 +205,18 @@ static enum sip_verdict check_cseq(const struct sip_context *context, struct sip
         !sip_tags_equal(sip_message_tag(m, SIP_HDR_FROM), sip_message_tag(failed, SIP_HDR_FROM))) {
         return SIP_NOT_APPLICABLE;
     }
+    const struct sip_transaction *attempt = context->transaction->attempt;
+    if (m->cseq_number == failed->cseq_number) {
+        return sip_broken(finding, context, sip_row_bytes(row),
+                          "CSeq still %u, as in frame %u, with credentials for the challenge in "
+                          "frame %u",
+                          m->cseq_number, attempt->request_frame, attempt->final_frame);
+    }
     return sip_broken(finding, context, sip_row_bytes(row),
-                      "CSeq is %u, as in frame %u it was %u, with credentials for the challenge in "
-                      "frame %u",
-                      m->cseq_number, context->transaction->attempt->request_frame,
-                      failed->cseq_number, context->transaction->attempt->final_frame);
+                      "CSeq is %u, but %u in frame %u, with credentials for the challenge in frame "
+                      "%u",
+                      m->cseq_number, failed->cseq_number, attempt->request_frame,
+                      attempt->final_frame);
 }
 
 /* Only the tag can be seen to change: another Call-ID leads to no earlier request, and other URIs
@@ -230,7 +238,7 @@ static enum sip_verdict check_identity(const struct sip_context *context,
         return SIP_NOT_APPLICABLE;
     }
     return sip_broken(finding, context, sip_row_bytes(sip_message_row(m, SIP_HDR_FROM)),
-                      "The tag in From is \"%.*s\"; in frame %u it was \"%.*s\"", SIP_ARG(tag),
+                      "From tag is \"%.*s\"; in frame %u it was \"%.*s\"", SIP_ARG(tag),
                       context->transaction->attempt->request_frame, SIP_ARG(before));
 }
 
@@ -260,7 +268,7 @@ static bool are_unasked(const struct sip_context *context, const struct pair *pa
            !has_nonce(credentials_of(context, context->failed_request, pair), nonce);
 }
 
-/* Speaks of credentials that were not asked for, if there were any challenges in their place. */
+/* Reports credentials that were not asked for, if there were any challenges in their place. */
 static enum sip_verdict judge_unasked(const struct sip_context *context, const struct pair *pair,
                                       const struct sip_auth *c, struct sip_finding *finding)
 {
@@ -270,14 +278,15 @@ static enum sip_verdict judge_unasked(const struct sip_context *context, const s
 
     if (challenge != NULL) {
         return sip_broken(
-            finding, context, c->text, "nonce \"%.*s\"; realm \"%.*s\" in frame %u gave \"%.*s\"",
+            finding, context, c->text,
+            "nonce is \"%.*s\"; the challenge for realm \"%.*s\" in frame %u gave \"%.*s\"",
             SIP_ARG(c->params[SIP_AUTH_NONCE]), SIP_ARG(realm),
             context->transaction->attempt->final_frame, SIP_ARG(challenge->params[SIP_AUTH_NONCE]));
     }
     return challenges->count == 0
                ? SIP_KEPT
                : sip_broken(finding, context, c->text,
-                            "Credentials for realm \"%.*s\"; frame %u asked for \"%.*s\"",
+                            "credentials for realm \"%.*s\"; frame %u asked for \"%.*s\"",
                             SIP_ARG(realm), context->transaction->attempt->final_frame,
                             SIP_ARG(challenges->all[0].params[SIP_AUTH_REALM]));
 }
@@ -344,7 +353,7 @@ static enum sip_verdict check_qop(const struct sip_context *context, struct sip_
             if (lacking != NULL &&
                 all_have_qop(challenges_of(context, &pairs[i]), c->params[SIP_AUTH_NONCE])) {
                 return sip_broken(finding, context, c->text,
-                                  "%s absent; the challenge in frame %u has qop", lacking,
+                                  "%s absent, though the challenge in frame %u has qop", lacking,
                                   context->transaction->attempt->final_frame);
             }
         }
@@ -371,7 +380,7 @@ static enum sip_verdict check_wrong_header(const struct sip_context *context,
                 !has_nonce(challenges_of(context, own), nonce) &&
                 !has_nonce(credentials_of(context, m, other), nonce)) {
                 return sip_broken(
-                    finding, context, c->text, "The nonce in %s is that of %s in frame %u",
+                    finding, context, c->text, "the nonce in %s is that of %s in frame %u",
                     sip_header_name(own->credentials), sip_header_name(other->challenges),
                     context->transaction->attempt->final_frame);
             }

@@ -20,7 +20,7 @@ static enum sip_verdict check_length_on_stream(const struct sip_context *context
 }
 
 /* The one Content-Length that can be compared with the size of a datagram, or NULL. Of two rows
- * nobody knows which one counts: duplicate-singleton-header speaks of them. */
+ * nobody knows which one counts: duplicate-singleton-header reports them. */
 static const struct sip_row *length_row(const struct sip_context *context)
 {
     const struct sip_message *m = context->message;
@@ -83,7 +83,7 @@ static enum sip_verdict check_length_under(const struct sip_context *context,
         return all_captured ? SIP_KEPT : SIP_UNDECIDED;
     }
     if (sip_body_is_misframed(context) != SIP_ABSENT) {
-        return SIP_NOT_APPLICABLE; /* the rules on framing speak, or perhaps would */
+        return SIP_NOT_APPLICABLE; /* for the rules on framing */
     }
     return sip_broken(finding, context, sip_row_bytes(row),
                       "Content-Length is %u, but %zu octets follow the header", m->content_length,
@@ -113,7 +113,7 @@ static enum sip_verdict check_content_type(const struct sip_context *context,
     }
     enum sip_verdict verdict = sip_check_required(context, finding);
     if (verdict == SIP_BROKEN && sip_body_is_misframed(context) != SIP_ABSENT) {
-        return SIP_NOT_APPLICABLE; /* the rules on framing speak, or perhaps would */
+        return SIP_NOT_APPLICABLE; /* for the rules on framing */
     }
     if (verdict == SIP_BROKEN) {
         struct sip_slice line;
@@ -182,11 +182,12 @@ static enum sip_verdict check_encoding(const struct sip_context *context,
     }
     while (sip_values_next(&it, &coding)) {
         if (!accepts_encoding(context->request, coding)) {
-            return sip_broken(finding, context, sip_row_bytes(it.row),
-                              "Content-Encoding %.*s; Accept-Encoding in frame %u was %.*s",
-                              SIP_ARG(coding), sip_response_request_frame(context),
-                              SIP_ARG(sip_or_absent(
-                                  sip_message_value(context->request, SIP_HDR_ACCEPT_ENCODING))));
+            return sip_broken(
+                finding, context, sip_row_bytes(it.row),
+                "Content-Encoding is %.*s; Accept-Encoding in frame %u was %.*s", SIP_ARG(coding),
+                sip_response_request_frame(context),
+                SIP_ARG(sip_or_absent(
+                    context, sip_message_value(context->request, SIP_HDR_ACCEPT_ENCODING))));
         }
     }
     return SIP_KEPT;
@@ -205,8 +206,9 @@ static enum sip_verdict check_message_body_or_contact(const struct sip_context *
     if (sip_message_has_body(m)) {
         return sip_broken(finding, context, m->body, "body of %zu octets, %s%.*s",
                           m->has_content_length ? (size_t)m->content_length : m->body.n,
-                          sip_message_has(m, SIP_HDR_CONTENT_TYPE) ? "Content-Type: "
-                                                                   : "no Content-Type",
+                          sip_message_has(m, SIP_HDR_CONTENT_TYPE)
+                              ? "Content-Type: "
+                              : sip_word(context, "no Content-Type"),
                           SIP_ARG(sip_message_value(m, SIP_HDR_CONTENT_TYPE)));
     }
     return m->headers_complete && m->body_complete ? SIP_KEPT : SIP_UNDECIDED;
@@ -308,7 +310,7 @@ static enum sip_verdict check_493_plain(const struct sip_context *context,
     if (parts == 0) {
         return sip_broken(finding, context, SIP_START_LINE, "no body in frame %u", frame);
     }
-    return sip_broken(finding, context, SIP_START_LINE, "nothing encrypted: %s",
+    return sip_broken(finding, context, SIP_START_LINE, "nothing was encrypted: %s",
                       sip_response_to(context, SIP_HDR_CONTENT_TYPE).text);
 }
 

@@ -39,13 +39,12 @@ static enum sip_verdict check_before_provisional(const struct sip_context *conte
     }
     if (first == NULL) {
         sip_broken(finding, context, SIP_START_LINE,
-                   "%.3f s after the INVITE in frame %u, which had "
-                   "no response",
+                   "sent %.3f s after the INVITE in frame %u, which had no response",
                    sip_seconds(t->request_time - invite->request_time), invite->request_frame);
     } else {
         sip_broken(finding, context, SIP_START_LINE,
-                   "%.3f s after the INVITE in frame %u; its first "
-                   "response, %u in frame %u, came %.3f s later",
+                   "sent %.3f s after the INVITE in frame %u; its first response, %u in frame %u, "
+                   "came %.3f s later",
                    sip_seconds(t->request_time - invite->request_time), invite->request_frame,
                    first->code, first->frame, sip_seconds(first->time - t->request_time));
     }
@@ -60,10 +59,10 @@ static enum sip_verdict check_after_final(const struct sip_context *context,
 
     if (invite == NULL || invite->final_frame == 0 ||
         context->packet->time - invite->final_time < sip_crossing_time(context)) {
-        return SIP_KEPT; /* or crossed on the way: cancel-crossed-2xx speaks */
+        return SIP_KEPT; /* or crossed on the way: see cancel-crossed-2xx */
     }
     return sip_broken_by(finding, context, invite->final_frame, SIP_START_LINE,
-                         "%.1f s after the %u in frame %u",
+                         "sent %.1f s after the %u in frame %u",
                          sip_seconds(context->packet->time - invite->final_time),
                          invite->final_code, invite->final_frame);
 }
@@ -89,7 +88,7 @@ static enum sip_verdict check_crossed(const struct sip_context *context,
                                       struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
-    char ack[32] = "no ACK was seen";
+    char ack[64];
 
     /* A re-INVITE may have been carried out already (RFC 6141 section 3.8): no call hangs on it. */
     if (t->cancel == NULL || t->in_dialog) {
@@ -97,18 +96,21 @@ static enum sip_verdict check_crossed(const struct sip_context *context,
     }
     int64_t before = t->final_time - t->cancel->request_time;
     if (-before >= sip_crossing_time(context)) {
-        return SIP_NOT_APPLICABLE; /* cancel-after-final speaks */
+        return SIP_NOT_APPLICABLE; /* reported by cancel-after-final */
     }
     if (goes_on(context)) {
         return SIP_KEPT;
     }
     if (t->ack_frame != 0) {
-        snprintf(ack, sizeof(ack), "the ACK is in frame %u", t->ack_frame);
+        sip_piece(context, ack, sizeof(ack), "the ACK is in frame %u", t->ack_frame);
+    } else {
+        sip_piece(context, ack, sizeof(ack), "no ACK was seen");
     }
     return sip_broken_by(finding, context, t->cancel->request_frame, SIP_START_LINE,
-                         "%u %.3f s %s the CANCEL in frame %u; %s", context->message->code,
-                         sip_seconds(before < 0 ? -before : before),
-                         before < 0 ? "before" : "after", t->cancel->request_frame, ack);
+                         before < 0 ? SIP_PHRASE("%u came %.3f s before the CANCEL in frame %u; %s")
+                                    : SIP_PHRASE("%u came %.3f s after the CANCEL in frame %u; %s"),
+                         context->message->code, sip_seconds(before < 0 ? -before : before),
+                         t->cancel->request_frame, ack);
 }
 
 /* RFC 2543: no To tag in any response but 100, and no 487 either (RFC 3261 section 9.1). */
@@ -222,7 +224,7 @@ static enum sip_verdict check_cancel_tag(const struct sip_context *context,
         return SIP_KEPT;
     }
     return sip_broken_by(finding, context, final->frame, sip_context_bytes(context, SIP_HDR_TO),
-                         "To tag %.*s; that of the %u to the INVITE in frame %u was %s",
+                         "To tag %.*s; that of the %u to the INVITE, in frame %u, was %s",
                          SIP_ARG(tag), final->code, final->frame, final->to_tag);
 }
 
@@ -365,7 +367,7 @@ const struct sip_rule sip_rules_cancel[] = {
         .reference = "RFC 3261 §9.2",
         .see = "RFC 3261 §16.10",
         .when = SIP_AT_END_OF_FINAL,
-        /* Of the others another rule speaks, or they may have their reason (400, 5xx). */
+        /* The others are reported by another rule, or may have their reason (400, 5xx). */
         .codes = "300-399,402-404,406,408-419,421-486,488-499,600-699",
         .methods = SIP_M(CANCEL),
         .timed = true,

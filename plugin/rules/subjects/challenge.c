@@ -57,7 +57,7 @@ static const struct sip_auth *next_challenge(struct walk *walk)
 /* What is wrong with a challenge, in a few words, or NULL. */
 typedef const char *(*remark)(const struct sip_auth *challenge);
 
-/* Speaks of the first challenge of that scheme that gets a remark. */
+/* Reports the first challenge of that scheme that gets a remark. */
 static enum sip_verdict judge_each(const struct sip_context *context, struct sip_finding *finding,
                                    const char *scheme, remark remark_on)
 {
@@ -75,8 +75,9 @@ static enum sip_verdict judge_each(const struct sip_context *context, struct sip
         }
         const char *words = remark_on(challenge);
         if (words != NULL) {
-            return sip_broken(finding, context, challenge->text, "%s in %s: %.*s", words,
-                              sip_header_name(challenge->header), SIP_ARG(challenge->text));
+            return sip_broken(finding, context, challenge->text, "%s in %s: %.*s",
+                              sip_word(context, words), sip_header_name(challenge->header),
+                              SIP_ARG(challenge->text));
         }
         verdict = verdict == SIP_UNDECIDED ? SIP_UNDECIDED : SIP_KEPT;
     }
@@ -86,7 +87,7 @@ static enum sip_verdict judge_each(const struct sip_context *context, struct sip
 static const char *basic(const struct sip_auth *challenge)
 {
     (void)challenge;
-    return "Scheme Basic";
+    return SIP_PHRASE("scheme Basic");
 }
 
 static enum sip_verdict check_basic(const struct sip_context *context, struct sip_finding *finding)
@@ -100,9 +101,9 @@ static const char *lacks_realm_or_nonce(const struct sip_auth *challenge)
     bool nonce = challenge->params[SIP_AUTH_NONCE].p != NULL;
 
     return realm && nonce ? NULL
-           : realm        ? "nonce absent"
-           : nonce        ? "realm absent"
-                          : "realm and nonce absent";
+           : realm        ? SIP_PHRASE("nonce absent")
+           : nonce        ? SIP_PHRASE("realm absent")
+                          : SIP_PHRASE("realm and nonce absent");
 }
 
 static enum sip_verdict check_digest_incomplete(const struct sip_context *context,
@@ -121,11 +122,11 @@ static struct sip_slice algorithm_of(const struct sip_auth *challenge)
 /* AKA is the profile of IMS networks, which do without qop (TS 24.229 section 5.4.1.2.1). */
 static const char *lacks_qop(const struct sip_auth *challenge)
 {
-    /* Of a challenge that no client can use, digest-challenge-incomplete speaks. */
+    /* A challenge that no client can use is reported by digest-challenge-incomplete. */
     bool excused = challenge->params[SIP_AUTH_QOP].p != NULL ||
                    lacks_realm_or_nonce(challenge) != NULL ||
                    sip_slice_starts_with(algorithm_of(challenge), "AKAv");
-    return excused ? NULL : "qop absent";
+    return excused ? NULL : SIP_PHRASE("qop absent");
 }
 
 static enum sip_verdict check_qop(const struct sip_context *context, struct sip_finding *finding)
@@ -166,7 +167,7 @@ static enum sip_verdict check_same_algorithm(const struct sip_context *context,
                 same_param(first, second, SIP_AUTH_REALM) && same_server(m, first, second) &&
                 sip_slice_equal_nocase(algorithm_of(first), algorithm_of(second))) {
                 return sip_broken(finding, context, second->text,
-                                  "Two %s with algorithm %.*s: %.*s",
+                                  "two %s with algorithm %.*s: %.*s",
                                   sip_header_name(second->header), SIP_ARG(algorithm_of(second)),
                                   SIP_ARG(second->text));
             }
@@ -175,7 +176,7 @@ static enum sip_verdict check_same_algorithm(const struct sip_context *context,
     return SIP_KEPT;
 }
 
-/* Speaks once, of the first Digest, where nothing but MD5 is offered. Basic is no way out. */
+/* Reported once, for the first Digest, where nothing but MD5 is offered. Basic is no alternative. */
 static enum sip_verdict check_md5_only(const struct sip_context *context,
                                        struct sip_finding *finding)
 {
@@ -204,7 +205,7 @@ static enum sip_verdict check_md5_only(const struct sip_context *context,
     }
     bool is_named = md5->params[SIP_AUTH_ALGORITHM].p != NULL;
     return sip_broken(finding, context, md5->text, "%s%.*s: %.*s",
-                      is_named ? "algorithm=" : "algorithm absent, which means ",
+                      is_named ? "algorithm=" : sip_word(context, "algorithm absent, which means "),
                       SIP_ARG(algorithm_of(md5)), SIP_ARG(md5->text));
 }
 
@@ -213,9 +214,11 @@ static const char *lacks_authz_server(const struct sip_auth *challenge)
     struct sip_slice server = challenge->params[SIP_AUTH_AUTHZ_SERVER];
 
     if (server.p == NULL) {
-        return "authz_server absent";
+        return SIP_PHRASE("authz_server absent");
     }
-    return sip_slice_starts_with(server, "https:") ? NULL : "authz_server without an https URI";
+    return sip_slice_starts_with(server, "https:")
+               ? NULL
+               : SIP_PHRASE("authz_server without an https URI");
 }
 
 static enum sip_verdict check_authz_server(const struct sip_context *context,
@@ -232,7 +235,7 @@ static enum sip_verdict check_combined(const struct sip_context *context,
 
     while ((challenge = next_challenge(&walk)) != NULL) {
         if (challenge->combined) {
-            return sip_broken(finding, context, challenge->text, "Second challenge in one %s: %.*s",
+            return sip_broken(finding, context, challenge->text, "second challenge in one %s: %.*s",
                               sip_header_name(challenge->header), SIP_ARG(challenge->text));
         }
     }
@@ -241,7 +244,8 @@ static enum sip_verdict check_combined(const struct sip_context *context,
 
 static const char *stale(const struct sip_auth *challenge)
 {
-    return sip_slice_is(challenge->params[SIP_AUTH_STALE], "true") ? "stale=true" : NULL;
+    return sip_slice_is(challenge->params[SIP_AUTH_STALE], "true") ? SIP_PHRASE("stale=true")
+                                                                   : NULL;
 }
 
 static enum sip_verdict check_stale(const struct sip_context *context, struct sip_finding *finding)
@@ -293,7 +297,7 @@ static enum sip_verdict check_407_by_uas(const struct sip_context *context,
         (request->method == SIP_METHOD_SUBSCRIBE && !sip_message_in_dialog(context->request))) {
         return SIP_NOT_APPLICABLE;
     }
-    return sip_broken(finding, context, SIP_START_LINE, "407 to %.*s by %.*s itself",
+    return sip_broken(finding, context, SIP_START_LINE, "407 to %.*s, sent by %.*s itself",
                       SIP_ARG(request->method_name), SIP_ARG(request->uri));
 }
 

@@ -56,8 +56,9 @@ static enum sip_verdict check_482_no_loop(const struct sip_context *context,
         return SIP_KEPT;
     }
     return sip_broken(finding, context, SIP_START_LINE,
-                      "%u Via in frame %u, none twice; within a dialog, and at its target", vias,
-                      context->transaction->request_frame);
+                      "%u Via values in frame %u, none twice; the request was in a dialog and had "
+                      "reached its target",
+                      vias, context->transaction->request_frame);
 }
 
 /* Few enough hops may well be used up beyond the capture. */
@@ -78,10 +79,11 @@ static enum sip_verdict check_483_max_forwards(const struct sip_context *context
         return SIP_KEPT;
     }
     return sip_broken(finding, context, SIP_START_LINE,
-                      "Max-Forwards in frame %u: %u; refused after %.1f ms%s", t->request_frame,
+                      "Max-Forwards in frame %u was %u; refused after %.1f ms%s", t->request_frame,
                       (unsigned)hops, (double)elapsed / 1000,
-                      elapsed < (int64_t)hops * FASTEST_HOP ? ", too soon for so many hops"
-                                                            : ", as by a loop further on");
+                      elapsed < (int64_t)hops * FASTEST_HOP
+                          ? sip_word(context, ", too soon for so many hops")
+                          : sip_word(context, ", which suggests a loop further on"));
 }
 
 static enum sip_verdict check_505_sip20(const struct sip_context *context,
@@ -95,7 +97,8 @@ static enum sip_verdict check_505_sip20(const struct sip_context *context,
     if (!sip_slice_is(version, "SIP/2.0")) {
         return SIP_KEPT;
     }
-    return sip_broken(finding, context, SIP_START_LINE, "frame %u is a request of %.*s",
+    return sip_broken(finding, context, SIP_START_LINE,
+                      "the request in frame %u is of version %.*s",
                       context->transaction->request_frame, SIP_ARG(version));
 }
 
@@ -111,7 +114,8 @@ static enum sip_verdict check_513_small(const struct sip_context *context,
     if (octets >= SMALL_MESSAGE) {
         return SIP_KEPT;
     }
-    return sip_broken(finding, context, SIP_START_LINE, "frame %u had %zu octets",
+    return sip_broken(finding, context, SIP_START_LINE,
+                      "the request in frame %u had only %zu octets",
                       context->transaction->request_frame, octets);
 }
 

@@ -9,7 +9,7 @@
 
 /* The row by which a response betrays that a telephone made it: the instance of a user agent in
  * Contact (RFC 5626), or event packages by which nothing but a telephone is operated. NULL where
- * there is none, or where a cause from elsewhere may stand behind the answer. User-Agent
+ * there is none, or where the answer may come from elsewhere. User-Agent
  * proves nothing: exchanges send it too. */
 static const struct sip_row *mark_of_phone(const struct sip_message *m)
 {
@@ -119,7 +119,7 @@ static enum sip_verdict check_608_purpose(const struct sip_context *context,
     struct sip_slice value, purpose;
 
     if (row == NULL) {
-        return SIP_NOT_APPLICABLE; /* 608-call-info-missing speaks of that */
+        return SIP_NOT_APPLICABLE; /* reported by 608-call-info-missing */
     }
     while (sip_values_next(&it, &value)) {
         if (sip_value_param(value, "purpose", &purpose) && sip_slice_is(purpose, "jwscard")) {

@@ -30,7 +30,7 @@ static enum sip_verdict check_early_contact(const struct sip_context *context,
         return SIP_NOT_APPLICABLE;
     }
     if (is_reliable(context->message) != (context->rule->severity == SIP_WARN)) {
-        return SIP_NOT_APPLICABLE; /* the other of the two rules speaks */
+        return SIP_NOT_APPLICABLE; /* for the other of the two rules */
     }
     return sip_check_required(context, finding);
 }
@@ -58,7 +58,7 @@ static bool ends_with(struct sip_slice s, const char *text)
     return at != NULL && at + strlen(text) == s.p + s.n;
 }
 
-/* Addresses that lead back to whoever uses them: loopback and unspecified. */
+/* Addresses that lead back to the host that uses them: loopback and unspecified. */
 static bool leads_back(const struct sip_ip_block *block)
 {
     return strcmp(block->kind, "loopback") == 0 || strcmp(block->kind, "unspecified") == 0;
@@ -78,7 +78,7 @@ static bool names_own_host(struct sip_slice host)
 }
 
 /* Why a host cannot be reached from elsewhere: "private", "a name that never resolves"; NULL where it can,
- * or contact-loopback speaks. *block is the address block, if it is an address. */
+ * or contact-loopback reports it. *block is the address block, if it is an address. */
 static const char *unroutable(struct sip_slice host, const struct sip_ip_block **block)
 {
     struct sip_ip ip;
@@ -91,7 +91,7 @@ static const char *unroutable(struct sip_slice host, const struct sip_ip_block *
         *block = sip_ip_block_of(ip.family, ip.address);
         return *block ? (*block)->kind : NULL;
     }
-    return ends_with(host, ".invalid") ? "a name that never resolves" : NULL;
+    return ends_with(host, ".invalid") ? SIP_PHRASE("a name that never resolves") : NULL;
 }
 
 /* The flow of the dialog leads to the callee whatever its Contact says: outbound (RFC 5626), or
@@ -109,8 +109,8 @@ static bool reached_by_flow(const struct sip_context *context, const struct sip_
             sip_values_contain(context->message, SIP_HDR_SUPPORTED, "outbound"));
 }
 
-/* Caller and callee may sit in one private network and meet through a public proxy: whoever the
- * packet goes to, or the bottom Via (the caller's), has an address of the same block. */
+/* Caller and callee may sit in one private network and meet through a public proxy: the host
+ * that the packet goes to, or the bottom Via (the caller's), has an address of the same block. */
 static bool caller_shares(const struct sip_context *context, const struct sip_ip_block *block)
 {
     const struct sip_endpoint *to = &context->packet->destination;
@@ -156,7 +156,7 @@ static enum sip_verdict check_unroutable(const struct sip_context *context,
     }
     return sip_broken(finding, context, sip_row_bytes(contact->row),
                       "Contact host %.*s (%s) in a packet from a public address",
-                      SIP_ARG(contact->uri.host), why);
+                      SIP_ARG(contact->uri.host), sip_word(context, why));
 }
 
 /* A registrar repeats what its clients registered: their REGISTER is at fault, if it is to be seen. */
@@ -216,9 +216,9 @@ static enum sip_verdict check_loopback(const struct sip_context *context,
     }
     return sip_broken(finding, context, sip_row_bytes(contact->row),
                       "Contact host %.*s (%s); sent from %s", SIP_ARG(contact->uri.host),
-                      sip_ip_read(contact->uri.host, &ip)
-                          ? sip_ip_block_of(ip.family, ip.address)->kind
-                          : "loopback",
+                      sip_word(context, sip_ip_read(contact->uri.host, &ip)
+                                            ? sip_ip_block_of(ip.family, ip.address)->kind
+                                            : "loopback"),
                       sip_endpoint_text(&context->packet->source).s);
 }
 
@@ -307,7 +307,8 @@ static enum sip_verdict check_isfocus(const struct sip_context *context,
         return SIP_UNDECIDED; /* talk and hold may follow */
     }
     return sip_broken(finding, context, sip_row_bytes(contact->row),
-                      "Allow-Events has conference; Contact: %.*s", SIP_ARG(contact->value));
+                      "Allow-Events has conference, but Contact has no isfocus: %.*s",
+                      SIP_ARG(contact->value));
 }
 
 const struct sip_rule sip_rules_contact[] = {

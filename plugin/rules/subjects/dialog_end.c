@@ -39,15 +39,15 @@ static const char *what_is_unknown(const struct sip_duty *duty)
     struct sip_finding finding;
 
     if (!sip_dialog_is_acknowledged(duty->dialog)) {
-        return "the 2xx had no ACK: the peer may never have had the call";
+        return SIP_PHRASE("the 2xx had no ACK: the peer may never have had the call");
     }
     if (sip_duty_target(duty, &finding) == SIP_UNDECIDED) {
-        return "whether its Request-URI is right cannot be seen here";
+        return SIP_PHRASE("the capture does not show whether its Request-URI is right");
     }
     if (sip_duty_route(duty, &finding) == SIP_UNDECIDED) {
-        return "whether its Route is right cannot be seen here";
+        return SIP_PHRASE("the capture does not show whether its Route is right");
     }
-    return "something else may have ended it";
+    return SIP_PHRASE("something else may have ended it");
 }
 
 /* Where the reason is known, in-dialog-wrong-target and its like name it, or dialog-denied. */
@@ -64,7 +64,7 @@ static enum sip_verdict check_481(const struct sip_context *context, struct sip_
     return sip_broken(finding, context, context->message->code_text,
                       "%.*s %.*s to BYE in the dialog that frame %u confirmed; %s",
                       SIP_ARG(context->message->code_text), SIP_ARG(context->message->phrase),
-                      context->dialog->confirmed_frame, what_is_unknown(&duty));
+                      context->dialog->confirmed_frame, sip_word(context, what_is_unknown(&duty)));
 }
 
 /* Whether forks answered: a client ends all but one of these calls. */
@@ -100,7 +100,7 @@ static enum sip_verdict check_bye_after_ack(const struct sip_context *context,
         finding, context, invite->final_frame, reason ? sip_row_bytes(reason) : SIP_START_LINE,
         "BYE %.0f ms after the ACK in frame %u to the %u in frame %u; %s%.*s",
         sip_seconds(now - invite->ack_time) * 1000, invite->ack_frame, invite->final_code,
-        invite->final_frame, reason ? "Reason: " : "no Reason", SIP_ARG(text));
+        invite->final_frame, reason ? "Reason: " : sip_word(context, "no Reason"), SIP_ARG(text));
 }
 
 /* The sender's request before this one, if it failed and the sender knew. */
@@ -129,7 +129,7 @@ static enum sip_verdict check_gone(const struct sip_context *context, struct sip
         return SIP_KEPT;
     }
     enum sip_verdict verdict = sip_broken(
-        finding, context, SIP_START_LINE, "%s, %.1f s after the %u to %s in frame %u",
+        finding, context, SIP_START_LINE, "%s sent %.1f s after the %u to %s in frame %u",
         sip_method_name(context->message->method), sip_seconds(context->now - last->final_time),
         last->final_code, sip_method_name(last->method), last->final_frame);
     finding->related = last->final_frame;
@@ -147,7 +147,8 @@ static enum sip_verdict check_destroyed(const struct sip_context *context,
     return sip_broken(finding, context, context->message->code_text,
                       "%u to %s %s that frame %u confirmed", context->message->code,
                       sip_method_name(context->message->method),
-                      context->message->code == 480 ? "ends the call" : "destroys the dialog",
+                      context->message->code == 480 ? sip_word(context, "ends the call")
+                                                    : sip_word(context, "destroys the dialog"),
                       dialog->confirmed_frame);
 }
 

@@ -69,7 +69,7 @@ static enum sip_verdict check_199_sdp(const struct sip_context *context,
     }
     for (lines = part.content; sip_sdp_next(&lines, &type, &value);) {
         if (type == 'm') {
-            return sip_broken(finding, context, part.content, "SDP with m=%.*s", SIP_ARG(value));
+            return sip_broken(finding, context, part.content, "SDP has m=%.*s", SIP_ARG(value));
         }
     }
     return reliable ? SIP_KEPT
@@ -96,7 +96,7 @@ static enum sip_verdict check_unknown_199(const struct sip_context *context,
         return SIP_NOT_APPLICABLE; /* a reliable 199 makes a dialog of its own */
     }
     if (!sip_values_contain(context->request, SIP_HDR_SUPPORTED, "199")) {
-        return SIP_NOT_APPLICABLE; /* 199-not-supported speaks */
+        return SIP_NOT_APPLICABLE; /* reported by 199-not-supported */
     }
     if (sip_transaction_response(t, 101, 199, dialog) != NULL) {
         return SIP_KEPT;
@@ -167,7 +167,7 @@ static enum sip_verdict check_2xx_forked(const struct sip_context *context,
     const struct sip_response *first = earlier_fork(context);
 
     if (first == NULL || context->packet->time - first->time > sip_timer_64_t1(context)) {
-        return SIP_NOT_APPLICABLE; /* or 2xx-late speaks */
+        return SIP_NOT_APPLICABLE; /* or reported by 2xx-late */
     }
     return another_dialog(context, finding, first);
 }

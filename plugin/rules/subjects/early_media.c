@@ -33,7 +33,7 @@ static enum sip_verdict check_ringing_with_sdp(const struct sip_context *context
     for (lines = part.content; sip_sdp_next(&lines, &type, &value);) {
         if (type == 'm') {
             return sip_broken(finding, context, part.content,
-                              "180 with m=%.*s, and P-Early-Media absent", SIP_ARG(value));
+                              "180 with m=%.*s, but without P-Early-Media", SIP_ARG(value));
         }
     }
     return SIP_KEPT; /* a description without media competes with nothing */
@@ -66,8 +66,9 @@ static enum sip_verdict check_same_answer(const struct sip_context *context,
     }
     struct sip_slice answer;
     sip_session_given(context, &answer);
-    return sip_broken_by(finding, context, other->frame, answer, "%s; the %u in frame %u had %s",
-                         media, other->code, other->frame, before);
+    return sip_broken_by(finding, context, other->frame, answer,
+                         "media is %s; in the %u of frame %u it was %s", media, other->code,
+                         other->frame, before);
 }
 
 static bool has_reliable_media(const struct sip_transaction *t)
@@ -80,7 +81,7 @@ static bool has_reliable_media(const struct sip_transaction *t)
     return r != NULL;
 }
 
-/* Of another answer than the first, answer-differs-from-preview speaks. */
+/* An answer that differs from the first is reported by answer-differs-from-preview. */
 static enum sip_verdict check_sdp_after_answer(const struct sip_context *context,
                                                struct sip_finding *finding)
 {

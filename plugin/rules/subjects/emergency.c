@@ -104,8 +104,9 @@ static enum sip_verdict check_380_emergency(const struct sip_context *context,
     enum sip_presence emergency = ims_service(m, "emergency", &service);
 
     if (emergency == SIP_PRESENT) {
-        return sip_broken(finding, context, service.part.content, "Type emergency%s%.*s",
-                          service.action.n ? ", action " : "", SIP_ARG(service.action));
+        return sip_broken(finding, context, service.part.content, "type emergency%s%.*s",
+                          service.action.n ? sip_word(context, ", action ") : "",
+                          SIP_ARG(service.action));
     }
     if (contact != NULL) {
         return sip_broken(finding, context, sip_row_bytes(contact), "Contact: %.*s",
@@ -131,8 +132,8 @@ static enum sip_verdict check_504_restoration(const struct sip_context *context,
         return m->body_complete ? SIP_NOT_APPLICABLE : SIP_UNDECIDED;
     }
     return sip_broken(finding, context, service.part.content,
-                      "Type restoration, action initial-registration; P-Asserted-Identity%s%.*s",
-                      identity.p ? ": " : " absent", SIP_ARG(identity));
+                      "type restoration, action initial-registration; P-Asserted-Identity%s%.*s",
+                      identity.p ? ": " : sip_word(context, " absent"), SIP_ARG(identity));
 }
 
 const struct sip_rule sip_rules_emergency[] = {

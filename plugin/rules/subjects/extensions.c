@@ -25,7 +25,7 @@ static bool registers_flow(const struct sip_message *request)
     return false;
 }
 
-/* Option tags of which a rule of their own speaks: rel1xx-not-offered, se-unsupported-by-uac,
+/* Option tags with a rule of their own: rel1xx-not-offered, se-unsupported-by-uac,
  * outbound-require-without-regid. */
 static bool has_its_own_rule(const struct sip_context *context, struct sip_slice tag)
 {
@@ -63,7 +63,8 @@ static enum sip_verdict check_require(const struct sip_context *context,
                 finding, context, sip_row_bytes(it.row),
                 "Require: %.*s; Supported in frame %u was %.*s", SIP_ARG(tag),
                 sip_response_request_frame(context),
-                SIP_ARG(sip_or_absent(sip_message_value(context->request, SIP_HDR_SUPPORTED))));
+                SIP_ARG(sip_or_absent(context,
+                                      sip_message_value(context->request, SIP_HDR_SUPPORTED))));
         }
     }
     return SIP_KEPT;
@@ -106,15 +107,13 @@ static enum sip_verdict check_precondition_tag(const struct sip_context *context
     }
     if (has_mandatory_precondition(sdp.content)) {
         return sip_broken(finding, context, (struct sip_slice){NULL, 0},
-                          "SDP with a mandatory precondition; Require: %.*s",
-                          SIP_ARG(sip_message_has(m, SIP_HDR_REQUIRE)
-                                      ? sip_message_value(m, SIP_HDR_REQUIRE)
-                                      : SIP_SLICE("absent")));
+                          "SDP has a mandatory precondition, but Require is %.*s",
+                          SIP_ARG(sip_or_absent(context, sip_message_value(m, SIP_HDR_REQUIRE))));
     }
     return SIP_KEPT;
 }
 
-/* Tags that somebody between the client and whoever refuses may have brought in: session timers in
+/* Tags that a server between the client and the refusing one may have added: session timers in
  * Require (RFC 4028 section 8.1); Path, which a registrar refuses by its tag (RFC 3327 section
  * 5.3). */
 static bool is_proxy_tag(struct sip_slice tag)
@@ -136,7 +135,7 @@ static enum sip_verdict check_420_not_requested(const struct sip_context *contex
     struct sip_slice tag;
 
     if (requires_nothing(request)) {
-        return SIP_NOT_APPLICABLE; /* 420-without-require speaks */
+        return SIP_NOT_APPLICABLE; /* reported by 420-without-require */
     }
     while (sip_values_next(&it, &tag)) {
         if (!is_proxy_tag(tag) && !sip_response_lists(request, SIP_HDR_REQUIRE, tag) &&

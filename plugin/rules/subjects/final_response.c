@@ -42,8 +42,8 @@ static enum sip_verdict check_unanswered(const struct sip_context *context,
         return SIP_UNDECIDED;
     }
     if (t->request_copies > 1) {
-        snprintf(copies, sizeof(copies), "; sent %u times in %.1f s", t->request_copies,
-                 sip_seconds(t->last_request_time - t->request_time));
+        sip_piece(context, copies, sizeof(copies), "; sent %u times in %.1f s", t->request_copies,
+                  sip_seconds(t->last_request_time - t->request_time));
     }
     return sip_broken(finding, context, SIP_START_LINE, "no response within %.0f s%s",
                       sip_seconds(sip_timer_64_t1(context)), copies);
@@ -68,7 +68,7 @@ static enum sip_verdict check_no_final(const struct sip_context *context,
         return SIP_UNDECIDED;
     }
     return sip_broken_by(finding, context, t->last_response->frame, SIP_START_LINE,
-                         "%u in frame %u was the last; nothing followed within %.0f s",
+                         "%u in frame %u was the last response; nothing followed within %.0f s",
                          t->last_response->code, t->last_response->frame, sip_seconds(patience));
 }
 
@@ -78,7 +78,7 @@ static bool is_2xx(unsigned code)
 }
 
 /* The earlier final response that this one contradicts, or NULL. Another code in short: answers
- * that a server made anew for each copy of a request differ in less. */
+ * that a server made for each copy of a request differ in less. */
 static const struct sip_response *contradicted(const struct sip_context *context)
 {
     const struct sip_message *m = context->message;
@@ -94,7 +94,7 @@ static const struct sip_response *contradicted(const struct sip_context *context
     return NULL;
 }
 
-/* Whether the server may have made a response anew for another copy of the request, which the capture need
+/* Whether the server may have made a new response for another copy of the request, which the capture need
  * not have seen: over UDP from T1 on. */
 static bool may_be_made_anew(const struct sip_context *context)
 {
@@ -147,7 +147,7 @@ static enum sip_verdict check_final_different(const struct sip_context *context,
     }
     if (context->message->method == SIP_METHOD_INVITE && is_2xx(context->message->code) &&
         !is_2xx(earlier->code)) {
-        return SIP_NOT_APPLICABLE; /* 2xx-after-non-2xx-final speaks */
+        return SIP_NOT_APPLICABLE; /* reported by 2xx-after-non-2xx-final */
     }
     return sip_response_belongs(context) ? comes_after(context, finding, earlier) : SIP_UNDECIDED;
 }
@@ -174,7 +174,7 @@ static enum sip_verdict check_provisional_after_final(const struct sip_context *
     struct sip_slice tag = sip_message_to_tag(context->message);
     if (sip_message_reliable_rseq(context->message) != 0 && tag.p != NULL &&
         sip_transaction_response(context->transaction, 200, 699, tag) != NULL) {
-        return SIP_NOT_APPLICABLE; /* rel1xx-after-final speaks */
+        return SIP_NOT_APPLICABLE; /* reported by rel1xx-after-final */
     }
     return sip_response_belongs(context) &&
                    context->packet->time - final->time >= SIP_CAPTURE_JITTER
@@ -195,7 +195,7 @@ static enum sip_verdict check_late_final(const struct sip_context *context,
     bool asked_late = t->last_request_time - t->request_time > sip_timer_64_t1(context);
     return sip_response_belongs(context) && !asked_late && !sip_transaction_lost_response(t)
                ? sip_broken(finding, context, SIP_START_LINE,
-                            "%.1f s after the request; the client waits %.0f s",
+                            "answered %.1f s after the request; the client waits %.0f s",
                             sip_seconds(waited), sip_seconds(sip_timer_64_t1(context)))
                : SIP_UNDECIDED;
 }
@@ -229,17 +229,17 @@ static enum sip_verdict check_slow(const struct sip_context *context, struct sip
     int64_t waited = sip_time_waited(context);
 
     if (t->final_frame != 0 || waited <= sip_timer_t2(context) ||
-        waited > sip_timer_64_t1(context)) { /* late-non-invite-final speaks */
+        waited > sip_timer_64_t1(context)) { /* reported by late-non-invite-final */
         return SIP_KEPT;
     }
     if (t->response_count == 0 && waited > sip_time_of_100(context)) {
-        return SIP_NOT_APPLICABLE; /* 100-non-invite-missing speaks */
+        return SIP_NOT_APPLICABLE; /* reported by 100-non-invite-missing */
     }
     if (user_was_asked(context)) {
-        return SIP_NOT_APPLICABLE; /* update-needs-user speaks */
+        return SIP_NOT_APPLICABLE; /* reported by update-needs-user */
     }
     return sip_response_belongs(context) && !sip_transaction_lost_response(t)
-               ? sip_broken(finding, context, SIP_START_LINE, "%.1f s after the request",
+               ? sip_broken(finding, context, SIP_START_LINE, "answered %.1f s after the request",
                             sip_seconds(waited))
                : SIP_UNDECIDED;
 }
@@ -254,7 +254,7 @@ static enum sip_verdict check_update_prompt(const struct sip_context *context,
     }
     return sip_response_belongs(context)
                ? sip_broken(finding, context, SIP_START_LINE,
-                            "%.1f s after the UPDATE of frame %u had come",
+                            "answered %.1f s after the UPDATE of frame %u had come",
                             sip_seconds(context->now - received_at(t)), t->request_frame)
                : SIP_UNDECIDED;
 }
@@ -271,7 +271,7 @@ static enum sip_verdict check_stray(const struct sip_context *context, struct si
     const struct sip_transaction *t = context->transaction;
 
     if (t == NULL || t->request_frame != 0 || t->response_count > 0 || t->shares_key ||
-        sip_via_own_left(context)) { /* via-own-left-on-top speaks */
+        sip_via_own_left(context)) { /* reported by via-own-left-on-top */
         return SIP_NOT_APPLICABLE;
     }
     if (t->client_since == INT64_MAX || t->hop->to_server->last_cut != INT64_MIN ||

@@ -169,7 +169,7 @@ static enum sip_verdict check_second(const struct sip_context *context, struct s
     if (second.p == NULL) {
         return SIP_KEPT;
     }
-    return sip_broken(finding, context, second, "another message begins behind the header: %.*s",
+    return sip_broken(finding, context, second, "another message begins after the header: %.*s",
                       SIP_ARG(first_line(second)));
 }
 
@@ -181,7 +181,8 @@ static enum sip_verdict check_misplaced(const struct sip_context *context,
     if (field.p == NULL) {
         return SIP_KEPT;
     }
-    return sip_broken(finding, context, field, "behind the empty line: %.*s", SIP_ARG(field));
+    return sip_broken(finding, context, field, "header field after the empty line: %.*s",
+                      SIP_ARG(field));
 }
 
 const struct sip_rule sip_rules_framing[] = {
@@ -209,7 +210,7 @@ const struct sip_rule sip_rules_framing[] = {
         .reference = "RFC 3261 §7.5",
         .see = "RFC 3261 §25.1",
         .check = check_misplaced,
-        .problem = "Header field behind the empty line",
+        .problem = "Header field after the empty line",
         .requirement = "All header fields are before the empty line that ends the header",
         .remedy = "The sender must write this header field before the empty line. Where it is now, "
                   "it is part of the body, and receivers do not see it.",

@@ -1,5 +1,5 @@
 /* framing.h
- * What stands where the body of a response should be: what the rules on bodies leave to those on framing.
+ * What is where the body of a response should be: what the rules on bodies leave to those on framing.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

@@ -91,12 +91,12 @@ static enum sip_verdict check_pending(const struct sip_context *context,
     if (t == NULL) {
         return SIP_KEPT;
     }
-    enum sip_verdict verdict =
-        sip_broken(finding, context, SIP_START_LINE,
-                   "INVITE %u %.1f s after the INVITE %u of %s, still unanswered",
-                   context->transaction->cseq_number,
-                   sip_seconds(context->transaction->request_time - t->request_time),
-                   t->cseq_number, own ? "the same side" : "the other side");
+    enum sip_verdict verdict = sip_broken(
+        finding, context, SIP_START_LINE,
+        "INVITE with CSeq %u, %.1f s after the INVITE with CSeq %u of %s, still unanswered",
+        context->transaction->cseq_number,
+        sip_seconds(context->transaction->request_time - t->request_time), t->cseq_number,
+        own ? sip_word(context, "the same side") : sip_word(context, "the other side"));
     finding->related = t->request_frame;
     return verdict;
 }
@@ -184,10 +184,11 @@ static enum sip_verdict check_glare_code(const struct sip_context *context,
     }
     enum sip_verdict verdict = sip_broken(
         finding, context, context->message->code_text,
-        "%u to %s, while the %s %s in frame %u was %s", context->message->code,
-        sip_method_name(context->message->method), overlap.own ? "server's own" : "client's",
-        sip_method_name(overlap.other->method), overlap.other->request_frame,
-        overlap.own ? "pending: 491" : "unanswered: 500");
+        overlap.own
+            ? SIP_PHRASE("%u to %s, while the server's own %s in frame %u was pending: 491 is due")
+            : SIP_PHRASE("%u to %s, while the client's %s in frame %u was unanswered: 500 is due"),
+        context->message->code, sip_method_name(context->message->method),
+        sip_method_name(overlap.other->method), overlap.other->request_frame);
     finding->related = overlap.other->request_frame;
     return verdict;
 }
@@ -308,11 +309,11 @@ static enum sip_verdict check_491(const struct sip_context *context, struct sip_
         }
     }
     return sip_broken(finding, context, SIP_START_LINE,
-                      "%s answered by 491, no other was pending here",
+                      "%s answered by 491, though no other was pending here",
                       sip_method_name(context->message->method));
 }
 
-/* Whoever sent the INVITE that began the dialog owns its Call-ID. False where that INVITE was not
+/* The side that sent the INVITE that began the dialog owns its Call-ID. False where that INVITE was not
  * captured, or took another way long ago. */
 static bool owns_call_id(const struct sip_context *context)
 {
@@ -353,7 +354,7 @@ static enum sip_verdict check_491_backoff(const struct sip_context *context,
         return SIP_UNDECIDED;
     }
     return sip_broken(finding, context, SIP_START_LINE,
-                      "%.3f s after the 491 in frame %u, from the side that made the Call-ID",
+                      "sent %.3f s after the 491 in frame %u, by the side that made the Call-ID",
                       sip_seconds(delay), context->transaction->attempt->final_frame);
 }
 
@@ -472,7 +473,7 @@ const struct sip_rule sip_rules_glare[] = {
     },
     {
         .id = "491-without-glare",
-        /* A note in the catalogue. A server that stands between two calls passes on the 491 of the
+        /* A note in the catalogue. A server between two calls passes on the 491 of the
          * other one (RFC 3725): where the glare was, not whose fault it is, is what this tells. */
         .severity = SIP_CHAT,
         .group = SIP_GROUP_SEQUENCE,

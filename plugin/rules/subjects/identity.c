@@ -105,7 +105,7 @@ static enum sip_verdict check_438(const struct sip_context *context, struct sip_
         return SIP_NOT_APPLICABLE;
     }
     return sip_broken(finding, context, SIP_START_LINE,
-                      "Second retry: 438 in frame %u, and again in frame %u", first->final_frame,
+                      "second retry: 438 in frame %u, and again in frame %u", first->final_frame,
                       second->final_frame);
 }
 

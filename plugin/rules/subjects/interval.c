@@ -121,7 +121,7 @@ static enum sip_verdict too_brief(const struct sip_context *context, struct sip_
         return SIP_KEPT;
     }
     return sip_broken(finding, context, sip_row_bytes(row),
-                      "Expiry %u; Min-Expires in frame %u asks for %u", given,
+                      "expiry is %u; Min-Expires in frame %u asks for %u", given,
                       context->transaction->attempt->final_frame, least);
 }
 
@@ -167,8 +167,8 @@ static enum sip_verdict check_expires_increased(const struct sip_context *contex
     }
     return granted <= asked ? SIP_KEPT
                             : sip_broken(finding, context, sip_row_bytes(row),
-                                         "Expires: %" PRIu32 "; frame %u asked for %" PRIu32,
-                                         granted, sip_response_request_frame(context), asked);
+                                         "Expires: %u; frame %u asked for %u", granted,
+                                         sip_response_request_frame(context), asked);
 }
 
 const struct sip_rule sip_rules_interval[] = {

@@ -46,7 +46,7 @@ static enum sip_verdict check_late(const struct sip_context *context, struct sip
     }
     char asked[64] = "";
     if (grant->asked > grant->seconds) {
-        snprintf(asked, sizeof(asked), " of the %u s asked for", grant->asked);
+        sip_piece(context, asked, sizeof(asked), " of the %u s asked for", grant->asked);
     }
     return sip_broken_by(finding, context, grant->frame, SIP_START_LINE,
                          "%s granted %u s%s in frame %u; %s registers again %.0f s after that, so "
@@ -78,7 +78,7 @@ static enum sip_verdict check_lapsed(const struct sip_context *context, struct s
                       "%u s granted to %s for %s; %.0f s later it still sends to %s, but sent no "
                       "REGISTER for that Contact after frame %u",
                       grant->seconds, sip_endpoint_text(&hop->client).s,
-                      grant->contact ? grant->contact : "a long Contact",
+                      grant->contact ? grant->contact : sip_word(context, "a long Contact"),
                       sip_seconds(hop->to_server->last - grant->since),
                       sip_endpoint_text(&hop->server).s, grant->by->request_frame);
 }

@@ -115,11 +115,11 @@ static enum sip_verdict check_private(const struct sip_context *context,
     if (peer_shares(context, block)) {
         return SIP_UNDECIDED;
     }
-    return sip_broken(finding, context, media.address,
-                      "%s asks for %.*s at %.*s (%s address), which %s cannot reach from outside "
-                      "that network",
-                      sip_endpoint_text(from).s, SIP_ARG(media.type), SIP_ARG(media.address),
-                      block->kind, sip_endpoint_text(&context->packet->destination).s);
+    return sip_broken(
+        finding, context, media.address,
+        "%s asks for %.*s at %.*s (%s), which %s cannot reach from outside that network",
+        sip_endpoint_text(from).s, SIP_ARG(media.type), SIP_ARG(media.address),
+        sip_word(context, block->kind), sip_endpoint_text(&context->packet->destination).s);
 }
 
 const struct sip_rule sip_rules_media_address[] = {

@@ -77,7 +77,7 @@ static enum sip_verdict check_allow(const struct sip_context *context, struct si
         return SIP_UNDECIDED; /* another row may follow */
     }
     return sip_broken(finding, context, sip_row_bytes(sip_message_row(m, SIP_HDR_ALLOW)),
-                      "INVITE is listed, but not %s", missing);
+                      "Allow lists INVITE, but not %s", missing);
 }
 
 /* The rule's header fields, from the index first on, must all be there: "Accept and Supported
@@ -104,7 +104,7 @@ static enum sip_verdict all_required(int first, const struct sip_context *contex
         return SIP_KEPT;
     }
     for (int i = 0; i < count; i++) {
-        const char *link = i == 0 ? "" : i + 1 < count ? ", " : " and ";
+        const char *link = i == 0 ? "" : i + 1 < count ? ", " : sip_word(context, " and ");
         used += (size_t)snprintf(names + used, sizeof(names) - used, "%s%s", link, missing[i]);
     }
     return sip_broken(finding, context, SIP_START_LINE, "%s absent", names);
@@ -127,7 +127,7 @@ static enum sip_verdict check_options_capabilities(const struct sip_context *con
     return all_required(user_agent ? 0 : 1, context, finding);
 }
 
-/* 405 and 501 speak of the method itself, every other code tells how an INVITE would fare. */
+/* 405 and 501 are about the method itself; every other code shows what an INVITE would get. */
 static enum sip_verdict check_options(const struct sip_context *context,
                                       struct sip_finding *finding)
 {
@@ -136,8 +136,8 @@ static enum sip_verdict check_options(const struct sip_context *context,
 
     return sip_broken(finding, context, (struct sip_slice){NULL, 0},
                       "%.*s %.*s: its sender is alive%s", SIP_ARG(m->code_text), SIP_ARG(m->phrase),
-                      method_refused ? " and does not serve OPTIONS"
-                                     : "; an INVITE would get the same code");
+                      method_refused ? sip_word(context, " and does not serve OPTIONS")
+                                     : sip_word(context, "; an INVITE would get the same code"));
 }
 
 static enum sip_verdict check_405_allow(const struct sip_context *context,
@@ -190,10 +190,10 @@ static enum sip_verdict check_405_vs_501(const struct sip_context *context,
     if (is_vendor_method(m->method_name) || allow_lists(m, m->method_name)) {
         return SIP_NOT_APPLICABLE;
     }
-    return m->headers_complete
-               ? sip_broken(finding, context, SIP_START_LINE, "405 to %.*s, no registered method",
-                            SIP_ARG(m->method_name))
-               : SIP_UNDECIDED;
+    return m->headers_complete ? sip_broken(finding, context, SIP_START_LINE,
+                                            "405 to %.*s, which is not a registered method",
+                                            SIP_ARG(m->method_name))
+                               : SIP_UNDECIDED;
 }
 
 static enum sip_verdict check_501_baseline(const struct sip_context *context,
@@ -214,9 +214,10 @@ static enum sip_verdict check_501_baseline(const struct sip_context *context,
         }
         break;
     }
-    return sip_broken(finding, context, SIP_START_LINE, "%.*s to %.*s%s", SIP_ARG(m->code_text),
-                      SIP_ARG(m->method_name),
-                      sip_message_has(m, SIP_HDR_ALLOW) ? ", though Allow lists INVITE" : "");
+    return sip_broken(
+        finding, context, SIP_START_LINE, "%.*s to %.*s%s", SIP_ARG(m->code_text),
+        SIP_ARG(m->method_name),
+        sip_message_has(m, SIP_HDR_ALLOW) ? sip_word(context, ", though Allow lists INVITE") : "");
 }
 
 static enum sip_verdict check_recv_info(const struct sip_context *context,

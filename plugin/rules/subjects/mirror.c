@@ -56,7 +56,7 @@ static enum sip_verdict header_differs(const struct sip_context *context,
 {
     const struct sip_row *row = sip_message_row(context->message, id);
 
-    return sip_broken(finding, context, sip_row_bytes(row), "%s %.*s; in frame %u it was %.*s",
+    return sip_broken(finding, context, sip_row_bytes(row), "%s is %.*s; in frame %u it was %.*s",
                       sip_header_name(id), SIP_ARG(row->value), sip_response_request_frame(context),
                       SIP_ARG(sip_message_value(context->request, id)));
 }
@@ -89,8 +89,8 @@ static enum sip_verdict check_cseq(const struct sip_context *context, struct sip
     return header_differs(context, finding, SIP_HDR_CSEQ);
 }
 
-/* Without angle brackets all parameters are the header's (RFC 3261 section 20.10). Whoever puts
- * brackets around such a URI may take some of them inside. */
+/* Without angle brackets all parameters are the header's (RFC 3261 section 20.10). A party that
+ * puts brackets around such a URI may take some of them inside. */
 static bool same_uri(const struct pair *pair)
 {
     const struct sip_address *asked = &pair->asked.address, *given = &pair->given.address;
@@ -138,7 +138,7 @@ static enum sip_verdict check_to_tag(const struct sip_context *context, struct s
     struct sip_slice asked = tag_of(&context->request->to), given = tag_of(&context->message->to);
     struct pair to;
 
-    /* Only a 100 may at all be without a tag: of others to-tag-missing speaks. */
+    /* Only a 100 may at all be without a tag: others are reported by to-tag-missing. */
     if (asked.n == 0 || (given.n == 0 && context->message->code != 100)) {
         return SIP_NOT_APPLICABLE;
     }
@@ -149,8 +149,9 @@ static enum sip_verdict check_to_tag(const struct sip_context *context, struct s
         return SIP_UNDECIDED;
     }
     const struct sip_row *row = sip_message_row(context->message, SIP_HDR_TO);
-    return sip_broken(finding, context, sip_row_bytes(row), "To tag %.*s; in frame %u it was %.*s",
-                      SIP_ARG(sip_or_absent(given)), sip_response_request_frame(context),
+    return sip_broken(finding, context, sip_row_bytes(row),
+                      "To tag is %.*s; in frame %u it was %.*s",
+                      SIP_ARG(sip_or_absent(context, given)), sip_response_request_frame(context),
                       SIP_ARG(asked));
 }
 
@@ -209,7 +210,7 @@ static enum sip_verdict check_to_tag_changes(const struct sip_context *context,
         return SIP_UNDECIDED;
     }
     return sip_broken_by(finding, context, other->frame, given,
-                         "To tag %.*s; the %u in frame %u had %s", SIP_ARG(given), other->code,
+                         "To tag is %.*s; the %u in frame %u had %s", SIP_ARG(given), other->code,
                          other->frame, other->to_tag);
 }
 
@@ -246,10 +247,11 @@ static enum sip_verdict check_session_id(const struct sip_context *context,
     if (given_remote.n > 0 && !is_nil_uuid(given_remote)) {
         return SIP_KEPT;
     }
-    return sip_broken(
-        finding, context, sip_row_bytes(sip_message_row(context->message, SIP_HDR_SESSION_ID)),
-        "remote %s; the UUID in frame %u was %.*s", given_remote.n > 0 ? "nil" : "absent",
-        sip_response_request_frame(context), SIP_ARG(asked));
+    return sip_broken(finding, context,
+                      sip_row_bytes(sip_message_row(context->message, SIP_HDR_SESSION_ID)),
+                      "remote is %s; the UUID in frame %u was %.*s",
+                      given_remote.n > 0 ? sip_word(context, "nil") : sip_word(context, "absent"),
+                      sip_response_request_frame(context), SIP_ARG(asked));
 }
 
 /* The server may append how long it needed: "54 0.2". */

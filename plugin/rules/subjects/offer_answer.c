@@ -15,20 +15,21 @@ static enum sip_presence session_came_before(const struct sip_context *context)
 }
 
 /* "audio, video" */
-static void list_streams(struct sip_slice sdp, char *text, size_t size)
+static void list_streams(const struct sip_context *context, struct sip_slice sdp, char *text,
+                         size_t size)
 {
     struct sip_media_streams it = sip_media_of(sdp);
     struct sip_media media;
     size_t used = 0;
 
-    snprintf(text, size, "no stream");
-    while (used < size && sip_media_next(&it, &media)) {
-        used += (size_t)snprintf(text + used, size - used, "%s%.*s", used ? ", " : "",
-                                 SIP_ARG(media.type));
+    sip_piece(context, text, size, "no stream");
+    while (sip_media_next(&it, &media)) {
+        used += sip_piece(context, text + used, size - used, "%s%.*s", used ? ", " : "",
+                          SIP_ARG(media.type));
     }
 }
 
-/* A preview of the answer that came unreliably misleads people: it does not count. */
+/* An answer in an unreliable response is a preview only: it does not count. */
 static const struct sip_response *preview_of(const struct sip_context *context)
 {
     struct sip_slice tag = sip_message_to_tag(context->message);
@@ -45,17 +46,20 @@ static enum sip_verdict no_answer(const struct sip_context *context, struct sip_
                                   struct sip_slice offer)
 {
     const struct sip_response *preview = preview_of(context);
-    char streams[SIP_EVIDENCE_SIZE / 2] = "something";
+    char streams[SIP_EVIDENCE_SIZE / 2];
     char unreliable[80] = "";
 
     if (offer.p != NULL) {
-        list_streams(offer, streams, sizeof(streams));
+        list_streams(context, offer, streams, sizeof(streams));
+    } else {
+        sip_piece(context, streams, sizeof(streams), "a session");
     }
     if (preview != NULL) {
-        snprintf(unreliable, sizeof(unreliable), "; the SDP of the %u in frame %u was unreliable",
-                 (unsigned)preview->code, preview->frame);
+        sip_piece(context, unreliable, sizeof(unreliable),
+                  "; the SDP of the %u in frame %u was not sent reliably", (unsigned)preview->code,
+                  preview->frame);
     }
-    return sip_broken(finding, context, SIP_START_LINE, "No SDP; frame %u offered %s%s",
+    return sip_broken(finding, context, SIP_START_LINE, "no SDP, but frame %u offered %s%s",
                       context->transaction->request_frame, streams, unreliable);
 }
 
@@ -143,7 +147,7 @@ static enum sip_verdict check_offer_missing(const struct sip_context *context,
     if (here == SIP_PERHAPS || before == SIP_PERHAPS) {
         return SIP_UNDECIDED;
     }
-    return sip_broken(finding, context, SIP_START_LINE, "No SDP, nor was there any in frame %u",
+    return sip_broken(finding, context, SIP_START_LINE, "no SDP, nor was there any in frame %u",
                       context->transaction->request_frame);
 }
 
@@ -188,17 +192,17 @@ static enum sip_verdict check_mline_count(const struct sip_context *context,
         return verdict;
     }
     if (count_streams(exchange.offer, &offered) != count_streams(exchange.answer, &answered)) {
-        list_streams(exchange.offer, wanted, sizeof(wanted));
-        list_streams(exchange.answer, got, sizeof(got));
+        list_streams(context, exchange.offer, wanted, sizeof(wanted));
+        list_streams(context, exchange.answer, got, sizeof(got));
         return sip_broken(finding, context, answered.line.p ? answered.line : exchange.answer,
-                          "Frame %u offered %s; answered: %s", context->transaction->request_frame,
+                          "frame %u offered %s; answered: %s", context->transaction->request_frame,
                           wanted, got);
     }
     struct sip_stream_pairs it = sip_stream_pairs_of(&exchange);
     while (sip_stream_pairs_next(&it, &offered, &answered)) {
         if (!sip_slice_equal_nocase(offered.type, answered.type)) {
             return sip_broken(finding, context, answered.line,
-                              "Stream %u was offered as %.*s in frame %u, answered as %.*s",
+                              "stream %u was offered as %.*s in frame %u, answered as %.*s",
                               it.number, SIP_ARG(offered.type), context->transaction->request_frame,
                               SIP_ARG(answered.type));
         }
@@ -252,10 +256,11 @@ static enum sip_verdict check_direction(const struct sip_context *context,
             struct sip_slice where = answered.direction_line;
             return sip_broken(
                 finding, context, where.p ? where : answered.line,
-                "Stream %u (%.*s)%s was offered %s in frame %u, answered %s%s", it.number,
-                SIP_ARG(offered.type), offered.multicast ? ", multicast," : "",
+                "stream %u (%.*s)%s was offered %s in frame %u, answered %s%s", it.number,
+                SIP_ARG(offered.type), offered.multicast ? sip_word(context, ", multicast,") : "",
                 sip_direction_name(offered.direction), context->transaction->request_frame,
-                sip_direction_name(answered.direction), where.p ? "" : " by default");
+                sip_direction_name(answered.direction),
+                where.p ? "" : sip_word(context, " by default"));
         }
     }
     return SIP_KEPT;
@@ -415,7 +420,7 @@ const struct sip_rule sip_rules_offer_answer[] = {
         .group = SIP_GROUP_PROTOCOL,
         .strength = SIP_MUST,
         .reference = "RFC 3311 §5.2",
-        /* RFC 3311 speaks of a changed description only; RFC 3264 wants an answer even to one
+        /* RFC 3311 mentions a changed description only; RFC 3264 wants an answer even to one
          * that has not changed. */
         .see = "RFC 3264 §8",
         .when = SIP_ON_MATCHED_RESPONSE,

@@ -30,8 +30,8 @@ static enum sip_verdict check_outbound_unasked(const struct sip_context *context
         if (sip_slice_is(sip_value_main(value), "outbound")) {
             struct sip_slice asked = sip_message_value(request, SIP_HDR_CONTACT);
             return sip_broken(finding, context, sip_row_bytes(require.row),
-                              "Require: outbound; Contact in frame %u was " SIP_AS_WRITTEN,
-                              sip_response_request_frame(context), SIP_AS_WRITTEN_ARG(asked));
+                              "Require: outbound; Contact in frame %u was %s",
+                              sip_response_request_frame(context), sip_quoted(context, asked).s);
         }
     }
     return SIP_KEPT;
@@ -77,7 +77,7 @@ static enum sip_verdict check_outbound_missing(const struct sip_context *context
         !registers_flow(context, &b) ||
         !sip_values_contain(context->message, SIP_HDR_SUPPORTED, "outbound") ||
         sip_message_has(context->message, SIP_HDR_FLOW_TIMER)) {
-        return SIP_NOT_APPLICABLE; /* flow-timer-without-outbound speaks of the latter */
+        return SIP_NOT_APPLICABLE; /* the latter is reported by flow-timer-without-outbound */
     }
     switch (sip_message_lists(context->message, SIP_HDR_REQUIRE, "outbound")) {
     case SIP_PRESENT:
@@ -88,7 +88,7 @@ static enum sip_verdict check_outbound_missing(const struct sip_context *context
         break;
     }
     return sip_broken(finding, context, SIP_START_LINE,
-                      "No Require: outbound; frame %u supports it and registered reg-id %.*s",
+                      "no Require: outbound; frame %u supports it and registered reg-id %.*s",
                       sip_response_request_frame(context), SIP_ARG(b.reg_id));
 }
 
@@ -111,13 +111,13 @@ static enum sip_verdict check_gruu(const struct sip_context *context, struct sip
         return SIP_NOT_APPLICABLE;
     }
     while (sip_bindings_next_asked(&it, &b)) {
-        /* Where not even the instance comes back, register-feature-params-dropped speaks. */
+        /* Where not even the instance comes back, register-feature-params-dropped reports it. */
         if (b.instance.p != NULL && sip_binding_find(context->message, &b, &value, &contact) &&
             sip_contact_param(&contact, "+sip.instance").p != NULL &&
             sip_contact_param(&contact, "pub-gruu").p == NULL &&
             sip_contact_param(&contact, "temp-gruu").p == NULL) {
             return sip_broken(finding, context, value,
-                              "Neither pub-gruu nor temp-gruu for %.*s; frame %u supports gruu",
+                              "neither pub-gruu nor temp-gruu for %.*s; frame %u supports gruu",
                               SIP_ARG(contact.uri), sip_response_request_frame(context));
         }
     }
@@ -196,16 +196,18 @@ static enum sip_verdict check_bulk(const struct sip_context *context, struct sip
         if (sip_address_read(value, &contact) && sip_uri_read(contact.uri, &uri) &&
             sip_value_param(uri.params, "bnc", NULL) &&
             (uri.user.p != NULL || sip_value_param(uri.params, "user", NULL))) {
-            return sip_broken(
-                finding, context, SIP_START_LINE, "%.*s to a bulk Contact with %s: %.*s",
-                SIP_ARG(context->message->code_text),
-                uri.user.p ? "a user part" : "a user parameter", SIP_ARG(contact.uri));
+            return sip_broken(finding, context, SIP_START_LINE,
+                              "%.*s to a bulk Contact with %s: %.*s",
+                              SIP_ARG(context->message->code_text),
+                              uri.user.p ? sip_word(context, "a user part")
+                                         : sip_word(context, "a user parameter"),
+                              SIP_ARG(contact.uri));
         }
     }
     return SIP_KEPT;
 }
 
-/* Whether the client routes over flows, as an authoritative proxy does: the flow token stands in
+/* Whether the client routes over flows, as an authoritative proxy does: the flow token is in
  * the user part of the topmost Route, or "ob" behind it (RFC 5626 sections 5.1 to 5.3). */
 static bool routes_over_flow(const struct sip_message *request)
 {
@@ -227,7 +229,8 @@ static enum sip_verdict check_430(const struct sip_context *context, struct sip_
         sip_message_in_dialog(context->request) || routes_over_flow(context->request)) {
         return SIP_NOT_APPLICABLE;
     }
-    return sip_broken(finding, context, SIP_START_LINE, "one Via in frame %u: its sender made it",
+    return sip_broken(finding, context, SIP_START_LINE,
+                      "only one Via in frame %u: its sender made the request",
                       context->transaction->request_frame);
 }
 

@@ -121,8 +121,9 @@ static enum sip_verdict check_mirror(const struct sip_context *context, struct s
         return SIP_KEPT;
     }
     return sip_response_matches(context)
-               ? sip_broken(finding, context, SIP_START_LINE, "%u header fields as in frame %u: %s",
-                            mirrored.count, sip_response_request_frame(context), mirrored.names)
+               ? sip_broken(finding, context, SIP_START_LINE,
+                            "%u header fields are those of frame %u: %s", mirrored.count,
+                            sip_response_request_frame(context), mirrored.names)
                : SIP_UNDECIDED;
 }
 
@@ -204,7 +205,7 @@ const struct sip_rule sip_rules_own_values[] = {
         .problem = "Response is the request with another first line",
         .requirement = "A response copies Via, From, To, Call-ID, CSeq and Record-Route only, and "
                        "has the server's own values in all other header fields",
-        .remedy = "The server must make its response anew instead of changing the first line of "
+        .remedy = "The server must build its own response instead of changing the first line of "
                   "the request. The client reads its own Contact, methods and credentials as the "
                   "server's.",
         .silence = "Only reported for six header fields or more that come back unchanged and in "

@@ -88,7 +88,7 @@ static enum sip_verdict unreadable(const struct sip_context *context, struct sip
     if (row == NULL) {
         return context->message->headers_complete
                    ? sip_broken(finding, context, SIP_START_LINE,
-                                "PRACK from %s has no RAck: it names no response",
+                                "PRACK from %s has no RAck, so it acknowledges no response",
                                 sip_endpoint_text(&context->transaction->hop->client).s)
                    : SIP_UNDECIDED;
     }
@@ -126,14 +126,16 @@ static enum sip_verdict names_nothing(const struct sip_context *context,
 {
     const struct sip_row *row = sip_message_row(context->message, SIP_HDR_RACK);
     const struct sip_response *r = invite->responses;
-    char known[80] = "none to it was sent reliably";
+    char known[80];
 
     while (r != NULL && !r->reliable) {
         r = r->next;
     }
     if (r != NULL) {
-        snprintf(known, sizeof(known), "RSeq was %u, in the %u of frame %u", r->rseq, r->code,
-                 r->frame);
+        sip_piece(context, known, sizeof(known), "RSeq was %u, in the %u of frame %u", r->rseq,
+                  r->code, r->frame);
+    } else {
+        sip_piece(context, known, sizeof(known), "none was sent reliably");
     }
     return sip_broken_by(
         finding, context, r != NULL ? r->frame : invite->request_frame, sip_row_bytes(row),

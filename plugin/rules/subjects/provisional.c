@@ -19,7 +19,7 @@ static enum sip_verdict check_non_invite(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
     if (sip_message_reliable_row(context->message) != NULL) {
-        return SIP_NOT_APPLICABLE; /* rel1xx-non-invite speaks */
+        return SIP_NOT_APPLICABLE; /* reported by rel1xx-non-invite */
     }
     return context->message->headers_complete ? sip_check_code(context, finding) : SIP_UNDECIDED;
 }
@@ -37,8 +37,8 @@ static enum sip_verdict check_100_too_early(const struct sip_context *context,
     }
     return sip_response_belongs(context)
                ? sip_broken(finding, context, SIP_START_LINE,
-                            "100 %.3f s after the %.*s; allowed after %.1f s", sip_seconds(waited),
-                            SIP_ARG(context->message->method_name),
+                            "100 came %.3f s after the %.*s; it is allowed after %.1f s",
+                            sip_seconds(waited), SIP_ARG(context->message->method_name),
                             sip_seconds(sip_timer_e_at_t2(context)))
                : SIP_UNDECIDED;
 }
@@ -50,7 +50,7 @@ static enum sip_verdict check_100_missing(const struct sip_context *context,
     int64_t waited = sip_time_waited(context);
 
     if (t->response_count > 0 || waited <= sip_time_of_100(context) ||
-        waited > 64 * sip_timer_shortest_t1(context)) { /* late-non-invite-final speaks */
+        waited > 64 * sip_timer_shortest_t1(context)) { /* reported by late-non-invite-final */
         return SIP_KEPT;
     }
     return sip_response_belongs(context) && !t->heard_elsewhere && !sip_transaction_lost_response(t)
@@ -74,8 +74,9 @@ static enum sip_verdict check_100_late(const struct sip_context *context,
     return sip_response_belongs(context) && !sip_transaction_lost_response(t) &&
                    sip_client_unheard(context, t, context->packet->time)
                ? sip_broken(finding, context, SIP_START_LINE,
-                            "the first response, %.1f s after the INVITE was sent%s",
-                            sip_seconds(waited), t->request_copies > 1 ? " for the last time" : "")
+                            "the first response came %.1f s after the INVITE was sent%s",
+                            sip_seconds(waited),
+                            t->request_copies > 1 ? sip_word(context, " for the last time") : "")
                : SIP_UNDECIDED;
 }
 
@@ -121,7 +122,7 @@ static struct gap widest_gap(const struct sip_transaction *t)
     const struct sip_response *r = next_but_100(t, t->responses);
 
     for (; r != NULL && r->code < 200; r = next_but_100(t, r->next)) {
-        widen(&widest, &now, heard, r->time, "the next", r->frame);
+        widen(&widest, &now, heard, r->time, SIP_PHRASE("the next response"), r->frame);
         if (r->last_time > heard) {
             heard = r->last_time;
             now.after = r->frame;
@@ -130,9 +131,9 @@ static struct gap widest_gap(const struct sip_transaction *t)
         now.reliable = now.reliable || r->reliable;
     }
     if (r != NULL) {
-        widen(&widest, &now, heard, r->time, "the final response", r->frame);
+        widen(&widest, &now, heard, r->time, SIP_PHRASE("the final response"), r->frame);
     } else if (t->cancel != NULL && t->cancel->request_frame != 0) {
-        widen(&widest, &now, heard, t->cancel->request_time, "the CANCEL",
+        widen(&widest, &now, heard, t->cancel->request_time, SIP_PHRASE("the CANCEL"),
               t->cancel->request_frame);
     }
     return widest;
@@ -141,14 +142,16 @@ static struct gap widest_gap(const struct sip_transaction *t)
 static enum sip_verdict too_long(const struct sip_context *context, struct sip_finding *finding,
                                  const struct gap *gap)
 {
-    char after[32] = "the INVITE";
+    char after[64];
 
     if (gap->code != 0) {
-        snprintf(after, sizeof(after), "the %u in frame %u", gap->code, gap->after);
+        sip_piece(context, after, sizeof(after), "the %u in frame %u", gap->code, gap->after);
+    } else {
+        sip_piece(context, after, sizeof(after), "the INVITE");
     }
     return sip_broken_by(finding, context, gap->end_frame, SIP_START_LINE,
                          "%.0f s from %s to %s in frame %u", sip_seconds(gap->length), after,
-                         gap->end, gap->end_frame);
+                         sip_word(context, gap->end), gap->end_frame);
 }
 
 static bool is_followed(const struct sip_transaction *t)
@@ -169,7 +172,7 @@ static enum sip_verdict check_refresh(const struct sip_context *context,
     /* Within two minutes one may have been lost. The server's clock, and the network, may be some
      * seconds off. */
     if (gap.length <= limit + 5 * SIP_SECOND || gap.length > sip_timer_c(context)) {
-        return SIP_KEPT; /* or timer-c-risk speaks */
+        return SIP_KEPT; /* or reported by timer-c-risk */
     }
     return too_long(context, finding, &gap);
 }
@@ -209,15 +212,16 @@ static enum sip_verdict check_ringing_order(const struct sip_context *context,
     bool early_media = m->code == 183;
     const struct sip_response *other = first_ringing(t, early_media ? 180 : 183, dialog);
 
-    /* A 180 with SDP: ringing-with-sdp-no-media-auth speaks. */
+    /* A 180 with SDP is reported by ringing-with-sdp-no-media-auth. */
     if (has_sdp != early_media || other == NULL || first_ringing(t, m->code, dialog) != NULL ||
         sip_message_presence(m, SIP_HDR_P_EARLY_MEDIA) != SIP_ABSENT ||
         !sip_response_belongs(context)) {
         return SIP_NOT_APPLICABLE;
     }
     return sip_broken_by(finding, context, other->frame, SIP_START_LINE,
-                         "%s after the %u%s in frame %u", early_media ? "183 with SDP" : "180",
-                         other->code, other->has_sdp ? " with SDP" : "", other->frame);
+                         "%s after the %u%s in frame %u",
+                         early_media ? sip_word(context, "183 with SDP") : "180", other->code,
+                         other->has_sdp ? sip_word(context, " with SDP") : "", other->frame);
 }
 
 const struct sip_rule sip_rules_provisional[] = {

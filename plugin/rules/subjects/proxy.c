@@ -71,8 +71,8 @@ static enum sip_verdict check_forwarded(const struct sip_context *context,
         return SIP_NOT_APPLICABLE;
     }
     return sip_broken_by(finding, context, response->frame, SIP_START_LINE,
-                         "the proxy received it in frame %u: To tag %s in both", response->frame,
-                         response->to_tag);
+                         "the proxy received it in frame %u, with the same To tag %s",
+                         response->frame, response->to_tag);
 }
 
 /* Whether the proxy had the branch's final response when it sent what was captured now. It was
@@ -157,8 +157,8 @@ static enum sip_verdict check_challenges(const struct sip_context *context,
                 return SIP_UNDECIDED;
             }
             return sip_broken_by(finding, context, frame, SIP_START_LINE,
-                                 "frame %u has brought %s: %.*s", frame, sip_header_name(id),
-                                 SIP_ARG(there.all[i].text));
+                                 "the proxy had received in frame %u %s: %.*s", frame,
+                                 sip_header_name(id), SIP_ARG(there.all[i].text));
         }
     }
     return SIP_KEPT;
@@ -248,7 +248,7 @@ static enum sip_verdict check_kept_back(const struct sip_context *context,
         if (response != NULL) {
             return sip_broken_by(
                 finding, context, response->frame, SIP_START_LINE,
-                "the proxy had received a %u in frame %u, %.1f s before, and kept it back",
+                "the proxy had received a %u in frame %u, %.1f s before, and held it back",
                 response->code, response->frame, sip_seconds(context->now - response->time));
         }
     }
@@ -311,15 +311,15 @@ static enum sip_verdict body_differs(const struct sip_context *context, struct s
     } while (sip_slice_equal(old, new) && before.p != NULL && after.p != NULL);
     if (received.n == 0 || body.n == 0) {
         sip_broken(finding, context, body.n ? body : SIP_START_LINE,
-                   received.n ? "the body that it had in frame %u was taken off"
-                              : "there was no body in frame %u",
+                   received.n ? SIP_PHRASE("the body that it had in frame %u was removed")
+                              : SIP_PHRASE("there was no body in frame %u"),
                    frame);
     } else if (sip_slice_equal(sip_slice_trim(old), sip_slice_trim(new))) {
-        sip_broken(finding, context, body, "%zu octets of body; in frame %u they were %zu", body.n,
+        sip_broken(finding, context, body, "body has %zu octets; in frame %u it had %zu", body.n,
                    frame, received.n);
     } else {
         sip_broken(finding, context, sip_slice_trim(new).n ? shown(new) : body,
-                   "\"%.*s\"; in frame %u it was \"%.*s\"", SIP_ARG(shown(new)), frame,
+                   "body has \"%.*s\"; in frame %u it was \"%.*s\"", SIP_ARG(shown(new)), frame,
                    SIP_ARG(shown(old)));
     }
     return related_to(finding, frame);
@@ -372,12 +372,14 @@ struct tag_text {
     char text[SIP_EVIDENCE_SIZE / 4];
 };
 
-static struct tag_text tag_text(struct sip_slice tag)
+static struct tag_text tag_text(const struct sip_context *context, struct sip_slice tag)
 {
-    struct tag_text text = {"no tag"};
+    struct tag_text text = {""};
 
     if (tag.p != NULL) {
-        snprintf(text.text, sizeof(text.text), "tag=%.*s", SIP_ARG(tag));
+        sip_piece(context, text.text, sizeof(text.text), "tag=%.*s", SIP_ARG(tag));
+    } else {
+        sip_piece(context, text.text, sizeof(text.text), "no tag");
     }
     return text;
 }
@@ -407,12 +409,12 @@ static enum sip_verdict check_to_tag(const struct sip_context *context, struct s
         return SIP_UNDECIDED;
     }
     if (!sip_message_has(m, SIP_HDR_TO)) {
-        return SIP_NOT_APPLICABLE; /* resp-mandatory-header-missing speaks of it */
+        return SIP_NOT_APPLICABLE; /* reported by resp-mandatory-header-missing */
     }
-    return sip_broken_by(finding, context, from->final_frame,
-                         sip_row_bytes(sip_message_row(m, SIP_HDR_TO)),
-                         "%s; in frame %u the same answer had %s", tag_text(tag).text,
-                         from->final_frame, tag_text(sip_message_tag(&received, SIP_HDR_TO)).text);
+    return sip_broken_by(
+        finding, context, from->final_frame, sip_row_bytes(sip_message_row(m, SIP_HDR_TO)),
+        "To has %s; in frame %u the same response had %s", tag_text(context, tag).text,
+        from->final_frame, tag_text(context, sip_message_tag(&received, SIP_HDR_TO)).text);
 }
 
 /* What shows, long after the final response went upstream, that a branch was still left to itself.
@@ -436,7 +438,7 @@ static enum sip_verdict branch_lived_on(const struct sip_context *context,
     for (const struct sip_response *r = branch->responses; r != NULL; r = r->next) {
         if (r->code != 487 && r->last_time > deadline) { /* 487: there was a CANCEL after all */
             return sip_broken(finding, context, SIP_START_LINE,
-                              "%u to the INVITE in frame %u came %.1f s later, uncancelled",
+                              "%u to the INVITE in frame %u came %.1f s later, without a CANCEL",
                               r->code, invite, sip_seconds(r->last_time - since));
         }
     }

@@ -23,8 +23,8 @@ static enum sip_verdict check_etag(const struct sip_context *context, struct sip
         return SIP_KEPT;
     }
     return sip_broken(finding, context, sip_row_bytes(row),
-                      "SIP-ETag is %.*s, as SIP-If-Match in frame %u was", SIP_ARG(row->value),
-                      context->transaction->request_frame);
+                      "SIP-ETag is still %.*s, as SIP-If-Match was in frame %u",
+                      SIP_ARG(row->value), context->transaction->request_frame);
 }
 
 static enum sip_verdict check_412(const struct sip_context *context, struct sip_finding *finding)
@@ -148,8 +148,8 @@ const struct sip_rule sip_rules_publication[] = {
         .problem = "Entity-tag used again after 412",
         .requirement =
             "A PUBLISH refused with 412 is not repeated, and its entity-tag is discarded",
-        .remedy =
-            "The client must discard the entity-tag. It should publish anew, without SIP-If-Match.",
+        .remedy = "The client must discard the entity-tag. It should publish again, without "
+                  "SIP-If-Match.",
     },
     {
         .id = "489-publish-allow-events-missing",

@@ -20,16 +20,16 @@ static const char *warning_fault(struct sip_slice value)
     size_t i = 1;
 
     if (code.n != 3 || !sip_slice_to_u32(code, &number)) {
-        return "it does not begin with a code of three digits";
+        return SIP_PHRASE("it does not begin with a code of three digits");
     }
     if (agent.n == 0 || agent.p[0] == '"') {
-        return "no agent between code and text";
+        return SIP_PHRASE("no agent between code and text");
     }
     for (; i < rest.n && rest.p[0] == '"' && !closed; i++) {
         closed = rest.p[i] == '"';
         i += rest.p[i] == '\\';
     }
-    return closed && i == rest.n ? NULL : "its text is not a quoted string";
+    return closed && i == rest.n ? NULL : SIP_PHRASE("its text is not a quoted string");
 }
 
 static enum sip_verdict check_warning(const struct sip_context *context,
@@ -42,7 +42,7 @@ static enum sip_verdict check_warning(const struct sip_context *context,
         const char *fault = warning_fault(value);
         if (fault != NULL) {
             return sip_broken(finding, context, sip_row_bytes(it.row), "Warning: %.*s: %s",
-                              SIP_ARG(value), fault);
+                              SIP_ARG(value), sip_word(context, fault));
         }
     }
     return SIP_KEPT;
@@ -70,14 +70,14 @@ static enum sip_verdict check_reason_twice(const struct sip_context *context,
     for (size_t i = 0; i < G_N_ELEMENTS(protocols); i++) {
         struct sip_values it = sip_values_of(context->message, SIP_HDR_REASON);
         if (next_reason(&it, protocols[i], &first) && next_reason(&it, protocols[i], &second)) {
-            return sip_broken(finding, context, sip_row_bytes(it.row), "%.*s and %.*s",
+            return sip_broken(finding, context, sip_row_bytes(it.row), "values %.*s and %.*s",
                               SIP_ARG(first), SIP_ARG(second));
         }
     }
     return SIP_KEPT;
 }
 
-/* The cause of the first Reason value of a protocol; *row is where it stands. */
+/* The cause of the first Reason value of a protocol; *row is where it is. */
 static bool reason_cause(const struct sip_message *m, const char *protocol, uint32_t *cause,
                          const struct sip_row **row)
 {
@@ -119,22 +119,22 @@ static const struct q850_cause {
     uint16_t code;
     const char *name;
 } q850_causes[] = {
-    {1, CAUSE_NUMBER, 404, "unallocated number"},
-    {2, CAUSE_NUMBER, 404, "no route to network"},
-    {3, CAUSE_NUMBER, 404, "no route to destination"},
-    {17, CAUSE_BUSY, 486, "user busy"},
-    {18, CAUSE_NO_REPLY, 408, "no user responding"},
-    {19, CAUSE_NO_REPLY, 480, "no answer from the user"},
-    {20, CAUSE_NO_REPLY, 480, "subscriber absent"},
-    {22, CAUSE_NUMBER, 410, "number changed"},
-    {23, CAUSE_NUMBER, 410, "redirection to new destination"},
-    {26, CAUSE_NUMBER, 404, "non-selected user clearing"},
-    {27, CAUSE_NETWORK, 502, "destination out of order"},
-    {28, CAUSE_NUMBER, 484, "address incomplete"},
-    {38, CAUSE_NETWORK, 503, "network out of order"},
-    {41, CAUSE_NETWORK, 503, "temporary failure"},
-    {42, CAUSE_NETWORK, 503, "switching equipment congestion"},
-    {47, CAUSE_NETWORK, 503, "resource unavailable"},
+    {1, CAUSE_NUMBER, 404, SIP_PHRASE("unallocated number")},
+    {2, CAUSE_NUMBER, 404, SIP_PHRASE("no route to network")},
+    {3, CAUSE_NUMBER, 404, SIP_PHRASE("no route to destination")},
+    {17, CAUSE_BUSY, 486, SIP_PHRASE("user busy")},
+    {18, CAUSE_NO_REPLY, 408, SIP_PHRASE("no user responding")},
+    {19, CAUSE_NO_REPLY, 480, SIP_PHRASE("no answer from the user")},
+    {20, CAUSE_NO_REPLY, 480, SIP_PHRASE("subscriber absent")},
+    {22, CAUSE_NUMBER, 410, SIP_PHRASE("number changed")},
+    {23, CAUSE_NUMBER, 410, SIP_PHRASE("redirection to new destination")},
+    {26, CAUSE_NUMBER, 404, SIP_PHRASE("non-selected user clearing")},
+    {27, CAUSE_NETWORK, 502, SIP_PHRASE("destination out of order")},
+    {28, CAUSE_NUMBER, 484, SIP_PHRASE("address incomplete")},
+    {38, CAUSE_NETWORK, 503, SIP_PHRASE("network out of order")},
+    {41, CAUSE_NETWORK, 503, SIP_PHRASE("temporary failure")},
+    {42, CAUSE_NETWORK, 503, SIP_PHRASE("switching equipment congestion")},
+    {47, CAUSE_NETWORK, 503, SIP_PHRASE("resource unavailable")},
 };
 
 /* Codes that say something as definite; all others are used for much. */
@@ -171,7 +171,8 @@ static enum sip_verdict check_reason_q850(const struct sip_context *context,
         if (known->cause == cause && known->kind != kind) {
             return sip_broken(finding, context, sip_row_bytes(row),
                               "%u with Q.850 cause %u, %s, which maps to %u", m->code,
-                              (unsigned)cause, known->name, (unsigned)known->code);
+                              (unsigned)cause, sip_word(context, known->name),
+                              (unsigned)known->code);
         }
     }
     return SIP_KEPT;

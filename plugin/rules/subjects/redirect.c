@@ -21,7 +21,7 @@ static enum sip_verdict check_body_missing(const struct sip_context *context,
         return SIP_UNDECIDED;
     }
     return sip_broken(finding, context, (struct sip_slice){NULL, 0},
-                      "The body is empty, and Contact is absent too");
+                      "the body is empty, and there is no Contact either");
 }
 
 static enum sip_verdict check_305_by_non_uas(const struct sip_context *context,

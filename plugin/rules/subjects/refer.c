@@ -12,7 +12,7 @@ static enum sip_verdict check_refer_contact(const struct sip_context *context,
                                             struct sip_finding *finding)
 {
     if (context->message->code == 202 || sip_refer_without_subscription(context)) {
-        return SIP_NOT_APPLICABLE; /* 202-deprecated speaks of an old server */
+        return SIP_NOT_APPLICABLE; /* an old server: see 202-deprecated */
     }
     return sip_check_required(context, finding);
 }

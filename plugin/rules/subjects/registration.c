@@ -44,7 +44,7 @@ static enum sip_verdict check_own_binding(const struct sip_context *context,
     struct sip_address contact;
 
     if (row == NULL) {
-        return SIP_NOT_APPLICABLE; /* 2xx-register-contact-missing speaks */
+        return SIP_NOT_APPLICABLE; /* reported by 2xx-register-contact-missing */
     }
     if (sip_binding_came_back(context)) {
         return SIP_KEPT;
@@ -67,15 +67,16 @@ static enum sip_verdict check_own_binding(const struct sip_context *context,
 }
 
 /* ", Expires is 3600": what the client falls back to (RFC 3261 section 10.2.4). */
-static void describe_expires(const struct sip_message *m, char *text, size_t size)
+static void describe_expires(const struct sip_context *context, char *text, size_t size)
 {
+    const struct sip_message *m = context->message;
     struct sip_slice expires = sip_message_value(m, SIP_HDR_EXPIRES);
 
     text[0] = '\0';
     if (expires.p != NULL) {
-        snprintf(text, size, ", Expires is %.*s", SIP_ARG(expires));
+        sip_piece(context, text, size, ", Expires is %.*s", SIP_ARG(expires));
     } else if (sip_message_presence(m, SIP_HDR_EXPIRES) == SIP_ABSENT) {
-        snprintf(text, size, ", Expires absent");
+        sip_piece(context, text, size, ", Expires absent");
     }
 }
 
@@ -88,13 +89,13 @@ static enum sip_verdict check_register_expires_param(const struct sip_context *c
     char fallback[64];
 
     while (sip_values_next(&it, &value)) {
-        /* "*" is no binding; contact-star-in-response speaks of it. */
+        /* "*" is no binding; contact-star-in-response reports it. */
         if (sip_slice_is(value, "*") || !sip_address_read(value, &address) ||
             sip_value_param(address.params, "expires", NULL)) {
             continue;
         }
-        describe_expires(context->message, fallback, sizeof(fallback));
-        return sip_broken(finding, context, value, "no expires parameter at %.*s%s",
+        describe_expires(context, fallback, sizeof(fallback));
+        return sip_broken(finding, context, value, "no expires parameter for %.*s%s",
                           SIP_ARG(address.uri), fallback);
     }
     return sip_message_presence(context->message, SIP_HDR_CONTACT) == SIP_PERHAPS ? SIP_UNDECIDED
@@ -113,7 +114,7 @@ static enum sip_verdict check_register_expires_zero(const struct sip_context *co
         if (sip_address_read(value, &address) &&
             sip_value_param(address.params, "expires", &param) &&
             sip_value_seconds(param, &seconds) && seconds == 0) {
-            return sip_broken(finding, context, value, "expires=0 at %.*s", SIP_ARG(address.uri));
+            return sip_broken(finding, context, value, "expires=0 for %.*s", SIP_ARG(address.uri));
         }
     }
     return SIP_KEPT;
@@ -139,7 +140,7 @@ static enum sip_verdict check_register_expires(const struct sip_context *context
             sip_value_seconds(sip_contact_param(&contact, "expires"), &granted) &&
             granted > b.expires) {
             return sip_broken(finding, context, value,
-                              "%" PRIu32 " s granted to %.*s; frame %u asked for %" PRIu32, granted,
+                              "%u s granted to %.*s; frame %u asked for %u", granted,
                               SIP_ARG(contact.uri), sip_response_request_frame(context), b.expires);
         }
     }
@@ -209,7 +210,7 @@ static enum sip_verdict check_overlap(const struct sip_context *context,
     }
     return sip_broken_by(
         finding, context, before->request_frame, SIP_START_LINE,
-        "The REGISTER in frame %u was answered %.3f s later only, by %u in frame %u",
+        "the REGISTER in frame %u was answered only %.3f s later, by %u in frame %u",
         before->request_frame, sip_seconds(early), before->final_code, before->final_frame);
 }
 
@@ -232,7 +233,7 @@ static enum sip_verdict check_immediate(const struct sip_context *context,
     }
     return sip_broken_by(
         finding, context, before->request_frame, SIP_START_LINE,
-        "The REGISTER in frame %u was sent %u times in vain; this came %.3f s later",
+        "the REGISTER in frame %u was sent %u times without an answer; this one came %.3f s later",
         before->request_frame, before->request_copies,
         sip_seconds(context->now - before->last_request_time));
 }

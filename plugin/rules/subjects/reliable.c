@@ -53,8 +53,8 @@ static enum sip_verdict check_require_missing(const struct sip_context *context,
     }
     struct sip_slice require = sip_message_value(m, SIP_HDR_REQUIRE);
     return sip_broken(finding, context, (struct sip_slice){NULL, 0},
-                      "RSeq: %.*s, but Require %s%.*s", SIP_ARG(rseq->value),
-                      require.p ? "is " : "absent", SIP_ARG(require));
+                      "RSeq: %.*s, but Require is %.*s", SIP_ARG(rseq->value),
+                      SIP_ARG(sip_or_absent(context, require)));
 }
 
 /* Extensions may define methods with provisional responses of their own (RFC 3262 section 3):
@@ -93,8 +93,8 @@ static enum sip_verdict check_rel1xx_not_offered(const struct sip_context *conte
     }
     struct sip_slice supported = sip_message_value(context->request, SIP_HDR_SUPPORTED);
     return sip_broken(finding, context, sip_row_bytes(row),
-                      "RSeq: %.*s; Supported in frame %u was " SIP_AS_WRITTEN, SIP_ARG(row->value),
-                      sip_response_request_frame(context), SIP_AS_WRITTEN_ARG(supported));
+                      "RSeq: %.*s; Supported in frame %u was %s", SIP_ARG(row->value),
+                      sip_response_request_frame(context), sip_quoted(context, supported).s);
 }
 
 static enum sip_verdict check_rel1xx_required(const struct sip_context *context,
@@ -102,7 +102,7 @@ static enum sip_verdict check_rel1xx_required(const struct sip_context *context,
 {
     const struct sip_message *m = context->message;
 
-    /* Where one half of the mark is there, rel1xx-rseq-missing or rel1xx-require-missing speaks. */
+    /* Where one half of the mark is there, rel1xx-rseq-missing or rel1xx-require-missing reports it. */
     if (!sip_values_contain(context->request, SIP_HDR_REQUIRE, "100rel") ||
         sip_values_contain(m, SIP_HDR_REQUIRE, "100rel")) {
         return SIP_NOT_APPLICABLE;
@@ -197,7 +197,8 @@ static int64_t unacknowledged_at(const struct sip_response *r)
 /* Appends to a text of evidence what shows that the response was not acknowledged at that time. */
 static const char *proof_of(const struct sip_response *r)
 {
-    return r->prack ? "its PRACK came later, in frame" : "it was sent again after frame";
+    return r->prack ? SIP_PHRASE("its PRACK came later, in frame")
+                    : SIP_PHRASE("it was sent again after frame");
 }
 
 static uint32_t frame_of_proof(const struct sip_response *r, uint32_t later)
@@ -235,8 +236,8 @@ static enum sip_verdict check_second_before_prack(const struct sip_context *cont
             sip_broken(
                 finding, context, SIP_START_LINE,
                 "RSeq %u in the %u of frame %u; the %u of frame %u was not acknowledged: %s %u",
-                second->rseq, second->code, second->frame, r->code, r->frame, proof_of(r),
-                frame_of_proof(r, second->frame));
+                second->rseq, second->code, second->frame, r->code, r->frame,
+                sip_word(context, proof_of(r)), frame_of_proof(r, second->frame));
             finding->related = second->frame;
             return SIP_BROKEN;
         }
@@ -273,7 +274,7 @@ static enum sip_verdict check_not_pracked(const struct sip_context *context,
 {
     const struct sip_transaction *t = context->transaction;
 
-    /* Without the offer the server is at fault: rel1xx-not-offered speaks. */
+    /* Without the offer the server is at fault: see rel1xx-not-offered. */
     if (t->prack_unknown || t->request_varied || !has_reliable(t) ||
         !sip_response_option(context, "100rel")) {
         return SIP_UNDECIDED;
@@ -299,7 +300,8 @@ static enum sip_verdict wrong_prack_code(const struct sip_context *context,
     struct sip_slice rack = sip_message_value(context->request, SIP_HDR_RACK);
 
     return sip_broken(finding, context, SIP_START_LINE, "%u to RAck: %.*s; the %u in frame %u %s",
-                      context->message->code, SIP_ARG(rack), r->code, r->frame, state);
+                      context->message->code, SIP_ARG(rack), r->code, r->frame,
+                      sip_word(context, state));
 }
 
 /* Of one PRACK: not seen twice on a way that leads through the same client. */
@@ -320,13 +322,13 @@ static const char *why_unmatched(const struct sip_context *context, const struct
     const struct sip_message *prack = context->request;
 
     if (!sip_slice_is(rack->method, "INVITE")) {
-        return "only an INVITE has reliable responses";
+        return SIP_PHRASE("only an INVITE has reliable responses");
     }
     if (rack->cseq_number == prack->cseq_number) {
-        return "that is the CSeq number of the PRACK itself";
+        return SIP_PHRASE("that is the CSeq number of the PRACK itself");
     }
     return rack->cseq_number > prack->cseq_number
-               ? "the CSeq number is higher than that of the PRACK"
+               ? SIP_PHRASE("the CSeq number is higher than that of the PRACK")
                : NULL;
 }
 
@@ -344,7 +346,8 @@ static enum sip_verdict check_prack_code(const struct sip_context *context,
     if (unmatched != NULL && accepted) {
         return sip_broken(finding, context, SIP_START_LINE, "%u to RAck: %.*s; %s",
                           context->message->code,
-                          SIP_ARG(sip_message_value(context->request, SIP_HDR_RACK)), unmatched);
+                          SIP_ARG(sip_message_value(context->request, SIP_HDR_RACK)),
+                          sip_word(context, unmatched));
     }
     if (invite == NULL || unmatched != NULL) {
         return SIP_UNDECIDED;
@@ -356,7 +359,8 @@ static enum sip_verdict check_prack_code(const struct sip_context *context,
     }
     if (accepted) {
         return acknowledged_before(t, r)
-                   ? wrong_prack_code(context, finding, r, "had been acknowledged already")
+                   ? wrong_prack_code(context, finding, r,
+                                      SIP_PHRASE("had been acknowledged already"))
                    : SIP_KEPT;
     }
     /* With the call itself the early dialog may be gone. */
@@ -364,7 +368,7 @@ static enum sip_verdict check_prack_code(const struct sip_context *context,
         invite->end_explained || invite->prack_unknown) {
         return SIP_UNDECIDED;
     }
-    return wrong_prack_code(context, finding, r, "was waiting for it");
+    return wrong_prack_code(context, finding, r, SIP_PHRASE("was waiting for it"));
 }
 
 static enum sip_verdict check_reliable_after_final(const struct sip_context *context,
@@ -402,7 +406,8 @@ static enum sip_verdict check_2xx_before_prack(const struct sip_context *context
             return sip_broken_by(
                 finding, context, r->frame, SIP_START_LINE,
                 "the %u with SDP in frame %u (RSeq %u) was not acknowledged: %s %u", r->code,
-                r->frame, r->rseq, proof_of(r), frame_of_proof(r, t->final_frame));
+                r->frame, r->rseq, sip_word(context, proof_of(r)),
+                frame_of_proof(r, t->final_frame));
         }
     }
     return SIP_KEPT;

@@ -22,7 +22,7 @@ static enum sip_verdict repeated_after(const struct sip_context *context,
         return SIP_KEPT;
     }
     return sip_broken_by(finding, context, response->frame, SIP_START_LINE,
-                         "INVITE again %.1f s after the %u in frame %u",
+                         "INVITE sent again %.1f s after the %u in frame %u",
                          sip_seconds(context->packet->time - response->time), response->code,
                          response->frame);
 }
@@ -57,7 +57,7 @@ static enum sip_verdict check_request_on_reliable(const struct sip_context *cont
         return SIP_NOT_APPLICABLE;
     }
     return sip_broken(finding, context, SIP_START_LINE,
-                      "the request of frame %u again after %.1f s", t->request_frame,
+                      "the request of frame %u was sent again after %.1f s", t->request_frame,
                       sip_seconds(context->packet->time - t->request_time));
 }
 
@@ -91,16 +91,16 @@ static enum sip_verdict check_intervals(const struct sip_context *context,
     }
     if (t->transport == SIP_TRANSPORT_UDP && is_steady(context, t->request_intervals)) {
         return sip_broken(finding, context, SIP_START_LINE,
-                          "this request again after %.2f, %.2f and %.2f s",
+                          "this request was sent again after %.2f, %.2f and %.2f s",
                           t->request_intervals[0] / 1000.0, t->request_intervals[1] / 1000.0,
                           t->request_intervals[2] / 1000.0);
     }
     for (const struct sip_response *r = t->responses; r != NULL; r = r->next) {
         if (repeats_by_itself(t, r) && is_steady(context, r->intervals)) {
             return sip_broken_by(finding, context, r->frame, SIP_START_LINE,
-                                 "the %u in frame %u again after %.2f, %.2f and %.2f s", r->code,
-                                 r->frame, r->intervals[0] / 1000.0, r->intervals[1] / 1000.0,
-                                 r->intervals[2] / 1000.0);
+                                 "the %u in frame %u was sent again after %.2f, %.2f and %.2f s",
+                                 r->code, r->frame, r->intervals[0] / 1000.0,
+                                 r->intervals[1] / 1000.0, r->intervals[2] / 1000.0);
         }
     }
     return SIP_KEPT;
@@ -124,11 +124,11 @@ static enum sip_verdict check_not_repeated(const struct sip_context *context,
         sip_transaction_lost_response(t)) {
         return SIP_UNDECIDED;
     }
-    return sip_broken_by(
-        finding, context, t->final_frame, SIP_START_LINE,
-        "%u copies after the %u in frame %u, the last after %.1f s, brought no second one",
-        t->copies_since_final, t->final_code, t->final_frame,
-        sip_seconds(t->last_request_time - t->final_time));
+    return sip_broken_by(finding, context, t->final_frame, SIP_START_LINE,
+                         "%u copies of the request after the %u in frame %u, the last after %.1f "
+                         "s, were not answered by it again",
+                         t->copies_since_final, t->final_code, t->final_frame,
+                         sip_seconds(t->last_request_time - t->final_time));
 }
 
 /* The response that the message repeats, for the first time; otherwise NULL. */
@@ -143,17 +143,19 @@ static enum sip_verdict check_2xx_again(const struct sip_context *context,
 {
     const struct sip_transaction *t = context->transaction;
     const struct sip_response *response = repeated_once(context);
-    char ack[64] = "no ACK was seen before";
+    char ack[64];
 
     if (response == NULL) {
         return SIP_KEPT;
     }
     if (t->ack_frame != 0) {
-        snprintf(ack, sizeof(ack), "although the ACK is in frame %u", t->ack_frame);
+        sip_piece(context, ack, sizeof(ack), "although the ACK is in frame %u", t->ack_frame);
+    } else {
+        sip_piece(context, ack, sizeof(ack), "and no ACK was seen before");
     }
-    return sip_broken(finding, context, SIP_START_LINE, "the %u of frame %u again after %.1f s, %s",
-                      response->code, response->frame,
-                      sip_seconds(context->packet->time - response->time), ack);
+    return sip_broken(finding, context, SIP_START_LINE,
+                      "the %u of frame %u was sent again after %.1f s, %s", response->code,
+                      response->frame, sip_seconds(context->packet->time - response->time), ack);
 }
 
 static enum sip_verdict check_non2xx_on_reliable(const struct sip_context *context,
@@ -169,9 +171,9 @@ static enum sip_verdict check_non2xx_on_reliable(const struct sip_context *conte
     if (response == NULL || t->last_request_time >= response->last_time) {
         return SIP_KEPT; /* said already; or a copy of the INVITE asked for it */
     }
-    return sip_broken(finding, context, SIP_START_LINE, "the %u of frame %u again after %.1f s",
-                      response->code, response->frame,
-                      sip_seconds(context->packet->time - response->time));
+    return sip_broken(finding, context, SIP_START_LINE,
+                      "the %u of frame %u was sent again after %.1f s", response->code,
+                      response->frame, sip_seconds(context->packet->time - response->time));
 }
 
 const struct sip_rule sip_rules_retransmission[] = {

@@ -146,11 +146,11 @@ static enum sip_verdict check_unmodified(const struct sip_context *context,
         is_of_another_rule(context)) {
         return SIP_NOT_APPLICABLE;
     }
-    return sip_broken(finding, context, SIP_START_LINE,
-                      "The request of frame %u again, %.3f s after the %u in frame %u, unchanged",
-                      context->transaction->attempt->request_frame,
-                      sip_seconds(sip_attempt_delay(context)), context->failure->code,
-                      context->transaction->attempt->final_frame);
+    return sip_broken(
+        finding, context, SIP_START_LINE,
+        "the request of frame %u was sent again %.3f s after the %u in frame %u, unchanged",
+        context->transaction->attempt->request_frame, sip_seconds(sip_attempt_delay(context)),
+        context->failure->code, context->transaction->attempt->final_frame);
 }
 
 /* One repetition after a while may be a person's; one at once, or after two refusals, is not. */
@@ -166,7 +166,7 @@ static enum sip_verdict check_403(const struct sip_context *context, struct sip_
         return SIP_UNDECIDED;
     }
     return sip_broken(finding, context, SIP_START_LINE,
-                      "The request of frame %u again, %.3f s after the 403 in frame %u",
+                      "the request of frame %u was sent again %.3f s after the 403 in frame %u",
                       attempt->request_frame, sip_seconds(sip_attempt_delay(context)),
                       attempt->final_frame);
 }
@@ -180,7 +180,7 @@ static enum sip_verdict check_6xx(const struct sip_context *context, struct sip_
         return SIP_NOT_APPLICABLE;
     }
     return sip_broken(finding, context, SIP_START_LINE,
-                      "New branch to %.*s, %.3f s after the %u in frame %u",
+                      "new branch to %.*s, %.3f s after the %u in frame %u",
                       SIP_ARG(context->message->uri), sip_seconds(sip_attempt_delay(context)),
                       context->failure->code, attempt->final_frame);
 }

@@ -109,8 +109,8 @@ static enum sip_verdict check_too_early(const struct sip_context *context,
         return SIP_KEPT;
     }
     return sip_broken_by(finding, context, backoff->frame, SIP_START_LINE,
-                         "%u in frame %u asked for %u s; this came after %.3f s", backoff->code,
-                         backoff->frame, backoff->seconds,
+                         "%u in frame %u asked for %u s; this request came after %.3f s",
+                         backoff->code, backoff->frame, backoff->seconds,
                          sip_seconds(context->now - backoff->since));
 }
 

@@ -112,9 +112,8 @@ static enum sip_verdict check_record_route(const struct sip_context *context,
     if (got < want) {
         sip_values_next(&sent, &a);
         return sip_broken(finding, context, SIP_START_LINE,
-                          "%u Record-Route value%s, but %u in frame %u, the first: %.*s", got,
-                          got == 1 ? "" : "s", want, sip_response_request_frame(context),
-                          SIP_ARG(a));
+                          "Record-Route values: %u, but %u in frame %u, the first: %.*s", got, want,
+                          sip_response_request_frame(context), SIP_ARG(a));
     }
     for (unsigned i = want; i < got; i++) {
         sip_values_next(&returned, &b); /* of proxies behind this hop, which put theirs before */

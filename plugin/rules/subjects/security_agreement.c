@@ -89,7 +89,7 @@ static enum sip_verdict check_401_security_server(const struct sip_context *cont
             sip_auths_find_aka(sip_auths_of(context, m, SIP_HDR_WWW_AUTHENTICATE));
         if (aka != NULL) {
             return sip_broken(finding, context, sip_row_bytes(server),
-                              "Challenge with %.*s; Security-Server: %.*s",
+                              "challenge with %.*s; Security-Server: %.*s",
                               SIP_ARG(aka->params[SIP_AUTH_ALGORITHM]), SIP_ARG(server->value));
         }
     }

@@ -31,6 +31,10 @@ static enum sip_verdict check_refresher(const struct sip_context *context,
         (sip_slice_is(refresher, "uac") || sip_slice_is(refresher, "uas"))) {
         return SIP_KEPT;
     }
+    if (!sip_value_param(row->value, "refresher", NULL)) {
+        return sip_broken(finding, context, sip_row_bytes(row),
+                          "Session-Expires: %.*s without refresher", SIP_ARG(row->value));
+    }
     return sip_broken(finding, context, sip_row_bytes(row), "Session-Expires: %.*s",
                       SIP_ARG(row->value));
 }
@@ -81,7 +85,7 @@ static enum sip_verdict check_session_interval(const struct sip_context *context
                           SIP_ARG(row->value));
     }
     return sip_broken_by(finding, context, context->transaction->request_frame, sip_row_bytes(row),
-                         "Session-Expires: %.*s; Min-SE in frame %u: %u", SIP_ARG(row->value),
+                         "Session-Expires: %.*s; Min-SE in frame %u was %u", SIP_ARG(row->value),
                          context->transaction->request_frame, minimum);
 }
 
@@ -126,7 +130,7 @@ static enum sip_verdict check_se_increased(const struct sip_context *context,
         return SIP_NOT_APPLICABLE; /* too small to be kept: proxies must raise it */
     }
     return sip_broken(finding, context, sip_row_bytes(timer.row),
-                      "Session-Expires: %" PRIu32 "; frame %u asked for %" PRIu32, granted,
+                      "Session-Expires: %u; frame %u asked for %u", granted,
                       sip_response_request_frame(context), asked);
 }
 
@@ -173,9 +177,9 @@ static enum sip_verdict check_refresher_unable(const struct sip_context *context
     }
     struct sip_slice supported = sip_message_value(context->request, SIP_HDR_SUPPORTED);
     return sip_broken(finding, context, sip_row_bytes(timer.row),
-                      "Session-Expires: %.*s; Supported in frame %u was " SIP_AS_WRITTEN,
+                      "Session-Expires: %.*s; Supported in frame %u was %s",
                       SIP_ARG(timer.row->value), sip_response_request_frame(context),
-                      SIP_AS_WRITTEN_ARG(supported));
+                      sip_quoted(context, supported).s);
 }
 
 /* The session timer runs from the last 2xx; a refresh that was tried and failed is another
@@ -210,7 +214,7 @@ static enum sip_verdict check_refresh(const struct sip_context *context,
     int64_t early = interval / 3 < 32 * SIP_SECOND ? interval / 3 : 32 * SIP_SECOND;
     unsigned sender = sip_dialog_client(dialog, context->message);
     bool refreshes = (dialog->session_refreshers >> sender & 1) != 0;
-    /* The one that refreshes owes nothing before the end; the other gives up a little earlier. */
+    /* The one that refreshes need not do so before the end; the other gives up a little earlier. */
     if (passed < (refreshes ? interval : interval - early) || refresh_was_tried(dialog)) {
         return SIP_KEPT;
     }

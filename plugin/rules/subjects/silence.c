@@ -51,14 +51,14 @@ static enum sip_verdict check_only_provisional(const struct sip_context *context
     const struct sip_transaction *t = context->transaction;
 
     if (t->response_count == 0 || t->final_frame != 0) {
-        return SIP_NOT_APPLICABLE; /* unanswered-request speaks of the first */
+        return SIP_NOT_APPLICABLE; /* the first is reported by unanswered-request */
     }
     if (context->now - t->request_time <= sip_timer_64_t1(context) || t->heard_elsewhere ||
         t->end_explained || sip_endpoint_is_group(&t->hop->server) || !final_is_missing(context)) {
         return SIP_UNDECIDED;
     }
     return sip_broken_by(finding, context, t->last_response->frame, SIP_START_LINE,
-                         "%u in frame %u was the last; no final response within %.0f s",
+                         "%u in frame %u was the last response; no final response within %.0f s",
                          t->last_response->code, t->last_response->frame,
                          sip_seconds(sip_timer_64_t1(context)));
 }

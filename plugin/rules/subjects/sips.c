@@ -21,7 +21,7 @@ static bool first_is_sips(const struct sip_message *m, enum sip_header_id id)
            is_sips(sip_message_first_uri(m, id));
 }
 
-/* What obliges the UAS to give a SIPS Contact; NULL where nothing does. The Record-Route that the
+/* What makes a SIPS Contact mandatory for the UAS; NULL where nothing does. The Record-Route that the
  * UAS saw is the one in its response: proxies behind this hop add to it. */
 static const char *reason_for_sips(const struct sip_context *context)
 {
@@ -30,12 +30,13 @@ static const char *reason_for_sips(const struct sip_context *context)
     const struct sip_message *routed = routed_back ? context->message : request;
 
     if (is_sips(request->uri)) {
-        return "the Request-URI";
+        return SIP_PHRASE("the Request-URI");
     }
     if (sip_message_has(routed, SIP_HDR_RECORD_ROUTE)) {
-        return first_is_sips(routed, SIP_HDR_RECORD_ROUTE) ? "the top Record-Route" : NULL;
+        return first_is_sips(routed, SIP_HDR_RECORD_ROUTE) ? SIP_PHRASE("the top Record-Route")
+                                                           : NULL;
     }
-    return first_is_sips(request, SIP_HDR_CONTACT) ? "the Contact" : NULL;
+    return first_is_sips(request, SIP_HDR_CONTACT) ? SIP_PHRASE("the Contact") : NULL;
 }
 
 static enum sip_verdict check_contact_sips(const struct sip_context *context,
@@ -53,13 +54,13 @@ static enum sip_verdict check_contact_sips(const struct sip_context *context,
         return SIP_NOT_APPLICABLE;
     }
     if (!sip_slice_starts_with(uri, "sip:")) {
-        return SIP_KEPT; /* of other schemes contact-not-sip-uri speaks */
+        return SIP_KEPT; /* other schemes are reported by contact-not-sip-uri */
     }
     if (!m->headers_complete) {
         return SIP_UNDECIDED; /* a Record-Route may have been cut off */
     }
     return sip_broken(finding, context, sip_row_bytes(row), "Contact: %.*s, but %s was SIPS",
-                      SIP_ARG(row->value), reason);
+                      SIP_ARG(row->value), sip_word(context, reason));
 }
 
 static enum sip_verdict check_416_sip_uri(const struct sip_context *context,
@@ -110,7 +111,7 @@ static enum sip_verdict check_416(const struct sip_context *context, struct sip_
     if (sip_attempt_delay(context) > NOBODY_ASKED) {
         return SIP_UNDECIDED;
     }
-    return sip_broken(finding, context, m->uri, "%.*s in frame %u, %.*s %.3f s after its %u",
+    return sip_broken(finding, context, m->uri, "%.*s in frame %u, then %.*s %.3f s after its %u",
                       SIP_ARG(failed->uri), context->transaction->attempt->request_frame,
                       SIP_ARG(m->uri), sip_seconds(sip_attempt_delay(context)),
                       context->failure->code);
@@ -147,7 +148,7 @@ static enum sip_verdict check_redirect_downgrade(const struct sip_context *conte
         !sip_message_lists_contact(context->failure, m->uri)) {
         return SIP_NOT_APPLICABLE;
     }
-    return sip_broken(finding, context, m->uri, "Redirected from %.*s to %.*s by frame %u",
+    return sip_broken(finding, context, m->uri, "redirected from %.*s to %.*s by frame %u",
                       SIP_ARG(failed->uri), SIP_ARG(m->uri),
                       context->transaction->attempt->final_frame);
 }

@@ -31,7 +31,7 @@ static enum sip_verdict check_spacing(const struct sip_context *context,
                           SIP_ARG(m->code_text));
     }
     if (!m->phrase_separated) {
-        return sip_broken(finding, context, SIP_START_LINE, "no space behind %.*s",
+        return sip_broken(finding, context, SIP_START_LINE, "no space after %.*s",
                           SIP_ARG(m->code_text));
     }
     return SIP_KEPT;
@@ -59,7 +59,7 @@ static enum sip_verdict check_registered(const struct sip_context *context,
     if (sip_code_find(m->code) != NULL) {
         return SIP_KEPT;
     }
-    return sip_broken(finding, context, m->code_text, "%u %.*s counts as %u", m->code,
+    return sip_broken(finding, context, m->code_text, "%u %.*s is treated as %u", m->code,
                       SIP_ARG(sip_slice_trim(m->phrase)), sip_code_effective(m->code));
 }
 
@@ -72,12 +72,12 @@ static enum sip_verdict check_phrase_there(const struct sip_context *context,
     const struct sip_message *m = context->message;
 
     if (!m->phrase_separated) {
-        return SIP_NOT_APPLICABLE; /* status-line-spacing speaks of that */
+        return SIP_NOT_APPLICABLE; /* reported by status-line-spacing */
     }
     if (sip_slice_trim(m->phrase).n > 0) {
         return SIP_KEPT;
     }
-    return sip_broken(finding, context, SIP_START_LINE, "nothing behind %.*s",
+    return sip_broken(finding, context, SIP_START_LINE, "nothing after %.*s",
                       SIP_ARG(m->code_text));
 }
 
@@ -172,8 +172,8 @@ static enum sip_verdict check_phrase_owner(const struct sip_context *context,
     if (owner == NULL) {
         return SIP_KEPT;
     }
-    return sip_broken(finding, context, phrase, "%u called \"%.*s\", the phrase of %u", m->code,
-                      SIP_ARG(phrase), owner->code);
+    return sip_broken(finding, context, phrase, "%u called \"%.*s\", which is the phrase of %u",
+                      m->code, SIP_ARG(phrase), owner->code);
 }
 
 static enum sip_verdict check_explained(const struct sip_context *context,
@@ -184,7 +184,7 @@ static enum sip_verdict check_explained(const struct sip_context *context,
     struct sip_slice phrase = sip_slice_trim(m->phrase);
 
     if (phrase.n == 0) {
-        return SIP_NOT_APPLICABLE; /* reason-phrase-empty speaks of that */
+        return SIP_NOT_APPLICABLE; /* reported by reason-phrase-empty */
     }
     if (!sip_code_has_phrase(code, phrase) || m->body.n > 0) {
         return SIP_KEPT;

@@ -58,9 +58,10 @@ static enum sip_verdict check_204_then_notify(const struct sip_context *context,
         !sip_slice_equal(sip_message_value(subscribe, SIP_HDR_SUPPRESS_IF_MATCH), etag->value)) {
         return SIP_KEPT; /* the state has changed, or the subscription has */
     }
-    enum sip_verdict verdict = sip_broken(finding, context, sip_row_bytes(etag),
-                                          "SIP-ETag %.*s, which the 204 in frame %u was about",
-                                          SIP_ARG(etag->value), t->final_frame);
+    enum sip_verdict verdict =
+        sip_broken(finding, context, sip_row_bytes(etag),
+                   "SIP-ETag %.*s is the one that the 204 in frame %u was about",
+                   SIP_ARG(etag->value), t->final_frame);
     finding->related = t->final_frame;
     return verdict;
 }
@@ -97,10 +98,10 @@ static enum sip_verdict check_subscription_gone(const struct sip_context *contex
     if (failed->final_time + sip_crossing_time(context) > context->now) {
         return SIP_KEPT;
     }
-    return sip_broken(finding, context, SIP_START_LINE, "%s again, %.1f s after the %u in frame %u",
-                      sip_method_name(context->message->method),
-                      sip_seconds(context->now - failed->final_time), failed->final_code,
-                      failed->final_frame);
+    return sip_broken(
+        finding, context, SIP_START_LINE, "%s sent again %.1f s after the %u in frame %u",
+        sip_method_name(context->message->method), sip_seconds(context->now - failed->final_time),
+        failed->final_code, failed->final_frame);
 }
 
 static enum sip_verdict check_489_lists(const struct sip_context *context,
@@ -183,7 +184,7 @@ static enum sip_verdict check_early_notify(const struct sip_context *context,
         "sent %.3f s before in frame %u%s",
         context->message->code, sip_endpoint_text(&context->packet->source).s, t->request_frame,
         sip_method_name(asked->method), sip_seconds(age), asked->request_frame,
-        asked->final_frame == 0 ? ", whose 2xx had not come yet" : "");
+        asked->final_frame == 0 ? sip_word(context, ", whose 2xx had not come yet") : "");
 }
 
 const struct sip_rule sip_rules_subscription[] = {

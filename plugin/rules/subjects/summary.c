@@ -24,10 +24,11 @@ static enum sip_verdict check_call_failed(const struct sip_context *context,
         break;
     }
     return sip_broken(finding, context, (struct sip_slice){NULL, 0},
-                      "%.*s %.*s: %s, reaches %s, %s; next: %s", SIP_ARG(m->code_text),
-                      SIP_ARG(m->phrase), sip_class_name(m->code / 100),
-                      sip_scope_name(code->scope), sip_permanence_name(code->permanence),
-                      sip_action_name(code->action));
+                      "%.*s %.*s: %s, scope: %s, %s; next: %s", SIP_ARG(m->code_text),
+                      SIP_ARG(m->phrase), sip_class_text(m->code / 100, context->language),
+                      sip_scope_text(code->scope, context->language),
+                      sip_permanence_text(code->permanence, context->language),
+                      sip_action_text(code->action, context->language));
 }
 
 /* What a client answers by another request, with credentials or with a longer interval. */
@@ -82,7 +83,7 @@ static enum sip_verdict check_refused(const struct sip_context *context,
     const struct sip_transaction *first = first_attempt(t, &count);
     say_why(m, why, sizeof(why));
     if (count > 1) {
-        snprintf(attempts, sizeof(attempts), "%u attempts in ", count);
+        sip_piece(context, attempts, sizeof(attempts), "%u attempts in ", count);
     }
     return sip_broken(finding, context, SIP_START_LINE, "%.*s refused: %.*s %.*s%s after %s%.1f s",
                       SIP_ARG(m->method_name), SIP_ARG(m->code_text), SIP_ARG(m->phrase), why,

@@ -40,7 +40,7 @@ static enum sip_verdict check_mandatory(const struct sip_context *context,
     return m->headers_complete ? SIP_KEPT : SIP_UNDECIDED;
 }
 
-/* Whether the client speaks RFC 3261: its own Via, the lowest one, bears the magic cookie. An
+/* Whether the client implements RFC 3261: its own Via, the lowest one, has the magic cookie. An
  * RFC 2543 client need not send a tag, and its server may be as old as itself. */
 static bool client_is_rfc3261(const struct sip_message *m)
 {
@@ -55,7 +55,7 @@ static bool client_is_rfc3261(const struct sip_message *m)
     return cookie;
 }
 
-/* A tag that stands behind the URI, in a value too malformed to be read: \"Bob\" <sip:b@c>;tag=1 */
+/* A tag that follows the URI, in a value too malformed to be read: \"Bob\" <sip:b@c>;tag=1 */
 static bool hides_tag(struct sip_slice value)
 {
     const char *close = sip_slice_find(value, ">");
@@ -85,7 +85,7 @@ static enum sip_verdict check_tag(const struct sip_context *context, struct sip_
     struct sip_address address;
 
     if (row == NULL) {
-        return SIP_NOT_APPLICABLE; /* resp-mandatory-header-missing speaks of that */
+        return SIP_NOT_APPLICABLE; /* reported by resp-mandatory-header-missing */
     }
     if (sip_message_tag(m, context->rule->headers[0]).n > 0) {
         return SIP_KEPT;
@@ -152,7 +152,7 @@ static enum sip_verdict check_second_tag(const struct sip_context *context,
     return SIP_KEPT;
 }
 
-/* Whether a header field may stand once only. Those for requests only are to be ignored in a response,
+/* Whether a header field may occur once only. Those for requests only are to be ignored in a response,
  * however often they occur. */
 static bool is_singleton(enum sip_header_id id)
 {
@@ -194,10 +194,10 @@ static enum sip_verdict check_duplicates(const struct sip_context *context,
             add_name(&names, id);
         }
     }
-    return second == NULL ? SIP_KEPT
-                          : sip_broken(finding, context, sip_row_bytes(second),
-                                       "more than one row of %s: %.*s", names.text,
-                                       SIP_ARG(sip_row_bytes(second)));
+    return second == NULL
+               ? SIP_KEPT
+               : sip_broken(finding, context, sip_row_bytes(second), "%s more than once: %.*s",
+                            names.text, SIP_ARG(sip_row_bytes(second)));
 }
 
 const struct sip_rule sip_rules_syntax[] = {
@@ -335,7 +335,7 @@ const struct sip_rule sip_rules_syntax[] = {
         .problem = "User-Agent, Server or Date occurs more than once",
         .requirement = "User-Agent, Server and Date each occur once",
         .remedy = "The sender, or the proxy that added the second header line, should remove one "
-                  "of them. Calls work all the same.",
+                  "of them. Calls work nevertheless.",
     },
 };
 

@@ -74,7 +74,7 @@ static enum sip_verdict check_via_count(const struct sip_context *context,
         return SIP_UNDECIDED;
     }
     if (sip_via_own_left(context)) {
-        return SIP_NOT_APPLICABLE; /* via-own-left-on-top speaks */
+        return SIP_NOT_APPLICABLE; /* reported by via-own-left-on-top */
     }
     unsigned asked = sip_values_count(context->request, SIP_HDR_VIA);
     unsigned given = sip_values_count(context->message, SIP_HDR_VIA);
@@ -98,14 +98,14 @@ static enum sip_verdict check_via_extra(const struct sip_context *context,
         return SIP_KEPT;
     }
     if (!sip_response_matches(context) || sip_values_count(context->request, SIP_HDR_VIA) != 1 ||
-        sip_via_own_left(context)) { /* via-own-left-on-top speaks */
+        sip_via_own_left(context)) { /* reported by via-own-left-on-top */
         return SIP_NOT_APPLICABLE;
     }
     sip_values_next(&it, &value);
     if (!sip_values_next(&it, &value)) {
         return context->message->headers_complete ? SIP_KEPT : SIP_UNDECIDED;
     }
-    return sip_broken(finding, context, value, "second Via %.*s; in frame %u there was one only",
+    return sip_broken(finding, context, value, "second Via %.*s; in frame %u there was only one",
                       SIP_ARG(value), sip_response_request_frame(context));
 }
 
@@ -158,11 +158,12 @@ static enum sip_verdict check_received(const struct sip_context *context,
         return SIP_UNDECIDED;
     }
     enum sip_verdict due = sip_received_is_due(context, sip_asked_via(context));
-    return due != SIP_BROKEN ? due
-                             : sip_broken(finding, context, given->text,
-                                          "no received beside %.*s; frame %u came from %s",
-                                          SIP_ARG(given->host), sip_response_request_frame(context),
-                                          sip_endpoint_text(&context->transaction->hop->client).s);
+    return due != SIP_BROKEN
+               ? due
+               : sip_broken(finding, context, given->text,
+                            "no received parameter beside %.*s; frame %u came from %s",
+                            SIP_ARG(given->host), sip_response_request_frame(context),
+                            sip_endpoint_text(&context->transaction->hop->client).s);
 }
 
 static enum sip_verdict check_received_own(const struct sip_context *context,
@@ -221,11 +222,12 @@ static enum sip_verdict check_rport(const struct sip_context *context, struct si
     }
     if (sip_via_rport(given) == 0) {
         return sip_broken(finding, context, given->text, "rport %s; frame %u asked for it",
-                          given->rport.p != NULL ? "without value" : "absent",
+                          given->rport.p != NULL ? sip_word(context, "without value")
+                                                 : sip_word(context, "absent"),
                           sip_response_request_frame(context));
     }
     if (sip_received_is_due(context, asked) == SIP_BROKEN) {
-        return SIP_KEPT; /* via-received-missing speaks of that */
+        return SIP_KEPT; /* reported by via-received-missing */
     }
     return sip_broken(finding, context, given->text, "rport=%u without received",
                       sip_via_rport(given));
@@ -270,7 +272,7 @@ static enum sip_verdict check_destination(const struct sip_context *context,
         return SIP_UNDECIDED;
     }
     if (sip_via_own_left(context)) {
-        return SIP_NOT_APPLICABLE; /* via-own-left-on-top speaks */
+        return SIP_NOT_APPLICABLE; /* reported by via-own-left-on-top */
     }
     return sip_broken(finding, context, given->text, "sent to %s; this Via asks for %s",
                       sip_endpoint_text(destination).s, sip_endpoint_text(&due).s);

@@ -153,7 +153,7 @@ bool sip_via_own_left(const struct sip_context *context)
         (context->request == NULL ||
          (sip_via_same_sent_by(sip_asked_via(context), top) &&
           sip_slice_equal_nocase(sip_asked_via(context)->branch, top->branch)))) {
-        return false; /* whoever sent the request had it so */
+        return false; /* the sender of the request had it so */
     }
     if (sender_sent_request(context)) {
         return true;

@@ -40,7 +40,7 @@ uint16_t sip_via_rport(const struct sip_via *via);
 uint16_t sip_via_due_port(const struct sip_via *via);
 
 /* Where the Via of a response directs it, over an unreliable transport (RFC 3261 section 18.2.2,
- * RFC 3581 section 4). False where only DNS would tell, or where an address translator stands
+ * RFC 3581 section 4). False where only DNS would tell, or where an address translator is
  * between here and the server: where what the server saw is not what came by here. */
 bool sip_due_destination(const struct sip_context *context, const struct sip_via *via,
                          struct sip_endpoint *due);

@@ -208,7 +208,7 @@ const struct sip_code_texts sip_french_codes[] = {
     {
         .code = 420,
         .meaning = "La requête exige une extension du protocole que le serveur ne comprend pas.",
-        .advice = "Réessayer sans les extensions qu’énumère Unsupported.",
+        .advice = "Réessayer sans les extensions indiquées dans Unsupported.",
     },
     {
         .code = 421,
@@ -429,8 +429,9 @@ const struct sip_code_texts sip_french_codes[] = {
         .code = 503,
         .meaning = "Le serveur est surchargé ou en maintenance, et ne peut traiter aucune requête "
                    "pour le moment.",
-        .advice = "Essayer un autre serveur, et ménager celui-ci jusqu’à la fin de Retry-After ; "
-                  "si ce dernier est absent, agir comme pour un 500.",
+        .advice =
+            "Essayer un autre serveur, et ne pas solliciter celui-ci avant la fin de Retry-After ; "
+            "si ce dernier est absent, agir comme pour un 500.",
     },
     {
         .code = 504,

@@ -12,5 +12,11 @@
 extern const struct sip_rule_texts sip_french_rules[];
 extern const struct sip_code_texts sip_french_codes[];
 extern const struct sip_phrase sip_french_phrases[];
+extern const struct sip_phrase sip_french_calls[];
+extern const struct sip_phrase sip_french_pages[];
+extern const struct sip_phrase sip_french_evidence[];
+extern const struct sip_phrase sip_french_evidence_message[];
+extern const struct sip_phrase sip_french_evidence_transaction[];
+extern const struct sip_phrase sip_french_evidence_service[];
 
 #endif

@@ -1334,8 +1334,9 @@ const struct sip_rule_texts sip_french_rules[] = {
         .problem = "503 sans Retry-After",
         .requirement =
             "Un 503 peut indiquer un délai dans Retry-After ; sinon, il est traité comme un 500",
-        .remedy = "Le serveur devrait ajouter Retry-After s’il veut être ménagé un moment. Sinon, "
-                  "le 503 est traité comme un 500 et aucun client n’attend.",
+        .remedy =
+            "Le serveur devrait ajouter Retry-After s’il veut que les clients attendent. Sinon, "
+            "le 503 est traité comme un 500 et aucun client n’attend.",
         .silence = "Non signalé si un Via porte le paramètre oc : avec le contrôle de surcharge, "
                    "Retry-After est omis à dessein (RFC 7339).",
     },

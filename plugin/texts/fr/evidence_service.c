@@ -1,0 +1,198 @@
+/* evidence_service.c
+ * Evidence of rules about what SIP is used for: authentication, registration, subscriptions, sessions.
+ * A format is listed under the first file that uses it.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "texts/fr/french.h"
+
+#include <glib.h>
+
+const struct sip_phrase sip_french_evidence_service[] = {
+    /* rules/subjects/answer_formats.c */
+    {"%s accepts %.*s stream %u with %s; frame %u offered %s",
+     "%s accepte le flux %.*s n°\u00a0%u avec %s\u202f; la trame %u proposait %s"},
+    {"%s answers %.*s/%u with payload type %u in %.*s stream %u; frame %u offered it as %u",
+     "%s répond %.*s/%u avec le type de charge utile %u dans le flux %.*s n°\u00a0%u\u202f; la "
+     "trame %u le proposait comme %u"},
+    {"%s adds %s to %.*s stream %u; frame %u offered %s",
+     "%s ajoute %s au flux %.*s n°\u00a0%u\u202f; la trame %u proposait %s"},
+    /* rules/subjects/authentication.c */
+    {"credentials of \"%.*s\" for realm \"%.*s\" in frame %u were rejected in frame %u without "
+     "stale=true; sent again %s, %.3f s later",
+     "identifiants de «\u202f%.*s\u202f» pour le realm «\u202f%.*s\u202f» de la trame %u rejetés "
+     "dans la trame %u sans stale=true\u202f; renvoyés %s, %.3f s plus tard"},
+    {"unchanged", "tels quels"},
+    {"computed anew", "recalculés"},
+    {"CSeq still %u, as in frame %u, with credentials for the challenge in frame %u",
+     "CSeq toujours %u, comme dans la trame %u, avec des identifiants pour le défi de la trame %u"},
+    {"CSeq is %u, but %u in frame %u, with credentials for the challenge in frame %u",
+     "CSeq vaut %u, mais %u dans la trame %u, avec des identifiants pour le défi de la trame %u"},
+    {"From tag is \"%.*s\"; in frame %u it was \"%.*s\"",
+     "tag de From «\u202f%.*s\u202f»\u202f; dans la trame %u\u202f: «\u202f%.*s\u202f»"},
+    {"nonce is \"%.*s\"; the challenge for realm \"%.*s\" in frame %u gave \"%.*s\"",
+     "nonce «\u202f%.*s\u202f»\u202f; le défi pour le realm «\u202f%.*s\u202f» de la trame %u "
+     "donnait «\u202f%.*s\u202f»"},
+    {"credentials for realm \"%.*s\"; frame %u asked for \"%.*s\"",
+     "identifiants pour le realm «\u202f%.*s\u202f»\u202f; la trame %u demandait "
+     "«\u202f%.*s\u202f»"},
+    {"%s absent, though the challenge in frame %u has qop",
+     "%s absent, alors que le défi de la trame %u contient qop"},
+    {"the nonce in %s is that of %s in frame %u",
+     "le nonce de %s est celui de %s dans la trame %u"},
+    /* rules/subjects/challenge.c */
+    {"%s absent; the challenge is in %s", "%s absent\u202f; le défi est dans %s"},
+    {"%s in %s: %.*s", "%s dans %s: %.*s"},
+    {"scheme Basic", "schéma Basic"},
+    {"nonce absent", "nonce absent"},
+    {"realm absent", "realm absent"},
+    {"realm and nonce absent", "realm et nonce absents"},
+    {"qop absent", "qop absent"},
+    {"authz_server absent", "authz_server absent"},
+    {"authz_server without an https URI", "authz_server sans URI https"},
+    {"stale=true", "stale=true"},
+    {"two %s with algorithm %.*s: %.*s", "deux %s avec l’algorithme %.*s\u202f: %.*s"},
+    {"algorithm absent, which means ", "algorithm absent, ce qui signifie "},
+    {"second challenge in one %s: %.*s", "deuxième défi dans un même %s: %.*s"},
+    {"realm \"%.*s\", for which frame %u had Proxy-Authorization",
+     "realm «\u202f%.*s\u202f», pour lequel la trame %u contenait Proxy-Authorization"},
+    {"407 to %.*s, sent by %.*s itself", "407 à %.*s, envoyé par %.*s même"},
+    /* rules/subjects/credentials.c */
+    {"%s refuses nonce \"%.*s\" of \"%.*s\", which it accepted in frame %u, %.0f s before, and "
+     "gives a new one without stale=true",
+     "%s refuse le nonce «\u202f%.*s\u202f» de «\u202f%.*s\u202f», accepté dans la trame %u, %.0f "
+     "s plus tôt, et en donne un nouveau sans stale=true"},
+    {"%u %.*s from %s to the credentials of \"%.*s\" for realm \"%.*s\" in frame %u, which respond "
+     "to the newest challenge (frame %u)",
+     "%u %.*s de %s aux identifiants de «\u202f%.*s\u202f» pour le realm «\u202f%.*s\u202f» de la "
+     "trame %u, qui répondent au dernier défi (trame %u)"},
+    /* rules/subjects/interval.c */
+    {"Min-Expires: %.*s; frame %u asked for %u s",
+     "Min-Expires: %.*s\u202f; la trame %u demandait %u s"},
+    {"frame %u asked for removal: 0 s", "la trame %u demandait la suppression\u202f: 0 s"},
+    {"frame %u asked for %u s, an hour or more",
+     "la trame %u demandait %u s, soit une heure ou plus"},
+    {"expiry is %u; Min-Expires in frame %u asks for %u",
+     "durée de %u\u202f; Min-Expires de la trame %u exige %u"},
+    {"Expires: %u; frame %u asked for %u", "Expires: %u\u202f; la trame %u demandait %u"},
+    /* rules/subjects/lapse.c */
+    {"%s granted %u s%s in frame %u; %s registers again %.0f s after that, so for %.0f s it was "
+     "not registered",
+     "%s a accordé %u s%s dans la trame %u\u202f; %s se réenregistre %.0f s après, et n’a donc pas "
+     "été enregistré pendant %.0f s"},
+    {" of the %u s asked for", " sur les %u s demandées"},
+    {"%u s granted to %s for %s; %.0f s later it still sends to %s, but sent no REGISTER for that "
+     "Contact after frame %u",
+     "%u s accordées à %s pour %s\u202f; %.0f s plus tard il envoie encore à %s, mais sans "
+     "REGISTER pour ce Contact après la trame %u"},
+    {"a long Contact", "un long Contact"},
+    /* rules/subjects/media_address.c */
+    {"%s asks for %.*s at %.*s (%s), which %s cannot reach from outside that network",
+     "%s demande %.*s à %.*s (%s), que %s ne peut pas joindre de l’extérieur de ce réseau"},
+    /* rules/subjects/notify.c */
+    {"%.*s to %s, and no NOTIFY within %.0f s", "%.*s à %s, et pas de NOTIFY en %.0f s"},
+    /* rules/subjects/offer_answer.c */
+    {"no SDP, but frame %u offered %s%s", "pas de SDP, alors que la trame %u proposait %s%s"},
+    {"a session", "une session"},
+    {"no stream", "aucun flux"},
+    {"; the SDP of the %u in frame %u was not sent reliably",
+     "\u202f; le SDP de la réponse %u de la trame %u n’a pas été envoyé de façon fiable"},
+    {"no SDP, nor was there any in frame %u", "pas de SDP, ni dans la trame %u"},
+    {"frame %u offered %s; answered: %s", "la trame %u proposait %s\u202f; réponse SDP\u202f: %s"},
+    {"stream %u was offered as %.*s in frame %u, answered as %.*s",
+     "flux n°\u00a0%u proposé comme %.*s dans la trame %u, accepté comme %.*s"},
+    {"stream %u (%.*s)%s was offered %s in frame %u, answered %s%s",
+     "flux n°\u00a0%u (%.*s)%s proposé %s dans la trame %u, accepté %s%s"},
+    {", multicast,", ", multicast,"},
+    {" by default", " par défaut"},
+    {"t=%.*s; frame %u offered t=%.*s", "t=%.*s\u202f; la trame %u proposait t=%.*s"},
+    /* rules/subjects/offer_refused.c */
+    {"an offer, and %s", "une offre, et %s"},
+    {"no body in frame %u, so no offer", "pas de corps dans la trame %u, donc pas d’offre"},
+    {"no session description in the body", "pas de description de session dans le corps"},
+    {"m=%.*s", "m=%.*s"},
+    {"no a=des line with the strength failure or unknown",
+     "aucune ligne a=des de force failure ou unknown"},
+    {"an offer without a=curr, a=des or a=conf in frame %u",
+     "offre sans a=curr, a=des ni a=conf dans la trame %u"},
+    /* rules/subjects/outbound.c */
+    {"Require: outbound; Contact in frame %u was %s",
+     "Require: outbound\u202f; Contact de la trame %u\u202f: %s"},
+    {"no Require: outbound; frame %u supports it and registered reg-id %.*s",
+     "pas de Require: outbound\u202f; la trame %u le prend en charge et enregistrait reg-id %.*s"},
+    {"neither pub-gruu nor temp-gruu for %.*s; frame %u supports gruu",
+     "ni pub-gruu ni temp-gruu pour %.*s\u202f; la trame %u prend en charge gruu"},
+    {"%.*s of frame %u came back without %s", "%.*s de la trame %u est revenu sans %s"},
+    {"%.*s to a bulk Contact with %s: %.*s", "%.*s à un Contact groupé avec %s\u202f: %.*s"},
+    {"a user part", "une partie utilisateur"},
+    {"a user parameter", "un paramètre user"},
+    {"only one Via in frame %u: its sender made the request",
+     "un seul Via dans la trame %u\u202f: la requête vient de son émetteur même"},
+    {"no reg-id; %s", "pas de reg-id\u202f; %s"},
+    {"no pn-provider; %s", "pas de pn-provider\u202f; %s"},
+    /* rules/subjects/publication.c */
+    {"SIP-ETag is still %.*s, as SIP-If-Match was in frame %u",
+     "SIP-ETag est toujours %.*s, comme SIP-If-Match dans la trame %u"},
+    {"SIP-If-Match has %.*s again, which frame %u refused",
+     "SIP-If-Match contient de nouveau %.*s, refusé par la trame %u"},
+    /* rules/subjects/refer.c */
+    {"Refer-Events-At absent; Require in frame %u was \"%.*s\"",
+     "Refer-Events-At absent\u202f; Require de la trame %u\u202f: «\u202f%.*s\u202f»"},
+    {"%.*s to a REFER with %u Refer-To in frame %u",
+     "%.*s à un REFER avec %u Refer-To dans la trame %u"},
+    /* rules/subjects/registration.c */
+    {"Contact absent; frame %u registered %.*s",
+     "Contact absent\u202f; la trame %u enregistrait %.*s"},
+    {"%.*s of frame %u is not among %u Contacts; the first: %.*s",
+     "%.*s de la trame %u ne figure pas parmi %u Contact\u202f; le premier\u202f: %.*s"},
+    {"no expires parameter for %.*s%s", "pas de paramètre expires pour %.*s%s"},
+    {", Expires is %.*s", ", Expires: %.*s"},
+    {", Expires absent", ", Expires absent"},
+    {"expires=0 for %.*s", "expires=0 pour %.*s"},
+    {"%u s granted to %.*s; frame %u asked for %u",
+     "%u s accordées à %.*s\u202f; la trame %u demandait %u"},
+    {"Path absent; in frame %u it was \"%.*s\"",
+     "Path absent\u202f; dans la trame %u\u202f: «\u202f%.*s\u202f»"},
+    {"the REGISTER in frame %u was answered only %.3f s later, by %u in frame %u",
+     "le REGISTER de la trame %u n’a eu de réponse que %.3f s plus tard, %u dans la trame %u"},
+    {"the REGISTER in frame %u was sent %u times without an answer; this one came %.3f s later",
+     "le REGISTER de la trame %u a été envoyé %u fois sans réponse\u202f; celui-ci est arrivé %.3f "
+     "s plus tard"},
+    /* rules/subjects/session_timer.c */
+    {"Session-Expires: %.*s", "Session-Expires: %.*s"},
+    {"Session-Expires: %.*s without refresher", "Session-Expires: %.*s sans refresher"},
+    {"Session-Expires: %.*s; Min-SE in frame %u was %u",
+     "Session-Expires: %.*s\u202f; Min-SE de la trame %u\u202f: %u"},
+    {"Session-Expires: %u; frame %u asked for %u",
+     "Session-Expires: %u\u202f; la trame %u demandait %u"},
+    {"Session-Expires: %.*s; in frame %u it was \"%.*s\"",
+     "Session-Expires: %.*s\u202f; dans la trame %u\u202f: «\u202f%.*s\u202f»"},
+    {"Session-Expires: %.*s; Supported in frame %u was %s",
+     "Session-Expires: %.*s\u202f; Supported de la trame %u\u202f: %s"},
+    {"BYE %.1f s after Session-Expires: %u in frame %u, and no refresh in between",
+     "BYE %.1f s après Session-Expires: %u de la trame %u, sans rafraîchissement entre-temps"},
+    {"Min-SE: %.*s", "Min-SE: %.*s"},
+    {"Min-SE: %.*s; %s", "Min-SE: %.*s\u202f; %s"},
+    {"%s is %u; Min-SE in frame %u asks for %u",
+     "%s vaut %u\u202f; Min-SE de la trame %u exige %u"},
+    {"Min-SE absent; Min-SE in frame %u asks for %u",
+     "Min-SE absent\u202f; Min-SE de la trame %u exige %u"},
+    {"no Session-Expires in the %u from %s, which lists timer in Supported; frame %u asked for "
+     "Session-Expires: %.*s",
+     "pas de Session-Expires dans la réponse %u de %s, qui indique timer dans Supported\u202f; la "
+     "trame %u demandait Session-Expires: %.*s"},
+    /* rules/subjects/subscription.c */
+    {"no To tag in frame %u, so no dialog",
+     "pas de tag de To dans la trame %u, donc pas de dialogue"},
+    {"SIP-ETag %.*s is the one that the 204 in frame %u was about",
+     "SIP-ETag %.*s est celui du 204 de la trame %u"},
+    {"%s sent again %.1f s after the %u in frame %u",
+     "%s renvoyé %.1f s après la réponse %u de la trame %u"},
+    {"Allow-Events lists %.*s; %s", "Allow-Events indique %.*s\u202f; %s"},
+    {"%u from %s to the NOTIFY of frame %u, whose Call-ID, To tag and Event fit the %s that it "
+     "sent %.3f s before in frame %u%s",
+     "%u de %s au NOTIFY de la trame %u, dont le Call-ID, le tag de To et Event sont ceux de la "
+     "requête %s qu’il a envoyée %.3f s avant dans la trame %u%s"},
+    {", whose 2xx had not come yet", ", dont le 2xx n’était pas encore arrivé"},
+    {0},
+};
