@@ -29,7 +29,8 @@ static bool is_from_contact(const struct sip_transaction *t, const struct sip_pa
 /* first_final: it is kept anyway, as long as its media can matter. */
 static struct sip_response *new_response(struct sip_transactions *all,
                                          const struct sip_transaction *t,
-                                         const struct sip_packet *packet, bool first_final)
+                                         const struct sip_packet *packet, void *cookie,
+                                         bool first_final)
 {
     const struct sip_message *m = packet->message;
     struct sip_slice tag = sip_message_tag(m, SIP_HDR_TO);
@@ -41,6 +42,7 @@ static struct sip_response *new_response(struct sip_transactions *all,
     response->frame = packet->frame;
     response->time = response->last_time = packet->time;
     response->copies = 1;
+    response->cookie = cookie;
     response->fingerprint = packet->keys.fingerprint;
     response->to_tag = tag.p ? g_string_chunk_insert_len(all->texts, tag.p, (gssize)tag.n) : NULL;
     response->from_contact = is_from_contact(t, packet);
@@ -152,7 +154,7 @@ void sip_add_response(struct sip_transactions *all, struct sip_transaction *t,
     if (t->response_count == SIP_TRANSACTION_MAX_RESPONSES) {
         return;
     }
-    struct sip_response *response = new_response(all, t, packet, first_final);
+    struct sip_response *response = new_response(all, t, packet, cookie, first_final);
     *(t->last_response ? &t->last_response->next : &t->responses) = response;
     t->last_response = response;
     t->response_count++;

@@ -35,6 +35,7 @@ struct sip_response {
         const struct sip_transaction *ack;   /* of a 2xx to INVITE: the newest ACK with its tag from
                                                 its client, wherever it went */
     };
+    void *cookie;         /* what the caller keeps for it; NULL: nothing */
     int64_t time;         /* microseconds, of the first copy */
     int64_t last_time;    /* of the last copy */
     uint32_t frame;       /* of the first copy */
@@ -73,7 +74,7 @@ struct sip_open {
     uint32_t repeats;             /* milliseconds: see sip_transaction_expect */
     uint32_t length;              /* octets of the request; 0: it has not come yet */
     void *cookie;                 /* what the caller keeps for the request, … */
-    void *final_cookie;           /* … and for the first final response */
+    void *final_cookie;           /* … and for the first final response, kept as a response or not */
     struct sip_transaction *next; /* in one of the history's queues */
     char *bytes;                  /* of the first copy of the request: the room, or elsewhere */
     char room[];

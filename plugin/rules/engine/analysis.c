@@ -31,11 +31,11 @@ struct judged {
     const struct sip_analysis *analysis;
     struct sip_told_message about;
     void *cookie;
+    const struct sip_transaction *transaction; /* at its end; otherwise NULL */
 };
 
-static void pass_on(void *user, unsigned number, const struct sip_finding *finding)
+static void tell(const struct judged *judged, unsigned number, const struct sip_finding *finding)
 {
-    const struct judged *judged = user;
     const struct sip_analysis *analysis = judged->analysis;
     struct sip_finding told = *finding;
 
@@ -60,11 +60,67 @@ static struct sip_told_message about_end(const struct sip_transaction *t,
     return about;
 }
 
+/* Of a response only some things are kept: those that it and its copies are known by are enough to tell what
+ * was found in it. Its status line is that of every response as far as the code. */
+static GString *text_of_response(const struct sip_message *request,
+                                 const struct sip_response *response)
+{
+    struct sip_slice from = sip_message_value(request, SIP_HDR_FROM);
+    struct sip_slice to = request->to.address.uri;
+    struct sip_slice call_id = sip_message_value(request, SIP_HDR_CALL_ID);
+    GString *text = g_string_new(NULL);
+
+    g_string_append_printf(text, "SIP/2.0 %u \r\nFrom: %.*s\r\nTo: <%.*s>", response->code,
+                           SIP_ARG(from), SIP_ARG(to));
+    if (response->to_tag != NULL) {
+        g_string_append_printf(text, ";tag=%s", response->to_tag);
+    }
+    g_string_append_printf(text, "\r\nCall-ID: %.*s\r\nCSeq: %u %.*s\r\n", SIP_ARG(call_id),
+                           request->cseq_number, SIP_ARG(request->method_name));
+    if (response->code < 200 && response->rseq != 0) {
+        g_string_append_printf(text, "RSeq: %u\r\n", response->rseq);
+    }
+    return g_string_append(text, "\r\n");
+}
+
+/* What was found at the end of a transaction in one of its responses. */
+static void tell_of_response(const struct judged *judged, unsigned number,
+                             const struct sip_finding *finding)
+{
+    const struct sip_response *response = finding->at;
+    GString *text = text_of_response(judged->about.message, response);
+    struct sip_slice bytes = {text->str, text->len};
+    struct sip_finding found = *finding;
+    struct sip_message m;
+
+    if (response->cookie != NULL &&
+        sip_message_read(&m, bytes, bytes.n, false, SIP_FRAMING_DATAGRAM)) {
+        struct judged of_response = {judged->analysis,
+                                     about_end(judged->transaction, &m, response->frame),
+                                     response->cookie, judged->transaction};
+        found.where = (struct sip_slice){bytes.p, sizeof("SIP/2.0 200") - 1};
+        tell(&of_response, number, &found);
+    }
+    g_string_free(text, TRUE);
+}
+
+static void pass_on(void *user, unsigned number, const struct sip_finding *finding)
+{
+    const struct judged *judged = user;
+
+    if (finding->at != NULL) {
+        tell_of_response(judged, number, finding);
+    } else {
+        tell(judged, number, finding);
+    }
+}
+
 static void judge_end(struct sip_analysis *analysis, struct sip_context *context,
                       const struct sip_message *message, uint32_t frame, void *cookie)
 {
     if (message != NULL && cookie != NULL) {
-        struct judged judged = {analysis, about_end(context->transaction, message, frame), cookie};
+        struct judged judged = {analysis, about_end(context->transaction, message, frame), cookie,
+                                context->transaction};
         context->message = message;
         context->dialog = sip_dialogs_find(analysis->dialogs, message, context->transaction);
         sip_judge_end(analysis->settings.choice, context, pass_on, &judged);
@@ -225,7 +281,8 @@ static void judge_lapse(void *user, const struct sip_grant *grant)
 
     if (grant->cookie != NULL &&
         sip_message_read(&m, bytes, bytes.n, false, SIP_FRAMING_DATAGRAM)) {
-        struct judged judged = {analysis, about_end(grant->by, &m, grant->frame), grant->cookie};
+        struct judged judged = {analysis, about_end(grant->by, &m, grant->frame), grant->cookie,
+                                NULL};
         m.start_line.n = sizeof("SIP/2.0 200") - 1;
         sip_judge_end(analysis->settings.choice, &context, pass_on, &judged);
     }
@@ -297,7 +354,8 @@ struct sip_match sip_analysis_add(struct sip_analysis *analysis,
                              .client = m->is_response ? &packet->destination : &packet->source,
                              .server = m->is_response ? &packet->source : &packet->destination,
                              .frame = packet->frame},
-                            cookie};
+                            cookie,
+                            NULL};
     struct sip_context context = {.t1 = settings->t1,
                                   .t2 = settings->t2,
                                   .message = m,

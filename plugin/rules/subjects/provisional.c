@@ -82,19 +82,16 @@ static enum sip_verdict check_100_late(const struct sip_context *context,
 /* The longest time in which an INVITE had no response but perhaps 100. */
 struct gap {
     int64_t length;
-    uint32_t after;  /* frame of the last response before it, or of the request */
-    unsigned code;   /* of that response; 0: the request */
-    bool reliable;   /* responses were sent reliably by then */
-    const char *end; /* what came then */
-    uint32_t end_frame;
+    const struct sip_response *after; /* the last response before it; NULL: the request was */
+    const struct sip_response *end;   /* the one that came then; NULL: a CANCEL did */
+    bool reliable;                    /* responses were sent reliably by then */
 };
 
-static void widen(struct gap *widest, struct gap *now, int64_t from, int64_t to, const char *end,
-                  uint32_t end_frame)
+static void widen(struct gap *widest, struct gap *now, int64_t from, int64_t to,
+                  const struct sip_response *end)
 {
     now->length = to - from;
     now->end = end;
-    now->end_frame = end_frame;
     if (now->length > widest->length) {
         *widest = *now;
     }
@@ -116,39 +113,45 @@ static const struct sip_response *next_but_100(const struct sip_transaction *t,
  * that was repeated it is not known when, between first and last copy: that is taken as filled. */
 static struct gap widest_gap(const struct sip_transaction *t)
 {
-    struct gap widest = {0}, now = {.after = t->request_frame};
+    struct gap widest = {0}, now = {0};
     int64_t heard = t->last_request_time;
     const struct sip_response *r = next_but_100(t, t->responses);
 
     for (; r != NULL && r->code < 200; r = next_but_100(t, r->next)) {
-        widen(&widest, &now, heard, r->time, "the next", r->frame);
+        widen(&widest, &now, heard, r->time, r);
         if (r->last_time > heard) {
             heard = r->last_time;
-            now.after = r->frame;
-            now.code = r->code;
+            now.after = r;
         }
         now.reliable = now.reliable || r->reliable;
     }
     if (r != NULL) {
-        widen(&widest, &now, heard, r->time, "the final response", r->frame);
+        widen(&widest, &now, heard, r->time, r);
     } else if (t->cancel != NULL && t->cancel->request_frame != 0) {
-        widen(&widest, &now, heard, t->cancel->request_time, "the CANCEL",
-              t->cancel->request_frame);
+        widen(&widest, &now, heard, t->cancel->request_time, NULL);
     }
     return widest;
 }
 
+/* Said of the response that came too late; where none did, of the last one, or else of the INVITE. */
 static enum sip_verdict too_long(const struct sip_context *context, struct sip_finding *finding,
                                  const struct gap *gap)
 {
+    const struct sip_transaction *t = context->transaction;
+    uint32_t since = gap->after != NULL ? gap->after->frame : t->request_frame;
     char after[32] = "the INVITE";
+    double seconds = sip_seconds(gap->length);
 
-    if (gap->code != 0) {
-        snprintf(after, sizeof(after), "the %u in frame %u", gap->code, gap->after);
+    if (gap->after != NULL) {
+        snprintf(after, sizeof(after), "the %u", gap->after->code);
     }
-    return sip_broken_by(finding, context, gap->end_frame, SIP_START_LINE,
-                         "%.0f s from %s to %s in frame %u", sip_seconds(gap->length), after,
-                         gap->end, gap->end_frame);
+    if (gap->end != NULL) {
+        return sip_broken_at(finding, context, gap->end, since, "%.0f s after %s in frame %u",
+                             seconds, after, since);
+    }
+    return sip_broken_at(finding, context, gap->after, t->cancel->request_frame,
+                         "%.0f s from %s to the CANCEL in frame %u", seconds, after,
+                         t->cancel->request_frame);
 }
 
 static bool is_followed(const struct sip_transaction *t)

@@ -232,13 +232,10 @@ static enum sip_verdict check_second_before_prack(const struct sip_context *cont
         }
         const struct sip_response *second = second_reliable(r);
         if (second != NULL && second->time + SIP_CAPTURE_JITTER < unacknowledged_at(r)) {
-            sip_broken(
-                finding, context, SIP_START_LINE,
-                "RSeq %u in the %u of frame %u; the %u of frame %u was not acknowledged: %s %u",
-                second->rseq, second->code, second->frame, r->code, r->frame, proof_of(r),
-                frame_of_proof(r, second->frame));
-            finding->related = second->frame;
-            return SIP_BROKEN;
+            return sip_broken_at(finding, context, second, r->frame,
+                                 "RSeq %u; the %u in frame %u (RSeq %u) was not acknowledged: %s %u",
+                                 second->rseq, r->code, r->frame, r->rseq, proof_of(r),
+                                 frame_of_proof(r, second->frame));
         }
     }
     return SIP_KEPT;
@@ -282,11 +279,9 @@ static enum sip_verdict check_not_pracked(const struct sip_context *context,
         const struct sip_response *last = previous_reliable(t, r, sip_response_to_tag(r));
         bool in_order = last == NULL || r->rseq == last->rseq + 1;
         if (r->reliable && in_order && lacks_prack(context, r)) {
-            return sip_broken_by(
-                finding, context, r->frame, SIP_START_LINE,
-                "no PRACK for RSeq %u of the %u in frame %u, which was sent %u times in "
-                "%.1f s",
-                r->rseq, r->code, r->frame, r->copies, sip_seconds(r->last_time - r->time));
+            return sip_broken_at(finding, context, r, t->request_frame,
+                                 "no PRACK for RSeq %u; the %u was sent %u times in %.1f s",
+                                 r->rseq, r->code, r->copies, sip_seconds(r->last_time - r->time));
         }
     }
     return SIP_KEPT;

@@ -97,9 +97,9 @@ static enum sip_verdict check_intervals(const struct sip_context *context,
     }
     for (const struct sip_response *r = t->responses; r != NULL; r = r->next) {
         if (repeats_by_itself(t, r) && is_steady(context, r->intervals)) {
-            return sip_broken_by(finding, context, r->frame, SIP_START_LINE,
-                                 "the %u in frame %u again after %.2f, %.2f and %.2f s", r->code,
-                                 r->frame, r->intervals[0] / 1000.0, r->intervals[1] / 1000.0,
+            return sip_broken_at(finding, context, r, t->request_frame,
+                                 "this %u again after %.2f, %.2f and %.2f s", r->code,
+                                 r->intervals[0] / 1000.0, r->intervals[1] / 1000.0,
                                  r->intervals[2] / 1000.0);
         }
     }
@@ -124,11 +124,11 @@ static enum sip_verdict check_not_repeated(const struct sip_context *context,
         sip_transaction_lost_response(t)) {
         return SIP_UNDECIDED;
     }
-    return sip_broken_by(
-        finding, context, t->final_frame, SIP_START_LINE,
-        "%u copies after the %u in frame %u, the last after %.1f s, brought no second one",
-        t->copies_since_final, t->final_code, t->final_frame,
-        sip_seconds(t->last_request_time - t->final_time));
+    return sip_broken_at(finding, context, sip_transaction_first(t, 200, 699), t->request_frame,
+                         "%u copies of the request followed, the last after %.1f s, and brought no "
+                         "second %u",
+                         t->copies_since_final, sip_seconds(t->last_request_time - t->final_time),
+                         t->final_code);
 }
 
 /* The response that the message repeats, for the first time; otherwise NULL. */
