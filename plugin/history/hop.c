@@ -42,7 +42,7 @@ void sip_hops_free(struct sip_hops *hops)
 static void forget_times(struct sip_flow *flow)
 {
     flow->first = INT64_MAX;
-    flow->last = flow->last_response = flow->last_cut = INT64_MIN;
+    flow->last = flow->last_response = flow->last_cut = flow->last_gap = INT64_MIN;
 }
 
 void sip_hops_start_run(struct sip_hops *hops)
@@ -225,5 +225,8 @@ void sip_hops_hear(struct sip_hops *hops, const struct sip_hop *hop,
     flow->last = MAX(flow->last, packet->time);
     if (response) {
         flow->last_response = MAX(flow->last_response, packet->time);
+    }
+    if (packet->after_gap) {
+        flow->last_gap = MAX(flow->last_gap, packet->time);
     }
 }

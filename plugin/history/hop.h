@@ -35,6 +35,7 @@ struct sip_flow {
     int64_t last_response; /* INT64_MIN: none */
     int64_t last_cut;      /* a message that the capture cut off before what tells its transaction;
                               INT64_MIN: none */
+    int64_t last_gap;      /* when a message came before which the stream has a gap; INT64_MIN: none */
     bool hangs_up;         /* a BYE came this way at once after an ACK: see sip_dialog_just_acked */
     uint32_t bindings;     /* different ones that were granted to REGISTERs sent this way */
     /* Since anything came the other way, or an ACK went this way, which shows that something did: */

@@ -81,6 +81,9 @@ struct sip_packet {
                        SIP_TIME_MAX on both sides */
     bool overdue;   /* its octets were all in earlier packets of a stream, so that nobody knows when
                        it came; this packet only made it visible, or visible again */
+    bool after_gap; /* of a stream: octets between it and the message before it on this connection may
+                       not have been captured. Nobody knows it of the first one, and of transports
+                       that do not number their octets */
     struct sip_keys keys; /* filled in by sip_transactions_place */
 };
 

@@ -215,6 +215,13 @@ static inline bool sip_transaction_lost_request(const struct sip_transaction *t,
     return t->hop->to_server->last_cut >= since;
 }
 
+/* Whether the capture has all that its server sent since then: the transport repeats what is lost, and the
+ * stream has no gap. */
+static inline bool sip_transaction_has_all_responses(const struct sip_transaction *t, int64_t since)
+{
+    return sip_transport_is_reliable(t->transport) && t->hop->to_client->last_gap <= since;
+}
+
 /* Whether the time stamps of both compare; other may be NULL. */
 static inline bool sip_transaction_same_run(const struct sip_transaction *t,
                                             const struct sip_transaction *other)

@@ -41,7 +41,8 @@ static void read_sent(struct sent *s, uint8_t from, uint8_t to, double seconds)
     g_assert_true(sip_message_read(&s->message, bytes, bytes.n, false, SIP_FRAMING_DATAGRAM));
     s->packet =
         (struct sip_packet){&s->message, SIP_TRANSPORT_UDP,        at(from, 5060), at(to, 5060),
-                            ++frames,    (int64_t)(seconds * 1e6), false,          {0}};
+                            ++frames,    (int64_t)(seconds * 1e6), false,          false,
+                            {0}};
 }
 
 /* to_tag: "" for none. */

@@ -73,3 +73,10 @@ enum sip_presence sip_request_in_dialog(const struct sip_context *context)
     }
     return t->in_dialog ? SIP_PRESENT : t->request_cut ? SIP_PERHAPS : SIP_ABSENT;
 }
+
+bool sip_has_all_responses(const struct sip_context *context, int64_t since)
+{
+    bool gap_now = context->packet != NULL && context->packet->after_gap;
+
+    return !gap_now && sip_transaction_has_all_responses(context->transaction, since);
+}

@@ -69,6 +69,10 @@ bool sip_message_is_ims(const struct sip_message *m);
 const struct sip_dialog *sip_known_dialog(const struct sip_context *context);
 const struct sip_dialog *sip_confirmed_dialog(const struct sip_context *context);
 
+/* Whether the capture has all that the server sent since then, up to the message that is judged. A user agent
+ * that is the server itself then sent nothing else; behind a proxy more may have been lost. */
+bool sip_has_all_responses(const struct sip_context *context, int64_t since);
+
 /* The side of the dialog that sent the request of the message, and the other one. */
 const struct sip_dialog_side *sip_client_side(const struct sip_context *context);
 const struct sip_dialog_side *sip_server_side(const struct sip_context *context);

@@ -164,12 +164,16 @@ static enum sip_verdict check_refresh(const struct sip_context *context,
                                       struct sip_finding *finding)
 {
     struct gap gap = widest_gap(context->transaction);
-    int64_t limit = (gap.reliable ? 150 : 2 * 60) * SIP_SECOND;
+    const struct sip_response *shown = gap.end != NULL ? gap.end : gap.after;
+    bool all = shown != NULL && shown->from_contact &&
+               sip_has_all_responses(context, gap.after != NULL ? gap.after->time
+                                                                : context->transaction->request_time);
+    int64_t limit = (gap.reliable ? 150 : all ? 60 : 2 * 60) * SIP_SECOND;
 
     if (!is_followed(context->transaction) || context->transaction->prack_unknown) {
         return SIP_UNDECIDED;
     }
-    /* Within two minutes one may have been lost. The server's clock, and the network, may be some
+    /* Within two minutes one may have been lost, but on a stream. The server's clock, and the network, may be some
      * seconds off. */
     if (gap.length <= limit + 5 * SIP_SECOND || gap.length > sip_timer_c(context)) {
         return SIP_KEPT; /* or timer-c-risk speaks */
@@ -317,8 +321,9 @@ const struct sip_rule sip_rules_provisional[] = {
         .remedy = "The server must repeat its provisional response every minute, or every 150 s if "
                   "it sends it reliably, so that no proxy gives up.",
         .silence = "Not reported when the gap is at most 2 minutes and 5 s, as the capture may "
-                   "have lost one response, or 155 s with reliable responses, whose PRACK would "
-                   "show a loss. Not reported when nothing ended the gap, or when it exceeds 3 "
+                   "have lost one response (65 s over TCP and TLS where the stream was captured "
+                   "without a gap), or 155 s with reliable responses, whose PRACK would show a "
+                   "loss. Not reported when nothing ended the gap, or when it exceeds 3 "
                    "minutes: timer-c-risk reports that.",
         .explains = {"timer-c-risk"},
     },

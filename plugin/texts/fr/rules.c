@@ -2561,9 +2561,11 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Un PRACK qui correspond à une réponse en attente reçoit un 2xx, tout autre un 481",
         .remedy = "Le serveur doit chercher le dialogue, le RSeq, le numéro CSeq et la méthode du "
                   "PRACK parmi ses réponses fiables non acquittées.",
-        .silence = "Non signalé si l’INVITE est terminé ou annulé, car son dialogue peut avoir "
-                   "disparu, ou si le PRACK désigne une réponse qui n’a pas été capturée. Les "
-                   "proxies peuvent rejeter un PRACK par d’autres codes.",
+        .silence =
+            "Non signalé si l’INVITE est terminé ou annulé, car son dialogue peut avoir disparu, "
+            "ou si le PRACK désigne une réponse qui n’a pas été capturée, à moins que l’agent "
+            "utilisateur lui-même ne réponde sur TCP ou TLS et que le flux ait été capturé sans "
+            "lacune. Les proxies peuvent rejeter un PRACK par d’autres codes.",
     },
     {
         .id = "prack-wrong-dialog",
@@ -2593,8 +2595,9 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy = "Le serveur doit répéter sa réponse provisoire toutes les minutes, ou toutes les "
                   "150 s s’il l’envoie de façon fiable, afin qu’aucun proxy ne renonce.",
         .silence = "Non signalé si l’intervalle ne dépasse pas 2 minutes et 5 s, car la capture a "
-                   "pu perdre une réponse, ou 155 s avec des réponses fiables, dont le PRACK "
-                   "révélerait une perte. Non signalé si rien n’a mis fin à l’intervalle, ou s’il "
+                   "pu perdre une réponse (65 s sur TCP et TLS si le flux a été capturé sans "
+                   "lacune), ou 155 s avec des réponses fiables, dont le PRACK révélerait une "
+                   "perte. Non signalé si rien n’a mis fin à l’intervalle, ou s’il "
                    "dépasse 3 minutes : timer-c-risk le signale.",
     },
     {
@@ -2858,9 +2861,10 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy = "Le serveur doit envoyer ses réponses provisoires fiables avant sa réponse "
                   "finale, ou pas du tout.",
         .silence =
-            "Non signalé si elle relève d’une autre branche de forking (provisional-after-final le "
-            "signale), si son RSeq a déjà été vu (retransmission), ou jusqu’à 1,5 fois T1 après la "
-            "réponse finale : ce peut être la seconde copie d’une réponse perdue par la capture.",
+            "Non signalé si provisional-after-final l’est : elle relève d’une autre branche de "
+            "forking, son RSeq a déjà été vu (retransmission), ou elle suit de si près la réponse "
+            "finale qu’elle peut être la seconde copie d’une réponse perdue par la capture. Sur "
+            "TCP et TLS, rien ne se perd si le flux a été capturé sans lacune.",
     },
     {
         .id = "rel1xx-contact-missing",
@@ -3159,9 +3163,11 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Dans un dialogue, chaque nouvelle réponse provisoire fiable a un RSeq supérieur de un",
         .remedy = "Le serveur doit augmenter RSeq de un à chaque nouvelle réponse fiable. Le "
                   "client ignore toute autre valeur et n’envoie pas de PRACK.",
-        .silence = "Non signalé si aucun PRACK de la réponse précédente n’a été vu (une réponse "
-                   "intermédiaire a pu se perdre), ou s’il manque un seul numéro (la capture a pu "
-                   "perdre ce paquet). Chaque branche de forking a sa propre suite.",
+        .silence =
+            "Non signalé si aucun PRACK de la réponse précédente n’a été vu (une réponse "
+            "intermédiaire a pu se perdre), ou s’il manque un seul numéro (la capture a pu perdre "
+            "ce paquet) ; mais signalé sur TCP et TLS si l’agent utilisateur lui-même répond et "
+            "que le flux a été capturé sans lacune. Chaque branche de forking a sa propre suite.",
     },
     {
         .id = "rseq-out-of-range",
