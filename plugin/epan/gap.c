@@ -27,10 +27,11 @@ static struct {
 } protocols;
 
 static GHashTable *incomplete; /* hash of a message's beginning -> frame with its first fragment */
-static GHashTable *streams;    /* hash of a connection that carried SIP -> sequence number that is next */
-static GHashTable *pairs;      /* hash of two addresses -> who of both was heard: bits */
-static bool both_heard;        /* of some pair */
-static bool follows;           /* a message that answers another, or follows from an answer */
+static GHashTable
+    *streams; /* hash of a connection that carried SIP -> sequence number that is next */
+static GHashTable *pairs; /* hash of two addresses -> who of both was heard: bits */
+static bool both_heard;   /* of some pair */
+static bool follows;      /* a message that answers another, or follows from an answer */
 static guint32 messages, first_message, first_segment;
 static guint32 first_fragment; /* the lowest number in incomplete … */
 static bool fragments_changed; /* … unless this is set */
@@ -126,19 +127,20 @@ static void note_direction(const struct sip_packet *packet)
     follows = follows || m->is_response || m->method == SIP_METHOD_ACK || sip_message_in_dialog(m);
 }
 
-bool gap_is_before(const struct sip_packet *packet, guint32 begin, guint32 end)
+enum sip_before gap_before(const struct sip_packet *packet, guint32 begin, guint32 end)
 {
     guint64 key = sip_way_key(packet);
     gpointer next;
 
     if (!g_hash_table_lookup_extended(streams, &key, NULL, &next)) {
         put(streams, key, end);
-        return true;
+        return SIP_BEFORE_UNKNOWN;
     }
     if ((gint32)(end - GPOINTER_TO_UINT(next)) > 0) { /* not sent before */
         put(streams, key, end);
     }
-    return (gint32)(begin - GPOINTER_TO_UINT(next)) >= BETWEEN_MESSAGES;
+    return (gint32)(begin - GPOINTER_TO_UINT(next)) >= BETWEEN_MESSAGES ? SIP_BEFORE_GAP
+                                                                        : SIP_BEFORE_ALL;
 }
 
 void gap_note_message(const struct sip_packet *packet)

@@ -21,9 +21,9 @@ enum gap_kind {
 void gap_begin_file(void);
 void gap_end_file(void);
 
-/* A SIP message that has these sequence numbers in its stream, before gap_note_message: whether there is a gap
- * between it and the one before it, or there may be, as it is the first. */
-bool gap_is_before(const struct sip_packet *packet, guint32 begin, guint32 end);
+/* What is before a SIP message with these sequence numbers in its stream; to be asked before
+ * gap_note_message. */
+enum sip_before gap_before(const struct sip_packet *packet, guint32 begin, guint32 end);
 
 /* Each once, in the order of the capture, with the number of the frame in the file: */
 /* a frame in which no SIP was dissected, */

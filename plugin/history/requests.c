@@ -106,6 +106,10 @@ static void count_ack(const struct sip_transaction *t, const struct sip_packet *
     }
     if (ok->acks == 0) {
         ok->copies_before_ack = ok->copies;
+        if (ok->copies == 1 &&
+            sip_endpoint_same_address(&packet->source, &t->invite->hop->client)) {
+            sip_hops_note_reaction(t->invite->hop, packet->time - ok->time);
+        }
     }
     ok->acks = (uint16_t)MIN(ok->acks + 1, UINT16_MAX);
     ok->ack = t;

@@ -26,6 +26,16 @@ static bool is_from_contact(const struct sip_transaction *t, const struct sip_pa
            sip_endpoint_is_at(&packet->source, sip_message_value(m, SIP_HDR_CONTACT));
 }
 
+/* Over TCP or TLS: between the same two, but not the same two ports. */
+static bool is_of_other_connection(const struct sip_transaction *t, const struct sip_packet *packet)
+{
+    return sip_transport_is_stream(packet->transport) && t->transport == packet->transport &&
+           t->request_frame != 0 && sip_endpoint_same_address(&packet->source, &t->hop->server) &&
+           sip_endpoint_same_address(&packet->destination, &t->hop->client) &&
+           (packet->source.port != t->hop->server.port ||
+            packet->destination.port != t->hop->client.port);
+}
+
 /* first_final: it is kept anyway, as long as its media can matter. */
 static struct sip_response *new_response(struct sip_transactions *all,
                                          const struct sip_transaction *t,
@@ -46,6 +56,7 @@ static struct sip_response *new_response(struct sip_transactions *all,
     response->fingerprint = packet->keys.fingerprint;
     response->to_tag = tag.p ? g_string_chunk_insert_len(all->texts, tag.p, (gssize)tag.n) : NULL;
     response->from_contact = is_from_contact(t, packet);
+    response->other_connection = is_of_other_connection(t, packet);
     enum sip_presence presence = sip_message_part(m, "application/sdp", &sdp);
     response->has_sdp = presence == SIP_PRESENT;
     response->uncertain = presence == SIP_PERHAPS || !m->headers_complete;

@@ -53,8 +53,9 @@ struct sip_response {
     bool reliable : 1;                 /* it has RSeq and Require: 100rel: a PRACK must follow */
     bool pracked_elsewhere : 1;        /* at its transaction's end: by a PRACK of another client */
     bool has_sdp : 1;
-    bool from_contact : 1; /* its Contact is where it came from: the server is the user agent */
-    bool uncertain : 1;    /* cut off or encoded: it may have had what is not said of it here */
+    bool from_contact : 1;     /* its Contact is where it came from: the server is the user agent */
+    bool other_connection : 1; /* it went by another connection than that of its request */
+    bool uncertain : 1;        /* cut off or encoded: it may have had what is not said of it here */
 };
 
 /* Whether the response had this To tag; false where it had none. */
@@ -69,12 +70,12 @@ struct sip_open {
     /* The same as they were read; NULL: they must be read again. */
     const struct sip_message *request_read;
     const struct sip_message *final_read;
-    int64_t last_response_time;   /* of any copy of any response */
-    int64_t until;                /* when it will be closed, unless more happens */
-    uint32_t repeats;             /* milliseconds: see sip_transaction_expect */
-    uint32_t length;              /* octets of the request; 0: it has not come yet */
-    void *cookie;                 /* what the caller keeps for the request, … */
-    void *final_cookie;           /* … and for the first final response, kept as a response or not */
+    int64_t last_response_time; /* of any copy of any response */
+    int64_t until;              /* when it will be closed, unless more happens */
+    uint32_t repeats;           /* milliseconds: see sip_transaction_expect */
+    uint32_t length;            /* octets of the request; 0: it has not come yet */
+    void *cookie;               /* what the caller keeps for the request, … */
+    void *final_cookie; /* … and for the first final response, kept as a response or not */
     struct sip_transaction *next; /* in one of the history's queues */
     char *bytes;                  /* of the first copy of the request: the room, or elsewhere */
     char room[];
@@ -101,7 +102,11 @@ struct sip_transaction {
     /* Of a CANCEL without INVITE: the request of another method with its branch, or else the INVITE
      * with its CSeq number. Of an ACK whose CSeq fits no final response of its dialog that waits for an
      * ACK: the INVITE of one that does. */
-    struct sip_transaction *intended;
+    union {
+        struct sip_transaction *intended;
+        /* Of a branch with any other method: the request that its proxy received. */
+        struct sip_transaction *received;
+    };
     /* Where both sides of a proxy were captured: the copies of the request that the proxy sent on,
      * in order of arrival. Tied only where they differ by the proxy's own Via: a B2BUA makes a call
      * of its own. */
@@ -164,7 +169,8 @@ struct sip_transaction {
                                  counterpart was not captured */
     bool acknowledges_nothing : 1; /* of a PRACK: no response that was captured is named by it */
     bool renegotiated : 1;         /* of an INVITE: a PRACK or UPDATE of its call brought SDP */
-    bool end_explained : 1; /* a BYE, a CANCEL with another branch, or the answer to one of them
+    bool retry_forwarded : 1; /* after its failure its proxy sent on what its client sent next */
+    bool end_explained : 1;   /* a BYE, a CANCEL with another branch, or the answer to one of them
                                  whose request was not captured, explains its end */
 };
 
@@ -203,23 +209,26 @@ const struct sip_response *sip_transaction_original(const struct sip_transaction
  * twice. */
 bool sip_transaction_repeats(const struct sip_transaction *t, const struct sip_packet *packet);
 
-/* Whether a response may be one that the capture cut off before its CSeq. */
+/* Whether a response may be one that the capture cut off before its CSeq, or in a gap of its stream. */
 static inline bool sip_transaction_lost_response(const struct sip_transaction *t)
 {
-    return t->hop->to_client->last_cut >= t->request_time;
+    const struct sip_flow *flow = t->hop->to_client;
+    return flow->last_cut >= t->request_time || flow->last_gap >= t->request_time;
 }
 
-/* Whether since then its client sent something that the capture cut off before what tells its transaction. */
+/* Whether since then its client sent something that the capture cut off before what tells its transaction, or
+ * lacks. */
 static inline bool sip_transaction_lost_request(const struct sip_transaction *t, int64_t since)
 {
-    return t->hop->to_server->last_cut >= since;
+    const struct sip_flow *flow = t->hop->to_server;
+    return flow->last_cut >= since || flow->last_gap >= since;
 }
 
 /* Whether the capture has all that its server sent since then: the transport repeats what is lost, and the
  * stream has no gap. */
 static inline bool sip_transaction_has_all_responses(const struct sip_transaction *t, int64_t since)
 {
-    return sip_transport_is_reliable(t->transport) && t->hop->to_client->last_gap <= since;
+    return sip_transport_is_reliable(t->transport) && t->hop->to_client->last_unknown <= since;
 }
 
 /* Whether the time stamps of both compare; other may be NULL. */

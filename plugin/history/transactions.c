@@ -215,6 +215,10 @@ void sip_transaction_add(struct sip_transactions *all, struct sip_transaction *t
         sip_add_request(all, t, packet, cookie);
     } else { /* an ACK in the INVITE's transaction */
         t->failure_acked = true;
+        if (t->ack_frame == 0 && t->last_response != NULL && t->last_response->copies == 1 &&
+            t->last_response->frame == t->final_frame) {
+            sip_hops_note_reaction(t->hop, packet->time - t->final_time);
+        }
         if (t->ack_frame == 0) {
             t->ack_frame = packet->frame;
             t->ack_time = packet->time;

@@ -115,7 +115,7 @@ static void pass(struct history *h, const struct line *l, unsigned number)
                                 ++h->frames,
                                 h->time,
                                 false,
-                                false,
+                                SIP_BEFORE_ALL,
                                 {0}};
     struct sip_transaction *t = sip_transactions_place(h->transactions, &packet);
     struct sip_dialog *dialog = sip_dialogs_find(h->dialogs, &m, t);

@@ -236,6 +236,7 @@ static void note_once(struct sip_analysis *analysis, const struct sip_transactio
 {
     const struct sip_message *m = packet->message;
 
+    sip_hops_note_agent(t->hop, packet);
     if (m->is_response) {
         sip_servers_note(analysis->servers, packet, request);
         sip_nonces_note(analysis->nonces, packet, request);

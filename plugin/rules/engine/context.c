@@ -76,7 +76,7 @@ enum sip_presence sip_request_in_dialog(const struct sip_context *context)
 
 bool sip_has_all_responses(const struct sip_context *context, int64_t since)
 {
-    bool gap_now = context->packet != NULL && context->packet->after_gap;
+    bool gap = context->packet != NULL && context->packet->before != SIP_BEFORE_ALL;
 
-    return !gap_now && sip_transaction_has_all_responses(context->transaction, since);
+    return !gap && sip_transaction_has_all_responses(context->transaction, since);
 }

@@ -273,6 +273,7 @@ static enum sip_verdict check_stray(const struct sip_context *context, struct si
         return SIP_NOT_APPLICABLE;
     }
     if (t->client_since == INT64_MAX || t->hop->to_server->last_cut != INT64_MIN ||
+        t->hop->to_server->last_gap != INT64_MIN ||
         context->packet->time - t->client_since <= longest_wait(context)) {
         return SIP_UNDECIDED;
     }

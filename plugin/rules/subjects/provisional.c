@@ -72,6 +72,7 @@ static enum sip_verdict check_100_late(const struct sip_context *context,
         return SIP_KEPT;
     }
     return sip_response_belongs(context) && !sip_transaction_lost_response(t) &&
+                   !sip_server_may_be_stateless(t) &&
                    sip_client_unheard(context, t, context->packet->time)
                ? sip_broken(finding, context, SIP_START_LINE,
                             "the first response, %.1f s after the INVITE was sent%s",
@@ -165,9 +166,10 @@ static enum sip_verdict check_refresh(const struct sip_context *context,
 {
     struct gap gap = widest_gap(context->transaction);
     const struct sip_response *shown = gap.end != NULL ? gap.end : gap.after;
-    bool all = shown != NULL && shown->from_contact &&
-               sip_has_all_responses(context, gap.after != NULL ? gap.after->time
-                                                                : context->transaction->request_time);
+    bool all =
+        shown != NULL && shown->from_contact &&
+        sip_has_all_responses(context, gap.after != NULL ? gap.after->time
+                                                         : context->transaction->request_time);
     int64_t limit = (gap.reliable ? 150 : all ? 60 : 2 * 60) * SIP_SECOND;
 
     if (!is_followed(context->transaction) || context->transaction->prack_unknown) {

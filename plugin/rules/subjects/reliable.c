@@ -406,9 +406,10 @@ const struct sip_response *sip_final_before_new_reliable(const struct sip_contex
     if (rseq == 0 || final == NULL || reply_with_rseq(t, rseq, dialog) != NULL) {
         return NULL;
     }
-    /* Within a round trip it may be the second copy of one that the capture lost. */
+    /* Until its server sends it again it may be the second copy of one that the capture lost. */
     bool all = final->from_contact && sip_has_all_responses(context, known_since(t));
-    return all || context->packet->time - final->time >= sip_crossing_time(context) ? final : NULL;
+    return all || context->packet->time - final->time >= sip_longest_crossing_time(context) ? final
+                                                                                            : NULL;
 }
 
 static enum sip_verdict check_reliable_after_final(const struct sip_context *context,

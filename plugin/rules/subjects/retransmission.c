@@ -21,6 +21,11 @@ static enum sip_verdict repeated_after(const struct sip_context *context,
         t->last_request_time >= limit) {
         return SIP_KEPT;
     }
+    bool same =
+        t->open != NULL && sip_slice_equal(sip_open_request(t->open), context->message->bytes);
+    if (!same || sip_is_passed_on(t, context->packet->time)) {
+        return SIP_UNDECIDED; /* a second attempt with the same branch; or a stateless proxy */
+    }
     return sip_broken_by(finding, context, response->frame, SIP_START_LINE,
                          "INVITE again %.1f s after the %u in frame %u",
                          sip_seconds(context->packet->time - response->time), response->code,
@@ -190,8 +195,10 @@ const struct sip_rule sip_rules_retransmission[] = {
         .remedy = "Check first whether the response reaches the client: if captured near the "
                   "server, look for loss and NAT. If it does, the client must stop retransmitting "
                   "at any provisional response.",
-        .silence = "Not reported when the copy may have crossed with the response (up to 1.5 times "
-                   "T1 after it). Reported once per transaction.",
+        .silence = "Not reported when the copy may have crossed with the response (twice the "
+                   "client's quickest reaction that was seen, at least 100 ms and at most 1.5 "
+                   "times T1), or when its sender is a proxy that had just received it: a "
+                   "stateless one passes copies on. Reported once per transaction.",
     },
     {
         .id = "invite-retrans-after-final",
@@ -209,8 +216,10 @@ const struct sip_rule sip_rules_retransmission[] = {
         .remedy = "Check first whether the response reaches the client: if captured near the "
                   "server, look for loss, a wrong port and NAT. If it does, the client fails to "
                   "match it to its INVITE.",
-        .silence = "Not reported when the copy may have crossed with the response (up to 1.5 times "
-                   "T1 after it). Reported once per transaction.",
+        .silence = "Not reported when the copy may have crossed with the response (twice the "
+                   "client's quickest reaction that was seen, at least 100 ms and at most 1.5 "
+                   "times T1), when it differs from the first, or when its sender is a proxy that "
+                   "had just received it. Reported once per transaction.",
     },
     {
         .id = "request-retrans-on-reliable",

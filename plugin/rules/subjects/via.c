@@ -299,14 +299,43 @@ static enum sip_verdict check_source(const struct sip_context *context, struct s
                       sip_response_request_frame(context), sip_endpoint_text(server).s);
 }
 
-/* Whether the request's connection is still open cannot be seen here. But a server that had to open
- * a new one would go to the port in Via: a response to any other port of the client has taken the
+/* Another connection to the port in Via may be the one that is left: at the end it is known whether that of the
+ * request was still open, as its client went on with it. */
+static enum sip_verdict check_connection_left(const struct sip_context *context,
+                                              struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_via *asked = &context->message->top_via;
+    const struct sip_response *r = t->responses;
+
+    while (r != NULL && !r->other_connection) {
+        r = r->next;
+    }
+    if (r == NULL) {
+        return SIP_KEPT;
+    }
+    if (t->request_copies > 1 || t->request_varied || sip_value_param(asked->text, "alias", NULL) ||
+        !sip_via_carried_as_said(asked, t->transport) || t->hop->last_used <= r->time) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken_at(finding, context, r, t->request_frame,
+                         "not on the connection of frame %u, from port %u, which was used again "
+                         "afterwards",
+                         t->request_frame, t->hop->client.port);
+}
+
+/* Whether the request's connection is still open cannot be seen when the response comes. But a server that had
+ * to open a new one would go to the port in Via: a response to any other port of the client has taken the
  * wrong one of its connections. */
 static enum sip_verdict check_connection(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
     const struct sip_packet *packet = context->packet;
+
+    if (packet == NULL) {
+        return check_connection_left(context, finding);
+    }
     const struct sip_via *given = sip_given_via(context);
 
     if (!sip_transport_is_stream(packet->transport) || !sip_ends_are_known(context) ||
@@ -538,15 +567,18 @@ const struct sip_rule sip_rules_via[] = {
         .reference = "RFC 3261 §18.2.2",
         .see = "RFC 5923 §8",
         .when = SIP_ON_MATCHED_RESPONSE,
+        .ends = true,
+        .timed = true,
         .check = check_connection,
         .problem = "Response sent on another connection than the request",
         .requirement =
             "Over TCP or TLS, a response uses the connection on which the request arrived",
         .remedy = "The server must remember for each transaction the connection of the request, "
                   "and respond on it.",
-        .silence = "Only reported when the response used another connection of the same client, to "
-                   "a port that is not in Via: whether the connection of the request was still "
-                   "open is not known. Not reported with the alias parameter of RFC 5923.",
+        .silence = "Only reported when the connection of the request was certainly open: its "
+                   "client went on with it, or the response used another connection of the client, "
+                   "to a port that is not in Via. Not reported with the alias parameter of RFC "
+                   "5923, or when the request was sent more than once.",
     },
 };
 

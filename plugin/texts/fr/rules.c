@@ -560,11 +560,12 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "pour le même realm : le client envoie déjà ses identifiants dans "
                   "Proxy-Authorization. Vérifiez si un UA derrière lui utilise aussi ce realm.",
         .silence =
-            "Non signalé si la requête contenait Authorization pour le même realm, ou ne contenait "
-            "pas Proxy-Authorization pour celui-ci : rien d’autre ne distingue un proxy d’un UA. "
-            "Non signalé si le 401 contient aussi Proxy-Authenticate, car il peut réunir plusieurs "
-            "branches, ni pour REGISTER, SUBSCRIBE et PUBLISH, car registrars, notifieurs et "
-            "serveurs de publication partagent souvent un realm avec le proxy.",
+            "Signalé uniquement si la requête contenait Proxy-Authorization, et non Authorization, "
+            "pour le même realm, ou si le serveur a relayé la requête suivante du client, mais pas "
+            "celle-ci : rien d’autre ne distingue un proxy d’un UA. Non signalé si le 401 contient "
+            "aussi Proxy-Authenticate, car il peut réunir plusieurs branches, ni pour REGISTER, "
+            "SUBSCRIBE et PUBLISH, car registrars, notifieurs et serveurs de publication partagent "
+            "souvent un realm avec le proxy.",
     },
     {
         .id = "401-stale-missing",
@@ -808,9 +809,10 @@ const struct sip_rule_texts sip_french_rules[] = {
                        "de la requête",
         .remedy = "Le serveur ne doit indiquer que les option tags exigés par la requête. Une "
                   "extension simplement prise en charge par le client n’est pas un motif de rejet.",
-        .silence =
-            "Non signalé si l’option tag est timer ou path, qu’un proxy a pu ajouter (RFC 4028, "
-            "RFC 3327), ou si la requête n’exige rien : 420-without-require le signale.",
+        .silence = "Non signalé si un proxy a pu ajouter l’option tag : path dans un REGISTER (RFC "
+                   "3327), timer dans un INVITE ou un UPDATE dont le client ne le prend pas en "
+                   "charge (RFC 4028). Non signalé non plus si la requête n’exige rien : "
+                   "420-without-require le signale.",
     },
     {
         .id = "420-without-require",
@@ -818,8 +820,9 @@ const struct sip_rule_texts sip_french_rules[] = {
         .requirement = "Un 420 n’est envoyé qu’à une requête portant Require ou Proxy-Require",
         .remedy = "Le serveur doit ignorer les extensions qu’il ne connaît pas, sauf si la requête "
                   "les exige.",
-        .silence = "Non signalé si Unsupported ne contient que timer ou path : un proxy a pu les "
-                   "ajouter (RFC 4028, RFC 3327).",
+        .silence = "Non signalé si Unsupported ne contient que ce qu’un proxy a pu ajouter : path "
+                   "dans un REGISTER (RFC 3327), timer dans un INVITE ou un UPDATE dont le client "
+                   "ne le prend pas en charge (RFC 4028).",
     },
     {
         .id = "421-already-supported",
@@ -1151,7 +1154,9 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "correspond à la vraie raison.",
         .silence = "Non signalé si la requête contient Join (la RFC 3911 exige 488), ou hors "
                    "dialogue si 100rel n’est pas pris en charge : la RFC 4497 permet à une "
-                   "passerelle de refuser un INVITE sans offre.",
+                   "passerelle de refuser un INVITE sans offre. Signalé quand même si un Warning "
+                   "de 301 à 307 conteste une description de session, ou si un message antérieur "
+                   "montre que le serveur est un téléphone.",
     },
     {
         .id = "489-allow-events-missing",
@@ -1389,10 +1394,11 @@ const struct sip_rule_texts sip_french_rules[] = {
                        "terminaux le sont aussi",
         .remedy = "Le téléphone de l’appelé devrait répondre 486, afin que les proxies essaient "
                   "les autres terminaux de l’appelé et la messagerie vocale.",
-        .silence = "Non signalé si rien n’indique un téléphone, c’est-à-dire ni +sip.instance dans "
-                   "Contact, ni talk, hold ou check-sync dans Allow-Events : un proxy ou un "
-                   "serveur d’applications peut savoir que tous les terminaux sont occupés. Non "
-                   "signalé non plus si Reason ou History-Info indique une autre cause.",
+        .silence = "Non signalé si rien n’indique un téléphone, ni dans la réponse ni dans un "
+                   "message antérieur de son émetteur : +sip.instance dans Contact, ou talk, hold "
+                   "ou check-sync dans Allow-Events. Un proxy ou un serveur d’applications peut "
+                   "savoir que tous les terminaux sont occupés. Non signalé non plus si Reason ou "
+                   "History-Info indique une autre cause.",
     },
     {
         .id = "603-plus-incomplete",
@@ -1778,8 +1784,8 @@ const struct sip_rule_texts sip_french_rules[] = {
         .requirement = "Aucun CANCEL n’est envoyé après la réponse finale : il est sans effet",
         .remedy = "Le client doit mettre fin par BYE à un appel établi, et ne rien faire pour un "
                   "appel échoué. Vérifiez d’abord que la réponse lui est parvenue.",
-        .silence =
-            "Non signalé si le CANCEL a pu croiser la réponse (jusqu’à 1,5 fois T1 après elle).",
+        .silence = "Non signalé si le CANCEL a pu croiser la réponse : jusqu’à 1,5 fois T1 après "
+                   "elle, sauf si le client l’avait acquittée avant.",
     },
     {
         .id = "cancel-before-provisional",
@@ -2397,8 +2403,10 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy = "Vérifiez d’abord que la réponse parvient au client : si la capture a été prise "
                   "près du serveur, cherchez des pertes, un mauvais port ou un NAT. Si elle lui "
                   "parvient, le client ne la rattache pas à son INVITE.",
-        .silence = "Non signalé si la copie a pu croiser la réponse (jusqu’à 1,5 fois T1 après "
-                   "elle). Signalé une fois par transaction.",
+        .silence = "Non signalé si la copie a pu croiser la réponse (le double de la réaction la "
+                   "plus rapide vue chez ce client, au moins 100 ms et au plus 1,5 fois T1), si "
+                   "elle diffère de la première, ou si son émetteur est un proxy qui venait de la "
+                   "recevoir. Signalé une fois par transaction.",
     },
     {
         .id = "invite-retrans-after-provisional",
@@ -2407,8 +2415,10 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy = "Vérifiez d’abord que la réponse parvient au client : si la capture a été prise "
                   "près du serveur, cherchez des pertes ou un NAT. Si elle lui parvient, le client "
                   "doit cesser de retransmettre dès une réponse provisoire.",
-        .silence = "Non signalé si la copie a pu croiser la réponse (jusqu’à 1,5 fois T1 après "
-                   "elle). Signalé une fois par transaction.",
+        .silence = "Non signalé si la copie a pu croiser la réponse (le double de la réaction la "
+                   "plus rapide vue chez ce client, au moins 100 ms et au plus 1,5 fois T1), ou si "
+                   "son émetteur est un proxy qui venait de la recevoir : un proxy sans état "
+                   "relaie les copies. Signalé une fois par transaction.",
     },
     {
         .id = "late-non-invite-final",
@@ -2793,9 +2803,9 @@ const struct sip_rule_texts sip_french_rules[] = {
                        "auprès du même registrar",
         .remedy = "Le client devrait attendre, de plus en plus longtemps après chaque échec, ou "
                   "essayer un autre registrar.",
-        .silence =
-            "Non signalé si aucune série de retransmissions en UDP ne prouve l’absence de réponse. "
-            "Non signalé si un autre registrar est essayé, ou si une seconde s’est écoulée.",
+        .silence = "Signalé uniquement si l’absence de réponse est prouvée : sur UDP par les "
+                   "retransmissions, sur TCP et TLS par un flux capturé sans lacune. Non signalé "
+                   "si un autre registrar est essayé, ou si une seconde s’est écoulée.",
     },
     {
         .id = "register-not-refreshed",
@@ -3050,10 +3060,10 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Sur TCP ou TLS, une réponse emprunte la connexion par laquelle la requête est arrivée",
         .remedy = "Le serveur doit retenir, pour chaque transaction, la connexion de la requête, "
                   "et y répondre.",
-        .silence =
-            "Signalé uniquement si la réponse a emprunté une autre connexion du même client, vers "
-            "un port absent du Via : on ne sait pas si la connexion de la requête était encore "
-            "ouverte. Non signalé avec le paramètre alias de la RFC 5923.",
+        .silence = "Signalé uniquement si la connexion de la requête était certainement ouverte : "
+                   "son client a continué à l’utiliser, ou la réponse a emprunté une autre "
+                   "connexion du client, vers un port absent du Via. Non signalé avec le paramètre "
+                   "alias de la RFC 5923, ni si la requête a été envoyée plusieurs fois.",
     },
     {
         .id = "response-wrong-destination",
