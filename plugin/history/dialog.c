@@ -156,6 +156,16 @@ static bool make_party_key(const struct sip_message *m, enum sip_header_id from_
     return call_id.p != NULL && tag.p != NULL;
 }
 
+static uint64_t address_bit(const struct sip_endpoint *end)
+{
+    return UINT64_C(1) << (sip_address_key(0, end) % 64);
+}
+
+bool sip_party_notified_at(const struct sip_party *party, const struct sip_endpoint *end)
+{
+    return (party->notified & address_bit(end)) != 0;
+}
+
 static struct sip_party *find_party(const struct sip_dialogs *all, uint64_t key)
 {
     return SIP_KEYED_THING(sip_keyed_find(&all->parties, key), struct sip_party, key);
@@ -588,6 +598,7 @@ static void add_notify(struct sip_dialogs *all, const struct sip_packet *packet)
     if (party != NULL) {
         party->notify_time = packet->time;
         party->notify_frame = packet->frame;
+        party->notified |= address_bit(&packet->destination);
         if (party->notifier == 0) {
             party->notifier = sip_message_notifier(packet->message);
         }

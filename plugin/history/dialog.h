@@ -23,6 +23,7 @@ struct sip_party {
     const struct sip_transaction
         *asked; /* its newest SUBSCRIBE or REFER; NULL: none was captured */
     uint32_t notify_frame;
+    uint64_t notified; /* where a NOTIFY to it went: a bit for the hash of each address */
     uint32_t notifier; /* a hash of the From tag of the first NOTIFY to it since; 0: none yet */
 };
 
@@ -134,6 +135,9 @@ void sip_dialogs_add(struct sip_dialogs *all, struct sip_dialog *dialog,
 const struct sip_party *sip_dialogs_party(const struct sip_dialogs *all,
                                           const struct sip_message *m,
                                           enum sip_header_id from_or_to);
+
+/* Whether a NOTIFY to the party went to this address, so far as is known. */
+bool sip_party_notified_at(const struct sip_party *party, const struct sip_endpoint *end);
 
 /* The notifier of a NOTIFY as it is kept of a party. */
 uint32_t sip_message_notifier(const struct sip_message *notify);

@@ -271,6 +271,8 @@ void sip_hops_hear(struct sip_hops *hops, const struct sip_hop *hop,
     flow->last = MAX(flow->last, packet->time);
     if (response) {
         flow->last_response = MAX(flow->last_response, packet->time);
+    } else {
+        flow->has_request = true;
     }
     if (sip_endpoint_equal(&packet->source, from) && sip_endpoint_equal(&packet->destination, to)) {
         ((struct sip_hop *)hop)->last_used = packet->time; /* all hops are made here */

@@ -35,6 +35,7 @@ struct sip_flow {
     int64_t first;         /* microseconds; INT64_MAX: nothing was seen, … */
     int64_t last;          /* … INT64_MIN */
     int64_t last_response; /* INT64_MIN: none */
+    bool has_request;      /* a request came this way */
     int64_t last_cut;      /* a message that the capture cut off before what tells its transaction;
                               INT64_MIN: none */
     int64_t last_gap;      /* a message before which its stream has a gap, … */

@@ -251,8 +251,10 @@ static void note_once(struct sip_analysis *analysis, const struct sip_transactio
 /* Whether it is a copy of an earlier message: of one that it repeats on this hop (original_frame), or of
  * any other. Gives the frame of the first; 0: none. */
 static uint32_t find_copy(struct sip_analysis *analysis, struct judged *judged,
-                          const struct sip_packet *packet, uint32_t original_frame)
+                          struct sip_context *context)
 {
+    const struct sip_packet *packet = context->packet;
+    uint32_t original_frame = context->original_frame;
     void *cookie = analysis->settings.ends ? judged->cookie : NULL;
     struct sip_told_message *about = &judged->about;
 
@@ -263,6 +265,7 @@ static uint32_t find_copy(struct sip_analysis *analysis, struct judged *judged,
         analysis->reports.again(copy.cookie, copy.kind, packet->frame);
     }
     about->is_copy = copy.frame != 0 || original_frame != 0;
+    context->came_from_there = packet->message->is_response ? copy.back : 0;
     return copy.frame != 0 ? copy.frame : original_frame;
 }
 
@@ -328,7 +331,7 @@ static struct sip_match judge_in_history(struct sip_analysis *analysis, struct s
         context->dialog = dialog = sip_dialogs_find(analysis->dialogs, packet->message, t);
         fill_context(analysis, context, t, &buffers);
     }
-    uint32_t same_as = find_copy(analysis, judged, packet, context->original_frame);
+    uint32_t same_as = find_copy(analysis, judged, context);
     sip_judge(settings->choice, context, pass_on, judged);
     if (t != NULL && !(packet->overdue && context->original_frame != 0)) {
         sip_transaction_add(analysis->transactions, t, packet,
@@ -369,7 +372,7 @@ struct sip_match sip_analysis_add(struct sip_analysis *analysis,
         return judge_in_history(analysis, packet, &context, &judged);
     }
     packet->keys = sip_keys_read(m);
-    uint32_t same_as = find_copy(analysis, &judged, packet, 0);
+    uint32_t same_as = find_copy(analysis, &judged, &context);
     sip_judge(settings->choice, &context, pass_on, &judged);
     return (struct sip_match){NULL, 0, same_as};
 }

@@ -36,6 +36,9 @@ struct sip_context {
     const struct sip_dialogs *dialogs;
     /* The earlier message that this one repeats, octet by octet; 0: none. */
     uint32_t original_frame;
+    /* Of a response that goes to where it came from: the frame in which it came, with one more Via; 0: it does
+     * not. */
+    uint32_t came_from_there;
     /* Of a request whose client failed before with the same Call-ID and method
      * (transaction->attempt): that request, and the failure that answered it. Otherwise NULL. */
     const struct sip_message *failed_request;

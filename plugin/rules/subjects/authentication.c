@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "rules/engine/attempt.h"
+#include "rules/engine/fields.h"
 #include "rules/engine/readings.h"
 #include "rules/subjects/subjects.h"
 
@@ -282,11 +283,120 @@ static enum sip_verdict judge_unasked(const struct sip_context *context, const s
                             SIP_ARG(challenges->all[0].params[SIP_AUTH_REALM]));
 }
 
+/* MD5 is the one that is meant where none is named (RFC 7616 section 3.3). */
+static struct sip_slice algorithm_of(const struct sip_auth *auth)
+{
+    struct sip_slice algorithm = auth->params[SIP_AUTH_ALGORITHM];
+    return algorithm.n > 0 ? algorithm : SIP_SLICE("MD5");
+}
+
+/* Whether a challenge offers the protection of the credentials. Without qop in them auth-qop-ignored is the one
+ * that may be broken. */
+static bool offers_qop(const struct sip_auth *challenge, struct sip_slice qop)
+{
+    struct sip_slice rest = challenge->params[SIP_AUTH_QOP], one;
+
+    if (qop.n == 0) {
+        return true;
+    }
+    while (rest.n > 0) {
+        rest = sip_slice_cut(rest, ',', &one);
+        if (sip_slice_equal_nocase(sip_slice_trim(one), qop)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What of the challenge does not come back, though the credentials have its nonce (RFC 7616 section 3.4);
+ * SIP_AUTH_PARAM_COUNT: nothing. */
+static enum sip_auth_param differing(const struct sip_auth *challenge, const struct sip_auth *c)
+{
+    struct sip_slice opaque = challenge->params[SIP_AUTH_OPAQUE];
+
+    if (!sip_slice_equal(challenge->params[SIP_AUTH_REALM], c->params[SIP_AUTH_REALM])) {
+        return SIP_AUTH_REALM;
+    }
+    if (!sip_slice_equal_nocase(algorithm_of(challenge), algorithm_of(c))) {
+        return SIP_AUTH_ALGORITHM;
+    }
+    if (!offers_qop(challenge, c->params[SIP_AUTH_QOP])) {
+        return SIP_AUTH_QOP;
+    }
+    return opaque.n > 0 && !sip_slice_equal(opaque, c->params[SIP_AUTH_OPAQUE])
+               ? SIP_AUTH_OPAQUE
+               : SIP_AUTH_PARAM_COUNT;
+}
+
+static const char *name_of(enum sip_auth_param param)
+{
+    switch (param) {
+    case SIP_AUTH_REALM:
+        return "realm";
+    case SIP_AUTH_ALGORITHM:
+        return "algorithm";
+    case SIP_AUTH_QOP:
+        return "qop";
+    default:
+        return "opaque";
+    }
+}
+
+/* Credentials with the nonce of a challenge: several challenges, of one algorithm each, may have the same, and one
+ * of them is answered. */
+static enum sip_verdict judge_answer(const struct sip_context *context, const struct pair *pair,
+                                     const struct sip_auth *c, struct sip_finding *finding)
+{
+    const struct sip_auths *challenges = challenges_of(context, pair);
+    const struct sip_auth *challenge = NULL;
+    enum sip_auth_param param = SIP_AUTH_PARAM_COUNT;
+
+    for (unsigned i = 0; i < challenges->count; i++) {
+        const struct sip_auth *one = &challenges->all[i];
+        if (c->params[SIP_AUTH_NONCE].n == 0 || !sip_slice_is(one->scheme, "Digest") ||
+            !sip_slice_equal(one->params[SIP_AUTH_NONCE], c->params[SIP_AUTH_NONCE])) {
+            continue;
+        }
+        param = differing(one, c);
+        if (param == SIP_AUTH_PARAM_COUNT || !one->whole || !c->whole) {
+            return SIP_KEPT;
+        }
+        challenge = one;
+    }
+    if (challenge == NULL) {
+        return SIP_NOT_APPLICABLE;
+    }
+    struct sip_slice given =
+        param == SIP_AUTH_ALGORITHM ? algorithm_of(challenge) : challenge->params[param];
+    struct sip_slice used = param == SIP_AUTH_ALGORITHM ? algorithm_of(c) : c->params[param];
+    return sip_broken(finding, context, c->text,
+                      "%s is " SIP_AS_WRITTEN "; with this nonce frame %u gave " SIP_AS_WRITTEN,
+                      name_of(param), SIP_AS_WRITTEN_ARG(used),
+                      context->transaction->attempt->final_frame, SIP_AS_WRITTEN_ARG(given));
+}
+
+static enum sip_verdict check_answers(const struct sip_context *context,
+                                      struct sip_finding *finding)
+{
+    for (size_t i = 0; i < PAIRS; i++) {
+        const struct sip_auths *now = credentials_of(context, context->message, &pairs[i]);
+        for (unsigned n = 0; n < now->count; n++) {
+            if (judge_answer(context, &pairs[i], &now->all[n], finding) == SIP_BROKEN) {
+                return SIP_BROKEN;
+            }
+        }
+    }
+    return SIP_KEPT;
+}
+
 /* New credentials that fit no challenge. Those that the failed request had already are perhaps
  * for somebody else, or the concern of auth-rejected-loop. */
 static enum sip_verdict check_mismatch(const struct sip_context *context,
                                        struct sip_finding *finding)
 {
+    if (has_credentials(context->message) && check_answers(context, finding) == SIP_BROKEN) {
+        return SIP_BROKEN;
+    }
     if (!has_credentials(context->message) || answers(context) ||
         sip_attempt_delay(context) > SIP_BY_ITSELF || !sip_attempt_repeats(context) ||
         !challenges_are_whole(context)) {
@@ -453,13 +563,16 @@ const struct sip_rule sip_rules_authentication[] = {
         .methods = SIP_M_NOT_ACK_CANCEL,
         .timed = true,
         .check = check_mismatch,
-        .problem = "Realm or nonce of the credentials not from the challenge",
-        .requirement = "Credentials use the realm and nonce of the challenge that they respond to",
-        .remedy = "The client should use the most recent challenge, and only for the realm that it "
-                  "came from.",
-        .silence =
-            "Not reported when any of the credentials fit a challenge, for credentials that the "
-            "rejected request already had, and after five seconds, when cached ones may be used.",
+        .problem = "Credentials do not fit the challenge",
+        .requirement = "Credentials have realm, nonce and opaque of the challenge, its algorithm, "
+                       "and a qop that it offers",
+        .remedy = "The client should use the most recent challenge, only for the realm that it "
+                  "came from, and return what it gives unchanged.",
+        .silence = "Nonce and realm that fit no challenge are not reported when any of the "
+                   "credentials fit one, for credentials that the rejected request already had, "
+                   "and after five seconds, when cached ones may be used. Where challenges with "
+                   "one nonce differ, fitting one of them is enough. A missing qop is for "
+                   "auth-qop-ignored to report.",
         .explains = {"credentials-refused", "auth-rejected-loop"},
     },
     {
@@ -479,7 +592,7 @@ const struct sip_rule sip_rules_authentication[] = {
                   "with it. Without them its credentials can be replayed.",
         .silence =
             "Not reported when one of several challenges with the same nonce came without qop.",
-        .explains = {"credentials-refused", "auth-rejected-loop"},
+        .explains = {"credentials-refused", "auth-rejected-loop", "auth-realm-or-nonce-mismatch"},
     },
     {
         .id = "auth-wrong-header",

@@ -247,8 +247,8 @@ static bool is_right_way_back(const struct sip_context *context)
            (named.family != 0 && !sip_endpoint_same_address(&named, client));
 }
 
-static enum sip_verdict check_destination(const struct sip_context *context,
-                                          struct sip_finding *finding)
+static enum sip_verdict check_due_destination(const struct sip_context *context,
+                                              struct sip_finding *finding)
 {
     const struct sip_endpoint *destination = &context->packet->destination;
     const struct sip_via *given = sip_given_via(context);
@@ -272,8 +272,39 @@ static enum sip_verdict check_destination(const struct sip_context *context,
     if (sip_via_own_left(context)) {
         return SIP_NOT_APPLICABLE; /* via-own-left-on-top speaks */
     }
-    return sip_broken(finding, context, given->text, "sent to %s; this Via asks for %s",
-                      sip_endpoint_text(destination).s, sip_endpoint_text(&due).s);
+    return sip_broken_by(finding, context, sip_response_request_frame(context), given->text,
+                         "sent to %s; this Via asks for %s", sip_endpoint_text(destination).s,
+                         sip_endpoint_text(&due).s);
+}
+
+/* Whether a Via leads to an endpoint, whatever the request was: by received and rport, or by its sent-by. A name
+ * may lead anywhere. */
+static bool may_lead_to(const struct sip_via *via, const struct sip_endpoint *end)
+{
+    struct sip_endpoint host =
+        sip_endpoint_of_host(via->received.n > 0 ? via->received : via->host);
+
+    return host.family == 0 || sip_endpoint_same_address(&host, end);
+}
+
+/* A proxy that sends a response back to where it came from has lost its way, whatever the request was. */
+static enum sip_verdict check_destination(const struct sip_context *context,
+                                          struct sip_finding *finding)
+{
+    const struct sip_packet *packet = context->packet;
+
+    if (context->came_from_there != 0 &&
+        !may_lead_to(sip_given_via(context), &packet->destination)) {
+        return sip_broken_by(finding, context, context->came_from_there,
+                             sip_given_via(context)->text,
+                             "sent back to %s, from where it came in frame %u with one more Via",
+                             sip_endpoint_text(&packet->destination).s, context->came_from_there);
+    }
+    if (context->transaction == NULL || context->request == NULL || context->original_frame != 0 ||
+        packet->overdue) {
+        return SIP_UNDECIDED;
+    }
+    return check_due_destination(context, finding);
 }
 
 static enum sip_verdict check_source(const struct sip_context *context, struct sip_finding *finding)
@@ -530,7 +561,7 @@ const struct sip_rule sip_rules_via[] = {
         .strength = SIP_MUST,
         .reference = "RFC 3261 §18.2.2",
         .see = "RFC 3581 §4",
-        .when = SIP_ON_MATCHED_RESPONSE,
+        .looks_back = true,
         .check = check_destination,
         .problem = "Response not sent where its top Via directs it",
         .requirement = "Over UDP, a response is sent to the address and port given by its top Via",
@@ -540,7 +571,8 @@ const struct sip_rule sip_rules_via[] = {
                    "decide, or when received or rport differs from the source of the request as "
                    "captured: there is NAT in between. Nor when the response goes back to where "
                    "its request came from, if the client asked for that with rport or is behind "
-                   "NAT.",
+                   "NAT. A proxy that sends a response back to where it came from is reported in "
+                   "any case.",
     },
     {
         .id = "response-wrong-source",

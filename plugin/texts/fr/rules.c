@@ -1654,14 +1654,17 @@ const struct sip_rule_texts sip_french_rules[] = {
     },
     {
         .id = "auth-realm-or-nonce-mismatch",
-        .problem = "Realm ou nonce des identifiants étranger au défi",
-        .requirement =
-            "Les identifiants reprennent le realm et le nonce du défi auquel ils répondent",
-        .remedy = "Le client devrait employer le défi le plus récent, et seulement pour le realm "
-                  "dont il émane.",
-        .silence = "Non signalé si l’un des identifiants correspond à un défi, pour ceux que la "
-                   "requête refusée portait déjà, ni après cinq secondes, délai au-delà duquel des "
-                   "identifiants en cache peuvent servir.",
+        .problem = "Identifiants qui ne correspondent pas au défi",
+        .requirement = "Les identifiants reprennent realm, nonce et opaque du défi, son "
+                       "algorithme et un qop qu’il propose",
+        .remedy = "Le client devrait utiliser le défi le plus récent, uniquement pour le realm "
+                  "dont il provient, et renvoyer sans changement ce qu’il donne.",
+        .silence = "Un nonce et un realm qui ne correspondent à aucun défi ne sont pas signalés "
+                   "si d’autres identifiants correspondent à l’un d’eux, pour des identifiants "
+                   "que la requête rejetée contenait déjà, ni après cinq secondes, quand des "
+                   "identifiants en cache peuvent servir. Si plusieurs défis de même nonce "
+                   "diffèrent, il suffit de correspondre à l’un d’eux. Un qop absent relève de "
+                   "auth-qop-ignored.",
     },
     {
         .id = "auth-rejected-loop",
@@ -3073,10 +3076,11 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy = "Le serveur doit envoyer à received et rport si les deux sont présents, sinon au "
                   "port de sent-by (5060 à défaut).",
         .silence = "Non signalé si maddr est présent, si sent-by est un nom que le DNS doit "
-                   "résoudre, ou si received ou rport diffère de la source de la requête telle que "
-                   "capturée : un NAT se trouve alors sur le chemin. Non signalé non plus si la "
-                   "réponse retourne là d’où vient sa requête et que le client l’a demandé par "
-                   "rport ou se trouve derrière un NAT.",
+                   "résoudre, ou si received ou rport diffère de la source de la requête telle "
+                   "que capturée : un NAT se trouve alors sur le chemin. Non signalé non plus si "
+                   "la réponse retourne là d’où vient sa requête et que le client l’a demandé par "
+                   "rport ou se trouve derrière un NAT. Un proxy qui renvoie une réponse là d’où "
+                   "elle vient est signalé dans tous les cas.",
     },
     {
         .id = "response-wrong-source",
@@ -3411,11 +3415,12 @@ const struct sip_rule_texts sip_french_rules[] = {
         .requirement = "Un 2xx à SUBSCRIBE est immédiatement suivi d’un NOTIFY",
         .remedy = "Le notifieur doit envoyer un NOTIFY pour chaque SUBSCRIBE accepté, même s’il "
                   "met fin à l’abonnement.",
-        .silence =
-            "Signalé uniquement si le NOTIFY doit emprunter le même tronçon : Contact ou "
-            "Record-Route contiennent ses deux adresses, ou le notifieur y a envoyé d’autres "
-            "requêtes. Non signalé si la capture se termine dans les 64*T1. Tout NOTIFY vers cet "
-            "abonné suffit, quelle que soit son origine, même s’il précède le 2xx.",
+        .silence = "Signalé uniquement si le NOTIFY doit emprunter le même lien : Contact ou "
+                   "Record-Route en contiennent les deux adresses, ou celle du notifieur, qui y a "
+                   "envoyé d’autres requêtes à un abonné derrière un NAT. Non signalé si la "
+                   "capture se termine avant 64*T1. Tout NOTIFY arrivé à cet abonné suffit, "
+                   "quelle que soit sa source, même envoyé avant le 2xx ; un NOTIFY vu seulement "
+                   "sur son chemin vers un proxy ne suffit pas.",
     },
     {
         .id = "subscription-state-in-response",
