@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "history/adding.h"
+#include "history/attempts.h"
 
 #include "sip/body.h"
 #include "sip/rack.h"
@@ -152,6 +153,9 @@ void sip_add_response(struct sip_transactions *all, struct sip_transaction *t,
     if (first_final) {
         note_useless_prack(t, packet, NULL);
         add_first_final(all, t, packet, cookie);
+        if (t->final_code == 401 || t->final_code == 407) {
+            sip_note_challenge(all, t, packet);
+        }
     } else if (packet->message->code < 200 && t->provisional_frame == 0) {
         t->provisional_frame = packet->frame;
     }

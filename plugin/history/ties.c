@@ -35,7 +35,7 @@ static struct sip_transaction *find_waiting_invite(struct sip_transactions *all,
     struct sip_slice tag = sip_message_tag(m, SIP_HDR_TO);
     struct sip_transaction *t = sip_newest_invite(all, packet, &packet->source);
 
-    for (int uses = 0; t != NULL && uses < SIP_MAX_USES; t = t->attempt, uses++) {
+    for (int uses = 0; t != NULL && uses < SIP_MAX_USES; t = sip_attempt_of_call(t), uses++) {
         if (is_number_unknown(t)) {
             return NULL;
         }
@@ -180,7 +180,7 @@ static void stop_invites(struct sip_transactions *all, const struct sip_packet *
 {
     struct sip_transaction *t = sip_newest_invite(all, packet, client);
 
-    for (int uses = 0; t != NULL && uses < SIP_MAX_USES; t = t->attempt, uses++) {
+    for (int uses = 0; t != NULL && uses < SIP_MAX_USES; t = sip_attempt_of_call(t), uses++) {
         t->end_explained =
             t->end_explained || (t->final_frame == 0 && is_in_dialog_of(t, packet->message));
     }
@@ -191,7 +191,8 @@ static void note_misrouted(struct sip_transaction *t)
 {
     struct sip_transaction *attempt = t->attempt;
 
-    for (int uses = 0; attempt != NULL && uses < SIP_MAX_USES; attempt = attempt->attempt, uses++) {
+    for (int uses = 0; attempt != NULL && uses < SIP_MAX_USES;
+         attempt = sip_attempt_of_call(attempt), uses++) {
         if (attempt->cseq_number == t->cseq_number) {
             attempt->heard_elsewhere = true;
         }

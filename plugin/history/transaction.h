@@ -96,9 +96,11 @@ static inline struct sip_slice sip_response_to_tag(const struct sip_response *r)
  * for everything that history keeps for a transaction, on average and beside strings. */
 struct sip_transaction {
     /* Others that it has to do with; NULL where there are none, or none were captured. */
-    struct sip_transaction *attempt; /* the one before with the same client, Call-ID and method */
-    struct sip_transaction *invite;  /* of a CANCEL, a PRACK, or an ACK to a 2xx: its INVITE */
-    struct sip_transaction *cancel;  /* of an INVITE: its CANCEL */
+    struct sip_transaction
+        *attempt; /* the one before with the same client, Call-ID and method; where there
+                                        is none, the one whose challenge it answers */
+    struct sip_transaction *invite; /* of a CANCEL, a PRACK, or an ACK to a 2xx: its INVITE */
+    struct sip_transaction *cancel; /* of an INVITE: its CANCEL */
     /* Of a CANCEL without INVITE: the request of another method with its branch, or else the INVITE
      * with its CSeq number. Of an ACK whose CSeq fits no final response of its dialog that waits for an
      * ACK: the INVITE of one that does. */
@@ -236,6 +238,12 @@ static inline bool sip_transaction_same_run(const struct sip_transaction *t,
                                             const struct sip_transaction *other)
 {
     return other == NULL || (other->run == t->run && !other->untimed);
+}
+
+/* The attempt before with the same Call-ID; NULL: none. */
+static inline struct sip_transaction *sip_attempt_of_call(const struct sip_transaction *t)
+{
+    return t->attempt != NULL && t->attempt->call_key == t->call_key ? t->attempt : NULL;
 }
 
 /* Whether two transactions have the same branch and sent-by. */

@@ -114,6 +114,56 @@ static bool same_credentials(const struct sip_auth *a, const struct sip_auth *b)
            !proves_other_password(a, b);
 }
 
+/* Whether the failure challenged with this nonce, in whichever of its two header fields. */
+static bool challenged_with(const struct sip_context *context, struct sip_slice nonce)
+{
+    return has_nonce(challenges_of(context, &pairs[0]), nonce) ||
+           has_nonce(challenges_of(context, &pairs[1]), nonce);
+}
+
+/* Whether the request answers the challenge: it has credentials with a nonce that the failure gave
+ * and that the failed request did not have yet. No other request can have that. */
+static bool answers(const struct sip_context *context)
+{
+    for (size_t i = 0; i < PAIRS; i++) {
+        const struct sip_auths *now = credentials_of(context, context->message, &pairs[i]);
+        const struct sip_auths *before =
+            credentials_of(context, context->failed_request, &pairs[i]);
+        for (unsigned n = 0; n < now->count; n++) {
+            struct sip_slice nonce = now->all[n].params[SIP_AUTH_NONCE];
+            if (challenged_with(context, nonce) && !has_nonce(before, nonce)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Whether the attempt before last, too, had brought credentials of this user that were rejected: then the client
+ * goes on by itself, however long it waits. */
+static bool rejected_before(const struct sip_context *context, const struct pair *pair,
+                            const struct sip_auth *now)
+{
+    const struct sip_transaction *t = context->transaction->attempt->attempt;
+    struct sip_slice realm = now->params[SIP_AUTH_REALM];
+    struct sip_message room;
+    const struct sip_message *request = t != NULL ? sip_transaction_request(t, &room) : NULL;
+    struct sip_auths were;
+
+    if (request == NULL || (t->final_code != 401 && t->final_code != 407)) {
+        return false;
+    }
+    sip_auths_read(&were, request, pair->credentials);
+    return count_realm(&were, realm) == 1 &&
+           same_credentials(sip_auths_find(&were, SIP_AUTH_REALM, realm), now);
+}
+
+static bool same_call(const struct sip_context *context)
+{
+    return sip_slice_equal(sip_message_value(context->message, SIP_HDR_CALL_ID),
+                           sip_message_value(context->failed_request, SIP_HDR_CALL_ID));
+}
+
 /* One challenge: were credentials for its realm just rejected, and do they come again? */
 static enum sip_verdict judge_rejected(const struct sip_context *context, const struct pair *pair,
                                        struct sip_slice realm, struct sip_finding *finding)
@@ -134,10 +184,14 @@ static enum sip_verdict judge_rejected(const struct sip_context *context, const 
         return SIP_NOT_APPLICABLE;
     }
     bool identical = sip_slice_equal(before->text, now->text);
-    bool same_tag =
+    bool goes_on =
+        /* with another tag in the same call it may be somebody who tries passwords */ (
+            !same_call(context) && answers(context)) ||
         sip_tags_equal(sip_message_tag(m, SIP_HDR_FROM), sip_message_tag(failed, SIP_HDR_FROM));
-    if (!identical && (sip_attempt_delay(context) > SIP_BY_ITSELF || !same_tag ||
-                       !was_fresh(context, before->params[SIP_AUTH_NONCE]))) {
+    bool by_itself =
+        sip_attempt_delay(context) <= SIP_BY_ITSELF || rejected_before(context, pair, now);
+    if (!identical &&
+        (!by_itself || !goes_on || !was_fresh(context, before->params[SIP_AUTH_NONCE]))) {
         return SIP_UNDECIDED; /* another password perhaps, or a nonce too old */
     }
     return sip_broken(finding, context, now->text,
@@ -168,31 +222,6 @@ static enum sip_verdict check_rejected(const struct sip_context *context,
     return SIP_KEPT;
 }
 
-/* Whether the failure challenged with this nonce, in whichever of its two header fields. */
-static bool challenged_with(const struct sip_context *context, struct sip_slice nonce)
-{
-    return has_nonce(challenges_of(context, &pairs[0]), nonce) ||
-           has_nonce(challenges_of(context, &pairs[1]), nonce);
-}
-
-/* Whether the request answers the challenge: it has credentials with a nonce that the failure gave
- * and that the failed request did not have yet. No other request can have that. */
-static bool answers(const struct sip_context *context)
-{
-    for (size_t i = 0; i < PAIRS; i++) {
-        const struct sip_auths *now = credentials_of(context, context->message, &pairs[i]);
-        const struct sip_auths *before =
-            credentials_of(context, context->failed_request, &pairs[i]);
-        for (unsigned n = 0; n < now->count; n++) {
-            struct sip_slice nonce = now->all[n].params[SIP_AUTH_NONCE];
-            if (challenged_with(context, nonce) && !has_nonce(before, nonce)) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
 static enum sip_verdict check_cseq(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_message *m = context->message, *failed = context->failed_request;
@@ -201,7 +230,7 @@ static enum sip_verdict check_cseq(const struct sip_context *context, struct sip
     if (m->cseq_number > failed->cseq_number) {
         return SIP_KEPT;
     }
-    if (!answers(context) || !m->has_cseq_number || row == NULL ||
+    if (!answers(context) || !m->has_cseq_number || row == NULL || !same_call(context) ||
         !sip_tags_equal(sip_message_tag(m, SIP_HDR_FROM), sip_message_tag(failed, SIP_HDR_FROM))) {
         return SIP_NOT_APPLICABLE;
     }
@@ -212,8 +241,7 @@ static enum sip_verdict check_cseq(const struct sip_context *context, struct sip
                       failed->cseq_number, context->transaction->attempt->final_frame);
 }
 
-/* Only the tag can be seen to change: another Call-ID leads to no earlier request, and other URIs
- * may be another user's. */
+/* Another Call-ID leads to the earlier request by the nonce alone; other URIs may be another user's. */
 static enum sip_verdict check_identity(const struct sip_context *context,
                                        struct sip_finding *finding)
 {
@@ -222,13 +250,20 @@ static enum sip_verdict check_identity(const struct sip_context *context,
     struct sip_slice before = sip_message_tag(failed, SIP_HDR_FROM);
     bool challenge = context->failure->code == 401 || context->failure->code == 407;
 
-    if (sip_tags_equal(tag, before)) {
+    if (sip_tags_equal(tag, before) && same_call(context)) {
         return SIP_KEPT;
     }
     if (sip_attempt_delay(context) > SIP_BY_ITSELF || tag.p == NULL || before.p == NULL ||
         !sip_attempt_repeats(context) ||
         (challenge ? !answers(context) : sip_attempt_unmodified(context, true))) {
         return SIP_NOT_APPLICABLE;
+    }
+    if (!same_call(context)) {
+        return sip_broken(finding, context, sip_context_bytes(context, SIP_HDR_CALL_ID),
+                          "Call-ID is %.*s; in frame %u it was %.*s",
+                          SIP_ARG(sip_message_value(m, SIP_HDR_CALL_ID)),
+                          context->transaction->attempt->request_frame,
+                          SIP_ARG(sip_message_value(failed, SIP_HDR_CALL_ID)));
     }
     return sip_broken(finding, context, sip_row_bytes(sip_message_row(m, SIP_HDR_FROM)),
                       "The tag in From is \"%.*s\"; in frame %u it was \"%.*s\"", SIP_ARG(tag),
@@ -507,13 +542,13 @@ const struct sip_rule sip_rules_authentication[] = {
         .requirement = "A client does not retry with credentials that have just been rejected",
         .remedy = "The client must stop and ask for another user name or password. Check both, and "
                   "the realm, on the client and on the server.",
-        .silence =
-            "Not reported when the server said stale=true, when realm, user name, algorithm or "
-            "password differ (with the same nonce, the response proves another password), when AKA "
-            "resynchronises, and when several credentials share a realm. Unless the credentials "
-            "are identical byte for byte, not reported either after five seconds or with another "
-            "From tag, as another password may have been tried, or when the rejected nonce was not "
-            "fresh, as the server may have forgotten stale=true.",
+        .silence = "Not reported when the server said stale=true, when realm, user name, "
+                   "algorithm or password differ (with the same nonce, the response proves "
+                   "another password), when AKA resynchronises, and when several credentials "
+                   "share a realm. Unless the credentials are identical byte for byte, not "
+                   "reported either when the rejected nonce was not fresh, as the server may have "
+                   "forgotten stale=true, nor the first time when more than five seconds have "
+                   "passed, as another password may have been tried.",
     },
     {
         .id = "auth-cseq-not-incremented",
@@ -543,13 +578,14 @@ const struct sip_rule sip_rules_authentication[] = {
         .methods = SIP_M_NOT_ACK_CANCEL,
         .timed = true,
         .check = check_identity,
-        .problem = "From tag changed when the request was retried",
+        .problem = "Call-ID or From tag changed when the request was retried",
         .requirement =
             "A request retried with changes keeps Call-ID, To and From, including its tag",
         .remedy = "The client should keep Call-ID, To and From, so that both attempts are "
                   "recognised as one call.",
-        .silence = "Not reported when Call-ID or the URI in To or From differs, as that may be an "
-                   "unrelated request, and after five seconds.",
+        .silence = "Not reported when the URI in To or From differs, as that may be an unrelated "
+                   "request, and after five seconds. A request with another Call-ID is recognised "
+                   "by the nonce of its credentials only.",
     },
     {
         .id = "auth-realm-or-nonce-mismatch",

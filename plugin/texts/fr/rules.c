@@ -1673,22 +1673,23 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Un client ne réessaie pas avec des identifiants qui viennent d’être rejetés",
         .remedy = "Le client doit s’arrêter et demander un autre nom d’utilisateur ou un autre mot "
                   "de passe. Vérifiez-les, ainsi que le realm, côté client et côté serveur.",
-        .silence =
-            "Non signalé si le serveur a indiqué stale=true, si le realm, le nom d’utilisateur, "
-            "l’algorithme ou le mot de passe diffère (à nonce égal, la valeur de response le "
-            "prouve), lors d’une resynchronisation AKA, ou si plusieurs identifiants partagent un "
-            "realm. Sauf identifiants identiques à l’octet près, non signalé non plus après cinq "
-            "secondes ou avec un autre tag From, car un autre mot de passe a pu être essayé, ni si "
-            "le nonce rejeté n’était pas récent, car le serveur a pu oublier stale=true.",
+        .silence = "Non signalé si le serveur a indiqué stale=true, si realm, nom d’utilisateur, "
+                   "algorithme ou mot de passe diffèrent (avec le même nonce, la réponse prouve "
+                   "un autre mot de passe), si AKA se resynchronise, ou si plusieurs identifiants "
+                   "partagent un realm. Sauf si les identifiants sont identiques octet par octet, "
+                   "non signalé non plus si le nonce rejeté n’était pas récent, car le serveur a "
+                   "pu oublier stale=true, ni la première fois si plus de cinq secondes se sont "
+                   "écoulées, car un autre mot de passe a pu être essayé.",
     },
     {
         .id = "auth-retry-identity-changed",
-        .problem = "Tag From changé lors de la nouvelle tentative",
+        .problem = "Call-ID ou tag de From changé lors du nouvel essai",
         .requirement = "Une requête modifiée et renvoyée garde Call-ID, To et From, tag compris",
         .remedy = "Le client devrait garder Call-ID, To et From, afin que les deux tentatives "
                   "soient reconnues comme un seul appel.",
-        .silence = "Non signalé si le Call-ID ou l’URI de To ou de From diffère, car il peut "
-                   "s’agir d’une autre requête, ni après cinq secondes.",
+        .silence = "Non signalé si l’URI de To ou de From diffère, car il peut s’agir d’une autre "
+                   "requête, ni après cinq secondes. Une requête avec un autre Call-ID n’est "
+                   "reconnue que par le nonce de ses identifiants.",
     },
     {
         .id = "auth-stale-nonce",
