@@ -240,6 +240,19 @@ static inline bool sip_transaction_same_run(const struct sip_transaction *t,
     return other == NULL || (other->run == t->run && !other->untimed);
 }
 
+/* Whether an ACK has certainly the wrong CSeq number for the INVITE that it is intended for: it may not belong to
+ * an INVITE of the same dialog from before the capture. */
+static inline bool sip_ack_is_misdirected(const struct sip_transaction *ack, bool has_to_tag)
+{
+    const struct sip_transaction *invite = ack->intended;
+
+    if (ack->method != SIP_METHOD_ACK || invite == NULL || !has_to_tag ||
+        ack->cseq_number == invite->cseq_number) {
+        return false;
+    }
+    return !invite->in_dialog || ack->cseq_number > invite->cseq_number || ack->invite != NULL;
+}
+
 /* The attempt before with the same Call-ID; NULL: none. */
 static inline struct sip_transaction *sip_attempt_of_call(const struct sip_transaction *t)
 {

@@ -2738,6 +2738,18 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "tronçon ont placées devant sont ignorées.",
     },
     {
+        .id = "record-route-unreachable",
+        .problem = "Record-Route avec une adresse loopback ou link-local",
+        .requirement = "L’URI qu’un proxy met dans Record-Route mène à lui depuis le lien de ce "
+                       "côté",
+        .remedy = "Le proxy doit s’enregistrer avec l’adresse qu’il a de ce côté. L’ACK et le BYE "
+                  "du client vont d’abord à cette URI et se perdent.",
+        .silence = "Signalé uniquement pour la valeur à laquelle le client envoie en premier, si "
+                   "le proxy de ce lien l’a ajoutée. Non signalé si l’une des deux extrémités du "
+                   "lien a elle-même une telle adresse, ni pour les valeurs entre d’autres "
+                   "proxies.",
+    },
+    {
         .id = "recv-info-unsolicited",
         .problem = "Recv-Info dans la réponse, mais pas dans la requête",
         .requirement = "Une réponse ne contient Recv-Info que si la requête en contenait un",
