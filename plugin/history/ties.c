@@ -73,8 +73,8 @@ static void link_prack(struct sip_transactions *all, struct sip_transaction *t,
     if (!sip_slice_is(rack.method, "INVITE")) {
         return; /* no other method has reliable responses: it acknowledges nothing */
     }
-    sip_acknowledged_add_prack(&all->acknowledged,
-                               sip_identity(packet->keys.call_id, rack.cseq_number), rack.rseq);
+    sip_acknowledged_add_prack(
+        &all->acknowledged, sip_identity(packet->keys.call_id, rack.cseq_number), rack.rseq, tag);
     if (t->invite == NULL) {
         return;
     }
