@@ -156,14 +156,32 @@ static bool make_party_key(const struct sip_message *m, enum sip_header_id from_
     return call_id.p != NULL && tag.p != NULL;
 }
 
-static uint64_t address_bit(const struct sip_endpoint *end)
+/* The place of an address among those that NOTIFYs went to, or a free one; NULL: there is none. */
+static const uint64_t *notified_place(const struct sip_party *party, const struct sip_endpoint *end)
 {
-    return UINT64_C(1) << (sip_address_key(0, end) % 64);
+    uint64_t key = sip_address_key(0, end) | 1;
+
+    for (int i = 0; i < SIP_PARTY_ADDRESSES; i++) {
+        if (party->notified[i] == 0 || party->notified[i] == key) {
+            return &party->notified[i];
+        }
+    }
+    return NULL;
+}
+
+static void note_notified(struct sip_party *party, const struct sip_endpoint *end)
+{
+    uint64_t *place = (uint64_t *)notified_place(party, end);
+
+    if (place != NULL) {
+        *place = sip_address_key(0, end) | 1;
+    }
 }
 
 bool sip_party_notified_at(const struct sip_party *party, const struct sip_endpoint *end)
 {
-    return (party->notified & address_bit(end)) != 0;
+    const uint64_t *place = notified_place(party, end);
+    return place == NULL || *place != 0;
 }
 
 static struct sip_party *find_party(const struct sip_dialogs *all, uint64_t key)
@@ -598,7 +616,7 @@ static void add_notify(struct sip_dialogs *all, const struct sip_packet *packet)
     if (party != NULL) {
         party->notify_time = packet->time;
         party->notify_frame = packet->frame;
-        party->notified |= address_bit(&packet->destination);
+        note_notified(party, &packet->destination);
         if (party->notifier == 0) {
             party->notifier = sip_message_notifier(packet->message);
         }

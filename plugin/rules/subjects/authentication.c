@@ -3,6 +3,7 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include "history/nonce.h"
 #include "rules/engine/attempt.h"
 #include "rules/engine/fields.h"
 #include "rules/engine/readings.h"
@@ -174,7 +175,8 @@ static enum sip_verdict judge_rejected(const struct sip_context *context, const 
     const struct sip_auths *are = credentials_of(context, m, pair);
 
     /* Proxies that share a realm each want credentials of their own (RFC 3261 section 22.3). */
-    if (is_stale(challenges_of(context, pair), realm) || count_realm(were, realm) != 1 ||
+    if (is_stale(challenges_of(context, pair), realm) ||
+        sip_response_blames_nonce(context->failure) || count_realm(were, realm) != 1 ||
         count_realm(are, realm) != 1) {
         return SIP_NOT_APPLICABLE;
     }

@@ -500,6 +500,7 @@ const struct sip_rule sip_rules_final_response[] = {
         .silence = "Not reported when REGISTER gets 408 in an IMS network, whose profile provides "
                    "for it. The rule does not bind stateless elements, but these do not wait for a "
                    "response either.",
+        .explains = {"late-non-invite-final"},
     },
 };
 

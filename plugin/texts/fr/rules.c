@@ -577,8 +577,9 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "le mot de passe a changé ou si l’utilisateur a été supprimé.",
         .silence = "Non signalé si ce serveur n’a pas accepté ce nonce auparavant, si le nom "
                    "d’utilisateur, le realm ou l’algorithme diffère, ou si response n’a pas été "
-                   "calculé avec l’ancien nonce. Non signalé non plus lorsque la valeur nc du "
-                   "nonce a déjà servi, ce qui est un autre motif de refus.",
+                   "calculé avec l’ancien nonce, à moins que son libellé ne mette le nonce en "
+                   "cause. Non signalé non plus lorsque la valeur nc du nonce a déjà servi, ce "
+                   "qui est un autre motif de refus.",
     },
     {
         .id = "401-www-authenticate-missing",
@@ -2039,12 +2040,13 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy = "Vérifiez d’abord le nom d’utilisateur, le mot de passe et le realm des deux "
                   "côtés : c’est l’effet d’un mot de passe erroné. S’ils concordent, le client "
                   "calcule mal response ou une règle du serveur refuse cet utilisateur.",
-        .silence = "Non signalé si le nouveau défi porte stale=true ou concerne un autre realm "
-                   "(proxy et registrar), si le nonce est plus ancien que le dernier défi pour cet "
-                   "utilisateur, ce realm et ce serveur (quel que soit le Call-ID) ou a déjà servi "
-                   "(voir 401-stale-missing), ni à partir du second refus (voir "
-                   "auth-rejected-loop). Un 403 à un utilisateur déjà accepté n’est signalé que si "
-                   "son libellé mentionne le mot de passe.",
+        .silence = "Non signalé si le nouveau défi porte stale=true, si le libellé met le nonce "
+                   "en cause, si le défi concerne un autre realm (proxy et registrar), si le "
+                   "nonce est plus ancien que le dernier défi pour cet utilisateur, ce realm et "
+                   "ce serveur (quel que soit le Call-ID) ou a déjà servi (voir "
+                   "401-stale-missing), ni à partir du second refus (voir auth-rejected-loop). Un "
+                   "403 à un utilisateur déjà accepté n’est signalé que si son libellé mentionne "
+                   "le mot de passe.",
     },
     {
         .id = "cseq-mismatch",
