@@ -207,9 +207,13 @@ void sip_hops_note_agent(const struct sip_hop *hop, const struct sip_packet *pac
     const struct sip_flow *flow = m->is_response ? hop->to_client : hop->to_server;
     const struct sip_endpoint *from = m->is_response ? &hop->server : &hop->client;
 
-    if (flow->sender->phone_frame == 0 && sip_message_has(m, SIP_HDR_CONTACT) &&
-        sip_endpoint_same_address(&packet->source, from) &&
-        sip_endpoint_is_at(from, sip_message_value(m, SIP_HDR_CONTACT)) &&
+    struct sip_slice contact = sip_message_value(m, SIP_HDR_CONTACT);
+    bool perhaps = contact.p != NULL && (sip_message_has(m, SIP_HDR_ALLOW_EVENTS) ||
+                                         sip_slice_find(contact, "+sip.instance") != NULL);
+
+    /* Most messages show nothing, and the rest costs more. */
+    if (perhaps && flow->sender->phone_frame == 0 &&
+        sip_endpoint_same_address(&packet->source, from) && sip_endpoint_is_at(from, contact) &&
         sip_message_phone_row(m) != NULL) {
         flow->sender->phone_frame = packet->frame;
     }
