@@ -266,11 +266,11 @@ static enum sip_verdict check_401_of_proxy(const struct sip_context *context,
 {
     const struct sip_transaction *t = context->transaction;
     struct sip_message room;
-    const struct sip_message *final = sip_transaction_final(t, &room);
 
     if (t->final_code != 401 || !t->retry_forwarded || t->branch_count > 0) {
         return SIP_KEPT;
     }
+    const struct sip_message *final = sip_transaction_final(t, &room);
     if (final == NULL || t->heard_elsewhere || t->request_varied ||
         sip_message_presence(final, SIP_HDR_PROXY_AUTHENTICATE) != SIP_ABSENT) {
         return SIP_UNDECIDED;
