@@ -15,6 +15,10 @@
 /* Octets that a message is known by, from the version in its start line on: most have the branch. */
 #define KNOWN_BY 100
 
+/* Octets between two messages that are none themselves: what keeps a connection open, and what TLS or
+ * WebSocket put around a message. */
+#define BETWEEN_MESSAGES 200
+
 /* Fewer messages show no direction. */
 #define FEW 3
 
@@ -23,10 +27,11 @@ static struct {
 } protocols;
 
 static GHashTable *incomplete; /* hash of a message's beginning -> frame with its first fragment */
-static GHashTable *streams;    /* hashes of connections that carried SIP */
-static GHashTable *pairs;      /* hash of two addresses -> who of both was heard: bits */
-static bool both_heard;        /* of some pair */
-static bool follows;           /* a message that answers another, or follows from an answer */
+static GHashTable
+    *streams; /* hash of a connection that carried SIP -> sequence number that is next */
+static GHashTable *pairs; /* hash of two addresses -> who of both was heard: bits */
+static bool both_heard;   /* of some pair */
+static bool follows;      /* a message that answers another, or follows from an answer */
 static guint32 messages, first_message, first_segment;
 static guint32 first_fragment; /* the lowest number in incomplete … */
 static bool fragments_changed; /* … unless this is set */
@@ -122,18 +127,35 @@ static void note_direction(const struct sip_packet *packet)
     follows = follows || m->is_response || m->method == SIP_METHOD_ACK || sip_message_in_dialog(m);
 }
 
+enum sip_before gap_before(const struct sip_packet *packet, guint32 begin, guint32 end)
+{
+    guint64 key = sip_way_key(packet);
+    gpointer next;
+
+    if (!g_hash_table_lookup_extended(streams, &key, NULL, &next)) {
+        put(streams, key, end);
+        return SIP_BEFORE_UNKNOWN;
+    }
+    if ((gint32)(end - GPOINTER_TO_UINT(next)) > 0) { /* not sent before */
+        put(streams, key, end);
+    }
+    return (gint32)(begin - GPOINTER_TO_UINT(next)) >= BETWEEN_MESSAGES ? SIP_BEFORE_GAP
+                                                                        : SIP_BEFORE_ALL;
+}
+
 void gap_note_message(const struct sip_packet *packet)
 {
     struct sip_slice bytes = packet->message->bytes;
 
     first_message = messages++ == 0 ? packet->frame : first_message;
     note_direction(packet);
-    if (sip_transport_is_stream(packet->transport)) {
-        put(streams, sip_way_key(packet), 1);
+    guint64 key = sip_way_key(packet);
+    if (sip_transport_is_stream(packet->transport) && !g_hash_table_contains(streams, &key)) {
+        put(streams, key, 0);
     }
     if (g_hash_table_size(incomplete) > 0) {
-        guint64 key = beginning_of(bytes.p, bytes.n);
-        fragments_changed |= g_hash_table_remove(incomplete, &key);
+        guint64 beginning = beginning_of(bytes.p, bytes.n);
+        fragments_changed |= g_hash_table_remove(incomplete, &beginning);
     }
 }
 

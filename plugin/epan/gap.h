@@ -21,6 +21,10 @@ enum gap_kind {
 void gap_begin_file(void);
 void gap_end_file(void);
 
+/* What is before a SIP message with these sequence numbers in its stream; to be asked before
+ * gap_note_message. */
+enum sip_before gap_before(const struct sip_packet *packet, guint32 begin, guint32 end);
+
 /* Each once, in the order of the capture, with the number of the frame in the file: */
 /* a frame in which no SIP was dissected, */
 void gap_note_other(packet_info *pinfo, tvbuff_t *tvb, guint32 frame);

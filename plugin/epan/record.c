@@ -322,6 +322,18 @@ static size_t end_of(const struct sip_message *m, const struct sip_item *item)
     return (size_t)(m->bytes.p + m->bytes.n - item->bytes.p);
 }
 
+static enum sip_before what_is_before(const struct sip_items *items, const struct sip_item *item,
+                                      const struct sip_packet *packet, size_t n)
+{
+    guint32 begin, end;
+
+    if (!sip_transport_is_reliable(packet->transport)) {
+        return SIP_BEFORE_ALL;
+    }
+    return sip_items_sequence(items, item, n, &begin, &end) ? gap_before(packet, begin, end)
+                                                            : SIP_BEFORE_UNKNOWN;
+}
+
 static struct message_record *make(packet_info *pinfo, proto_tree *tree, guint32 frame,
                                    const struct readers *readers)
 {
@@ -342,6 +354,7 @@ static struct message_record *make(packet_info *pinfo, proto_tree *tree, guint32
             size_t n = end_of(&message, &item);
             sip_items_cover(&items, &item, framing == SIP_FRAMING_STREAM ? n : item.bytes.n);
             packet.overdue = sip_items_overdue(&items, &item, n);
+            packet.before = what_is_before(&items, &item, &packet, n);
             gap_note_message(&packet);
             *end = judge(&packet, &item, readers);
             end = &(*end)->next;

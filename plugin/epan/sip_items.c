@@ -214,8 +214,9 @@ bool sip_items_again(packet_info *pinfo, proto_tree *tree, enum sip_transport tr
     return good;
 }
 
-/* Octets of TCP payload that the frame brought, or -1 where that is not known. */
-static int segment_length(proto_tree *tree)
+/* Octets of TCP payload that the frame brought, or -1 where that is not known. *end gets the sequence number
+ * that is next. */
+static int segment_length(proto_tree *tree, guint32 *end)
 {
     GPtrArray *headers = find(tree, protocols.tcp);
     int segment = -1;
@@ -225,6 +226,7 @@ static int segment_length(proto_tree *tree)
         /* of the header: data offset */
         int words = tvb_get_bits8(fi->ds_tvb, (fi->start + 12) * 8, 4);
         segment = (int)tvb_reported_length(fi->ds_tvb) - fi->start - words * 4;
+        *end = tvb_get_ntohl(fi->ds_tvb, fi->start + 4) + (guint32)segment;
     }
     g_ptr_array_unref(headers);
     return segment;
@@ -236,13 +238,30 @@ static bool is_reassembled(const struct sip_item *item, packet_info *pinfo)
     return item->tvb != octets_of_frame(pinfo);
 }
 
+/* Octets behind the message in what carries it. */
+static int octets_after(const struct sip_item *item, size_t n)
+{
+    return (int)tvb_reported_length(item->tvb) - item->start - (int)n;
+}
+
 bool sip_items_overdue(const struct sip_items *items, const struct sip_item *item, size_t n)
 {
-    int after = (int)tvb_reported_length(item->tvb) - item->start - (int)n;
+    guint32 end;
 
     if (items->transport != SIP_TRANSPORT_TCP || !is_reassembled(item, items->pinfo)) {
         return false;
     }
-    int own = segment_length(items->tree);
-    return own >= 0 && after >= own;
+    int own = segment_length(items->tree, &end);
+    return own >= 0 && octets_after(item, n) >= own;
+}
+
+bool sip_items_sequence(const struct sip_items *items, const struct sip_item *item, size_t n,
+                        guint32 *begin, guint32 *end)
+{
+    if (!sip_transport_is_reliable(items->transport) || segment_length(items->tree, end) < 0) {
+        return false;
+    }
+    *end -= (guint32)octets_after(item, n);
+    *begin = *end - (guint32)n;
+    return true;
 }

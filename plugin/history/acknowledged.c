@@ -22,9 +22,9 @@ static gpointer fork_key(uint32_t call, struct sip_slice to_tag)
     return GUINT_TO_POINTER((uint32_t)sip_hash_folded(call, to_tag));
 }
 
-static gpointer rseq_key(uint32_t call, uint32_t rseq)
+static gpointer rseq_key(uint32_t call, uint32_t rseq, struct sip_slice to_tag)
 {
-    return GUINT_TO_POINTER((uint32_t)sip_hash_number(call, rseq));
+    return GUINT_TO_POINTER((uint32_t)sip_hash_folded(sip_hash_number(call, rseq), to_tag));
 }
 
 void sip_acknowledged_add_ack(struct sip_acknowledged *all, uint32_t call, struct sip_slice to_tag,
@@ -36,9 +36,10 @@ void sip_acknowledged_add_ack(struct sip_acknowledged *all, uint32_t call, struc
     }
 }
 
-void sip_acknowledged_add_prack(struct sip_acknowledged *all, uint32_t call, uint32_t rseq)
+void sip_acknowledged_add_prack(struct sip_acknowledged *all, uint32_t call, uint32_t rseq,
+                                struct sip_slice to_tag)
 {
-    g_hash_table_add(all->pracks, rseq_key(call, rseq));
+    g_hash_table_add(all->pracks, rseq_key(call, rseq, to_tag));
 }
 
 bool sip_acknowledged_call(const struct sip_acknowledged *all, uint32_t call)
@@ -52,7 +53,8 @@ bool sip_acknowledged_fork(const struct sip_acknowledged *all, uint32_t call,
     return g_hash_table_contains(all->acks, fork_key(call, to_tag));
 }
 
-bool sip_acknowledged_rseq(const struct sip_acknowledged *all, uint32_t call, uint32_t rseq)
+bool sip_acknowledged_rseq(const struct sip_acknowledged *all, uint32_t call, uint32_t rseq,
+                           struct sip_slice to_tag)
 {
-    return g_hash_table_contains(all->pracks, rseq_key(call, rseq));
+    return g_hash_table_contains(all->pracks, rseq_key(call, rseq, to_tag));
 }

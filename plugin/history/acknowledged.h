@@ -13,7 +13,7 @@
 
 struct sip_acknowledged {
     GHashTable *acks;   /* sets: of calls alone, and together with the To tag; … */
-    GHashTable *pracks; /* … of calls together with RSeq */
+    GHashTable *pracks; /* … of calls together with RSeq and To tag */
 };
 
 void sip_acknowledged_init(struct sip_acknowledged *all);
@@ -22,13 +22,15 @@ void sip_acknowledged_clear(struct sip_acknowledged *all);
 /* elsewhere: it may have been sent for a response on another hop than its own. */
 void sip_acknowledged_add_ack(struct sip_acknowledged *all, uint32_t call, struct sip_slice to_tag,
                               bool elsewhere);
-void sip_acknowledged_add_prack(struct sip_acknowledged *all, uint32_t call, uint32_t rseq);
+void sip_acknowledged_add_prack(struct sip_acknowledged *all, uint32_t call, uint32_t rseq,
+                                struct sip_slice to_tag);
 
 /* Whether there was an ACK for the call at all, … */
 bool sip_acknowledged_call(const struct sip_acknowledged *all, uint32_t call);
 /* … for its response with this To tag, or a PRACK for its response with this RSeq. */
 bool sip_acknowledged_fork(const struct sip_acknowledged *all, uint32_t call,
                            struct sip_slice to_tag);
-bool sip_acknowledged_rseq(const struct sip_acknowledged *all, uint32_t call, uint32_t rseq);
+bool sip_acknowledged_rseq(const struct sip_acknowledged *all, uint32_t call, uint32_t rseq,
+                           struct sip_slice to_tag);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "history/keys.h"
 #include "history/kept/hash.h"
+#include "sip/auth.h"
 #include "sip/value.h"
 #include "sip/via.h"
 
@@ -21,12 +22,74 @@ static struct sip_transaction *newest_attempt(const struct sip_transactions *all
     return SIP_KEYED_THING(sip_keyed_find(&all->by_call, key), struct sip_transaction, call_key);
 }
 
+/* Of a challenge: what the client is known by who answers it. */
+struct challenged {
+    uint64_t key; /* of client, method and nonce */
+    struct sip_transaction *transaction;
+};
+
+static uint64_t nonce_key(const struct sip_transaction *t, struct sip_slice nonce)
+{
+    return sip_address_key(sip_hash_key((uint64_t)t->method, nonce), &t->hop->client);
+}
+
+void sip_note_challenge(struct sip_transactions *all, struct sip_transaction *t,
+                        const struct sip_packet *response)
+{
+    static const enum sip_header_id headers[] = {SIP_HDR_WWW_AUTHENTICATE,
+                                                 SIP_HDR_PROXY_AUTHENTICATE};
+    struct sip_auths challenges;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(headers); i++) {
+        if (!sip_message_has(response->message, headers[i])) {
+            continue;
+        }
+        sip_auths_read(&challenges, response->message, headers[i]);
+        for (unsigned n = 0; n < challenges.count; n++) {
+            struct sip_slice nonce = challenges.all[n].params[SIP_AUTH_NONCE];
+            if (nonce.n > 0) {
+                struct challenged *known =
+                    sip_recent_add(&all->challenged, nonce_key(t, nonce), sizeof(*known));
+                known->transaction = t;
+            }
+        }
+    }
+}
+
+/* The attempt whose challenge the request has a nonce of, or NULL. */
+static struct sip_transaction *find_challenged(struct sip_transactions *all,
+                                               const struct sip_transaction *t,
+                                               const struct sip_message *request)
+{
+    static const enum sip_header_id headers[] = {SIP_HDR_AUTHORIZATION,
+                                                 SIP_HDR_PROXY_AUTHORIZATION};
+    struct sip_auths credentials;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(headers); i++) {
+        if (!sip_message_has(request, headers[i])) {
+            continue;
+        }
+        sip_auths_read(&credentials, request, headers[i]);
+        for (unsigned n = 0; n < credentials.count; n++) {
+            struct sip_slice nonce = credentials.all[n].params[SIP_AUTH_NONCE];
+            const struct challenged *known = sip_recent_find(&all->challenged, nonce_key(t, nonce));
+            if (nonce.n > 0 && known != NULL && !known->transaction->tried_again) {
+                return known->transaction;
+            }
+        }
+    }
+    return NULL;
+}
+
 /* Remembers the newest transaction of each method in a call; an ACK is nobody's next attempt. */
 void sip_note_attempt(struct sip_transactions *all, struct sip_transaction *t,
                       const struct sip_packet *packet)
 {
     t->call_key = call_key(packet, &t->hop->client, t->method);
     t->attempt = newest_attempt(all, t->call_key);
+    if (t->attempt == NULL && !packet->message->is_response) {
+        t->attempt = find_challenged(all, t, packet->message);
+    }
     if (t->attempt != NULL && !packet->message->is_response && t->attempt->final_frame != 0) {
         t->attempt->tried_again = true;
     }
@@ -50,7 +113,7 @@ struct sip_transaction *sip_find_invite(struct sip_transactions *all,
     struct sip_transaction *t = sip_newest_invite(all, packet, &packet->source);
     struct sip_transaction *found = NULL;
 
-    for (int uses = 0; t != NULL && uses < SIP_MAX_USES; t = t->attempt, uses++) {
+    for (int uses = 0; t != NULL && uses < SIP_MAX_USES; t = sip_attempt_of_call(t), uses++) {
         if (t->cseq_number == cseq_number) {
             if (sip_transaction_response(t, 101, 699, tag) != NULL) {
                 return t;
@@ -99,7 +162,7 @@ struct sip_transaction *sip_find_missed(struct sip_transactions *all,
     struct sip_transaction *t =
         newest_attempt(all, call_key(packet, &packet->destination, packet->message->method));
 
-    for (int uses = 0; t != NULL && uses < SIP_MAX_USES; t = t->attempt, uses++) {
+    for (int uses = 0; t != NULL && uses < SIP_MAX_USES; t = sip_attempt_of_call(t), uses++) {
         if (is_missed(t, packet)) {
             return t;
         }

@@ -29,4 +29,12 @@ struct sip_transaction *sip_find_invite(struct sip_transactions *all,
 struct sip_transaction *sip_find_missed(struct sip_transactions *all,
                                         const struct sip_packet *packet);
 
+/* Challenges that are known; of more, the oldest are forgotten. */
+#define SIP_CHALLENGES_KNOWN 16384
+
+/* Notes the challenge, 401 or 407, that its server has answered a request with: what comes with one of its nonces
+ * is the client's next attempt, whatever its Call-ID. */
+void sip_note_challenge(struct sip_transactions *all, struct sip_transaction *t,
+                        const struct sip_packet *response);
+
 #endif

@@ -101,8 +101,9 @@ static void close_one(struct sip_transactions *all, struct sip_transaction *t, i
     };
 
     for (struct sip_response *r = t->responses; r != NULL; r = r->next) {
-        r->pracked_elsewhere = r->reliable && r->prack == NULL &&
-                               sip_acknowledged_rseq(&all->acknowledged, t->identity, r->rseq);
+        r->pracked_elsewhere =
+            r->reliable && r->prack == NULL &&
+            sip_acknowledged_rseq(&all->acknowledged, t->identity, r->rseq, sip_response_to_tag(r));
     }
     all->closing(all->user, t, &end);
 }

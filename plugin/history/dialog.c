@@ -156,6 +156,34 @@ static bool make_party_key(const struct sip_message *m, enum sip_header_id from_
     return call_id.p != NULL && tag.p != NULL;
 }
 
+/* The place of an address among those that NOTIFYs went to, or a free one; NULL: there is none. */
+static const uint64_t *notified_place(const struct sip_party *party, const struct sip_endpoint *end)
+{
+    uint64_t key = sip_address_key(0, end) | 1;
+
+    for (int i = 0; i < SIP_PARTY_ADDRESSES; i++) {
+        if (party->notified[i] == 0 || party->notified[i] == key) {
+            return &party->notified[i];
+        }
+    }
+    return NULL;
+}
+
+static void note_notified(struct sip_party *party, const struct sip_endpoint *end)
+{
+    uint64_t *place = (uint64_t *)notified_place(party, end);
+
+    if (place != NULL) {
+        *place = sip_address_key(0, end) | 1;
+    }
+}
+
+bool sip_party_notified_at(const struct sip_party *party, const struct sip_endpoint *end)
+{
+    const uint64_t *place = notified_place(party, end);
+    return place == NULL || *place != 0;
+}
+
 static struct sip_party *find_party(const struct sip_dialogs *all, uint64_t key)
 {
     return SIP_KEYED_THING(sip_keyed_find(&all->parties, key), struct sip_party, key);
@@ -588,6 +616,7 @@ static void add_notify(struct sip_dialogs *all, const struct sip_packet *packet)
     if (party != NULL) {
         party->notify_time = packet->time;
         party->notify_frame = packet->frame;
+        note_notified(party, &packet->destination);
         if (party->notifier == 0) {
             party->notifier = sip_message_notifier(packet->message);
         }

@@ -5,6 +5,8 @@
 
 #include "history/kept/hash.h"
 #include "history/keys.h"
+#include "sip/address.h"
+#include "sip/value.h"
 #include "history/kept/pool.h"
 #include "history/kept/keyed.h"
 
@@ -43,6 +45,7 @@ static void forget_times(struct sip_flow *flow)
 {
     flow->first = INT64_MAX;
     flow->last = flow->last_response = flow->last_cut = INT64_MIN;
+    flow->last_gap = flow->last_unknown = INT64_MIN;
 }
 
 void sip_hops_start_run(struct sip_hops *hops)
@@ -78,6 +81,7 @@ static struct sip_flow *flow_between(struct sip_hops *hops, const struct sip_end
         known->key = key;
         known->flow.sender = sender_at(hops, from);
         forget_times(&known->flow);
+        known->flow.quickest = INT64_MAX;
         known->next = hops->first_flow;
         hops->first_flow = known;
         sip_keyed_put(&hops->flows, &known->key);
@@ -97,7 +101,7 @@ const struct sip_hop *sip_hops_between(struct sip_hops *hops, const struct sip_e
         known = SIP_POOL_NEW(&hops->entries, struct keyed_hop);
         known->key = key;
         known->hop = (struct sip_hop){*client, *server, flow_between(hops, client, server),
-                                      flow_between(hops, server, client)};
+                                      flow_between(hops, server, client), INT64_MIN};
         sip_keyed_put(&hops->hops, &known->key);
     }
     return &known->hop;
@@ -176,6 +180,52 @@ void sip_hops_note_tag(struct sip_hops *hops, const struct sip_hop *hop,
     }
 }
 
+const struct sip_row *sip_message_phone_row(const struct sip_message *m)
+{
+    static const char *const packages[] = {"talk", "hold", "check-sync"};
+    struct sip_values it = sip_values_of(m, SIP_HDR_CONTACT);
+    struct sip_slice value;
+    struct sip_address contact;
+
+    while (sip_values_next(&it, &value)) {
+        if (sip_address_read(value, &contact) &&
+            sip_value_param(contact.params, "+sip.instance", NULL)) {
+            return it.row;
+        }
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(packages); i++) {
+        if (sip_values_contain(m, SIP_HDR_ALLOW_EVENTS, packages[i])) {
+            return sip_message_row(m, SIP_HDR_ALLOW_EVENTS);
+        }
+    }
+    return NULL;
+}
+
+void sip_hops_note_agent(const struct sip_hop *hop, const struct sip_packet *packet)
+{
+    const struct sip_message *m = packet->message;
+    const struct sip_flow *flow = m->is_response ? hop->to_client : hop->to_server;
+    const struct sip_endpoint *from = m->is_response ? &hop->server : &hop->client;
+
+    struct sip_slice contact = sip_message_value(m, SIP_HDR_CONTACT);
+    bool perhaps = contact.p != NULL && (sip_message_has(m, SIP_HDR_ALLOW_EVENTS) ||
+                                         sip_slice_find(contact, "+sip.instance") != NULL);
+
+    /* Most messages show nothing, and the rest costs more. */
+    if (perhaps && flow->sender->phone_frame == 0 &&
+        sip_endpoint_same_address(&packet->source, from) && sip_endpoint_is_at(from, contact) &&
+        sip_message_phone_row(m) != NULL) {
+        flow->sender->phone_frame = packet->frame;
+    }
+}
+
+void sip_hops_note_reaction(const struct sip_hop *hop, int64_t reaction)
+{
+    if (reaction >= 0) {
+        hop->to_server->quickest = MIN(hop->to_server->quickest, reaction);
+    }
+}
+
 void sip_hops_ask(const struct sip_hop *hop, const struct sip_packet *packet, bool first_copy)
 {
     struct sip_flow *flow = hop->to_server;
@@ -225,5 +275,16 @@ void sip_hops_hear(struct sip_hops *hops, const struct sip_hop *hop,
     flow->last = MAX(flow->last, packet->time);
     if (response) {
         flow->last_response = MAX(flow->last_response, packet->time);
+    } else {
+        flow->has_request = true;
+    }
+    if (sip_endpoint_equal(&packet->source, from) && sip_endpoint_equal(&packet->destination, to)) {
+        ((struct sip_hop *)hop)->last_used = packet->time; /* all hops are made here */
+    }
+    if (packet->before != SIP_BEFORE_ALL) {
+        flow->last_unknown = MAX(flow->last_unknown, packet->time);
+    }
+    if (packet->before == SIP_BEFORE_GAP) {
+        flow->last_gap = MAX(flow->last_gap, packet->time);
     }
 }

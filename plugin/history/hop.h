@@ -23,6 +23,8 @@ struct sip_tag_use {
 struct sip_sender {
     uint64_t key;
     bool heard;
+    uint32_t phone_frame;     /* the first message that shows that a telephone is there: see
+                                 sip_hops_note_agent; 0: none */
     bool tags_repeat;         /* a tag of its has come with SIP_TAG_CALLS Call-IDs */
     struct sip_tag_use *tags; /* SIP_TAGS_KEPT, the newest first; NULL: none yet */
 };
@@ -33,9 +35,15 @@ struct sip_flow {
     int64_t first;         /* microseconds; INT64_MAX: nothing was seen, … */
     int64_t last;          /* … INT64_MIN */
     int64_t last_response; /* INT64_MIN: none */
-    int64_t last_cut;  /* a message that the capture cut off before what identifies its transaction;
+    bool has_request;      /* a request came this way */
+    int64_t last_cut; /* a message that the capture cut off before what identifies its transaction;
                               INT64_MIN: none */
-    bool hangs_up;     /* a BYE came this way at once after an ACK: see sip_dialog_just_acked */
+    int64_t last_gap; /* a message before which its stream has a gap, … */
+    int64_t last_unknown; /* … or may have one, so far as is known; INT64_MIN: none */
+    int64_t
+        quickest;  /* microseconds from a response, where the capture is, to the ACK or PRACK that
+                         this client sent for it, at least; INT64_MAX: none was seen */
+    bool hangs_up; /* a BYE came this way at once after an ACK: see sip_dialog_just_acked */
     uint32_t bindings; /* different ones that were granted to REGISTERs sent this way */
     /* Since anything came the other way, or an ACK went this way, which shows that something did: */
     uint32_t unheard_frame;  /* the first request that was sent this way; 0: none */
@@ -47,6 +55,8 @@ struct sip_flow {
 struct sip_hop {
     struct sip_endpoint client, server;
     struct sip_flow *to_server, *to_client;
+    int64_t last_used; /* when a message of a transaction came by between just these two ports;
+                          INT64_MIN: none */
 };
 
 struct sip_hops;
@@ -68,6 +78,17 @@ const struct sip_tag_use *sip_tag_used(const struct sip_hop *hop, const struct s
 /* Notes the To tag that the server of the hop has made for a request without one. */
 void sip_hops_note_tag(struct sip_hops *hops, const struct sip_hop *hop,
                        const struct sip_packet *response);
+
+/* Notes what a message tells about the user agent that sent it, where its Contact is its source: whether it has
+ * the instance of a user agent (RFC 5626), or event packages by which nothing but a telephone is operated.
+ * User-Agent proves nothing: exchanges send it too. */
+void sip_hops_note_agent(const struct sip_hop *hop, const struct sip_packet *packet);
+
+/* The header field by which a message shows that a telephone made it; NULL: none. */
+const struct sip_row *sip_message_phone_row(const struct sip_message *m);
+
+/* Notes how soon after a response its client has acknowledged it. */
+void sip_hops_note_reaction(const struct sip_hop *hop, int64_t reaction);
 
 /* Notes a request but ACK, or a copy of one, that went from the client to the server. */
 void sip_hops_ask(const struct sip_hop *hop, const struct sip_packet *packet, bool first_copy);

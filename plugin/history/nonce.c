@@ -4,6 +4,7 @@
 #include "history/nonce.h"
 
 #include <glib.h>
+#include <string.h>
 
 #include "history/kept/hash.h"
 #include "history/keys.h"
@@ -159,6 +160,24 @@ static bool blames_password(const struct sip_message *response)
            sip_slice_find(response->phrase, "credential") != NULL;
 }
 
+/* Whether a text has a word of lower case in it, whatever its own case. */
+static bool has_word(struct sip_slice text, const char *word)
+{
+    size_t n = strlen(word);
+
+    for (size_t at = 0; at + n <= text.n; at++) {
+        if (g_ascii_strncasecmp(text.p + at, word, n) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool sip_response_blames_nonce(const struct sip_message *response)
+{
+    return has_word(response->phrase, "nonce") || has_word(response->phrase, "stale");
+}
+
 bool sip_response_refuses_fresh(const struct sip_message *response,
                                 const struct sip_auth *credentials, const struct sip_nonce *nonce,
                                 const struct sip_login *login, bool accepted)
@@ -166,7 +185,7 @@ bool sip_response_refuses_fresh(const struct sip_message *response,
     return nonce->challenge_frame != 0 && !nonce->answered && login->newest == nonce &&
            login->refused_frame == 0 && credentials->params[SIP_AUTH_RESPONSE].n > 0 &&
            credentials->params[SIP_AUTH_AUTS].p == NULL &&
-           sip_response_refuses(response, credentials) &&
+           sip_response_refuses(response, credentials) && !sip_response_blames_nonce(response) &&
            (response->code != 403 || !accepted || blames_password(response));
 }
 

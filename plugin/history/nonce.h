@@ -41,6 +41,9 @@ uint32_t sip_account(const struct sip_auth *credentials);
 /* The nonce count of credentials; 0 where it has none that can be read. */
 uint32_t sip_nonce_count(const struct sip_auth *credentials);
 
+/* Whether the reason phrase says that the nonce is the reason: "401 nonce has changed". */
+bool sip_response_blames_nonce(const struct sip_message *response);
+
 /* Whether the response refuses these credentials of its request: it is 403, or challenges their realm
  * again and does not say that only the nonce is too old. */
 bool sip_response_refuses(const struct sip_message *response, const struct sip_auth *credentials);

@@ -71,6 +71,13 @@ struct sip_keys {
     uint32_t fingerprint; /* of a response: all its octets */
 };
 
+/* What is known of the octets of a stream between a message and the one before it on its connection. */
+enum sip_before {
+    SIP_BEFORE_ALL,     /* all were captured */
+    SIP_BEFORE_UNKNOWN, /* it is the first one, or the transport does not number its octets */
+    SIP_BEFORE_GAP,     /* some are missing */
+};
+
 struct sip_packet {
     const struct sip_message *message;
     enum sip_transport transport;
@@ -81,7 +88,8 @@ struct sip_packet {
                        SIP_TIME_MAX on both sides */
     bool overdue;   /* its octets were all in earlier packets of a stream, so that nobody knows when
                        it came; this packet only made it visible, or visible again */
-    struct sip_keys keys; /* filled in by sip_transactions_place */
+    enum sip_before before; /* over a reliable transport */
+    struct sip_keys keys;   /* filled in by sip_transactions_place */
 };
 
 #endif

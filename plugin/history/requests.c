@@ -106,28 +106,37 @@ static void count_ack(const struct sip_transaction *t, const struct sip_packet *
     }
     if (ok->acks == 0) {
         ok->copies_before_ack = ok->copies;
+        if (ok->copies == 1 &&
+            sip_endpoint_same_address(&packet->source, &t->invite->hop->client)) {
+            sip_hops_note_reaction(t->invite->hop, packet->time - ok->time);
+        }
     }
     ok->acks = (uint16_t)MIN(ok->acks + 1, UINT16_MAX);
     ok->ack = t;
 }
 
 /* Whether the ACK may be the one that its INVITE waits for: a final response has its To tag, or may have
- * been missed. */
-static bool acknowledges(const struct sip_transaction *invite, const struct sip_message *ack)
+ * been missed. One to a failure goes to the server of that hop. */
+static bool acknowledges(const struct sip_transaction *invite, const struct sip_packet *packet)
 {
-    return invite->final_frame == 0 || invite->response_count == SIP_TRANSACTION_MAX_RESPONSES ||
-           sip_transaction_response(invite, 200, 699, sip_message_tag(ack, SIP_HDR_TO)) != NULL;
+    struct sip_slice tag = sip_message_tag(packet->message, SIP_HDR_TO);
+
+    if (invite->final_frame == 0 || invite->response_count == SIP_TRANSACTION_MAX_RESPONSES ||
+        sip_transaction_response(invite, 200, 299, tag) != NULL) {
+        return true;
+    }
+    return sip_transaction_response(invite, 300, 699, tag) != NULL &&
+           sip_endpoint_same_address(&invite->hop->server, &packet->destination);
 }
 
 /* What an ACK that is a transaction of its own shows about its INVITE. */
 static void add_ack(struct sip_transaction *t, const struct sip_packet *packet)
 {
-    if (t->invite != NULL && t->invite->ack_frame == 0 &&
-        acknowledges(t->invite, packet->message)) {
+    if (t->invite != NULL && t->invite->ack_frame == 0 && acknowledges(t->invite, packet)) {
         t->invite->ack_frame = packet->frame;
         t->invite->ack_time = packet->time;
     }
-    if (t->intended != NULL) {
+    if (sip_ack_is_misdirected(t, sip_message_to_tag(packet->message).p != NULL)) {
         t->intended->ack_misdirected = true;
     }
 }

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "history/adding.h"
+#include "history/attempts.h"
 
 #include "sip/body.h"
 #include "sip/rack.h"
@@ -26,10 +27,21 @@ static bool is_from_contact(const struct sip_transaction *t, const struct sip_pa
            sip_endpoint_is_at(&packet->source, sip_message_value(m, SIP_HDR_CONTACT));
 }
 
+/* Over TCP or TLS: between the same two, but not the same two ports. */
+static bool is_of_other_connection(const struct sip_transaction *t, const struct sip_packet *packet)
+{
+    return sip_transport_is_stream(packet->transport) && t->transport == packet->transport &&
+           t->request_frame != 0 && sip_endpoint_same_address(&packet->source, &t->hop->server) &&
+           sip_endpoint_same_address(&packet->destination, &t->hop->client) &&
+           (packet->source.port != t->hop->server.port ||
+            packet->destination.port != t->hop->client.port);
+}
+
 /* first_final: it is kept anyway, as long as its media can matter. */
 static struct sip_response *new_response(struct sip_transactions *all,
                                          const struct sip_transaction *t,
-                                         const struct sip_packet *packet, bool first_final)
+                                         const struct sip_packet *packet, void *cookie,
+                                         bool first_final)
 {
     const struct sip_message *m = packet->message;
     struct sip_slice tag = sip_message_tag(m, SIP_HDR_TO);
@@ -41,9 +53,11 @@ static struct sip_response *new_response(struct sip_transactions *all,
     response->frame = packet->frame;
     response->time = response->last_time = packet->time;
     response->copies = 1;
+    response->cookie = cookie;
     response->fingerprint = packet->keys.fingerprint;
     response->to_tag = tag.p ? g_string_chunk_insert_len(all->texts, tag.p, (gssize)tag.n) : NULL;
     response->from_contact = is_from_contact(t, packet);
+    response->other_connection = is_of_other_connection(t, packet);
     enum sip_presence presence = sip_message_part(m, "application/sdp", &sdp);
     response->has_sdp = presence == SIP_PRESENT;
     response->uncertain = presence == SIP_PERHAPS || !m->headers_complete;
@@ -139,6 +153,9 @@ void sip_add_response(struct sip_transactions *all, struct sip_transaction *t,
     if (first_final) {
         note_useless_prack(t, packet, NULL);
         add_first_final(all, t, packet, cookie);
+        if (t->final_code == 401 || t->final_code == 407) {
+            sip_note_challenge(all, t, packet);
+        }
     } else if (packet->message->code < 200 && t->provisional_frame == 0) {
         t->provisional_frame = packet->frame;
     }
@@ -152,7 +169,7 @@ void sip_add_response(struct sip_transactions *all, struct sip_transaction *t,
     if (t->response_count == SIP_TRANSACTION_MAX_RESPONSES) {
         return;
     }
-    struct sip_response *response = new_response(all, t, packet, first_final);
+    struct sip_response *response = new_response(all, t, packet, cookie, first_final);
     *(t->last_response ? &t->last_response->next : &t->responses) = response;
     t->last_response = response;
     t->response_count++;

@@ -35,7 +35,7 @@ static struct sip_transaction *find_waiting_invite(struct sip_transactions *all,
     struct sip_slice tag = sip_message_tag(m, SIP_HDR_TO);
     struct sip_transaction *t = sip_newest_invite(all, packet, &packet->source);
 
-    for (int uses = 0; t != NULL && uses < SIP_MAX_USES; t = t->attempt, uses++) {
+    for (int uses = 0; t != NULL && uses < SIP_MAX_USES; t = sip_attempt_of_call(t), uses++) {
         if (is_number_unknown(t)) {
             return NULL;
         }
@@ -73,13 +73,16 @@ static void link_prack(struct sip_transactions *all, struct sip_transaction *t,
     if (!sip_slice_is(rack.method, "INVITE")) {
         return; /* no other method has reliable responses: it acknowledges nothing */
     }
-    sip_acknowledged_add_prack(&all->acknowledged,
-                               sip_identity(packet->keys.call_id, rack.cseq_number), rack.rseq);
+    sip_acknowledged_add_prack(
+        &all->acknowledged, sip_identity(packet->keys.call_id, rack.cseq_number), rack.rseq, tag);
     if (t->invite == NULL) {
         return;
     }
     for (struct sip_response *r = t->invite->responses; r != NULL; r = r->next) {
         if (r->reliable && r->rseq == rack.rseq && r->to_tag && sip_slice_is(tag, r->to_tag)) {
+            if (r->prack == NULL && r->copies == 1) {
+                sip_hops_note_reaction(t->invite->hop, packet->time - r->time);
+            }
             r->prack = r->prack ? r->prack : t;
             known = true;
         }
@@ -177,7 +180,7 @@ static void stop_invites(struct sip_transactions *all, const struct sip_packet *
 {
     struct sip_transaction *t = sip_newest_invite(all, packet, client);
 
-    for (int uses = 0; t != NULL && uses < SIP_MAX_USES; t = t->attempt, uses++) {
+    for (int uses = 0; t != NULL && uses < SIP_MAX_USES; t = sip_attempt_of_call(t), uses++) {
         t->end_explained =
             t->end_explained || (t->final_frame == 0 && is_in_dialog_of(t, packet->message));
     }
@@ -188,7 +191,8 @@ static void note_misrouted(struct sip_transaction *t)
 {
     struct sip_transaction *attempt = t->attempt;
 
-    for (int uses = 0; attempt != NULL && uses < SIP_MAX_USES; attempt = attempt->attempt, uses++) {
+    for (int uses = 0; attempt != NULL && uses < SIP_MAX_USES;
+         attempt = sip_attempt_of_call(attempt), uses++) {
         if (attempt->cseq_number == t->cseq_number) {
             attempt->heard_elsewhere = true;
         }

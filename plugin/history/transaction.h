@@ -35,6 +35,7 @@ struct sip_response {
         const struct sip_transaction *ack;   /* of a 2xx to INVITE: the newest ACK with its tag from
                                                 its client, wherever it went */
     };
+    void *cookie;         /* what the caller keeps for it; NULL: nothing */
     int64_t time;         /* microseconds, of the first copy */
     int64_t last_time;    /* of the last copy */
     uint32_t frame;       /* of the first copy */
@@ -52,8 +53,9 @@ struct sip_response {
     bool reliable : 1;                 /* it has RSeq and Require: 100rel: a PRACK must follow */
     bool pracked_elsewhere : 1;        /* at its transaction's end: by a PRACK of another client */
     bool has_sdp : 1;
-    bool from_contact : 1; /* its Contact is where it came from: the server is the user agent */
-    bool uncertain : 1;    /* cut off or encoded: it may have had what is not said of it here */
+    bool from_contact : 1;     /* its Contact is where it came from: the server is the user agent */
+    bool other_connection : 1; /* it went by another connection than that of its request */
+    bool uncertain : 1;        /* cut off or encoded: it may have had what is not said of it here */
 };
 
 /* Whether the response had this To tag; false where it had none. */
@@ -68,12 +70,12 @@ struct sip_open {
     /* The same as they were read; NULL: they must be read again. */
     const struct sip_message *request_read;
     const struct sip_message *final_read;
-    int64_t last_response_time;   /* of any copy of any response */
-    int64_t until;                /* when it will be closed, unless more happens */
-    uint32_t repeats;             /* milliseconds: see sip_transaction_expect */
-    uint32_t length;              /* octets of the request; 0: it has not come yet */
-    void *cookie;                 /* what the caller keeps for the request, … */
-    void *final_cookie;           /* … and for the first final response */
+    int64_t last_response_time; /* of any copy of any response */
+    int64_t until;              /* when it will be closed, unless more happens */
+    uint32_t repeats;           /* milliseconds: see sip_transaction_expect */
+    uint32_t length;            /* octets of the request; 0: it has not come yet */
+    void *cookie;               /* what the caller keeps for the request, … */
+    void *final_cookie; /* … and for the first final response, kept as a response or not */
     struct sip_transaction *next; /* in one of the history's queues */
     char *bytes;                  /* of the first copy of the request: the room, or elsewhere */
     char room[];
@@ -94,13 +96,19 @@ static inline struct sip_slice sip_response_to_tag(const struct sip_response *r)
  * for everything that history keeps for a transaction, on average and beside strings. */
 struct sip_transaction {
     /* Others that it has to do with; NULL where there are none, or none were captured. */
-    struct sip_transaction *attempt; /* the one before with the same client, Call-ID and method */
-    struct sip_transaction *invite;  /* of a CANCEL, a PRACK, or an ACK to a 2xx: its INVITE */
-    struct sip_transaction *cancel;  /* of an INVITE: its CANCEL */
+    struct sip_transaction
+        *attempt; /* the one before with the same client, Call-ID and method; where there
+                                        is none, the one whose challenge it answers */
+    struct sip_transaction *invite; /* of a CANCEL, a PRACK, or an ACK to a 2xx: its INVITE */
+    struct sip_transaction *cancel; /* of an INVITE: its CANCEL */
     /* Of a CANCEL without INVITE: the request of another method with its branch, or else the INVITE
      * with its CSeq number. Of an ACK whose CSeq fits no final response of its dialog that waits for an
      * ACK: the INVITE of one that does. */
-    struct sip_transaction *intended;
+    union {
+        struct sip_transaction *intended;
+        /* Of a branch with any other method: the request that its proxy received. */
+        struct sip_transaction *received;
+    };
     /* Where both sides of a proxy were captured: the copies of the request that the proxy sent on,
      * in order of arrival. Tied only where they differ by the proxy's own Via: a B2BUA makes a call
      * of its own. */
@@ -163,7 +171,8 @@ struct sip_transaction {
                                  counterpart was not captured */
     bool acknowledges_nothing : 1; /* of a PRACK: no response that was captured is named by it */
     bool renegotiated : 1;         /* of an INVITE: a PRACK or UPDATE of its call brought SDP */
-    bool end_explained : 1; /* a BYE, a CANCEL with another branch, or the answer to one of them
+    bool retry_forwarded : 1; /* after its failure its proxy sent on what its client sent next */
+    bool end_explained : 1;   /* a BYE, a CANCEL with another branch, or the answer to one of them
                                  whose request was not captured, explains its end */
 };
 
@@ -202,16 +211,26 @@ const struct sip_response *sip_transaction_original(const struct sip_transaction
  * twice. */
 bool sip_transaction_repeats(const struct sip_transaction *t, const struct sip_packet *packet);
 
-/* Whether a response may be one that the capture cut off before its CSeq. */
+/* Whether a response may be one that the capture cut off before its CSeq, or in a gap of its stream. */
 static inline bool sip_transaction_lost_response(const struct sip_transaction *t)
 {
-    return t->hop->to_client->last_cut >= t->request_time;
+    const struct sip_flow *flow = t->hop->to_client;
+    return flow->last_cut >= t->request_time || flow->last_gap >= t->request_time;
 }
 
-/* Whether since then its client sent something that the capture cut off before what identifies its transaction. */
+/* Whether since then its client sent something that the capture cut off before what identifies its transaction, or
+ * lacks. */
 static inline bool sip_transaction_lost_request(const struct sip_transaction *t, int64_t since)
 {
-    return t->hop->to_server->last_cut >= since;
+    const struct sip_flow *flow = t->hop->to_server;
+    return flow->last_cut >= since || flow->last_gap >= since;
+}
+
+/* Whether the capture has all that its server sent since then: the transport repeats what is lost, and the
+ * stream has no gap. */
+static inline bool sip_transaction_has_all_responses(const struct sip_transaction *t, int64_t since)
+{
+    return sip_transport_is_reliable(t->transport) && t->hop->to_client->last_unknown <= since;
 }
 
 /* Whether the time stamps of both compare; other may be NULL. */
@@ -219,6 +238,25 @@ static inline bool sip_transaction_same_run(const struct sip_transaction *t,
                                             const struct sip_transaction *other)
 {
     return other == NULL || (other->run == t->run && !other->untimed);
+}
+
+/* Whether an ACK has certainly the wrong CSeq number for the INVITE that it is intended for: it may not belong to
+ * an INVITE of the same dialog from before the capture. */
+static inline bool sip_ack_is_misdirected(const struct sip_transaction *ack, bool has_to_tag)
+{
+    const struct sip_transaction *invite = ack->intended;
+
+    if (ack->method != SIP_METHOD_ACK || invite == NULL || !has_to_tag ||
+        ack->cseq_number == invite->cseq_number) {
+        return false;
+    }
+    return !invite->in_dialog || ack->cseq_number > invite->cseq_number || ack->invite != NULL;
+}
+
+/* The attempt before with the same Call-ID; NULL: none. */
+static inline struct sip_transaction *sip_attempt_of_call(const struct sip_transaction *t)
+{
+    return t->attempt != NULL && t->attempt->call_key == t->call_key ? t->attempt : NULL;
 }
 
 /* Whether two transactions have the same branch and sent-by. */

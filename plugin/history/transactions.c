@@ -17,6 +17,7 @@ struct sip_transactions *sip_transactions_new(sip_closing closing, void *user)
     all->closing = closing;
     all->user = user;
     sip_acknowledged_init(&all->acknowledged);
+    sip_recent_init(&all->challenged, SIP_CHALLENGES_KNOWN);
     all->hops = sip_hops_new();
     all->texts = g_string_chunk_new(4096);
     sip_queues_init(all->open);
@@ -29,6 +30,7 @@ void sip_transactions_free(struct sip_transactions *all)
     sip_keyed_clear(&all->by_key);
     sip_keyed_clear(&all->by_call);
     sip_acknowledged_clear(&all->acknowledged);
+    sip_recent_clear(&all->challenged);
     sip_hops_free(all->hops);
     g_string_chunk_free(all->texts);
     sip_read_cache_clear(&all->read);
@@ -215,6 +217,10 @@ void sip_transaction_add(struct sip_transactions *all, struct sip_transaction *t
         sip_add_request(all, t, packet, cookie);
     } else { /* an ACK in the INVITE's transaction */
         t->failure_acked = true;
+        if (t->ack_frame == 0 && t->last_response != NULL && t->last_response->copies == 1 &&
+            t->last_response->frame == t->final_frame) {
+            sip_hops_note_reaction(t->hop, packet->time - t->final_time);
+        }
         if (t->ack_frame == 0) {
             t->ack_frame = packet->frame;
             t->ack_time = packet->time;

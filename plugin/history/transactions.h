@@ -11,6 +11,7 @@
 #include "history/closing.h"
 #include "history/kept/keyed.h"
 #include "history/kept/pool.h"
+#include "history/kept/recent.h"
 #include "history/read_cache.h"
 #include "history/transaction.h"
 
@@ -26,7 +27,9 @@ struct sip_transactions {
     void *user;
     struct sip_keyed by_key;  /* the newest transaction with each key, … */
     struct sip_keyed by_call; /* … and with each call_key */
-    struct sip_pool kept;     /* transactions and responses */
+    struct sip_recent
+        challenged;       /* the newest that were challenged, by the nonces of the challenge */
+    struct sip_pool kept; /* transactions and responses */
     struct sip_acknowledged acknowledged;
     struct sip_hops *hops;
     GStringChunk *texts; /* tags, descriptions of media */

@@ -60,11 +60,29 @@ static bool is_upstream(const struct sip_transaction *t, const struct sip_transa
     return received != NULL && is_forwarded(m, below, received);
 }
 
+static void tie(struct sip_transaction *t, struct sip_transaction *branch)
+{
+    struct sip_transaction **end = &t->branches;
+
+    while (*end != NULL) {
+        end = &(*end)->next_branch;
+    }
+    *end = branch;
+    t->branch_count++;
+    branch->is_branch = true;
+    if (branch->method != SIP_METHOD_ACK && branch->method != SIP_METHOD_CANCEL) {
+        branch->received = t;
+    }
+    if (t->attempt != NULL && t->attempt->final_code >= 300) {
+        t->attempt->retry_forwarded = true;
+    }
+}
+
 /* Ties a new request to the one that its proxy received: the second Via gives its key. */
 void sip_tie_to_upstream(struct sip_transactions *all, struct sip_transaction *branch,
                          const struct sip_message *m)
 {
-    struct sip_transaction *t, **end;
+    struct sip_transaction *t;
     struct vias_below below;
 
     if (m->is_response || !m->headers_complete || !read_below(m, &below) ||
@@ -79,10 +97,6 @@ void sip_tie_to_upstream(struct sip_transactions *all, struct sip_transaction *b
         }
     }
     if (t != NULL && t->branch_count < SIP_TRANSACTION_MAX_BRANCHES) {
-        for (end = &t->branches; *end != NULL; end = &(*end)->next_branch) {
-        }
-        *end = branch;
-        branch->is_branch = true;
-        t->branch_count++;
+        tie(t, branch);
     }
 }

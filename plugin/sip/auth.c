@@ -20,6 +20,7 @@ static const struct sip_slice names[SIP_AUTH_PARAM_COUNT] = {
     [SIP_AUTH_CNONCE] = {"cnonce", 6},
     [SIP_AUTH_AUTS] = {"auts", 4},
     [SIP_AUTH_AUTHZ_SERVER] = {"authz_server", 12},
+    [SIP_AUTH_OPAQUE] = {"opaque", 6},
 };
 
 /* The token at the beginning of s, and what follows it behind LWS. */

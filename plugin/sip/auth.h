@@ -23,6 +23,7 @@ enum sip_auth_param {
     SIP_AUTH_CNONCE,
     SIP_AUTH_AUTS,
     SIP_AUTH_AUTHZ_SERVER,
+    SIP_AUTH_OPAQUE,
     SIP_AUTH_PARAM_COUNT,
 };
 

@@ -80,6 +80,7 @@ static inline void pass(struct call *call, struct step s)
                                 ++frames,
                                 (int64_t)(s.seconds * 1e6),
                                 false,
+                                SIP_BEFORE_ALL,
                                 {0}};
     call->last = sip_transactions_place(call->transactions, &packet);
     g_assert_nonnull(call->last);

@@ -58,9 +58,9 @@ static struct sip_record *pass(double seconds, unsigned from, unsigned to, const
     struct sip_slice bytes = {text, strlen(text)};
 
     g_assert_true(sip_message_read(&m, bytes, bytes.n, false, SIP_FRAMING_DATAGRAM));
-    struct sip_packet packet = {
-        &m, SIP_TRANSPORT_UDP, at(from), at(to), ++capture.frame, (int64_t)(seconds * 1e6), false,
-        {0}};
+    struct sip_packet packet = {&m,     SIP_TRANSPORT_UDP, at(from),
+                                at(to), ++capture.frame,   (int64_t)(seconds * 1e6),
+                                false,  SIP_BEFORE_ALL,    {0}};
     struct sip_transaction *t = sip_transactions_place(capture.transactions, &packet);
     if (t != NULL) {
         sip_transaction_add(capture.transactions, t, &packet, NULL);

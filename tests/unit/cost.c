@@ -14,7 +14,7 @@ void test_cost_register(void);
 /* The bound itself, and what it leaves for hash tables, flows and responses of other kinds. */
 G_STATIC_ASSERT(sizeof(struct sip_transaction) <= 184);
 G_STATIC_ASSERT(sizeof(struct sip_open) <= 96);
-G_STATIC_ASSERT(sizeof(struct sip_response) <= 72);
+G_STATIC_ASSERT(sizeof(struct sip_response) <= 80);
 G_STATIC_ASSERT(sizeof(struct sip_dialog) <= 336);
 #define BOUND 512
 #define SIZES 4 /* from n to nearly 2 * n */
@@ -115,6 +115,7 @@ static void pass(struct history *h, const struct line *l, unsigned number)
                                 ++h->frames,
                                 h->time,
                                 false,
+                                SIP_BEFORE_ALL,
                                 {0}};
     struct sip_transaction *t = sip_transactions_place(h->transactions, &packet);
     struct sip_dialog *dialog = sip_dialogs_find(h->dialogs, &m, t);

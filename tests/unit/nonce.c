@@ -26,8 +26,9 @@ static void read_sent(struct sent *s, uint8_t from, uint8_t to, uint32_t frame)
     struct sip_slice bytes = {s->text, strlen(s->text)};
 
     g_assert_true(sip_message_read(&s->message, bytes, bytes.n, false, SIP_FRAMING_DATAGRAM));
-    s->packet = (struct sip_packet){&s->message, SIP_TRANSPORT_UDP, at(from), at(to),
-                                    frame,       frame * 1000,      false,    {0}};
+    s->packet =
+        (struct sip_packet){&s->message, SIP_TRANSPORT_UDP, at(from), at(to), frame, frame * 1000,
+                            false,       SIP_BEFORE_ALL,    {0}};
 }
 
 #define HEAD(start)                                                                       \

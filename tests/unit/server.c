@@ -28,7 +28,8 @@ static void read_sent(struct sent *s, uint8_t from, uint8_t to, double seconds)
 
     g_assert_true(sip_message_read(&s->message, bytes, bytes.n, false, SIP_FRAMING_DATAGRAM));
     s->packet = (struct sip_packet){&s->message, SIP_TRANSPORT_UDP,        at(from), at(to),
-                                    7,           (int64_t)(seconds * 1e6), false,    {0}};
+                                    7,           (int64_t)(seconds * 1e6), false,    SIP_BEFORE_ALL,
+                                    {0}};
 }
 
 /* From a client that calls itself sent_by, at address 1, to the server at address 2. */

@@ -39,9 +39,9 @@ static void read_sent(struct sent *s, uint8_t from, uint8_t to, double seconds)
     struct sip_slice bytes = {s->text, strlen(s->text)};
 
     g_assert_true(sip_message_read(&s->message, bytes, bytes.n, false, SIP_FRAMING_DATAGRAM));
-    s->packet =
-        (struct sip_packet){&s->message, SIP_TRANSPORT_UDP,        at(from, 5060), at(to, 5060),
-                            ++frames,    (int64_t)(seconds * 1e6), false,          {0}};
+    s->packet = (struct sip_packet){&s->message,  SIP_TRANSPORT_UDP, at(from, 5060),
+                                    at(to, 5060), ++frames,          (int64_t)(seconds * 1e6),
+                                    false,        SIP_BEFORE_ALL,    {0}};
 }
 
 /* to_tag: "" for none. */

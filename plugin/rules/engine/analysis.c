@@ -31,11 +31,11 @@ struct judged {
     const struct sip_analysis *analysis;
     struct sip_told_message about;
     void *cookie;
+    const struct sip_transaction *transaction; /* at its end; otherwise NULL */
 };
 
-static void pass_on(void *user, unsigned number, const struct sip_finding *finding)
+static void tell(const struct judged *judged, unsigned number, const struct sip_finding *finding)
 {
-    const struct judged *judged = user;
     const struct sip_analysis *analysis = judged->analysis;
     struct sip_finding told = *finding;
 
@@ -60,11 +60,67 @@ static struct sip_told_message about_end(const struct sip_transaction *t,
     return about;
 }
 
+/* Of a response only some things are kept: those that it and its copies are known by are enough to tell what
+ * was found in it. Its status line is that of every response as far as the code. */
+static GString *text_of_response(const struct sip_message *request,
+                                 const struct sip_response *response)
+{
+    struct sip_slice from = sip_message_value(request, SIP_HDR_FROM);
+    struct sip_slice to = request->to.address.uri;
+    struct sip_slice call_id = sip_message_value(request, SIP_HDR_CALL_ID);
+    GString *text = g_string_new(NULL);
+
+    g_string_append_printf(text, "SIP/2.0 %u \r\nFrom: %.*s\r\nTo: <%.*s>", response->code,
+                           SIP_ARG(from), SIP_ARG(to));
+    if (response->to_tag != NULL) {
+        g_string_append_printf(text, ";tag=%s", response->to_tag);
+    }
+    g_string_append_printf(text, "\r\nCall-ID: %.*s\r\nCSeq: %u %.*s\r\n", SIP_ARG(call_id),
+                           request->cseq_number, SIP_ARG(request->method_name));
+    if (response->code < 200 && response->rseq != 0) {
+        g_string_append_printf(text, "RSeq: %u\r\n", response->rseq);
+    }
+    return g_string_append(text, "\r\n");
+}
+
+/* What was found at the end of a transaction in one of its responses. */
+static void tell_of_response(const struct judged *judged, unsigned number,
+                             const struct sip_finding *finding)
+{
+    const struct sip_response *response = finding->at;
+    GString *text = text_of_response(judged->about.message, response);
+    struct sip_slice bytes = {text->str, text->len};
+    struct sip_finding found = *finding;
+    struct sip_message m;
+
+    if (response->cookie != NULL &&
+        sip_message_read(&m, bytes, bytes.n, false, SIP_FRAMING_DATAGRAM)) {
+        struct judged of_response = {judged->analysis,
+                                     about_end(judged->transaction, &m, response->frame),
+                                     response->cookie, judged->transaction};
+        found.where = (struct sip_slice){bytes.p, sizeof("SIP/2.0 200") - 1};
+        tell(&of_response, number, &found);
+    }
+    g_string_free(text, TRUE);
+}
+
+static void pass_on(void *user, unsigned number, const struct sip_finding *finding)
+{
+    const struct judged *judged = user;
+
+    if (finding->at != NULL) {
+        tell_of_response(judged, number, finding);
+    } else {
+        tell(judged, number, finding);
+    }
+}
+
 static void judge_end(struct sip_analysis *analysis, struct sip_context *context,
                       const struct sip_message *message, uint32_t frame, void *cookie)
 {
     if (message != NULL && cookie != NULL) {
-        struct judged judged = {analysis, about_end(context->transaction, message, frame), cookie};
+        struct judged judged = {analysis, about_end(context->transaction, message, frame), cookie,
+                                context->transaction};
         context->message = message;
         context->dialog = sip_dialogs_find(analysis->dialogs, message, context->transaction);
         sip_judge_end(analysis->settings.choice, context, pass_on, &judged);
@@ -181,6 +237,7 @@ static void note_once(struct sip_analysis *analysis, const struct sip_transactio
 {
     const struct sip_message *m = packet->message;
 
+    sip_hops_note_agent(t->hop, packet);
     if (m->is_response) {
         sip_servers_note(analysis->servers, packet, request);
         sip_nonces_note(analysis->nonces, packet, request);
@@ -195,8 +252,10 @@ static void note_once(struct sip_analysis *analysis, const struct sip_transactio
 /* Whether it is a copy of an earlier message: of one that it repeats on this hop (original_frame), or of
  * any other. Gives the frame of the first; 0: none. */
 static uint32_t find_copy(struct sip_analysis *analysis, struct judged *judged,
-                          const struct sip_packet *packet, uint32_t original_frame)
+                          struct sip_context *context)
 {
+    const struct sip_packet *packet = context->packet;
+    uint32_t original_frame = context->original_frame;
     void *cookie = analysis->settings.ends ? judged->cookie : NULL;
     struct sip_told_message *about = &judged->about;
 
@@ -207,6 +266,7 @@ static uint32_t find_copy(struct sip_analysis *analysis, struct judged *judged,
         analysis->reports.again(copy.cookie, copy.kind, packet->frame);
     }
     about->is_copy = copy.frame != 0 || original_frame != 0;
+    context->came_from_there = packet->message->is_response ? copy.back : 0;
     return copy.frame != 0 ? copy.frame : original_frame;
 }
 
@@ -227,7 +287,8 @@ static void judge_lapse(void *user, const struct sip_grant *grant)
 
     if (grant->cookie != NULL &&
         sip_message_read(&m, bytes, bytes.n, false, SIP_FRAMING_DATAGRAM)) {
-        struct judged judged = {analysis, about_end(grant->by, &m, grant->frame), grant->cookie};
+        struct judged judged = {analysis, about_end(grant->by, &m, grant->frame), grant->cookie,
+                                NULL};
         m.start_line.n = sizeof("SIP/2.0 200") - 1;
         sip_judge_end(analysis->settings.choice, &context, pass_on, &judged);
     }
@@ -272,7 +333,7 @@ static struct sip_match judge_in_history(struct sip_analysis *analysis, struct s
         context->dialog = dialog = sip_dialogs_find(analysis->dialogs, packet->message, t);
         fill_context(analysis, context, t, &buffers);
     }
-    uint32_t same_as = find_copy(analysis, judged, packet, context->original_frame);
+    uint32_t same_as = find_copy(analysis, judged, context);
     sip_judge(settings->choice, context, pass_on, judged);
     if (t != NULL && !(packet->overdue && context->original_frame != 0)) {
         sip_transaction_add(analysis->transactions, t, packet,
@@ -299,7 +360,8 @@ struct sip_match sip_analysis_add(struct sip_analysis *analysis,
                              .client = m->is_response ? &packet->destination : &packet->source,
                              .server = m->is_response ? &packet->source : &packet->destination,
                              .frame = packet->frame},
-                            cookie};
+                            cookie,
+                            NULL};
     struct sip_context context = {.t1 = settings->t1,
                                   .t2 = settings->t2,
                                   .language = settings->language,
@@ -313,7 +375,7 @@ struct sip_match sip_analysis_add(struct sip_analysis *analysis,
         return judge_in_history(analysis, packet, &context, &judged);
     }
     packet->keys = sip_keys_read(m);
-    uint32_t same_as = find_copy(analysis, &judged, packet, 0);
+    uint32_t same_as = find_copy(analysis, &judged, &context);
     sip_judge(settings->choice, &context, pass_on, &judged);
     return (struct sip_match){NULL, 0, same_as};
 }

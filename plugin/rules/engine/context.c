@@ -73,3 +73,10 @@ enum sip_presence sip_request_in_dialog(const struct sip_context *context)
     }
     return t->in_dialog ? SIP_PRESENT : t->request_cut ? SIP_PERHAPS : SIP_ABSENT;
 }
+
+bool sip_has_all_responses(const struct sip_context *context, int64_t since)
+{
+    bool gap = context->packet != NULL && context->packet->before != SIP_BEFORE_ALL;
+
+    return !gap && sip_transaction_has_all_responses(context->transaction, since);
+}

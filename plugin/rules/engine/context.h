@@ -38,6 +38,9 @@ struct sip_context {
     const struct sip_dialogs *dialogs;
     /* The earlier message that this one repeats, octet by octet; 0: none. */
     uint32_t original_frame;
+    /* Of a response that goes to where it came from: the frame in which it came, with one more Via; 0: it does
+     * not. */
+    uint32_t came_from_there;
     /* Of a request whose client failed before with the same Call-ID and method
      * (transaction->attempt): that request, and the failure that answered it. Otherwise NULL. */
     const struct sip_message *failed_request;
@@ -70,6 +73,10 @@ bool sip_message_is_ims(const struct sip_message *m);
  * otherwise. */
 const struct sip_dialog *sip_known_dialog(const struct sip_context *context);
 const struct sip_dialog *sip_confirmed_dialog(const struct sip_context *context);
+
+/* Whether the capture has all that the server sent since then, up to the message that is judged. A user agent
+ * that is the server itself then sent nothing else; behind a proxy more may have been lost. */
+bool sip_has_all_responses(const struct sip_context *context, int64_t since);
 
 /* The side of the dialog that sent the request of the message, and the other one. */
 const struct sip_dialog_side *sip_client_side(const struct sip_context *context);

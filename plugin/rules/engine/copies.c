@@ -32,6 +32,9 @@ struct original {
     uint64_t destination; /* address that it, or its newest copy, went to */
     uint32_t frame;
     uint32_t vias;
+    /* Of its newest copy that was forwarded, or of itself: */
+    uint64_t last_hop;
+    uint32_t last_frame, last_vias;
 };
 
 struct sip_copies {
@@ -99,6 +102,24 @@ static bool is_forwarded(const struct original *original, const struct sip_packe
            (original->vias != vias || original->destination == sip_address_key(0, &packet->source));
 }
 
+static void note_last(struct original *original, uint64_t hop, uint32_t frame, uint32_t vias)
+{
+    original->last_hop = hop;
+    original->last_frame = frame;
+    original->last_vias = vias;
+}
+
+/* The frame in which the message, with one more Via, came from just where this one goes; 0: none. */
+static uint32_t sent_back(const struct original *original, const struct sip_packet *packet,
+                          uint32_t vias)
+{
+    struct sip_packet reverse = {.source = packet->destination, .destination = packet->source};
+
+    return original->last_vias == vias + 1 && original->last_hop == sip_way_key(&reverse)
+               ? original->last_frame
+               : 0;
+}
+
 static struct sip_copy as_original(struct sip_copies *copies, const struct sip_packet *packet,
                                    uint64_t identity, uint64_t hop, void *cookie)
 {
@@ -107,8 +128,10 @@ static struct sip_copy as_original(struct sip_copies *copies, const struct sip_p
     uint32_t vias = sip_values_count(packet->message, SIP_HDR_VIA);
 
     if (original != NULL && is_forwarded(original, packet, hop, vias)) {
+        uint32_t back = sent_back(original, packet, vias);
         original->destination = destination;
-        return (struct sip_copy){SIP_COPY_FORWARDED, original->frame, original->cookie};
+        note_last(original, hop, packet->frame, vias);
+        return (struct sip_copy){SIP_COPY_FORWARDED, original->frame, back, original->cookie};
     }
     original = sip_recent_add(&copies->originals, identity, sizeof(*original));
     original->cookie = cookie;
@@ -116,13 +139,14 @@ static struct sip_copy as_original(struct sip_copies *copies, const struct sip_p
     original->destination = destination;
     original->frame = packet->frame;
     original->vias = vias;
-    return (struct sip_copy){SIP_COPY_NONE, 0, cookie};
+    note_last(original, hop, packet->frame, vias);
+    return (struct sip_copy){SIP_COPY_NONE, 0, 0, cookie};
 }
 
 struct sip_copy sip_copies_add(struct sip_copies *copies, const struct sip_packet *packet,
                                uint64_t identity, void *cookie)
 {
-    struct sip_copy copy = {SIP_COPY_NONE, 0, cookie};
+    struct sip_copy copy = {SIP_COPY_NONE, 0, 0, cookie};
     uint64_t hop = sip_way_key(packet);
 
     if (identity == 0) {
@@ -131,7 +155,7 @@ struct sip_copy sip_copies_add(struct sip_copies *copies, const struct sip_packe
     uint64_t key = sent_key(packet, identity, hop);
     struct sent *sent = sip_recent_meet(&copies->sent, key, sizeof(*sent));
     if (sent != NULL) {
-        copy = (struct sip_copy){kind_of(sent, packet, hop), sent->frame, sent->cookie};
+        copy = (struct sip_copy){kind_of(sent, packet, hop), sent->frame, 0, sent->cookie};
     } else {
         copy = as_original(copies, packet, identity, hop, cookie);
         sent = sip_recent_add(&copies->sent, key, sizeof(*sent));

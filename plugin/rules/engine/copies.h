@@ -20,7 +20,10 @@ enum sip_copy_kind {
 struct sip_copy {
     enum sip_copy_kind kind;
     uint32_t frame; /* of the first; 0: it is the first itself */
-    void *cookie;   /* what the caller keeps for the first */
+    uint32_t
+        back; /* it goes to where the same message, with one more Via, had come from: the frame of
+                       that; 0: it does not */
+    void *cookie; /* what the caller keeps for the first */
 };
 
 /* What a message and its copies have in common: Call-ID, CSeq, tags, code and RSeq. 0: it lacks what it

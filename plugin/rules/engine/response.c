@@ -189,3 +189,12 @@ bool sip_response_from_target(const struct sip_context *context)
     }
     return true;
 }
+
+uint32_t sip_seen_as_phone(const struct sip_context *context)
+{
+    const struct sip_transaction *t = context->transaction;
+    bool from_server = t != NULL && context->packet != NULL &&
+                       sip_endpoint_same_address(&context->packet->source, &t->hop->server);
+
+    return from_server ? t->hop->to_client->sender->phone_frame : 0;
+}

@@ -71,6 +71,9 @@ bool sip_response_uri_is(const struct sip_uri *uri, const struct sip_endpoint *e
  * behind this hop has recorded itself in it. */
 bool sip_response_from_agent(const struct sip_context *context);
 
+/* The frame of an earlier message that shows that the server of the response is a telephone; 0: none. */
+uint32_t sip_seen_as_phone(const struct sip_context *context);
+
 /* Whether the request had arrived where it was to go: its Request-URI is the address that it was
  * sent to, and no Route led elsewhere. No server behind it could have changed it (H10). */
 bool sip_response_from_target(const struct sip_context *context);

@@ -96,6 +96,9 @@ struct sip_finding {
     char evidence[SIP_EVIDENCE_SIZE];
     uint32_t related; /* frame of the other message concerned; 0: none (of an answer: its request;
                          of a repetition: the first copy) */
+    const struct sip_response *
+        at; /* at the end of a request: the response at fault, on which the finding lies; NULL: the request.
+                where is its status line then */
     unsigned
         reason; /* which of several reasons it is, where the rule is .once; 0: there is only one */
     /* Filled in when it is reported (told.h): */
@@ -136,6 +139,8 @@ struct sip_rule {
         needs[SIP_RULE_MAX_NEEDS]; /* without one of these in the message it cannot be
                                 broken, and is not asked: saves time; none: it is always asked */
     bool late; /* of SIP_ON_MATCHED_RESPONSE: it is also asked where the request is not kept */
+    bool ends; /* of SIP_ON_MATCHED_RESPONSE: it is also asked at the end of the request, as with
+                  SIP_AT_END: then context->packet is NULL, and codes are for it to look at */
     bool
         order; /* of SIP_ON_MATCHED_RESPONSE: it judges when a response comes, not what it says, and
                    is also asked about a repeated one */
@@ -184,6 +189,11 @@ struct sip_slice sip_context_bytes(const struct sip_context *context, enum sip_h
 enum sip_verdict sip_broken(struct sip_finding *finding, const struct sip_context *context,
                             struct sip_slice where, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+
+/* The same of SIP_AT_END: the finding lies on a response, at its status line. */
+enum sip_verdict sip_broken_at(struct sip_finding *finding, const struct sip_context *context,
+                               const struct sip_response *response, uint32_t related,
+                               const char *format, ...) __attribute__((format(printf, 5, 6)));
 
 /* The same, with the frame of the other message concerned. */
 enum sip_verdict sip_broken_by(struct sip_finding *finding, const struct sip_context *context,

@@ -59,6 +59,7 @@ static enum sip_verdict broken(struct sip_finding *finding, const struct sip_con
 {
     finding->related = related;
     finding->reason = 0;
+    finding->at = NULL;
     finding->where = where.p ? where : context->message->start_line;
     write_text(context, finding->evidence, sizeof(finding->evidence), format, args);
     return SIP_BROKEN;
@@ -83,6 +84,19 @@ enum sip_verdict sip_broken_by(struct sip_finding *finding, const struct sip_con
     va_start(args, format);
     broken(finding, context, related, where, format, args);
     va_end(args);
+    return SIP_BROKEN;
+}
+
+enum sip_verdict sip_broken_at(struct sip_finding *finding, const struct sip_context *context,
+                               const struct sip_response *response, uint32_t related,
+                               const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    broken(finding, context, related, SIP_START_LINE, format, args);
+    va_end(args);
+    finding->at = response;
     return SIP_BROKEN;
 }
 

@@ -196,11 +196,16 @@ bool sip_codes_valid(const char *codes)
     return valid;
 }
 
+static bool admits_method(const struct sip_rule *rule, enum sip_method method)
+{
+    return rule->methods == SIP_M_ANY || (rule->methods & (UINT32_C(1) << method)) != 0;
+}
+
 bool sip_rule_admits(const struct sip_rule *rule, unsigned code, enum sip_method method)
 {
     bool valid;
 
-    if (rule->methods != SIP_M_ANY && !(rule->methods & (UINT32_C(1) << method))) {
+    if (!admits_method(rule, method)) {
         return false;
     }
     return rule->codes == NULL || codes_hold(rule->codes, code, &valid);
@@ -338,10 +343,11 @@ static void list_if_admitted(GArray *list, unsigned number, enum sip_when when, 
     const struct sip_rule *rule = sip_rule_at(number);
     bool asked = rule->when == when || (when == SIP_ON_LATE_RESPONSE && rule->late) ||
                  (when == SIP_ON_REPEATED_RESPONSE && rule->order);
+    bool at_end = when == SIP_AT_END && rule->ends && admits_method(rule, method);
     bool of_ack = rule->acks && when == SIP_ON_REQUEST && method == SIP_METHOD_ACK;
     bool of_request = when == SIP_ON_REQUEST && (rule->requests & (UINT32_C(1) << method)) != 0;
 
-    if (of_ack || of_request || (asked && sip_rule_admits(rule, code, method))) {
+    if (of_ack || of_request || at_end || (asked && sip_rule_admits(rule, code, method))) {
         struct candidate candidate = candidate_of(number);
         g_array_append_val(list, candidate);
     }

@@ -81,6 +81,30 @@ static inline int64_t sip_time_waited(const struct sip_context *context)
     return just_received ? since_last : context->packet->time - t->request_time;
 }
 
+/* A stateless proxy forwards a request, and each copy of it, at once (RFC 3261 section 16.11). */
+#define SIP_FORWARDED_AT_ONCE (SIP_SECOND / 10)
+
+/* Whether the request, or its newest copy, may be what its client, a stateless proxy, had just received: who asks
+ * again is the client of that one. now: when it came. */
+static inline bool sip_is_passed_on(const struct sip_transaction *t, int64_t now)
+{
+    return t->is_branch && t->received != NULL &&
+           now - t->received->last_request_time <= SIP_FORWARDED_AT_ONCE;
+}
+
+/* Whether the server may be a stateless proxy, which sends no 100: it forwarded the last copy, too. */
+static inline bool sip_server_may_be_stateless(const struct sip_transaction *t)
+{
+    const struct sip_transaction *branch = t->branches;
+
+    while (branch != NULL &&
+           (branch->method != t->method || branch->last_request_time < t->last_request_time ||
+            !sip_is_passed_on(branch, branch->last_request_time))) {
+        branch = branch->next_branch;
+    }
+    return branch != NULL;
+}
+
 /* Timer C: how long a proxy waits for a final response after the last provisional one. */
 static inline int64_t sip_timer_c(const struct sip_context *context)
 {
@@ -88,11 +112,27 @@ static inline int64_t sip_timer_c(const struct sip_context *context)
     return 180 * SIP_SECOND;
 }
 
-/* How long after a response a client may still send what it would not have sent had it known: the
+/* How long after a response a client may still send what it would not have sent had it known, at most: the
  * round trip, for which T1 is taken, and what else may take its time. */
-static inline int64_t sip_crossing_time(const struct sip_context *context)
+static inline int64_t sip_longest_crossing_time(const struct sip_context *context)
 {
     return sip_timer_t1(context) * 3 / 2;
+}
+
+/* The same of this client: twice its quickest reaction that was seen; over a radio one reaction says nothing of
+ * the next. */
+#define SIP_SHORTEST_CROSSING (SIP_SECOND / 10)
+
+static inline int64_t sip_crossing_time(const struct sip_context *context)
+{
+    int64_t longest = sip_longest_crossing_time(context);
+    int64_t quickest =
+        context->transaction != NULL ? context->transaction->hop->to_server->quickest : INT64_MAX;
+
+    if (quickest > longest / 2 || sip_timers_are_slow(context)) {
+        return longest;
+    }
+    return 2 * quickest < SIP_SHORTEST_CROSSING ? SIP_SHORTEST_CROSSING : 2 * quickest;
 }
 
 /* Whether the client of an INVITE shows by its copies that it had heard nothing until then: over

@@ -137,17 +137,9 @@ static enum sip_verdict check_ack_cseq(const struct sip_context *context,
     const struct sip_transaction *invite = context->transaction->intended;
     const struct sip_message *m = context->message;
 
-    if (context->transaction->method != SIP_METHOD_ACK || invite == NULL ||
-        invite->ack_misdirected || sip_message_to_tag(m).p == NULL) {
-        return SIP_NOT_APPLICABLE;
-    }
-    if (m->cseq_number == invite->cseq_number) {
-        return SIP_KEPT; /* ack-non2xx-uri-mismatch */
-    }
-    /* It may belong to an INVITE of the same dialog from before the capture. */
-    if (invite->in_dialog && m->cseq_number < invite->cseq_number &&
-        context->transaction->invite == NULL) {
-        return SIP_UNDECIDED;
+    if (invite == NULL || invite->ack_misdirected ||
+        !sip_ack_is_misdirected(context->transaction, sip_message_to_tag(m).p != NULL)) {
+        return SIP_NOT_APPLICABLE; /* or ack-non2xx-uri-mismatch: another Call-ID */
     }
     return sip_broken_by(finding, context, invite->request_frame,
                          sip_context_bytes(context, SIP_HDR_CSEQ),

@@ -3,7 +3,9 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include "history/nonce.h"
 #include "rules/engine/attempt.h"
+#include "rules/engine/fields.h"
 #include "rules/engine/readings.h"
 #include "rules/subjects/subjects.h"
 
@@ -113,6 +115,56 @@ static bool same_credentials(const struct sip_auth *a, const struct sip_auth *b)
            !proves_other_password(a, b);
 }
 
+/* Whether the failure challenged with this nonce, in whichever of its two header fields. */
+static bool challenged_with(const struct sip_context *context, struct sip_slice nonce)
+{
+    return has_nonce(challenges_of(context, &pairs[0]), nonce) ||
+           has_nonce(challenges_of(context, &pairs[1]), nonce);
+}
+
+/* Whether the request answers the challenge: it has credentials with a nonce that the failure gave
+ * and that the failed request did not have yet. No other request can have that. */
+static bool answers(const struct sip_context *context)
+{
+    for (size_t i = 0; i < PAIRS; i++) {
+        const struct sip_auths *now = credentials_of(context, context->message, &pairs[i]);
+        const struct sip_auths *before =
+            credentials_of(context, context->failed_request, &pairs[i]);
+        for (unsigned n = 0; n < now->count; n++) {
+            struct sip_slice nonce = now->all[n].params[SIP_AUTH_NONCE];
+            if (challenged_with(context, nonce) && !has_nonce(before, nonce)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Whether the attempt before last, too, had brought credentials of this user that were rejected: then the client
+ * goes on by itself, however long it waits. */
+static bool rejected_before(const struct sip_context *context, const struct pair *pair,
+                            const struct sip_auth *now)
+{
+    const struct sip_transaction *t = context->transaction->attempt->attempt;
+    struct sip_slice realm = now->params[SIP_AUTH_REALM];
+    struct sip_message room;
+    const struct sip_message *request = t != NULL ? sip_transaction_request(t, &room) : NULL;
+    struct sip_auths were;
+
+    if (request == NULL || (t->final_code != 401 && t->final_code != 407)) {
+        return false;
+    }
+    sip_auths_read(&were, request, pair->credentials);
+    return count_realm(&were, realm) == 1 &&
+           same_credentials(sip_auths_find(&were, SIP_AUTH_REALM, realm), now);
+}
+
+static bool same_call(const struct sip_context *context)
+{
+    return sip_slice_equal(sip_message_value(context->message, SIP_HDR_CALL_ID),
+                           sip_message_value(context->failed_request, SIP_HDR_CALL_ID));
+}
+
 /* One challenge: were credentials for its realm just rejected, and do they come again? */
 static enum sip_verdict judge_rejected(const struct sip_context *context, const struct pair *pair,
                                        struct sip_slice realm, struct sip_finding *finding)
@@ -123,7 +175,8 @@ static enum sip_verdict judge_rejected(const struct sip_context *context, const 
     const struct sip_auths *are = credentials_of(context, m, pair);
 
     /* Proxies that share a realm each want credentials of their own (RFC 3261 section 22.3). */
-    if (is_stale(challenges_of(context, pair), realm) || count_realm(were, realm) != 1 ||
+    if (is_stale(challenges_of(context, pair), realm) ||
+        sip_response_blames_nonce(context->failure) || count_realm(were, realm) != 1 ||
         count_realm(are, realm) != 1) {
         return SIP_NOT_APPLICABLE;
     }
@@ -133,10 +186,14 @@ static enum sip_verdict judge_rejected(const struct sip_context *context, const 
         return SIP_NOT_APPLICABLE;
     }
     bool identical = sip_slice_equal(before->text, now->text);
-    bool same_tag =
+    bool goes_on =
+        /* with another tag in the same call it may be somebody who tries passwords */ (
+            !same_call(context) && answers(context)) ||
         sip_tags_equal(sip_message_tag(m, SIP_HDR_FROM), sip_message_tag(failed, SIP_HDR_FROM));
-    if (!identical && (sip_attempt_delay(context) > SIP_BY_ITSELF || !same_tag ||
-                       !was_fresh(context, before->params[SIP_AUTH_NONCE]))) {
+    bool by_itself =
+        sip_attempt_delay(context) <= SIP_BY_ITSELF || rejected_before(context, pair, now);
+    if (!identical &&
+        (!by_itself || !goes_on || !was_fresh(context, before->params[SIP_AUTH_NONCE]))) {
         return SIP_UNDECIDED; /* another password perhaps, or a nonce too old */
     }
     return sip_broken(finding, context, now->text,
@@ -168,31 +225,6 @@ static enum sip_verdict check_rejected(const struct sip_context *context,
     return SIP_KEPT;
 }
 
-/* Whether the failure challenged with this nonce, in whichever of its two header fields. */
-static bool challenged_with(const struct sip_context *context, struct sip_slice nonce)
-{
-    return has_nonce(challenges_of(context, &pairs[0]), nonce) ||
-           has_nonce(challenges_of(context, &pairs[1]), nonce);
-}
-
-/* Whether the request answers the challenge: it has credentials with a nonce that the failure gave
- * and that the failed request did not have yet. No other request can have that. */
-static bool answers(const struct sip_context *context)
-{
-    for (size_t i = 0; i < PAIRS; i++) {
-        const struct sip_auths *now = credentials_of(context, context->message, &pairs[i]);
-        const struct sip_auths *before =
-            credentials_of(context, context->failed_request, &pairs[i]);
-        for (unsigned n = 0; n < now->count; n++) {
-            struct sip_slice nonce = now->all[n].params[SIP_AUTH_NONCE];
-            if (challenged_with(context, nonce) && !has_nonce(before, nonce)) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
 static enum sip_verdict check_cseq(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_message *m = context->message, *failed = context->failed_request;
@@ -201,7 +233,7 @@ static enum sip_verdict check_cseq(const struct sip_context *context, struct sip
     if (m->cseq_number > failed->cseq_number) {
         return SIP_KEPT;
     }
-    if (!answers(context) || !m->has_cseq_number || row == NULL ||
+    if (!answers(context) || !m->has_cseq_number || row == NULL || !same_call(context) ||
         !sip_tags_equal(sip_message_tag(m, SIP_HDR_FROM), sip_message_tag(failed, SIP_HDR_FROM))) {
         return SIP_NOT_APPLICABLE;
     }
@@ -219,8 +251,7 @@ static enum sip_verdict check_cseq(const struct sip_context *context, struct sip
                       attempt->final_frame);
 }
 
-/* Only the tag can be seen to change: another Call-ID leads to no earlier request, and other URIs
- * may be another user's. */
+/* Another Call-ID leads to the earlier request by the nonce alone; other URIs may be another user's. */
 static enum sip_verdict check_identity(const struct sip_context *context,
                                        struct sip_finding *finding)
 {
@@ -229,13 +260,20 @@ static enum sip_verdict check_identity(const struct sip_context *context,
     struct sip_slice before = sip_message_tag(failed, SIP_HDR_FROM);
     bool challenge = context->failure->code == 401 || context->failure->code == 407;
 
-    if (sip_tags_equal(tag, before)) {
+    if (sip_tags_equal(tag, before) && same_call(context)) {
         return SIP_KEPT;
     }
     if (sip_attempt_delay(context) > SIP_BY_ITSELF || tag.p == NULL || before.p == NULL ||
         !sip_attempt_repeats(context) ||
         (challenge ? !answers(context) : sip_attempt_unmodified(context, true))) {
         return SIP_NOT_APPLICABLE;
+    }
+    if (!same_call(context)) {
+        return sip_broken(finding, context, sip_context_bytes(context, SIP_HDR_CALL_ID),
+                          "Call-ID is %.*s; in frame %u it was %.*s",
+                          SIP_ARG(sip_message_value(m, SIP_HDR_CALL_ID)),
+                          context->transaction->attempt->request_frame,
+                          SIP_ARG(sip_message_value(failed, SIP_HDR_CALL_ID)));
     }
     return sip_broken(finding, context, sip_row_bytes(sip_message_row(m, SIP_HDR_FROM)),
                       "From tag is \"%.*s\"; in frame %u it was \"%.*s\"", SIP_ARG(tag),
@@ -291,11 +329,119 @@ static enum sip_verdict judge_unasked(const struct sip_context *context, const s
                             SIP_ARG(challenges->all[0].params[SIP_AUTH_REALM]));
 }
 
+/* MD5 is the one that is meant where none is named (RFC 7616 section 3.3). */
+static struct sip_slice algorithm_of(const struct sip_auth *auth)
+{
+    struct sip_slice algorithm = auth->params[SIP_AUTH_ALGORITHM];
+    return algorithm.n > 0 ? algorithm : SIP_SLICE("MD5");
+}
+
+/* Whether a challenge offers the protection of the credentials. Without qop in them auth-qop-ignored is the one
+ * that may be broken. */
+static bool offers_qop(const struct sip_auth *challenge, struct sip_slice qop)
+{
+    struct sip_slice rest = challenge->params[SIP_AUTH_QOP], one;
+
+    if (qop.n == 0) {
+        return true;
+    }
+    while (rest.n > 0) {
+        rest = sip_slice_cut(rest, ',', &one);
+        if (sip_slice_equal_nocase(sip_slice_trim(one), qop)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What of the challenge does not come back, though the credentials have its nonce (RFC 7616 section 3.4);
+ * SIP_AUTH_PARAM_COUNT: nothing. */
+static enum sip_auth_param differing(const struct sip_auth *challenge, const struct sip_auth *c)
+{
+    struct sip_slice opaque = challenge->params[SIP_AUTH_OPAQUE];
+
+    if (!sip_slice_equal(challenge->params[SIP_AUTH_REALM], c->params[SIP_AUTH_REALM])) {
+        return SIP_AUTH_REALM;
+    }
+    if (!sip_slice_equal_nocase(algorithm_of(challenge), algorithm_of(c))) {
+        return SIP_AUTH_ALGORITHM;
+    }
+    if (!offers_qop(challenge, c->params[SIP_AUTH_QOP])) {
+        return SIP_AUTH_QOP;
+    }
+    return opaque.n > 0 && !sip_slice_equal(opaque, c->params[SIP_AUTH_OPAQUE])
+               ? SIP_AUTH_OPAQUE
+               : SIP_AUTH_PARAM_COUNT;
+}
+
+static const char *name_of(enum sip_auth_param param)
+{
+    switch (param) {
+    case SIP_AUTH_REALM:
+        return "realm";
+    case SIP_AUTH_ALGORITHM:
+        return "algorithm";
+    case SIP_AUTH_QOP:
+        return "qop";
+    default:
+        return "opaque";
+    }
+}
+
+/* Credentials with the nonce of a challenge: several challenges, of one algorithm each, may have the same, and one
+ * of them is answered. */
+static enum sip_verdict judge_answer(const struct sip_context *context, const struct pair *pair,
+                                     const struct sip_auth *c, struct sip_finding *finding)
+{
+    const struct sip_auths *challenges = challenges_of(context, pair);
+    const struct sip_auth *challenge = NULL;
+    enum sip_auth_param param = SIP_AUTH_PARAM_COUNT;
+
+    for (unsigned i = 0; i < challenges->count; i++) {
+        const struct sip_auth *one = &challenges->all[i];
+        if (c->params[SIP_AUTH_NONCE].n == 0 || !sip_slice_is(one->scheme, "Digest") ||
+            !sip_slice_equal(one->params[SIP_AUTH_NONCE], c->params[SIP_AUTH_NONCE])) {
+            continue;
+        }
+        param = differing(one, c);
+        if (param == SIP_AUTH_PARAM_COUNT || !one->whole || !c->whole) {
+            return SIP_KEPT;
+        }
+        challenge = one;
+    }
+    if (challenge == NULL) {
+        return SIP_NOT_APPLICABLE;
+    }
+    struct sip_slice given =
+        param == SIP_AUTH_ALGORITHM ? algorithm_of(challenge) : challenge->params[param];
+    struct sip_slice used = param == SIP_AUTH_ALGORITHM ? algorithm_of(c) : c->params[param];
+    return sip_broken(finding, context, c->text, "%s is %s; with this nonce frame %u gave %s",
+                      name_of(param), sip_quoted(context, used).s,
+                      context->transaction->attempt->final_frame, sip_quoted(context, given).s);
+}
+
+static enum sip_verdict check_answers(const struct sip_context *context,
+                                      struct sip_finding *finding)
+{
+    for (size_t i = 0; i < PAIRS; i++) {
+        const struct sip_auths *now = credentials_of(context, context->message, &pairs[i]);
+        for (unsigned n = 0; n < now->count; n++) {
+            if (judge_answer(context, &pairs[i], &now->all[n], finding) == SIP_BROKEN) {
+                return SIP_BROKEN;
+            }
+        }
+    }
+    return SIP_KEPT;
+}
+
 /* New credentials that fit no challenge. Those that the failed request had already are perhaps
  * for somebody else, or the concern of auth-rejected-loop. */
 static enum sip_verdict check_mismatch(const struct sip_context *context,
                                        struct sip_finding *finding)
 {
+    if (has_credentials(context->message) && check_answers(context, finding) == SIP_BROKEN) {
+        return SIP_BROKEN;
+    }
     if (!has_credentials(context->message) || answers(context) ||
         sip_attempt_delay(context) > SIP_BY_ITSELF || !sip_attempt_repeats(context) ||
         !challenges_are_whole(context)) {
@@ -406,13 +552,13 @@ const struct sip_rule sip_rules_authentication[] = {
         .requirement = "A client does not retry with credentials that have just been rejected",
         .remedy = "The client must stop and ask for another user name or password. Check both, and "
                   "the realm, on the client and on the server.",
-        .silence =
-            "Not reported when the server said stale=true, when realm, user name, algorithm or "
-            "password differ (with the same nonce, the response proves another password), when AKA "
-            "resynchronises, and when several credentials share a realm. Unless the credentials "
-            "are identical byte for byte, not reported either after five seconds or with another "
-            "From tag, as another password may have been tried, or when the rejected nonce was not "
-            "fresh, as the server may have forgotten stale=true.",
+        .silence = "Not reported when the server said stale=true, when realm, user name, "
+                   "algorithm or password differ (with the same nonce, the response proves "
+                   "another password), when AKA resynchronises, and when several credentials "
+                   "share a realm. Unless the credentials are identical byte for byte, not "
+                   "reported either when the rejected nonce was not fresh, as the server may have "
+                   "forgotten stale=true, nor the first time when more than five seconds have "
+                   "passed, as another password may have been tried.",
     },
     {
         .id = "auth-cseq-not-incremented",
@@ -442,13 +588,14 @@ const struct sip_rule sip_rules_authentication[] = {
         .methods = SIP_M_NOT_ACK_CANCEL,
         .timed = true,
         .check = check_identity,
-        .problem = "From tag changed when the request was retried",
+        .problem = "Call-ID or From tag changed when the request was retried",
         .requirement =
             "A request retried with changes keeps Call-ID, To and From, including its tag",
         .remedy = "The client should keep Call-ID, To and From, so that both attempts are "
                   "recognised as one call.",
-        .silence = "Not reported when Call-ID or the URI in To or From differs, as that may be an "
-                   "unrelated request, and after five seconds.",
+        .silence = "Not reported when the URI in To or From differs, as that may be an unrelated "
+                   "request, and after five seconds. A request with another Call-ID is recognised "
+                   "by the nonce of its credentials only.",
     },
     {
         .id = "auth-realm-or-nonce-mismatch",
@@ -462,13 +609,16 @@ const struct sip_rule sip_rules_authentication[] = {
         .methods = SIP_M_NOT_ACK_CANCEL,
         .timed = true,
         .check = check_mismatch,
-        .problem = "Realm or nonce of the credentials not from the challenge",
-        .requirement = "Credentials use the realm and nonce of the challenge that they respond to",
-        .remedy = "The client should use the most recent challenge, and only for the realm that it "
-                  "came from.",
-        .silence =
-            "Not reported when any of the credentials fit a challenge, for credentials that the "
-            "rejected request already had, and after five seconds, when cached ones may be used.",
+        .problem = "Credentials do not fit the challenge",
+        .requirement = "Credentials have realm, nonce and opaque of the challenge, its algorithm, "
+                       "and a qop that it offers",
+        .remedy = "The client should use the most recent challenge, only for the realm that it "
+                  "came from, and return what it gives unchanged.",
+        .silence = "Nonce and realm that fit no challenge are not reported when any of the "
+                   "credentials fit one, for credentials that the rejected request already had, "
+                   "and after five seconds, when cached ones may be used. Where challenges with "
+                   "one nonce differ, fitting one of them is enough. A missing qop is for "
+                   "auth-qop-ignored to report.",
         .explains = {"credentials-refused", "auth-rejected-loop"},
     },
     {
@@ -488,7 +638,7 @@ const struct sip_rule sip_rules_authentication[] = {
                   "with it. Without them its credentials can be replayed.",
         .silence =
             "Not reported when one of several challenges with the same nonce came without qop.",
-        .explains = {"credentials-refused", "auth-rejected-loop"},
+        .explains = {"credentials-refused", "auth-rejected-loop", "auth-realm-or-nonce-mismatch"},
     },
     {
         .id = "auth-wrong-header",

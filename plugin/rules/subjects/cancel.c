@@ -52,13 +52,23 @@ static enum sip_verdict check_before_provisional(const struct sip_context *conte
     return SIP_BROKEN;
 }
 
+/* Whether the client of a CANCEL knew the final response of its INVITE: it had acknowledged it, or had the time of
+ * a round trip. Otherwise the two have crossed. */
+static bool client_knew(const struct sip_context *context, const struct sip_transaction *invite,
+                        int64_t cancel_time, uint32_t cancel_frame)
+{
+    bool acked = invite->ack_frame != 0 && invite->ack_frame < cancel_frame;
+
+    return acked || cancel_time - invite->final_time >= sip_longest_crossing_time(context);
+}
+
 static enum sip_verdict check_after_final(const struct sip_context *context,
                                           struct sip_finding *finding)
 {
     const struct sip_transaction *invite = cancelled(context);
 
     if (invite == NULL || invite->final_frame == 0 ||
-        context->packet->time - invite->final_time < sip_crossing_time(context)) {
+        !client_knew(context, invite, context->packet->time, context->packet->frame)) {
         return SIP_KEPT; /* or crossed on the way: see cancel-crossed-2xx */
     }
     return sip_broken_by(finding, context, invite->final_frame, SIP_START_LINE,
@@ -95,7 +105,7 @@ static enum sip_verdict check_crossed(const struct sip_context *context,
         return SIP_NOT_APPLICABLE;
     }
     int64_t before = t->final_time - t->cancel->request_time;
-    if (-before >= sip_crossing_time(context)) {
+    if (before < 0 && client_knew(context, t, t->cancel->request_time, t->cancel->request_frame)) {
         return SIP_NOT_APPLICABLE; /* reported by cancel-after-final */
     }
     if (goes_on(context)) {
@@ -287,8 +297,8 @@ const struct sip_rule sip_rules_cancel[] = {
         .requirement = "No CANCEL is sent after the final response: it has no effect",
         .remedy = "The client must end an answered call with BYE, and do nothing about a failed "
                   "one. Check first whether the response reached the client.",
-        .silence = "Not reported when the CANCEL may have crossed with the response (up to 1.5 "
-                   "times T1 after it).",
+        .silence = "Not reported when the CANCEL may have crossed with the response: up to 1.5 "
+                   "times T1 after it, unless the client had acknowledged it before.",
     },
     {
         .id = "cancel-crossed-2xx",

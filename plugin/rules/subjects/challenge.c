@@ -3,6 +3,7 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include "rules/engine/endpoint.h"
 #include "rules/engine/readings.h"
 #include "rules/engine/response.h"
 #include "rules/subjects/subjects.h"
@@ -262,6 +263,27 @@ static bool has_credentials(const struct sip_context *context, enum sip_header_i
     return sip_auths_find(credentials, SIP_AUTH_REALM, realm) != NULL;
 }
 
+/* A proxy that was seen to forward what the client sent next has not forwarded this: then it was the proxy that
+ * spoke. */
+static enum sip_verdict check_401_of_proxy(const struct sip_context *context,
+                                           struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    struct sip_message room;
+
+    if (t->final_code != 401 || !t->retry_forwarded || t->branch_count > 0) {
+        return SIP_KEPT;
+    }
+    const struct sip_message *final = sip_transaction_final(t, &room);
+    if (final == NULL || t->heard_elsewhere || t->request_varied ||
+        sip_message_presence(final, SIP_HDR_PROXY_AUTHENTICATE) != SIP_ABSENT) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken_at(finding, context, sip_transaction_first(t, 401, 401), t->request_frame,
+                         "%s did not forward frame %u, but the request that followed",
+                         sip_endpoint_text(&t->hop->server).s, t->request_frame);
+}
+
 /* A realm belongs to one protection domain. If the client answered a proxy's challenge for it, and
  * none of a user agent, it was the proxy that spoke. */
 static enum sip_verdict check_401_by_proxy(const struct sip_context *context,
@@ -269,6 +291,9 @@ static enum sip_verdict check_401_by_proxy(const struct sip_context *context,
 {
     const struct sip_message *m = context->message;
 
+    if (context->packet == NULL) {
+        return check_401_of_proxy(context, finding);
+    }
     if (sip_message_presence(m, SIP_HDR_PROXY_AUTHENTICATE) != SIP_ABSENT ||
         !sip_message_has(context->request, SIP_HDR_PROXY_AUTHORIZATION)) {
         return SIP_NOT_APPLICABLE; /* gathered from several branches (RFC 3261 section 16.7) */
@@ -515,8 +540,9 @@ const struct sip_rule sip_rules_challenge[] = {
         .reference = "RFC 3261 §22.1",
         .see = "RFC 3261 §16.7",
         .when = SIP_ON_MATCHED_RESPONSE,
+        .ends = true,
         .codes = "401",
-        .methods = SIP_M_NOT(SIP_M(REGISTER) | SIP_M(SUBSCRIBE) | SIP_M(PUBLISH)),
+        .methods = SIP_M_NOT(SIP_M(ACK) | SIP_M(REGISTER) | SIP_M(SUBSCRIBE) | SIP_M(PUBLISH)),
         .check = check_401_by_proxy,
         .problem = "401 instead of 407 from a proxy",
         .requirement = "A proxy challenges with 407, never with 401",
@@ -525,7 +551,8 @@ const struct sip_rule sip_rules_challenge[] = {
                   "whether a user agent behind it uses that realm too.",
         .silence =
             "Only reported where the request had Proxy-Authorization, and no Authorization, for "
-            "the same realm: nothing else distinguishes a proxy from a user agent. Not reported "
+            "the same realm, or where the server was seen to forward the client's next request, "
+            "but not this one: nothing else distinguishes a proxy from a user agent. Not reported "
             "where the 401 has Proxy-Authenticate as well, as it may be merged from several "
             "branches. Not reported to REGISTER, SUBSCRIBE and PUBLISH, as registrars, notifiers "
             "and publication servers often share a realm with the proxy.",

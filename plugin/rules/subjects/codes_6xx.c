@@ -7,38 +7,29 @@
 #include "rules/subjects/subjects.h"
 #include "sip/value.h"
 
-/* The row by which a response betrays that a telephone made it: the instance of a user agent in
- * Contact (RFC 5626), or event packages by which nothing but a telephone is operated. NULL where
- * there is none, or where the answer may come from elsewhere. User-Agent
- * proves nothing: exchanges send it too. */
-static const struct sip_row *mark_of_phone(const struct sip_message *m)
+/* What shows that a busy telephone made the response: a header field of it, or an earlier message. */
+struct phone {
+    const struct sip_row *row;
+    uint32_t frame;
+};
+
+/* False where nothing does, or where a cause from elsewhere may stand behind the response. */
+static bool is_of_phone(const struct sip_context *context, struct phone *phone)
 {
-    static const char *const packages[] = {"talk", "hold", "check-sync"};
-    struct sip_values it = sip_values_of(m, SIP_HDR_CONTACT);
-    struct sip_slice value;
-    struct sip_address contact;
+    const struct sip_message *m = context->message;
 
     if (!m->headers_complete || sip_message_has(m, SIP_HDR_REASON) ||
         sip_message_has(m, SIP_HDR_HISTORY_INFO)) {
-        return NULL;
+        return false;
     }
-    while (sip_values_next(&it, &value)) {
-        if (sip_address_read(value, &contact) &&
-            sip_value_param(contact.params, "+sip.instance", NULL)) {
-            return it.row;
-        }
-    }
-    for (size_t i = 0; i < sizeof(packages) / sizeof(packages[0]); i++) {
-        if (sip_values_contain(m, SIP_HDR_ALLOW_EVENTS, packages[i])) {
-            return sip_message_row(m, SIP_HDR_ALLOW_EVENTS);
-        }
-    }
-    return NULL;
+    *phone = (struct phone){sip_message_phone_row(m), sip_seen_as_phone(context)};
+    return phone->row != NULL || phone->frame != 0;
 }
 
 static enum sip_verdict check_global(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
+    struct phone phone;
 
     switch (sip_request_in_dialog(context)) {
     case SIP_PRESENT:
@@ -51,20 +42,26 @@ static enum sip_verdict check_global(const struct sip_context *context, struct s
     if (m->code == 600 && !m->headers_complete) {
         return SIP_UNDECIDED;
     }
-    return m->code == 600 && mark_of_phone(m) != NULL ? SIP_NOT_APPLICABLE
-                                                      : sip_check_code(context, finding);
+    return m->code == 600 && is_of_phone(context, &phone) ? SIP_NOT_APPLICABLE
+                                                          : sip_check_code(context, finding);
 }
 
 static enum sip_verdict check_busy_phone(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
-    const struct sip_row *mark = mark_of_phone(context->message);
+    struct phone phone;
 
-    if (mark == NULL) {
+    if (!is_of_phone(context, &phone)) {
         return SIP_UNDECIDED;
     }
-    return sip_broken(finding, context, SIP_START_LINE, "600 from what seems to be a phone: %.*s",
-                      SIP_ARG(sip_row_bytes(mark)));
+    if (phone.row != NULL) {
+        return sip_broken(finding, context, SIP_START_LINE,
+                          "600 from what seems to be a phone: %.*s",
+                          SIP_ARG(sip_row_bytes(phone.row)));
+    }
+    return sip_broken_by(finding, context, phone.frame, SIP_START_LINE,
+                         "600 from what seems to be a phone, by its message in frame %u",
+                         phone.frame);
 }
 
 /* Whether one of the values of Reason says who blocked the call and how to complain. */
@@ -158,16 +155,17 @@ const struct sip_rule sip_rules_codes_6xx[] = {
         .see = "RFC 3261 §21.6.1; RFC 4412 §4.6.6",
         .codes = "600",
         .methods = SIP_M(INVITE),
+        .looks_back = true,
         .check = check_busy_phone,
         .problem = "600 from a single busy phone instead of 486",
         .requirement =
             "A busy phone responds with 486; it cannot know that all other devices are busy too",
         .remedy = "The callee's phone should respond with 486, so that proxies try the callee's "
                   "other devices and voice mail.",
-        .silence = "Only reported where Contact has +sip.instance or Allow-Events lists talk, hold "
-                   "or check-sync, which indicate a phone: a proxy or an application server may "
-                   "know that all devices are busy. Not reported where Reason or History-Info "
-                   "points to another cause.",
+        .silence = "Only reported where the response, or an earlier message of its sender, "
+                   "indicates a phone: +sip.instance in Contact, or talk, hold or check-sync in "
+                   "Allow-Events. A proxy or an application server may know that all devices are "
+                   "busy. Not reported where Reason or History-Info points to another cause.",
     },
     {
         .id = "603-plus-incomplete",

@@ -78,8 +78,19 @@ static enum sip_verdict check_stale(const struct sip_context *context, struct si
     }
     while ((credentials = next_credentials(context, &walk)) != NULL) {
         const struct sip_auth *challenge = new_challenge(context, credentials);
-        if (challenge == NULL || !were_good(credentials, walk.nonce) ||
-            !sip_response_refuses(context->message, credentials)) {
+        if (challenge == NULL || !sip_response_refuses(context->message, credentials)) {
+            continue;
+        }
+        if (sip_response_blames_nonce(context->message)) {
+            return sip_broken(finding, context, challenge->text,
+                              "%u %.*s to nonce \"%.*s\" of \"%.*s\" in frame %u, and a new one "
+                              "without stale=true",
+                              context->message->code, BRIEF(context->message->phrase),
+                              BRIEF(credentials->params[SIP_AUTH_NONCE]),
+                              BRIEF(credentials->params[SIP_AUTH_USERNAME]),
+                              context->transaction->request_frame);
+        }
+        if (!were_good(credentials, walk.nonce)) {
             continue;
         }
         return sip_broken_by(
@@ -143,10 +154,10 @@ const struct sip_rule sip_rules_credentials[] = {
         .remedy = "The server must add stale=true to the challenge if only the nonce has expired: "
                   "without it a client takes its password for wrong and gives up. Check first "
                   "whether the password was changed or the user removed.",
-        .silence =
-            "Only reported where this server accepted the nonce before, user name, realm and "
-            "algorithm are the same, and response was computed with the old nonce. Not reported "
-            "where the nc of the nonce was used before, which is another reason to refuse it.",
+        .silence = "Only reported where this server accepted the nonce before, user name, realm "
+                   "and algorithm are the same, and response was computed with the old nonce, or "
+                   "where its reason phrase says that the nonce is to blame. Not reported where "
+                   "the nc of the nonce was used before, which is another reason to refuse it.",
         .explains = {"auth-rejected-loop"},
     },
     {
@@ -165,12 +176,13 @@ const struct sip_rule sip_rules_credentials[] = {
         .remedy = "Check user name, password and realm on both sides first: this is what a wrong "
                   "password looks like. If they agree, the client computes response wrongly or a "
                   "policy of the server refuses this user.",
-        .silence =
-            "Not reported where the new challenge has stale=true or belongs to another realm "
-            "(proxy and registrar), where the nonce is older than the newest challenge of this "
-            "user, realm and server (in any Call-ID), or was used before (see 401-stale-missing), "
-            "or from the second refusal on (see auth-rejected-loop). A 403 to a user who was "
-            "accepted before is only reported where its phrase names the password.",
+        .silence = "Not reported where the new challenge has stale=true, where the reason phrase "
+                   "blames the nonce, where the challenge belongs to another realm (proxy and "
+                   "registrar), where the nonce is older than the newest challenge of this user, "
+                   "realm and server (in any Call-ID), or was used before (see "
+                   "401-stale-missing), or from the second refusal on (see auth-rejected-loop). A "
+                   "403 to a user who was accepted before is only reported where its phrase names "
+                   "the password.",
         .explains = {"auth-rejected-loop"},
     },
 };

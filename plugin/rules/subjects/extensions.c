@@ -113,12 +113,17 @@ static enum sip_verdict check_precondition_tag(const struct sip_context *context
     return SIP_KEPT;
 }
 
-/* Tags that a server between the client and the refusing one may have added: session timers in
- * Require (RFC 4028 section 8.1); Path, which a registrar refuses by its tag (RFC 3327 section
- * 5.3). */
-static bool is_proxy_tag(struct sip_slice tag)
+/* Tags that a server between the client and the refusing one may have added: session timers in Require,
+ * where the client does not support them (RFC 4028 section 8.1); Path, which a registrar refuses by its tag
+ * (RFC 3327 section 5.3). */
+static bool is_proxy_tag(const struct sip_message *request, struct sip_slice tag)
 {
-    return sip_slice_is(tag, "timer") || sip_slice_is(tag, "path");
+    if (sip_slice_is(tag, "path")) {
+        return request->method == SIP_METHOD_REGISTER;
+    }
+    return sip_slice_is(tag, "timer") &&
+           (request->method == SIP_METHOD_INVITE || request->method == SIP_METHOD_UPDATE) &&
+           !sip_response_lists(request, SIP_HDR_SUPPORTED, tag);
 }
 
 static bool requires_nothing(const struct sip_message *request)
@@ -138,7 +143,7 @@ static enum sip_verdict check_420_not_requested(const struct sip_context *contex
         return SIP_NOT_APPLICABLE; /* reported by 420-without-require */
     }
     while (sip_values_next(&it, &tag)) {
-        if (!is_proxy_tag(tag) && !sip_response_lists(request, SIP_HDR_REQUIRE, tag) &&
+        if (!is_proxy_tag(request, tag) && !sip_response_lists(request, SIP_HDR_REQUIRE, tag) &&
             !sip_response_lists(request, SIP_HDR_PROXY_REQUIRE, tag)) {
             enum sip_header_id id =
                 sip_message_has(request, SIP_HDR_REQUIRE) ? SIP_HDR_REQUIRE : SIP_HDR_PROXY_REQUIRE;
@@ -163,7 +168,7 @@ static enum sip_verdict check_420_without_require(const struct sip_context *cont
     }
     while (sip_values_next(&it, &tag)) {
         any = true;
-        if (!is_proxy_tag(tag)) {
+        if (!is_proxy_tag(context->request, tag)) {
             return sip_broken(finding, context, sip_row_bytes(it.row),
                               "Unsupported: %.*s; no Require or Proxy-Require in frame %u",
                               SIP_ARG(tag), frame);
@@ -305,8 +310,9 @@ const struct sip_rule sip_rules_extensions[] = {
         .remedy = "The server must list only option tags that the request requires. An extension "
                   "that the client merely supports is no reason to reject the request.",
         .silence =
-            "Not reported when the tag is timer or path, which a proxy may have added (RFC 4028, "
-            "RFC 3327), or when the request requires nothing: 420-without-require reports that.",
+            "Not reported when a proxy may have added the tag: path in a REGISTER (RFC 3327), "
+            "timer in an INVITE or UPDATE whose client does not support it (RFC 4028). Not "
+            "reported either when the request requires nothing: 420-without-require reports that.",
     },
     {
         .id = "420-without-require",
@@ -323,8 +329,9 @@ const struct sip_rule sip_rules_extensions[] = {
         .requirement = "A 420 is sent only to a request with Require or Proxy-Require",
         .remedy = "The server must ignore extensions that it does not know unless the request "
                   "requires them.",
-        .silence = "Not reported when Unsupported lists timer or path and nothing else: a proxy "
-                   "may have added them (RFC 4028, RFC 3327).",
+        .silence = "Not reported when Unsupported lists only what a proxy may have added: path in "
+                   "a REGISTER (RFC 3327), timer in an INVITE or UPDATE whose client does not "
+                   "support it (RFC 4028).",
     },
     {
         .id = "421-require-missing",

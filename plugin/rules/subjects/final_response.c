@@ -7,9 +7,9 @@
 
 #include "rules/engine/response.h"
 #include "rules/engine/timers.h"
+#include "rules/subjects/after_final.h"
 #include "rules/subjects/subjects.h"
 #include "rules/subjects/way_back.h"
-#include "sip/rack.h"
 #include "sip/sdp.h"
 #include "sip/value.h"
 
@@ -171,9 +171,7 @@ static enum sip_verdict check_provisional_after_final(const struct sip_context *
     if (final == NULL) {
         return SIP_KEPT;
     }
-    struct sip_slice tag = sip_message_to_tag(context->message);
-    if (sip_message_reliable_rseq(context->message) != 0 && tag.p != NULL &&
-        sip_transaction_response(context->transaction, 200, 699, tag) != NULL) {
+    if (sip_final_before_new_reliable(context) != NULL) {
         return SIP_NOT_APPLICABLE; /* reported by rel1xx-after-final */
     }
     return sip_response_belongs(context) &&
@@ -275,6 +273,7 @@ static enum sip_verdict check_stray(const struct sip_context *context, struct si
         return SIP_NOT_APPLICABLE;
     }
     if (t->client_since == INT64_MAX || t->hop->to_server->last_cut != INT64_MIN ||
+        t->hop->to_server->last_gap != INT64_MIN ||
         context->packet->time - t->client_since <= longest_wait(context)) {
         return SIP_UNDECIDED;
     }
@@ -394,7 +393,7 @@ const struct sip_rule sip_rules_final_response[] = {
         .group = SIP_GROUP_SEQUENCE,
         .strength = SIP_MUST_NOT,
         .reference = "RFC 3261 §17.2.1",
-        .see = "RFC 3261 §17.2.2; RFC 3261 §16.7",
+        .see = "RFC 3261 §17.2.2; RFC 3261 §16.7; RFC 3262 §3",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "1xx",
         .order = true,
@@ -501,6 +500,7 @@ const struct sip_rule sip_rules_final_response[] = {
         .silence = "Not reported when REGISTER gets 408 in an IMS network, whose profile provides "
                    "for it. The rule does not bind stateless elements, but these do not wait for a "
                    "response either.",
+        .explains = {"late-non-invite-final"},
     },
 };
 

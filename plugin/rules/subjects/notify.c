@@ -59,17 +59,40 @@ static bool path_names(const struct sip_context *context, const struct sip_endpo
     return false;
 }
 
-/* Whether the NOTIFY must run over this hop, where it would have been seen: both ends are named as
- * the agent itself or as a proxy that stays in the path; or requests of that side came this way. */
+/* Whether the NOTIFY must run over this hop, where it would have been seen: both ends are named as the agent itself
+ * or as a proxy that stays in the path, or the server sent requests this way, in whatever dialog: to a client
+ * behind NAT. */
 static bool would_be_seen(const struct sip_context *context)
 {
     const struct sip_transaction *t = context->transaction;
+    bool behind_nat = !header_names(context->request, SIP_HDR_CONTACT, &t->hop->client, false);
+    bool to_client = (behind_nat && t->hop->to_client->has_request) ||
+                     header_names(context->request, SIP_HDR_CONTACT, &t->hop->client, true) ||
+                     path_names(context, &t->hop->client, true);
 
     return sip_server_side(context)->last != NULL ||
-           ((header_names(context->request, SIP_HDR_CONTACT, &t->hop->client, true) ||
-             path_names(context, &t->hop->client, true)) &&
-            (header_names(context->message, SIP_HDR_CONTACT, &t->hop->server, false) ||
-             path_names(context, &t->hop->server, false)));
+           (to_client && (header_names(context->message, SIP_HDR_CONTACT, &t->hop->server, false) ||
+                          path_names(context, &t->hop->server, false)));
+}
+
+/* Whether a NOTIFY for it came to this client: here, or to where its Contact leads. One on another hop may not have
+ * been passed on. */
+static bool was_notified(const struct sip_context *context, const struct sip_party *party)
+{
+    const struct sip_transaction *t = context->transaction;
+    struct sip_slice contact = sip_message_value(context->request, SIP_HDR_CONTACT);
+    struct sip_address address;
+    struct sip_uri uri;
+
+    if (party->notify_frame == 0 || party->notify_time + SIP_CAPTURE_JITTER <= t->request_time) {
+        return false;
+    }
+    if (!sip_address_read(contact, &address) || !sip_uri_read(address.uri, &uri)) {
+        return true;
+    }
+    struct sip_endpoint named = sip_endpoint_of_host(uri.host);
+    return sip_party_notified_at(party, &t->hop->client) || named.family == 0 ||
+           sip_party_notified_at(party, &named);
 }
 
 enum sip_verdict sip_check_no_notify(const struct sip_context *context, struct sip_finding *finding)
@@ -84,7 +107,7 @@ enum sip_verdict sip_check_no_notify(const struct sip_context *context, struct s
         return SIP_NOT_APPLICABLE;
     }
     const struct sip_party *party = sip_client_side(context)->party;
-    if (party->notify_frame != 0 && party->notify_time + SIP_CAPTURE_JITTER > t->request_time) {
+    if (was_notified(context, party)) {
         return SIP_KEPT;
     }
     if (waited <= sip_timer_64_t1(context) || !would_be_seen(context)) {

@@ -3,6 +3,7 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include "rules/engine/fields.h"
 #include "rules/engine/response.h"
 #include "rules/subjects/subjects.h"
 #include "sip/body.h"
@@ -56,18 +57,43 @@ static enum sip_verdict check_406_for_offer(const struct sip_context *context,
                       sip_response_to(context, SIP_HDR_ACCEPT).text);
 }
 
+/* The code of a Warning that says what is wrong with a session description (RFC 3261 section 20.43); 0: none
+ * does. */
+static unsigned warning_about_offer(const struct sip_message *m)
+{
+    struct sip_values it = sip_values_of(m, SIP_HDR_WARNING);
+    struct sip_slice value, rest;
+    uint32_t code;
+
+    while (sip_values_next(&it, &value)) {
+        if (sip_slice_to_u32(sip_slice_first_word(value, &rest), &code) && code >= 301 &&
+            code <= 307) {
+            return code;
+        }
+    }
+    return 0;
+}
+
 static enum sip_verdict check_488_without_offer(const struct sip_context *context,
                                                 struct sip_finding *finding)
 {
     const struct sip_message *request = context->request;
+    unsigned warning = warning_about_offer(context->message);
 
     if (request->body.n > 0) {
         return SIP_KEPT;
     }
-    /* RFC 3911 section 4, and RFC 4497 section 8.3.1. */
-    if (sip_message_has(request, SIP_HDR_JOIN) ||
-        (!sip_message_in_dialog(context->request) && !sip_response_option(context, "100rel"))) {
+    /* RFC 3911 section 4, and RFC 4497 section 8.3.1: a gateway to QSIG cannot make an offer, and says no more
+     * than that. A telephone is none. */
+    bool gateway = !sip_message_in_dialog(request) && !sip_response_option(context, "100rel") &&
+                   warning == 0 && sip_seen_as_phone(context) == 0;
+    if (sip_message_has(request, SIP_HDR_JOIN) || gateway) {
         return SIP_NOT_APPLICABLE;
+    }
+    if (warning != 0) {
+        return sip_broken(finding, context, sip_context_bytes(context, SIP_HDR_WARNING),
+                          "no body in frame %u, so no offer, but Warning %u is about one",
+                          context->transaction->request_frame, warning);
     }
     return sip_broken(finding, context, SIP_START_LINE, "no body in frame %u, so no offer",
                       context->transaction->request_frame);
@@ -214,7 +240,9 @@ const struct sip_rule sip_rules_offer_refused[] = {
             "The server should make an offer of its own, or use the code for its real reason.",
         .silence =
             "Not reported when the request has Join (RFC 3911 requires 488), or outside a dialog "
-            "when 100rel is not supported: RFC 4497 lets a gateway refuse an INVITE without offer.",
+            "when 100rel is not supported: RFC 4497 lets a gateway refuse an INVITE without offer. "
+            "Reported there all the same when a Warning from 301 to 307 objects to a session "
+            "description, or when an earlier message shows that the server is a phone.",
     },
     {
         .id = "488-warning-missing",

@@ -72,6 +72,7 @@ static enum sip_verdict check_100_late(const struct sip_context *context,
         return SIP_KEPT;
     }
     return sip_response_belongs(context) && !sip_transaction_lost_response(t) &&
+                   !sip_server_may_be_stateless(t) &&
                    sip_client_unheard(context, t, context->packet->time)
                ? sip_broken(finding, context, SIP_START_LINE,
                             "the first response came %.1f s after the INVITE was sent%s",
@@ -83,19 +84,16 @@ static enum sip_verdict check_100_late(const struct sip_context *context,
 /* The longest time in which an INVITE had no response but perhaps 100. */
 struct gap {
     int64_t length;
-    uint32_t after;  /* frame of the last response before it, or of the request */
-    unsigned code;   /* of that response; 0: the request */
-    bool reliable;   /* responses were sent reliably by then */
-    const char *end; /* what came then */
-    uint32_t end_frame;
+    const struct sip_response *after; /* the last response before it; NULL: the request was */
+    const struct sip_response *end;   /* the one that came then; NULL: a CANCEL did */
+    bool reliable;                    /* responses were sent reliably by then */
 };
 
-static void widen(struct gap *widest, struct gap *now, int64_t from, int64_t to, const char *end,
-                  uint32_t end_frame)
+static void widen(struct gap *widest, struct gap *now, int64_t from, int64_t to,
+                  const struct sip_response *end)
 {
     now->length = to - from;
     now->end = end;
-    now->end_frame = end_frame;
     if (now->length > widest->length) {
         *widest = *now;
     }
@@ -117,41 +115,47 @@ static const struct sip_response *next_but_100(const struct sip_transaction *t,
  * that was repeated it is not known when, between first and last copy: that is taken as filled. */
 static struct gap widest_gap(const struct sip_transaction *t)
 {
-    struct gap widest = {0}, now = {.after = t->request_frame};
+    struct gap widest = {0}, now = {0};
     int64_t heard = t->last_request_time;
     const struct sip_response *r = next_but_100(t, t->responses);
 
     for (; r != NULL && r->code < 200; r = next_but_100(t, r->next)) {
-        widen(&widest, &now, heard, r->time, SIP_PHRASE("the next response"), r->frame);
+        widen(&widest, &now, heard, r->time, r);
         if (r->last_time > heard) {
             heard = r->last_time;
-            now.after = r->frame;
-            now.code = r->code;
+            now.after = r;
         }
         now.reliable = now.reliable || r->reliable;
     }
     if (r != NULL) {
-        widen(&widest, &now, heard, r->time, SIP_PHRASE("the final response"), r->frame);
+        widen(&widest, &now, heard, r->time, r);
     } else if (t->cancel != NULL && t->cancel->request_frame != 0) {
-        widen(&widest, &now, heard, t->cancel->request_time, SIP_PHRASE("the CANCEL"),
-              t->cancel->request_frame);
+        widen(&widest, &now, heard, t->cancel->request_time, NULL);
     }
     return widest;
 }
 
+/* Said of the response that came too late; where none did, of the last one, or else of the INVITE. */
 static enum sip_verdict too_long(const struct sip_context *context, struct sip_finding *finding,
                                  const struct gap *gap)
 {
-    char after[64];
+    const struct sip_transaction *t = context->transaction;
+    uint32_t since = gap->after != NULL ? gap->after->frame : t->request_frame;
+    double seconds = sip_seconds(gap->length);
+    char after[32];
 
-    if (gap->code != 0) {
-        sip_piece(context, after, sizeof(after), "the %u in frame %u", gap->code, gap->after);
+    if (gap->after != NULL) {
+        sip_piece(context, after, sizeof(after), "the %u", gap->after->code);
     } else {
         sip_piece(context, after, sizeof(after), "the INVITE");
     }
-    return sip_broken_by(finding, context, gap->end_frame, SIP_START_LINE,
-                         "%.0f s from %s to %s in frame %u", sip_seconds(gap->length), after,
-                         sip_word(context, gap->end), gap->end_frame);
+    if (gap->end != NULL) {
+        return sip_broken_at(finding, context, gap->end, since, "%.0f s after %s in frame %u",
+                             seconds, after, since);
+    }
+    return sip_broken_at(finding, context, gap->after, t->cancel->request_frame,
+                         "%.0f s from %s to the CANCEL in frame %u", seconds, after,
+                         t->cancel->request_frame);
 }
 
 static bool is_followed(const struct sip_transaction *t)
@@ -164,12 +168,17 @@ static enum sip_verdict check_refresh(const struct sip_context *context,
                                       struct sip_finding *finding)
 {
     struct gap gap = widest_gap(context->transaction);
-    int64_t limit = (gap.reliable ? 150 : 2 * 60) * SIP_SECOND;
+    const struct sip_response *shown = gap.end != NULL ? gap.end : gap.after;
+    bool all =
+        shown != NULL && shown->from_contact &&
+        sip_has_all_responses(context, gap.after != NULL ? gap.after->time
+                                                         : context->transaction->request_time);
+    int64_t limit = (gap.reliable ? 150 : all ? 60 : 2 * 60) * SIP_SECOND;
 
     if (!is_followed(context->transaction) || context->transaction->prack_unknown) {
         return SIP_UNDECIDED;
     }
-    /* Within two minutes one may have been lost. The server's clock, and the network, may be some
+    /* Within two minutes one may have been lost, but on a stream. The server's clock, and the network, may be some
      * seconds off. */
     if (gap.length <= limit + 5 * SIP_SECOND || gap.length > sip_timer_c(context)) {
         return SIP_KEPT; /* or reported by timer-c-risk */
@@ -318,8 +327,9 @@ const struct sip_rule sip_rules_provisional[] = {
         .remedy = "The server must repeat its provisional response every minute, or every 150 s if "
                   "it sends it reliably, so that no proxy gives up.",
         .silence = "Not reported when the gap is at most 2 minutes and 5 s, as the capture may "
-                   "have lost one response, or 155 s with reliable responses, whose PRACK would "
-                   "show a loss. Not reported when nothing ended the gap, or when it exceeds 3 "
+                   "have lost one response (65 s over TCP and TLS where the stream was captured "
+                   "without a gap), or 155 s with reliable responses, whose PRACK would show a "
+                   "loss. Not reported when nothing ended the gap, or when it exceeds 3 "
                    "minutes: timer-c-risk reports that.",
         .explains = {"timer-c-risk"},
     },

@@ -214,17 +214,27 @@ static enum sip_verdict check_overlap(const struct sip_context *context,
         before->request_frame, sip_seconds(early), before->final_code, before->final_frame);
 }
 
-/* Retransmissions up to the end prove that the client had no answer, whatever was captured. */
+/* Whether the client certainly had no response: retransmissions up to the end prove it over UDP, whatever was
+ * captured; on a stream all that its server sent since. */
 #define MANY_COPIES 6
+
+static bool was_in_vain(const struct sip_transaction *t)
+{
+    if (t->response_count > 0 || t->heard_elsewhere || sip_transaction_lost_response(t)) {
+        return false;
+    }
+    return t->request_copies >= MANY_COPIES ||
+           (t->hop->to_client->last_response != INT64_MIN &&
+            sip_transaction_has_all_responses(t, t->request_time));
+}
 
 static enum sip_verdict check_immediate(const struct sip_context *context,
                                         struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction, *before = t->attempt;
 
-    if (before == NULL || before->response_count > 0 || before->request_copies < MANY_COPIES ||
-        before->cseq_number == t->cseq_number || before->addressee != t->addressee ||
-        !sip_same_server(before, t)) {
+    if (before == NULL || !was_in_vain(before) || before->cseq_number == t->cseq_number ||
+        before->addressee != t->addressee || !sip_same_server(before, t)) {
         return SIP_NOT_APPLICABLE;
     }
     int64_t since = context->now - before->request_time - sip_timer_64_t1(context);
@@ -444,7 +454,8 @@ const struct sip_rule sip_rules_registration[] = {
         .requirement = "After a REGISTER has timed out, the client waits before it tries the same "
                        "registrar again",
         .remedy = "The client should wait, longer after each failure, or try another registrar.",
-        .silence = "Only reported where the retransmissions over UDP prove that no response came. "
+        .silence = "Only reported where it is proved that no response came: over UDP by the "
+                   "retransmissions, over TCP and TLS by a stream that was captured without a gap. "
                    "Not reported where another registrar is tried, or where a second has passed.",
     },
 };

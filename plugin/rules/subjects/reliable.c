@@ -6,6 +6,7 @@
 #include "rules/engine/fields.h"
 #include "rules/engine/response.h"
 #include "rules/engine/timers.h"
+#include "rules/subjects/after_final.h"
 #include "rules/subjects/subjects.h"
 #include "sip/rack.h"
 #include "sip/value.h"
@@ -177,8 +178,9 @@ static enum sip_verdict check_rseq_step(const struct sip_context *context,
         return SIP_KEPT;
     }
     /* While others wait for their PRACK, one may have been lost on its way, or overtaken. And the
-     * capture may have lost one. */
-    bool perhaps_lost = last->prack == NULL || t->prack_unknown || rseq - 2 == last->rseq;
+     * capture may have lost one. Neither happens to a user agent on a stream. */
+    bool all = last->from_contact && sip_has_all_responses(context, last->time);
+    bool perhaps_lost = !all && (last->prack == NULL || t->prack_unknown || rseq - 2 == last->rseq);
     return perhaps_lost ? SIP_UNDECIDED : wrong_rseq(context, finding, last);
 }
 
@@ -233,13 +235,11 @@ static enum sip_verdict check_second_before_prack(const struct sip_context *cont
         }
         const struct sip_response *second = second_reliable(r);
         if (second != NULL && second->time + SIP_CAPTURE_JITTER < unacknowledged_at(r)) {
-            sip_broken(
-                finding, context, SIP_START_LINE,
-                "RSeq %u in the %u of frame %u; the %u of frame %u was not acknowledged: %s %u",
-                second->rseq, second->code, second->frame, r->code, r->frame,
-                sip_word(context, proof_of(r)), frame_of_proof(r, second->frame));
-            finding->related = second->frame;
-            return SIP_BROKEN;
+            return sip_broken_at(
+                finding, context, second, r->frame,
+                "RSeq %u; the %u in frame %u (RSeq %u) was not acknowledged: %s %u", second->rseq,
+                r->code, r->frame, r->rseq, sip_word(context, proof_of(r)),
+                frame_of_proof(r, second->frame));
         }
     }
     return SIP_KEPT;
@@ -283,11 +283,9 @@ static enum sip_verdict check_not_pracked(const struct sip_context *context,
         const struct sip_response *last = previous_reliable(t, r, sip_response_to_tag(r));
         bool in_order = last == NULL || r->rseq == last->rseq + 1;
         if (r->reliable && in_order && lacks_prack(context, r)) {
-            return sip_broken_by(
-                finding, context, r->frame, SIP_START_LINE,
-                "no PRACK for RSeq %u of the %u in frame %u, which was sent %u times in "
-                "%.1f s",
-                r->rseq, r->code, r->frame, r->copies, sip_seconds(r->last_time - r->time));
+            return sip_broken_at(finding, context, r, t->request_frame,
+                                 "no PRACK for RSeq %u; the %u was sent %u times in %.1f s",
+                                 r->rseq, r->code, r->copies, sip_seconds(r->last_time - r->time));
         }
     }
     return SIP_KEPT;
@@ -332,6 +330,30 @@ static const char *why_unmatched(const struct sip_context *context, const struct
                : NULL;
 }
 
+/* Since when all responses to an INVITE are known if its stream has no gap: of the first one that came on a
+ * connection nobody knows what was before it, but nothing is before a 100. */
+static int64_t known_since(const struct sip_transaction *invite)
+{
+    const struct sip_response *first = invite->responses;
+    return first != NULL && first->code == 100 ? first->time : invite->request_time;
+}
+
+/* Whether all responses to the INVITE are known, in every early dialog, and its server is the user agent. */
+static bool has_sent_all(const struct sip_context *context, const struct sip_transaction *invite)
+{
+    const struct sip_response *r = invite->responses;
+
+    if (invite->request_frame == 0 || invite->hop != context->transaction->hop ||
+        !sip_has_all_responses(context, known_since(invite)) ||
+        invite->response_count == SIP_TRANSACTION_MAX_RESPONSES) {
+        return false;
+    }
+    while (r != NULL && (r->code == 100 || r->from_contact) && !r->uncertain) {
+        r = r->next;
+    }
+    return r == NULL;
+}
+
 static enum sip_verdict check_prack_code(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
@@ -354,6 +376,13 @@ static enum sip_verdict check_prack_code(const struct sip_context *context,
     }
     const struct sip_response *r =
         reply_with_rseq(invite, rack.rseq, sip_message_to_tag(context->request));
+    if (r == NULL && accepted && has_sent_all(context, invite)) {
+        return sip_broken(finding, context, SIP_START_LINE,
+                          "%u to RAck: %.*s; no response to the INVITE in frame %u has this RSeq",
+                          context->message->code,
+                          SIP_ARG(sip_message_value(context->request, SIP_HDR_RACK)),
+                          invite->request_frame);
+    }
     if (r == NULL || r->time >= t->request_time) {
         return SIP_UNDECIDED;
     }
@@ -371,25 +400,35 @@ static enum sip_verdict check_prack_code(const struct sip_context *context,
     return wrong_prack_code(context, finding, r, SIP_PHRASE("was waiting for it"));
 }
 
-static enum sip_verdict check_reliable_after_final(const struct sip_context *context,
-                                                   struct sip_finding *finding)
+const struct sip_response *sip_final_before_new_reliable(const struct sip_context *context)
 {
     const struct sip_transaction *t = context->transaction;
     struct sip_slice dialog = sip_message_to_tag(context->message);
     uint32_t rseq = sip_message_reliable_rseq(context->message);
-    const struct sip_response *final = sip_transaction_response(t, 200, 699, dialog);
+    const struct sip_response *final =
+        dialog.p != NULL ? sip_transaction_response(t, 200, 699, dialog) : NULL;
 
-    if (rseq == 0 || final == NULL || dialog.p == NULL) {
-        return SIP_NOT_APPLICABLE;
+    if (rseq == 0 || final == NULL || reply_with_rseq(t, rseq, dialog) != NULL) {
+        return NULL;
     }
-    /* Within a round trip it may be the second copy of one that the capture lost. */
-    if (!sip_response_belongs(context) || reply_with_rseq(t, rseq, dialog) != NULL ||
-        context->packet->time - final->time < sip_crossing_time(context)) {
+    /* Until its server sends it again it may be the second copy of one that the capture lost. */
+    bool all = final->from_contact && sip_has_all_responses(context, known_since(t));
+    return all || context->packet->time - final->time >= sip_longest_crossing_time(context) ? final
+                                                                                            : NULL;
+}
+
+static enum sip_verdict check_reliable_after_final(const struct sip_context *context,
+                                                   struct sip_finding *finding)
+{
+    const struct sip_response *final = sip_final_before_new_reliable(context);
+
+    if (final == NULL || !sip_response_belongs(context)) {
         return SIP_UNDECIDED;
     }
     return sip_broken_by(finding, context, final->frame, SIP_START_LINE,
-                         "a new RSeq, %u, after the %u in frame %u (%.3f s)", rseq, final->code,
-                         final->frame, sip_seconds(context->packet->time - final->time));
+                         "a new RSeq, %u, after the %u in frame %u (%.3f s)",
+                         sip_message_reliable_rseq(context->message), final->code, final->frame,
+                         sip_seconds(context->packet->time - final->time));
 }
 
 static enum sip_verdict check_2xx_before_prack(const struct sip_context *context,
@@ -564,7 +603,9 @@ const struct sip_rule sip_rules_reliable[] = {
                   "drops any other and sends no PRACK for it.",
         .silence = "Not reported when no PRACK for the previous response was seen (one in between "
                    "may have been lost), or when a single number is missing (the capture may have "
-                   "lost that packet). Each fork has its own sequence.",
+                   "lost that packet); but reported over TCP and TLS where the user agent itself "
+                   "responds and the stream was captured without a gap. Each fork has its own "
+                   "sequence.",
         .explains = {"rel1xx-not-pracked", "prack-unmatched-code"},
     },
     {
@@ -622,8 +663,9 @@ const struct sip_rule sip_rules_reliable[] = {
         .remedy = "The server must look up dialog, RSeq, CSeq number and method of the PRACK among "
                   "its unacknowledged reliable responses.",
         .silence = "Not reported when the INVITE is completed or cancelled, since its dialog may "
-                   "be gone, or when the PRACK refers to a response that was not captured. Proxies "
-                   "may reject a PRACK with other codes.",
+                   "be gone, or when the PRACK refers to a response that was not captured, unless "
+                   "the user agent itself responds over TCP or TLS and the stream was captured "
+                   "without a gap. Proxies may reject a PRACK with other codes.",
     },
     {
         .id = "rel1xx-after-final",
@@ -640,10 +682,10 @@ const struct sip_rule sip_rules_reliable[] = {
         .requirement = "No new reliable provisional response is sent after the final response",
         .remedy = "The server must send its reliable provisional responses before its final "
                   "response, or not at all.",
-        .silence =
-            "Not reported when it belongs to another fork (provisional-after-final reports that), "
-            "when its RSeq was seen before (a retransmission), or up to 1.5 times T1 after the "
-            "final response: it may be the second copy of a response that the capture lost.",
+        .silence = "Not reported when provisional-after-final is: it belongs to another fork, its "
+                   "RSeq was seen before (a retransmission), or it came so soon after the final "
+                   "response that it may be the second copy of a response that the capture lost. "
+                   "Over TCP and TLS nothing is lost where the stream was captured without a gap.",
     },
     {
         .id = "2xx-before-prack-of-sdp",
@@ -664,6 +706,7 @@ const struct sip_rule sip_rules_reliable[] = {
                   "lack the SDP of the provisional response.",
         .silence = "Only reported when the PRACK came after the 2xx, or the provisional response "
                    "was sent again after it. Each fork is checked separately.",
+        .explains = {"provisional-after-final"},
     },
 };
 

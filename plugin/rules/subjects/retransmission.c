@@ -21,6 +21,11 @@ static enum sip_verdict repeated_after(const struct sip_context *context,
         t->last_request_time >= limit) {
         return SIP_KEPT;
     }
+    bool same =
+        t->open != NULL && sip_slice_equal(sip_open_request(t->open), context->message->bytes);
+    if (!same || sip_is_passed_on(t, context->packet->time)) {
+        return SIP_UNDECIDED; /* a second attempt with the same branch; or a stateless proxy */
+    }
     return sip_broken_by(finding, context, response->frame, SIP_START_LINE,
                          "INVITE sent again %.1f s after the %u in frame %u",
                          sip_seconds(context->packet->time - response->time), response->code,
@@ -97,10 +102,10 @@ static enum sip_verdict check_intervals(const struct sip_context *context,
     }
     for (const struct sip_response *r = t->responses; r != NULL; r = r->next) {
         if (repeats_by_itself(t, r) && is_steady(context, r->intervals)) {
-            return sip_broken_by(finding, context, r->frame, SIP_START_LINE,
-                                 "the %u in frame %u was sent again after %.2f, %.2f and %.2f s",
-                                 r->code, r->frame, r->intervals[0] / 1000.0,
-                                 r->intervals[1] / 1000.0, r->intervals[2] / 1000.0);
+            return sip_broken_at(finding, context, r, t->request_frame,
+                                 "this %u was sent again after %.2f, %.2f and %.2f s", r->code,
+                                 r->intervals[0] / 1000.0, r->intervals[1] / 1000.0,
+                                 r->intervals[2] / 1000.0);
         }
     }
     return SIP_KEPT;
@@ -124,11 +129,11 @@ static enum sip_verdict check_not_repeated(const struct sip_context *context,
         sip_transaction_lost_response(t)) {
         return SIP_UNDECIDED;
     }
-    return sip_broken_by(finding, context, t->final_frame, SIP_START_LINE,
-                         "%u copies of the request after the %u in frame %u, the last after %.1f "
-                         "s, were not answered by it again",
-                         t->copies_since_final, t->final_code, t->final_frame,
-                         sip_seconds(t->last_request_time - t->final_time));
+    return sip_broken_at(
+        finding, context, sip_transaction_first(t, 200, 699), t->request_frame,
+        "%u copies of the request after this response, the last after %.1f s, were "
+        "not answered by it again",
+        t->copies_since_final, sip_seconds(t->last_request_time - t->final_time));
 }
 
 /* The response that the message repeats, for the first time; otherwise NULL. */
@@ -192,8 +197,10 @@ const struct sip_rule sip_rules_retransmission[] = {
         .remedy = "Check first whether the response reaches the client: if captured near the "
                   "server, look for loss and NAT. If it does, the client must stop retransmitting "
                   "at any provisional response.",
-        .silence = "Not reported when the copy may have crossed with the response (up to 1.5 times "
-                   "T1 after it). Reported once per transaction.",
+        .silence = "Not reported when the copy may have crossed with the response (twice the "
+                   "client's quickest reaction that was seen, at least 100 ms and at most 1.5 "
+                   "times T1), or when its sender is a proxy that had just received it: a "
+                   "stateless one passes copies on. Reported once per transaction.",
     },
     {
         .id = "invite-retrans-after-final",
@@ -211,8 +218,10 @@ const struct sip_rule sip_rules_retransmission[] = {
         .remedy = "Check first whether the response reaches the client: if captured near the "
                   "server, look for loss, a wrong port and NAT. If it does, the client fails to "
                   "match it to its INVITE.",
-        .silence = "Not reported when the copy may have crossed with the response (up to 1.5 times "
-                   "T1 after it). Reported once per transaction.",
+        .silence = "Not reported when the copy may have crossed with the response (twice the "
+                   "client's quickest reaction that was seen, at least 100 ms and at most 1.5 "
+                   "times T1), when it differs from the first, or when its sender is a proxy that "
+                   "had just received it. Reported once per transaction.",
     },
     {
         .id = "request-retrans-on-reliable",

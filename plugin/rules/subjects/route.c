@@ -6,8 +6,11 @@
 #include <glib.h>
 #include <string.h>
 
+#include "rules/engine/endpoint.h"
 #include "rules/engine/response.h"
 #include "rules/subjects/subjects.h"
+#include "sip/ip.h"
+#include "sip/route.h"
 #include "sip/value.h"
 
 /* Ends like most route values, "<sip:192.0.2.1;lr>": need not be read. */
@@ -127,6 +130,52 @@ static enum sip_verdict check_record_route(const struct sip_context *context,
     return SIP_KEPT;
 }
 
+/* Of a host that leads elsewhere, or nowhere, from another host: its kind; NULL of all others. */
+static const char *kind_of_dead_end(struct sip_slice host, const struct sip_ip_block **block)
+{
+    struct sip_ip ip;
+
+    *block = NULL;
+    if (!sip_ip_read(host, &ip)) {
+        return sip_slice_is(host, "localhost") ? "loopback" : NULL;
+    }
+    *block = sip_ip_block_of(ip.family, ip.address);
+    bool dead = *block != NULL && (!(*block)->hosts || strcmp((*block)->kind, "link-local") == 0);
+    return dead ? (*block)->kind : NULL;
+}
+
+static bool is_in_block(const struct sip_endpoint *end, const struct sip_ip_block *block)
+{
+    return sip_ip_block_of(end->family, end->address) == block;
+}
+
+/* What the client sends to first: the last value, if the proxy of this hop has added it. */
+static enum sip_verdict check_dead_end(const struct sip_context *context,
+                                       struct sip_finding *finding)
+{
+    const struct sip_packet *packet = context->packet;
+    const struct sip_message *m = context->message;
+    const struct sip_ip_block *block;
+    struct sip_routes routes;
+    struct sip_uri uri;
+
+    if (!sip_response_makes_dialog(context) ||
+        !sip_message_routes(m, SIP_HDR_RECORD_ROUTE, &routes) || routes.count == 0 ||
+        routes.count <= sip_values_count(context->request, SIP_HDR_RECORD_ROUTE) ||
+        !sip_uri_read(routes.uris[routes.count - 1], &uri)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    const char *kind = kind_of_dead_end(uri.host, &block);
+    if (kind == NULL || sip_endpoint_same_address(&packet->source, &packet->destination) ||
+        is_in_block(&packet->source, block) || is_in_block(&packet->destination, block)) {
+        return SIP_KEPT;
+    }
+    return sip_broken(finding, context, routes.uris[routes.count - 1],
+                      "%s address in Record-Route %.*s; the response came from %s to %s", kind,
+                      SIP_ARG(routes.uris[routes.count - 1]), sip_endpoint_text(&packet->source).s,
+                      sip_endpoint_text(&packet->destination).s);
+}
+
 const struct sip_rule sip_rules_route[] = {
     {
         .id = "record-route-in-register-or-publish",
@@ -184,6 +233,28 @@ const struct sip_rule sip_rules_route[] = {
                    "before these are ignored.",
         .explains = {"2xx-not-acked", "2xx-repeated-despite-ack", "ack-2xx-wrong-target",
                      "in-dialog-wrong-route"},
+    },
+    {
+        .id = "record-route-unreachable",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §16.6",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "101-198,2xx",
+        .methods = SIP_M_DIALOG_MAKING,
+        .needs = {SIP_HDR_RECORD_ROUTE},
+        .once = SIP_ONCE_A_SERVER,
+        .check = check_dead_end,
+        .problem = "Record-Route with a loopback or link-local address",
+        .requirement =
+            "The URI that a proxy puts into Record-Route leads to it from the hop on that side",
+        .remedy = "The proxy must record itself with the address that it has on this side. ACK and "
+                  "BYE of the client go to this URI first and are lost.",
+        .silence = "Only reported for the value that the client sends to first, where the proxy of "
+                   "this hop added it. Not reported where one of both ends of the hop has such an "
+                   "address itself, or for values between other proxies.",
+        .explains = {"2xx-not-acked", "2xx-repeated-despite-ack", "2xx-retransmitted"},
     },
 };
 

@@ -267,9 +267,11 @@ const struct sip_rule sip_rules_subscription[] = {
         .remedy = "The notifier must send NOTIFY for every SUBSCRIBE that it accepts, even for one "
                   "that ends the subscription.",
         .silence = "Only reported where the NOTIFY has to take the same hop: Contact or "
-                   "Record-Route contain its two addresses, or the notifier has sent other "
-                   "requests over it. Not reported where the capture ends within 64*T1. Any NOTIFY "
-                   "to this subscriber is enough, from any source, even one sent before the 2xx.",
+                   "Record-Route contain its two addresses, or that of the notifier, and it has "
+                   "sent other requests over it to a subscriber behind NAT. Not reported where "
+                   "the capture ends within 64*T1. Any NOTIFY that came to this subscriber is "
+                   "enough, from any source, even one sent before the 2xx; one that was only seen "
+                   "on its way to a proxy is not.",
     },
     {
         .id = "204-context",

@@ -249,8 +249,8 @@ static bool is_right_way_back(const struct sip_context *context)
            (named.family != 0 && !sip_endpoint_same_address(&named, client));
 }
 
-static enum sip_verdict check_destination(const struct sip_context *context,
-                                          struct sip_finding *finding)
+static enum sip_verdict check_due_destination(const struct sip_context *context,
+                                              struct sip_finding *finding)
 {
     const struct sip_endpoint *destination = &context->packet->destination;
     const struct sip_via *given = sip_given_via(context);
@@ -274,8 +274,39 @@ static enum sip_verdict check_destination(const struct sip_context *context,
     if (sip_via_own_left(context)) {
         return SIP_NOT_APPLICABLE; /* reported by via-own-left-on-top */
     }
-    return sip_broken(finding, context, given->text, "sent to %s; this Via asks for %s",
-                      sip_endpoint_text(destination).s, sip_endpoint_text(&due).s);
+    return sip_broken_by(finding, context, sip_response_request_frame(context), given->text,
+                         "sent to %s; this Via asks for %s", sip_endpoint_text(destination).s,
+                         sip_endpoint_text(&due).s);
+}
+
+/* Whether a Via leads to an endpoint, whatever the request was: by received and rport, or by its sent-by. A name
+ * may lead anywhere. */
+static bool may_lead_to(const struct sip_via *via, const struct sip_endpoint *end)
+{
+    struct sip_endpoint host =
+        sip_endpoint_of_host(via->received.n > 0 ? via->received : via->host);
+
+    return host.family == 0 || sip_endpoint_same_address(&host, end);
+}
+
+/* A proxy that sends a response back to where it came from has lost its way, whatever the request was. */
+static enum sip_verdict check_destination(const struct sip_context *context,
+                                          struct sip_finding *finding)
+{
+    const struct sip_packet *packet = context->packet;
+
+    if (context->came_from_there != 0 &&
+        !may_lead_to(sip_given_via(context), &packet->destination)) {
+        return sip_broken_by(finding, context, context->came_from_there,
+                             sip_given_via(context)->text,
+                             "sent back to %s, from where it came in frame %u with one more Via",
+                             sip_endpoint_text(&packet->destination).s, context->came_from_there);
+    }
+    if (context->transaction == NULL || context->request == NULL || context->original_frame != 0 ||
+        packet->overdue) {
+        return SIP_UNDECIDED;
+    }
+    return check_due_destination(context, finding);
 }
 
 static enum sip_verdict check_source(const struct sip_context *context, struct sip_finding *finding)
@@ -301,14 +332,43 @@ static enum sip_verdict check_source(const struct sip_context *context, struct s
                       sip_response_request_frame(context), sip_endpoint_text(server).s);
 }
 
-/* Whether the request's connection is still open cannot be seen here. But a server that had to open
- * a new one would go to the port in Via: a response to any other port of the client has taken the
+/* Another connection to the port in Via may be the one that is left: at the end it is known whether that of the
+ * request was still open, as its client went on with it. */
+static enum sip_verdict check_connection_left(const struct sip_context *context,
+                                              struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_via *asked = &context->message->top_via;
+    const struct sip_response *r = t->responses;
+
+    while (r != NULL && !r->other_connection) {
+        r = r->next;
+    }
+    if (r == NULL) {
+        return SIP_KEPT;
+    }
+    if (t->request_copies > 1 || t->request_varied || sip_value_param(asked->text, "alias", NULL) ||
+        !sip_via_carried_as_said(asked, t->transport) || t->hop->last_used <= r->time) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken_at(finding, context, r, t->request_frame,
+                         "not on the connection of frame %u, from port %u, which was used again "
+                         "afterwards",
+                         t->request_frame, t->hop->client.port);
+}
+
+/* Whether the request's connection is still open cannot be seen when the response comes. But a server that had
+ * to open a new one would go to the port in Via: a response to any other port of the client has taken the
  * wrong one of its connections. */
 static enum sip_verdict check_connection(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
     const struct sip_packet *packet = context->packet;
+
+    if (packet == NULL) {
+        return check_connection_left(context, finding);
+    }
     const struct sip_via *given = sip_given_via(context);
 
     if (!sip_transport_is_stream(packet->transport) || !sip_ends_are_known(context) ||
@@ -503,7 +563,7 @@ const struct sip_rule sip_rules_via[] = {
         .strength = SIP_MUST,
         .reference = "RFC 3261 §18.2.2",
         .see = "RFC 3581 §4",
-        .when = SIP_ON_MATCHED_RESPONSE,
+        .looks_back = true,
         .check = check_destination,
         .problem = "Response not sent where its top Via directs it",
         .requirement = "Over UDP, a response is sent to the address and port given by its top Via",
@@ -513,7 +573,8 @@ const struct sip_rule sip_rules_via[] = {
                    "decide, or when received or rport differs from the source of the request as "
                    "captured: there is NAT in between. Nor when the response goes back to where "
                    "its request came from, if the client asked for that with rport or is behind "
-                   "NAT.",
+                   "NAT. A proxy that sends a response back to where it came from is reported in "
+                   "any case.",
     },
     {
         .id = "response-wrong-source",
@@ -540,15 +601,18 @@ const struct sip_rule sip_rules_via[] = {
         .reference = "RFC 3261 §18.2.2",
         .see = "RFC 5923 §8",
         .when = SIP_ON_MATCHED_RESPONSE,
+        .ends = true,
+        .timed = true,
         .check = check_connection,
         .problem = "Response sent on another connection than the request",
         .requirement =
             "Over TCP or TLS, a response uses the connection on which the request arrived",
         .remedy = "The server must remember for each transaction the connection of the request, "
                   "and respond on it.",
-        .silence = "Only reported when the response used another connection of the same client, to "
-                   "a port that is not in Via: whether the connection of the request was still "
-                   "open is not known. Not reported with the alias parameter of RFC 5923.",
+        .silence = "Only reported when the connection of the request was certainly open: its "
+                   "client went on with it, or the response used another connection of the client, "
+                   "to a port that is not in Via. Not reported with the alias parameter of RFC "
+                   "5923, or when the request was sent more than once.",
     },
 };
 

@@ -560,11 +560,12 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "pour le même realm : le client envoie déjà ses identifiants dans "
                   "Proxy-Authorization. Vérifiez si un UA derrière lui utilise aussi ce realm.",
         .silence =
-            "Non signalé si la requête contenait Authorization pour le même realm, ou ne contenait "
-            "pas Proxy-Authorization pour celui-ci : rien d’autre ne distingue un proxy d’un UA. "
-            "Non signalé si le 401 contient aussi Proxy-Authenticate, car il peut réunir plusieurs "
-            "branches, ni pour REGISTER, SUBSCRIBE et PUBLISH, car registrars, notifieurs et "
-            "serveurs de publication partagent souvent un realm avec le proxy.",
+            "Signalé uniquement si la requête contenait Proxy-Authorization, et non Authorization, "
+            "pour le même realm, ou si le serveur a relayé la requête suivante du client, mais pas "
+            "celle-ci : rien d’autre ne distingue un proxy d’un UA. Non signalé si le 401 contient "
+            "aussi Proxy-Authenticate, car il peut réunir plusieurs branches, ni pour REGISTER, "
+            "SUBSCRIBE et PUBLISH, car registrars, notifieurs et serveurs de publication partagent "
+            "souvent un realm avec le proxy.",
     },
     {
         .id = "401-stale-missing",
@@ -576,8 +577,9 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "le mot de passe a changé ou si l’utilisateur a été supprimé.",
         .silence = "Non signalé si ce serveur n’a pas accepté ce nonce auparavant, si le nom "
                    "d’utilisateur, le realm ou l’algorithme diffère, ou si response n’a pas été "
-                   "calculé avec l’ancien nonce. Non signalé non plus lorsque la valeur nc du "
-                   "nonce a déjà servi, ce qui est un autre motif de refus.",
+                   "calculé avec l’ancien nonce, à moins que son libellé ne mette le nonce en "
+                   "cause. Non signalé non plus lorsque la valeur nc du nonce a déjà servi, ce "
+                   "qui est un autre motif de refus.",
     },
     {
         .id = "401-www-authenticate-missing",
@@ -808,9 +810,10 @@ const struct sip_rule_texts sip_french_rules[] = {
                        "de la requête",
         .remedy = "Le serveur ne doit indiquer que les option tags exigés par la requête. Une "
                   "extension simplement prise en charge par le client n’est pas un motif de rejet.",
-        .silence =
-            "Non signalé si l’option tag est timer ou path, qu’un proxy a pu ajouter (RFC 4028, "
-            "RFC 3327), ou si la requête n’exige rien : 420-without-require le signale.",
+        .silence = "Non signalé si un proxy a pu ajouter l’option tag : path dans un REGISTER (RFC "
+                   "3327), timer dans un INVITE ou un UPDATE dont le client ne le prend pas en "
+                   "charge (RFC 4028). Non signalé non plus si la requête n’exige rien : "
+                   "420-without-require le signale.",
     },
     {
         .id = "420-without-require",
@@ -818,8 +821,9 @@ const struct sip_rule_texts sip_french_rules[] = {
         .requirement = "Un 420 n’est envoyé qu’à une requête portant Require ou Proxy-Require",
         .remedy = "Le serveur doit ignorer les extensions qu’il ne connaît pas, sauf si la requête "
                   "les exige.",
-        .silence = "Non signalé si Unsupported ne contient que timer ou path : un proxy a pu les "
-                   "ajouter (RFC 4028, RFC 3327).",
+        .silence = "Non signalé si Unsupported ne contient que ce qu’un proxy a pu ajouter : path "
+                   "dans un REGISTER (RFC 3327), timer dans un INVITE ou un UPDATE dont le client "
+                   "ne le prend pas en charge (RFC 4028).",
     },
     {
         .id = "421-already-supported",
@@ -1151,7 +1155,9 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "correspond à la vraie raison.",
         .silence = "Non signalé si la requête contient Join (la RFC 3911 exige 488), ou hors "
                    "dialogue si 100rel n’est pas pris en charge : la RFC 4497 permet à une "
-                   "passerelle de refuser un INVITE sans offre.",
+                   "passerelle de refuser un INVITE sans offre. Signalé quand même si un Warning "
+                   "de 301 à 307 conteste une description de session, ou si un message antérieur "
+                   "montre que le serveur est un téléphone.",
     },
     {
         .id = "489-allow-events-missing",
@@ -1390,10 +1396,11 @@ const struct sip_rule_texts sip_french_rules[] = {
                        "terminaux le sont aussi",
         .remedy = "Le téléphone de l’appelé devrait répondre 486, afin que les proxies essaient "
                   "les autres terminaux de l’appelé et la messagerie vocale.",
-        .silence = "Non signalé si rien n’indique un téléphone, c’est-à-dire ni +sip.instance dans "
-                   "Contact, ni talk, hold ou check-sync dans Allow-Events : un proxy ou un "
-                   "serveur d’applications peut savoir que tous les terminaux sont occupés. Non "
-                   "signalé non plus si Reason ou History-Info indique une autre cause.",
+        .silence = "Non signalé si rien n’indique un téléphone, ni dans la réponse ni dans un "
+                   "message antérieur de son émetteur : +sip.instance dans Contact, ou talk, hold "
+                   "ou check-sync dans Allow-Events. Un proxy ou un serveur d’applications peut "
+                   "savoir que tous les terminaux sont occupés. Non signalé non plus si Reason ou "
+                   "History-Info indique une autre cause.",
     },
     {
         .id = "603-plus-incomplete",
@@ -1649,14 +1656,17 @@ const struct sip_rule_texts sip_french_rules[] = {
     },
     {
         .id = "auth-realm-or-nonce-mismatch",
-        .problem = "Realm ou nonce des identifiants étranger au défi",
-        .requirement =
-            "Les identifiants reprennent le realm et le nonce du défi auquel ils répondent",
-        .remedy = "Le client devrait employer le défi le plus récent, et seulement pour le realm "
-                  "dont il émane.",
-        .silence = "Non signalé si l’un des identifiants correspond à un défi, pour ceux que la "
-                   "requête refusée portait déjà, ni après cinq secondes, délai au-delà duquel des "
-                   "identifiants en cache peuvent servir.",
+        .problem = "Identifiants qui ne correspondent pas au défi",
+        .requirement = "Les identifiants reprennent realm, nonce et opaque du défi, son "
+                       "algorithme et un qop qu’il propose",
+        .remedy = "Le client devrait utiliser le défi le plus récent, uniquement pour le realm "
+                  "dont il provient, et renvoyer sans changement ce qu’il donne.",
+        .silence = "Un nonce et un realm qui ne correspondent à aucun défi ne sont pas signalés "
+                   "si d’autres identifiants correspondent à l’un d’eux, pour des identifiants "
+                   "que la requête rejetée contenait déjà, ni après cinq secondes, quand des "
+                   "identifiants en cache peuvent servir. Si plusieurs défis de même nonce "
+                   "diffèrent, il suffit de correspondre à l’un d’eux. Un qop absent relève de "
+                   "auth-qop-ignored.",
     },
     {
         .id = "auth-rejected-loop",
@@ -1665,22 +1675,23 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Un client ne réessaie pas avec des identifiants qui viennent d’être rejetés",
         .remedy = "Le client doit s’arrêter et demander un autre nom d’utilisateur ou un autre mot "
                   "de passe. Vérifiez-les, ainsi que le realm, côté client et côté serveur.",
-        .silence =
-            "Non signalé si le serveur a indiqué stale=true, si le realm, le nom d’utilisateur, "
-            "l’algorithme ou le mot de passe diffère (à nonce égal, la valeur de response le "
-            "prouve), lors d’une resynchronisation AKA, ou si plusieurs identifiants partagent un "
-            "realm. Sauf identifiants identiques à l’octet près, non signalé non plus après cinq "
-            "secondes ou avec un autre tag From, car un autre mot de passe a pu être essayé, ni si "
-            "le nonce rejeté n’était pas récent, car le serveur a pu oublier stale=true.",
+        .silence = "Non signalé si le serveur a indiqué stale=true, si realm, nom d’utilisateur, "
+                   "algorithme ou mot de passe diffèrent (avec le même nonce, la réponse prouve "
+                   "un autre mot de passe), si AKA se resynchronise, ou si plusieurs identifiants "
+                   "partagent un realm. Sauf si les identifiants sont identiques octet par octet, "
+                   "non signalé non plus si le nonce rejeté n’était pas récent, car le serveur a "
+                   "pu oublier stale=true, ni la première fois si plus de cinq secondes se sont "
+                   "écoulées, car un autre mot de passe a pu être essayé.",
     },
     {
         .id = "auth-retry-identity-changed",
-        .problem = "Tag From changé lors de la nouvelle tentative",
+        .problem = "Call-ID ou tag de From changé lors du nouvel essai",
         .requirement = "Une requête modifiée et renvoyée garde Call-ID, To et From, tag compris",
         .remedy = "Le client devrait garder Call-ID, To et From, afin que les deux tentatives "
                   "soient reconnues comme un seul appel.",
-        .silence = "Non signalé si le Call-ID ou l’URI de To ou de From diffère, car il peut "
-                   "s’agir d’une autre requête, ni après cinq secondes.",
+        .silence = "Non signalé si l’URI de To ou de From diffère, car il peut s’agir d’une autre "
+                   "requête, ni après cinq secondes. Une requête avec un autre Call-ID n’est "
+                   "reconnue que par le nonce de ses identifiants.",
     },
     {
         .id = "auth-stale-nonce",
@@ -1779,8 +1790,8 @@ const struct sip_rule_texts sip_french_rules[] = {
         .requirement = "Aucun CANCEL n’est envoyé après la réponse finale : il est sans effet",
         .remedy = "Le client doit mettre fin par BYE à un appel établi, et ne rien faire pour un "
                   "appel échoué. Vérifiez d’abord que la réponse lui est parvenue.",
-        .silence =
-            "Non signalé si le CANCEL a pu croiser la réponse (jusqu’à 1,5 fois T1 après elle).",
+        .silence = "Non signalé si le CANCEL a pu croiser la réponse : jusqu’à 1,5 fois T1 après "
+                   "elle, sauf si le client l’avait acquittée avant.",
     },
     {
         .id = "cancel-before-provisional",
@@ -2030,12 +2041,13 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy = "Vérifiez d’abord le nom d’utilisateur, le mot de passe et le realm des deux "
                   "côtés : c’est l’effet d’un mot de passe erroné. S’ils concordent, le client "
                   "calcule mal response ou une règle du serveur refuse cet utilisateur.",
-        .silence = "Non signalé si le nouveau défi porte stale=true ou concerne un autre realm "
-                   "(proxy et registrar), si le nonce est plus ancien que le dernier défi pour cet "
-                   "utilisateur, ce realm et ce serveur (quel que soit le Call-ID) ou a déjà servi "
-                   "(voir 401-stale-missing), ni à partir du second refus (voir "
-                   "auth-rejected-loop). Un 403 à un utilisateur déjà accepté n’est signalé que si "
-                   "son libellé mentionne le mot de passe.",
+        .silence = "Non signalé si le nouveau défi porte stale=true, si le libellé met le nonce "
+                   "en cause, si le défi concerne un autre realm (proxy et registrar), si le "
+                   "nonce est plus ancien que le dernier défi pour cet utilisateur, ce realm et "
+                   "ce serveur (quel que soit le Call-ID) ou a déjà servi (voir "
+                   "401-stale-missing), ni à partir du second refus (voir auth-rejected-loop). Un "
+                   "403 à un utilisateur déjà accepté n’est signalé que si son libellé mentionne "
+                   "le mot de passe.",
     },
     {
         .id = "cseq-mismatch",
@@ -2398,8 +2410,10 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy = "Vérifiez d’abord que la réponse parvient au client : si la capture a été prise "
                   "près du serveur, cherchez des pertes, un mauvais port ou un NAT. Si elle lui "
                   "parvient, le client ne la rattache pas à son INVITE.",
-        .silence = "Non signalé si la copie a pu croiser la réponse (jusqu’à 1,5 fois T1 après "
-                   "elle). Signalé une fois par transaction.",
+        .silence = "Non signalé si la copie a pu croiser la réponse (le double de la réaction la "
+                   "plus rapide vue chez ce client, au moins 100 ms et au plus 1,5 fois T1), si "
+                   "elle diffère de la première, ou si son émetteur est un proxy qui venait de la "
+                   "recevoir. Signalé une fois par transaction.",
     },
     {
         .id = "invite-retrans-after-provisional",
@@ -2408,8 +2422,10 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy = "Vérifiez d’abord que la réponse parvient au client : si la capture a été prise "
                   "près du serveur, cherchez des pertes ou un NAT. Si elle lui parvient, le client "
                   "doit cesser de retransmettre dès une réponse provisoire.",
-        .silence = "Non signalé si la copie a pu croiser la réponse (jusqu’à 1,5 fois T1 après "
-                   "elle). Signalé une fois par transaction.",
+        .silence = "Non signalé si la copie a pu croiser la réponse (le double de la réaction la "
+                   "plus rapide vue chez ce client, au moins 100 ms et au plus 1,5 fois T1), ou si "
+                   "son émetteur est un proxy qui venait de la recevoir : un proxy sans état "
+                   "relaie les copies. Signalé une fois par transaction.",
     },
     {
         .id = "late-non-invite-final",
@@ -2562,9 +2578,11 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Un PRACK qui correspond à une réponse en attente reçoit un 2xx, tout autre un 481",
         .remedy = "Le serveur doit chercher le dialogue, le RSeq, le numéro CSeq et la méthode du "
                   "PRACK parmi ses réponses fiables non acquittées.",
-        .silence = "Non signalé si l’INVITE est terminé ou annulé, car son dialogue peut avoir "
-                   "disparu, ou si le PRACK désigne une réponse qui n’a pas été capturée. Les "
-                   "proxies peuvent rejeter un PRACK par d’autres codes.",
+        .silence =
+            "Non signalé si l’INVITE est terminé ou annulé, car son dialogue peut avoir disparu, "
+            "ou si le PRACK désigne une réponse qui n’a pas été capturée, à moins que l’agent "
+            "utilisateur lui-même ne réponde sur TCP ou TLS et que le flux ait été capturé sans "
+            "lacune. Les proxies peuvent rejeter un PRACK par d’autres codes.",
     },
     {
         .id = "prack-wrong-dialog",
@@ -2594,8 +2612,9 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy = "Le serveur doit répéter sa réponse provisoire toutes les minutes, ou toutes les "
                   "150 s s’il l’envoie de façon fiable, afin qu’aucun proxy ne renonce.",
         .silence = "Non signalé si l’intervalle ne dépasse pas 2 minutes et 5 s, car la capture a "
-                   "pu perdre une réponse, ou 155 s avec des réponses fiables, dont le PRACK "
-                   "révélerait une perte. Non signalé si rien n’a mis fin à l’intervalle, ou s’il "
+                   "pu perdre une réponse (65 s sur TCP et TLS si le flux a été capturé sans "
+                   "lacune), ou 155 s avec des réponses fiables, dont le PRACK révélerait une "
+                   "perte. Non signalé si rien n’a mis fin à l’intervalle, ou s’il "
                    "dépasse 3 minutes : timer-c-risk le signale.",
     },
     {
@@ -2722,6 +2741,18 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "tronçon ont placées devant sont ignorées.",
     },
     {
+        .id = "record-route-unreachable",
+        .problem = "Record-Route avec une adresse loopback ou link-local",
+        .requirement = "L’URI qu’un proxy met dans Record-Route mène à lui depuis le lien de ce "
+                       "côté",
+        .remedy = "Le proxy doit s’enregistrer avec l’adresse qu’il a de ce côté. L’ACK et le BYE "
+                  "du client vont d’abord à cette URI et se perdent.",
+        .silence = "Signalé uniquement pour la valeur à laquelle le client envoie en premier, si "
+                   "le proxy de ce lien l’a ajoutée. Non signalé si l’une des deux extrémités du "
+                   "lien a elle-même une telle adresse, ni pour les valeurs entre d’autres "
+                   "proxies.",
+    },
+    {
         .id = "recv-info-unsolicited",
         .problem = "Recv-Info dans la réponse, mais pas dans la requête",
         .requirement = "Une réponse ne contient Recv-Info que si la requête en contenait un",
@@ -2791,9 +2822,9 @@ const struct sip_rule_texts sip_french_rules[] = {
                        "auprès du même registrar",
         .remedy = "Le client devrait attendre, de plus en plus longtemps après chaque échec, ou "
                   "essayer un autre registrar.",
-        .silence =
-            "Non signalé si aucune série de retransmissions en UDP ne prouve l’absence de réponse. "
-            "Non signalé si un autre registrar est essayé, ou si une seconde s’est écoulée.",
+        .silence = "Signalé uniquement si l’absence de réponse est prouvée : sur UDP par les "
+                   "retransmissions, sur TCP et TLS par un flux capturé sans lacune. Non signalé "
+                   "si un autre registrar est essayé, ou si une seconde s’est écoulée.",
     },
     {
         .id = "register-not-refreshed",
@@ -2859,9 +2890,10 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy = "Le serveur doit envoyer ses réponses provisoires fiables avant sa réponse "
                   "finale, ou pas du tout.",
         .silence =
-            "Non signalé si elle relève d’une autre branche de forking (provisional-after-final le "
-            "signale), si son RSeq a déjà été vu (retransmission), ou jusqu’à 1,5 fois T1 après la "
-            "réponse finale : ce peut être la seconde copie d’une réponse perdue par la capture.",
+            "Non signalé si provisional-after-final l’est : elle relève d’une autre branche de "
+            "forking, son RSeq a déjà été vu (retransmission), ou elle suit de si près la réponse "
+            "finale qu’elle peut être la seconde copie d’une réponse perdue par la capture. Sur "
+            "TCP et TLS, rien ne se perd si le flux a été capturé sans lacune.",
     },
     {
         .id = "rel1xx-contact-missing",
@@ -3047,10 +3079,10 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Sur TCP ou TLS, une réponse emprunte la connexion par laquelle la requête est arrivée",
         .remedy = "Le serveur doit retenir, pour chaque transaction, la connexion de la requête, "
                   "et y répondre.",
-        .silence =
-            "Signalé uniquement si la réponse a emprunté une autre connexion du même client, vers "
-            "un port absent du Via : on ne sait pas si la connexion de la requête était encore "
-            "ouverte. Non signalé avec le paramètre alias de la RFC 5923.",
+        .silence = "Signalé uniquement si la connexion de la requête était certainement ouverte : "
+                   "son client a continué à l’utiliser, ou la réponse a emprunté une autre "
+                   "connexion du client, vers un port absent du Via. Non signalé avec le paramètre "
+                   "alias de la RFC 5923, ni si la requête a été envoyée plusieurs fois.",
     },
     {
         .id = "response-wrong-destination",
@@ -3060,10 +3092,11 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy = "Le serveur doit envoyer à received et rport si les deux sont présents, sinon au "
                   "port de sent-by (5060 à défaut).",
         .silence = "Non signalé si maddr est présent, si sent-by est un nom que le DNS doit "
-                   "résoudre, ou si received ou rport diffère de la source de la requête telle que "
-                   "capturée : un NAT se trouve alors sur le chemin. Non signalé non plus si la "
-                   "réponse retourne là d’où vient sa requête et que le client l’a demandé par "
-                   "rport ou se trouve derrière un NAT.",
+                   "résoudre, ou si received ou rport diffère de la source de la requête telle "
+                   "que capturée : un NAT se trouve alors sur le chemin. Non signalé non plus si "
+                   "la réponse retourne là d’où vient sa requête et que le client l’a demandé par "
+                   "rport ou se trouve derrière un NAT. Un proxy qui renvoie une réponse là d’où "
+                   "elle vient est signalé dans tous les cas.",
     },
     {
         .id = "response-wrong-source",
@@ -3160,9 +3193,11 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Dans un dialogue, chaque nouvelle réponse provisoire fiable a un RSeq supérieur de un",
         .remedy = "Le serveur doit augmenter RSeq de un à chaque nouvelle réponse fiable. Le "
                   "client ignore toute autre valeur et n’envoie pas de PRACK.",
-        .silence = "Non signalé si aucun PRACK de la réponse précédente n’a été vu (une réponse "
-                   "intermédiaire a pu se perdre), ou s’il manque un seul numéro (la capture a pu "
-                   "perdre ce paquet). Chaque branche de forking a sa propre suite.",
+        .silence =
+            "Non signalé si aucun PRACK de la réponse précédente n’a été vu (une réponse "
+            "intermédiaire a pu se perdre), ou s’il manque un seul numéro (la capture a pu perdre "
+            "ce paquet) ; mais signalé sur TCP et TLS si l’agent utilisateur lui-même répond et "
+            "que le flux a été capturé sans lacune. Chaque branche de forking a sa propre suite.",
     },
     {
         .id = "rseq-out-of-range",
@@ -3396,11 +3431,12 @@ const struct sip_rule_texts sip_french_rules[] = {
         .requirement = "Un 2xx à SUBSCRIBE est immédiatement suivi d’un NOTIFY",
         .remedy = "Le notifieur doit envoyer un NOTIFY pour chaque SUBSCRIBE accepté, même s’il "
                   "met fin à l’abonnement.",
-        .silence =
-            "Signalé uniquement si le NOTIFY doit emprunter le même tronçon : Contact ou "
-            "Record-Route contiennent ses deux adresses, ou le notifieur y a envoyé d’autres "
-            "requêtes. Non signalé si la capture se termine dans les 64*T1. Tout NOTIFY vers cet "
-            "abonné suffit, quelle que soit son origine, même s’il précède le 2xx.",
+        .silence = "Signalé uniquement si le NOTIFY doit emprunter le même lien : Contact ou "
+                   "Record-Route en contiennent les deux adresses, ou celle du notifieur, qui y a "
+                   "envoyé d’autres requêtes à un abonné derrière un NAT. Non signalé si la "
+                   "capture se termine avant 64*T1. Tout NOTIFY arrivé à cet abonné suffit, "
+                   "quelle que soit sa source, même envoyé avant le 2xx ; un NOTIFY vu seulement "
+                   "sur son chemin vers un proxy ne suffit pas.",
     },
     {
         .id = "subscription-state-in-response",
