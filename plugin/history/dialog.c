@@ -326,6 +326,24 @@ static void add_session_timer(struct sip_dialog *d, unsigned client,
     d->session_time = packet->time;
 }
 
+/* Seconds that a 2xx to SUBSCRIBE or a NOTIFY grants the subscription; nothing is known where it does not
+ * say. */
+static void add_lapse(struct sip_dialog *d, const struct sip_packet *packet)
+{
+    const struct sip_message *m = packet->message;
+    struct sip_slice state = sip_message_value(m, SIP_HDR_SUBSCRIPTION_STATE), expires;
+    uint32_t seconds;
+
+    if (m->is_response) {
+        expires = sip_message_value(m, SIP_HDR_EXPIRES);
+    } else if (!sip_value_param(state, "expires", &expires)) {
+        return;
+    }
+    d->lapses = sip_value_seconds(expires, &seconds)
+                    ? packet->time + (int64_t)seconds * G_TIME_SPAN_SECOND
+                    : 0;
+}
+
 /* Whether a 2xx to the request moves the remote targets: RFC 5057 section 5.4. */
 static bool refreshes_target(enum sip_method method)
 {
@@ -487,6 +505,9 @@ static void add_success(struct sip_dialogs *all, struct sip_dialog *d, const str
         add_session_timer(d, answer->client, answer->packet);
     } else if (m->method == SIP_METHOD_SUBSCRIBE || m->method == SIP_METHOD_REFER) {
         side->party = party_of(all, m, SIP_HDR_FROM);
+    }
+    if (m->method == SIP_METHOD_SUBSCRIBE && d->session_frame == 0) {
+        add_lapse(d, answer->packet);
     }
 }
 
@@ -655,6 +676,9 @@ void sip_dialogs_add(struct sip_dialogs *all, struct sip_dialog *dialog,
         add_response(all, dialog, &answer);
     } else if (first_copy) {
         add_request(dialog, answer.client, t);
+        if (t->method == SIP_METHOD_NOTIFY && dialog->session_frame == 0 && dialog->lapses != 0) {
+            add_lapse(dialog, packet);
+        }
         if (refreshes_target(t->method)) {
             note_contact(all, &dialog->sides[answer.client], m);
         }

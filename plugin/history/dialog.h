@@ -82,7 +82,12 @@ struct sip_dialog {
      * the offerer, what answered it. NULL: none that is known of. Of two that overlap the first:
      * the other is refused. */
     const struct sip_transaction *offer;
-    int64_t session_time; /* see below */
+    union {
+        int64_t session_time; /* see below */
+        int64_t lapses;       /* microseconds; of a dialog without session_frame: when the subscription
+                                 that made it is over, as the newest 2xx to SUBSCRIBE or NOTIFY has it;
+                                 0: not known */
+    };
     uint8_t offerer;      /* the side that made the offer */
     uint8_t maker;        /* the side whose request made the dialog, if from_start; else the one
                              whose request was the first that was captured */
@@ -104,7 +109,7 @@ struct sip_dialog {
 
     /* The session timer (RFC 4028), as the newest 2xx to INVITE or UPDATE has it. */
     uint32_t session_interval;  /* seconds; 0: none */
-    uint32_t session_frame;     /* of that 2xx; session_time: its time */
+    uint32_t session_frame;     /* of that 2xx; session_time: its time; 0: none */
     uint8_t session_refreshers; /* bit 0, bit 1: that side may be the one that refreshes it */
 };
 

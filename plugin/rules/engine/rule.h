@@ -83,6 +83,7 @@ enum sip_once {
     SIP_EACH_TIME,
     SIP_ONCE_A_CLIENT, /* the one that sends the request has it in all of them */
     SIP_ONCE_A_SERVER, /* the same of the one that sends the response */
+    SIP_ONCE_A_SENDER, /* whoever sends the message, a request or a response */
     SIP_ONCE_A_DIALOG,
     SIP_ONCE_A_CALL_AND_SERVER, /* once for a Call-ID and a server */
 };

@@ -163,6 +163,9 @@ static uint64_t once_key(const struct sip_told_message *about, unsigned number,
         return sip_hash_number(key, sip_address_key(0, about->client));
     case SIP_ONCE_A_SERVER:
         return sip_hash_number(key, sip_address_key(0, about->server));
+    case SIP_ONCE_A_SENDER:
+        return sip_hash_number(key,
+                               sip_address_key(0, m->is_response ? about->server : about->client));
     case SIP_ONCE_A_CALL_AND_SERVER:
         return sip_hash_number(sip_hash_number(key, about->call),
                                sip_address_key(0, about->server));

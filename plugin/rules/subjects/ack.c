@@ -144,7 +144,8 @@ static enum sip_verdict check_ack_cseq(const struct sip_context *context,
         return SIP_KEPT; /* ack-non2xx-uri-mismatch */
     }
     /* It may belong to an INVITE of the same dialog from before the capture. */
-    if (invite->in_dialog && m->cseq_number < invite->cseq_number &&
+    bool from_start = context->dialog != NULL && context->dialog->from_start;
+    if (invite->in_dialog && m->cseq_number < invite->cseq_number && !from_start &&
         context->transaction->invite == NULL) {
         return SIP_UNDECIDED;
     }

@@ -264,6 +264,15 @@ static enum sip_verdict check_cseq(const struct sip_context *context, struct sip
 
 /* --- 481 and 500 --- */
 
+/* early-notify-refused speaks of it. */
+static bool is_first_notify(const struct sip_duty *duty)
+{
+    const struct sip_transaction *accepted = duty->sender->accepted;
+
+    return duty->transaction->method == SIP_METHOD_NOTIFY &&
+           (accepted == NULL || accepted->method != SIP_METHOD_NOTIFY);
+}
+
 static enum sip_verdict check_denied(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_dialog *d = context->dialog;
@@ -272,7 +281,7 @@ static enum sip_verdict check_denied(const struct sip_context *context, struct s
     if (d == NULL || is_forwarded(context) || !sip_duty_read(context, &duty)) {
         return SIP_NOT_APPLICABLE;
     }
-    if (!sip_duty_is_done(&duty)) {
+    if (!sip_duty_is_done(&duty) || is_first_notify(&duty)) {
         return SIP_UNDECIDED;
     }
     return sip_broken_by(
@@ -393,7 +402,7 @@ const struct sip_rule sip_rules_in_dialog[] = {
             "§19.1.1 forbids. Contacts of requests and of responses, reliable 1xx included, move "
             "the target; a failed re-INVITE or UPDATE and an unreliable 1xx do not (RFC 6141).",
         .explains = {"in-dialog-wrong-route", "dialog-destroying-code", "dialog-gone-481-408",
-                     "481-to-bye"},
+                     "481-to-bye", "prack-unmatched-code", "early-notify-refused"},
     },
     {
         .id = "in-dialog-wrong-route",
@@ -420,7 +429,7 @@ const struct sip_rule sip_rules_in_dialog[] = {
                    "where the one value too many is the next hop itself (an outbound proxy, a "
                    "P-CSCF), where a strict router swaps values with the Request-URI, or where the "
                    "callee has not copied Record-Route (record-route-not-copied).",
-        .explains = {"dialog-destroying-code", "dialog-gone-481-408"},
+        .explains = {"dialog-destroying-code", "dialog-gone-481-408", "prack-unmatched-code"},
     },
     {
         .id = "in-dialog-cseq-not-increased",
@@ -456,7 +465,7 @@ const struct sip_rule sip_rules_in_dialog[] = {
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "481",
         .methods = SIP_M(BYE) | SIP_M(UPDATE) | SIP_M(INVITE) | SIP_M(INFO) | SIP_M(REFER) |
-                   SIP_M(MESSAGE) | SIP_M(OPTIONS),
+                   SIP_M(MESSAGE) | SIP_M(OPTIONS) | SIP_M(SUBSCRIBE) | SIP_M(NOTIFY),
         .timed = true,
         .check = check_denied,
         .problem = "481 inside a dialog that has not ended",
@@ -468,8 +477,9 @@ const struct sip_rule sip_rules_in_dialog[] = {
             "CSeq of the request can be seen to be right: see in-dialog-tag-wrong, "
             "in-dialog-wrong-target, in-dialog-wrong-route and in-dialog-cseq-not-increased. Not "
             "reported where a BYE (even if it has no response yet), a failure that ends a dialog "
-            "or an expired session timer has ended the call. Subscriptions have rules of their own "
-            "(subscription-terminated-by-code), and so has PRACK (prack-unmatched-code). It "
+            "or an expired session timer has ended the call. SUBSCRIBE and NOTIFY are judged where "
+            "the subscription is known to last still, and nobody has ended it; other rules speak "
+            "of the first NOTIFY (early-notify-refused) and of PRACK (prack-unmatched-code). It "
             "replaces 481-to-bye.",
         .explains = {"dialog-gone-481-408"},
     },
