@@ -263,7 +263,7 @@ enum sip_verdict sip_duty_route(const struct sip_duty *duty, struct sip_finding 
     if (!own && sip_message_presence(duty->request, SIP_HDR_ROUTE) == SIP_ABSENT) {
         return SIP_KEPT;
     }
-    if (!is_route_set_certain(duty) || !sip_dialog_routes(duty->dialog, side, &set) ||
+    if ((own && !is_route_set_certain(duty)) || !sip_dialog_routes(duty->dialog, side, &set) ||
         !sip_message_routes(duty->request, SIP_HDR_ROUTE, &routes) || !set.loose) {
         return SIP_UNDECIDED;
     }

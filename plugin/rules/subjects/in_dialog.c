@@ -61,11 +61,25 @@ static struct meant find_by_one_tag(const struct sip_context *context)
     return (struct meant){NULL, 0};
 }
 
+/* Whether an INVITE goes to the peer of a call that is up: a new one has another Call-ID, and goes to an address
+ * of record. */
+static bool is_reinvite(const struct sip_message *m, const struct meant *meant)
+{
+    const struct sip_dialog *d = meant->dialog;
+    const struct sip_dialog_side *peer = &d->sides[!meant->sender];
+
+    return d->from_start && !d->ambiguous && d->confirmed_frame != 0 && d->ended_frame == 0 &&
+           d->over_frame == 0 && sip_dialog_is_acknowledged(d) && peer->target != NULL &&
+           sip_duty_same_uri(sip_kept_slice(peer->target), m->uri);
+}
+
 /* Whether the request can only be meant for a dialog. Others may be sent outside of it with its Call-ID and
  * the tag of the caller, but not with the tag that the callee made in its response. */
 static bool needs_dialog(const struct sip_message *m, const struct meant *meant)
 {
     switch (m->method) {
+    case SIP_METHOD_INVITE:
+        return is_reinvite(m, meant);
     case SIP_METHOD_REFER:
     case SIP_METHOD_MESSAGE:
     case SIP_METHOD_OPTIONS:
@@ -328,7 +342,7 @@ const struct sip_rule sip_rules_in_dialog[] = {
         .reference = "RFC 3261 §12.2.1.1",
         .when = SIP_ON_REQUEST,
         .methods = SIP_M(ACK) | SIP_M(BYE) | SIP_M(PRACK) | SIP_M(UPDATE) | SIP_M(INFO) |
-                   SIP_M(NOTIFY) | SIP_M(REFER) | SIP_M(MESSAGE) | SIP_M(OPTIONS),
+                   SIP_M(NOTIFY) | SIP_M(REFER) | SIP_M(MESSAGE) | SIP_M(OPTIONS) | SIP_M(INVITE),
         .check = check_tag_missing,
         .problem = "Tag missing from a request inside a dialog",
         .requirement =
@@ -339,7 +353,8 @@ const struct sip_rule sip_rules_in_dialog[] = {
         .silence = "Only reported where the response that created the dialog was captured on this "
                    "hop and both sides use tags elsewhere in the dialog: an RFC 2543 server "
                    "without To tag creates none. Not reported where a new INVITE, SUBSCRIBE or "
-                   "REGISTER has the same Call-ID (a retry after 401 or 3xx), or where MESSAGE, "
+                   "REGISTER has the same Call-ID (a retry after 401 or 3xx); an INVITE only where "
+                   "the call is up and the Request-URI is the Contact of the peer; or where MESSAGE, "
                    "OPTIONS or REFER has a From tag other than the one that the callee chose: "
                    "these may be outside of the dialog. An ACK to a 2xx is judged, too. A tag with "
                    "spaces around its semicolon or equals sign is accepted.",
