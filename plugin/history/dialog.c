@@ -326,11 +326,10 @@ static void add_session_timer(struct sip_dialog *d, unsigned client,
     d->session_time = packet->time;
 }
 
-/* Seconds that a 2xx to SUBSCRIBE or a NOTIFY grants the subscription; nothing is known where it does not
- * say. */
-static void add_lapse(struct sip_dialog *d, const struct sip_packet *packet)
+/* Seconds that a 2xx to SUBSCRIBE or a NOTIFY, which was accepted, grants the subscription; of a 2xx that does
+ * not say nothing is known. */
+static void add_lapse(struct sip_dialog *d, const struct sip_message *m, int64_t now)
 {
-    const struct sip_message *m = packet->message;
     struct sip_slice state = sip_message_value(m, SIP_HDR_SUBSCRIPTION_STATE), expires;
     uint32_t seconds;
 
@@ -340,7 +339,7 @@ static void add_lapse(struct sip_dialog *d, const struct sip_packet *packet)
         return;
     }
     d->lapses = sip_value_seconds(expires, &seconds)
-                    ? packet->time + (int64_t)seconds * G_TIME_SPAN_SECOND
+                    ? now + (int64_t)seconds * G_TIME_SPAN_SECOND
                     : 0;
 }
 
@@ -506,8 +505,10 @@ static void add_success(struct sip_dialogs *all, struct sip_dialog *d, const str
     } else if (m->method == SIP_METHOD_SUBSCRIBE || m->method == SIP_METHOD_REFER) {
         side->party = party_of(all, m, SIP_HDR_FROM);
     }
-    if (m->method == SIP_METHOD_SUBSCRIBE && d->session_frame == 0) {
-        add_lapse(d, answer->packet);
+    const struct sip_message *grants = m->method == SIP_METHOD_SUBSCRIBE ? m : answer->request;
+    if (grants != NULL && d->session_frame == 0 &&
+        (grants == m || (m->method == SIP_METHOD_NOTIFY && d->lapses != 0))) {
+        add_lapse(d, grants, answer->packet->time);
     }
 }
 
@@ -676,9 +677,6 @@ void sip_dialogs_add(struct sip_dialogs *all, struct sip_dialog *dialog,
         add_response(all, dialog, &answer);
     } else if (first_copy) {
         add_request(dialog, answer.client, t);
-        if (t->method == SIP_METHOD_NOTIFY && dialog->session_frame == 0 && dialog->lapses != 0) {
-            add_lapse(dialog, packet);
-        }
         if (refreshes_target(t->method)) {
             note_contact(all, &dialog->sides[answer.client], m);
         }
