@@ -321,6 +321,15 @@ static size_t end_of(const struct sip_message *m, const struct sip_item *item)
     return (size_t)(m->bytes.p + m->bytes.n - item->bytes.p);
 }
 
+static void note_refusal(proto_tree *tree, guint32 frame, const struct readers *readers)
+{
+    struct sip_refusal refusal = {.frame = frame};
+
+    if (settings(readers).history && sip_items_refusal(tree, &refusal)) {
+        sip_analysis_refuse(analysis, &refusal);
+    }
+}
+
 static struct message_record *make(packet_info *pinfo, proto_tree *tree, guint32 frame,
                                    const struct readers *readers)
 {
@@ -330,6 +339,7 @@ static struct message_record *make(packet_info *pinfo, proto_tree *tree, guint32
     struct sip_item item;
 
     if (!sip_items_carrier(pinfo, &packet)) {
+        note_refusal(tree, frame, readers);
         return NULL;
     }
     packet.frame = frame;

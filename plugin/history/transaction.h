@@ -249,6 +249,9 @@ const struct sip_response *sip_transaction_first(const struct sip_transaction *t
 const struct sip_response *sip_transaction_response(const struct sip_transaction *t, unsigned low,
                                                     unsigned high, struct sip_slice to_tag);
 
+/* Notes that a packet could not be delivered. */
+void sip_transactions_refuse(struct sip_transactions *all, const struct sip_refusal *refusal);
+
 /* Adds the message to its transaction, after it has been judged. */
 void sip_transaction_add(struct sip_transactions *all, struct sip_transaction *t,
                          const struct sip_packet *packet, void *cookie);

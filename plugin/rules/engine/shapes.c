@@ -17,6 +17,7 @@ static enum sip_verdict broken(struct sip_finding *finding, const struct sip_con
 {
     finding->related = related;
     finding->reason = 0;
+    finding->of_server = 0;
     finding->where = where.p ? where : context->message->start_line;
     vsnprintf(finding->evidence, sizeof(finding->evidence), format, args);
     return SIP_BROKEN;
