@@ -338,9 +338,8 @@ static void add_lapse(struct sip_dialog *d, const struct sip_message *m, int64_t
     } else if (!sip_value_param(state, "expires", &expires)) {
         return;
     }
-    d->lapses = sip_value_seconds(expires, &seconds)
-                    ? now + (int64_t)seconds * G_TIME_SPAN_SECOND
-                    : 0;
+    d->lapses =
+        sip_value_seconds(expires, &seconds) ? now + (int64_t)seconds * G_TIME_SPAN_SECOND : 0;
 }
 
 /* Whether a 2xx to the request moves the remote targets: RFC 5057 section 5.4. */

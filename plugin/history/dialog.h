@@ -84,17 +84,17 @@ struct sip_dialog {
     const struct sip_transaction *offer;
     union {
         int64_t session_time; /* see below */
-        int64_t lapses;       /* microseconds; of a dialog without session_frame: when the subscription
+        int64_t lapses; /* microseconds; of a dialog without session_frame: when the subscription
                                  that made it is over, as the newest 2xx to SUBSCRIBE or NOTIFY has it;
                                  0: not known */
     };
-    uint8_t offerer;      /* the side that made the offer */
-    uint8_t maker;        /* the side whose request made the dialog, if from_start; else the one
+    uint8_t offerer;     /* the side that made the offer */
+    uint8_t maker;       /* the side whose request made the dialog, if from_start; else the one
                              whose request was the first that was captured */
-    bool previewed : 1;   /* a provisional response has shown an answer, perhaps, that does not
+    bool previewed : 1;  /* a provisional response has shown an answer, perhaps, that does not
                                    count: it was not reliable, or not captured whole */
-    bool from_start : 1;  /* what made it was captured; else the capture begins in its midst */
-    bool ambiguous : 1;   /* two hops, or two branches, run between the same addresses: what was
+    bool from_start : 1; /* what made it was captured; else the capture begins in its midst */
+    bool ambiguous : 1;  /* two hops, or two branches, run between the same addresses: what was
                                    sent first or answered here cannot be told */
     enum sip_agreement agreement : 8;
     uint32_t first_frame;     /* the response that made it */

@@ -28,8 +28,8 @@ static bool waits_for_ack(const struct sip_transaction *invite, struct sip_slice
 
 /* Whether an ACK has the CSeq number of an INVITE whose 2xx has its ACK, while the 2xx to another INVITE of its
  * dialog came again without one. */
-static bool is_for_other(const struct sip_transaction *invite, const struct sip_transaction *waiting,
-                         struct sip_slice to_tag)
+static bool is_for_other(const struct sip_transaction *invite,
+                         const struct sip_transaction *waiting, struct sip_slice to_tag)
 {
     const struct sip_response *ok = sip_transaction_response(invite, 200, 299, to_tag);
     const struct sip_response *due =

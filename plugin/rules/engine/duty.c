@@ -359,6 +359,5 @@ bool sip_duty_is_done(const struct sip_duty *duty)
     bool call = d->sides[d->maker].invites[0] != NULL;
 
     return (call || is_subscribed(duty)) && d->confirmed_frame != 0 &&
-           sip_dialog_is_acknowledged(d) && is_alive(duty) &&
-           sip_duty_all(duty) == SIP_KEPT;
+           sip_dialog_is_acknowledged(d) && is_alive(duty) && sip_duty_all(duty) == SIP_KEPT;
 }

@@ -97,7 +97,8 @@ struct sip_finding {
     char evidence[SIP_EVIDENCE_SIZE];
     uint32_t related; /* frame of the other message concerned; 0: none (of an answer: its request;
                          of a repetition: the first copy) */
-    uint32_t of_server; /* frame where a rule that is .of_server explains it if it is broken there, be it
+    uint32_t
+        of_server; /* frame where a rule that is .of_server explains it if it is broken there, be it
                            found before or later; 0: none */
     unsigned
         reason; /* which of several reasons it is, where the rule is .once; 0: there is only one */
@@ -149,7 +150,7 @@ struct sip_rule {
         alone; /* of SIP_AT_END_OF_FINAL: it is also asked where the request was not captured: response
                    and ACK alone decide */
     bool of_server; /* it tells of the server, whatever the call: see sip_finding */
-    bool timed; /* it compares times: not asked where time stamps are broken */
+    bool timed;     /* it compares times: not asked where time stamps are broken */
     sip_check check;
     const char *problem;     /* what is wrong where it is broken: at most 60 characters, no full
                                 stop */

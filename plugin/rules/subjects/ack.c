@@ -415,9 +415,10 @@ const struct sip_rule sip_rules_ack[] = {
         .requirement = "The client acknowledges a 3xx-6xx to its INVITE, over any transport",
         .remedy = "The client must send an ACK: check first whether the response reaches it (port, "
                   "NAT), and whether its ACK has the branch and To tag that the server expects.",
-        .silence = "Not reported when the transport is UDP and the response was not repeated for "
-                   "nearly 64*T1: either the server has an ACK that was not captured, or it is "
-                   "stateless (RFC 3261 §26.3.2.4).",
+        .silence =
+            "Not reported when the transport is UDP and the response was not repeated for "
+            "nearly 64*T1 (7 s where it still was when the capture ended): either the server "
+            "has an ACK that was not captured, or it is stateless (RFC 3261 §26.3.2.4).",
     },
 };
 

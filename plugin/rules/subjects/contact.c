@@ -462,10 +462,11 @@ const struct sip_rule sip_rules_contact[] = {
         .requirement = "Contact has an address at which its owner can be reached from other hosts",
         .remedy = "The user agent that sent Contact must put the address of its network interface "
                   "into it. ACK, BYE and calls that go to this one come back to their own sender.",
-        .silence = "Not reported when both ends are one host, with WebSocket, outbound flows and "
-                   "GRUUs, which lead back whatever the host is, and in the 2xx to a REGISTER "
-                   "that has this Contact: the REGISTER has the finding. Once a dialog, and in full "
-                   "once a sender.",
+        .silence =
+            "Not reported when both ends are one host, with WebSocket, outbound flows and "
+            "GRUUs, which lead back whatever the host is, and in the 2xx to a REGISTER "
+            "that has this Contact: the REGISTER has the finding. Once a dialog, and in full "
+            "once a sender.",
         .explains = {"2xx-not-acked", "2xx-repeated-despite-ack", "unanswered-request"},
     },
     {

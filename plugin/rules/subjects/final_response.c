@@ -47,7 +47,8 @@ static enum sip_verdict check_unanswered(const struct sip_context *context,
     }
     sip_broken(finding, context, SIP_START_LINE, "no response within %.0f s%s",
                sip_seconds(sip_timer_64_t1(context)), copies);
-    finding->of_server = t->hop->to_server->unheard_frame; /* peer-silent */
+    uint32_t unheard = t->hop->to_server->unheard_frame; /* of which peer-silent may be told */
+    finding->of_server = unheard <= t->request_frame ? unheard : 0;
     return SIP_BROKEN;
 }
 

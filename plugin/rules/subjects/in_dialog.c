@@ -353,8 +353,9 @@ const struct sip_rule sip_rules_in_dialog[] = {
         .silence = "Only reported where the response that created the dialog was captured on this "
                    "hop and both sides use tags elsewhere in the dialog: an RFC 2543 server "
                    "without To tag creates none. Not reported where a new INVITE, SUBSCRIBE or "
-                   "REGISTER has the same Call-ID (a retry after 401 or 3xx); an INVITE only where "
-                   "the call is up and the Request-URI is the Contact of the peer; or where MESSAGE, "
+                   "REGISTER has the same Call-ID (a retry after 401 or 3xx): an INVITE is judged "
+                   "only where the call is up and the Request-URI is the Contact of the peer. Nor "
+                   "is it reported where MESSAGE, "
                    "OPTIONS or REFER has a From tag other than the one that the callee chose: "
                    "these may be outside of the dialog. An ACK to a 2xx is judged, too. A tag with "
                    "spaces around its semicolon or equals sign is accepted.",
@@ -493,8 +494,8 @@ const struct sip_rule sip_rules_in_dialog[] = {
             "in-dialog-wrong-target, in-dialog-wrong-route and in-dialog-cseq-not-increased. Not "
             "reported where a BYE (even if it has no response yet), a failure that ends a dialog "
             "or an expired session timer has ended the call. SUBSCRIBE and NOTIFY are judged where "
-            "the subscription is known to last still, and nobody has ended it; other rules speak "
-            "of the first NOTIFY (early-notify-refused) and of PRACK (prack-unmatched-code). It "
+            "the subscription is known to last still, and nobody has ended it; other rules judge "
+            "the first NOTIFY (early-notify-refused) and PRACK (prack-unmatched-code). It "
             "replaces 481-to-bye.",
         .explains = {"dialog-gone-481-408"},
     },

@@ -243,20 +243,20 @@ static enum sip_verdict check_direction(const struct sip_context *context,
     struct sip_media offered, answered;
     enum sip_verdict verdict = sip_exchange_find(context, &exchange);
 
-    if (verdict != SIP_KEPT || (context->message->is_response &&
-                                !sip_outline_asked(context)->limits_directions)) {
+    if (verdict != SIP_KEPT ||
+        (context->message->is_response && !sip_outline_asked(context)->limits_directions)) {
         return verdict;
     }
     struct sip_stream_pairs it = sip_stream_pairs_of(&exchange);
     while (sip_stream_pairs_next(&it, &offered, &answered)) {
         if (directions_count(&offered, &answered) && !direction_fits(&offered, &answered)) {
             struct sip_slice where = answered.direction_line;
-            return sip_broken(
-                finding, context, where.p ? where : answered.line,
-                "Stream %u (%.*s)%s was offered %s in frame %u, answered %s%s", it.number,
-                SIP_ARG(offered.type), offered.multicast ? ", multicast," : "",
-                sip_direction_name(offered.direction), exchange.offer_frame,
-                sip_direction_name(answered.direction), where.p ? "" : " by default");
+            return sip_broken(finding, context, where.p ? where : answered.line,
+                              "Stream %u (%.*s)%s was offered %s in frame %u, answered %s%s",
+                              it.number, SIP_ARG(offered.type),
+                              offered.multicast ? ", multicast," : "",
+                              sip_direction_name(offered.direction), exchange.offer_frame,
+                              sip_direction_name(answered.direction), where.p ? "" : " by default");
         }
     }
     return SIP_KEPT;

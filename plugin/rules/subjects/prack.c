@@ -166,9 +166,8 @@ static enum sip_verdict check_names_response(const struct sip_context *context,
             return r->uncertain ? SIP_UNDECIDED : SIP_KEPT; /* or prack-wrong-dialog is reported */
         }
     }
-    return is_followed(invite) && was_refused(context)
-               ? names_nothing(context, finding, invite)
-               : SIP_UNDECIDED;
+    return is_followed(invite) && was_refused(context) ? names_nothing(context, finding, invite)
+                                                       : SIP_UNDECIDED;
 }
 
 /* --- A PRACK in another early dialog --- */

@@ -111,7 +111,8 @@ const struct sip_rule sip_rules_silence[] = {
                   "through in both directions; then whether the capture has both. The client "
                   "should try the next server.",
         .silence = "Only reported over UDP, for at least two requests that were repeated, or where "
-                   "an ICMP port unreachable came back, and for the first request. Not reported when the client sent an ACK: it had heard "
+                   "an ICMP port unreachable came back, and for the first request. Not reported "
+                   "when the client sent an ACK: it had heard "
                    "something. Not reported when the server sends something again before the first "
                    "request is given up: unanswered-request reports that.",
         .explains = {"unanswered-request"},

@@ -165,8 +165,7 @@ static bool is_second_fork(const struct sip_context *context, const struct sip_t
 static bool knows_dialog(const struct sip_context *context)
 {
     const struct sip_dialog *d = sip_known_dialog(context);
-    const struct sip_transaction *accepted =
-        d != NULL ? sip_client_side(context)->accepted : NULL;
+    const struct sip_transaction *accepted = d != NULL ? sip_client_side(context)->accepted : NULL;
 
     return accepted != NULL && accepted->method == SIP_METHOD_NOTIFY;
 }
@@ -414,7 +413,8 @@ const struct sip_rule sip_rules_subscription[] = {
             "Only reported where the SUBSCRIBE was sent less than 64*T1 before and has not failed. "
             "Not reported once a NOTIFY or a 2xx with another remote tag came before: 481 is then "
             "right if the package allows one dialog only (RFC 6665 §5.4.9). Not reported where the "
-            "subscriber has ended the subscription, or has accepted a NOTIFY of it before. Event is compared with its id; a REFER creates "
+            "subscriber has ended the subscription, or has accepted a NOTIFY of it before. Event "
+            "is compared with its id; a REFER creates "
             "such a subscription too (Event: refer).",
         .explains = {"subscribe-no-notify", "refer-no-notify", "subscription-terminated-by-code"},
     },
