@@ -989,6 +989,19 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "fait un proxy faisant autorité.",
     },
     {
+        .id = "433-deanonymised-retry",
+        .problem = "Le client lève de lui-même l’anonymat après un 433",
+        .requirement =
+            "Après un 433, le client demande à l’utilisateur avant de réessayer sans anonymat",
+        .remedy =
+            "Le client doit demander à l’utilisateur, ou disposer d’un réglage qui l’y autorise. "
+            "Sinon, l’appelé apprend une identité que l’appelant voulait cacher.",
+        .silence =
+            "Signalé uniquement pour un nouvel essai avec le même Call-ID en moins de 1 s, dont "
+            "aucun en-tête relatif à l’émetteur n’évoque l’anonymat. Un réglage de l’utilisateur "
+            "peut l’autoriser : la capture ne le dit pas.",
+    },
+    {
         .id = "433-not-anonymous",
         .problem = "433 à une requête qui n’est pas anonyme",
         .requirement = "Un 433 n’est envoyé qu’à une requête dont l’émetteur masque son identité",
@@ -1719,6 +1732,17 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy = "Le proxy doit choisir le 6xx : l’appelé a refusé pour tous ses terminaux.",
         .silence = "Non signalé si le 6xx n’était peut-être pas encore parvenu au proxy, ou après "
                    "un CANCEL.",
+    },
+    {
+        .id = "best-response-none-408",
+        .problem = "Aucune branche n’a répondu, mais le proxy n’envoie pas 408",
+        .requirement = "Un proxy qui n’a aucune réponse finale à choisir envoie 408 à un INVITE",
+        .remedy = "Le proxy doit envoyer 408 quand ses branches expirent : tout autre code fait "
+                  "chercher la panne au mauvais endroit.",
+        .silence =
+            "Signalé uniquement si toutes les branches capturées ont attendu 64*T1. Non signalé "
+            "après un CANCEL, si le tag To est celui d’une réponse provisoire d’une branche (sa "
+            "réponse finale n’a pas été capturée), ou si le proxy est peut-être sans état.",
     },
     {
         .id = "bnc-accepted-with-user",
