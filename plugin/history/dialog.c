@@ -611,6 +611,7 @@ static void add_notify(struct sip_dialogs *all, const struct sip_packet *packet)
         party->notify_frame = packet->frame;
         if (party->notifier == 0) {
             party->notifier = sip_message_notifier(packet->message);
+            party->first_notify = packet->message->cseq_number;
         }
     }
 }

@@ -23,7 +23,8 @@ struct sip_party {
     const struct sip_transaction
         *asked; /* its newest SUBSCRIBE or REFER; NULL: none was captured */
     uint32_t notify_frame;
-    uint32_t notifier; /* a hash of the From tag of the first NOTIFY to it since; 0: none yet */
+    uint32_t notifier;     /* a hash of the From tag of the first NOTIFY to it since; 0: none yet */
+    uint32_t first_notify; /* the CSeq number of that NOTIFY */
 };
 
 /* Requests of a kind that are known of each side: the newest, and the one before. */

@@ -21,8 +21,9 @@ static enum sip_verdict refused(const struct sip_context *context, struct sip_fi
     const struct sip_endpoint *server = &context->transaction->hop->server;
     char by[72] = "";
 
-    if (context->transaction->heard_elsewhere) {
-        return SIP_UNDECIDED;
+    if (context->transaction->heard_elsewhere ||
+        context->now - context->transaction->request_time < sip_timer_t1(context)) {
+        return SIP_UNDECIDED; /* it may be coming up */
     }
     if (asked->refused_by.family != 0) {
         snprintf(by, sizeof(by), " from %s",

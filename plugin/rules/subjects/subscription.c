@@ -160,16 +160,6 @@ static bool is_second_fork(const struct sip_context *context, const struct sip_t
            (ok != NULL && !sip_tags_equal(sip_response_to_tag(ok), tag));
 }
 
-/* Whether the subscriber has accepted a NOTIFY in this dialog before: then it knows the subscription, and
- * dialog-denied or another rule speaks of the 481. */
-static bool knows_dialog(const struct sip_context *context)
-{
-    const struct sip_dialog *d = sip_known_dialog(context);
-    const struct sip_transaction *accepted = d != NULL ? sip_client_side(context)->accepted : NULL;
-
-    return accepted != NULL && accepted->method == SIP_METHOD_NOTIFY;
-}
-
 static enum sip_verdict check_early_notify(const struct sip_context *context,
                                            struct sip_finding *finding)
 {
@@ -184,7 +174,8 @@ static enum sip_verdict check_early_notify(const struct sip_context *context,
     }
     int64_t age = t->request_time - asked->request_time;
     if (age < 0 || age >= sip_timer_64_t1(context) || asked->final_code >= 300 ||
-        is_second_fork(context, asked) || knows_dialog(context) || !sip_response_belongs(context)) {
+        is_second_fork(context, asked) || t->cseq_number != subscriber->first_notify ||
+        !sip_response_belongs(context)) {
         return SIP_UNDECIDED;
     }
     return sip_broken_by(
@@ -413,7 +404,8 @@ const struct sip_rule sip_rules_subscription[] = {
             "Only reported where the SUBSCRIBE was sent less than 64*T1 before and has not failed. "
             "Not reported once a NOTIFY or a 2xx with another remote tag came before: 481 is then "
             "right if the package allows one dialog only (RFC 6665 §5.4.9). Not reported where the "
-            "subscriber has ended the subscription, or has accepted a NOTIFY of it before. Event "
+            "subscriber has ended the subscription, or for any but the first NOTIFY (see "
+            "dialog-denied). Event "
             "is compared with its id; a REFER creates "
             "such a subscription too (Event: refer).",
         .explains = {"subscribe-no-notify", "refer-no-notify", "subscription-terminated-by-code"},

@@ -2196,8 +2196,8 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Signalé uniquement si le SUBSCRIBE a été envoyé moins de 64*T1 auparavant et n’a pas "
             "échoué. Non signalé si un NOTIFY ou un 2xx avec un autre tag distant est arrivé "
             "avant : un 481 est alors correct si le package n’admet qu’un dialogue (RFC 6665 "
-            "§5.4.9). Non signalé non plus si l’abonné a mis fin à l’abonnement ou en a déjà "
-            "accepté un NOTIFY. Event est comparé "
+            "§5.4.9). Non signalé non plus si l’abonné a mis fin à l’abonnement, ni pour un autre "
+            "NOTIFY que le premier (voir dialog-denied). Event est comparé "
             "avec son id ; un REFER crée aussi un tel abonnement (Event : refer).",
     },
     {
