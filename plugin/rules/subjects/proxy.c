@@ -118,12 +118,19 @@ static enum sip_verdict check_best_6xx(const struct sip_context *context,
                          refused->final_code, refused->final_frame);
 }
 
+/* Whether a response of the branch would have been captured: others were, or the proxy went on asking. */
+static bool would_be_heard(const struct sip_transaction *branch)
+{
+    return branch->response_count > 0 ||
+           (branch->transport == SIP_TRANSPORT_UDP && branch->request_copies >= 6);
+}
+
 /* Whether a branch has waited for a final response until its client gives up, and nothing else may have ended
  * it. */
 static bool is_unanswered(const struct sip_context *context, const struct sip_transaction *branch)
 {
     return branch->request_frame != 0 && branch->final_frame == 0 && !branch->heard_elsewhere &&
-           !sip_transaction_lost_response(branch) &&
+           !sip_transaction_lost_response(branch) && would_be_heard(branch) &&
            context->now - branch->request_time >= sip_timer_64_t1(context) &&
            sip_transaction_response(branch, 101, 199, sip_message_to_tag(context->message)) == NULL;
 }
