@@ -326,8 +326,8 @@ static void add_session_timer(struct sip_dialog *d, unsigned client,
     d->session_time = packet->time;
 }
 
-/* Seconds that a 2xx to SUBSCRIBE or a NOTIFY, which was accepted, grants the subscription; of a 2xx that does
- * not say nothing is known. */
+/* Seconds that a 2xx to SUBSCRIBE grants the subscription, or that a NOTIFY, which was accepted, cuts short; of a
+ * 2xx that does not say nothing is known. */
 static void add_lapse(struct sip_dialog *d, const struct sip_message *m, int64_t now)
 {
     struct sip_slice state = sip_message_value(m, SIP_HDR_SUBSCRIPTION_STATE), expires;
@@ -338,8 +338,9 @@ static void add_lapse(struct sip_dialog *d, const struct sip_message *m, int64_t
     } else if (!sip_value_param(state, "expires", &expires)) {
         return;
     }
-    d->lapses =
-        sip_value_seconds(expires, &seconds) ? now + (int64_t)seconds * G_TIME_SPAN_SECOND : 0;
+    bool known = sip_value_seconds(expires, &seconds);
+    int64_t lapses = known ? now + (int64_t)seconds * G_TIME_SPAN_SECOND : 0;
+    d->lapses = m->is_response ? lapses : MIN(lapses, d->lapses);
 }
 
 /* Whether a 2xx to the request moves the remote targets: RFC 5057 section 5.4. */
