@@ -334,6 +334,15 @@ static enum sip_before what_is_before(const struct sip_items *items, const struc
                                                             : SIP_BEFORE_UNKNOWN;
 }
 
+static void note_refusal(proto_tree *tree, guint32 frame, const struct readers *readers)
+{
+    struct sip_refusal refusal = {.frame = frame};
+
+    if (settings(readers).history && sip_items_refusal(tree, &refusal)) {
+        sip_analysis_refuse(analysis, &refusal);
+    }
+}
+
 static struct message_record *make(packet_info *pinfo, proto_tree *tree, guint32 frame,
                                    const struct readers *readers)
 {
@@ -343,6 +352,7 @@ static struct message_record *make(packet_info *pinfo, proto_tree *tree, guint32
     struct sip_item item;
 
     if (!sip_items_carrier(pinfo, &packet)) {
+        note_refusal(tree, frame, readers);
         return NULL;
     }
     packet.frame = frame;

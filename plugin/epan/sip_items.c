@@ -3,6 +3,7 @@
  */
 #include "epan/sip_items.h"
 
+#include <epan/ipproto.h>
 #include <string.h>
 
 static struct {
@@ -28,6 +29,8 @@ GArray *sip_items_wanted(void)
 
     g_array_append_val(wanted, protocols.sip);
     g_array_append_val(wanted, protocols.tcp);
+    g_array_append_val(wanted, protocols.icmp);
+    g_array_append_val(wanted, protocols.icmpv6);
     return wanted;
 }
 
@@ -142,7 +145,8 @@ static bool is_nested(const struct sip_items *items, const struct sip_item *item
 bool sip_items_any(packet_info *pinfo)
 {
     for (wmem_list_frame_t *f = wmem_list_head(pinfo->layers); f; f = wmem_list_frame_next(f)) {
-        if (GPOINTER_TO_INT(wmem_list_frame_data(f)) == protocols.sip) {
+        int id = GPOINTER_TO_INT(wmem_list_frame_data(f));
+        if (id == protocols.sip || id == protocols.icmp || id == protocols.icmpv6) {
             return true;
         }
     }
@@ -158,6 +162,75 @@ static GPtrArray *find(proto_tree *tree, int protocol)
     GPtrArray *listed = proto_get_finfo_ptr_array(tree, protocol);
 
     return listed != NULL ? g_ptr_array_ref(listed) : proto_find_finfo(tree, protocol);
+}
+
+/* Two versions of IP: where a packet has its addresses, and what an ICMP error "port unreachable" is (RFC 792,
+ * RFC 4443 section 3.1). */
+struct ip_layout {
+    guint8 version, type, code;
+    int header, protocol, source, destination, address;
+};
+static const struct ip_layout ip_layouts[] = {{4, 3, 3, 20, 9, 12, 16, 4},
+                                              {6, 1, 4, 40, 6, 8, 24, 16}};
+
+static void read_address(tvbuff_t *tvb, int at, const struct ip_layout *ip,
+                         struct sip_endpoint *end)
+{
+    *end = (struct sip_endpoint){.family = ip->version};
+    tvb_memcpy(tvb, end->address, at, (size_t)ip->address);
+}
+
+/* A UDP packet as an ICMP error quotes it. */
+static bool read_quoted(tvbuff_t *tvb, int at, const struct ip_layout *ip,
+                        struct sip_refusal *refusal)
+{
+    if (!tvb_bytes_exist(tvb, at, ip->header) || tvb_get_guint8(tvb, at) >> 4 != ip->version ||
+        tvb_get_guint8(tvb, at + ip->protocol) != IP_PROTO_UDP) {
+        return false;
+    }
+    int udp = at + (ip->version == 4 ? (tvb_get_guint8(tvb, at) & 15) * 4 : ip->header);
+    if (!tvb_bytes_exist(tvb, udp, 4)) {
+        return false;
+    }
+    read_address(tvb, at + ip->source, ip, &refusal->from);
+    read_address(tvb, at + ip->destination, ip, &refusal->to);
+    refusal->from.port = tvb_get_ntohs(tvb, udp);
+    refusal->to.port = tvb_get_ntohs(tvb, udp + 2);
+    return true;
+}
+
+/* The packet that brought the error is in front of it, mostly without options. */
+static void read_bringer(tvbuff_t *tvb, int icmp, const struct ip_layout *ip,
+                         struct sip_endpoint *by)
+{
+    int at = icmp - ip->header;
+
+    *by = (struct sip_endpoint){0};
+    if (at >= 0 && tvb_get_guint8(tvb, at) >> 4 == ip->version &&
+        (ip->version == 6 || (tvb_get_guint8(tvb, at) & 15) == 5)) {
+        read_address(tvb, at + ip->source, ip, by);
+    }
+}
+
+bool sip_items_refusal(proto_tree *tree, struct sip_refusal *refusal)
+{
+    for (unsigned i = 0; i < array_length(ip_layouts); i++) {
+        const struct ip_layout *ip = &ip_layouts[i];
+        GPtrArray *found = find(tree, ip->version == 4 ? protocols.icmp : protocols.icmpv6);
+        const field_info *fi = found->len == 1 ? g_ptr_array_index(found, 0) : NULL;
+        bool good = fi != NULL && fi->ds_tvb != NULL && tvb_bytes_exist(fi->ds_tvb, fi->start, 8) &&
+                    tvb_get_guint8(fi->ds_tvb, fi->start) == ip->type &&
+                    tvb_get_guint8(fi->ds_tvb, fi->start + 1) == ip->code &&
+                    read_quoted(fi->ds_tvb, fi->start + 8, ip, refusal);
+        if (good) {
+            read_bringer(fi->ds_tvb, fi->start, ip, &refusal->by);
+        }
+        g_ptr_array_unref(found);
+        if (good) {
+            return true;
+        }
+    }
+    return false;
 }
 
 struct sip_items sip_items_of(packet_info *pinfo, proto_tree *tree, enum sip_transport transport)

@@ -14,12 +14,16 @@
 void sip_items_init(void);
 
 /* The items that Wireshark must be told of before a packet is dissected, so that it keeps those of every
- * depth, and a tree at all: SIP, and the TCP header. A new array of int. */
+ * depth, and a tree at all: SIP, and the headers of TCP and ICMP. A new array of int. */
 GArray *sip_items_wanted(void);
 
 /* When and how the messages of this frame came: all of *packet but the message, the frame's number and
  * whether it is overdue. False where SIP here is not a message on the wire, but quoted: in an ICMP error. */
 bool sip_items_carrier(packet_info *pinfo, struct sip_packet *packet);
+
+/* The ICMP error "port unreachable" that the frame is, about a UDP packet: all of *refusal but the frame's number.
+ * False where it is none. */
+bool sip_items_refusal(proto_tree *tree, struct sip_refusal *refusal);
 
 /* One SIP message as the dissector marked it. */
 struct sip_item {
@@ -43,7 +47,7 @@ struct sip_items {
     int covered_to;    /* … and the end in it */
 };
 
-/* Whether the SIP dissector had a look at the frame. Cheap. */
+/* Whether the SIP dissector had a look at the frame, or it is an ICMP packet. Cheap. */
 bool sip_items_any(packet_info *pinfo);
 
 /* The walk begins, with a tree, and ends. */

@@ -354,6 +354,23 @@ static void add_session_timer(struct sip_dialog *d, unsigned client,
     d->session_time = packet->time;
 }
 
+/* Seconds that a 2xx to SUBSCRIBE grants the subscription, or that a NOTIFY, which was accepted, cuts short; of a
+ * 2xx that does not say nothing is known. */
+static void add_lapse(struct sip_dialog *d, const struct sip_message *m, int64_t now)
+{
+    struct sip_slice state = sip_message_value(m, SIP_HDR_SUBSCRIPTION_STATE), expires;
+    uint32_t seconds;
+
+    if (m->is_response) {
+        expires = sip_message_value(m, SIP_HDR_EXPIRES);
+    } else if (!sip_value_param(state, "expires", &expires)) {
+        return;
+    }
+    bool known = sip_value_seconds(expires, &seconds);
+    int64_t lapses = known ? now + (int64_t)seconds * G_TIME_SPAN_SECOND : 0;
+    d->lapses = m->is_response ? lapses : MIN(lapses, d->lapses);
+}
+
 /* Whether a 2xx to the request moves the remote targets: RFC 5057 section 5.4. */
 static bool refreshes_target(enum sip_method method)
 {
@@ -516,6 +533,11 @@ static void add_success(struct sip_dialogs *all, struct sip_dialog *d, const str
     } else if (m->method == SIP_METHOD_SUBSCRIBE || m->method == SIP_METHOD_REFER) {
         side->party = party_of(all, m, SIP_HDR_FROM);
     }
+    const struct sip_message *grants = m->method == SIP_METHOD_SUBSCRIBE ? m : answer->request;
+    if (grants != NULL && d->session_frame == 0 &&
+        (grants == m || (m->method == SIP_METHOD_NOTIFY && d->lapses != 0))) {
+        add_lapse(d, grants, answer->packet->time);
+    }
 }
 
 static void add_failure(struct sip_dialog *d, const struct sip_transaction *t,
@@ -619,6 +641,7 @@ static void add_notify(struct sip_dialogs *all, const struct sip_packet *packet)
         note_notified(party, &packet->destination);
         if (party->notifier == 0) {
             party->notifier = sip_message_notifier(packet->message);
+            party->first_notify = packet->message->cseq_number;
         }
     }
 }
@@ -655,6 +678,10 @@ void sip_dialogs_add(struct sip_dialogs *all, struct sip_dialog *dialog,
     bool from_start;
     uint64_t key;
 
+    if (first_copy && sip_ack_is_misdirected(t, sip_message_to_tag(m).p != NULL,
+                                             dialog != NULL && dialog->from_start)) {
+        t->intended->ack_misdirected = true;
+    }
     if (m->method == SIP_METHOD_NOTIFY && (!m->is_response || t->request_frame == 0)) {
         add_notify(all, packet);
     }

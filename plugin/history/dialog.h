@@ -30,7 +30,8 @@ struct sip_party {
     uint64_t notified
         [SIP_PARTY_ADDRESSES]; /* hashes of the addresses that a NOTIFY to it went to; 0: not in
                                                use */
-    uint32_t notifier; /* a hash of the From tag of the first NOTIFY to it since; 0: none yet */
+    uint32_t notifier;     /* a hash of the From tag of the first NOTIFY to it since; 0: none yet */
+    uint32_t first_notify; /* the CSeq number of that NOTIFY */
 };
 
 /* Requests of a kind that are known of each side: the newest, and the one before. */
@@ -89,14 +90,19 @@ struct sip_dialog {
      * the offerer, what answered it. NULL: none that is known of. Of two that overlap the first:
      * the other is refused. */
     const struct sip_transaction *offer;
-    int64_t session_time; /* see below */
-    uint8_t offerer;      /* the side that made the offer */
-    uint8_t maker;        /* the side whose request made the dialog, if from_start; else the one
+    union {
+        int64_t session_time; /* see below */
+        int64_t lapses; /* microseconds; of a dialog without session_frame: when the subscription
+                                 that made it is over, as the newest 2xx to SUBSCRIBE or NOTIFY has it;
+                                 0: not known */
+    };
+    uint8_t offerer;     /* the side that made the offer */
+    uint8_t maker;       /* the side whose request made the dialog, if from_start; else the one
                              whose request was the first that was captured */
-    bool previewed : 1;   /* a provisional response has shown an answer, perhaps, that does not
+    bool previewed : 1;  /* a provisional response has shown an answer, perhaps, that does not
                                    count: it was not reliable, or not captured whole */
-    bool from_start : 1;  /* what made it was captured; else the capture begins in its midst */
-    bool ambiguous : 1;   /* two hops, or two branches, run between the same addresses: what was
+    bool from_start : 1; /* what made it was captured; else the capture begins in its midst */
+    bool ambiguous : 1;  /* two hops, or two branches, run between the same addresses: what was
                                    sent first or answered here is not known */
     enum sip_agreement agreement : 8;
     uint32_t first_frame;     /* the response that made it */
@@ -111,7 +117,7 @@ struct sip_dialog {
 
     /* The session timer (RFC 4028), as the newest 2xx to INVITE or UPDATE has it. */
     uint32_t session_interval;  /* seconds; 0: none */
-    uint32_t session_frame;     /* of that 2xx; session_time: its time */
+    uint32_t session_frame;     /* of that 2xx; session_time: its time; 0: none */
     uint8_t session_refreshers; /* bit 0, bit 1: that side may be the one that refreshes it */
 };
 

@@ -89,13 +89,23 @@ static struct sip_flow *flow_between(struct sip_hops *hops, const struct sip_end
     return &known->flow;
 }
 
+static uint64_t hop_key(const struct sip_endpoint *client, const struct sip_endpoint *server)
+{
+    uint64_t ports = (uint64_t)client->port << 32 | (uint64_t)server->port << 16;
+
+    return sip_address_key(sip_address_key(ports, client), server);
+}
+
+static struct keyed_hop *find_hop(const struct sip_hops *hops, uint64_t key)
+{
+    return SIP_KEYED_THING(sip_keyed_find(&hops->hops, key), struct keyed_hop, key);
+}
+
 const struct sip_hop *sip_hops_between(struct sip_hops *hops, const struct sip_endpoint *client,
                                        const struct sip_endpoint *server)
 {
-    uint64_t ports = (uint64_t)client->port << 32 | (uint64_t)server->port << 16;
-    uint64_t key = sip_address_key(sip_address_key(ports, client), server);
-    struct keyed_hop *known =
-        SIP_KEYED_THING(sip_keyed_find(&hops->hops, key), struct keyed_hop, key);
+    uint64_t key = hop_key(client, server);
+    struct keyed_hop *known = find_hop(hops, key);
 
     if (known == NULL) {
         known = SIP_POOL_NEW(&hops->entries, struct keyed_hop);
@@ -241,6 +251,21 @@ void sip_hops_ask(const struct sip_hop *hop, const struct sip_packet *packet, bo
 static void end_silence(struct sip_flow *flow)
 {
     flow->unheard_frame = flow->unheard_count = flow->unheard_copies = 0;
+    flow->refused_frame = flow->refused_count = 0;
+}
+
+void sip_hops_refuse(const struct sip_hops *hops, const struct sip_refusal *refusal)
+{
+    struct keyed_hop *known = find_hop(hops, hop_key(&refusal->from, &refusal->to));
+    struct sip_flow *flow = known != NULL ? known->hop.to_server : NULL;
+
+    if (flow == NULL || flow->unheard_count == 0) {
+        return;
+    }
+    if (flow->refused_count++ == 0) {
+        flow->refused_frame = refusal->frame;
+        flow->refused_by = refusal->by;
+    }
 }
 
 void sip_hops_note_cut(struct sip_hops *hops, const struct sip_packet *packet)

@@ -49,6 +49,9 @@ struct sip_flow {
     uint32_t unheard_frame;  /* the first request that was sent this way; 0: none */
     uint32_t unheard_count;  /* such requests, … */
     uint32_t unheard_copies; /* … and all copies of them */
+    uint32_t refused_frame;  /* the first ICMP error "port unreachable" about them; 0: none, … */
+    uint32_t refused_count;  /* … how many there are, … */
+    struct sip_endpoint refused_by; /* … and who sent that one; of family 0 where it is not known */
 };
 
 /* The two ends of transactions: many have the same. */
@@ -92,6 +95,9 @@ void sip_hops_note_reaction(const struct sip_hop *hop, int64_t reaction);
 
 /* Notes a request but ACK, or a copy of one, that went from the client to the server. */
 void sip_hops_ask(const struct sip_hop *hop, const struct sip_packet *packet, bool first_copy);
+
+/* Notes an ICMP error, if a request was sent that way. */
+void sip_hops_refuse(const struct sip_hops *hops, const struct sip_refusal *refusal);
 
 /* Forgets when who was heard: the time stamps of what follows do not compare with those before. */
 void sip_hops_start_run(struct sip_hops *hops);

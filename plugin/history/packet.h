@@ -92,4 +92,10 @@ struct sip_packet {
     struct sip_keys keys;   /* filled in by sip_transactions_place */
 };
 
+/* An ICMP error "port unreachable" about a packet that went from one end to the other. */
+struct sip_refusal {
+    struct sip_endpoint from, to, by; /* by: of family 0 where it is not known */
+    uint32_t frame;
+};
+
 #endif

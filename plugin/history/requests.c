@@ -136,9 +136,6 @@ static void add_ack(struct sip_transaction *t, const struct sip_packet *packet)
         t->invite->ack_frame = packet->frame;
         t->invite->ack_time = packet->time;
     }
-    if (sip_ack_is_misdirected(t, sip_message_to_tag(packet->message).p != NULL)) {
-        t->intended->ack_misdirected = true;
-    }
 }
 
 void sip_add_request(struct sip_transactions *all, struct sip_transaction *t,

@@ -26,6 +26,19 @@ static bool waits_for_ack(const struct sip_transaction *invite, struct sip_slice
                             sip_transaction_response(invite, 300, 699, to_tag) != NULL;
 }
 
+/* Whether an ACK has the CSeq number of an INVITE whose 2xx has its ACK, while the 2xx to another INVITE of its
+ * dialog came again without one. */
+static bool is_for_other(const struct sip_transaction *invite,
+                         const struct sip_transaction *waiting, struct sip_slice to_tag)
+{
+    const struct sip_response *ok = sip_transaction_response(invite, 200, 299, to_tag);
+    const struct sip_response *due =
+        waiting != NULL ? sip_transaction_response(waiting, 200, 299, to_tag) : NULL;
+
+    return ok != NULL && due != NULL && ok->acks >= ok->copies && due->copies > 1 &&
+           due->acks == 0 && due->frame > ok->frame;
+}
+
 /* For an ACK with a CSeq number that is not its INVITE's: the INVITE of its dialog that waits. NULL where an
  * INVITE was cut off before its CSeq: the ACK may be for that one. */
 static struct sip_transaction *find_waiting_invite(struct sip_transactions *all,
@@ -158,8 +171,9 @@ static void link_ack(struct sip_transactions *all, struct sip_transaction *t,
     if (t->invite == NULL) {
         t->invite = sip_find_invite(all, packet, packet->message->cseq_number);
     }
-    if (t->invite == NULL || !ack_fits(t->invite, tag)) {
-        t->intended = find_waiting_invite(all, packet);
+    struct sip_transaction *waiting = find_waiting_invite(all, packet);
+    if (t->invite == NULL || !ack_fits(t->invite, tag) || is_for_other(t->invite, waiting, tag)) {
+        t->intended = waiting;
     }
     if (t->invite == NULL && t->intended == NULL) {
         t->intended = find_renamed_invite(all, packet);

@@ -240,9 +240,10 @@ static inline bool sip_transaction_same_run(const struct sip_transaction *t,
     return other == NULL || (other->run == t->run && !other->untimed);
 }
 
-/* Whether an ACK has certainly the wrong CSeq number for the INVITE that it is intended for: it may not belong to
- * an INVITE of the same dialog from before the capture. */
-static inline bool sip_ack_is_misdirected(const struct sip_transaction *ack, bool has_to_tag)
+/* Whether an ACK has certainly the wrong CSeq number for the INVITE that it is intended for. from_start: the capture
+ * has its dialog from the beginning; else it may belong to an INVITE from before. */
+static inline bool sip_ack_is_misdirected(const struct sip_transaction *ack, bool has_to_tag,
+                                          bool from_start)
 {
     const struct sip_transaction *invite = ack->intended;
 
@@ -250,7 +251,8 @@ static inline bool sip_ack_is_misdirected(const struct sip_transaction *ack, boo
         ack->cseq_number == invite->cseq_number) {
         return false;
     }
-    return !invite->in_dialog || ack->cseq_number > invite->cseq_number || ack->invite != NULL;
+    return from_start || !invite->in_dialog || ack->cseq_number > invite->cseq_number ||
+           ack->invite != NULL;
 }
 
 /* The attempt before with the same Call-ID; NULL: none. */
@@ -286,6 +288,9 @@ const struct sip_response *sip_transaction_first(const struct sip_transaction *t
                                                  unsigned high);
 const struct sip_response *sip_transaction_response(const struct sip_transaction *t, unsigned low,
                                                     unsigned high, struct sip_slice to_tag);
+
+/* Notes that a packet could not be delivered. */
+void sip_transactions_refuse(struct sip_transactions *all, const struct sip_refusal *refusal);
 
 /* Adds the message to its transaction, after it has been judged. */
 void sip_transaction_add(struct sip_transactions *all, struct sip_transaction *t,

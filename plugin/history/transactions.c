@@ -233,3 +233,8 @@ void sip_transaction_add(struct sip_transactions *all, struct sip_transaction *t
     sip_transactions_close_due(all, packet->time);
     sip_hops_hear(all->hops, t->hop, packet);
 }
+
+void sip_transactions_refuse(struct sip_transactions *all, const struct sip_refusal *refusal)
+{
+    sip_hops_refuse(all->hops, refusal);
+}

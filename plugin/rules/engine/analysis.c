@@ -380,6 +380,11 @@ struct sip_match sip_analysis_add(struct sip_analysis *analysis,
     return (struct sip_match){NULL, 0, same_as};
 }
 
+void sip_analysis_refuse(struct sip_analysis *analysis, const struct sip_refusal *refusal)
+{
+    sip_transactions_refuse(analysis->transactions, refusal);
+}
+
 void sip_analysis_finish(struct sip_analysis *analysis, const struct sip_settings *settings)
 {
     if (!analysis->finished) {

@@ -56,6 +56,9 @@ struct sip_match sip_analysis_add(struct sip_analysis *analysis,
                                   const struct sip_settings *settings, struct sip_packet *packet,
                                   void *cookie);
 
+/* Notes an ICMP error about a packet; in the order of the capture, as messages. */
+void sip_analysis_refuse(struct sip_analysis *analysis, const struct sip_refusal *refusal);
+
 /* Judges what never came, now that the capture is read to its end; it may grow later. Cheap if
  * nothing is new. */
 void sip_analysis_finish(struct sip_analysis *analysis, const struct sip_settings *settings);

@@ -68,6 +68,17 @@ uint32_t sip_server_hung_up(const struct sip_context *context)
     return d->sides[!client].said_bye && !d->sides[client].said_bye ? d->ended_frame : 0;
 }
 
+const struct sip_transaction *sip_server_bye(const struct sip_context *context)
+{
+    const struct sip_dialog *d = context->dialog;
+
+    if (sip_server_hung_up(context) == 0) {
+        return NULL;
+    }
+    const struct sip_transaction *last = d->sides[!sip_dialog_client(d, context->message)].last;
+    return last != NULL && last->method == SIP_METHOD_BYE ? last : NULL;
+}
+
 struct sip_drop_text sip_hung_up_text(const struct sip_context *context)
 {
     struct sip_drop_text text = {""};

@@ -20,6 +20,9 @@ struct sip_drop_text sip_ack_due_text(const struct sip_context *context);
 /* "; then the server sent BYE in frame 12"; empty where it did not. */
 struct sip_drop_text sip_hung_up_text(const struct sip_context *context);
 
+/* That BYE; NULL: none, or the client hung up, too. */
+const struct sip_transaction *sip_server_bye(const struct sip_context *context);
+
 /* The frame of that BYE; 0: none, or the client hung up, too. */
 uint32_t sip_server_hung_up(const struct sip_context *context);
 

@@ -15,7 +15,7 @@
 static bool read_duty(const struct sip_context *context, const struct sip_message *request,
                       const struct sip_transaction *t, struct sip_duty *duty)
 {
-    if (context->dialog == NULL || request == NULL) {
+    if (context->dialog == NULL || request == NULL || sip_message_to_tag(request).p == NULL) {
         return false;
     }
     unsigned client = sip_dialog_client(context->dialog, request);
@@ -248,20 +248,37 @@ static bool is_route_set_certain(const struct sip_duty *duty)
             duty->transaction->method == SIP_METHOD_PRACK);
 }
 
-/* Behind a proxy it is right for sure where nothing of it is left. A strict router in the set changes the
+/* Whether what is left of the route set behind a proxy is its end, as it has to be. */
+static bool is_rest_of(const struct sip_routes *set, const struct sip_routes *routes)
+{
+    if (routes->count > set->count) {
+        return false;
+    }
+    for (unsigned i = 1; i <= routes->count; i++) {
+        if (!sip_duty_same_uri(set->uris[set->count - i], routes->uris[routes->count - i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Behind a proxy it is right for sure where nothing is left of it but its end. A strict router in the set changes the
  * Request-URI, too: nothing is said then. */
 enum sip_verdict sip_duty_route(const struct sip_duty *duty, struct sip_finding *finding)
 {
     unsigned side = (unsigned)(duty->sender - duty->dialog->sides);
     struct sip_routes set, routes;
 
-    if (!sip_duty_is_own_hop(duty)) {
-        return sip_message_presence(duty->request, SIP_HDR_ROUTE) == SIP_ABSENT ? SIP_KEPT
-                                                                                : SIP_UNDECIDED;
+    bool own = sip_duty_is_own_hop(duty);
+    if (!own && sip_message_presence(duty->request, SIP_HDR_ROUTE) == SIP_ABSENT) {
+        return SIP_KEPT;
     }
-    if (!is_route_set_certain(duty) || !sip_dialog_routes(duty->dialog, side, &set) ||
+    if ((own && !is_route_set_certain(duty)) || !sip_dialog_routes(duty->dialog, side, &set) ||
         !sip_message_routes(duty->request, SIP_HDR_ROUTE, &routes) || !set.loose) {
         return SIP_UNDECIDED;
+    }
+    if (!own) {
+        return is_rest_of(&set, &routes) ? SIP_KEPT : SIP_UNDECIDED;
     }
     drop_next_hop(duty, &set, &routes);
     return compare_routes(duty, &set, &routes, finding);
@@ -328,6 +345,18 @@ bool sip_dialog_is_acknowledged(const struct sip_dialog *dialog)
     return true;
 }
 
+/* Whether the dialog is one of a subscription alone that is not over yet, and whose end nobody has asked for. Of
+ * two usages nobody knows which is meant. */
+static bool is_subscribed(const struct sip_duty *duty)
+{
+    const struct sip_dialog *d = duty->dialog;
+    enum sip_method method = duty->transaction->method;
+    bool call = d->sides[0].invites[0] != NULL || d->sides[1].invites[0] != NULL;
+
+    return (method == SIP_METHOD_SUBSCRIBE || method == SIP_METHOD_NOTIFY) && !call &&
+           d->session_frame == 0 && d->lapses > duty->context->now;
+}
+
 /* Whether nothing has ended the dialog: no BYE but this one, and nothing else that might have. */
 static bool is_alive(const struct sip_duty *duty)
 {
@@ -344,6 +373,6 @@ bool sip_duty_is_done(const struct sip_duty *duty)
     const struct sip_dialog *d = duty->dialog;
     bool call = d->sides[d->maker].invites[0] != NULL;
 
-    return call && d->confirmed_frame != 0 && sip_dialog_is_acknowledged(d) && is_alive(duty) &&
-           sip_duty_all(duty) == SIP_KEPT;
+    return (call || is_subscribed(duty)) && d->confirmed_frame != 0 &&
+           sip_dialog_is_acknowledged(d) && is_alive(duty) && sip_duty_all(duty) == SIP_KEPT;
 }

@@ -42,8 +42,8 @@ enum sip_verdict sip_duty_cseq(const struct sip_duty *duty, struct sip_finding *
 /* All three: broken if one is, kept if all are. */
 enum sip_verdict sip_duty_all(const struct sip_duty *duty);
 
-/* Whether the server is bound to know the dialog of a call, and nothing is wrong with the request: the call was
- * confirmed and acknowledged, nothing captured has ended it, and all three are kept. */
+/* Whether the server is bound to know the dialog of a call or of a subscription, and nothing is wrong with the
+ * request: it was confirmed and acknowledged, nothing captured has ended it, and all three are kept. */
 bool sip_duty_is_done(const struct sip_duty *duty);
 
 /* Whether each 2xx to an INVITE that is known of the dialog has an ACK. */

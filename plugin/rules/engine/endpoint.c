@@ -19,3 +19,13 @@ struct sip_endpoint_text sip_endpoint_text(const struct sip_endpoint *end)
     }
     return text;
 }
+
+struct sip_endpoint_text sip_address_text(const struct sip_endpoint *end)
+{
+    struct sip_endpoint_text text = {"an unknown address"};
+
+    if (end->family != 0) {
+        sip_ip_write(end->family, end->address, text.s);
+    }
+    return text;
+}

@@ -13,5 +13,7 @@ struct sip_endpoint_text {
     char s[64];
 };
 struct sip_endpoint_text sip_endpoint_text(const struct sip_endpoint *end);
+/* The same without the port. */
+struct sip_endpoint_text sip_address_text(const struct sip_endpoint *end);
 
 #endif

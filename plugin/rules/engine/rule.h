@@ -83,6 +83,7 @@ enum sip_once {
     SIP_EACH_TIME,
     SIP_ONCE_A_CLIENT, /* the one that sends the request has it in all of them */
     SIP_ONCE_A_SERVER, /* the same of the one that sends the response */
+    SIP_ONCE_A_SENDER, /* whoever sends the message, a request or a response */
     SIP_ONCE_A_DIALOG,
     SIP_ONCE_A_CALL_AND_SERVER, /* once for a Call-ID and a server */
 };
@@ -99,6 +100,9 @@ struct sip_finding {
     const struct sip_response *
         at; /* at the end of a request: the response at fault, on which the finding lies; NULL: the request.
                 where is its status line then */
+    uint32_t
+        of_server; /* frame where a rule that is .of_server explains it if it is broken there, be it
+                           found before or later; 0: none */
     unsigned
         reason; /* which of several reasons it is, where the rule is .once; 0: there is only one */
     /* Filled in when it is reported (told.h): */
@@ -151,7 +155,8 @@ struct sip_rule {
     bool
         alone; /* of SIP_AT_END_OF_FINAL: it is also asked where the request was not captured: response
                    and ACK alone decide */
-    bool timed; /* it compares times: not asked where time stamps are broken */
+    bool of_server; /* it tells of the server, whatever the call: see sip_finding */
+    bool timed;     /* it compares times: not asked where time stamps are broken */
     sip_check check;
     const char *problem;     /* what is wrong where it is broken: at most 60 characters, no full
                                 stop */

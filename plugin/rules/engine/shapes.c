@@ -60,6 +60,7 @@ static enum sip_verdict broken(struct sip_finding *finding, const struct sip_con
     finding->related = related;
     finding->reason = 0;
     finding->at = NULL;
+    finding->of_server = 0;
     finding->where = where.p ? where : context->message->start_line;
     write_text(context, finding->evidence, sizeof(finding->evidence), format, args);
     return SIP_BROKEN;

@@ -176,6 +176,9 @@ static uint64_t once_key(const struct sip_told_message *about, unsigned number,
         return sip_hash_number(key, sip_address_key(0, about->client));
     case SIP_ONCE_A_SERVER:
         return sip_hash_number(key, sip_address_key(0, about->server));
+    case SIP_ONCE_A_SENDER:
+        return sip_hash_number(key,
+                               sip_address_key(0, m->is_response ? about->server : about->client));
     case SIP_ONCE_A_CALL_AND_SERVER:
         return sip_hash_number(sip_hash_number(key, about->call),
                                sip_address_key(0, about->server));
@@ -239,6 +242,9 @@ static bool are_related(const struct mark *a, const struct mark *b)
 /* Without a Call-ID only the message itself is known. */
 static uint64_t broken_key(const struct sip_told_message *about, unsigned number)
 {
+    if (sip_rule_at(number)->of_server) {
+        return sip_hash_number(sip_address_key(0, about->server), number);
+    }
     return sip_hash_number(about->identity != 0 ? about->call : about->frame, number);
 }
 
@@ -281,6 +287,26 @@ static uint32_t cause_of(const struct sip_told *told, const struct sip_told_mess
     return 0;
 }
 
+/* The same, where the check names the frame of what is wrong with the server. */
+static uint32_t cause_at_server(const struct sip_told *told, const struct sip_told_message *about,
+                                unsigned number, uint32_t frame)
+{
+    const GArray *causes = relations_at(number)->explained_by;
+
+    for (unsigned i = 0; frame != 0 && causes != NULL && i < causes->len; i++) {
+        unsigned cause = g_array_index(causes, unsigned, i);
+        struct broken *broken = sip_rule_at(cause)->of_server
+                                    ? sip_recent_find(&told->broken, broken_key(about, cause))
+                                    : NULL;
+        for (uint32_t j = 0; broken != NULL && j < MIN(broken->count, MARKS); j++) {
+            if (broken->marks[j].frame == frame) {
+                return frame;
+            }
+        }
+    }
+    return 0;
+}
+
 bool sip_told_worth(struct sip_told *told, const struct sip_told_message *about, unsigned number,
                     struct sip_finding *finding)
 {
@@ -305,6 +331,9 @@ bool sip_told_worth(struct sip_told *told, const struct sip_told_message *about,
         }
     }
     finding->explained_by = cause_of(told, about, number);
+    if (finding->explained_by == 0) {
+        finding->explained_by = cause_at_server(told, about, number, finding->of_server);
+    }
     if (once != 0) {
         struct before *first = sip_recent_meet(&told->before, once, sizeof(*first));
         if (first == NULL) {
@@ -316,6 +345,33 @@ bool sip_told_worth(struct sip_told *told, const struct sip_told_message *about,
     return true;
 }
 
+/* Consequences in other calls, by what may be told of the server later. */
+static uint64_t waiting_key(const struct sip_told_message *about, unsigned number, uint32_t frame)
+{
+    return sip_hash_number(sip_hash_number(sip_address_key(0, about->server), number), frame);
+}
+
+static struct broken *broken_at(struct sip_told *told, uint64_t key)
+{
+    struct broken *broken = sip_recent_meet(&told->broken, key, sizeof(*broken));
+
+    return broken != NULL ? broken : sip_recent_add(&told->broken, key, sizeof(*broken));
+}
+
+static void explain_waiting(const struct sip_told *told, const struct sip_told_message *about,
+                            unsigned number, unsigned consequence)
+{
+    struct broken *broken =
+        sip_recent_find(&told->broken, waiting_key(about, consequence, about->frame));
+
+    for (uint32_t i = 0; broken != NULL && i < MIN(broken->count, MARKS); i++) {
+        if (broken->marks[i].kept != NULL) {
+            told->explained(broken->marks[i].kept, about->frame, number);
+            broken->marks[i].kept = NULL;
+        }
+    }
+}
+
 /* The consequences that were told before their cause. */
 static void explain(const struct sip_told *told, const struct sip_told_message *about,
                     unsigned number, const struct mark *cause)
@@ -325,6 +381,9 @@ static void explain(const struct sip_told *told, const struct sip_told_message *
     for (unsigned i = 0; consequences != NULL && i < consequences->len; i++) {
         unsigned consequence = g_array_index(consequences, unsigned, i);
         struct broken *broken = sip_recent_find(&told->broken, broken_key(about, consequence));
+        if (sip_rule_at(number)->of_server) {
+            explain_waiting(told, about, number, consequence);
+        }
         for (uint32_t j = 0; broken != NULL && j < MIN(broken->count, MARKS); j++) {
             struct mark *mark = &broken->marks[j];
             if (mark->kept != NULL && are_related(mark, cause)) {
@@ -349,12 +408,12 @@ void sip_told_note(struct sip_told *told, const struct sip_told_message *about, 
         return;
     }
     explain(told, about, number, &mark);
-    uint64_t key = broken_key(about, number);
-    struct broken *broken = sip_recent_meet(&told->broken, key, sizeof(*broken));
-    if (broken == NULL) {
-        broken = sip_recent_add(&told->broken, key, sizeof(*broken));
-    }
     mark.kept = kept;
+    if (finding->of_server != 0 && finding->explained_by == 0) {
+        struct broken *waiting = broken_at(told, waiting_key(about, number, finding->of_server));
+        waiting->marks[waiting->count++ % MARKS] = mark;
+    }
+    struct broken *broken = broken_at(told, broken_key(about, number));
     if (broken->count == 0 || broken->marks[(broken->count - 1) % MARKS].frame != mark.frame) {
         broken->marks[broken->count++ % MARKS] = mark;
     }

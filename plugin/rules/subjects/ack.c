@@ -3,6 +3,7 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include <glib.h>
 #include <stdio.h>
 
 #include "rules/engine/fields.h"
@@ -21,6 +22,41 @@ static bool repeated_to_the_end(const struct sip_context *context, const struct 
 {
     int64_t end = sip_timer_64_t1(context) - 2 * sip_timer_t2(context);
     return final->last_time - final->time >= end;
+}
+
+/* Copies, and how long they have been coming, that show the same where the server was still going on when the
+ * capture ended, or until it hung up. */
+#define COPIES_GOING_ON 5
+#define TIME_GOING_ON (7 * SIP_SECOND)
+
+static int64_t end_of_copies(const struct sip_context *context)
+{
+    const struct sip_transaction *bye = sip_server_bye(context);
+
+    return bye != NULL && bye->request_time < context->now ? bye->request_time : context->now;
+}
+
+static bool still_repeated(const struct sip_context *context, const struct sip_response *final)
+{
+    int64_t since_last = end_of_copies(context) - final->last_time;
+
+    return final->copies >= COPIES_GOING_ON && final->last_time - final->time >= TIME_GOING_ON &&
+           since_last >= 0 && since_last <= sip_timer_t2(context) + SIP_SECOND;
+}
+
+/* Whether the server proves by its copies, as far as the capture goes, that no ACK arrived. */
+static bool lacks_ack(const struct sip_context *context, const struct sip_response *final)
+{
+    return (context->now - final->time > sip_timer_64_t1(context) &&
+            repeated_to_the_end(context, final)) ||
+           still_repeated(context, final);
+}
+
+/* For how long nobody can say that an ACK was missed. */
+static double seconds_without_ack(const struct sip_context *context,
+                                  const struct sip_response *final)
+{
+    return sip_seconds(MIN(context->now - final->time, sip_timer_64_t1(context)));
 }
 
 /* Where the request was not captured, the client must have been seen to go on: its direction may be missing.
@@ -49,14 +85,13 @@ static enum sip_verdict check_2xx_not_acked(const struct sip_context *context,
         return SIP_KEPT; /* or ack-cseq-mismatch has spoken */
     }
     /* A client that has moved gets no response to its re-INVITE (RFC 6141 section 5.4). */
-    if (context->now - t->final_time <= sip_timer_64_t1(context) ||
-        !repeated_to_the_end(context, final) || !is_proof_alone(context, final) ||
+    if (!lacks_ack(context, final) || !is_proof_alone(context, final) ||
         (t->in_dialog && context->end->client_heard < final->last_time)) {
         return SIP_UNDECIDED;
     }
     return sip_broken(finding, context, SIP_START_LINE,
                       "no ACK within %.0f s; the %u was sent %u times in %.1f s%s%s",
-                      sip_seconds(sip_timer_64_t1(context)), final->code, final->copies,
+                      seconds_without_ack(context, final), final->code, final->copies,
                       sip_seconds(final->last_time - final->time), sip_ack_due_text(context).s,
                       sip_hung_up_text(context).s);
 }
@@ -136,9 +171,11 @@ static enum sip_verdict check_ack_cseq(const struct sip_context *context,
 {
     const struct sip_transaction *invite = context->transaction->intended;
     const struct sip_message *m = context->message;
+    bool from_start = context->dialog != NULL && context->dialog->from_start;
 
     if (invite == NULL || invite->ack_misdirected ||
-        !sip_ack_is_misdirected(context->transaction, sip_message_to_tag(m).p != NULL)) {
+        !sip_ack_is_misdirected(context->transaction, sip_message_to_tag(m).p != NULL,
+                                from_start)) {
         return SIP_NOT_APPLICABLE; /* or ack-non2xx-uri-mismatch: another Call-ID */
     }
     return sip_broken_by(finding, context, invite->request_frame,
@@ -221,10 +258,11 @@ static enum sip_verdict check_non2xx_not_acked(const struct sip_context *context
         return SIP_KEPT; /* or reported by ack-non2xx-new-branch, ack-cseq-mismatch */
     }
     /* Where the server does not repeat it, the client must have been seen to go on. */
-    bool certain = t->transport == SIP_TRANSPORT_UDP ? repeated_to_the_end(context, final)
-                                                     : context->end->client_heard > final->time;
-    if (context->now - t->final_time <= sip_timer_64_t1(context) || !certain ||
-        !is_proof_alone(context, final)) {
+    bool goes_on = context->end->client_heard > final->time || t->tried_again;
+    bool certain = t->transport == SIP_TRANSPORT_UDP
+                       ? lacks_ack(context, final)
+                       : goes_on && context->now - final->time > sip_timer_64_t1(context);
+    if (!certain || !is_proof_alone(context, final)) {
         return SIP_UNDECIDED;
     }
     if (final->copies > 1) {
@@ -232,7 +270,7 @@ static enum sip_verdict check_non2xx_not_acked(const struct sip_context *context
                   final->code, final->copies, sip_seconds(final->last_time - final->time));
     }
     return sip_broken(finding, context, SIP_START_LINE, "no ACK within %.0f s%s",
-                      sip_seconds(sip_timer_64_t1(context)), copies);
+                      seconds_without_ack(context, final), copies);
 }
 
 const struct sip_rule sip_rules_ack[] = {
@@ -255,8 +293,10 @@ const struct sip_rule sip_rules_ack[] = {
                   "its ACK goes to the address in the Contact or Record-Route of the 2xx. The "
                   "server ends such a call with BYE.",
         .silence =
-            "Not reported when the server does not repeat its 2xx for nearly 64*T1: it then has "
-            "the ACK, which took another path than the INVITE or was lost by the capture. Not "
+            "Not reported when the server stops repeating its 2xx before 64*T1 are nearly over: it "
+            "then has the ACK, which took another path than the INVITE or was lost by the capture. "
+            "Where the capture ends earlier, or the server hangs up, it must have repeated the 2xx "
+            "for 7 s until then. Not "
             "reported either for a re-INVITE whose client has disappeared (RFC 6141 §5.4).",
         .explains = {"2xx-retransmitted"},
     },
@@ -369,9 +409,10 @@ const struct sip_rule sip_rules_ack[] = {
         .requirement = "The client acknowledges a 3xx-6xx to its INVITE, over any transport",
         .remedy = "The client must send an ACK: check first whether the response reaches it (port, "
                   "NAT), and whether its ACK has the branch and To tag that the server expects.",
-        .silence = "Not reported when the transport is UDP and the response was not repeated for "
-                   "nearly 64*T1: either the server has an ACK that was not captured, or it is "
-                   "stateless (RFC 3261 §26.3.2.4).",
+        .silence =
+            "Not reported when the transport is UDP and the response was not repeated for "
+            "nearly 64*T1 (7 s where it still was when the capture ended): either the server "
+            "has an ACK that was not captured, or it is stateless (RFC 3261 §26.3.2.4).",
     },
 };
 

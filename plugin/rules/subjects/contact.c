@@ -457,14 +457,17 @@ const struct sip_rule sip_rules_contact[] = {
         .methods = DIALOG_METHODS | SIP_M(REGISTER),
         .requests = SIP_M(INVITE) | SIP_M(SUBSCRIBE) | SIP_M(REGISTER),
         .needs = {SIP_HDR_CONTACT},
+        .once = SIP_ONCE_A_SENDER,
         .check = check_loopback,
         .problem = "Contact names the loopback or no address at all",
         .requirement = "Contact has an address at which its owner can be reached from other hosts",
         .remedy = "The user agent that sent Contact must put the address of its network interface "
                   "into it. ACK, BYE and calls that go to this one come back to their own sender.",
-        .silence = "Not reported when both ends are one host, with WebSocket, outbound flows and "
-                   "GRUUs, which lead back whatever the host is, and in the 2xx to a REGISTER "
-                   "that has this Contact: the REGISTER has the finding. Once a dialog.",
+        .silence =
+            "Not reported when both ends are one host, with WebSocket, outbound flows and "
+            "GRUUs, which lead back whatever the host is, and in the 2xx to a REGISTER "
+            "that has this Contact: the REGISTER has the finding. Once a dialog, and in full "
+            "once a sender.",
         .explains = {"2xx-not-acked", "2xx-repeated-despite-ack", "unanswered-request"},
     },
     {

@@ -45,8 +45,11 @@ static enum sip_verdict check_unanswered(const struct sip_context *context,
         sip_piece(context, copies, sizeof(copies), "; sent %u times in %.1f s", t->request_copies,
                   sip_seconds(t->last_request_time - t->request_time));
     }
-    return sip_broken(finding, context, SIP_START_LINE, "no response within %.0f s%s",
-                      sip_seconds(sip_timer_64_t1(context)), copies);
+    sip_broken(finding, context, SIP_START_LINE, "no response within %.0f s%s",
+               sip_seconds(sip_timer_64_t1(context)), copies);
+    uint32_t unheard = t->hop->to_server->unheard_frame; /* of which peer-silent may be told */
+    finding->of_server = unheard <= t->request_frame ? unheard : 0;
+    return SIP_BROKEN;
 }
 
 static enum sip_verdict check_no_final(const struct sip_context *context,

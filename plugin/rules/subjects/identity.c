@@ -76,6 +76,49 @@ static enum sip_verdict check_433(const struct sip_context *context, struct sip_
                       sip_response_to(context, SIP_HDR_FROM).text);
 }
 
+/* Whether the sender has withheld its identity in a way that RFC 5079 section 3 names. */
+static bool is_anonymous(const struct sip_message *request)
+{
+    struct sip_slice from = sip_message_value(request, SIP_HDR_FROM);
+    struct sip_values it = sip_values_of(request, SIP_HDR_PRIVACY);
+    struct sip_slice value, one;
+
+    while (sip_values_next(&it, &value)) {
+        while (value.n > 0) {
+            value = sip_slice_cut(value, ';', &one);
+            one = sip_slice_trim(one);
+            if (sip_slice_is(one, "id") || sip_slice_is(one, "user")) {
+                return true;
+            }
+        }
+    }
+    return sip_slice_find(from, "anonymous.invalid") != NULL ||
+           sip_slice_starts_with(from, "\"anonymous\"") ||
+           sip_slice_starts_with(from, "anonymous ");
+}
+
+/* Nobody can ask a human being so fast; a setting of the user may allow it. */
+#define NO_TIME_TO_ASK SIP_SECOND
+
+static enum sip_verdict check_deanonymised(const struct sip_context *context,
+                                           struct sip_finding *finding)
+{
+    const struct sip_transaction *failed = context->transaction->attempt;
+
+    if (context->message->method == SIP_METHOD_ACK || sip_attempt_is_branch(context) ||
+        !is_anonymous(context->failed_request) || sip_attempt_delay(context) > NO_TIME_TO_ASK ||
+        may_be_anonymous(context->message)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (!context->message->headers_complete) {
+        return SIP_UNDECIDED; /* Privacy may follow */
+    }
+    return sip_broken_by(
+        finding, context, failed->final_frame, sip_context_bytes(context, SIP_HDR_FROM),
+        "not anonymous any more, %.1f s after the 433 in frame %u; frame %u was",
+        sip_seconds(sip_attempt_delay(context)), failed->final_frame, failed->request_frame);
+}
+
 static enum sip_verdict check_436_to_438(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
@@ -159,6 +202,24 @@ const struct sip_rule sip_rules_identity[] = {
         .silence = "Not reported when any header field about the sender hints at privacy, or when "
                    "the request had not yet reached the address in its Request-URI: a privacy "
                    "service further on may have hidden the sender.",
+    },
+    {
+        .id = "433-deanonymised-retry",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SECURITY,
+        .strength = SIP_MUST_NOT,
+        .reference = "RFC 5079 §4",
+        .when = SIP_ON_RETRY,
+        .codes = "433",
+        .timed = true,
+        .check = check_deanonymised,
+        .problem = "Client gives up anonymity by itself after a 433",
+        .requirement = "After a 433 the client asks its user before it retries without anonymity",
+        .remedy = "The client must ask its user, or have a setting that allows it. Otherwise the "
+                  "callee learns an identity that the caller wanted to withhold.",
+        .silence = "Only reported for a retry with the same Call-ID within 1 s, in which no header "
+                   "field about the sender hints at privacy. A setting of the user may allow it: "
+                   "the capture does not tell.",
     },
     {
         .id = "436-437-438-without-identity",

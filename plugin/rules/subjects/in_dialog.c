@@ -61,11 +61,25 @@ static struct meant find_by_one_tag(const struct sip_context *context)
     return (struct meant){NULL, 0};
 }
 
+/* Whether an INVITE goes to the peer of a call that is up: a new one has another Call-ID, and goes to an address
+ * of record. */
+static bool is_reinvite(const struct sip_message *m, const struct meant *meant)
+{
+    const struct sip_dialog *d = meant->dialog;
+    const struct sip_dialog_side *peer = &d->sides[!meant->sender];
+
+    return d->from_start && !d->ambiguous && d->confirmed_frame != 0 && d->ended_frame == 0 &&
+           d->over_frame == 0 && sip_dialog_is_acknowledged(d) && peer->target != NULL &&
+           sip_duty_same_uri(sip_kept_slice(peer->target), m->uri);
+}
+
 /* Whether the request can only be meant for a dialog. Others may be sent outside of it with its Call-ID and
  * the tag of the caller, but not with the tag that the callee made in its response. */
 static bool needs_dialog(const struct sip_message *m, const struct meant *meant)
 {
     switch (m->method) {
+    case SIP_METHOD_INVITE:
+        return is_reinvite(m, meant);
     case SIP_METHOD_REFER:
     case SIP_METHOD_MESSAGE:
     case SIP_METHOD_OPTIONS:
@@ -264,6 +278,15 @@ static enum sip_verdict check_cseq(const struct sip_context *context, struct sip
 
 /* --- 481 and 500 --- */
 
+/* early-notify-refused speaks of it. */
+static bool is_first_notify(const struct sip_duty *duty)
+{
+    const struct sip_transaction *accepted = duty->sender->accepted;
+
+    return duty->transaction->method == SIP_METHOD_NOTIFY &&
+           (accepted == NULL || accepted->method != SIP_METHOD_NOTIFY);
+}
+
 static enum sip_verdict check_denied(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_dialog *d = context->dialog;
@@ -272,7 +295,7 @@ static enum sip_verdict check_denied(const struct sip_context *context, struct s
     if (d == NULL || is_forwarded(context) || !sip_duty_read(context, &duty)) {
         return SIP_NOT_APPLICABLE;
     }
-    if (!sip_duty_is_done(&duty)) {
+    if (!sip_duty_is_done(&duty) || is_first_notify(&duty)) {
         return SIP_UNDECIDED;
     }
     return sip_broken_by(
@@ -319,7 +342,7 @@ const struct sip_rule sip_rules_in_dialog[] = {
         .reference = "RFC 3261 §12.2.1.1",
         .when = SIP_ON_REQUEST,
         .methods = SIP_M(ACK) | SIP_M(BYE) | SIP_M(PRACK) | SIP_M(UPDATE) | SIP_M(INFO) |
-                   SIP_M(NOTIFY) | SIP_M(REFER) | SIP_M(MESSAGE) | SIP_M(OPTIONS),
+                   SIP_M(NOTIFY) | SIP_M(REFER) | SIP_M(MESSAGE) | SIP_M(OPTIONS) | SIP_M(INVITE),
         .check = check_tag_missing,
         .problem = "Tag missing from a request inside a dialog",
         .requirement =
@@ -330,7 +353,9 @@ const struct sip_rule sip_rules_in_dialog[] = {
         .silence = "Only reported where the response that created the dialog was captured on this "
                    "hop and both sides use tags elsewhere in the dialog: an RFC 2543 server "
                    "without To tag creates none. Not reported where a new INVITE, SUBSCRIBE or "
-                   "REGISTER has the same Call-ID (a retry after 401 or 3xx), or where MESSAGE, "
+                   "REGISTER has the same Call-ID (a retry after 401 or 3xx): an INVITE is judged "
+                   "only where the call is up and the Request-URI is the Contact of the peer. Nor "
+                   "is it reported where MESSAGE, "
                    "OPTIONS or REFER has a From tag other than the one that the callee chose: "
                    "these may be outside of the dialog. An ACK to a 2xx is judged, too. A tag with "
                    "spaces around its semicolon or equals sign is accepted.",
@@ -393,7 +418,7 @@ const struct sip_rule sip_rules_in_dialog[] = {
             "§19.1.1 forbids. Contacts of requests and of responses, reliable 1xx included, move "
             "the target; a failed re-INVITE or UPDATE and an unreliable 1xx do not (RFC 6141).",
         .explains = {"in-dialog-wrong-route", "dialog-destroying-code", "dialog-gone-481-408",
-                     "481-to-bye"},
+                     "481-to-bye", "prack-unmatched-code", "early-notify-refused"},
     },
     {
         .id = "in-dialog-wrong-route",
@@ -420,7 +445,7 @@ const struct sip_rule sip_rules_in_dialog[] = {
                    "where the one value too many is the next hop itself (an outbound proxy, a "
                    "P-CSCF), where a strict router swaps values with the Request-URI, or where the "
                    "callee has not copied Record-Route (record-route-not-copied).",
-        .explains = {"dialog-destroying-code", "dialog-gone-481-408"},
+        .explains = {"dialog-destroying-code", "dialog-gone-481-408", "prack-unmatched-code"},
     },
     {
         .id = "in-dialog-cseq-not-increased",
@@ -456,7 +481,7 @@ const struct sip_rule sip_rules_in_dialog[] = {
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "481",
         .methods = SIP_M(BYE) | SIP_M(UPDATE) | SIP_M(INVITE) | SIP_M(INFO) | SIP_M(REFER) |
-                   SIP_M(MESSAGE) | SIP_M(OPTIONS),
+                   SIP_M(MESSAGE) | SIP_M(OPTIONS) | SIP_M(SUBSCRIBE) | SIP_M(NOTIFY),
         .timed = true,
         .check = check_denied,
         .problem = "481 inside a dialog that has not ended",
@@ -468,8 +493,9 @@ const struct sip_rule sip_rules_in_dialog[] = {
             "CSeq of the request can be seen to be right: see in-dialog-tag-wrong, "
             "in-dialog-wrong-target, in-dialog-wrong-route and in-dialog-cseq-not-increased. Not "
             "reported where a BYE (even if it has no response yet), a failure that ends a dialog "
-            "or an expired session timer has ended the call. Subscriptions have rules of their own "
-            "(subscription-terminated-by-code), and so has PRACK (prack-unmatched-code). It "
+            "or an expired session timer has ended the call. SUBSCRIBE and NOTIFY are judged where "
+            "the subscription is known to last still, and nobody has ended it; other rules judge "
+            "the first NOTIFY (early-notify-refused) and PRACK (prack-unmatched-code). It "
             "replaces 481-to-bye.",
         .explains = {"dialog-gone-481-408"},
     },

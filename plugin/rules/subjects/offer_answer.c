@@ -188,22 +188,22 @@ static enum sip_verdict check_mline_count(const struct sip_context *context,
     enum sip_verdict verdict = sip_exchange_find(context, &exchange);
 
     if (verdict != SIP_KEPT ||
-        same_streams(sip_outline_asked(context), sip_outline_given(context))) {
+        (context->message->is_response &&
+         same_streams(sip_outline_asked(context), sip_outline_given(context)))) {
         return verdict;
     }
     if (count_streams(exchange.offer, &offered) != count_streams(exchange.answer, &answered)) {
         list_streams(context, exchange.offer, wanted, sizeof(wanted));
         list_streams(context, exchange.answer, got, sizeof(got));
         return sip_broken(finding, context, answered.line.p ? answered.line : exchange.answer,
-                          "frame %u offered %s; answered: %s", context->transaction->request_frame,
-                          wanted, got);
+                          "frame %u offered %s; answered: %s", exchange.offer_frame, wanted, got);
     }
     struct sip_stream_pairs it = sip_stream_pairs_of(&exchange);
     while (sip_stream_pairs_next(&it, &offered, &answered)) {
         if (!sip_slice_equal_nocase(offered.type, answered.type)) {
             return sip_broken(finding, context, answered.line,
                               "stream %u was offered as %.*s in frame %u, answered as %.*s",
-                              it.number, SIP_ARG(offered.type), context->transaction->request_frame,
+                              it.number, SIP_ARG(offered.type), exchange.offer_frame,
                               SIP_ARG(answered.type));
         }
     }
@@ -247,20 +247,21 @@ static enum sip_verdict check_direction(const struct sip_context *context,
     struct sip_media offered, answered;
     enum sip_verdict verdict = sip_exchange_find(context, &exchange);
 
-    if (verdict != SIP_KEPT || !sip_outline_asked(context)->limits_directions) {
+    if (verdict != SIP_KEPT ||
+        (context->message->is_response && !sip_outline_asked(context)->limits_directions)) {
         return verdict;
     }
     struct sip_stream_pairs it = sip_stream_pairs_of(&exchange);
     while (sip_stream_pairs_next(&it, &offered, &answered)) {
         if (directions_count(&offered, &answered) && !direction_fits(&offered, &answered)) {
             struct sip_slice where = answered.direction_line;
-            return sip_broken(
-                finding, context, where.p ? where : answered.line,
-                "stream %u (%.*s)%s was offered %s in frame %u, answered %s%s", it.number,
-                SIP_ARG(offered.type), offered.multicast ? sip_word(context, ", multicast,") : "",
-                sip_direction_name(offered.direction), context->transaction->request_frame,
-                sip_direction_name(answered.direction),
-                where.p ? "" : sip_word(context, " by default"));
+            return sip_broken(finding, context, where.p ? where : answered.line,
+                              "stream %u (%.*s)%s was offered %s in frame %u, answered %s%s",
+                              it.number, SIP_ARG(offered.type),
+                              offered.multicast ? sip_word(context, ", multicast,") : "",
+                              sip_direction_name(offered.direction), exchange.offer_frame,
+                              sip_direction_name(answered.direction),
+                              where.p ? "" : sip_word(context, " by default"));
         }
     }
     return SIP_KEPT;
@@ -369,6 +370,7 @@ const struct sip_rule sip_rules_offer_answer[] = {
         .codes = "101-199,2xx",
         .methods = WITH_OFFERS,
         .needs = {SIP_HDR_CONTENT_TYPE},
+        .acks = true,
         .check = check_mline_count,
         .problem = "SDP answer's m= lines do not match those of the offer",
         .requirement = "An SDP answer has as many m= lines as the offer, with the same media types "
@@ -389,6 +391,7 @@ const struct sip_rule sip_rules_offer_answer[] = {
         .codes = "101-199,2xx",
         .methods = WITH_OFFERS,
         .needs = {SIP_HDR_CONTENT_TYPE},
+        .acks = true,
         .check = check_direction,
         .problem = "Media direction in the SDP answer does not fit the offer",
         .requirement = "sendonly is answered with recvonly, recvonly with sendonly, or either with "

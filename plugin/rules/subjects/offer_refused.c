@@ -241,7 +241,7 @@ const struct sip_rule sip_rules_offer_refused[] = {
         .silence =
             "Not reported when the request has Join (RFC 3911 requires 488), or outside a dialog "
             "when 100rel is not supported: RFC 4497 lets a gateway refuse an INVITE without offer. "
-            "Reported there all the same when a Warning from 301 to 307 objects to a session "
+            "Reported even there when a Warning from 301 to 307 objects to a session "
             "description, or when an earlier message shows that the server is a phone.",
     },
     {

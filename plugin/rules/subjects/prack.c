@@ -163,13 +163,13 @@ static enum sip_verdict check_names_response(const struct sip_context *context,
                    : SIP_UNDECIDED;
     }
     for (r = invite->responses; r != NULL; r = r->next) {
-        if (r->uncertain || (r->rseq == rack.rseq && sip_slice_is(rack.method, "INVITE"))) {
+        bool fits = r->rseq == rack.rseq && (rack.rseq != 0 || r->reliable);
+        if (r->uncertain || (fits && sip_slice_is(rack.method, "INVITE"))) {
             return r->uncertain ? SIP_UNDECIDED : SIP_KEPT; /* or prack-wrong-dialog is reported */
         }
     }
-    return rack.rseq != 0 && is_followed(invite) && was_refused(context)
-               ? names_nothing(context, finding, invite)
-               : SIP_UNDECIDED;
+    return is_followed(invite) && was_refused(context) ? names_nothing(context, finding, invite)
+                                                       : SIP_UNDECIDED;
 }
 
 /* --- A PRACK in another early dialog --- */

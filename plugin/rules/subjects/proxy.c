@@ -118,6 +118,45 @@ static enum sip_verdict check_best_6xx(const struct sip_context *context,
                          refused->final_code, refused->final_frame);
 }
 
+/* Whether a response of the branch would have been captured: others were, or the proxy went on asking. */
+static bool would_be_heard(const struct sip_transaction *branch)
+{
+    return branch->response_count > 0 ||
+           (branch->transport == SIP_TRANSPORT_UDP && branch->request_copies >= 6);
+}
+
+/* Whether a branch has waited for a final response until its client gives up, and nothing else may have ended
+ * it. */
+static bool is_unanswered(const struct sip_context *context, const struct sip_transaction *branch)
+{
+    return branch->request_frame != 0 && branch->final_frame == 0 && !branch->heard_elsewhere &&
+           !sip_transaction_lost_response(branch) && would_be_heard(branch) &&
+           context->now - branch->request_time >= sip_timer_64_t1(context) &&
+           sip_transaction_response(branch, 101, 199, sip_message_to_tag(context->message)) == NULL;
+}
+
+static enum sip_verdict check_best_none(const struct sip_context *context,
+                                        struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+
+    if (!is_first_final(context) || t->branches == NULL || t->cancel != NULL || t->end_explained ||
+        !is_stateful(t)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    for (const struct sip_transaction *b = t->branches; b != NULL; b = b->next_branch) {
+        if (!is_unanswered(context, b)) {
+            return b->final_frame != 0 ? SIP_NOT_APPLICABLE : SIP_UNDECIDED;
+        }
+    }
+    return sip_broken_by(
+        finding, context, t->branches->request_frame, SIP_START_LINE,
+        "%u after %.0f s without a final response to what the proxy had sent on "
+        "(frame %u%s)",
+        context->message->code, sip_seconds(context->now - t->branches->request_time),
+        t->branches->request_frame, t->branch_count > 1 ? sip_word(context, " and others") : "");
+}
+
 /* The branch's final response, as far as it was captured whole. */
 static bool read_final(const struct sip_transaction *branch, struct sip_message *final)
 {
@@ -523,6 +562,27 @@ const struct sip_rule sip_rules_proxy[] = {
         .remedy = "The proxy must choose the 6xx: the callee has refused for all locations.",
         .silence =
             "Not reported when the 6xx may not have reached the proxy yet, or after a CANCEL.",
+    },
+    {
+        .id = "best-response-none-408",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §16.7",
+        .see = "RFC 3261 §16.8; RFC 3261 §16.9",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "300-407,409-699",
+        .methods = SIP_M(INVITE),
+        .timed = true,
+        .check = check_best_none,
+        .problem = "No branch has answered, but the proxy sends no 408",
+        .requirement = "A proxy without any final response to choose from sends 408 to an INVITE",
+        .remedy = "The proxy must send 408 when its branches time out: any other code makes the "
+                  "caller look for the fault in the wrong place.",
+        .silence = "Only reported where all branches that were captured had waited for 64*T1. Not "
+                   "reported after a CANCEL, where the To tag is that of a provisional response of "
+                   "a branch (its final response was not captured), or where the proxy may be "
+                   "stateless.",
     },
     {
         .id = "challenges-not-aggregated",

@@ -171,8 +171,9 @@ static enum sip_verdict check_dead_end(const struct sip_context *context,
         return SIP_KEPT;
     }
     return sip_broken(finding, context, routes.uris[routes.count - 1],
-                      "%s address in Record-Route %.*s; the response came from %s to %s", kind,
-                      SIP_ARG(routes.uris[routes.count - 1]), sip_endpoint_text(&packet->source).s,
+                      "%s address in Record-Route %.*s; the response came from %s to %s",
+                      sip_word(context, kind), SIP_ARG(routes.uris[routes.count - 1]),
+                      sip_endpoint_text(&packet->source).s,
                       sip_endpoint_text(&packet->destination).s);
 }
 

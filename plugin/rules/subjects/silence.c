@@ -3,6 +3,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include <stdio.h>
+
 #include "rules/engine/endpoint.h"
 #include "rules/engine/response.h"
 #include "rules/engine/timers.h"
@@ -12,15 +14,42 @@
  * answered. A capture that has only one direction shows as many requests, but no copies. */
 #define COPIES_UNHEARD 3
 
+/* ICMP errors leave no doubt. */
+static enum sip_verdict refused(const struct sip_context *context, struct sip_finding *finding,
+                                const struct sip_flow *asked)
+{
+    const struct sip_endpoint *server = &context->transaction->hop->server;
+    char by[72] = "";
+
+    if (context->transaction->heard_elsewhere ||
+        context->now - context->transaction->request_time < sip_timer_t1(context)) {
+        return SIP_UNDECIDED; /* it may be coming up */
+    }
+    if (sip_endpoint_same_address(&asked->refused_by, server)) {
+        sip_piece(context, by, sizeof(by), " from the same host");
+    } else if (asked->refused_by.family != 0) {
+        sip_piece(context, by, sizeof(by), " from %s", sip_address_text(&asked->refused_by).s);
+    }
+    return sip_broken_by(finding, context, asked->refused_frame, SIP_START_LINE,
+                         "nothing listens at %s: %u packets went there in %.1f s, and %u ICMP "
+                         "port unreachable came back%s, the first in frame %u",
+                         sip_endpoint_text(server).s, asked->unheard_copies,
+                         sip_seconds(asked->last - context->transaction->request_time),
+                         asked->refused_count, by, asked->refused_frame);
+}
+
 static enum sip_verdict check_peer(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
     const struct sip_flow *asked = t->hop->to_server;
     int64_t since = asked->last - t->request_time;
 
-    if (asked->unheard_frame != t->request_frame || asked->unheard_count < 2 ||
-        sip_endpoint_is_group(&t->hop->server)) {
+    if (asked->unheard_frame != t->request_frame || sip_endpoint_is_group(&t->hop->server) ||
+        (asked->unheard_count < 2 && asked->refused_count == 0)) {
         return SIP_KEPT;
+    }
+    if (asked->refused_count > 0) {
+        return refused(context, finding, asked);
     }
     if (asked->unheard_copies < COPIES_UNHEARD * asked->unheard_count || t->heard_elsewhere ||
         context->now - t->request_time < 4 * sip_timer_t2(context)) {
@@ -74,14 +103,16 @@ const struct sip_rule sip_rules_silence[] = {
         .when = SIP_AT_END,
         .methods = SIP_M_NOT(SIP_M(ACK)),
         .timed = true,
+        .of_server = true,
         .check = check_peer,
         .problem = "Nothing comes back from this address at all",
         .requirement = "A server that is up answers at least one of several requests",
         .remedy = "Check whether the server at this address is up and a firewall lets the packets "
                   "through in both directions; then whether the capture has both. The client "
                   "should try the next server.",
-        .silence = "Only reported over UDP, for at least two requests that were repeated, and for "
-                   "the first of them. Not reported when the client sent an ACK: it had heard "
+        .silence = "Only reported over UDP, for at least two requests that were repeated, or where "
+                   "an ICMP port unreachable came back, and for the first request. Not reported "
+                   "when the client sent an ACK: it had heard "
                    "something. Not reported when the server sends something again before the first "
                    "request is given up: unanswered-request reports that.",
         .explains = {"unanswered-request"},

@@ -175,7 +175,8 @@ static enum sip_verdict check_early_notify(const struct sip_context *context,
     }
     int64_t age = t->request_time - asked->request_time;
     if (age < 0 || age >= sip_timer_64_t1(context) || asked->final_code >= 300 ||
-        is_second_fork(context, asked) || !sip_response_belongs(context)) {
+        is_second_fork(context, asked) || t->cseq_number != subscriber->first_notify ||
+        !sip_response_belongs(context)) {
         return SIP_UNDECIDED;
     }
     return sip_broken_by(
@@ -327,6 +328,7 @@ const struct sip_rule sip_rules_subscription[] = {
         .silence = "Not reported when the request follows within one round trip, because its "
                    "sender cannot know of the failure yet, or when it is for another event or id "
                    "in the same dialog.",
+        .explains = {"dialog-denied"},
     },
     {
         .id = "489-allow-events-missing",
@@ -405,7 +407,9 @@ const struct sip_rule sip_rules_subscription[] = {
             "Only reported where the SUBSCRIBE was sent less than 64*T1 before and has not failed. "
             "Not reported once a NOTIFY or a 2xx with another remote tag came before: 481 is then "
             "right if the package allows one dialog only (RFC 6665 §5.4.9). Not reported where the "
-            "subscriber has ended the subscription. Event is compared with its id; a REFER creates "
+            "subscriber has ended the subscription, or for any but the first NOTIFY (see "
+            "dialog-denied). Event "
+            "is compared with its id; a REFER creates "
             "such a subscription too (Event: refer).",
         .explains = {"subscribe-no-notify", "refer-no-notify", "subscription-terminated-by-code"},
     },

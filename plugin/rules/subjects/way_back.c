@@ -110,16 +110,20 @@ static bool leads_to(const struct sip_via *via, const struct sip_endpoint *end)
     return named.family == 0 || sip_endpoint_same_address(&named, end);
 }
 
-/* The top Via is the address and port that the response was sent from, and is not what a server says of
- * a client that has the same address behind a NAT. */
+/* The top Via is the address that the response was sent from, and is not what a server says of a client that
+ * has the same address behind a NAT. A name is the address that it was received from. Connections have other
+ * ports. */
 static bool top_is_sender(const struct sip_packet *packet, const struct sip_via *via)
 {
     const struct sip_endpoint *source = &packet->source;
 
-    if (sip_via_port(via) != source->port) {
+    if (sip_via_port(via) != source->port && !sip_transport_is_reliable(packet->transport)) {
         return false;
     }
     struct sip_endpoint named = sip_endpoint_of_host(via->host);
+    if (named.family == 0) {
+        named = sip_endpoint_of_host(via->received);
+    }
     return named.family != 0 && sip_endpoint_same_address(&named, source) &&
            !sip_endpoint_same_address(source, &packet->destination) && via->maddr.p == NULL &&
            (via->received.n == 0 || leads_to(via, source));

@@ -39,6 +39,8 @@ const struct sip_phrase sip_french_evidence_message[] = {
     {"the request in frame %u had only %zu octets",
      "la requête de la trame %u n’avait que %zu octets"},
     /* rules/subjects/codes_6xx.c */
+    {"600 from what seems to be a phone, by its message in frame %u",
+     "600 d’un équipement qui semble être un téléphone, d’après son message de la trame %u"},
     {"600 from what seems to be a phone: %.*s",
      "600 envoyé par ce qui semble être un téléphone\u202f: %.*s"},
     {"Reason: %.*s", "Reason: %.*s"},
@@ -73,6 +75,8 @@ const struct sip_phrase sip_french_evidence_message[] = {
      "un autre message commence après les en-têtes\u202f: %.*s"},
     {"header field after the empty line: %.*s", "en-tête après la ligne vide\u202f: %.*s"},
     /* rules/subjects/identity.c */
+    {"not anonymous any more, %.1f s after the 433 in frame %u; frame %u was",
+     "n’est plus anonyme, %.1f s après la réponse 433 de la trame %u\u202f; la trame %u l’était"},
     {"Identity without ppt in frame %u", "Identity sans ppt dans la trame %u"},
     {"no Privacy, and %s", "pas de Privacy, et %s"},
     {"second retry: 438 in frame %u, and again in frame %u",
@@ -149,6 +153,8 @@ const struct sip_phrase sip_french_evidence_message[] = {
     {"%u in frame %u asked for %u s; this request came after %.3f s",
      "%u dans la trame %u demandait %u s\u202f; cette requête est arrivée après %.3f s"},
     /* rules/subjects/route.c */
+    {"%s address in Record-Route %.*s; the response came from %s to %s",
+     "%s dans Record-Route %.*s\u202f; la réponse est allée de %s à %s"},
     {"Record-Route values: %u, but %u in frame %u, the first: %.*s",
      "valeurs de Record-Route\u202f: %u, mais %u dans la trame %u, la première\u202f: %.*s"},
     {"Record-Route: %.*s, but in frame %u: %.*s",
@@ -193,6 +199,10 @@ const struct sip_phrase sip_french_evidence_message[] = {
     {"%s has more than one tag: %.*s", "%s a plus d’un tag\u202f: %.*s"},
     {"%s more than once: %.*s", "%s plus d’une fois\u202f: %.*s"},
     /* rules/subjects/via.c */
+    {"sent back to %s, from where it came in frame %u with one more Via",
+     "renvoyée à %s, d’où elle venait dans la trame %u avec un Via de plus"},
+    {"not on the connection of frame %u, from port %u, which was used again afterwards",
+     "hors de la connexion de la trame %u, du port %u, pourtant utilisée de nouveau ensuite"},
     {"the sent-by of the topmost Via is missing: %.*s",
      "le premier Via n’a pas de sent-by\u202f: %.*s"},
     {"topmost Via without branch: %.*s", "premier Via sans branch\u202f: %.*s"},

@@ -18,6 +18,10 @@ const struct sip_phrase sip_french_evidence_service[] = {
     {"%s adds %s to %.*s stream %u; frame %u offered %s",
      "%s ajoute %s au flux %.*s n°\u00a0%u\u202f; la trame %u proposait %s"},
     /* rules/subjects/authentication.c */
+    {"%s is %s; with this nonce frame %u gave %s",
+     "%s vaut %s\u202f; avec ce nonce la trame %u donnait %s"},
+    {"Call-ID is %.*s; in frame %u it was %.*s",
+     "Call-ID %.*s\u202f; dans la trame %u c’était %.*s"},
     {"credentials of \"%.*s\" for realm \"%.*s\" in frame %u were rejected in frame %u without "
      "stale=true; sent again %s, %.3f s later",
      "identifiants de «\u202f%.*s\u202f» pour le realm «\u202f%.*s\u202f» de la trame %u rejetés "
@@ -41,6 +45,8 @@ const struct sip_phrase sip_french_evidence_service[] = {
     {"the nonce in %s is that of %s in frame %u",
      "le nonce de %s est celui de %s dans la trame %u"},
     /* rules/subjects/challenge.c */
+    {"%s did not forward frame %u, but the request that followed",
+     "%s n’a pas transmis la trame %u, mais bien la requête suivante"},
     {"%s absent; the challenge is in %s", "%s absent\u202f; le défi est dans %s"},
     {"%s in %s: %.*s", "%s dans %s: %.*s"},
     {"scheme Basic", "schéma Basic"},
@@ -58,6 +64,9 @@ const struct sip_phrase sip_french_evidence_service[] = {
      "realm «\u202f%.*s\u202f», pour lequel la trame %u contenait Proxy-Authorization"},
     {"407 to %.*s, sent by %.*s itself", "407 à %.*s, envoyé par %.*s même"},
     /* rules/subjects/credentials.c */
+    {"%u %.*s to nonce \"%.*s\" of \"%.*s\" in frame %u, and a new one without stale=true",
+     "%u %.*s au nonce «\u202f%.*s\u202f» de «\u202f%.*s\u202f» dans la trame %u, et un nouveau "
+     "nonce sans stale=true"},
     {"%s refuses nonce \"%.*s\" of \"%.*s\", which it accepted in frame %u, %.0f s before, and "
      "gives a new one without stale=true",
      "%s refuse le nonce «\u202f%.*s\u202f» de «\u202f%.*s\u202f», accepté dans la trame %u, %.0f "
@@ -107,6 +116,8 @@ const struct sip_phrase sip_french_evidence_service[] = {
     {" by default", " par défaut"},
     {"t=%.*s; frame %u offered t=%.*s", "t=%.*s\u202f; la trame %u proposait t=%.*s"},
     /* rules/subjects/offer_refused.c */
+    {"no body in frame %u, so no offer, but Warning %u is about one",
+     "pas de corps dans la trame %u, donc pas d’offre, mais Warning %u en critique une"},
     {"an offer, and %s", "une offre, et %s"},
     {"no body in frame %u, so no offer", "pas de corps dans la trame %u, donc pas d’offre"},
     {"no session description in the body", "pas de description de session dans le corps"},

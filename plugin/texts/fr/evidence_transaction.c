@@ -197,16 +197,18 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
     {"the first response came %.1f s after the INVITE was sent%s",
      "la première réponse est arrivée %.1f s après l’envoi de l’INVITE%s"},
     {" for the last time", " pour la dernière fois"},
-    {"%.0f s from %s to %s in frame %u", "%.0f s entre %s et %s dans la trame %u"},
+    {"%.0f s after %s in frame %u", "%.0f s après %s de la trame %u"},
+    {"%.0f s from %s to the CANCEL in frame %u", "%.0f s entre %s et le CANCEL de la trame %u"},
     {"the INVITE", "l’INVITE"},
-    {"the %u in frame %u", "la réponse %u de la trame %u"},
-    {"the next response", "la réponse suivante"},
+    {"the %u", "la réponse %u"},
     {"the final response", "la réponse finale"},
-    {"the CANCEL", "le CANCEL"},
     {"%s after the %u%s in frame %u", "%s après la réponse %u%s de la trame %u"},
     {"183 with SDP", "183 avec SDP"},
     {" with SDP", " avec SDP"},
     /* rules/subjects/proxy.c */
+    {"%u after %.0f s without a final response to what the proxy had sent on (frame %u%s)",
+     "%u après %.0f s sans réponse finale à ce que le proxy avait transmis (trame %u%s)"},
+    {" and others", " et autres"},
     {"the proxy received it in frame %u, with the same To tag %s",
      "le proxy l’a reçue dans la trame %u, avec le même tag de To %s"},
     {"%u, though the proxy had received %u in frame %u",
@@ -241,13 +243,14 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
      "RSeq absent\u202f; Require de la trame %u\u202f: «\u202f%.*s\u202f»"},
     {"RSeq: %.*s in a %u; the %u in frame %u had %u",
      "RSeq: %.*s dans une réponse %u\u202f; la réponse %u de la trame %u avait %u"},
-    {"RSeq %u in the %u of frame %u; the %u of frame %u was not acknowledged: %s %u",
-     "RSeq %u dans la réponse %u de la trame %u\u202f; la réponse %u de la trame %u n’était pas "
-     "acquittée\u202f: %s %u"},
+    {"RSeq %u; the %u in frame %u (RSeq %u) was not acknowledged: %s %u",
+     "RSeq %u\u202f; la réponse %u de la trame %u (RSeq %u) n’était pas acquittée\u202f: %s %u"},
     {"its PRACK came later, in frame", "son PRACK est arrivé plus tard, dans la trame"},
     {"it was sent again after frame", "elle a été retransmise après la trame"},
-    {"no PRACK for RSeq %u of the %u in frame %u, which was sent %u times in %.1f s",
-     "pas de PRACK pour RSeq %u de la réponse %u de la trame %u, envoyée %u fois en %.1f s"},
+    {"no PRACK for RSeq %u; the %u was sent %u times in %.1f s",
+     "pas de PRACK pour RSeq %u\u202f; la réponse %u a été envoyée %u fois en %.1f s"},
+    {"%u to RAck: %.*s; no response to the INVITE in frame %u has this RSeq",
+     "%u à RAck: %.*s\u202f; aucune réponse à l’INVITE de la trame %u n’a ce RSeq"},
     {"%u to RAck: %.*s; the %u in frame %u %s",
      "%u à RAck: %.*s\u202f; la réponse %u de la trame %u %s"},
     {"had been acknowledged already", "était déjà acquittée"},
@@ -268,12 +271,12 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
      "la requête de la trame %u a été retransmise après %.1f s"},
     {"this request was sent again after %.2f, %.2f and %.2f s",
      "cette requête a été retransmise après %.2f, %.2f et %.2f s"},
-    {"the %u in frame %u was sent again after %.2f, %.2f and %.2f s",
-     "la réponse %u de la trame %u a été retransmise après %.2f, %.2f et %.2f s"},
-    {"%u copies of the request after the %u in frame %u, the last after %.1f s, were not answered "
-     "by it again",
-     "%u copies de la requête après la réponse %u de la trame %u, la dernière après %.1f s, n’ont "
-     "pas entraîné sa retransmission"},
+    {"this %u was sent again after %.2f, %.2f and %.2f s",
+     "cette réponse %u a été retransmise après %.2f, %.2f et %.2f s"},
+    {"%u copies of the request after this response, the last after %.1f s, were not answered by it "
+     "again",
+     "%u copies de la requête après cette réponse, la dernière après %.1f s, n’ont pas entraîné sa "
+     "retransmission"},
     {"the %u of frame %u was sent again after %.1f s, %s",
      "la réponse %u de la trame %u a été retransmise après %.1f s, %s"},
     {"and no ACK was seen before", "et aucun ACK n’a été vu avant"},
@@ -293,6 +296,12 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
     {"new branch to %.*s, %.3f s after the %u in frame %u",
      "nouvelle branche vers %.*s, %.3f s après la réponse %u de la trame %u"},
     /* rules/subjects/silence.c */
+    {"nothing listens at %s: %u packets went there in %.1f s, and %u ICMP port unreachable came "
+     "back%s, the first in frame %u",
+     "rien n’écoute sur %s\u202f: %u paquets y ont été envoyés en %.1f s, et %u messages ICMP port "
+     "unreachable sont revenus%s, le premier dans la trame %u"},
+    {" from the same host", " du même hôte"},
+    {" from %s", " de %s"},
     {"nothing captured from %s while %u requests went there (%u packets in %.1f s): it is down, "
      "unreachable, or that direction was not captured",
      "rien n’a été capturé de %s alors que %u requêtes lui ont été envoyées (%u paquets en %.1f "

@@ -298,8 +298,11 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "son ACK va à l’adresse donnée par le Contact ou le Record-Route du 2xx. Le "
                   "serveur met fin par BYE à un tel appel.",
         .silence =
-            "Non signalé si le serveur ne répète pas son 2xx pendant près de 64*T1 : il a alors "
-            "reçu l’ACK, qui a suivi un autre chemin que l’INVITE ou a été perdu par la capture. "
+            "Non signalé si le serveur cesse de répéter son 2xx avant que 64*T1 soient presque "
+            "écoulés : il a alors reçu l’ACK, qui a suivi un autre chemin que l’INVITE ou a été "
+            "perdu par la capture. Si la capture se termine plus tôt, ou si le serveur raccroche, "
+            "il "
+            "doit avoir répété le 2xx pendant 7 s jusque-là. "
             "Non signalé non plus pour un re-INVITE dont le client a disparu (RFC 6141 §5.4).",
     },
     {
@@ -988,6 +991,19 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence = "Non signalé si la requête est émise dans un dialogue, où l’edge proxy peut "
                    "répondre directement à un terminal, ou si le client route sur le flux comme le "
                    "fait un proxy faisant autorité.",
+    },
+    {
+        .id = "433-deanonymised-retry",
+        .problem = "Le client lève de lui-même l’anonymat après un 433",
+        .requirement =
+            "Après un 433, le client demande à l’utilisateur avant de réessayer sans anonymat",
+        .remedy =
+            "Le client doit demander à l’utilisateur, ou disposer d’un réglage qui l’y autorise. "
+            "Sinon, l’appelé apprend une identité que l’appelant voulait cacher.",
+        .silence =
+            "Signalé uniquement pour un nouvel essai avec le même Call-ID en moins de 1 s, dont "
+            "aucun en-tête relatif à l’émetteur n’évoque l’anonymat. Un réglage de l’utilisateur "
+            "peut l’autoriser : la capture ne le dit pas.",
     },
     {
         .id = "433-not-anonymous",
@@ -1730,6 +1746,17 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "un CANCEL.",
     },
     {
+        .id = "best-response-none-408",
+        .problem = "Aucune branche n’a répondu, mais le proxy n’envoie pas 408",
+        .requirement = "Un proxy qui n’a aucune réponse finale à choisir envoie 408 à un INVITE",
+        .remedy = "Le proxy doit envoyer 408 quand ses branches expirent : tout autre code fait "
+                  "chercher la panne au mauvais endroit.",
+        .silence =
+            "Signalé uniquement si toutes les branches capturées ont attendu 64*T1. Non signalé "
+            "après un CANCEL, si le tag To est celui d’une réponse provisoire d’une branche (sa "
+            "réponse finale n’a pas été capturée), ou si le proxy est peut-être sans état.",
+    },
+    {
         .id = "bnc-accepted-with-user",
         .problem = "Enregistrement en bloc accepté malgré un user dans le Contact bnc",
         .requirement = "Un REGISTER dont l’URI de Contact a bnc et une partie user ou un paramètre "
@@ -1925,7 +1952,7 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence = "Non signalé si les deux extrémités sont la même machine, avec WebSocket, les "
                    "flux outbound et les GRUU, qui ramènent à l’émetteur quel que soit l’hôte, ni "
                    "dans la 2xx à un REGISTER qui a ce Contact : c’est le REGISTER qui est "
-                   "signalé. Une fois par dialogue.",
+                   "signalé. Une fois par dialogue, et en entier une fois par émetteur.",
     },
     {
         .id = "contact-multiple-in-dialog-response",
@@ -2071,9 +2098,10 @@ const struct sip_rule_texts sip_french_rules[] = {
             "les tags, la Request-URI, Route et CSeq de la requête sont corrects : voir "
             "in-dialog-tag-wrong, in-dialog-wrong-target, in-dialog-wrong-route et "
             "in-dialog-cseq-not-increased. Non signalé si un BYE (même encore sans réponse), un "
-            "échec qui met fin au dialogue ou un session timer expiré a terminé l’appel. Les "
-            "abonnements relèvent d’autres règles (subscription-terminated-by-code), de même que "
-            "PRACK (prack-unmatched-code). Cette règle remplace 481-to-bye.",
+            "échec qui met fin au dialogue ou un session timer expiré a terminé l’appel. "
+            "SUBSCRIBE et NOTIFY sont évalués si l’on sait que l’abonnement dure encore et que "
+            "personne n’y a mis fin ; le premier NOTIFY (early-notify-refused) et PRACK "
+            "(prack-unmatched-code) relèvent d’autres règles. Cette règle remplace 481-to-bye.",
     },
     {
         .id = "dialog-destroying-code",
@@ -2181,7 +2209,8 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Signalé uniquement si le SUBSCRIBE a été envoyé moins de 64*T1 auparavant et n’a pas "
             "échoué. Non signalé si un NOTIFY ou un 2xx avec un autre tag distant est arrivé "
             "avant : un 481 est alors correct si le package n’admet qu’un dialogue (RFC 6665 "
-            "§5.4.9). Non signalé non plus si l’abonné a mis fin à l’abonnement. Event est comparé "
+            "§5.4.9). Non signalé non plus si l’abonné a mis fin à l’abonnement, ni pour un autre "
+            "NOTIFY que le premier (voir dialog-denied). Event est comparé "
             "avec son id ; un REFER crée aussi un tel abonnement (Event : refer).",
     },
     {
@@ -2348,8 +2377,9 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Non signalé si la réponse qui a créé le dialogue n’a pas été capturée sur ce saut, ou "
             "si l’un des deux côtés n’emploie pas de tag ailleurs dans le dialogue : un serveur "
             "RFC 2543 sans tag To n’en crée pas. Non signalé non plus lorsqu’un nouvel INVITE, "
-            "SUBSCRIBE ou REGISTER reprend le Call-ID (nouvel essai après 401 ou 3xx), ou "
-            "lorsqu’un MESSAGE, OPTIONS ou REFER porte un autre tag From que celui choisi par "
+            "SUBSCRIBE ou REGISTER reprend le Call-ID (nouvel essai après 401 ou 3xx) ; un INVITE "
+            "n’est évalué que si l’appel est établi et que sa Request-URI est le Contact du pair. "
+            "Ni lorsqu’un MESSAGE, OPTIONS ou REFER porte un autre tag From que celui choisi par "
             "l’appelé : ces requêtes peuvent être hors dialogue. L’ACK à un 2xx est évalué aussi. "
             "Un tag entouré d’espaces est accepté.",
     },
@@ -2486,9 +2516,11 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy =
             "Le client doit envoyer un ACK : vérifiez d’abord que la réponse lui parvient (port, "
             "NAT), et que son ACK porte le branch et le tag To attendus par le serveur.",
-        .silence = "Non signalé si le transport est UDP et que la réponse n’a pas été répétée "
-                   "pendant près de 64*T1 : ou bien le serveur a reçu un ACK qui n’a pas été "
-                   "capturé, ou bien il est sans état (RFC 3261 §26.3.2.4).",
+        .silence =
+            "Non signalé si le transport est UDP et que la réponse n’a pas été répétée "
+            "pendant près de 64*T1 (7 s si elle l’était encore à la fin de la capture) : ou "
+            "bien le serveur a reçu un ACK qui n’a pas été capturé, ou bien il est sans état "
+            "(RFC 3261 §26.3.2.4).",
     },
     {
         .id = "non2xx-retrans-on-reliable",
@@ -2542,10 +2574,12 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy = "Vérifier que le serveur à cette adresse fonctionne et qu’un pare-feu laisse "
                   "passer les paquets dans les deux sens ; puis que la capture contient les deux "
                   "sens. Le client devrait essayer le serveur suivant.",
-        .silence = "Signalé uniquement sur UDP, à partir de deux requêtes retransmises, et sur la "
-                   "première d’entre elles. Non signalé si le client a envoyé un ACK : il avait "
-                   "reçu quelque chose. Non signalé si le serveur envoie de nouveau quelque chose "
-                   "avant l’abandon de la première requête : unanswered-request le signale.",
+        .silence =
+            "Signalé uniquement sur UDP, à partir de deux requêtes retransmises, ou si un ICMP "
+            "port unreachable est revenu, et sur la première requête. Non signalé si le client a "
+            "envoyé un ACK : il avait "
+            "reçu quelque chose. Non signalé si le serveur envoie de nouveau quelque chose "
+            "avant l’abandon de la première requête : unanswered-request le signale.",
     },
     {
         .id = "pending-branches-not-cancelled",
