@@ -125,7 +125,7 @@ static bool continues(const struct sip_call *call, const struct sip_packet *pack
     if (call->answered || call->hangup_count > 0 || call->cancel_frame != 0) {
         return false;
     }
-    int64_t since = packet->time - call->record.last_time;
+    int64_t since = packet->stamp - call->record.last_time;
     if (!try_is_over(call)) {
         return since <= PATIENCE;
     }
@@ -290,7 +290,7 @@ static void note_bye(struct sip_calls *all, struct sip_call *call, const struct 
     uint32_t from = sip_call_tag(m->from.tag), to = sip_call_tag(m->to.tag);
     bool by_caller = call->from_start && from == call->caller_tag;
     bool by_callee = call->from_start && to == call->caller_tag;
-    struct sip_hangup hangup = {t, packet->time, packet->frame, by_callee ? from : to,
+    struct sip_hangup hangup = {t, packet->stamp, packet->frame, by_callee ? from : to,
                                 (uint8_t)(by_caller   ? SIP_SIDE_CALLER
                                           : by_callee ? SIP_SIDE_CALLEE
                                                       : SIP_SIDE_UNKNOWN)};
@@ -319,7 +319,7 @@ static void note_cancel(struct sip_calls *all, struct sip_call *call,
         return;
     }
     call->cancel_frame = packet->frame;
-    call->cancel_time = packet->time;
+    call->cancel_time = packet->stamp;
     sip_cause_read(packet->message, packet->frame, all->texts, &call->end_cause);
 }
 

@@ -48,7 +48,7 @@ enum sip_side { SIP_SIDE_UNKNOWN, SIP_SIDE_CALLER, SIP_SIDE_CALLEE };
 /* The end of one dialog of the call. */
 struct sip_hangup {
     const struct sip_transaction *bye;
-    int64_t time;
+    int64_t stamp;
     uint32_t frame; /* of the BYE, or of what answered it where only that was captured */
     uint32_t tag;   /* a hash of the callee's tag */
     uint8_t by;     /* enum sip_side */

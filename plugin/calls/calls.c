@@ -88,9 +88,9 @@ struct sip_record *sip_record_listed(struct sip_record *record)
 }
 
 struct sip_record *sip_calls_at(const struct sip_calls *all, enum sip_record_kind kind,
-                                unsigned index)
+                                unsigned place)
 {
-    struct sip_record *record = g_ptr_array_index(all->records[kind], index);
+    struct sip_record *record = g_ptr_array_index(all->records[kind], place);
 
     return sip_record_listed(record) == record ? record : NULL;
 }

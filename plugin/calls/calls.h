@@ -28,7 +28,7 @@ struct sip_record *sip_calls_add(struct sip_calls *all, const struct sip_packet 
  * another call are left out; so are requests that nobody refused. */
 unsigned sip_calls_count(const struct sip_calls *all, enum sip_record_kind kind);
 struct sip_record *sip_calls_at(const struct sip_calls *all, enum sip_record_kind kind,
-                                unsigned index); /* from 0; NULL for one that is left out */
+                                unsigned place); /* from 0; NULL for one that is left out */
 
 /* The record that stands for this one in lists: a leg of a B2BUA has that of the first leg, and a request
  * that nobody refused none (NULL). */

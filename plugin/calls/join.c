@@ -82,7 +82,7 @@ static void add_token(struct sip_joins *joins, uint64_t key, struct sip_call *ca
 static bool is_over(const struct sip_call *call, int64_t now)
 {
     for (unsigned i = 0; i < call->hangup_count; i++) {
-        if (call->hangups[i].time < now - SIP_CAPTURE_JITTER) {
+        if (call->hangups[i].stamp < now - SIP_CAPTURE_JITTER) {
             return true;
         }
     }
@@ -210,17 +210,17 @@ void sip_join(struct sip_calls *all, struct sip_call *call, const struct sip_pac
     const struct sip_message *m = packet->message;
     struct sip_slice uuid = sip_value_main(sip_message_value(m, SIP_HDR_SESSION_ID)), icid;
 
-    join_by_headers(all, call, m, packet->time);
-    join_waiting(all, call, m, packet->time);
+    join_by_headers(all, call, m, packet->stamp);
+    join_waiting(all, call, m, packet->stamp);
     if (uuid.n > 0 && !is_nil(uuid)) {
-        join_by_value(all->joins, call, packet->time, SIP_JOIN_SESSION_ID, uuid);
+        join_by_value(all->joins, call, packet->stamp, SIP_JOIN_SESSION_ID, uuid);
     }
     if (sip_message_has(m, SIP_HDR_P_CHARGING_VECTOR)) {
         /* The icid-value is a parameter without anything before it. */
         struct sip_slice value = sip_message_value(m, SIP_HDR_P_CHARGING_VECTOR), name;
         for (struct sip_slice rest = value; sip_params_next(&rest, &name, &icid);) {
             if (sip_slice_is(name, "icid-value")) {
-                join_by_value(all->joins, call, packet->time, SIP_JOIN_ICID, icid);
+                join_by_value(all->joins, call, packet->stamp, SIP_JOIN_ICID, icid);
                 break;
             }
         }

@@ -243,7 +243,7 @@ static void note_grant(struct sip_lease *lease, const struct sip_packet *packet,
 
     if (lease->removes) {
         lease->ended_frame = packet->frame;
-        lease->ended_time = packet->time;
+        lease->ended_time = packet->stamp;
         return;
     }
     if (lease->granted_frame != 0 && lease->ended_frame == 0 && knows_when &&
@@ -253,7 +253,7 @@ static void note_grant(struct sip_lease *lease, const struct sip_packet *packet,
     lease->grants++;
     lease->ended_frame = 0;
     lease->granted_frame = packet->frame;
-    lease->granted_time = packet->time;
+    lease->granted_time = packet->stamp;
     lease->granted = granted_seconds(lease, packet->message);
 }
 
@@ -307,7 +307,7 @@ static void add_notify(struct sip_calls *all, struct sip_lease *lease,
     if (sip_slice_is(word, "terminated")) {
         if (lease->ended_frame == 0 || lease->reason == NULL) {
             lease->ended_frame = packet->frame;
-            lease->ended_time = packet->time;
+            lease->ended_time = packet->stamp;
             lease->reason = sip_value_param(state, "reason", &value)
                                 ? sip_line_keep(all->texts, value)
                                 : lease->reason;
@@ -318,7 +318,7 @@ static void add_notify(struct sip_calls *all, struct sip_lease *lease,
     if (sip_value_param(state, "expires", &value) && sip_value_seconds(value, &seconds) &&
         lease->granted_frame != 0) {
         lease->granted = seconds;
-        lease->granted_time = packet->time;
+        lease->granted_time = packet->stamp;
     }
 }
 

@@ -78,9 +78,9 @@ bool sip_transaction_timed_out(const struct sip_transaction *t, const struct sip
     return asked_to_the_end || t->hop->to_client->last != INT64_MIN;
 }
 
-static void earliest(int64_t *time, int64_t other)
+static void earliest(int64_t *stamp, int64_t other)
 {
-    *time = *time == SIP_NEVER ? other : MIN(*time, other);
+    *stamp = *stamp == SIP_NEVER ? other : MIN(*stamp, other);
 }
 
 /* What happened on one leg, as those on it saw it. */
@@ -92,12 +92,12 @@ static void add_times(struct sip_outcome_of_call *o, const struct sip_leg *leg)
         earliest(&o->begin, t->request_time);
     }
     for (const struct sip_response *r = t->responses; r != NULL; r = r->next) {
-        earliest(&o->response, r->time);
+        earliest(&o->response, r->stamp);
         if (r->code == 180) {
-            earliest(&o->ringing, r->time);
+            earliest(&o->ringing, r->stamp);
         }
-        if (r->code / 100 == 2 && (o->answered == SIP_NEVER || r->time < o->answered)) {
-            o->answered = r->time;
+        if (r->code / 100 == 2 && (o->answered == SIP_NEVER || r->stamp < o->answered)) {
+            o->answered = r->stamp;
             o->answered_frame = r->frame;
         }
     }
@@ -409,7 +409,7 @@ static const struct sip_hangup *last_hangup(const struct sip_call *call)
     const struct sip_hangup *last = NULL;
 
     for (unsigned i = 0; i < call->hangup_count; i++) {
-        if (last == NULL || call->hangups[i].time > last->time) {
+        if (last == NULL || call->hangups[i].stamp > last->stamp) {
             last = &call->hangups[i];
         }
     }
@@ -427,7 +427,7 @@ static void judge_answered(struct sip_outcome_of_call *o, const struct sip_call 
     o->cause = call->end_cause;
     if (hangup != NULL) {
         o->ended_by = side_of(hangup);
-        o->end = hangup->time;
+        o->end = hangup->stamp;
         o->end_frame = hangup->frame;
         o->end_unanswered = sip_transaction_timed_out(hangup->bye, clock);
     } else if (call->lost_frame != 0) {

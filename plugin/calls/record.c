@@ -9,12 +9,12 @@ void sip_record_add(struct sip_record *record, const struct sip_packet *packet)
 {
     if (record->messages == 0) {
         record->first_frame = packet->frame;
-        record->first_time = record->last_time = packet->time;
+        record->first_time = record->last_time = packet->stamp;
     }
     record->messages++;
     record->last_frame = packet->frame;
-    record->first_time = MIN(record->first_time, packet->time);
-    record->last_time = MAX(record->last_time, packet->time);
+    record->first_time = MIN(record->first_time, packet->stamp);
+    record->last_time = MAX(record->last_time, packet->stamp);
 }
 
 void sip_record_note_finding(struct sip_record *record, unsigned rule, unsigned severity,

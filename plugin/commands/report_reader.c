@@ -58,9 +58,9 @@ static gint64 date_of(JsonNode *node)
     if (date == NULL) {
         return 0;
     }
-    gint64 time = g_date_time_to_unix(date) * G_USEC_PER_SEC + g_date_time_get_microsecond(date);
+    gint64 stamp = g_date_time_to_unix(date) * G_USEC_PER_SEC + g_date_time_get_microsecond(date);
     g_date_time_unref(date);
-    return time;
+    return stamp;
 }
 
 /* NULL where it is none. */

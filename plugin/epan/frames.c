@@ -11,7 +11,7 @@ static GArray *dropped; /* numbers in the file, ascending */
 struct place {
     guint32 number; /* 0: none */
     gint64 offset;
-    nstime_t time;
+    nstime_t stamp;
 };
 static struct place newest;
 
@@ -28,7 +28,7 @@ static struct place place_of(packet_info *pinfo)
 static bool is_same(const struct place *a, const struct place *b)
 {
     return a->number != 0 && b->number != 0 && a->offset == b->offset &&
-           nstime_cmp(&a->time, &b->time) == 0;
+           nstime_cmp(&a->stamp, &b->stamp) == 0;
 }
 
 void frames_begin_file(void)

@@ -299,7 +299,7 @@ static struct message_record *judge(struct sip_packet *packet, const struct sip_
     struct message_record *record = wmem_new0(scope, struct message_record);
     struct sip_settings wanted = settings(readers);
 
-    record->sip_item = (guint16)item->index;
+    record->sip_item = (guint16)item->place;
     record->item_start = item->start;
     record->start = (guint16)(m->bytes.p - item->bytes.p);
     record->presets = sip_presets_of(preferences_presets(), packet, wanted.ims);
@@ -309,7 +309,7 @@ static struct message_record *judge(struct sip_packet *packet, const struct sip_
     record->same_as = match.same_as;
     if (match.transaction != NULL) {
         record->transaction = match.transaction;
-        record->time = packet->time;
+        record->stamp = packet->stamp;
         record->original = match.original_frame;
         add_to_calls(record, packet, match.transaction, readers);
     }

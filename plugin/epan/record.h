@@ -41,7 +41,7 @@ struct message_record {
     struct sip_record *part_of;   /* a call, a registration …; NULL: it is part of none */
     struct copies_record *copies; /* NULL: none has come */
     const char *method;           /* NULL where CSeq gave none */
-    gint64 time;                  /* microseconds, as in the transaction */
+    gint64 stamp;                 /* microseconds, as in the transaction */
     guint32 frame;                /* number in the file */
     guint32 original;             /* frame of the earlier message that it repeats; 0: none */
     guint32 same_as;        /* frame of the first of which it is a copy, on any hop; 0: none */

@@ -48,11 +48,11 @@ static void set_endpoint(struct sip_endpoint *endpoint, const address *from, gui
 }
 
 /* A capture file may claim any time whatever. */
-static int64_t microseconds(const nstime_t *time)
+static int64_t microseconds(const nstime_t *stamp)
 {
-    int64_t seconds = CLAMP((int64_t)time->secs, -SIP_TIME_MAX / 1000000, SIP_TIME_MAX / 1000000);
+    int64_t seconds = CLAMP((int64_t)stamp->secs, -SIP_TIME_MAX / 1000000, SIP_TIME_MAX / 1000000);
 
-    return CLAMP(seconds * 1000000 + time->nsecs / 1000, -SIP_TIME_MAX, SIP_TIME_MAX);
+    return CLAMP(seconds * 1000000 + stamp->nsecs / 1000, -SIP_TIME_MAX, SIP_TIME_MAX);
 }
 
 /* The innermost transport below SIP: layers are listed from the outside in, so the last wins.
@@ -82,7 +82,7 @@ bool sip_items_carrier(packet_info *pinfo, struct sip_packet *packet)
     packet->transport = transport;
     set_endpoint(&packet->source, &pinfo->src, pinfo->srcport);
     set_endpoint(&packet->destination, &pinfo->dst, pinfo->destport);
-    packet->time = microseconds(&pinfo->abs_ts);
+    packet->stamp = microseconds(&pinfo->abs_ts);
     return true;
 }
 
@@ -247,8 +247,8 @@ void sip_items_end(struct sip_items *items)
 bool sip_items_next(struct sip_items *items, struct sip_item *item)
 {
     while (items->next < items->found->len) {
-        item->index = items->next++;
-        if (measure(items, item, g_ptr_array_index(items->found, item->index)) &&
+        item->place = items->next++;
+        if (measure(items, item, g_ptr_array_index(items->found, item->place)) &&
             !is_nested(items, item)) {
             return true;
         }
@@ -263,11 +263,11 @@ void sip_items_cover(struct sip_items *items, const struct sip_item *item, size_
 }
 
 /* Not all items that had an index on the first pass are in every tree, and some trees have others. */
-static const field_info *find_again(GPtrArray *found, guint index, int start)
+static const field_info *find_again(GPtrArray *found, guint place, int start)
 {
     const field_info *best = NULL;
 
-    for (guint i = 0; i < found->len && (i <= index || best == NULL); i++) {
+    for (guint i = 0; i < found->len && (i <= place || best == NULL); i++) {
         const field_info *fi = g_ptr_array_index(found, i);
         best = fi->start == start ? fi : best;
     }
@@ -275,13 +275,13 @@ static const field_info *find_again(GPtrArray *found, guint index, int start)
 }
 
 bool sip_items_again(packet_info *pinfo, proto_tree *tree, enum sip_transport transport,
-                     guint index, int start, struct sip_item *item)
+                     guint place, int start, struct sip_item *item)
 {
     if (tree == NULL) {
         return false;
     }
     struct sip_items items = sip_items_of(pinfo, tree, transport);
-    const field_info *fi = find_again(items.found, index, start);
+    const field_info *fi = find_again(items.found, place, start);
     bool good = fi != NULL && measure(&items, item, fi);
     sip_items_end(&items);
     return good;

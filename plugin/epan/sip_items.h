@@ -27,7 +27,7 @@ bool sip_items_refusal(proto_tree *tree, struct sip_refusal *refusal);
 
 /* One SIP message as the dissector marked it. */
 struct sip_item {
-    guint index;            /* which of the frame's it is, from 0 */
+    guint place;            /* which of the frame's it is, from 0 */
     tvbuff_t *tvb;          /* the data source */
     int start;              /* offset in tvb */
     struct sip_slice bytes; /* captured; more than the message where others follow in a stream */
@@ -60,7 +60,7 @@ void sip_items_cover(struct sip_items *items, const struct sip_item *item, size_
 
 /* The item that had this index and start when the frame was analysed, on any pass that has a tree. */
 bool sip_items_again(packet_info *pinfo, proto_tree *tree, enum sip_transport transport,
-                     guint index, int start, struct sip_item *item);
+                     guint place, int start, struct sip_item *item);
 
 /* Whether the message, which ends n octets behind the item's start, was complete before this frame
  * came. That happens where segments of a TCP stream were captured twice or out of order: Wireshark

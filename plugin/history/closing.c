@@ -74,12 +74,12 @@ void sip_transaction_expect(struct sip_transaction *t, int64_t repeats)
 /* Of an ACK also that of its INVITE, whose end it is judged with. */
 static int64_t last_activity(const struct sip_transaction *t)
 {
-    int64_t time = t->request_frame != 0 ? t->last_request_time : INT64_MIN;
-    time = t->ack_frame != 0 ? MAX(time, t->ack_time) : time;
+    int64_t stamp = t->request_frame != 0 ? t->last_request_time : INT64_MIN;
+    stamp = t->ack_frame != 0 ? MAX(stamp, t->ack_time) : stamp;
     if (t->method == SIP_METHOD_ACK && t->invite != NULL && t->invite->open != NULL) {
-        time = MAX(time, t->invite->open->last_response_time) + 1;
+        stamp = MAX(stamp, t->invite->open->last_response_time) + 1;
     }
-    return t->response_count > 0 ? MAX(time, t->open->last_response_time) : time;
+    return t->response_count > 0 ? MAX(stamp, t->open->last_response_time) : stamp;
 }
 
 static void close_one(struct sip_transactions *all, struct sip_transaction *t, int64_t now)

@@ -351,7 +351,7 @@ static void add_session_timer(struct sip_dialog *d, unsigned client,
     d->session_refreshers =
         refreshers_of(sip_message_value(packet->message, SIP_HDR_SESSION_EXPIRES), client);
     d->session_frame = packet->frame;
-    d->session_time = packet->time;
+    d->session_time = packet->stamp;
 }
 
 /* Seconds that a 2xx to SUBSCRIBE grants the subscription, or that a NOTIFY, which was accepted, cuts short; of a
@@ -409,7 +409,7 @@ static void note_contact(struct sip_dialogs *all, struct sip_dialog_side *side,
 /* Where a message was, and when. */
 struct moment {
     uint32_t frame;
-    int64_t time;
+    int64_t stamp;
 };
 
 /* A message without Contact leaves the target as it is. m is NULL where it is not known. */
@@ -424,7 +424,7 @@ static void set_target(struct sip_dialogs *all, struct sip_dialog_side *side,
         side->target = keep_text(all, side->target, contact_of(m));
         side->target_moved = side->target_frame != 0 && side->target != before;
         side->target_frame = moment.frame;
-        side->target_time = moment.time;
+        side->target_time = moment.stamp;
         note_contact(all, side, m);
     }
 }
@@ -447,13 +447,13 @@ static void set_targets(struct sip_dialogs *all, struct sip_dialog *d, const str
 
     if (t->request_frame == 0 || side->target_frame != t->request_frame) {
         set_target(all, side, answer->request,
-                   (struct moment){t->request_frame, answer->packet->time});
+                   (struct moment){t->request_frame, answer->packet->stamp});
         if (answer->request != NULL && is_dialog_making(t->method)) {
             side->agent = sip_message_agent(answer->request);
         }
     }
     set_target(all, &d->sides[!answer->client], answer->packet->message,
-               (struct moment){answer->packet->frame, answer->packet->time});
+               (struct moment){answer->packet->frame, answer->packet->stamp});
 }
 
 /* All values of Record-Route in one; p == NULL where they are not all known. */
@@ -536,7 +536,7 @@ static void add_success(struct sip_dialogs *all, struct sip_dialog *d, const str
     const struct sip_message *grants = m->method == SIP_METHOD_SUBSCRIBE ? m : answer->request;
     if (grants != NULL && d->session_frame == 0 &&
         (grants == m || (m->method == SIP_METHOD_NOTIFY && d->lapses != 0))) {
-        add_lapse(d, grants, answer->packet->time);
+        add_lapse(d, grants, answer->packet->stamp);
     }
 }
 
@@ -636,7 +636,7 @@ static void add_notify(struct sip_dialogs *all, const struct sip_packet *packet)
     struct sip_party *party = party_of(all, packet->message, SIP_HDR_TO);
 
     if (party != NULL) {
-        party->notify_time = packet->time;
+        party->notify_time = packet->stamp;
         party->notify_frame = packet->frame;
         note_notified(party, &packet->destination);
         if (party->notifier == 0) {

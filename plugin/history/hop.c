@@ -272,7 +272,7 @@ void sip_hops_note_cut(struct sip_hops *hops, const struct sip_packet *packet)
 {
     struct sip_flow *flow = flow_between(hops, &packet->source, &packet->destination);
 
-    flow->last_cut = MAX(flow->last_cut, packet->time);
+    flow->last_cut = MAX(flow->last_cut, packet->stamp);
 }
 
 void sip_hops_hear(struct sip_hops *hops, const struct sip_hop *hop,
@@ -296,20 +296,20 @@ void sip_hops_hear(struct sip_hops *hops, const struct sip_hop *hop,
     if (flow->first == INT64_MAX) {
         flow->sender->heard = true;
     }
-    flow->first = MIN(flow->first, packet->time);
-    flow->last = MAX(flow->last, packet->time);
+    flow->first = MIN(flow->first, packet->stamp);
+    flow->last = MAX(flow->last, packet->stamp);
     if (response) {
-        flow->last_response = MAX(flow->last_response, packet->time);
+        flow->last_response = MAX(flow->last_response, packet->stamp);
     } else {
         flow->has_request = true;
     }
     if (sip_endpoint_equal(&packet->source, from) && sip_endpoint_equal(&packet->destination, to)) {
-        ((struct sip_hop *)hop)->last_used = packet->time; /* all hops are made here */
+        ((struct sip_hop *)hop)->last_used = packet->stamp; /* all hops are made here */
     }
     if (packet->before != SIP_BEFORE_ALL) {
-        flow->last_unknown = MAX(flow->last_unknown, packet->time);
+        flow->last_unknown = MAX(flow->last_unknown, packet->stamp);
     }
     if (packet->before == SIP_BEFORE_GAP) {
-        flow->last_gap = MAX(flow->last_gap, packet->time);
+        flow->last_gap = MAX(flow->last_gap, packet->stamp);
     }
 }

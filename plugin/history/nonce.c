@@ -212,7 +212,7 @@ static void note_accepted(struct sip_nonces *all, const struct sip_packet *respo
 
     if (nonce->accepted_frame == 0) {
         nonce->accepted_frame = response->frame;
-        nonce->accepted_time = response->time;
+        nonce->accepted_time = response->stamp;
         nonce->account = sip_account(auth);
     }
     if (login->accepted_frame == 0) {

@@ -84,7 +84,7 @@ struct sip_packet {
     struct sip_endpoint source;
     struct sip_endpoint destination;
     uint32_t frame; /* from 1 */
-    int64_t time;   /* microseconds, of whatever epoch the capture counts from; within
+    int64_t stamp;  /* microseconds, of whatever epoch the capture counts from; within
                        SIP_TIME_MAX on both sides */
     bool overdue;   /* its octets were all in earlier packets of a stream, so that nobody knows when
                        it came; this packet only made it visible, or visible again */

@@ -78,7 +78,7 @@ void sip_grants_note_request(struct sip_grants *all, const struct sip_packet *re
     struct sip_binding binding;
 
     if (!request->message->headers_complete) {
-        all->cut = MAX(all->cut, request->time);
+        all->cut = MAX(all->cut, request->stamp);
     }
     for (int i = 0; i < SIP_GRANTS_MAX && sip_bindings_next(&it, &binding); i++) {
         struct sip_grant *grant = find(all, request->message, &binding);
@@ -150,7 +150,7 @@ static void note_binding(struct sip_grants *all, const struct sip_transaction *t
     grant->by = t;
     grant->contact = contact.n <= CONTACT_MAX ? sip_interned_keep(all->texts, contact) : NULL;
     grant->cookie = cookie;
-    grant->since = response->time;
+    grant->since = response->stamp;
     grant->frame = response->frame;
     grant->asked = binding->expires;
     grant->seconds = removed ? 0 : granted_to(response->message, binding);
@@ -166,7 +166,7 @@ void sip_grants_note(struct sip_grants *all, const struct sip_transaction *t,
     struct sip_binding binding;
 
     if (sip_slice_is(sip_message_value(request, SIP_HDR_CONTACT), "*")) {
-        owner_of(all, request)->emptied = response->time;
+        owner_of(all, request)->emptied = response->stamp;
     }
     for (int i = 0; i < SIP_GRANTS_MAX && sip_bindings_next(&it, &binding); i++) {
         note_binding(all, t, response, request, &binding, cookie);

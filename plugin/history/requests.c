@@ -14,7 +14,7 @@ struct sip_open *sip_open_new(struct sip_transactions *all, struct sip_transacti
     open->bytes = open->room;
     open->last_response_time = t->last_response ? t->last_response->last_time : 0;
     t->open = open;
-    sip_queues_add(all->open, t, packet->time);
+    sip_queues_add(all->open, t, packet->stamp);
     return open;
 }
 
@@ -52,7 +52,8 @@ void sip_note_interval(uint16_t intervals[SIP_INTERVALS], uint32_t copies, int64
 /* A copy of the request that was not captured twice. */
 static void add_copy(struct sip_transaction *t, const struct sip_packet *packet)
 {
-    sip_note_interval(t->request_intervals, t->request_copies, packet->time - t->last_request_time);
+    sip_note_interval(t->request_intervals, t->request_copies,
+                      packet->stamp - t->last_request_time);
     t->request_copies++;
     if (t->final_frame != 0 && t->copies_since_final < UINT8_MAX) {
         t->copies_since_final++;
@@ -83,7 +84,7 @@ static void add_first_request(struct sip_transactions *all, struct sip_transacti
 
     t->request_frame = packet->frame;
     t->request_copies = 1;
-    t->request_time = packet->time;
+    t->request_time = packet->stamp;
     t->in_dialog = sip_message_tag(m, SIP_HDR_TO).p != NULL;
     t->offers = (m->method == SIP_METHOD_INVITE || m->method == SIP_METHOD_UPDATE) &&
                 sip_message_part(m, "application/sdp", &part) == SIP_PRESENT;
@@ -108,7 +109,7 @@ static void count_ack(const struct sip_transaction *t, const struct sip_packet *
         ok->copies_before_ack = ok->copies;
         if (ok->copies == 1 &&
             sip_endpoint_same_address(&packet->source, &t->invite->hop->client)) {
-            sip_hops_note_reaction(t->invite->hop, packet->time - ok->time);
+            sip_hops_note_reaction(t->invite->hop, packet->stamp - ok->stamp);
         }
     }
     ok->acks = (uint16_t)MIN(ok->acks + 1, UINT16_MAX);
@@ -134,7 +135,7 @@ static void add_ack(struct sip_transaction *t, const struct sip_packet *packet)
 {
     if (t->invite != NULL && t->invite->ack_frame == 0 && acknowledges(t->invite, packet)) {
         t->invite->ack_frame = packet->frame;
-        t->invite->ack_time = packet->time;
+        t->invite->ack_time = packet->stamp;
     }
 }
 
@@ -157,5 +158,5 @@ void sip_add_request(struct sip_transactions *all, struct sip_transaction *t,
             sip_hops_ask(t->hop, packet, false);
         }
     }
-    t->last_request_time = packet->time;
+    t->last_request_time = packet->stamp;
 }

@@ -51,7 +51,7 @@ static struct sip_response *new_response(struct sip_transactions *all,
 
     response->code = (uint16_t)m->code;
     response->frame = packet->frame;
-    response->time = response->last_time = packet->time;
+    response->stamp = response->last_time = packet->stamp;
     response->copies = 1;
     response->cookie = cookie;
     response->fingerprint = packet->keys.fingerprint;
@@ -78,11 +78,11 @@ static void add_first_final(struct sip_transactions *all, struct sip_transaction
     const struct sip_message *m = packet->message;
 
     t->final_frame = packet->frame;
-    t->final_time = packet->time;
+    t->final_time = packet->stamp;
     t->final_code = (uint16_t)m->code;
     if (t->open == NULL && t->request_frame == 0 && t->method == SIP_METHOD_INVITE) {
         sip_open_new(all, t, packet, 0); /* it may prove that its ACK never came */
-        t->open->last_response_time = packet->time;
+        t->open->last_response_time = packet->stamp;
     }
     if (t->open == NULL) {
         return;
@@ -134,7 +134,7 @@ void sip_add_response(struct sip_transactions *all, struct sip_transaction *t,
     struct sip_response *original = (struct sip_response *)sip_transaction_original(t, packet);
 
     if (t->open != NULL) {
-        t->open->last_response_time = packet->time;
+        t->open->last_response_time = packet->stamp;
     }
     if (packet->message->code >= 200) {
         t->copies_since_final = 0;
@@ -143,10 +143,10 @@ void sip_add_response(struct sip_transactions *all, struct sip_transaction *t,
         if (sip_transaction_repeats(t, packet)) {
             note_useless_prack(t, packet, original);
             sip_note_interval(original->intervals, original->copies,
-                              packet->time - original->last_time);
+                              packet->stamp - original->last_time);
             original->copies = (uint16_t)MIN(original->copies + 1, UINT16_MAX);
         }
-        original->last_time = packet->time;
+        original->last_time = packet->stamp;
         return;
     }
     bool first_final = packet->message->code >= 200 && t->final_frame == 0;

@@ -97,7 +97,7 @@ void sip_servers_note(struct sip_servers *all, const struct sip_packet *response
 {
     const struct sip_message *m = response->message;
     struct sip_backoff what = {
-        .since = response->time, .frame = response->frame, .code = (uint16_t)m->code};
+        .since = response->stamp, .frame = response->frame, .code = (uint16_t)m->code};
     struct sip_via via;
 
     bool asks = may_ask(m->code) && (m->code == 503 || request != NULL) &&
@@ -116,7 +116,7 @@ void sip_servers_note(struct sip_servers *all, const struct sip_packet *response
         what.key = key_of_user(what.key, request);
         what.body = (uint32_t)request->body.n;
     }
-    what.until = response->time + what.seconds * G_TIME_SPAN_SECOND;
+    what.until = response->stamp + what.seconds * G_TIME_SPAN_SECOND;
     remember(all, what);
 }
 
@@ -137,6 +137,6 @@ const struct sip_backoff *sip_servers_backoff(struct sip_servers *all,
         return NULL;
     }
     uint64_t key = key_of(&request->source, &request->destination, &via);
-    found = active(all, key, request->time);
-    return found ? found : active(all, key_of_user(key, request->message), request->time);
+    found = active(all, key, request->stamp);
+    return found ? found : active(all, key_of_user(key, request->message), request->stamp);
 }

@@ -94,7 +94,7 @@ static void link_prack(struct sip_transactions *all, struct sip_transaction *t,
     for (struct sip_response *r = t->invite->responses; r != NULL; r = r->next) {
         if (r->reliable && r->rseq == rack.rseq && r->to_tag && sip_slice_is(tag, r->to_tag)) {
             if (r->prack == NULL && r->copies == 1) {
-                sip_hops_note_reaction(t->invite->hop, packet->time - r->time);
+                sip_hops_note_reaction(t->invite->hop, packet->stamp - r->stamp);
             }
             r->prack = r->prack ? r->prack : t;
             known = true;

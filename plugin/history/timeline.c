@@ -20,7 +20,7 @@ enum sip_step sip_time_step(int64_t before, int64_t after)
 
 enum sip_step sip_timeline_next(const struct sip_timeline *line, const struct sip_packet *packet)
 {
-    return line->runs ? sip_time_step(line->last, packet->time) : SIP_STEP_SOUND;
+    return line->runs ? sip_time_step(line->last, packet->stamp) : SIP_STEP_SOUND;
 }
 
 void sip_timeline_add(struct sip_timeline *line, const struct sip_packet *packet)
@@ -33,6 +33,6 @@ void sip_timeline_add(struct sip_timeline *line, const struct sip_packet *packet
     if (step == SIP_STEP_BROKEN) {
         line->sound_since = packet->frame;
     }
-    line->last = packet->time;
+    line->last = packet->stamp;
     line->runs = true;
 }

@@ -23,10 +23,10 @@ bool sip_transaction_repeats(const struct sip_transaction *t, const struct sip_p
 {
     if (packet->message->is_response) {
         const struct sip_response *original = sip_transaction_original(t, packet);
-        return original != NULL && packet->time - original->last_time >= SIP_CAPTURE_JITTER;
+        return original != NULL && packet->stamp - original->last_time >= SIP_CAPTURE_JITTER;
     }
     return t->request_frame != 0 && packet->message->method == t->method &&
-           packet->time - t->last_request_time >= SIP_CAPTURE_JITTER;
+           packet->stamp - t->last_request_time >= SIP_CAPTURE_JITTER;
 }
 
 bool sip_transaction_same_branch(const struct sip_transaction *a, const struct sip_transaction *b)

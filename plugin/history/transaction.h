@@ -36,7 +36,7 @@ struct sip_response {
                                                 its client, wherever it went */
     };
     void *cookie;         /* what the caller keeps for it; NULL: nothing */
-    int64_t time;         /* microseconds, of the first copy */
+    int64_t stamp;        /* microseconds, of the first copy */
     int64_t last_time;    /* of the last copy */
     uint32_t frame;       /* of the first copy */
     uint32_t fingerprint; /* of all its bytes */

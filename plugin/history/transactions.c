@@ -127,12 +127,12 @@ static struct sip_transaction *make(struct sip_transactions *all, struct sip_tra
 /* When the newest of its messages came. */
 static int64_t newest_time(const struct sip_transaction *t)
 {
-    int64_t time = MAX(t->last_request_time, t->ack_time);
+    int64_t stamp = MAX(t->last_request_time, t->ack_time);
 
     for (const struct sip_response *r = t->responses; r != NULL; r = r->next) {
-        time = MAX(time, r->last_time);
+        stamp = MAX(stamp, r->last_time);
     }
-    return time;
+    return stamp;
 }
 
 /* A message is about to be judged that was not there before. */
@@ -142,7 +142,7 @@ static void note_time(const struct sip_transactions *all, struct sip_transaction
     bool first = t->request_frame == 0 && t->response_count == 0;
 
     t->untimed = t->untimed || all->run == SIP_RUNS_MAX || t->run != all->run ||
-                 (!first && sip_time_step(newest_time(t), packet->time) != SIP_STEP_SOUND);
+                 (!first && sip_time_step(newest_time(t), packet->stamp) != SIP_STEP_SOUND);
     t->run = all->run;
 }
 
@@ -219,18 +219,18 @@ void sip_transaction_add(struct sip_transactions *all, struct sip_transaction *t
         t->failure_acked = true;
         if (t->ack_frame == 0 && t->last_response != NULL && t->last_response->copies == 1 &&
             t->last_response->frame == t->final_frame) {
-            sip_hops_note_reaction(t->hop, packet->time - t->final_time);
+            sip_hops_note_reaction(t->hop, packet->stamp - t->final_time);
         }
         if (t->ack_frame == 0) {
             t->ack_frame = packet->frame;
-            t->ack_time = packet->time;
+            t->ack_time = packet->stamp;
         }
     }
     if (t->method == SIP_METHOD_ACK) {
         note_ack(all, t, packet);
     }
     /* By what was heard up to now: this message comes after. */
-    sip_transactions_close_due(all, packet->time);
+    sip_transactions_close_due(all, packet->stamp);
     sip_hops_hear(all->hops, t->hop, packet);
 }
 

@@ -220,7 +220,7 @@ static void count(struct report_collector *c, struct sender *sender, const struc
     *(m->is_response ? &sender->responses : &sender->requests) += 1;
     c->repetitions += seen->original != 0;
     if (m->is_response && m->code != 0 && seen->original == 0) {
-        struct answer answer = {seen->time, seen->request_time, (guint16)m->code, sender};
+        struct answer answer = {seen->stamp, seen->request_time, (guint16)m->code, sender};
         g_array_append_val(c->answers, answer);
     }
 }
@@ -318,7 +318,7 @@ static struct kept *keep(struct report_collector *c, const struct report_seen *s
     struct kept *message = g_new0(struct kept, 1);
 
     message->record = seen->record;
-    message->time = seen->time;
+    message->stamp = seen->stamp;
     message->source = g_string_chunk_insert_const(c->texts, seen->source);
     message->destination = g_string_chunk_insert_const(c->texts, seen->destination);
     message->source_port = seen->source_port;

@@ -27,7 +27,7 @@ struct report_seen {
     const struct sip_message *message;
     guint32 frame;
     guint32 item;       /* which SIP message of the frame, counted from 0 */
-    gint64 time;        /* since the capture's first packet */
+    gint64 stamp;       /* since the capture's first packet */
     const char *source; /* addresses */
     const char *destination;
     guint16 source_port;

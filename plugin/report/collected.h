@@ -39,7 +39,7 @@ struct kept {
     const void *record;
     struct dialog *dialog;
     struct sender *sender;
-    gint64 time;
+    gint64 stamp;
     text_kept source;
     text_kept destination;
     const char *transport;
@@ -64,7 +64,7 @@ struct kept {
 
 /* A final or first response, for the charts. */
 struct answer {
-    gint64 time;
+    gint64 stamp;
     gint64 request_time; /* -1: not the first to its request */
     guint16 code;
     const struct sender *sender;

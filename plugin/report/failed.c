@@ -184,12 +184,12 @@ static const char *of_packet(struct telling *t, const char *text, glong characte
     return keep(t, quoted);
 }
 
-static const char *seconds(struct telling *t, gint64 time)
+static const char *seconds(struct telling *t, gint64 stamp)
 {
-    bool is_short = time < G_USEC_PER_SEC;
+    bool is_short = stamp < G_USEC_PER_SEC;
     char *number =
-        is_short ? g_strdup_printf("%u", (guint)(MAX(time, 0) / 1000))
-                 : report_seconds(time, time < G_GINT64_CONSTANT(10) * G_USEC_PER_SEC ? 1 : 0);
+        is_short ? g_strdup_printf("%u", (guint)(MAX(stamp, 0) / 1000))
+                 : report_seconds(stamp, stamp < G_GINT64_CONSTANT(10) * G_USEC_PER_SEC ? 1 : 0);
     const char *kept = keep(t, g_strdup_printf(is_short ? "%s ms" : "%s s", number));
 
     g_free(number);

@@ -50,7 +50,7 @@ struct report_failed {
     guint32 failed_code; /* what the server answered that it came from; 0: nothing */
     guint32 tries;
     guint32 frame;
-    gint64 time;              /* since the capture's first packet */
+    gint64 stamp;             /* since the capture's first packet */
     gint64 rang, lasted;      /* how long; -1: not known */
     struct report_end client; /* who asked; its address empty: not known */
     struct report_end server; /* where the failure came from, or who did not answer */

@@ -70,8 +70,8 @@ static gint compare_times(gconstpointer a, gconstpointer b)
 {
     const struct report_rung *one = a, *other = b;
 
-    return (one->message->time > other->message->time) -
-           (one->message->time < other->message->time);
+    return (one->message->stamp > other->message->stamp) -
+           (one->message->stamp < other->message->stamp);
 }
 
 struct report_ladder *report_ladder_new(const struct report_dialog *dialog, guint limit,
@@ -263,12 +263,12 @@ static void append_left_out(GString *out, guint left_out, enum sip_language lang
 
 static void put_time(GString *line, const struct report_message *m)
 {
-    char *time = report_seconds(m->time, 3);
-    char *text = g_strdup_printf("%6u %10s", m->frame, time);
+    char *stamp = report_seconds(m->stamp, 3);
+    char *text = g_strdup_printf("%6u %10s", m->frame, stamp);
 
     g_string_overwrite(line, 0, text);
     g_free(text);
-    g_free(time);
+    g_free(stamp);
 }
 
 static void append_rung(GString *out, const struct report_ladder *ladder,
@@ -299,11 +299,11 @@ static void append_item(GString *out, const struct report_ladder *ladder,
     if (rung->message == NULL) {
         return;
     }
-    char *time = report_seconds(rung->message->time, 3);
+    char *stamp = report_seconds(rung->message->stamp, 3);
     char *label = report_rung_label(rung->message, ladder->language);
     GString *line = g_string_new(NULL);
 
-    g_string_printf(line, "%6u %10s  %s -> %s: %s", rung->message->frame, time,
+    g_string_printf(line, "%6u %10s  %s -> %s: %s", rung->message->frame, stamp,
                     (char *)g_ptr_array_index(ladder->hosts, rung->from),
                     (char *)g_ptr_array_index(ladder->hosts, rung->to), label);
     for (guint i = 0; i < rung->message->findings->len; i++) {
@@ -312,7 +312,7 @@ static void append_item(GString *out, const struct report_ladder *ladder,
     }
     end_line(out, line);
     g_free(label);
-    g_free(time);
+    g_free(stamp);
 }
 
 void report_ladder_append(GString *out, const struct report_ladder *ladder)

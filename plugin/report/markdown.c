@@ -497,7 +497,7 @@ static void append_message(struct sheet *sheet, const struct report_message *mes
 
     add(sheet, "### ");
     say(sheet, message->transport ? "Frame $1, $2, $3 to $4, $5" : "Frame $1, $2, $3 to $4",
-        sheet_digits(sheet, message->frame), sheet_seconds(sheet, message->time),
+        sheet_digits(sheet, message->frame), sheet_seconds(sheet, message->stamp),
         sheet_end(sheet, &message->source), sheet_end(sheet, &message->destination),
         message->transport);
     add(sheet, "\n\n");

@@ -145,7 +145,7 @@ static void append_failure(struct sheet *sheet, const struct report_failure *fai
     append_who(sheet, failure);
     append_rules(sheet, failure);
     say(sheet, "- **Where:** from frame $1, $2; filter $3", sheet_digits(sheet, failure->frame),
-        sheet_seconds(sheet, failure->time), sheet_code(sheet, failure->filter));
+        sheet_seconds(sheet, failure->stamp), sheet_code(sheet, failure->filter));
     add(sheet, "\n\n");
     before = sheet->out->len;
     if (*room > 0 && failure->messages->len > 0) {

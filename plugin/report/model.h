@@ -46,7 +46,7 @@ struct report_finding {
     const struct report_rule *rule;
     guint32 frame;            /* of the message that breaks the rule, or that got no answer */
     guint32 item;             /* which SIP message of the frame, counted from 0 */
-    gint64 time;              /* since the capture's first packet */
+    gint64 stamp;             /* since the capture's first packet */
     struct report_end source; /* who sent that message */
     char *subject;            /* that message in short: "420 Bad Extension to INVITE" */
     guint32 related;          /* frame of the other message concerned; 0: none */
@@ -60,7 +60,7 @@ struct report_finding {
 struct report_message {
     guint32 frame;
     guint32 item; /* which SIP message of the frame, counted from 0 */
-    gint64 time;  /* since the capture's first packet */
+    gint64 stamp; /* since the capture's first packet */
     struct report_end source;
     struct report_end destination;
     const char *transport; /* "UDP", "TCP", "TLS", "SCTP", "WebSocket"; NULL: unknown */
@@ -101,7 +101,7 @@ struct report_failure {
     guint32 code;          /* the final response; 0: none */
     guint64 count;         /* how many came to this end */
     guint32 frame;         /* the first message of the first one */
-    gint64 time;           /* of that message, since the capture's first packet */
+    gint64 stamp;          /* of that message, since the capture's first packet */
     char *filter;          /* finds their packets */
     char *happened;        /* what happened to the user, in one sentence */
     char *wrong;           /* what is wrong */

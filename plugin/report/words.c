@@ -64,24 +64,24 @@ char *report_subject(bool is_response, const char *start_line, const char *metho
     return g_string_free(subject, FALSE);
 }
 
-char *report_time_of_day(gint64 time)
+char *report_time_of_day(gint64 stamp)
 {
-    gint64 second = time / G_USEC_PER_SEC - (time % G_USEC_PER_SEC < 0);
-    GDateTime *date = time != 0 ? g_date_time_new_from_unix_utc(second) : NULL;
+    gint64 second = stamp / G_USEC_PER_SEC - (stamp % G_USEC_PER_SEC < 0);
+    GDateTime *date = stamp != 0 ? g_date_time_new_from_unix_utc(second) : NULL;
 
     if (date == NULL) {
         return NULL;
     }
     char *day = g_date_time_format(date, "%Y-%m-%dT%H:%M:%S");
-    char *text = g_strdup_printf("%s.%06dZ", day, (int)(time - second * G_USEC_PER_SEC));
+    char *text = g_strdup_printf("%s.%06dZ", day, (int)(stamp - second * G_USEC_PER_SEC));
     g_free(day);
     g_date_time_unref(date);
     return text;
 }
 
-char *report_seconds(gint64 time, int decimals)
+char *report_seconds(gint64 stamp, int decimals)
 {
-    guint64 size = time < 0 ? 0 - (guint64)time : (guint64)time, unit = 1;
+    guint64 size = stamp < 0 ? 0 - (guint64)stamp : (guint64)stamp, unit = 1;
 
     for (int i = decimals; i < 6; i++) {
         unit *= 10;
@@ -89,9 +89,9 @@ char *report_seconds(gint64 time, int decimals)
     size = (size + unit / 2) / unit;
     unit = G_USEC_PER_SEC / unit;
     if (decimals == 0) {
-        return g_strdup_printf("%s%" G_GUINT64_FORMAT, time < 0 ? "-" : "", size);
+        return g_strdup_printf("%s%" G_GUINT64_FORMAT, stamp < 0 ? "-" : "", size);
     }
-    return g_strdup_printf("%s%" G_GUINT64_FORMAT ".%0*u", time < 0 ? "-" : "", size / unit,
+    return g_strdup_printf("%s%" G_GUINT64_FORMAT ".%0*u", stamp < 0 ? "-" : "", size / unit,
                            decimals, (guint)(size % unit));
 }
 

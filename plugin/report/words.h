@@ -27,10 +27,10 @@ char *report_subject(bool is_response, const char *start_line, const char *metho
                      enum sip_language language);
 
 /* "2026-01-05T09:00:00.000000Z"; NULL for 0, and for what no calendar has. */
-char *report_time_of_day(gint64 time);
+char *report_time_of_day(gint64 stamp);
 
 /* "7.043": seconds with so many decimals, at most 6. */
-char *report_seconds(gint64 time, int decimals);
+char *report_seconds(gint64 stamp, int decimals);
 
 /* "192.0.2.1:5060", "[2001:db8::1]:5060"; without port where it is 0. */
 char *report_end_text(const struct report_end *end);

@@ -59,7 +59,7 @@ static void add_finding(void *user, const struct report_told *told)
 
     g_free(masked);
     finding->item = message->item;
-    finding->time = message->time;
+    finding->stamp = message->stamp;
     finding->related = told->related;
     finding->explained_by = told->explained_by;
     finding->same_as = told->same_as;
@@ -145,7 +145,7 @@ static struct report_message *show(struct writing *w, struct kept *from)
     borrow_findings(w, to, from);
     to->frame = from->frame;
     to->item = from->item;
-    to->time = from->time;
+    to->stamp = from->stamp;
     to->code = from->is_response ? from->code : 0;
     to->is_response = from->is_response;
     to->has_sdp = from->has_sdp;
@@ -365,7 +365,7 @@ static void add_intervals(struct writing *w)
     }
     for (guint i = 0; i < w->c->answers->len; i++) {
         const struct answer *answer = &g_array_index(w->c->answers, struct answer, i);
-        guint at = (guint)((answer->time - begin) / length);
+        guint at = (guint)((answer->stamp - begin) / length);
         struct report_interval *interval = g_ptr_array_index(capture->intervals, at);
         interval->responses[answer->code / 100 - 1]++;
         if (answer->request_time >= 0) {
@@ -387,8 +387,8 @@ static void add_counts(struct writing *w)
     capture->repetitions = w->c->repetitions;
     for (guint i = 0; i < w->c->messages->len; i++) {
         const struct kept *message = g_ptr_array_index(w->c->messages, i);
-        capture->first = i == 0 ? message->time : MIN(capture->first, message->time);
-        capture->last = i == 0 ? message->time : MAX(capture->last, message->time);
+        capture->first = i == 0 ? message->stamp : MIN(capture->first, message->stamp);
+        capture->last = i == 0 ? message->stamp : MAX(capture->last, message->stamp);
     }
 }
 

@@ -133,7 +133,7 @@ static void add_failure(struct writing *w, const struct group *group, const GPtr
     to->code = f->code;
     to->count = group->count;
     to->frame = f->frame;
-    to->time = f->time;
+    to->stamp = f->stamp;
     set_filter(to, group);
     report_failed_tell(to, f, w->report->language);
     report_set(&to->software, software_of(w, &to->who));

@@ -234,7 +234,7 @@ static void add(struct report_outcomes *all, struct sip_record *record, gint64 b
     f->part_of = record;
     f->number = record->number;
     f->frame = record->first_frame;
-    f->time = record->first_time - begin;
+    f->stamp = record->first_time - begin;
     f->rang = f->lasted = -1;
     switch ((enum sip_record_kind)record->kind) {
     case SIP_RECORD_CALL:

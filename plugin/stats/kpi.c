@@ -49,7 +49,7 @@ static int64_t success_time(const struct sip_transaction *t)
         return t->final_time;
     }
     response = sip_transaction_first(t, 200, 299);
-    return response != NULL ? response->time : -1;
+    return response != NULL ? response->stamp : -1;
 }
 
 const struct sip_transaction *kpi_try_before(const struct sip_transaction *t,
@@ -80,7 +80,7 @@ static int64_t begin_of(const struct sip_transaction *t, const struct kpi_clock 
 static bool is_too_late(const struct sip_transaction *t, const struct kpi_clock *clock)
 {
     bool by_first = t->method == SIP_METHOD_INVITE && t->responses != NULL;
-    int64_t answered = by_first ? t->responses->time : t->final_time;
+    int64_t answered = by_first ? t->responses->stamp : t->final_time;
 
     return answered - t->request_time > 64 * clock->t1;
 }
@@ -113,11 +113,11 @@ enum kpi_end kpi_end_of(const struct sip_transaction *t, const struct kpi_clock 
 
 static void add_delay(struct kpi_delay *delay, int64_t from, int64_t to)
 {
-    int64_t time = MAX(to - from, 0); /* packets may have changed places on their way */
+    int64_t stamp = MAX(to - from, 0); /* packets may have changed places on their way */
 
-    delay->shortest = delay->count == 0 ? time : MIN(delay->shortest, time);
-    delay->longest = MAX(delay->longest, time);
-    delay->sum += time;
+    delay->shortest = delay->count == 0 ? stamp : MIN(delay->shortest, stamp);
+    delay->longest = MAX(delay->longest, stamp);
+    delay->sum += stamp;
     delay->count++;
 }
 
@@ -141,7 +141,7 @@ static void add_request_delay(struct kpi_delay *delay, const struct sip_transact
 
     for (const struct sip_response *r = t->responses; r != NULL; r = r->next) {
         if (r->code > 100 && r->code < 300 && !told_before(t, r)) {
-            add_delay(delay, begin, r->time);
+            add_delay(delay, begin, r->stamp);
         }
     }
     if (delay->count == before) {

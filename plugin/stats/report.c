@@ -44,9 +44,10 @@ static void ask(const void *data, report_found found, void *user)
     const struct message_record *record = data;
 
     for (const struct finding_record *f = record->findings; f != NULL; f = f->next) {
-        struct report_told told = {sip_rule_at(f->rule)->id, f->evidence, frames_shown(f->related),
-                                   frames_shown(f->explained_by), frames_shown(f->same_as),
-                                   f->where, f->where_length};
+        struct report_told told = {sip_rule_at(f->rule)->id, f->evidence,
+                                   frames_shown(f->related), frames_shown(f->explained_by),
+                                   frames_shown(f->same_as), f->where,
+                                   f->where_length};
         found(user, &told);
     }
 }
@@ -69,12 +70,12 @@ static void describe(struct report_rule *rule)
 }
 
 /* Microseconds. What no clock has shown is cut off. */
-static gint64 microseconds(const nstime_t *time)
+static gint64 microseconds(const nstime_t *stamp)
 {
-    return (gint64)CLAMP(time->secs, -G_GINT64_CONSTANT(1000000000000),
+    return (gint64)CLAMP(stamp->secs, -G_GINT64_CONSTANT(1000000000000),
                          G_GINT64_CONSTANT(1000000000000)) *
                G_USEC_PER_SEC +
-           time->nsecs / 1000;
+           stamp->nsecs / 1000;
 }
 
 static const char *transport_name(enum sip_transport transport)
@@ -98,7 +99,7 @@ static gint64 request_time(const struct message_record *record)
                  t->responses != NULL && t->responses->frame == record->frame &&
                  t->responses->code == record->code;
 
-    return first ? MAX(record->time - t->request_time, 0) : -1;
+    return first ? MAX(record->stamp - t->request_time, 0) : -1;
 }
 
 /* Reads the bytes of a message once more, as they were read when it was judged. */
@@ -156,7 +157,7 @@ static tap_packet_status collect(void *data, packet_info *pinfo, epan_dissect_t 
         .message = &message,
         .frame = pinfo->num,
         .item = record->sip_item,
-        .time = microseconds(&pinfo->rel_ts),
+        .stamp = microseconds(&pinfo->rel_ts),
         .source = address_to_str(pinfo->pool, &pinfo->src),
         .destination = address_to_str(pinfo->pool, &pinfo->dst),
         .source_port = packet.source.port,
@@ -175,7 +176,7 @@ static tap_packet_status collect(void *data, packet_info *pinfo, epan_dissect_t 
     };
     if (!listener->any) {
         listener->any = true;
-        listener->begin = microseconds(&pinfo->abs_ts) - seen.time;
+        listener->begin = microseconds(&pinfo->abs_ts) - seen.stamp;
     }
     report_collector_add(listener->collector, &seen);
     failures_note(listener->records, record);

@@ -9,7 +9,7 @@
 #include "texts/fr/french.h"
 
 /* What is looked up, by its key. */
-struct index {
+struct lookup {
     GHashTable *rules, *codes, *phrases;
 };
 
@@ -28,32 +28,32 @@ const struct sip_catalogue *sip_catalogue_of(enum sip_language language)
     return language == SIP_FRENCH ? &french : NULL;
 }
 
-static struct index *make_index(const struct sip_catalogue *catalogue)
+static struct lookup *make_index(const struct sip_catalogue *catalogue)
 {
-    struct index *index = g_new(struct index, 1);
+    struct lookup *lookup = g_new(struct lookup, 1);
 
-    index->rules = g_hash_table_new(g_str_hash, g_str_equal);
-    index->codes = g_hash_table_new(NULL, NULL);
-    index->phrases = g_hash_table_new(g_str_hash, g_str_equal);
+    lookup->rules = g_hash_table_new(g_str_hash, g_str_equal);
+    lookup->codes = g_hash_table_new(NULL, NULL);
+    lookup->phrases = g_hash_table_new(g_str_hash, g_str_equal);
     for (const struct sip_rule_texts *rule = catalogue->rules; rule->id != NULL; rule++) {
-        g_hash_table_insert(index->rules, (gpointer)rule->id, (gpointer)rule);
+        g_hash_table_insert(lookup->rules, (gpointer)rule->id, (gpointer)rule);
     }
     for (const struct sip_code_texts *code = catalogue->codes; code->code != 0; code++) {
-        g_hash_table_insert(index->codes, GUINT_TO_POINTER(code->code), (gpointer)code);
+        g_hash_table_insert(lookup->codes, GUINT_TO_POINTER(code->code), (gpointer)code);
     }
     for (const struct sip_phrase *const *list = catalogue->phrases; *list != NULL; list++) {
         for (const struct sip_phrase *phrase = *list; phrase->english != NULL; phrase++) {
-            g_hash_table_insert(index->phrases, (gpointer)phrase->english,
+            g_hash_table_insert(lookup->phrases, (gpointer)phrase->english,
                                 (gpointer)phrase->translation);
         }
     }
-    return index;
+    return lookup;
 }
 
 /* Made on first use, for as long as the process runs; NULL for English. */
-static const struct index *index_of(enum sip_language language)
+static const struct lookup *index_of(enum sip_language language)
 {
-    static struct index *indexes[SIP_LANGUAGES];
+    static struct lookup *indexes[SIP_LANGUAGES];
 
     if (sip_catalogue_of(language) == NULL) {
         return NULL;
@@ -66,20 +66,20 @@ static const struct index *index_of(enum sip_language language)
 
 const struct sip_rule_texts *sip_catalogue_rule(enum sip_language language, const char *id)
 {
-    const struct index *index = index_of(language);
-    return index ? g_hash_table_lookup(index->rules, id) : NULL;
+    const struct lookup *lookup = index_of(language);
+    return lookup ? g_hash_table_lookup(lookup->rules, id) : NULL;
 }
 
 const struct sip_code_texts *sip_catalogue_code(enum sip_language language, unsigned code)
 {
-    const struct index *index = index_of(language);
-    return index ? g_hash_table_lookup(index->codes, GUINT_TO_POINTER(code)) : NULL;
+    const struct lookup *lookup = index_of(language);
+    return lookup ? g_hash_table_lookup(lookup->codes, GUINT_TO_POINTER(code)) : NULL;
 }
 
 const char *sip_catalogue_phrase(enum sip_language language, const char *english)
 {
-    const struct index *index = index_of(language);
-    return index ? g_hash_table_lookup(index->phrases, english) : NULL;
+    const struct lookup *lookup = index_of(language);
+    return lookup ? g_hash_table_lookup(lookup->phrases, english) : NULL;
 }
 
 const char *sip_text(const char *english, enum sip_language language)

@@ -42,7 +42,7 @@ static inline void pass_time(struct sip_packet *packet, uint8_t steps, uint8_t s
 {
     int64_t by = (int64_t)(int8_t)steps * (INT64_C(1) << shift % 54);
 
-    packet->time = CLAMP(packet->time + by, -SIP_TIME_MAX, SIP_TIME_MAX);
+    packet->stamp = CLAMP(packet->stamp + by, -SIP_TIME_MAX, SIP_TIME_MAX);
 }
 
 /* What was captured of a packet is gone when it is judged: nothing may point into it. */
@@ -90,7 +90,7 @@ static inline void judge_input(struct run *run, const struct sip_analysis_report
     run->settings.ends = true;
     run->analysis = sip_analysis_new(reports);
     run->packet.frame = 0;
-    run->packet.time = INT64_C(1767603600000000); /* 2026-01-05 09:00:00 UTC */
+    run->packet.stamp = INT64_C(1767603600000000); /* 2026-01-05 09:00:00 UTC */
     while (end - at >= SEPARATOR_SIZE + CONTROL_SIZE && run->packet.frame < MAX_PACKETS) {
         const uint8_t *text = at + SEPARATOR_SIZE + CONTROL_SIZE;
         const uint8_t *next = next_packet(text, end);

@@ -128,7 +128,7 @@ static void judge(struct capture *capture, const GString *text, bool response)
     capture->packet.source = ends[response];
     capture->packet.destination = ends[!response];
     capture->packet.frame++;
-    capture->packet.time += 300000;
+    capture->packet.stamp += 300000;
     sip_analysis_add(capture->analysis, &capture->settings, &capture->packet, capture);
 }
 

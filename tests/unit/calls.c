@@ -65,7 +65,7 @@ static struct sip_record *pass(double seconds, unsigned from, unsigned to, const
     if (t != NULL) {
         sip_transaction_add(capture.transactions, t, &packet, NULL);
     }
-    capture.now = MAX(capture.now, packet.time);
+    capture.now = MAX(capture.now, packet.stamp);
     return sip_calls_add(capture.calls, &packet, t);
 }
 

@@ -98,7 +98,7 @@ static void read_capture(const char *path, capture_message on_message, void *use
     for (uint32_t frame = 1; at + PACKET_HEADER <= n; frame++) {
         uint32_t captured = number_at(octets + at + 8);
         struct sip_packet packet = {.frame = frame};
-        packet.time = number_at(octets + at) * INT64_C(1000000) + number_at(octets + at + 4);
+        packet.stamp = number_at(octets + at) * INT64_C(1000000) + number_at(octets + at + 4);
         g_assert_cmpuint(at + PACKET_HEADER + captured, <=, n);
         read_packet((struct sip_slice){octets + at + PACKET_HEADER, captured},
                     number_at(octets + at + 12) - captured, &packet, on_message, user);

@@ -23,7 +23,7 @@ struct history {
     struct sip_transactions *transactions;
     struct sip_dialogs *dialogs;
     uint32_t frames, number, made;
-    int64_t time;
+    int64_t stamp;
     size_t strings;                    /* octets in texts that are kept of what has passed */
     const struct sip_transaction *was; /* that of the last message */
 };
@@ -113,7 +113,7 @@ static void pass(struct history *h, const struct line *l, unsigned number)
                                 l->from_phone ? phone : proxy,
                                 l->from_phone ? proxy : phone,
                                 ++h->frames,
-                                h->time,
+                                h->stamp,
                                 false,
                                 SIP_BEFORE_ALL,
                                 {0}};
@@ -123,7 +123,7 @@ static void pass(struct history *h, const struct line *l, unsigned number)
     sip_dialogs_add(h->dialogs, dialog, t, &packet, sip_transaction_request(t, &room));
     count_strings(h, t, &m);
     g_free(text);
-    h->time += 1000;
+    h->stamp += 1000;
 }
 
 static void pass_all(struct history *h, unsigned calls, unsigned registrations)
@@ -144,7 +144,7 @@ static void pass_all(struct history *h, unsigned calls, unsigned registrations)
  * counted as if it still were. */
 static void pass_time(struct history *h)
 {
-    h->time += 1000 * G_TIME_SPAN_SECOND;
+    h->stamp += 1000 * G_TIME_SPAN_SECOND;
     pass(h, &registration[0], h->number++);
 }
 

@@ -88,7 +88,7 @@ static void pass(struct history *h, const struct traffic *traffic, char *text, b
                                 .source = response ? server : client,
                                 .destination = response ? client : server,
                                 .frame = h->number,
-                                .time = h->number * INT64_C(10000)};
+                                .stamp = h->number * INT64_C(10000)};
     struct sip_transaction *t = sip_transactions_place(h->transactions, &packet);
     g_assert_nonnull(t);
     struct sip_dialog *dialog = sip_dialogs_find(h->dialogs, &m, t);

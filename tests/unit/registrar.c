@@ -39,7 +39,7 @@ static void read_text(struct sip_message *m, char *text)
 
 /* From the client at host, answered by 200 at once. asked, granted: lines of header fields. */
 static void do_register(struct world *w, uint8_t host, const char *asked, const char *granted,
-                        int64_t time)
+                        int64_t stamp)
 {
     struct sip_message request, response;
     char *head = g_strdup_printf("Via: SIP/2.0/UDP h;branch=z9hG4bK%u\r\n"
@@ -55,7 +55,7 @@ static void do_register(struct world *w, uint8_t host, const char *asked, const 
     struct sip_packet back = {.message = &response, .source = at(9), .destination = at(host)};
     out.frame = ++w->count;
     back.frame = ++w->count;
-    out.time = back.time = time;
+    out.stamp = back.stamp = stamp;
     struct sip_transaction *t = sip_transactions_place(w->transactions, &out);
     sip_transaction_add(w->transactions, t, &out, NULL);
     sip_grants_note_request(w->grants, &out);
@@ -140,7 +140,7 @@ static void test_cut_off(void)
     struct world w = {sip_transactions_new(ignore, NULL), sip_grants_new(), 0};
     struct sip_slice bytes = {cut, strlen(cut)};
     struct sip_message m;
-    struct sip_packet packet = {.message = &m, .frame = 9, .time = 20 * SECOND};
+    struct sip_packet packet = {.message = &m, .frame = 9, .stamp = 20 * SECOND};
 
     do_register(&w, 1, "Contact: <sip:a@h>;expires=60\r\n", "Contact: <sip:a@h>;expires=60\r\n",
                 10 * SECOND);

@@ -46,7 +46,7 @@ static void add(struct report_collector *c, guint32 frame, const char *text, con
     struct report_seen seen = {
         .message = &message,
         .frame = frame,
-        .time = frame * 1000,
+        .stamp = frame * 1000,
         .source = from,
         .destination = to,
         .source_port = 5060,
@@ -162,7 +162,7 @@ static struct report_message *message(struct report_capture *capture, guint32 fr
     struct report_message *m = report_object_add(capture->messages, &report_message_shape);
 
     m->frame = frame;
-    m->time = frame * G_USEC_PER_SEC;
+    m->stamp = frame * G_USEC_PER_SEC;
     report_set(&m->source.address, from);
     report_set(&m->destination.address, to);
     report_set(&m->method, method);

@@ -311,7 +311,7 @@ static void follow_time(struct sip_analysis *analysis, const struct sip_packet *
         analysis->servers = sip_servers_new();
     }
     if (step != SIP_STEP_SOUND) {
-        analysis->now = packet->time;
+        analysis->now = packet->stamp;
     }
     sip_timeline_add(&analysis->timeline, packet);
 }
@@ -344,8 +344,8 @@ static struct sip_match judge_in_history(struct sip_analysis *analysis, struct s
     if (t != NULL && context->original_frame == 0) {
         note_once(analysis, t, packet, context->request, settings->ends ? judged->cookie : NULL);
     }
-    analysis->now = MAX(analysis->now, packet->time);
-    analysis->newest = MAX(analysis->newest, packet->time);
+    analysis->now = MAX(analysis->now, packet->stamp);
+    analysis->newest = MAX(analysis->newest, packet->stamp);
     analysis->finished = false;
     return (struct sip_match){t, context->original_frame, same_as};
 }
@@ -367,7 +367,7 @@ struct sip_match sip_analysis_add(struct sip_analysis *analysis,
                                   .language = settings->language,
                                   .message = m,
                                   .packet = packet,
-                                  .now = packet->time};
+                                  .now = packet->stamp};
 
     analysis->settings = *settings;
     context.ims = settings->ims(m);

@@ -10,7 +10,7 @@
 
 int64_t sip_attempt_delay(const struct sip_context *context)
 {
-    return context->packet->time - context->transaction->attempt->final_time;
+    return context->packet->stamp - context->transaction->attempt->final_time;
 }
 
 bool sip_same_server(const struct sip_transaction *a, const struct sip_transaction *b)

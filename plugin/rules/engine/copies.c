@@ -88,7 +88,7 @@ static enum sip_copy_kind kind_of(const struct sent *sent, const struct sip_pack
     if (packet->frame != sent->frame && (sent->forwarded || sent->last_hop != hop)) {
         return SIP_COPY_FORWARDED;
     }
-    return packet->overdue || packet->time - sent->last_time < SIP_CAPTURE_JITTER
+    return packet->overdue || packet->stamp - sent->last_time < SIP_CAPTURE_JITTER
                ? SIP_COPY_CAPTURED
                : SIP_COPY_AGAIN;
 }
@@ -163,7 +163,7 @@ struct sip_copy sip_copies_add(struct sip_copies *copies, const struct sip_packe
         sent->frame = copy.frame != 0 ? copy.frame : packet->frame;
         sent->forwarded = copy.frame != 0;
     }
-    sent->last_time = packet->time;
+    sent->last_time = packet->stamp;
     sent->last_hop = hop;
     return copy;
 }

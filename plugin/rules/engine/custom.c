@@ -372,7 +372,7 @@ unsigned sip_custom_count(void)
     return made ? made->len : 0;
 }
 
-const struct sip_rule *sip_custom_at(unsigned index)
+const struct sip_rule *sip_custom_at(unsigned place)
 {
-    return &((const struct custom *)g_ptr_array_index(made, index))->rule;
+    return &((const struct custom *)g_ptr_array_index(made, place))->rule;
 }

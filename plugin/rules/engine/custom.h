@@ -47,7 +47,7 @@ const struct sip_rule *sip_custom_rule(const struct sip_custom_texts *texts, uns
 /* The rules made so far, in the order of their making. Their numbers follow those of the table:
  * sip_rule_at() knows them. */
 unsigned sip_custom_count(void);
-const struct sip_rule *sip_custom_at(unsigned index);
+const struct sip_rule *sip_custom_at(unsigned place);
 
 /* The number of the rule with this id that was asked for last, or -1. */
 int sip_custom_find(const char *id);

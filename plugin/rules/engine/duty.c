@@ -27,7 +27,7 @@ static bool read_duty(const struct sip_context *context, const struct sip_messag
         .transaction = t,
         .sender = &context->dialog->sides[client],
         .peer = &context->dialog->sides[!client],
-        .time = now ? context->packet->time : t->request_time,
+        .stamp = now ? context->packet->stamp : t->request_time,
         .frame = now ? context->packet->frame : t->request_frame,
     };
     return true;
@@ -108,7 +108,7 @@ static bool may_have_moved(const struct sip_duty *duty, const struct sip_transac
     if (t == NULL || t == duty->transaction || t->final_frame != 0) {
         return false;
     }
-    int64_t since = duty->time - t->request_time;
+    int64_t since = duty->stamp - t->request_time;
     return t->method != SIP_METHOD_INVITE || t->ack_frame != 0 || t->prack_unknown ||
            since > sip_timer_c(duty->context);
 }
@@ -125,7 +125,7 @@ static bool is_contact_forgotten(const struct sip_duty *duty)
 static bool is_target_certain(const struct sip_duty *duty)
 {
     const struct sip_dialog_side *sender = duty->sender, *peer = duty->peer;
-    int64_t since = duty->time - peer->target_time;
+    int64_t since = duty->stamp - peer->target_time;
 
     for (unsigned i = 0; i < SIP_DIALOG_KEPT; i++) {
         if (may_have_moved(duty, sender->invites[i]) || may_have_moved(duty, sender->updates[i])) {
@@ -304,7 +304,7 @@ enum sip_verdict sip_duty_cseq(const struct sip_duty *duty, struct sip_finding *
         return SIP_UNDECIDED; /* it was not captured */
     }
     if (same ? t->method == highest->method
-             : duty->time - highest->request_time < SIP_CAPTURE_JITTER) {
+             : duty->stamp - highest->request_time < SIP_CAPTURE_JITTER) {
         return SIP_UNDECIDED;
     }
     if (same) {

@@ -16,7 +16,7 @@ struct sip_duty {
     const struct sip_message *request;
     const struct sip_transaction *transaction; /* of the request */
     const struct sip_dialog_side *sender, *peer;
-    int64_t time;   /* microseconds, when the request came by; */
+    int64_t stamp;  /* microseconds, when the request came by; */
     uint32_t frame; /* its first copy */
 };
 

@@ -5,6 +5,7 @@
  */
 #include <glib.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "rules/engine/fields.h"
@@ -27,7 +28,7 @@ static size_t whole_characters(const char *text, size_t n)
 static size_t write_text(const struct sip_context *context, char *text, size_t size,
                          const char *format, va_list args)
 {
-    int n = g_vsnprintf(text, size, sip_text(format, context->language), args);
+    int n = vsnprintf(text, size, sip_text(format, context->language), args);
     size_t length = n < 0 ? 0 : (size_t)n;
 
     if (length >= size) {

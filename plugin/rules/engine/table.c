@@ -396,10 +396,10 @@ static void select_asked(const GArray *candidates, struct sip_header_set present
     sip_header_set_add(&present, SIP_HDR_OTHER); /* what is asked for where a rule needs nothing */
     for (unsigned i = 0; i < candidates->len; i++) {
         const struct candidate *candidate = &g_array_index(candidates, struct candidate, i);
-        uint16_t index = (uint16_t)i;
+        uint16_t place = (uint16_t)i;
         if (sip_header_sets_meet(&candidate->needs, &present) &&
             !sip_header_sets_meet(&candidate->excuse, &present)) {
-            g_array_append_val(asked, index);
+            g_array_append_val(asked, place);
         }
     }
 }
@@ -463,8 +463,8 @@ static void judge_when(struct sip_choice *choice, enum sip_when when, unsigned c
     struct sip_finding finding;
 
     for (unsigned i = 0; i < asked->len; i++) {
-        uint16_t index = g_array_index(asked, uint16_t, i);
-        const struct candidate *one = &g_array_index(list->candidates, struct candidate, index);
+        uint16_t place = g_array_index(asked, uint16_t, i);
+        const struct candidate *one = &g_array_index(list->candidates, struct candidate, place);
         context->rule = one->rule;
         bool asked_for = (timed || !one->rule->timed) && (!alone || one->rule->alone);
         if (asked_for && one->rule->check(context, &finding) == SIP_BROKEN) {

@@ -49,12 +49,12 @@ static inline int64_t sip_timer_64_t1(const struct sip_context *context)
  * 4*T1 … after each other until that would be more than T2 (RFC 3261 section 17.1.2.2). */
 static inline int64_t sip_timer_e_at_t2(const struct sip_context *context)
 {
-    int64_t time = 0;
+    int64_t stamp = 0;
 
     for (int64_t e = sip_timer_t1(context); e < sip_timer_t2(context); e *= 2) {
-        time += e;
+        stamp += e;
     }
-    return time;
+    return stamp;
 }
 
 /* When a server that has not answered a non-INVITE must have sent 100 (RFC 4320 section 4.1), counted
@@ -74,11 +74,11 @@ static inline int64_t sip_time_of_100(const struct sip_context *context)
 static inline int64_t sip_time_waited(const struct sip_context *context)
 {
     const struct sip_transaction *t = context->transaction;
-    int64_t since_last = context->packet->time - t->last_request_time;
+    int64_t since_last = context->packet->stamp - t->last_request_time;
     bool just_received =
         t->request_copies > 1 && t->response_count == 0 && since_last <= SIP_AT_ONCE;
 
-    return just_received ? since_last : context->packet->time - t->request_time;
+    return just_received ? since_last : context->packet->stamp - t->request_time;
 }
 
 /* A stateless proxy forwards a request, and each copy of it, at once (RFC 3261 section 16.11). */

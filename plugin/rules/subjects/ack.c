@@ -21,7 +21,7 @@
 static bool repeated_to_the_end(const struct sip_context *context, const struct sip_response *final)
 {
     int64_t end = sip_timer_64_t1(context) - 2 * sip_timer_t2(context);
-    return final->last_time - final->time >= end;
+    return final->last_time - final->stamp >= end;
 }
 
 /* Copies, and how long they have been coming, that show the same where the server was still going on when the
@@ -40,14 +40,14 @@ static bool still_repeated(const struct sip_context *context, const struct sip_r
 {
     int64_t since_last = end_of_copies(context) - final->last_time;
 
-    return final->copies >= COPIES_GOING_ON && final->last_time - final->time >= TIME_GOING_ON &&
+    return final->copies >= COPIES_GOING_ON && final->last_time - final->stamp >= TIME_GOING_ON &&
            since_last >= 0 && since_last <= sip_timer_t2(context) + SIP_SECOND;
 }
 
 /* Whether the server proves by its copies, as far as the capture goes, that no ACK arrived. */
 static bool lacks_ack(const struct sip_context *context, const struct sip_response *final)
 {
-    return (context->now - final->time > sip_timer_64_t1(context) &&
+    return (context->now - final->stamp > sip_timer_64_t1(context) &&
             repeated_to_the_end(context, final)) ||
            still_repeated(context, final);
 }
@@ -56,7 +56,7 @@ static bool lacks_ack(const struct sip_context *context, const struct sip_respon
 static double seconds_without_ack(const struct sip_context *context,
                                   const struct sip_response *final)
 {
-    return sip_seconds(MIN(context->now - final->time, sip_timer_64_t1(context)));
+    return sip_seconds(MIN(context->now - final->stamp, sip_timer_64_t1(context)));
 }
 
 /* Where the request was not captured, the client must have been seen to go on: its direction may be missing.
@@ -67,7 +67,7 @@ static bool is_proof_alone(const struct sip_context *context, const struct sip_r
 {
     const struct sip_transaction *t = context->transaction;
 
-    if (sip_transaction_lost_request(t, final->time)) {
+    if (sip_transaction_lost_request(t, final->stamp)) {
         return false; /* which may be the ACK */
     }
     return t->request_frame != 0 ||
@@ -92,7 +92,7 @@ static enum sip_verdict check_2xx_not_acked(const struct sip_context *context,
     return sip_broken(finding, context, SIP_START_LINE,
                       "no ACK within %.0f s; the %u was sent %u times in %.1f s%s%s",
                       seconds_without_ack(context, final), final->code, final->copies,
-                      sip_seconds(final->last_time - final->time), sip_ack_due_text(context).s,
+                      sip_seconds(final->last_time - final->stamp), sip_ack_due_text(context).s,
                       sip_hung_up_text(context).s);
 }
 
@@ -143,7 +143,7 @@ static const struct sip_response *acknowledged(const struct sip_context *context
     while (r != NULL && (r->code < 200 || r->code > 299 || r->frame != server->target_frame)) {
         r = r->next;
     }
-    return r != NULL && (server->last == NULL || server->last->request_time < r->time) ? r : NULL;
+    return r != NULL && (server->last == NULL || server->last->request_time < r->stamp) ? r : NULL;
 }
 
 /* A re-INVITE leaves the route set as the dialog has it, whatever proxies record again. Said once, where a
@@ -258,16 +258,16 @@ static enum sip_verdict check_non2xx_not_acked(const struct sip_context *context
         return SIP_KEPT; /* or reported by ack-non2xx-new-branch, ack-cseq-mismatch */
     }
     /* Where the server does not repeat it, the client must have been seen to go on. */
-    bool goes_on = context->end->client_heard > final->time || t->tried_again;
+    bool goes_on = context->end->client_heard > final->stamp || t->tried_again;
     bool certain = t->transport == SIP_TRANSPORT_UDP
                        ? lacks_ack(context, final)
-                       : goes_on && context->now - final->time > sip_timer_64_t1(context);
+                       : goes_on && context->now - final->stamp > sip_timer_64_t1(context);
     if (!certain || !is_proof_alone(context, final)) {
         return SIP_UNDECIDED;
     }
     if (final->copies > 1) {
         sip_piece(context, copies, sizeof(copies), "; the %u was sent %u times in %.1f s",
-                  final->code, final->copies, sip_seconds(final->last_time - final->time));
+                  final->code, final->copies, sip_seconds(final->last_time - final->stamp));
     }
     return sip_broken(finding, context, SIP_START_LINE, "no ACK within %.0f s%s",
                       seconds_without_ack(context, final), copies);

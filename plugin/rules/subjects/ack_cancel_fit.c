@@ -19,15 +19,15 @@
 
 /* Copies of the response that had come by until then. Of the first ones it is known when they came; later
  * ones are T2 apart. */
-static unsigned copies_until(const struct sip_response *r, int64_t time)
+static unsigned copies_until(const struct sip_response *r, int64_t stamp)
 {
-    int64_t at = r->time;
+    int64_t at = r->stamp;
     unsigned count = 0;
 
-    if (r->last_time <= time) {
+    if (r->last_time <= stamp) {
         return r->copies;
     }
-    while (count < r->copies && at <= time) {
+    while (count < r->copies && at <= stamp) {
         at += count < SIP_INTERVALS ? r->intervals[count] * (SIP_SECOND / 1000) : INT64_MAX / 4;
         count++;
     }
@@ -72,7 +72,7 @@ static enum sip_verdict check_repetition_not_acked(const struct sip_context *con
     return sip_broken_by(
         finding, context, ok->ack->request_frame, SIP_START_LINE,
         "the %u was sent %u times in %.1f s; ACKs from %s: %u, the last in frame %u", ok->code,
-        ok->copies, sip_seconds(ok->last_time - ok->time), sip_endpoint_text(&t->hop->client).s,
+        ok->copies, sip_seconds(ok->last_time - ok->stamp), sip_endpoint_text(&t->hop->client).s,
         ok->acks, ok->ack->request_frame);
 }
 
@@ -148,7 +148,7 @@ static enum sip_verdict check_despite_ack(const struct sip_context *context,
         finding, context, ok->ack->request_frame, SIP_START_LINE,
         "the %u was sent %u times in %.1f s, with %u ACKs in between; the last, in "
         "%s%s",
-        ok->code, ok->copies, sip_seconds(ok->last_time - ok->time), ok->acks,
+        ok->code, ok->copies, sip_seconds(ok->last_time - ok->stamp), ok->acks,
         where_it_went(context, ok, ack).s, sip_hung_up_text(context).s);
 }
 

@@ -29,7 +29,7 @@ static enum sip_verdict check_before_provisional(const struct sip_context *conte
     if (first == NULL && t->response_count == 0) {
         return SIP_UNDECIDED; /* perhaps nothing of the server is seen here */
     }
-    if (first != NULL && first->time - t->request_time < SIP_CAPTURE_JITTER) {
+    if (first != NULL && first->stamp - t->request_time < SIP_CAPTURE_JITTER) {
         return SIP_KEPT;
     }
     /* 100 is the first response of a server, and sent once. */
@@ -46,7 +46,7 @@ static enum sip_verdict check_before_provisional(const struct sip_context *conte
                    "sent %.3f s after the INVITE in frame %u; its first response, %u in frame %u, "
                    "came %.3f s later",
                    sip_seconds(t->request_time - invite->request_time), invite->request_frame,
-                   first->code, first->frame, sip_seconds(first->time - t->request_time));
+                   first->code, first->frame, sip_seconds(first->stamp - t->request_time));
     }
     finding->related = invite->request_frame;
     return SIP_BROKEN;
@@ -68,12 +68,12 @@ static enum sip_verdict check_after_final(const struct sip_context *context,
     const struct sip_transaction *invite = cancelled(context);
 
     if (invite == NULL || invite->final_frame == 0 ||
-        !client_knew(context, invite, context->packet->time, context->packet->frame)) {
+        !client_knew(context, invite, context->packet->stamp, context->packet->frame)) {
         return SIP_KEPT; /* or crossed on the way: see cancel-crossed-2xx */
     }
     return sip_broken_by(finding, context, invite->final_frame, SIP_START_LINE,
                          "sent %.1f s after the %u in frame %u",
-                         sip_seconds(context->packet->time - invite->final_time),
+                         sip_seconds(context->packet->stamp - invite->final_time),
                          invite->final_code, invite->final_frame);
 }
 
@@ -242,7 +242,7 @@ static enum sip_verdict check_487(const struct sip_context *context, struct sip_
 {
     const struct sip_transaction *t = context->transaction;
     const struct sip_message *m = context->message;
-    int64_t waited = context->packet->time - t->request_time;
+    int64_t waited = context->packet->stamp - t->request_time;
     uint32_t expires;
 
     if (t->cancel != NULL || t->end_explained || t->final_frame != 0) {

@@ -72,7 +72,7 @@ static enum sip_verdict check_483_max_forwards(const struct sip_context *context
 {
     const struct sip_transaction *t = context->transaction;
     struct sip_slice value = sip_message_value(context->request, SIP_HDR_MAX_FORWARDS);
-    int64_t elapsed = context->packet->time - t->request_time;
+    int64_t elapsed = context->packet->stamp - t->request_time;
     uint32_t hops;
 
     if (!sip_slice_to_u32(value, &hops) || hops < AMPLE_MAX_FORWARDS) {

@@ -100,7 +100,7 @@ static enum sip_verdict check_stale(const struct sip_context *context, struct si
             sip_endpoint_text(&context->packet->source).s,
             BRIEF(credentials->params[SIP_AUTH_NONCE]),
             BRIEF(credentials->params[SIP_AUTH_USERNAME]), walk.nonce->accepted_frame,
-            sip_seconds(context->packet->time - walk.nonce->accepted_time));
+            sip_seconds(context->packet->stamp - walk.nonce->accepted_time));
     }
     return SIP_KEPT;
 }

@@ -86,7 +86,7 @@ static enum sip_verdict check_bye_after_ack(const struct sip_context *context,
                                             struct sip_finding *finding)
 {
     const struct sip_dialog *d = context->dialog;
-    int64_t now = context->packet->time;
+    int64_t now = context->packet->stamp;
     const struct sip_transaction *invite =
         d != NULL ? sip_dialog_just_acked(d, sip_dialog_client(d, context->message), now) : NULL;
     const struct sip_row *reason = sip_message_row(context->message, SIP_HDR_REASON);

@@ -157,7 +157,7 @@ static enum sip_verdict another_dialog(const struct sip_context *context,
                          sip_row_bytes(sip_message_row(context->message, SIP_HDR_TO)),
                          "To tag %.*s, %.1f s after the %u in frame %u with tag %s",
                          SIP_ARG(sip_message_to_tag(context->message)),
-                         sip_seconds(context->packet->time - first->time), first->code,
+                         sip_seconds(context->packet->stamp - first->stamp), first->code,
                          first->frame, first->to_tag);
 }
 
@@ -166,7 +166,7 @@ static enum sip_verdict check_2xx_forked(const struct sip_context *context,
 {
     const struct sip_response *first = earlier_fork(context);
 
-    if (first == NULL || context->packet->time - first->time > sip_timer_64_t1(context)) {
+    if (first == NULL || context->packet->stamp - first->stamp > sip_timer_64_t1(context)) {
         return SIP_NOT_APPLICABLE; /* or reported by 2xx-late */
     }
     return another_dialog(context, finding, first);
@@ -177,7 +177,7 @@ static enum sip_verdict check_2xx_late(const struct sip_context *context,
 {
     const struct sip_response *first = earlier_fork(context);
 
-    if (first == NULL || context->packet->time - first->time <= sip_timer_64_t1(context)) {
+    if (first == NULL || context->packet->stamp - first->stamp <= sip_timer_64_t1(context)) {
         return SIP_KEPT;
     }
     return another_dialog(context, finding, first);

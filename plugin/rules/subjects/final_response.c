@@ -104,8 +104,8 @@ static bool may_be_made_anew(const struct sip_context *context)
     const struct sip_transaction *t = context->transaction;
     bool reliable = sip_transport_is_reliable(t->transport);
 
-    return t->request_copies > 1 ||
-           (!reliable && context->packet->time - t->request_time >= sip_timer_shortest_t1(context));
+    return t->request_copies > 1 || (!reliable && context->packet->stamp - t->request_time >=
+                                                      sip_timer_shortest_t1(context));
 }
 
 /* The earlier final response to a non-INVITE with this code and another To tag, or NULL: a proxy that forks
@@ -127,7 +127,7 @@ static enum sip_verdict comes_after(const struct sip_context *context, struct si
     return sip_broken_by(finding, context, earlier->frame, SIP_START_LINE,
                          "%u after the %u in frame %u (%.3f s)", context->message->code,
                          earlier->code, earlier->frame,
-                         sip_seconds(context->packet->time - earlier->time));
+                         sip_seconds(context->packet->stamp - earlier->stamp));
 }
 
 static enum sip_verdict check_final_different(const struct sip_context *context,
@@ -178,7 +178,7 @@ static enum sip_verdict check_provisional_after_final(const struct sip_context *
         return SIP_NOT_APPLICABLE; /* reported by rel1xx-after-final */
     }
     return sip_response_belongs(context) &&
-                   context->packet->time - final->time >= SIP_CAPTURE_JITTER
+                   context->packet->stamp - final->stamp >= SIP_CAPTURE_JITTER
                ? comes_after(context, finding, final)
                : SIP_UNDECIDED;
 }
@@ -208,7 +208,7 @@ static int64_t received_at(const struct sip_transaction *t)
     if (sip_transport_is_reliable(t->transport)) {
         return t->request_time;
     }
-    return t->responses != NULL ? t->responses->time : t->last_request_time;
+    return t->responses != NULL ? t->responses->stamp : t->last_request_time;
 }
 
 /* An UPDATE whose session description was accepted or refused only after a while: "promptly" has
@@ -277,7 +277,7 @@ static enum sip_verdict check_stray(const struct sip_context *context, struct si
     }
     if (t->client_since == INT64_MAX || t->hop->to_server->last_cut != INT64_MIN ||
         t->hop->to_server->last_gap != INT64_MIN ||
-        context->packet->time - t->client_since <= longest_wait(context)) {
+        context->packet->stamp - t->client_since <= longest_wait(context)) {
         return SIP_UNDECIDED;
     }
     const struct sip_row *via = sip_message_row(context->message, SIP_HDR_VIA);

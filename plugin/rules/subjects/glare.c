@@ -45,14 +45,14 @@ static const struct sip_transaction *known_and_pending(const struct sip_context 
 {
     const struct sip_transaction *const *sent = sip_server_side(context)->invites;
     struct sip_slice tag = sip_kept_slice(sip_client_side(context)->tag);
-    int64_t time = context->transaction->request_time;
+    int64_t stamp = context->transaction->request_time;
 
     for (unsigned i = 0; i < SIP_DIALOG_KEPT; i++) {
-        if (!was_pending(context, sent[i], time)) {
+        if (!was_pending(context, sent[i], stamp)) {
             continue;
         }
         for (const struct sip_response *r = sent[i]->responses; r != NULL; r = r->next) {
-            if (r->code > 100 && r->code < 200 && r->time + SIP_CAPTURE_JITTER < time &&
+            if (r->code > 100 && r->code < 200 && r->stamp + SIP_CAPTURE_JITTER < stamp &&
                 sip_response_has_tag(r, tag)) {
                 return sent[i];
             }
@@ -371,7 +371,7 @@ static enum sip_verdict check_low_cseq(const struct sip_context *context,
     }
     const struct sip_response *ok =
         sip_transaction_response(higher, 200, 299, sip_message_to_tag(m));
-    if (ok == NULL || ok->time + SIP_CAPTURE_JITTER > context->transaction->request_time) {
+    if (ok == NULL || ok->stamp + SIP_CAPTURE_JITTER > context->transaction->request_time) {
         return SIP_KEPT;
     }
     enum sip_verdict verdict = sip_broken(finding, context, m->code_text,

@@ -38,7 +38,7 @@ static enum sip_verdict check_late(const struct sip_context *context, struct sip
         return SIP_NOT_APPLICABLE;
     }
     int64_t over = sip_grant_end(grant);
-    if (context->packet->time <= over + SLACK) {
+    if (context->packet->stamp <= over + SLACK) {
         return SIP_KEPT;
     }
     if (m->cseq_number != grant->by->cseq_number + 1) {
@@ -53,8 +53,8 @@ static enum sip_verdict check_late(const struct sip_context *context, struct sip
                          "for %.0f s it was not registered",
                          sip_endpoint_text(&grant->by->hop->server).s, grant->seconds, asked,
                          grant->frame, sip_endpoint_text(&context->packet->source).s,
-                         sip_seconds(context->packet->time - grant->since),
-                         sip_seconds(context->packet->time - over));
+                         sip_seconds(context->packet->stamp - grant->since),
+                         sip_seconds(context->packet->stamp - over));
 }
 
 /* A client that sends something else is not switched off; and a registrar that sends it a request still

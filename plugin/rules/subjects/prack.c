@@ -61,14 +61,14 @@ static enum sip_verdict check_repeated(const struct sip_context *context,
         !sip_endpoint_same_address(&prack->hop->client, &t->hop->client)) {
         return SIP_UNDECIDED;
     }
-    if (context->packet->time <= stop || last_copy(first) > stop) {
+    if (context->packet->stamp <= stop || last_copy(first) > stop) {
         return SIP_KEPT; /* it may have crossed, or is not the first of them */
     }
     return sip_broken_by(
         finding, context, prack->final_frame, SIP_START_LINE,
         "RSeq %u of frame %u again from %s, %.1f s after frame %u accepted its PRACK (frame %u)",
         rseq, first->frame, sip_endpoint_text(&context->packet->source).s,
-        sip_seconds(context->packet->time - prack->final_time), prack->final_frame,
+        sip_seconds(context->packet->stamp - prack->final_time), prack->final_frame,
         prack->request_frame);
 }
 

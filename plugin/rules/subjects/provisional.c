@@ -28,7 +28,7 @@ static enum sip_verdict check_100_too_early(const struct sip_context *context,
                                             struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
-    int64_t waited = context->packet->time - t->request_time;
+    int64_t waited = context->packet->stamp - t->request_time;
 
     /* The first copy may have been lost by the capture: T1 more. */
     if (t->transport != SIP_TRANSPORT_UDP || t->response_count > 0 ||
@@ -66,14 +66,14 @@ static enum sip_verdict check_100_late(const struct sip_context *context,
                                        struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
-    int64_t waited = context->packet->time - t->last_request_time;
+    int64_t waited = context->packet->stamp - t->last_request_time;
 
     if (t->response_count > 0 || waited <= sip_timer_t1(context) + SIP_SECOND / 5) {
         return SIP_KEPT;
     }
     return sip_response_belongs(context) && !sip_transaction_lost_response(t) &&
                    !sip_server_may_be_stateless(t) &&
-                   sip_client_unheard(context, t, context->packet->time)
+                   sip_client_unheard(context, t, context->packet->stamp)
                ? sip_broken(finding, context, SIP_START_LINE,
                             "the first response came %.1f s after the INVITE was sent%s",
                             sip_seconds(waited),
@@ -120,7 +120,7 @@ static struct gap widest_gap(const struct sip_transaction *t)
     const struct sip_response *r = next_but_100(t, t->responses);
 
     for (; r != NULL && r->code < 200; r = next_but_100(t, r->next)) {
-        widen(&widest, &now, heard, r->time, r);
+        widen(&widest, &now, heard, r->stamp, r);
         if (r->last_time > heard) {
             heard = r->last_time;
             now.after = r;
@@ -128,7 +128,7 @@ static struct gap widest_gap(const struct sip_transaction *t)
         now.reliable = now.reliable || r->reliable;
     }
     if (r != NULL) {
-        widen(&widest, &now, heard, r->time, r);
+        widen(&widest, &now, heard, r->stamp, r);
     } else if (t->cancel != NULL && t->cancel->request_frame != 0) {
         widen(&widest, &now, heard, t->cancel->request_time, NULL);
     }
@@ -171,7 +171,7 @@ static enum sip_verdict check_refresh(const struct sip_context *context,
     const struct sip_response *shown = gap.end != NULL ? gap.end : gap.after;
     bool all =
         shown != NULL && shown->from_contact &&
-        sip_has_all_responses(context, gap.after != NULL ? gap.after->time
+        sip_has_all_responses(context, gap.after != NULL ? gap.after->stamp
                                                          : context->transaction->request_time);
     int64_t limit = (gap.reliable ? 150 : all ? 60 : 2 * 60) * SIP_SECOND;
 

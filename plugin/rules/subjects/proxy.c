@@ -262,7 +262,7 @@ static bool is_kept_back(const struct sip_context *context, const struct sip_res
     int64_t end = t->cancel ? t->cancel->request_time : context->now;
 
     if (response->code <= 100 || response->code >= 199 ||
-        response->last_time - response->time < sip_timer_t1(context) ||
+        response->last_time - response->stamp < sip_timer_t1(context) ||
         end - response->last_time < sip_timer_t1(context)) {
         return false;
     }
@@ -279,7 +279,7 @@ static enum sip_verdict check_kept_back(const struct sip_context *context,
     for (const struct sip_transaction *b = context->transaction->branches; b != NULL;
          b = b->next_branch) {
         const struct sip_response *response = success ? NULL : sip_transaction_first(b, 200, 299);
-        if (response == NULL || context->now - response->time < sip_timer_t1(context)) {
+        if (response == NULL || context->now - response->stamp < sip_timer_t1(context)) {
             for (response = b->responses; response != NULL && !is_kept_back(context, response);
                  response = response->next) {
             }
@@ -288,7 +288,7 @@ static enum sip_verdict check_kept_back(const struct sip_context *context,
             return sip_broken_by(
                 finding, context, response->frame, SIP_START_LINE,
                 "the proxy had received a %u in frame %u, %.1f s before, and held it back",
-                response->code, response->frame, sip_seconds(context->now - response->time));
+                response->code, response->frame, sip_seconds(context->now - response->stamp));
         }
     }
     return SIP_KEPT;
@@ -491,7 +491,7 @@ static bool was_pending(const struct sip_context *context, const struct sip_tran
     const struct sip_response *provisional = sip_transaction_first(branch, 100, 199);
 
     return provisional != NULL &&
-           provisional->time + sip_timer_t1(context) <= context->transaction->final_time &&
+           provisional->stamp + sip_timer_t1(context) <= context->transaction->final_time &&
            (branch->final_frame == 0 || branch->final_time > deadline);
 }
 

@@ -179,7 +179,7 @@ static enum sip_verdict check_rseq_step(const struct sip_context *context,
     }
     /* While others wait for their PRACK, one may have been lost on its way, or overtaken. And the
      * capture may have lost one. Neither happens to a user agent on a stream. */
-    bool all = last->from_contact && sip_has_all_responses(context, last->time);
+    bool all = last->from_contact && sip_has_all_responses(context, last->stamp);
     bool perhaps_lost = !all && (last->prack == NULL || t->prack_unknown || rseq - 2 == last->rseq);
     return perhaps_lost ? SIP_UNDECIDED : wrong_rseq(context, finding, last);
 }
@@ -234,7 +234,7 @@ static enum sip_verdict check_second_before_prack(const struct sip_context *cont
             continue;
         }
         const struct sip_response *second = second_reliable(r);
-        if (second != NULL && second->time + SIP_CAPTURE_JITTER < unacknowledged_at(r)) {
+        if (second != NULL && second->stamp + SIP_CAPTURE_JITTER < unacknowledged_at(r)) {
             return sip_broken_at(
                 finding, context, second, r->frame,
                 "RSeq %u; the %u in frame %u (RSeq %u) was not acknowledged: %s %u", second->rseq,
@@ -251,10 +251,10 @@ static bool lacks_prack(const struct sip_context *context, const struct sip_resp
 {
     const struct sip_transaction *t = context->transaction;
     int64_t t1 = sip_timer_t1(context);
-    bool repeated = r->copies >= 3 && r->last_time - r->time >= 2 * t1;
+    bool repeated = r->copies >= 3 && r->last_time - r->stamp >= 2 * t1;
     bool acked = t->final_code / 100 == 2 && t->ack_frame != 0 &&
                  sip_transaction_response(t, 200, 299, sip_response_to_tag(r)) != NULL &&
-                 t->ack_time - r->time >= 3 * t1;
+                 t->ack_time - r->stamp >= 3 * t1;
 
     return r->prack == NULL && !r->pracked_elsewhere && (repeated || acked);
 }
@@ -285,7 +285,7 @@ static enum sip_verdict check_not_pracked(const struct sip_context *context,
         if (r->reliable && in_order && lacks_prack(context, r)) {
             return sip_broken_at(finding, context, r, t->request_frame,
                                  "no PRACK for RSeq %u; the %u was sent %u times in %.1f s",
-                                 r->rseq, r->code, r->copies, sip_seconds(r->last_time - r->time));
+                                 r->rseq, r->code, r->copies, sip_seconds(r->last_time - r->stamp));
         }
     }
     return SIP_KEPT;
@@ -335,7 +335,7 @@ static const char *why_unmatched(const struct sip_context *context, const struct
 static int64_t known_since(const struct sip_transaction *invite)
 {
     const struct sip_response *first = invite->responses;
-    return first != NULL && first->code == 100 ? first->time : invite->request_time;
+    return first != NULL && first->code == 100 ? first->stamp : invite->request_time;
 }
 
 /* Whether all responses to the INVITE are known, in every early dialog, and its server is the user agent. */
@@ -383,7 +383,7 @@ static enum sip_verdict check_prack_code(const struct sip_context *context,
                           SIP_ARG(sip_message_value(context->request, SIP_HDR_RACK)),
                           invite->request_frame);
     }
-    if (r == NULL || r->time >= t->request_time) {
+    if (r == NULL || r->stamp >= t->request_time) {
         return SIP_UNDECIDED;
     }
     if (accepted) {
@@ -413,8 +413,9 @@ const struct sip_response *sip_final_before_new_reliable(const struct sip_contex
     }
     /* Until its server sends it again it may be the second copy of one that the capture lost. */
     bool all = final->from_contact && sip_has_all_responses(context, known_since(t));
-    return all || context->packet->time - final->time >= sip_longest_crossing_time(context) ? final
-                                                                                            : NULL;
+    return all || context->packet->stamp - final->stamp >= sip_longest_crossing_time(context)
+               ? final
+               : NULL;
 }
 
 static enum sip_verdict check_reliable_after_final(const struct sip_context *context,
@@ -428,7 +429,7 @@ static enum sip_verdict check_reliable_after_final(const struct sip_context *con
     return sip_broken_by(finding, context, final->frame, SIP_START_LINE,
                          "a new RSeq, %u, after the %u in frame %u (%.3f s)",
                          sip_message_reliable_rseq(context->message), final->code, final->frame,
-                         sip_seconds(context->packet->time - final->time));
+                         sip_seconds(context->packet->stamp - final->stamp));
 }
 
 static enum sip_verdict check_2xx_before_prack(const struct sip_context *context,

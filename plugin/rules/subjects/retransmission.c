@@ -15,20 +15,20 @@ static enum sip_verdict repeated_after(const struct sip_context *context,
                                        const struct sip_response *response)
 {
     const struct sip_transaction *t = context->transaction;
-    int64_t limit = response->time + sip_crossing_time(context);
+    int64_t limit = response->stamp + sip_crossing_time(context);
 
-    if (t->transport != SIP_TRANSPORT_UDP || context->packet->time < limit ||
+    if (t->transport != SIP_TRANSPORT_UDP || context->packet->stamp < limit ||
         t->last_request_time >= limit) {
         return SIP_KEPT;
     }
     bool same =
         t->open != NULL && sip_slice_equal(sip_open_request(t->open), context->message->bytes);
-    if (!same || sip_is_passed_on(t, context->packet->time)) {
+    if (!same || sip_is_passed_on(t, context->packet->stamp)) {
         return SIP_UNDECIDED; /* a second attempt with the same branch; or a stateless proxy */
     }
     return sip_broken_by(finding, context, response->frame, SIP_START_LINE,
                          "INVITE sent again %.1f s after the %u in frame %u",
-                         sip_seconds(context->packet->time - response->time), response->code,
+                         sip_seconds(context->packet->stamp - response->stamp), response->code,
                          response->frame);
 }
 
@@ -63,7 +63,7 @@ static enum sip_verdict check_request_on_reliable(const struct sip_context *cont
     }
     return sip_broken(finding, context, SIP_START_LINE,
                       "the request of frame %u was sent again after %.1f s", t->request_frame,
-                      sip_seconds(context->packet->time - t->request_time));
+                      sip_seconds(context->packet->stamp - t->request_time));
 }
 
 #define MILLISECOND INT64_C(1000)
@@ -83,7 +83,7 @@ static bool is_steady(const struct sip_context *context, const uint16_t interval
 static bool repeats_by_itself(const struct sip_transaction *t, const struct sip_response *r)
 {
     return t->method == SIP_METHOD_INVITE && (r->reliable || r->code >= 200) &&
-           t->last_request_time < r->time;
+           t->last_request_time < r->stamp;
 }
 
 static enum sip_verdict check_intervals(const struct sip_context *context,
@@ -160,7 +160,7 @@ static enum sip_verdict check_2xx_again(const struct sip_context *context,
     }
     return sip_broken(finding, context, SIP_START_LINE,
                       "the %u of frame %u was sent again after %.1f s, %s", response->code,
-                      response->frame, sip_seconds(context->packet->time - response->time), ack);
+                      response->frame, sip_seconds(context->packet->stamp - response->stamp), ack);
 }
 
 static enum sip_verdict check_non2xx_on_reliable(const struct sip_context *context,
@@ -178,7 +178,7 @@ static enum sip_verdict check_non2xx_on_reliable(const struct sip_context *conte
     }
     return sip_broken(finding, context, SIP_START_LINE,
                       "the %u of frame %u was sent again after %.1f s", response->code,
-                      response->frame, sip_seconds(context->packet->time - response->time));
+                      response->frame, sip_seconds(context->packet->stamp - response->stamp));
 }
 
 const struct sip_rule sip_rules_retransmission[] = {

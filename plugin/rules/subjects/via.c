@@ -348,7 +348,7 @@ static enum sip_verdict check_connection_left(const struct sip_context *context,
         return SIP_KEPT;
     }
     if (t->request_copies > 1 || t->request_varied || sip_value_param(asked->text, "alias", NULL) ||
-        !sip_via_carried_as_said(asked, t->transport) || t->hop->last_used <= r->time) {
+        !sip_via_carried_as_said(asked, t->transport) || t->hop->last_used <= r->stamp) {
         return SIP_UNDECIDED;
     }
     return sip_broken_at(finding, context, r, t->request_frame,
