@@ -1,4 +1,4 @@
-# Debian roots, for tests/versions and tests/check-package.
+# Debian roots, for tests/versions, tests/architectures and tests/check-package.
 # SPDX-License-Identifier: GPL-2.0-or-later
 
 roots=$(realpath -m -- "${SIP_RESPONSE_ROOTS:-/var/tmp/sip-response-roots}")
@@ -41,4 +41,14 @@ use_proxy_of_apt() {
     : "${http_proxy=}" "${https_proxy=}"
     eval "$(apt-config shell http_proxy Acquire::http::Proxy https_proxy Acquire::https::Proxy)"
     export http_proxy="${http_proxy#DIRECT}" https_proxy="${https_proxy#DIRECT}"
+}
+
+copy_to_root() { # ROOT: /src and /tmp afresh, readable for every user
+    rm -rf --one-file-system "$1/src" "$1/tmp"
+    install -d -m 1777 "$1/tmp" && install -d "$1/src" || return
+    # To root, a user's repository would be of "dubious ownership". And a file
+    # that is tracked but deleted must not stop tar.
+    git -c safe.directory='*' ls-files -coz --exclude-standard --deduplicate |
+        tar -c --null --ignore-failed-read --no-recursion -T - |
+        tar -x -C "$1/src" --no-same-owner && chmod -R a+rX "$1/src"
 }

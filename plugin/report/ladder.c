@@ -174,8 +174,8 @@ static void put_between(GString *line, guint from, guint to, const char *text)
     while (line->len < at + width) {
         g_string_append_c(line, ' ');
     }
-    g_string_erase(line, at, width);
-    g_string_insert(line, at, text);
+    g_string_erase(line, (gssize)at, (gssize)width);
+    g_string_insert(line, (gssize)at, text);
 }
 
 /* The time's columns, then a bar for each host. Only ASCII: octets are columns. */

@@ -238,10 +238,10 @@ static void test_answered(void)
 
     assert_calls(1);
     assert_outcome(o, "answered", "callee BYE", 200);
-    g_assert_cmpfloat(seconds(o.begin, o.response), ==, 0.5);
-    g_assert_cmpfloat(seconds(o.begin, o.ringing), ==, 1);
-    g_assert_cmpfloat(seconds(o.begin, o.answered), ==, 3);
-    g_assert_cmpfloat(seconds(o.answered, o.end), ==, 6);
+    g_assert_cmpfloat_with_epsilon(seconds(o.begin, o.response), 0.5, 1e-9);
+    g_assert_cmpfloat_with_epsilon(seconds(o.begin, o.ringing), 1, 1e-9);
+    g_assert_cmpfloat_with_epsilon(seconds(o.begin, o.answered), 3, 1e-9);
+    g_assert_cmpfloat_with_epsilon(seconds(o.answered, o.end), 6, 1e-9);
     g_assert_cmpstr(call(1)->codecs, ==, "PCMU");
     assert_cause(&o.cause, "Q.850 16 Normal call clearing");
     assert_lacks(&o, NULL);
@@ -271,7 +271,7 @@ static void test_tries(void)
     assert_calls(2);
     assert_outcome(busy, "busy", "failure", 486);
     g_assert_cmpuint(busy.attempts, ==, 3);
-    g_assert_cmpfloat(seconds(busy.begin, busy.end), ==, 2);
+    g_assert_cmpfloat_with_epsilon(seconds(busy.begin, busy.end), 2, 1e-9);
     assert_outcome(unanswered, "no answer", "failure", 480);
     end();
 }
@@ -364,7 +364,7 @@ static void test_fork(void)
     assert_outcome(o, "still up", "nothing", 200);
     assert_lacks(&o, "the end");
     g_assert_cmpuint(o.legs, ==, 3);
-    g_assert_cmpfloat(seconds(o.begin, o.answered), ==, 3.1);
+    g_assert_cmpfloat_with_epsilon(seconds(o.begin, o.answered), 3.1, 1e-9);
     end();
 }
 
@@ -398,7 +398,7 @@ static void test_two_answers(void)
     say(60, 4, 1, "BYE sip:a@1 SIP/2.0", "e2@4", "2 BYE", "b4", "a", NULL);
     struct sip_outcome_of_call o = outcome(1);
     assert_outcome(o, "answered", "callee BYE", 200);
-    g_assert_cmpfloat(seconds(o.answered, o.end), ==, 59);
+    g_assert_cmpfloat_with_epsilon(seconds(o.answered, o.end), 59, 1e-9);
     end();
 }
 
@@ -432,7 +432,7 @@ static void test_disorder(void)
     assert_calls(1);
     assert_outcome(o, "failed", "failure", 480);
     g_assert_cmpuint(o.failed_code, ==, 503);
-    g_assert_cmpfloat(seconds(o.begin, o.end), ==, 0.3);
+    g_assert_cmpfloat_with_epsilon(seconds(o.begin, o.end), 0.3, 1e-9);
     end();
 }
 
@@ -487,7 +487,7 @@ static void test_cut(void)
     o = outcome(1);
     assert_outcome(o, "answered", "caller BYE", 200);
     assert_lacks(&o, "the INVITE");
-    g_assert_cmpfloat(seconds(o.answered, o.end), ==, 7);
+    g_assert_cmpfloat_with_epsilon(seconds(o.answered, o.end), 7, 1e-9);
     end();
 
     begin();

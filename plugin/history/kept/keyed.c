@@ -16,7 +16,7 @@ void sip_keyed_clear(struct sip_keyed *keyed)
 /* Where the thing with the key is, or would be: the next slot that is free or its own. */
 static uint64_t **slot_of(const struct sip_keyed *keyed, uint64_t key)
 {
-    size_t at = key & (keyed->size - 1);
+    size_t at = (size_t)(key & (keyed->size - 1));
 
     while (keyed->slots[at] != NULL && *keyed->slots[at] != key) {
         at = (at + 1) & (keyed->size - 1);
