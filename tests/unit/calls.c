@@ -5,6 +5,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include <glib.h>
+#include <math.h>
 #include <string.h>
 
 #include "calls/calls.h"
@@ -59,7 +60,7 @@ static struct sip_record *pass(double seconds, unsigned from, unsigned to, const
 
     g_assert_true(sip_message_read(&m, bytes, bytes.n, false, SIP_FRAMING_DATAGRAM));
     struct sip_packet packet = {&m,     SIP_TRANSPORT_UDP, at(from),
-                                at(to), ++capture.frame,   (int64_t)(seconds * 1e6),
+                                at(to), ++capture.frame,   llround(seconds * 1e6),
                                 false,  SIP_BEFORE_ALL,    {0}};
     struct sip_transaction *t = sip_transactions_place(capture.transactions, &packet);
     if (t != NULL) {

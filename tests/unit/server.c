@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include <glib.h>
+#include <math.h>
 #include <string.h>
 
 #include "history/server.h"
@@ -27,8 +28,8 @@ static void read_sent(struct sent *s, uint8_t from, uint8_t to, double seconds)
     struct sip_slice bytes = {s->text, strlen(s->text)};
 
     g_assert_true(sip_message_read(&s->message, bytes, bytes.n, false, SIP_FRAMING_DATAGRAM));
-    s->packet = (struct sip_packet){&s->message, SIP_TRANSPORT_UDP,        at(from), at(to),
-                                    7,           (int64_t)(seconds * 1e6), false,    SIP_BEFORE_ALL,
+    s->packet = (struct sip_packet){&s->message, SIP_TRANSPORT_UDP,      at(from), at(to),
+                                    7,           llround(seconds * 1e6), false,    SIP_BEFORE_ALL,
                                     {0}};
 }
 

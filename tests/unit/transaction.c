@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include <glib.h>
+#include <math.h>
 #include <string.h>
 #include <time.h>
 
@@ -40,7 +41,7 @@ static void read_sent(struct sent *s, uint8_t from, uint8_t to, double seconds)
 
     g_assert_true(sip_message_read(&s->message, bytes, bytes.n, false, SIP_FRAMING_DATAGRAM));
     s->packet = (struct sip_packet){&s->message,  SIP_TRANSPORT_UDP, at(from, 5060),
-                                    at(to, 5060), ++frames,          (int64_t)(seconds * 1e6),
+                                    at(to, 5060), ++frames,          llround(seconds * 1e6),
                                     false,        SIP_BEFORE_ALL,    {0}};
 }
 
