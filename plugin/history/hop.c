@@ -193,6 +193,8 @@ void sip_hops_note_tag(struct sip_hops *hops, const struct sip_hop *hop,
 const struct sip_row *sip_message_phone_row(const struct sip_message *m)
 {
     static const char *const packages[] = {"talk", "hold", "check-sync"};
+    /* A server lists what phones offer, too (FreeSWITCH), beside what only a server has. */
+    static const char *const of_servers[] = {"message-summary", "presence.winfo"};
     struct sip_values it = sip_values_of(m, SIP_HDR_CONTACT);
     struct sip_slice value;
     struct sip_address contact;
@@ -201,6 +203,11 @@ const struct sip_row *sip_message_phone_row(const struct sip_message *m)
         if (sip_address_read(value, &contact) &&
             sip_value_param(contact.params, "+sip.instance", NULL)) {
             return it.row;
+        }
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(of_servers); i++) {
+        if (sip_values_contain(m, SIP_HDR_ALLOW_EVENTS, of_servers[i])) {
+            return NULL;
         }
     }
     for (size_t i = 0; i < G_N_ELEMENTS(packages); i++) {

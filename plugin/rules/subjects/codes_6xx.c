@@ -164,8 +164,9 @@ const struct sip_rule sip_rules_codes_6xx[] = {
                   "other devices and voice mail.",
         .silence = "Only reported where the response, or an earlier message of its sender, "
                    "indicates a phone: +sip.instance in Contact, or talk, hold or check-sync in "
-                   "Allow-Events. A proxy or an application server may know that all devices are "
-                   "busy. Not reported where Reason or History-Info points to another cause.",
+                   "Allow-Events, without message-summary or presence.winfo, which servers have. "
+                   "A proxy or an application server may know that all devices are busy. Not "
+                   "reported where Reason or History-Info points to another cause.",
     },
     {
         .id = "603-plus-incomplete",

@@ -1412,11 +1412,13 @@ const struct sip_rule_texts sip_french_rules[] = {
                        "terminaux le sont aussi",
         .remedy = "Le téléphone de l’appelé devrait répondre 486, afin que les proxies essaient "
                   "les autres terminaux de l’appelé et la messagerie vocale.",
-        .silence = "Non signalé si rien n’indique un téléphone, ni dans la réponse ni dans un "
-                   "message antérieur de son émetteur : +sip.instance dans Contact, ou talk, hold "
-                   "ou check-sync dans Allow-Events. Un proxy ou un serveur d’applications peut "
-                   "savoir que tous les terminaux sont occupés. Non signalé non plus si Reason ou "
-                   "History-Info indique une autre cause.",
+        .silence =
+            "Non signalé si rien n’indique un téléphone, ni dans la réponse ni dans un "
+            "message antérieur de son émetteur : +sip.instance dans Contact, ou talk, hold "
+            "ou check-sync dans Allow-Events, sans message-summary ni presence.winfo, propres "
+            "aux serveurs. Un proxy ou un serveur d’applications peut "
+            "savoir que tous les terminaux sont occupés. Non signalé non plus si Reason ou "
+            "History-Info indique une autre cause.",
     },
     {
         .id = "603-plus-incomplete",
