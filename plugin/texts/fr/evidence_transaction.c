@@ -241,6 +241,9 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
      "RSeq: %.*s\u202f; Supported de la trame %u\u202f: %s"},
     {"RSeq absent; Require in frame %u was \"%.*s\"",
      "RSeq absent\u202f; Require de la trame %u\u202f: «\u202f%.*s\u202f»"},
+    {"RSeq is %u, and no PRACK came for %u copies; the %u in frame %u had %u",
+     "RSeq vaut %u, et aucun PRACK n’est venu pour %u copies ; la réponse %u de la trame %u avait "
+     "%u"},
     {"RSeq: %.*s in a %u; the %u in frame %u had %u",
      "RSeq: %.*s dans une réponse %u\u202f; la réponse %u de la trame %u avait %u"},
     {"RSeq %u; the %u in frame %u (RSeq %u) was not acknowledged: %s %u",
