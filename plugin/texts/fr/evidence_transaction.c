@@ -45,6 +45,8 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
      "la trame %u, était %.*s"},
     {"From is %.*s; in the INVITE of frame %u it was %.*s",
      "From\u202f: %.*s\u202f; dans l’INVITE de la trame %u\u202f: %.*s"},
+    {"%s is %.*s; in the INVITE of frame %u it is %.*s",
+     "%s vaut %.*s ; dans l’INVITE de la trame %u c’est %.*s"},
     {"%u Via values; the INVITE of frame %u had %u",
      "%u valeurs de Via\u202f; l’INVITE de la trame %u en avait %u"},
     {"%u values of Route; the INVITE of frame %u had %u, the first %.*s",

@@ -1842,6 +1842,18 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "6141 §3.8), ni si l’appelant poursuit l’appel.",
     },
     {
+        .id = "cancel-differs-from-invite",
+        .problem = "Le CANCEL ne reprend pas les valeurs de son INVITE",
+        .requirement = "Request-URI, From, To et le numéro CSeq d’un CANCEL sont ceux de l’INVITE, "
+                       "tags compris",
+        .remedy = "Le client doit construire le CANCEL à partir de l’INVITE tel qu’il l’a envoyé, "
+                  "et non du dialogue précoce : sans le tag To ni le Contact des réponses.",
+        .silence = "Signalé uniquement si le Via est celui d’un INVITE en cours sur ce saut ; "
+                   "sinon, voir cancel-via-mismatch. Non signalé si l’INVITE ou le CANCEL est "
+                   "tronqué. Les URI sont comparées selon le RFC 3261 §19.1.4, les tags sans "
+                   "tenir compte de la casse.",
+    },
+    {
         .id = "cancel-no-487",
         .problem = "CANCEL accepté, mais pas de 487 pour l’INVITE",
         .requirement = "Un serveur qui accepte un CANCEL termine l’INVITE par un 487",
