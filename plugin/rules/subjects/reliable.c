@@ -181,6 +181,9 @@ static enum sip_verdict check_gaps(const struct sip_context *context, struct sip
     const struct sip_transaction *t = context->transaction;
     enum sip_verdict verdict = SIP_KEPT;
 
+    if (t->branches != NULL) {
+        return SIP_KEPT; /* the finding is where the proxy has it from */
+    }
     if (t->transport != SIP_TRANSPORT_UDP || t->prack_unknown || t->request_varied ||
         sip_endpoint_is_group(&t->hop->server)) {
         return SIP_UNDECIDED;
