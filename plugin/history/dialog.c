@@ -301,11 +301,15 @@ static void add_request(struct sip_dialog *d, unsigned client, const struct sip_
     }
 }
 
-/* The same request in another transaction: it runs over another hop, or came back. */
+/* The same request in another transaction: it runs over another hop, or came back. One that comes after the other
+ * has succeeded is a new request with an old number. */
 static bool is_double(const struct sip_transaction *one, const struct sip_transaction *other)
 {
     return one != NULL && one != other && one->cseq_number == other->cseq_number &&
-           one->method == other->method;
+           one->method == other->method &&
+           !(other->request_frame != 0 &&
+             sip_transaction_succeeded_before(one, other->request_time)) &&
+           !(one->request_frame != 0 && sip_transaction_succeeded_before(other, one->request_time));
 }
 
 static void look_for_doubles(struct sip_dialog *d, unsigned client, const struct sip_transaction *t)

@@ -127,8 +127,12 @@ static void link_cancel(struct sip_transactions *all, struct sip_transaction *t,
     other = m->has_cseq_number ? sip_find_invite(all, packet, m->cseq_number) : NULL;
     if (other != NULL) {
         other->end_explained = true;
-        t->intended = t->intended ? t->intended : other;
+    } else { /* with its Via, but another CSeq number */
+        other = sip_newest_invite(all, packet, &packet->source);
+        other =
+            other != NULL && other->key == sip_packet_key(packet, SIP_METHOD_INVITE) ? other : NULL;
     }
+    t->intended = t->intended ? t->intended : other;
 }
 
 /* Whether an ACK may be for this INVITE: its final response is not known, or has the To tag of the ACK and

@@ -211,6 +211,14 @@ const struct sip_response *sip_transaction_original(const struct sip_transaction
  * twice. */
 bool sip_transaction_repeats(const struct sip_transaction *t, const struct sip_packet *packet);
 
+/* Whether its 2xx was there, and had time to be seen on other hops, at that time: no copy of the request runs over
+ * another hop any more, and no proxy tries another branch. */
+static inline bool sip_transaction_succeeded_before(const struct sip_transaction *t, int64_t time)
+{
+    return t->final_frame != 0 && t->final_code / 100 == 2 &&
+           time - t->final_time > SIP_CAPTURE_JITTER;
+}
+
 /* Whether a response may be one that the capture cut off before its CSeq, or in a gap of its stream. */
 static inline bool sip_transaction_lost_response(const struct sip_transaction *t)
 {

@@ -303,7 +303,8 @@ enum sip_verdict sip_duty_cseq(const struct sip_duty *duty, struct sip_finding *
     if (highest->request_frame == 0) {
         return SIP_UNDECIDED; /* it was not captured */
     }
-    if (same ? t->method == highest->method
+    if (same ? t->method == highest->method &&
+                   !sip_transaction_succeeded_before(highest, duty->stamp)
              : duty->stamp - highest->request_time < SIP_CAPTURE_JITTER) {
         return SIP_UNDECIDED;
     }

@@ -337,6 +337,62 @@ static enum sip_verdict check_cancel_via(const struct sip_context *context,
                          SIP_ARG(due.p ? due : none));
 }
 
+/* The INVITE with the Via of the CANCEL, while it is pending; NULL: there is none. */
+static const struct sip_transaction *cancelled_invite(const struct sip_context *context)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_transaction *invite = t->invite != NULL ? t->invite : t->intended;
+    bool pending = t->method == SIP_METHOD_CANCEL && invite != NULL &&
+                   invite->method == SIP_METHOD_INVITE && invite->request_frame != 0 &&
+                   invite->final_frame == 0 && !invite->request_varied;
+
+    return pending ? invite : NULL;
+}
+
+static bool same_address(const struct sip_message *a, const struct sip_message *b,
+                         enum sip_header_id from_or_to)
+{
+    return sip_slice_equal(sip_message_value(a, from_or_to), sip_message_value(b, from_or_to)) ||
+           same_party(sip_message_party(a, from_or_to), sip_message_party(b, from_or_to));
+}
+
+/* What the CANCEL has otherwise than its INVITE. */
+static enum sip_verdict check_cancel_values(const struct sip_context *context,
+                                            struct sip_finding *finding)
+{
+    const struct sip_transaction *invite = cancelled_invite(context);
+    const struct sip_message *cancel = context->message;
+    struct sip_message room;
+    const struct sip_message *request = invite ? sip_transaction_request(invite, &room) : NULL;
+    const struct sip_via *via = &cancel->top_via;
+    enum sip_header_id where = SIP_HDR_OTHER; /* Request-URI */
+
+    if (request == NULL || !cancel->headers_complete || !request->headers_complete ||
+        !sip_slice_equal(via->branch, request->top_via.branch) ||
+        !sip_via_same_sent_by(via, &request->top_via)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (sip_duty_same_uri(request->uri, cancel->uri) ||
+        sip_slice_equal(request->uri, cancel->uri)) {
+        if (!same_address(request, cancel, SIP_HDR_FROM)) {
+            where = SIP_HDR_FROM;
+        } else if (!same_address(request, cancel, SIP_HDR_TO)) {
+            where = SIP_HDR_TO;
+        } else if (cancel->cseq_number != request->cseq_number) {
+            where = SIP_HDR_CSEQ;
+        } else {
+            return SIP_KEPT;
+        }
+    }
+    bool uri = where == SIP_HDR_OTHER;
+    struct sip_slice used = uri ? cancel->uri : sip_message_value(cancel, where);
+    struct sip_slice due = uri ? request->uri : sip_message_value(request, where);
+    return sip_broken_by(finding, context, invite->request_frame, used,
+                         "%s is %.*s; in the INVITE of frame %u it is %.*s",
+                         uri ? "Request-URI" : sip_header_name(where), SIP_ARG(used),
+                         invite->request_frame, SIP_ARG(due));
+}
+
 const struct sip_rule sip_rules_ack_cancel_fit[] = {
     {
         .id = "2xx-repetition-not-acked",
@@ -449,6 +505,25 @@ const struct sip_rule sip_rules_ack_cancel_fit[] = {
             "a forking proxy matches, or where the INVITE is older than the capture. A default "
             "port that is left out and the case of host names make no difference.",
         .explains = {"cancel-not-200", "cancel-no-487"},
+    },
+    {
+        .id = "cancel-differs-from-invite",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §9.1",
+        .see = "RFC 3261 §9.2",
+        .when = SIP_ON_REQUEST,
+        .methods = SIP_M(CANCEL),
+        .check = check_cancel_values,
+        .problem = "CANCEL does not repeat the values of its INVITE",
+        .requirement = "Request-URI, From, To and CSeq number of a CANCEL are those of the INVITE, "
+                       "tags included",
+        .remedy = "The client must build the CANCEL from the INVITE as it sent it, and not from "
+                  "the early dialog: without the To tag and the Contact of the responses.",
+        .silence = "Only reported where the Via is that of an INVITE pending on this hop; where "
+                   "it is another, see cancel-via-mismatch. Not reported where INVITE or CANCEL "
+                   "is cut off. URIs are compared as in RFC 3261 §19.1.4, tags without case.",
     },
 };
 SIP_SUBJECT_END(ack_cancel_fit);

@@ -301,9 +301,13 @@ static bool are_unasked(const struct sip_context *context, const struct pair *pa
 {
     struct sip_slice nonce = c->params[SIP_AUTH_NONCE];
 
-    return sip_slice_is(c->scheme, "Digest") && c->params[SIP_AUTH_REALM].n > 0 && nonce.n > 0 &&
-           !challenged_with(context, nonce) &&
-           !has_nonce(credentials_of(context, context->failed_request, pair), nonce);
+    if (!sip_slice_is(c->scheme, "Digest") || c->params[SIP_AUTH_REALM].n == 0 || nonce.n == 0 ||
+        challenged_with(context, nonce)) {
+        return false;
+    }
+    return !has_nonce(credentials_of(context, context->failed_request, pair), nonce) ||
+           (same_call(context) &&
+            is_stale(challenges_of(context, pair), c->params[SIP_AUTH_REALM]));
 }
 
 /* Reports credentials that were not asked for, if there were any challenges in their place. */
@@ -435,7 +439,8 @@ static enum sip_verdict check_answers(const struct sip_context *context,
 }
 
 /* New credentials that fit no challenge. Those that the failed request had already are perhaps
- * for somebody else, or the concern of auth-rejected-loop. */
+ * for somebody else, or the concern of auth-rejected-loop; but not where stale=true called their
+ * nonce too old. */
 static enum sip_verdict check_mismatch(const struct sip_context *context,
                                        struct sip_finding *finding)
 {
@@ -615,8 +620,9 @@ const struct sip_rule sip_rules_authentication[] = {
         .remedy = "The client should use the most recent challenge, only for the realm that it "
                   "came from, and return what it gives unchanged.",
         .silence = "Nonce and realm that fit no challenge are not reported when any of the "
-                   "credentials fit one, for credentials that the rejected request already had, "
-                   "and after five seconds, when cached ones may be used. Where challenges with "
+                   "credentials fit one, for credentials that the rejected request already had "
+                   "(unless it was refused with stale=true in the same call), and after five "
+                   "seconds, when cached ones may be used. Where challenges with "
                    "one nonce differ, fitting one of them is enough. A missing qop is for "
                    "auth-qop-ignored to report.",
         .explains = {"credentials-refused", "auth-rejected-loop"},

@@ -37,7 +37,8 @@ static enum sip_verdict check_unanswered(const struct sip_context *context,
         return SIP_KEPT;
     }
     if (context->now - t->request_time <= sip_timer_64_t1(context) || t->heard_elsewhere ||
-        sip_transaction_lost_response(t) || context->end->acked_anywhere ||
+        sip_transaction_lost_response(t) ||
+        (t->method == SIP_METHOD_INVITE && context->end->acked_anywhere) ||
         !silence_is_certain(context)) {
         return SIP_UNDECIDED;
     }

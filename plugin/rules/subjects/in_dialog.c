@@ -73,11 +73,29 @@ static bool is_reinvite(const struct sip_message *m, const struct meant *meant)
            sip_duty_same_uri(sip_kept_slice(peer->target), m->uri);
 }
 
+/* Whether a SUBSCRIBE refreshes a subscription that lasts: one that makes a new subscription goes to the address in
+ * To. */
+static bool is_refresh(const struct sip_message *m, const struct meant *meant, int64_t now)
+{
+    const struct sip_dialog *d = meant->dialog;
+    const struct sip_dialog_side *peer = &d->sides[!meant->sender];
+    struct sip_address to;
+
+    return d->from_start && !d->ambiguous && d->confirmed_frame != 0 && d->ended_frame == 0 &&
+           d->over_frame == 0 && d->session_frame == 0 && d->lapses > now &&
+           meant->sender == d->maker && peer->target != NULL &&
+           sip_duty_same_uri(sip_kept_slice(peer->target), m->uri) &&
+           sip_address_read(sip_message_value(m, SIP_HDR_TO), &to) &&
+           !sip_duty_same_uri(to.uri, m->uri);
+}
+
 /* Whether the request can only be meant for a dialog. Others may be sent outside of it with its Call-ID and
  * the tag of the caller, but not with the tag that the callee made in its response. */
-static bool needs_dialog(const struct sip_message *m, const struct meant *meant)
+static bool needs_dialog(const struct sip_message *m, const struct meant *meant, int64_t now)
 {
     switch (m->method) {
+    case SIP_METHOD_SUBSCRIBE:
+        return is_refresh(m, meant, now);
     case SIP_METHOD_INVITE:
         return is_reinvite(m, meant);
     case SIP_METHOD_REFER:
@@ -103,7 +121,7 @@ static enum sip_verdict check_tag_missing(const struct sip_context *context,
     }
     enum sip_header_id where = from_missing ? SIP_HDR_FROM : SIP_HDR_TO;
     struct meant meant = find_by_one_tag(context);
-    if (meant.dialog == NULL || !needs_dialog(m, &meant)) {
+    if (meant.dialog == NULL || !needs_dialog(m, &meant, context->now)) {
         return SIP_NOT_APPLICABLE;
     }
     bool may_be_for_failure = m->method == SIP_METHOD_ACK && context->transaction->invite == NULL;
@@ -183,12 +201,14 @@ static bool is_of_same_notifier(const struct sip_dialog *d, unsigned sender,
            sip_duty_same_uri(sip_kept_slice(d->sides[sender].target), contact.uri);
 }
 
-/* Whether a 2xx to the INVITE that made the dialog may have been missed, and with it a dialog. */
+/* Whether a 2xx to the INVITE that made the dialog may have been missed, and with it a dialog. The ACK to a failure
+ * is none to a 2xx. */
 static bool may_lack_fork(const struct sip_dialog *d)
 {
     const struct sip_transaction *invite = d->sides[d->maker].invites[0];
 
-    return !d->from_start || (d->confirmed_frame == 0 && invite != NULL && invite->ack_frame != 0);
+    return !d->from_start || (d->confirmed_frame == 0 && invite != NULL && invite->ack_frame != 0 &&
+                              invite->final_code < 300);
 }
 
 /* The dialog that the request differs from least; UNRELATED where there is none, or where one may be missing
@@ -342,7 +362,9 @@ const struct sip_rule sip_rules_in_dialog[] = {
         .reference = "RFC 3261 §12.2.1.1",
         .when = SIP_ON_REQUEST,
         .methods = SIP_M(ACK) | SIP_M(BYE) | SIP_M(PRACK) | SIP_M(UPDATE) | SIP_M(INFO) |
-                   SIP_M(NOTIFY) | SIP_M(REFER) | SIP_M(MESSAGE) | SIP_M(OPTIONS) | SIP_M(INVITE),
+                   SIP_M(NOTIFY) | SIP_M(REFER) | SIP_M(MESSAGE) | SIP_M(OPTIONS) | SIP_M(INVITE) |
+                   SIP_M(SUBSCRIBE),
+        .timed = true,
         .check = check_tag_missing,
         .problem = "Tag missing from a request inside a dialog",
         .requirement =
@@ -354,8 +376,9 @@ const struct sip_rule sip_rules_in_dialog[] = {
                    "hop and both sides use tags elsewhere in the dialog: an RFC 2543 server "
                    "without To tag creates none. Not reported where a new INVITE, SUBSCRIBE or "
                    "REGISTER has the same Call-ID (a retry after 401 or 3xx): an INVITE is judged "
-                   "only where the call is up and the Request-URI is the Contact of the peer. Nor "
-                   "is it reported where MESSAGE, "
+                   "only where the call is up and the Request-URI is the Contact of the peer, a "
+                   "SUBSCRIBE only where the subscription lasts and the Request-URI is the Contact "
+                   "of the notifier and not the URI in To. Nor is it reported where MESSAGE, "
                    "OPTIONS or REFER has a From tag other than the one that the callee chose: "
                    "these may be outside of the dialog. An ACK to a 2xx is judged, too. A tag with "
                    "spaces around its semicolon or equals sign is accepted.",

@@ -156,9 +156,51 @@ static enum sip_verdict wrong_rseq(const struct sip_context *context, struct sip
                          context->message->code, other->code, other->frame, other->rseq);
 }
 
+/* Over UDP a single number that is missing is perhaps a packet that the capture lost. But the client would have
+ * acknowledged what comes after it; and had the packet not reached it, it would have been sent again. */
+#define COPIES_WITHOUT_PRACK 3
+
+static enum sip_verdict judge_gap(const struct sip_context *context, const struct sip_response *r,
+                                  struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_response *last = previous_reliable(t, r, sip_response_to_tag(r));
+
+    if (!r->reliable || r->copies < COPIES_WITHOUT_PRACK || r->prack != NULL ||
+        r->pracked_elsewhere || r->uncertain || last == NULL || last->prack == NULL ||
+        last->rseq + 2 != r->rseq) {
+        return SIP_KEPT;
+    }
+    return sip_broken_at(finding, context, r, last->frame,
+                         "RSeq is %u, and no PRACK came for %u copies; the %u in frame %u had %u",
+                         r->rseq, r->copies, last->code, last->frame, last->rseq);
+}
+
+static enum sip_verdict check_gaps(const struct sip_context *context, struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    enum sip_verdict verdict = SIP_KEPT;
+
+    if (t->branches != NULL) {
+        return SIP_KEPT; /* the finding is where the proxy has it from */
+    }
+    if (t->transport != SIP_TRANSPORT_UDP || t->prack_unknown || t->request_varied ||
+        sip_endpoint_is_group(&t->hop->server)) {
+        return SIP_UNDECIDED;
+    }
+    for (const struct sip_response *r = t->responses; r != NULL && verdict == SIP_KEPT;
+         r = r->next) {
+        verdict = r->reliable ? judge_gap(context, r, finding) : SIP_KEPT;
+    }
+    return verdict;
+}
+
 static enum sip_verdict check_rseq_step(const struct sip_context *context,
                                         struct sip_finding *finding)
 {
+    if (context->packet == NULL) {
+        return check_gaps(context, finding);
+    }
     const struct sip_transaction *t = context->transaction;
     struct sip_slice dialog = sip_message_to_tag(context->message);
     uint32_t rseq = sip_message_reliable_rseq(context->message);
@@ -597,6 +639,7 @@ const struct sip_rule sip_rules_reliable[] = {
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "101-199",
         .methods = SIP_M(INVITE),
+        .ends = true,
         .check = check_rseq_step,
         .problem = "RSeq is not one higher than the previous one",
         .requirement = "Each new reliable provisional response of a dialog has an RSeq one higher",
@@ -604,7 +647,8 @@ const struct sip_rule sip_rules_reliable[] = {
                   "drops any other and sends no PRACK for it.",
         .silence = "Not reported when no PRACK for the previous response was seen (one in between "
                    "may have been lost), or when a single number is missing (the capture may have "
-                   "lost that packet); but reported over TCP and TLS where the user agent itself "
+                   "lost that packet), unless the response was sent three times without any "
+                   "PRACK; but reported over TCP and TLS where the user agent itself "
                    "responds and the stream was captured without a gap. Each fork has its own "
                    "sequence.",
         .explains = {"rel1xx-not-pracked", "prack-unmatched-code"},

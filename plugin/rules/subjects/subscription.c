@@ -173,6 +173,12 @@ static enum sip_verdict check_early_notify(const struct sip_context *context,
     if (subscribe == NULL || !reports(context->request, subscribe) || unsubscribes(subscribe)) {
         return SIP_NOT_APPLICABLE;
     }
+    if (t->branches != NULL) {
+        return SIP_KEPT; /* a proxy has it from the subscriber: the finding is there */
+    }
+    while (asked->is_branch && asked->received != NULL) {
+        asked = asked->received; /* as the subscriber sent it */
+    }
     int64_t age = t->request_time - asked->request_time;
     if (age < 0 || age >= sip_timer_64_t1(context) || asked->final_code >= 300 ||
         is_second_fork(context, asked) || t->cseq_number != subscriber->first_notify ||

@@ -143,6 +143,46 @@ static bool sender_sent_request(const struct sip_context *context)
     return false;
 }
 
+/* Whether the response has one Via more than the request that its client sent to its sender: the one on top, and
+ * below it those of the request. */
+static bool has_via_above_request(const struct sip_context *context)
+{
+    const struct sip_transaction *t = context->transaction, *like = t ? t->attempt : NULL;
+    struct sip_values it = sip_values_of(context->message, SIP_HDR_VIA);
+    const struct sip_message *request;
+    struct sip_message room;
+    struct sip_slice value;
+    struct sip_via next;
+
+    if (like == NULL || t->request_frame != 0 || like->cseq_number != t->cseq_number ||
+        !sip_endpoint_same_address(&like->hop->server, &context->packet->source) ||
+        (request = sip_transaction_request(like, &room)) == NULL) {
+        return false;
+    }
+    return request->headers_complete && context->message->headers_complete &&
+           sip_values_count(context->message, SIP_HDR_VIA) ==
+               sip_values_count(request, SIP_HDR_VIA) + 1 &&
+           sip_values_next(&it, &value) && sip_values_next(&it, &value) &&
+           sip_via_read(value, &next) && sip_via_same_sent_by(&next, &request->top_via) &&
+           next.branch.n > 0 && sip_slice_equal_nocase(next.branch, request->top_via.branch);
+}
+
+/* Nobody here knows the address of a name, but the requests show whose it is. */
+static bool named_via_is_left(const struct sip_context *context)
+{
+    const struct sip_packet *packet = context->packet;
+
+    return !sip_endpoint_same_address(&packet->source, &packet->destination) &&
+           (sender_sent_request(context) || has_via_above_request(context));
+}
+
+/* Whether the host of a Via is a name that nobody added an address to. */
+static bool is_bare_name(const struct sip_via *via)
+{
+    return sip_endpoint_of_host(via->host).family == 0 && via->received.n == 0 &&
+           via->maddr.p == NULL;
+}
+
 bool sip_via_own_left(const struct sip_context *context)
 {
     const struct sip_via *top = sip_given_via(context);
@@ -150,7 +190,7 @@ bool sip_via_own_left(const struct sip_context *context)
     struct sip_slice value;
     struct sip_via next;
 
-    if (top->host.n == 0 || !top_is_sender(context->packet, top)) {
+    if (top->host.n == 0 || !(is_bare_name(top) || top_is_sender(context->packet, top))) {
         return false;
     }
     if (context->transaction != NULL && context->transaction->request_frame != 0 &&
@@ -158,6 +198,9 @@ bool sip_via_own_left(const struct sip_context *context)
          (sip_via_same_sent_by(sip_asked_via(context), top) &&
           sip_slice_equal_nocase(sip_asked_via(context)->branch, top->branch)))) {
         return false; /* the sender of the request had it so */
+    }
+    if (is_bare_name(top)) {
+        return named_via_is_left(context);
     }
     if (sender_sent_request(context)) {
         return true;

@@ -45,6 +45,8 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
      "la trame %u, était %.*s"},
     {"From is %.*s; in the INVITE of frame %u it was %.*s",
      "From\u202f: %.*s\u202f; dans l’INVITE de la trame %u\u202f: %.*s"},
+    {"%s is %.*s; in the INVITE of frame %u it is %.*s",
+     "%s vaut %.*s ; dans l’INVITE de la trame %u c’est %.*s"},
     {"%u Via values; the INVITE of frame %u had %u",
      "%u valeurs de Via\u202f; l’INVITE de la trame %u en avait %u"},
     {"%u values of Route; the INVITE of frame %u had %u, the first %.*s",
@@ -241,6 +243,9 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
      "RSeq: %.*s\u202f; Supported de la trame %u\u202f: %s"},
     {"RSeq absent; Require in frame %u was \"%.*s\"",
      "RSeq absent\u202f; Require de la trame %u\u202f: «\u202f%.*s\u202f»"},
+    {"RSeq is %u, and no PRACK came for %u copies; the %u in frame %u had %u",
+     "RSeq vaut %u, et aucun PRACK n’est venu pour %u copies ; la réponse %u de la trame %u avait "
+     "%u"},
     {"RSeq: %.*s in a %u; the %u in frame %u had %u",
      "RSeq: %.*s dans une réponse %u\u202f; la réponse %u de la trame %u avait %u"},
     {"RSeq %u; the %u in frame %u (RSeq %u) was not acknowledged: %s %u",

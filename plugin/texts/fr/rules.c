@@ -1681,8 +1681,9 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "dont il provient, et renvoyer sans changement ce qu’il donne.",
         .silence = "Un nonce et un realm qui ne correspondent à aucun défi ne sont pas signalés "
                    "si d’autres identifiants correspondent à l’un d’eux, pour des identifiants "
-                   "que la requête rejetée contenait déjà, ni après cinq secondes, quand des "
-                   "identifiants en cache peuvent servir. Si plusieurs défis de même nonce "
+                   "que la requête rejetée contenait déjà (sauf refus avec stale=true dans le même "
+                   "appel), ni après cinq secondes, quand des identifiants en cache peuvent "
+                   "servir. Si plusieurs défis de même nonce "
                    "diffèrent, il suffit de correspondre à l’un d’eux. Un qop absent relève de "
                    "auth-qop-ignored.",
     },
@@ -1841,6 +1842,18 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Le client doit envoyer ACK et BYE. Sinon, l’appelé reste dans un appel sans appelant.",
         .silence = "Non signalé si la requête est un re-INVITE, qui a déjà pu prendre effet (RFC "
                    "6141 §3.8), ni si l’appelant poursuit l’appel.",
+    },
+    {
+        .id = "cancel-differs-from-invite",
+        .problem = "Le CANCEL ne reprend pas les valeurs de son INVITE",
+        .requirement = "Request-URI, From, To et le numéro CSeq d’un CANCEL sont ceux de l’INVITE, "
+                       "tags compris",
+        .remedy = "Le client doit construire le CANCEL à partir de l’INVITE tel qu’il l’a envoyé, "
+                  "et non du dialogue précoce : sans le tag To ni le Contact des réponses.",
+        .silence = "Signalé uniquement si le Via est celui d’un INVITE en cours sur ce saut ; "
+                   "sinon, voir cancel-via-mismatch. Non signalé si l’INVITE ou le CANCEL est "
+                   "tronqué. Les URI sont comparées selon le RFC 3261 §19.1.4, les tags sans "
+                   "tenir compte de la casse.",
     },
     {
         .id = "cancel-no-487",
@@ -2380,7 +2393,10 @@ const struct sip_rule_texts sip_french_rules[] = {
             "si l’un des deux côtés n’emploie pas de tag ailleurs dans le dialogue : un serveur "
             "RFC 2543 sans tag To n’en crée pas. Non signalé non plus lorsqu’un nouvel INVITE, "
             "SUBSCRIBE ou REGISTER reprend le Call-ID (nouvel essai après 401 ou 3xx) ; un INVITE "
-            "n’est évalué que si l’appel est établi et que sa Request-URI est le Contact du pair. "
+            "n’est évalué que si l’appel est établi et que sa Request-URI est le Contact du pair, "
+            "un "
+            "SUBSCRIBE que si l’abonnement court encore et que sa Request-URI est le Contact du "
+            "notifieur et non l’URI de To. "
             "Ni lorsqu’un MESSAGE, OPTIONS ou REFER porte un autre tag From que celui choisi par "
             "l’appelé : ces requêtes peuvent être hors dialogue. L’ACK à un 2xx est évalué aussi. "
             "Un tag entouré d’espaces est accepté.",
@@ -3232,7 +3248,8 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence =
             "Non signalé si aucun PRACK de la réponse précédente n’a été vu (une réponse "
             "intermédiaire a pu se perdre), ou s’il manque un seul numéro (la capture a pu perdre "
-            "ce paquet) ; mais signalé sur TCP et TLS si l’agent utilisateur lui-même répond et "
+            "ce paquet), sauf si la réponse est partie trois fois sans aucun PRACK ; mais signalé "
+            "sur TCP et TLS si l’agent utilisateur lui-même répond et "
             "que le flux a été capturé sans lacune. Chaque branche de forking a sa propre suite.",
     },
     {
