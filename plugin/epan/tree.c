@@ -71,6 +71,9 @@ static void add_hidden(proto_tree *tree, int field, const char *text)
 static void add_choice(proto_tree *tree, int field, int desc, guint32 value,
                        const char *(*text)(unsigned, enum sip_language))
 {
+    if (!proto_field_is_referenced(tree, field) && !proto_field_is_referenced(tree, desc)) {
+        return;
+    }
     const char *name = text(value, preferences_language());
 
     generated(
@@ -460,7 +463,7 @@ void tree_draw(packet_info *pinfo, proto_tree *tree, const struct message_record
     if (record == NULL) {
         return;
     }
-    struct readers readers = readers_of(pinfo, tree);
+    struct readers readers = readers_of_packet(pinfo, tree);
 
     for (; record != NULL; record = record->next) {
         append_to_info(pinfo, record);
