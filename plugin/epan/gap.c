@@ -115,16 +115,14 @@ void gap_note_other(packet_info *pinfo, tvbuff_t *tvb, guint32 frame)
 /* Which of two it is that sends. */
 static void note_direction(const struct sip_packet *packet)
 {
-    const struct sip_message *m = packet->message;
     bool up = memcmp(packet->source.address, packet->destination.address,
                      sizeof(packet->source.address)) > 0;
     guint64 key = sip_address_key(0, &packet->source) + sip_address_key(0, &packet->destination);
     guint heard = GPOINTER_TO_UINT(g_hash_table_lookup(pairs, &key)) | (up ? 2U : 1U);
 
     put(pairs, key, heard);
-    both_heard = both_heard || heard == 3 || g_hash_table_size(pairs) == KNOWN ||
+    both_heard = heard == 3 || g_hash_table_size(pairs) == KNOWN ||
                  sip_endpoint_same_address(&packet->source, &packet->destination);
-    follows = follows || m->is_response || m->method == SIP_METHOD_ACK || sip_message_in_dialog(m);
 }
 
 enum sip_before gap_before(const struct sip_packet *packet, guint32 begin, guint32 end)
@@ -145,13 +143,19 @@ enum sip_before gap_before(const struct sip_packet *packet, guint32 begin, guint
 
 void gap_note_message(const struct sip_packet *packet)
 {
-    struct sip_slice bytes = packet->message->bytes;
+    const struct sip_message *m = packet->message;
+    struct sip_slice bytes = m->bytes;
 
     first_message = messages++ == 0 ? packet->frame : first_message;
-    note_direction(packet);
-    guint64 key = sip_way_key(packet);
-    if (sip_transport_is_stream(packet->transport) && !g_hash_table_contains(streams, &key)) {
-        put(streams, key, 0);
+    if (!both_heard) {
+        note_direction(packet);
+    }
+    follows = follows || m->is_response || m->method == SIP_METHOD_ACK || sip_message_in_dialog(m);
+    if (sip_transport_is_stream(packet->transport)) {
+        guint64 key = sip_way_key(packet);
+        if (!g_hash_table_contains(streams, &key)) {
+            put(streams, key, 0);
+        }
     }
     if (g_hash_table_size(incomplete) > 0) {
         guint64 beginning = beginning_of(bytes.p, bytes.n);

@@ -74,16 +74,22 @@ static bool item_is_read(proto_tree *tree)
            proto_field_is_referenced(tree, hf_findings);
 }
 
-struct readers readers_of(packet_info *pinfo, proto_tree *tree)
+struct readers readers_of_packet(packet_info *pinfo, proto_tree *tree)
 {
     if (SIP_ALWAYS_WANT) {
         return (struct readers){true, true, true, true, true};
     }
-    struct readers readers = {
+    return (struct readers){
         .fields = proto_field_is_referenced(tree, fields_protocol()) || preferences_info_column(),
         .experts = experts_are_read(pinfo, tree),
         .later = again || have_tap_listener(ids.records),
     };
+}
+
+struct readers readers_of(packet_info *pinfo, proto_tree *tree)
+{
+    struct readers readers = readers_of_packet(pinfo, tree);
+
     readers.calls =
         readers.later || (readers.fields && (call_fields_are_read(tree) || item_is_read(tree)));
     readers.history = readers.calls || (readers.fields && history_is_read(tree));

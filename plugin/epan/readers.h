@@ -30,4 +30,7 @@ bool readers_begin_file(void);
 /* Call it for a packet while it is dissected. */
 struct readers readers_of(packet_info *pinfo, proto_tree *tree);
 
+/* The same, but only fields, experts and later: whether others of this packet are read costs more to say. */
+struct readers readers_of_packet(packet_info *pinfo, proto_tree *tree);
+
 #endif

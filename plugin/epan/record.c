@@ -3,7 +3,6 @@
  */
 #include "epan/record.h"
 
-#include <epan/proto_data.h>
 #include <string.h>
 
 #include "epan/fields.h"
@@ -12,6 +11,7 @@
 #include "epan/preferences.h"
 #include "epan/readers.h"
 #include "epan/sip_items.h"
+#include "history/kept/pool.h"
 #include "rules/engine/analysis.h"
 #include "sip/code.h"
 #include "sip/value.h"
@@ -34,6 +34,49 @@ static guint waiting_passed; /* so many of them have been analysed since */
 
 static guint32
     newborn; /* number of the frame that was just dissected for the first time; 0: no longer */
+
+/* Records that later passes know. They come from a pool, and frames are looked up among their first
+ * messages: Wireshark's own means, of which each has a header, take as much memory again. */
+static struct sip_pool records;
+static GArray *known; /* of struct message_record *, ascending by number */
+
+static bool is_kept(void)
+{
+    return scope == wmem_file_scope();
+}
+
+static void *room_for(size_t size)
+{
+    return is_kept() ? sip_pool_take(&records, size) : wmem_alloc0(scope, size);
+}
+
+static int by_number(gconstpointer a, gconstpointer b)
+{
+    guint32 left = (*(const struct message_record *const *)a)->number;
+    guint32 right = (*(const struct message_record *const *)b)->number;
+
+    return left < right ? -1 : left > right;
+}
+
+/* The first message of a frame; NULL: none is known. */
+static struct message_record *known_at(guint32 number)
+{
+    const struct message_record wanted = {.number = number}, *target = &wanted;
+    guint at;
+
+    return g_array_binary_search(known, &target, by_number, &at)
+               ? g_array_index(known, struct message_record *, at)
+               : NULL;
+}
+
+/* Behind a frame that a read filter drops, the next one gets its number. */
+static void forget_dropped(guint32 number)
+{
+    if (known->len > 0 &&
+        g_array_index(known, struct message_record *, known->len - 1)->number == number) {
+        g_array_set_size(known, known->len - 1);
+    }
+}
 
 static bool is_plain(const char *bytes, size_t n)
 {
@@ -116,7 +159,7 @@ static void *collect(void *cookie, const struct sip_message *m, unsigned number,
     if (has_finding(message, number) || sip_presets_silence(message->presets, number)) {
         return NULL;
     }
-    struct finding_record *record = wmem_new0(scope, struct finding_record);
+    struct finding_record *record = room_for(sizeof(*record));
     record->of = message;
     record->rule = (guint16)number;
     record->severity = severity_of(number, finding);
@@ -152,16 +195,14 @@ static void repeat(void *kept)
     ((struct finding_record *)kept)->copies++;
 }
 
-static void note_copy(void *cookie, enum sip_copy_kind kind, uint32_t frame)
+static void note_copy(void *first_cookie, void *copy_cookie, enum sip_copy_kind kind)
 {
-    struct message_record *first = cookie;
+    struct message_record *first = first_cookie, *copy = copy_cookie;
 
-    if (first->copies == NULL) {
-        first->copies = wmem_new0(wmem_file_scope(), struct copies_record);
-    }
-    guint32 n = first->copies->count[kind]++;
-    if (n < COPIES_NAMED) {
-        first->copies->frames[kind][n] = frame;
+    if (is_kept()) {
+        copy->copy_kind = (guint8)kind;
+        copy->copy = first->copy;
+        first->copy = copy;
     }
 }
 
@@ -214,6 +255,7 @@ void record_begin_file(void)
     calls = sip_calls_new();
     sip_calls_set_leg_headers(calls, preferences_leg_headers());
     waiting = g_array_new(FALSE, FALSE, sizeof(struct waiting));
+    known = g_array_new(FALSE, FALSE, sizeof(struct message_record *));
     frames_begin_file();
     gap_begin_file();
     waiting_passed = 0;
@@ -226,10 +268,9 @@ void record_end_file(void)
     g_clear_pointer(&calls, sip_calls_free);
     frames_end_file();
     gap_end_file();
-    if (waiting != NULL) {
-        g_array_free(waiting, TRUE);
-        waiting = NULL;
-    }
+    g_clear_pointer(&waiting, g_array_unref);
+    g_clear_pointer(&known, g_array_unref);
+    sip_pool_clear(&records);
 }
 
 static bool some_wait(void)
@@ -296,7 +337,7 @@ static struct message_record *judge(struct sip_packet *packet, const struct sip_
                                     const struct readers *readers)
 {
     const struct sip_message *m = packet->message;
-    struct message_record *record = wmem_new0(scope, struct message_record);
+    struct message_record *record = room_for(sizeof(*record));
     struct sip_settings wanted = settings(readers);
 
     record->sip_item = (guint16)item->place;
@@ -382,7 +423,8 @@ static struct message_record *analyse(packet_info *pinfo, proto_tree *tree, guin
     scope = readers->later ? wmem_file_scope() : pinfo->pool;
     struct message_record *first = make(pinfo, tree, frame, readers);
     if (first != NULL && readers->later) {
-        p_add_proto_data(scope, pinfo, fields_protocol(), 0, first);
+        first->number = pinfo->num;
+        g_array_append_val(known, first);
     }
     return first;
 }
@@ -392,6 +434,7 @@ static struct message_record *meet(tvbuff_t *tvb, packet_info *pinfo, proto_tree
     guint32 frame = frames_read(pinfo);
 
     newborn = pinfo->num;
+    forget_dropped(pinfo->num);
     if (!sip_items_any(pinfo)) {
         gap_note_other(pinfo, tvb, frame);
         return NULL;
@@ -424,7 +467,7 @@ static struct message_record *meet_again(packet_info *pinfo, proto_tree *tree)
     if (!loading) {
         record_finish();
     }
-    return p_get_proto_data(wmem_file_scope(), pinfo, fields_protocol(), 0);
+    return known_at(pinfo->num);
 }
 
 struct message_record *record_of(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree)

@@ -27,33 +27,28 @@ struct finding_record {
     guint8 severity; /* enum sip_severity, as it is shown */
 };
 
-/* Copies of a message: other frames where it came once more. */
-#define COPIES_NAMED 8
-struct copies_record {
-    guint32 count[SIP_COPY_KINDS];                /* of each kind, … */
-    guint32 frames[SIP_COPY_KINDS][COPIES_NAMED]; /* … and the first of them */
-};
-
 struct message_record {
     struct message_record *next;               /* in the same frame */
     struct finding_record *findings;           /* the worst first */
     const struct sip_transaction *transaction; /* NULL: it belongs to none */
-    struct sip_record *part_of;   /* a call, a registration …; NULL: it is part of none */
-    struct copies_record *copies; /* NULL: none has come */
-    const char *method;           /* NULL where CSeq gave none */
-    gint64 stamp;                 /* microseconds, as in the transaction */
-    guint32 frame;                /* number in the file */
-    guint32 original;             /* frame of the earlier message that it repeats; 0: none */
-    guint32 same_as;        /* frame of the first of which it is a copy, on any hop; 0: none */
-    guint32 retry_after;    /* seconds */
-    gint32 item_start;      /* where the dissector's item starts in its data source, … */
-    guint16 sip_item;       /* … and which it was on the first pass, counted from 0 */
-    guint16 start;          /* octets that the dissector's item has before the start line */
-    guint16 code;           /* 0: not a status code of SIP, or a request */
-    guint16 effective_code; /* 0: unknown */
+    struct sip_record *part_of;  /* a call, a registration …; NULL: it is part of none */
+    struct message_record *copy; /* the newest copy of it; of a copy: the one before; NULL: none */
+    const char *method;          /* NULL where CSeq gave none */
+    gint64 stamp;                /* microseconds, as in the transaction */
+    guint32 frame;               /* number in the file */
+    guint32 number;              /* the same as Wireshark shows it */
+    guint32 original;            /* frame of the earlier message that it repeats; 0: none */
+    guint32 same_as;             /* frame of the first of which it is a copy, on any hop; 0: none */
+    guint32 retry_after;         /* seconds */
+    gint32 item_start;           /* where the dissector's item starts in its data source, … */
+    guint16 sip_item;            /* … and which it was on the first pass, counted from 0 */
+    guint16 start;               /* octets that the dissector's item has before the start line */
+    guint16 code;                /* 0: not a status code of SIP, or a request */
+    guint16 effective_code;      /* 0: unknown */
     guint16 start_line_length;
-    guint8 outcome; /* enum sip_outcome */
-    guint8 presets; /* sip_preset_set: whose product sent it, of those that the user has chosen */
+    guint8 outcome;   /* enum sip_outcome */
+    guint8 copy_kind; /* enum sip_copy_kind: whether it is one, and what kind of */
+    guint8 presets;   /* sip_preset_set: whose product sent it, of those that the user has chosen */
     bool is_response;
     bool has_retry_after;
 };

@@ -3,6 +3,8 @@
  */
 #include "epan/tree.h"
 
+#include <string.h>
+
 #include "epan/call_fields.h"
 #include "epan/fields.h"
 #include "epan/frames.h"
@@ -69,6 +71,9 @@ static void add_hidden(proto_tree *tree, int field, const char *text)
 static void add_choice(proto_tree *tree, int field, int desc, guint32 value,
                        const char *(*text)(unsigned, enum sip_language))
 {
+    if (!proto_field_is_referenced(tree, field) && !proto_field_is_referenced(tree, desc)) {
+        return;
+    }
     const char *name = text(value, preferences_language());
 
     generated(
@@ -246,9 +251,38 @@ static void add_response(proto_tree *tree, const struct message_record *message)
     }
 }
 
+/* Copies of a message: other frames where it came once more. */
+#define COPIES_NAMED 8
+struct copies {
+    guint32 count[SIP_COPY_KINDS];                /* of each kind, … */
+    guint32 frames[SIP_COPY_KINDS][COPIES_NAMED]; /* … and the first of them */
+};
+
+static struct copies copies_of(const struct message_record *message)
+{
+    struct copies copies = {{0}, {{0}}};
+
+    for (const struct message_record *c = message->copy; c != NULL; c = c->copy) {
+        copies.count[c->copy_kind]++;
+    }
+    guint32 left[SIP_COPY_KINDS];
+    memcpy(left, copies.count, sizeof(left));
+    for (const struct message_record *c = message->copy; c != NULL; c = c->copy) {
+        guint32 place = --left[c->copy_kind]; /* the newest comes first */
+        if (place < COPIES_NAMED) {
+            copies.frames[c->copy_kind][place] = c->frame;
+        }
+    }
+    return copies;
+}
+
+static bool has_copies(const struct message_record *message)
+{
+    return message->copy != NULL && message->copy_kind == SIP_COPY_NONE;
+}
+
 /* "again in frames 14, 15" */
-static void append_copies(wmem_strbuf_t *text, const struct copies_record *copies,
-                          enum sip_copy_kind kind)
+static void append_copies(wmem_strbuf_t *text, const struct copies *copies, enum sip_copy_kind kind)
 {
     static const char *const one[] = {[SIP_COPY_AGAIN] = "again in frame",
                                       [SIP_COPY_FORWARDED] = "forwarded in frame",
@@ -271,7 +305,7 @@ static void append_copies(wmem_strbuf_t *text, const struct copies_record *copie
 }
 
 /* How often and where the message came once more: "again in frames 14, 15; forwarded in frame 17 (3)". */
-static void add_copies(packet_info *pinfo, proto_tree *tree, const struct copies_record *copies)
+static void add_copies(packet_info *pinfo, proto_tree *tree, const struct copies *copies)
 {
     wmem_strbuf_t *text = wmem_strbuf_new(pinfo->pool, "");
     guint32 n = 0;
@@ -332,7 +366,7 @@ static bool has_something_to_say(const struct message_record *message)
     const struct sip_transaction *t = message->transaction;
 
     return message->is_response || message->findings != NULL || message->original != 0 ||
-           message->part_of != NULL || message->same_as != 0 || message->copies != NULL ||
+           message->part_of != NULL || message->same_as != 0 || has_copies(message) ||
            (t != NULL && !is_ack(message) && (t->provisional_frame != 0 || t->final_frame != 0));
 }
 
@@ -361,8 +395,9 @@ static void draw_message(packet_info *pinfo, proto_tree *tree, const struct mess
     }
     add_worst(subtree, worst);
     add_frame(subtree, hf_same_as, message->same_as);
-    if (message->copies != NULL) {
-        add_copies(pinfo, subtree, message->copies);
+    if (has_copies(message)) {
+        struct copies copies = copies_of(message);
+        add_copies(pinfo, subtree, &copies);
     }
     proto_item_set_hidden(
         generated(proto_tree_add_uint(subtree, hf_findings, NULL, 0, 0, findings)));
@@ -428,7 +463,7 @@ void tree_draw(packet_info *pinfo, proto_tree *tree, const struct message_record
     if (record == NULL) {
         return;
     }
-    struct readers readers = readers_of(pinfo, tree);
+    struct readers readers = readers_of_packet(pinfo, tree);
 
     for (; record != NULL; record = record->next) {
         append_to_info(pinfo, record);

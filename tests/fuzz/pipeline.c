@@ -45,13 +45,14 @@ static void check_repeated(void *kept)
     CHECK(of == &run.cookies[*of - 1]);
 }
 
-static void check_again(void *cookie, enum sip_copy_kind kind, uint32_t frame)
+static void check_again(void *first_cookie, void *copy_cookie, enum sip_copy_kind kind)
 {
-    const uint32_t *first = cookie;
+    const uint32_t *first = first_cookie, *copy = copy_cookie;
 
     CHECK(first == &run.cookies[*first - 1]);
+    CHECK(copy == &run.cookies[*copy - 1]);
     CHECK(kind > SIP_COPY_NONE && kind < SIP_COPY_KINDS);
-    CHECK(*first <= frame && frame == run.packet.frame);
+    CHECK(*first <= *copy && *copy == run.packet.frame);
 }
 
 static const struct sip_analysis_reports reports = {check_finding, check_explained, check_repeated,

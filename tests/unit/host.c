@@ -97,8 +97,27 @@ static void test_equal(void)
     guard_release();
 }
 
+/* What looks like an IPv4 address and is none. */
+static void test_not_v4(void)
+{
+    static const char *const texts[] = {"192.0.2",    "192.0.2.",   "192.0.2.1.", "192.0.2.256",
+                                        "192.0.2.1a", "192..2.1",   ".192.0.2.1", "192.0.2.0001",
+                                        "192.0.2.-1", "192.0.2.1 ", "",           "1.2.3.4.5"};
+    struct sip_ip ip;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_test_message("%s", texts[i]);
+        g_assert_false(sip_ip_read(guard_text(texts[i]), &ip));
+        guard_release();
+    }
+    g_assert_true(sip_ip_read(guard_text("192.000.002.001"), &ip));
+    g_assert_cmpmem(ip.address, 4, ((const uint8_t[]){192, 0, 2, 1}), 4);
+    guard_release();
+}
+
 void test_host_register(void)
 {
+    g_test_add_func("/host/not-v4", test_not_v4);
     g_test_add_func("/host/write", test_write);
     g_test_add_func("/host/address", test_address);
     g_test_add_func("/host/equal", test_equal);

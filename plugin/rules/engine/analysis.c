@@ -263,7 +263,7 @@ static uint32_t find_copy(struct sip_analysis *analysis, struct judged *judged,
     about->identity = sip_copy_identity(packet->message, about->call);
     struct sip_copy copy = sip_copies_add(analysis->copies, packet, about->identity, cookie);
     if (copy.frame != 0 && copy.cookie != NULL && analysis->reports.again != NULL) {
-        analysis->reports.again(copy.cookie, copy.kind, packet->frame);
+        analysis->reports.again(copy.cookie, judged->cookie, copy.kind);
     }
     about->is_copy = copy.frame != 0 || original_frame != 0;
     context->came_from_there = packet->message->is_response ? copy.back : 0;

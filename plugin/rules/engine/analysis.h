@@ -34,8 +34,8 @@ struct sip_analysis_reports {
     void (*explained)(void *kept, uint32_t frame, unsigned number);
     /* A copy of its message, which is not reported, has what was found before, too. */
     void (*repeated)(void *kept);
-    /* A message came once more, in that frame. NULL: the caller does not want to know. */
-    void (*again)(void *cookie, enum sip_copy_kind kind, uint32_t frame);
+    /* A message came once more: the cookies of both. NULL: the caller does not want to know. */
+    void (*again)(void *first, void *copy, enum sip_copy_kind kind);
 };
 
 struct sip_analysis;
