@@ -642,7 +642,7 @@ static void add_notify(struct sip_dialogs *all, const struct sip_packet *packet)
     if (party != NULL) {
         party->notify_time = packet->stamp;
         party->notify_frame = packet->frame;
-        note_notified(party, &packet->destination);
+        note_notified(party, packet->message->is_response ? &packet->source : &packet->destination);
         if (party->notifier == 0) {
             party->notifier = sip_message_notifier(packet->message);
             party->first_notify = packet->message->cseq_number;
