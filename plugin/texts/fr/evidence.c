@@ -12,9 +12,9 @@ const struct sip_phrase sip_french_evidence[] = {
     /* rules/engine/shapes.c */
     {"%s: %.*s", "%s: %.*s"},
     {"%s absent", "sans %s"},
-    {"no %s in the %.*s to %.*s", "pas de %s dans la réponse %.*s à %.*s"},
+    {"no %s in the %.*s to %.*s", "aucun %s dans la réponse %.*s à %.*s"},
     {"%s absent from the %.*s to %.*s", "%s absent de la réponse %.*s à %.*s"},
-    {"no %s", "pas de %s"},
+    {"no %s", "aucun %s"},
     {" or ", " ou "},
     {" and ", " et "},
     {"%s: %.*s in a %.*s to %.*s", "%s: %.*s dans une réponse %.*s à %.*s"},
@@ -29,7 +29,7 @@ const struct sip_phrase sip_french_evidence[] = {
     {"absent", "absent"},
     {"\"%.*s\"", "«\u202f%.*s\u202f»"},
     /* rules/engine/response.c */
-    {"no %s in frame %u", "pas de %s dans la trame %u"},
+    {"no %s in frame %u", "aucun %s dans la trame %u"},
     {"%s in frame %u: %.*s", "%s de la trame %u\u202f: %.*s"},
     {"%.*s to %.*s", "%.*s à %.*s"},
     /* rules/engine/custom.c */
