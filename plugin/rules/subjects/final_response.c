@@ -7,7 +7,7 @@
 
 #include "rules/engine/response.h"
 #include "rules/engine/timers.h"
-#include "rules/subjects/after_final.h"
+#include "rules/subjects/reliable.h"
 #include "rules/subjects/subjects.h"
 #include "rules/subjects/way_back.h"
 #include "sip/sdp.h"

@@ -7,8 +7,9 @@
 
 #include "rules/engine/endpoint.h"
 #include "rules/engine/response.h"
-#include "rules/subjects/subjects.h"
 #include "rules/engine/timers.h"
+#include "rules/subjects/reliable.h"
+#include "rules/subjects/subjects.h"
 #include "sip/rack.h"
 
 /* The first response of the INVITE that has this RSeq, in one dialog or in any (tag.p == NULL). */
@@ -200,6 +201,235 @@ static enum sip_verdict check_dialog(const struct sip_context *context, struct s
         meant->to_tag, sip_endpoint_text(&context->packet->source).s, SIP_ARG(tag), own->frame);
 }
 
+/* A time when the response was certainly not acknowledged yet: its PRACK came by later, or it was
+ * itself sent again. 0: not known. */
+static int64_t unacknowledged_at(const struct sip_response *r)
+{
+    if (r->prack == NULL) {
+        return r->copies > 1 ? r->last_time : 0;
+    }
+    const struct sip_response *answer = r->prack->responses;
+    bool seen_late = answer != NULL && answer->frame < r->prack->request_frame;
+    return seen_late ? 0 : r->prack->request_time;
+}
+
+/* Appends to a text of evidence what shows that the response was not acknowledged at that time. */
+static const char *proof_of(const struct sip_response *r)
+{
+    return r->prack ? SIP_PHRASE("its PRACK came later, in frame")
+                    : SIP_PHRASE("it was sent again after frame");
+}
+
+static uint32_t frame_of_proof(const struct sip_response *r, uint32_t later)
+{
+    return r->prack ? r->prack->request_frame : later;
+}
+
+/* The second reliable response in the dialog of a first one, or NULL. */
+static const struct sip_response *second_reliable(const struct sip_response *first)
+{
+    const struct sip_response *r = first->next;
+
+    while (r != NULL && !(r->reliable && r->rseq > first->rseq &&
+                          sip_response_has_tag(r, sip_response_to_tag(first)))) {
+        r = r->next;
+    }
+    return r;
+}
+
+static enum sip_verdict check_second_before_prack(const struct sip_context *context,
+                                                  struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+
+    if (t->prack_unknown) {
+        return SIP_UNDECIDED; /* the first may not be the one that was seen first */
+    }
+    for (const struct sip_response *r = t->responses; r != NULL && !t->request_varied;
+         r = r->next) {
+        if (!r->reliable || sip_previous_reliable(t, r, sip_response_to_tag(r)) != NULL) {
+            continue;
+        }
+        const struct sip_response *second = second_reliable(r);
+        if (second != NULL && second->stamp + SIP_CAPTURE_JITTER < unacknowledged_at(r)) {
+            return sip_broken_at(
+                finding, context, second, r->frame,
+                "RSeq %u; the %u in frame %u (RSeq %u) was not acknowledged: %s %u", second->rseq,
+                r->code, r->frame, r->rseq, sip_word(context, proof_of(r)),
+                frame_of_proof(r, second->frame));
+        }
+    }
+    return SIP_KEPT;
+}
+
+/* Whether it is certain that the client did not acknowledge the response: the server sent it again
+ * and again; or the client's ACK went by, which takes the way of a PRACK, but no PRACK did. */
+static bool lacks_prack(const struct sip_context *context, const struct sip_response *r)
+{
+    const struct sip_transaction *t = context->transaction;
+    int64_t t1 = sip_timer_t1(context);
+    bool repeated = r->copies >= 3 && r->last_time - r->stamp >= 2 * t1;
+    bool acked = t->final_code / 100 == 2 && t->ack_frame != 0 &&
+                 sip_transaction_response(t, 200, 299, sip_response_to_tag(r)) != NULL &&
+                 t->ack_time - r->stamp >= 3 * t1;
+
+    return r->prack == NULL && !r->pracked_elsewhere && (repeated || acked);
+}
+
+static bool has_reliable(const struct sip_transaction *t)
+{
+    const struct sip_response *r = t->responses;
+
+    while (r != NULL && !r->reliable) {
+        r = r->next;
+    }
+    return r != NULL;
+}
+
+static enum sip_verdict check_not_pracked(const struct sip_context *context,
+                                          struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+
+    /* Without the offer the server is at fault: see rel1xx-not-offered. */
+    if (t->prack_unknown || t->request_varied || !has_reliable(t) ||
+        !sip_response_option(context, "100rel")) {
+        return SIP_UNDECIDED;
+    }
+    for (const struct sip_response *r = t->responses; r != NULL && r->code < 200; r = r->next) {
+        const struct sip_response *last = sip_previous_reliable(t, r, sip_response_to_tag(r));
+        bool in_order = last == NULL || r->rseq == last->rseq + 1;
+        if (r->reliable && in_order && lacks_prack(context, r)) {
+            return sip_broken_at(finding, context, r, t->request_frame,
+                                 "no PRACK for RSeq %u; the %u was sent %u times in %.1f s",
+                                 r->rseq, r->code, r->copies, sip_seconds(r->last_time - r->stamp));
+        }
+    }
+    return SIP_KEPT;
+}
+
+static enum sip_verdict wrong_prack_code(const struct sip_context *context,
+                                         struct sip_finding *finding, const struct sip_response *r,
+                                         const char *state)
+{
+    struct sip_slice rack = sip_message_value(context->request, SIP_HDR_RACK);
+
+    return sip_broken(finding, context, SIP_START_LINE, "%u to RAck: %.*s; the %u in frame %u %s",
+                      context->message->code, SIP_ARG(rack), r->code, r->frame,
+                      sip_word(context, state));
+}
+
+/* Of one PRACK: not seen twice on a way that leads through the same client. */
+static bool acknowledged_before(const struct sip_transaction *t, const struct sip_response *r)
+{
+    const struct sip_transaction *first = r->prack;
+
+    return first != NULL && first != t && first->final_code / 100 == 2 &&
+           first->final_time + SIP_CAPTURE_JITTER < t->request_time &&
+           first->cseq_number != t->cseq_number &&
+           sip_endpoint_same_address(&first->hop->server, &t->hop->server);
+}
+
+/* Why a PRACK can match no response at all, whatever the capture has lost; or NULL. Each request of a client
+ * has a CSeq number of its own, and an INVITE that it acknowledges was sent before. */
+static const char *why_unmatched(const struct sip_context *context, const struct sip_rack *rack)
+{
+    const struct sip_message *prack = context->request;
+
+    if (!sip_slice_is(rack->method, "INVITE")) {
+        return SIP_PHRASE("only an INVITE has reliable responses");
+    }
+    if (rack->cseq_number == prack->cseq_number) {
+        return SIP_PHRASE("that is the CSeq number of the PRACK itself");
+    }
+    return rack->cseq_number > prack->cseq_number
+               ? SIP_PHRASE("the CSeq number is higher than that of the PRACK")
+               : NULL;
+}
+
+/* Whether all responses to the INVITE are known, in every early dialog, and its server is the user agent. */
+static bool has_sent_all(const struct sip_context *context, const struct sip_transaction *invite)
+{
+    const struct sip_response *r = invite->responses;
+
+    if (invite->request_frame == 0 || invite->hop != context->transaction->hop ||
+        !sip_has_all_responses(context, sip_responses_known_since(invite)) ||
+        invite->response_count == SIP_TRANSACTION_MAX_RESPONSES) {
+        return false;
+    }
+    while (r != NULL && (r->code == 100 || r->from_contact) && !r->uncertain) {
+        r = r->next;
+    }
+    return r == NULL;
+}
+
+static enum sip_verdict check_prack_code(const struct sip_context *context,
+                                         struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction, *invite = t->invite;
+    bool accepted = context->message->code < 300;
+    struct sip_rack rack;
+
+    if (!sip_response_belongs(context) || !sip_message_rack(context->request, &rack)) {
+        return SIP_UNDECIDED;
+    }
+    const char *unmatched = why_unmatched(context, &rack);
+    if (unmatched != NULL && accepted) {
+        return sip_broken(finding, context, SIP_START_LINE, "%u to RAck: %.*s; %s",
+                          context->message->code,
+                          SIP_ARG(sip_message_value(context->request, SIP_HDR_RACK)),
+                          sip_word(context, unmatched));
+    }
+    if (invite == NULL || unmatched != NULL) {
+        return SIP_UNDECIDED;
+    }
+    const struct sip_response *r =
+        sip_reliable_with_rseq(invite, rack.rseq, sip_message_to_tag(context->request));
+    if (r == NULL && accepted && has_sent_all(context, invite)) {
+        return sip_broken(finding, context, SIP_START_LINE,
+                          "%u to RAck: %.*s; no response to the INVITE in frame %u has this RSeq",
+                          context->message->code,
+                          SIP_ARG(sip_message_value(context->request, SIP_HDR_RACK)),
+                          invite->request_frame);
+    }
+    if (r == NULL || r->stamp >= t->request_time) {
+        return SIP_UNDECIDED;
+    }
+    if (accepted) {
+        return acknowledged_before(t, r)
+                   ? wrong_prack_code(context, finding, r,
+                                      SIP_PHRASE("had been acknowledged already"))
+                   : SIP_KEPT;
+    }
+    /* With the call itself the early dialog may be gone. */
+    if (r->prack != t || invite->final_frame != 0 || invite->cancel != NULL ||
+        invite->end_explained || invite->prack_unknown) {
+        return SIP_UNDECIDED;
+    }
+    return wrong_prack_code(context, finding, r, SIP_PHRASE("was waiting for it"));
+}
+
+static enum sip_verdict check_2xx_before_prack(const struct sip_context *context,
+                                               struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    struct sip_slice dialog = sip_message_to_tag(context->message);
+
+    for (const struct sip_response *r = t->responses; r != NULL && !t->request_varied;
+         r = r->next) {
+        if (r->reliable && r->has_sdp && sip_response_has_tag(r, dialog) &&
+            r->frame < t->final_frame &&
+            t->final_time + SIP_CAPTURE_JITTER < unacknowledged_at(r)) {
+            return sip_broken_by(
+                finding, context, r->frame, SIP_START_LINE,
+                "the %u with SDP in frame %u (RSeq %u) was not acknowledged: %s %u", r->code,
+                r->frame, r->rseq, sip_word(context, proof_of(r)),
+                frame_of_proof(r, t->final_frame));
+        }
+    }
+    return SIP_KEPT;
+}
+
 const struct sip_rule sip_rules_prack[] = {
     {
         .id = "rel1xx-repeated-after-prack",
@@ -262,6 +492,86 @@ const struct sip_rule sip_rules_prack[] = {
             "Not reported where several forks use the same RSeq: any early dialog whose RSeq fits "
             "is right. Not reported either where no response has the To tag of the PRACK.",
         .explains = {"rel1xx-not-pracked", "prack-unmatched-code"},
+    },
+    {
+        .id = "rel1xx-second-before-prack",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST_NOT,
+        .reference = "RFC 3262 §3",
+        .when = SIP_AT_END,
+        .methods = SIP_M(INVITE),
+        .timed = true,
+        .check = check_second_before_prack,
+        .problem = "Second reliable 1xx before the PRACK of the first",
+        .requirement = "The second reliable provisional response waits for the PRACK of the first",
+        .remedy = "The server must not send the second one until the first is acknowledged: the "
+                  "client cannot know their order.",
+        .silence = "Only reported when the PRACK came after the second response, or the first was "
+                   "sent again after it. Not reported for the third and later ones, which should "
+                   "wait but need not. Each fork is checked separately.",
+    },
+    {
+        .id = "rel1xx-not-pracked",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST,
+        .reference = "RFC 3262 §4",
+        .see = "RFC 3262 §3",
+        .when = SIP_AT_END,
+        .methods = SIP_M(INVITE),
+        .timed = true,
+        .check = check_not_pracked,
+        .problem = "Reliable provisional response without PRACK",
+        .requirement = "The client acknowledges each reliable provisional response with PRACK",
+        .remedy = "The client must send a PRACK. Check first whether the response reaches it and "
+                  "where its PRACK goes: to the Contact of the response, along its Record-Route.",
+        .silence = "Only reported when the response was sent three times, or when the ACK to a 2xx "
+                   "was seen in the same dialog: a PRACK may take another path than the INVITE. "
+                   "Not reported for responses out of order, which must not be acknowledged, or "
+                   "when the INVITE did not offer 100rel.",
+        .explains = {"rel1xx-second-before-prack", "2xx-before-prack-of-sdp"},
+    },
+    {
+        .id = "prack-unmatched-code",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_RESPONSE_CODE,
+        .strength = SIP_MUST,
+        .reference = "RFC 3262 §3",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "2xx,405,481,501",
+        .methods = SIP_M(PRACK),
+        .timed = true,
+        .check = check_prack_code,
+        .problem = "Wrong status code in the response to PRACK",
+        .requirement = "A PRACK that matches a pending response gets 2xx, any other gets 481",
+        .remedy = "The server must look up dialog, RSeq, CSeq number and method of the PRACK among "
+                  "its unacknowledged reliable responses.",
+        .silence = "Not reported when the INVITE is completed or cancelled, since its dialog may "
+                   "be gone, or when the PRACK refers to a response that was not captured, unless "
+                   "the user agent itself responds over TCP or TLS and the stream was captured "
+                   "without a gap. Proxies may reject a PRACK with other codes.",
+    },
+    {
+        .id = "2xx-before-prack-of-sdp",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST_NOT,
+        .reference = "RFC 3262 §3",
+        .see = "RFC 3262 §5",
+        .when = SIP_AT_END_OF_FINAL,
+        .codes = "2xx",
+        .methods = SIP_M(INVITE),
+        .timed = true,
+        .check = check_2xx_before_prack,
+        .problem = "2xx before the PRACK of a reliable 1xx with SDP",
+        .requirement =
+            "No 2xx is sent while a reliable provisional response with SDP is unacknowledged",
+        .remedy = "The server must not send its 2xx before the PRACK arrives: the client may still "
+                  "lack the SDP of the provisional response.",
+        .silence = "Only reported when the PRACK came after the 2xx, or the provisional response "
+                   "was sent again after it. Each fork is checked separately.",
+        .explains = {"provisional-after-final"},
     },
 };
 
