@@ -5,8 +5,10 @@
  */
 #include <glib.h>
 #include <malloc.h>
+#include <stdio.h>
 #include <string.h>
 
+#include "calls/calls.h"
 #include "history/dialog.h"
 
 void test_cost_register(void);
@@ -22,6 +24,7 @@ G_STATIC_ASSERT(sizeof(struct sip_dialog) <= 336);
 struct history {
     struct sip_transactions *transactions;
     struct sip_dialogs *dialogs;
+    struct sip_calls *calls; /* NULL: nobody asks for them */
     uint32_t frames, number, made;
     int64_t stamp;
     size_t strings;                    /* octets in texts that are kept of what has passed */
@@ -122,6 +125,9 @@ static void pass(struct history *h, const struct line *l, unsigned number)
     sip_transaction_add(h->transactions, t, &packet, NULL);
     sip_dialogs_add(h->dialogs, dialog, t, &packet, sip_transaction_request(t, &room));
     count_strings(h, t, &m);
+    if (h->calls != NULL) {
+        sip_calls_add(h->calls, &packet, t);
+    }
     g_free(text);
     h->stamp += 1000;
 }
@@ -192,7 +198,65 @@ static void test_traffic(void)
     g_assert_cmpfloat(mixed + sizeof(struct sip_open), <=, BOUND);
 }
 
+/* Octets that are taken for the calls alone, strings among them. */
+static size_t cost_of_calls(void (*traffic)(struct history *h, unsigned n), unsigned n)
+{
+    size_t taken[2];
+
+    for (int with = 0; with <= 1; with++) {
+        struct history h = {.transactions = sip_transactions_new(ignore_closing, NULL),
+                            .dialogs = sip_dialogs_new(),
+                            .calls = with ? sip_calls_new() : NULL};
+        size_t before = allocated();
+        traffic(&h, n);
+        taken[with] = allocated() - before;
+        sip_transactions_free(h.transactions);
+        sip_dialogs_free(h.dialogs);
+        g_clear_pointer(&h.calls, sip_calls_free);
+    }
+    return taken[1] - taken[0];
+}
+
+static void pass_calls(struct history *h, unsigned n)
+{
+    pass_all(h, n, 0);
+}
+
+/* One call whose INVITE is challenged again and again. */
+static void pass_tries(struct history *h, unsigned n)
+{
+    char branch[16];
+
+    for (unsigned i = 0; i < n; i++) {
+        struct line tried = call[0],
+                    refused = {false, "SIP/2.0 407 Again", 0, "INVITE", "", ";tag=b", NO_BODY};
+        snprintf(branch, sizeof(branch), "i%u", i);
+        tried.branch = refused.branch = branch;
+        tried.cseq = refused.cseq = i + 1;
+        pass(h, &tried, 0);
+        pass(h, &refused, 0);
+    }
+}
+
+/* A call keeps its line and little else, however long the capture and the call are. */
+static void test_calls(void)
+{
+    if (allocated() == 0) {
+        g_test_skip("this allocator does not tell what it has given away");
+        return;
+    }
+    double each =
+        (double)(cost_of_calls(pass_calls, 8000) - cost_of_calls(pass_calls, 4000)) / 4000;
+    size_t short_one = cost_of_calls(pass_tries, 100), long_one = cost_of_calls(pass_tries, 10000);
+
+    g_test_message("%.0f octets a call; %zu for one of 100 INVITEs, %zu for one of 10,000", each,
+                   short_one, long_one);
+    g_assert_cmpfloat(each, <=, 1024);
+    g_assert_cmpuint(long_one, <=, short_one + 4096);
+}
+
 void test_cost_register(void)
 {
+    g_test_add_func("/cost/calls", test_calls);
     g_test_add_func("/cost/traffic", test_traffic);
 }
