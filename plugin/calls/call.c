@@ -231,7 +231,8 @@ static void note_response(struct sip_calls *all, struct sip_call *call, struct s
     if (m->code / 100 == 2) {
         call->answered = true;
     }
-    if (leg == NULL) {
+    /* A second failure does not count: the code is that of the first, and so is what it says. */
+    if (leg == NULL || (m->code >= 300 && leg->invite->final_frame != packet->frame)) {
         return;
     }
     if (m->code >= 200) {

@@ -35,7 +35,7 @@ struct sip_leg {
     struct sip_leg *next;
     const struct sip_transaction *invite;
     struct sip_branch *branches;
-    const char *phrase, *warning; /* of its newest final response; NULL: none */
+    const char *phrase, *warning; /* of its 2xx, or of its first failure; NULL: none */
     struct sip_cause cause;       /* of its final response, or else of a provisional one */
     uint16_t attempt;             /* the how manieth try of the call it belongs to, from 1 */
     bool

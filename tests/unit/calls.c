@@ -500,6 +500,19 @@ static void test_cut(void)
     end();
 }
 
+/* A second failure on the same hop changes nothing. */
+static void test_two_failures(void)
+{
+    begin();
+    invite(0, 1, NULL);
+    answer(1, 1, "486 Busy Here", NULL);
+    answer(2, 1, "302 Moved Temporarily", NULL);
+    struct sip_outcome_of_call o = outcome(1);
+    assert_outcome(o, "busy", "failure", 486);
+    g_assert_cmpstr(o.phrase, ==, "Busy Here");
+    end();
+}
+
 /* 302, and nothing of where it led to. */
 static void test_redirected_away(void)
 {
@@ -860,6 +873,7 @@ void test_calls_register(void)
     g_test_add_func("/calls/disorder", test_disorder);
     g_test_add_func("/calls/silence", test_silence);
     g_test_add_func("/calls/cut", test_cut);
+    g_test_add_func("/calls/two-failures", test_two_failures);
     g_test_add_func("/calls/redirected-away", test_redirected_away);
     g_test_add_func("/calls/lost-dialog", test_lost_dialog);
     g_test_add_data_func("/calls/b2bua/header", by_header, test_b2bua);
