@@ -173,6 +173,11 @@ struct ip_layout {
 static const struct ip_layout ip_layouts[] = {{4, 3, 3, 20, 9, 12, 16, 4},
                                               {6, 1, 4, 40, 6, 8, 24, 16}};
 
+static unsigned octet_at(tvbuff_t *tvb, int at)
+{
+    return *tvb_get_ptr(tvb, at, 1);
+}
+
 static void read_address(tvbuff_t *tvb, int at, const struct ip_layout *ip,
                          struct sip_endpoint *end)
 {
@@ -184,11 +189,11 @@ static void read_address(tvbuff_t *tvb, int at, const struct ip_layout *ip,
 static bool read_quoted(tvbuff_t *tvb, int at, const struct ip_layout *ip,
                         struct sip_refusal *refusal)
 {
-    if (!tvb_bytes_exist(tvb, at, ip->header) || tvb_get_guint8(tvb, at) >> 4 != ip->version ||
-        tvb_get_guint8(tvb, at + ip->protocol) != IP_PROTO_UDP) {
+    if (!tvb_bytes_exist(tvb, at, ip->header) || octet_at(tvb, at) >> 4 != ip->version ||
+        octet_at(tvb, at + ip->protocol) != IP_PROTO_UDP) {
         return false;
     }
-    int udp = at + (ip->version == 4 ? (tvb_get_guint8(tvb, at) & 15) * 4 : ip->header);
+    int udp = at + (ip->version == 4 ? (octet_at(tvb, at) & 15) * 4 : ip->header);
     if (!tvb_bytes_exist(tvb, udp, 4)) {
         return false;
     }
@@ -206,8 +211,8 @@ static void read_bringer(tvbuff_t *tvb, int icmp, const struct ip_layout *ip,
     int at = icmp - ip->header;
 
     *by = (struct sip_endpoint){0};
-    if (at >= 0 && tvb_get_guint8(tvb, at) >> 4 == ip->version &&
-        (ip->version == 6 || (tvb_get_guint8(tvb, at) & 15) == 5)) {
+    if (at >= 0 && octet_at(tvb, at) >> 4 == ip->version &&
+        (ip->version == 6 || (octet_at(tvb, at) & 15) == 5)) {
         read_address(tvb, at + ip->source, ip, by);
     }
 }
@@ -219,8 +224,8 @@ bool sip_items_refusal(proto_tree *tree, struct sip_refusal *refusal)
         GPtrArray *found = find(tree, ip->version == 4 ? protocols.icmp : protocols.icmpv6);
         const field_info *fi = found->len == 1 ? g_ptr_array_index(found, 0) : NULL;
         bool good = fi != NULL && fi->ds_tvb != NULL && tvb_bytes_exist(fi->ds_tvb, fi->start, 8) &&
-                    tvb_get_guint8(fi->ds_tvb, fi->start) == ip->type &&
-                    tvb_get_guint8(fi->ds_tvb, fi->start + 1) == ip->code &&
+                    octet_at(fi->ds_tvb, fi->start) == ip->type &&
+                    octet_at(fi->ds_tvb, fi->start + 1) == ip->code &&
                     read_quoted(fi->ds_tvb, fi->start + 8, ip, refusal);
         if (good) {
             read_bringer(fi->ds_tvb, fi->start, ip, &refusal->by);
