@@ -173,7 +173,7 @@ struct ip_layout {
 static const struct ip_layout ip_layouts[] = {{4, 3, 3, 20, 9, 12, 16, 4},
                                               {6, 1, 4, 40, 6, 8, 24, 16}};
 
-static unsigned octet_at(tvbuff_t *tvb, int at)
+static int octet_at(tvbuff_t *tvb, int at)
 {
     return *tvb_get_ptr(tvb, at, 1);
 }
