@@ -30,9 +30,9 @@ static const struct {
     },
     {
         SIP_PHRASE("What is fixed when Wireshark starts"),
-        SIP_PHRASE("Wireshark registers these once. They are in the language of the preferences "
-                   "file, or of `-o sip_response.language:fr` on the command line (on Linux only), "
-                   "and follow a change when Wireshark is started again:"),
+        SIP_PHRASE(
+            "Wireshark registers these once. They are in the language of the preferences "
+            "file, whatever `-o` says, and follow a change when Wireshark is started again:"),
         {
             SIP_PHRASE("names and descriptions of fields: in the packet's tree, in the dialog for "
                        "filters, in `tshark -G fields`"),

@@ -44,19 +44,13 @@ static bool has_no_lua(void)
 }
 
 /* Linux shows it as words that each end with a null character. */
-static char *read_words(gsize *length)
-{
-    char *words = NULL;
-    return g_file_get_contents("/proc/self/cmdline", &words, length, NULL) ? words : NULL;
-}
-
 enum command_line command_line_read(void)
 {
+    char *line = NULL, *name;
     gsize length;
-    char *line = has_no_lua() ? read_words(&length) : NULL, *name;
     bool more = false;
 
-    if (line == NULL) {
+    if (!has_no_lua() || !g_file_get_contents("/proc/self/cmdline", &line, &length, NULL)) {
         return COMMAND_LINE_UNKNOWN;
     }
     name = g_path_get_basename(line);
@@ -67,19 +61,4 @@ enum command_line command_line_read(void)
     g_free(name);
     g_free(line);
     return !understood ? COMMAND_LINE_UNKNOWN : more ? COMMAND_LINE_ONE_PASS : COMMAND_LINE_LISTS;
-}
-
-char *command_line_find(const char *text)
-{
-    gsize length;
-    char *line = read_words(&length);
-    const char *found = NULL;
-
-    for (const char *word = line; word != NULL && word < line + length; word += strlen(word) + 1) {
-        const char *at = strstr(word, text);
-        found = at != NULL ? at + strlen(text) : found;
-    }
-    char *copy = g_strdup(found);
-    g_free(line);
-    return copy;
 }

@@ -1,7 +1,6 @@
 /* command_line.h
- * What the program's command line shows, where the system lets it be read: how often the program reads
- * the capture, which serves to save work and for nothing else, and options that come too late for names
- * that are registered at the start.
+ * How often the program reads the capture, as far as its command line shows. It serves to save work,
+ * and for nothing else: where it shows too little, more is done, and the findings are the same.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -15,9 +14,5 @@ enum command_line {
 };
 
 enum command_line command_line_read(void);
-
-/* What follows this text in the last word that has it: "fr" of "sip_response.language:fr". To be freed;
- * NULL: no word has it. */
-char *command_line_find(const char *text);
 
 #endif

@@ -9,7 +9,6 @@
 
 #include "calls/calls.h"
 #include "compat.h"
-#include "epan/command_line.h"
 #include "epan/custom_rules.h"
 #include "epan/silenced.h"
 
@@ -227,7 +226,6 @@ enum sip_language preferences_language_at_start(void)
 {
     static const char name[] = "sip_response.language:";
     char *path = get_persconffile_path("preferences", TRUE);
-    char *option = command_line_find(name);
     char *text = NULL;
     enum sip_language found = SIP_ENGLISH;
 
@@ -240,10 +238,6 @@ enum sip_language preferences_language_at_start(void)
         }
         g_strfreev(lines);
     }
-    if (option != NULL) {
-        read_language(option, &found);
-    }
-    g_free(option);
     g_free(text);
     g_free(path);
     return found;

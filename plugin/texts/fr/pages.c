@@ -31,12 +31,11 @@ const struct sip_phrase sip_french_pages[] = {
      "les mots des tableaux d’appels, d’enregistrements, d’abonnements, de requêtes, de résultats, "
      "de règles et de KPI, quand le tableau est rouvert"},
     {"What is fixed when Wireshark starts", "Ce qui est fixé au démarrage de Wireshark"},
-    {"Wireshark registers these once. They are in the language of the preferences file, or of `-o "
-     "sip_response.language:fr` on the command line (on Linux only), and follow a change when "
-     "Wireshark is started again:",
+    {"Wireshark registers these once. They are in the language of the preferences file, whatever "
+     "`-o` "
+     "says, and follow a change when Wireshark is started again:",
      "Wireshark ne les enregistre qu’une fois. Ils sont dans la langue du fichier de préférences, "
-     "ou de `-o sip_response.language:fr` sur la ligne de commande (sous Linux seulement), et "
-     "suivent un changement au prochain démarrage\u202f:"},
+     "quoi que dise `-o`, et suivent un changement au prochain démarrage\u202f:"},
     {"names and descriptions of fields: in the packet's tree, in the dialog for filters, in "
      "`tshark -G fields`",
      "noms et descriptions des champs\u202f: dans l’arbre du paquet, dans le dialogue des filtres, "
