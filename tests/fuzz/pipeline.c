@@ -1,6 +1,6 @@
 /* pipeline.c
  * Fuzzes the whole way of a capture: scanner, history, rules. What is checked: every finding lies
- * inside its message, tells of a frame that was there, and nothing of a packet is used when the
+ * inside its message, or in what the datagram has behind it, tells of a frame that was there, and nothing of a packet is used when the
  * packet is gone. packets.h says what an input is.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
@@ -15,12 +15,16 @@ static void *check_finding(void *cookie, const struct sip_message *m, unsigned n
                            const struct sip_finding *finding)
 {
     const uint32_t *frame = cookie;
+    struct sip_slice whole = m->bytes;
 
+    if (m->excess.n > 0) {
+        whole.n = (size_t)(m->excess.p + m->excess.n - whole.p);
+    }
     CHECK(*frame >= 1 && *frame <= run.packet.frame);
     CHECK(frame == &run.cookies[*frame - 1]);
     CHECK(number < sip_rules_count());
     CHECK(finding->where.p != NULL);
-    check_within(finding->where, m->bytes);
+    check_within(finding->where, whole);
     CHECK(memchr(finding->evidence, '\0', sizeof(finding->evidence)) != NULL);
     CHECK(finding->evidence[0] != '\0');
     CHECK(finding->related <= run.packet.frame);
