@@ -27,8 +27,8 @@ static struct {
 } protocols;
 
 static GHashTable *incomplete; /* hash of a message's beginning -> frame with its first fragment */
-static GHashTable
-    *streams; /* hash of a connection that carried SIP -> sequence number that is next */
+static GHashTable *
+    streams; /* hash of a connection that carried SIP -> sequence number that is next; 0: not known */
 static GHashTable *pairs; /* hash of two addresses -> who of both was heard: bits */
 static bool both_heard;   /* of some pair */
 static bool follows;      /* a message that answers another, or follows from an answer */
@@ -130,7 +130,7 @@ enum sip_before gap_before(const struct sip_packet *packet, guint32 begin, guint
     guint64 key = sip_way_key(packet);
     gpointer next;
 
-    if (!g_hash_table_lookup_extended(streams, &key, NULL, &next)) {
+    if (!g_hash_table_lookup_extended(streams, &key, NULL, &next) || next == NULL) {
         put(streams, key, end);
         return SIP_BEFORE_UNKNOWN;
     }
