@@ -222,7 +222,7 @@ static void read_language(const char *value, enum sip_language *found)
     }
 }
 
-enum sip_language preferences_language_at_start(void)
+static enum sip_language language_of_file(void)
 {
     static const char name[] = "sip_response.language:";
     char *path = get_persconffile_path("preferences", TRUE);
@@ -241,6 +241,16 @@ enum sip_language preferences_language_at_start(void)
     g_free(text);
     g_free(path);
     return found;
+}
+
+enum sip_language preferences_language_at_start(void)
+{
+    static gsize known; /* and 1 more; 0: not read yet */
+
+    if (g_once_init_enter(&known)) {
+        g_once_init_leave(&known, (gsize)language_of_file() + 1);
+    }
+    return (enum sip_language)(known - 1);
 }
 
 enum sip_language preferences_language(void)
