@@ -156,32 +156,38 @@ static bool make_party_key(const struct sip_message *m, enum sip_header_id from_
     return call_id.p != NULL && tag.p != NULL;
 }
 
-/* The place of an address among those that NOTIFYs went to, or a free one; NULL: there is none. */
-static const uint64_t *notified_place(const struct sip_party *party, const struct sip_endpoint *end)
+/* The place of an address among those that NOTIFYs went to, or the first free one; SIP_PARTY_ADDRESSES: there is
+ * none. */
+static int notified_place(const struct sip_party *party, uint64_t key)
 {
-    uint64_t key = sip_address_key(0, end) | 1;
+    int place = 0;
 
-    for (int i = 0; i < SIP_PARTY_ADDRESSES; i++) {
-        if (party->notified[i] == 0 || party->notified[i] == key) {
-            return &party->notified[i];
-        }
+    while (place < SIP_PARTY_ADDRESSES && party->notified[place] != 0 &&
+           party->notified[place] != key) {
+        place++;
     }
-    return NULL;
+    return place;
+}
+
+static uint64_t notified_key(const struct sip_endpoint *end)
+{
+    return sip_address_key(0, end) | 1;
 }
 
 static void note_notified(struct sip_party *party, const struct sip_endpoint *end)
 {
-    uint64_t *place = (uint64_t *)notified_place(party, end);
+    uint64_t key = notified_key(end);
+    int place = notified_place(party, key);
 
-    if (place != NULL) {
-        *place = sip_address_key(0, end) | 1;
+    if (place < SIP_PARTY_ADDRESSES) {
+        party->notified[place] = key;
     }
 }
 
 bool sip_party_notified_at(const struct sip_party *party, const struct sip_endpoint *end)
 {
-    const uint64_t *place = notified_place(party, end);
-    return place == NULL || *place != 0;
+    int place = notified_place(party, notified_key(end));
+    return place == SIP_PARTY_ADDRESSES || party->notified[place] != 0;
 }
 
 static struct sip_party *find_party(const struct sip_dialogs *all, uint64_t key)

@@ -4,7 +4,6 @@
 #include "history/nonce.h"
 
 #include <glib.h>
-#include <string.h>
 
 #include "history/kept/hash.h"
 #include "history/keys.h"
@@ -160,22 +159,10 @@ static bool blames_password(const struct sip_message *response)
            sip_slice_find(response->phrase, "credential") != NULL;
 }
 
-/* Whether a text has a word of lower case in it, whatever its own case. */
-static bool has_word(struct sip_slice text, const char *word)
-{
-    size_t n = strlen(word);
-
-    for (size_t at = 0; at + n <= text.n; at++) {
-        if (g_ascii_strncasecmp(text.p + at, word, n) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 bool sip_response_blames_nonce(const struct sip_message *response)
 {
-    return has_word(response->phrase, "nonce") || has_word(response->phrase, "stale");
+    return sip_slice_find(response->phrase, "nonce") != NULL ||
+           sip_slice_find(response->phrase, "stale") != NULL;
 }
 
 bool sip_response_refuses_fresh(const struct sip_message *response,

@@ -43,20 +43,17 @@ const struct sip_ip_block *sip_ip_block_of(uint8_t family, const uint8_t *addres
 
 static bool read_v4(struct sip_slice text, uint8_t *address)
 {
-    size_t at = 0;
+    struct sip_slice rest = text, number;
+    uint32_t value;
 
     for (int i = 0; i < 4; i++) {
-        unsigned value = 0;
-        size_t from = at;
-        for (; at < text.n && at < from + 3 && sip_is_digit(text.p[at]); at++) {
-            value = 10 * value + (unsigned)(text.p[at] - '0');
-        }
-        if (at == from || value > 255 || (i < 3 && (at == text.n || text.p[at++] != '.'))) {
+        rest = sip_slice_cut(rest, '.', &number);
+        if (number.n > 3 || !sip_slice_to_u32(number, &value) || value > 255) {
             return false;
         }
         address[i] = (uint8_t)value;
     }
-    return at == text.n;
+    return rest.p == NULL;
 }
 
 static bool read_group(struct sip_slice text, uint8_t *octets)
