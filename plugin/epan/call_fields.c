@@ -87,7 +87,7 @@ bool call_fields_are_read(proto_tree *tree)
 static proto_item *add_cell(proto_tree *tree, int field, const struct sip_column *column,
                             const struct sip_cell *cell, const char *shown)
 {
-    nstime_t stamp = {(time_t)(cell->number / 1000000), (int)(cell->number % 1000000) * 1000};
+    nstime_t moment = {(time_t)(cell->number / 1000000), (int)(cell->number % 1000000) * 1000};
     proto_item *item;
 
     switch ((enum sip_cell_type)column->type) {
@@ -99,7 +99,7 @@ static proto_item *add_cell(proto_tree *tree, int field, const struct sip_column
         item = proto_tree_add_uint(tree, field, NULL, 0, 0, (guint32)cell->number);
         break;
     default:
-        item = proto_tree_add_time(tree, field, NULL, 0, 0, &stamp);
+        item = proto_tree_add_time(tree, field, NULL, 0, 0, &moment);
         break;
     }
     proto_item_set_generated(item);

@@ -196,9 +196,9 @@ static void add_request_of(proto_tree *tree, const struct message_record *messag
         return;
     }
     gint64 since = message->stamp - t->request_time;
-    nstime_t stamp = {(time_t)(since / 1000000), (int)(since % 1000000) * 1000};
+    nstime_t passed = {(time_t)(since / 1000000), (int)(since % 1000000) * 1000};
     add_frame(tree, hf_request_in, t->request_frame);
-    generated(proto_tree_add_time(tree, hf_request_time, NULL, 0, 0, &stamp));
+    generated(proto_tree_add_time(tree, hf_request_time, NULL, 0, 0, &passed));
 }
 
 static void add_original(proto_tree *tree, const struct message_record *message)

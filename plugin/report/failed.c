@@ -184,12 +184,13 @@ static const char *of_packet(struct telling *t, const char *text, glong characte
     return keep(t, quoted);
 }
 
-static const char *seconds(struct telling *t, gint64 stamp)
+static const char *seconds(struct telling *t, gint64 microseconds)
 {
-    bool is_short = stamp < G_USEC_PER_SEC;
+    bool is_short = microseconds < G_USEC_PER_SEC;
     char *number =
-        is_short ? g_strdup_printf("%u", (guint)(MAX(stamp, 0) / 1000))
-                 : report_seconds(stamp, stamp < G_GINT64_CONSTANT(10) * G_USEC_PER_SEC ? 1 : 0);
+        is_short ? g_strdup_printf("%u", (guint)(MAX(microseconds, 0) / 1000))
+                 : report_seconds(microseconds,
+                                  microseconds < G_GINT64_CONSTANT(10) * G_USEC_PER_SEC ? 1 : 0);
     const char *kept = keep(t, g_strdup_printf(is_short ? "%s ms" : "%s s", number));
 
     g_free(number);

@@ -48,9 +48,9 @@ static void write_and_free(json_dumper *json, char *text)
     g_free(text);
 }
 
-static void write_seconds(json_dumper *json, gint64 stamp)
+static void write_seconds(json_dumper *json, gint64 microseconds)
 {
-    char *seconds = report_seconds(stamp, 6);
+    char *seconds = report_seconds(microseconds, 6);
 
     json_dumper_value_anyf(json, "%s", seconds);
     g_free(seconds);

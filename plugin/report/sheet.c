@@ -43,9 +43,9 @@ const char *sheet_number(struct sheet *sheet, guint64 count, const char *one, co
     return sheet_keep(sheet, report_number(count, one, many, sheet->language));
 }
 
-const char *sheet_seconds(struct sheet *sheet, gint64 stamp)
+const char *sheet_seconds(struct sheet *sheet, gint64 microseconds)
 {
-    char *text = report_seconds(stamp, 3);
+    char *text = report_seconds(microseconds, 3);
     const char *kept = sheet_keep(sheet, g_strconcat(text, " s", NULL));
 
     g_free(text);

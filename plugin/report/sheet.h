@@ -28,7 +28,7 @@ const char *sheet_code(struct sheet *sheet, const char *text);
 const char *sheet_prose(struct sheet *sheet, const char *text);
 const char *sheet_digits(struct sheet *sheet, guint64 number);
 const char *sheet_number(struct sheet *sheet, guint64 count, const char *one, const char *many);
-const char *sheet_seconds(struct sheet *sheet, gint64 stamp);
+const char *sheet_seconds(struct sheet *sheet, gint64 microseconds);
 const char *sheet_end(struct sheet *sheet, const struct report_end *end);
 const char *sheet_file(struct sheet *sheet, const struct report_capture *capture);
 

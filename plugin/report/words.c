@@ -79,9 +79,9 @@ char *report_time_of_day(gint64 stamp)
     return text;
 }
 
-char *report_seconds(gint64 stamp, int decimals)
+char *report_seconds(gint64 microseconds, int decimals)
 {
-    guint64 size = stamp < 0 ? 0 - (guint64)stamp : (guint64)stamp, unit = 1;
+    guint64 size = microseconds < 0 ? 0 - (guint64)microseconds : (guint64)microseconds, unit = 1;
 
     for (int i = decimals; i < 6; i++) {
         unit *= 10;
@@ -89,9 +89,9 @@ char *report_seconds(gint64 stamp, int decimals)
     size = (size + unit / 2) / unit;
     unit = G_USEC_PER_SEC / unit;
     if (decimals == 0) {
-        return g_strdup_printf("%s%" G_GUINT64_FORMAT, stamp < 0 ? "-" : "", size);
+        return g_strdup_printf("%s%" G_GUINT64_FORMAT, microseconds < 0 ? "-" : "", size);
     }
-    return g_strdup_printf("%s%" G_GUINT64_FORMAT ".%0*u", stamp < 0 ? "-" : "", size / unit,
+    return g_strdup_printf("%s%" G_GUINT64_FORMAT ".%0*u", microseconds < 0 ? "-" : "", size / unit,
                            decimals, (guint)(size % unit));
 }
 

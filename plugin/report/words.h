@@ -30,7 +30,7 @@ char *report_subject(bool is_response, const char *start_line, const char *metho
 char *report_time_of_day(gint64 stamp);
 
 /* "7.043": seconds with so many decimals, at most 6. */
-char *report_seconds(gint64 stamp, int decimals);
+char *report_seconds(gint64 microseconds, int decimals);
 
 /* "192.0.2.1:5060", "[2001:db8::1]:5060"; without port where it is 0. */
 char *report_end_text(const struct report_end *end);

@@ -113,11 +113,11 @@ enum kpi_end kpi_end_of(const struct sip_transaction *t, const struct kpi_clock 
 
 static void add_delay(struct kpi_delay *delay, int64_t from, int64_t to)
 {
-    int64_t stamp = MAX(to - from, 0); /* packets may have changed places on their way */
+    int64_t taken = MAX(to - from, 0); /* packets may have changed places on their way */
 
-    delay->shortest = delay->count == 0 ? stamp : MIN(delay->shortest, stamp);
-    delay->longest = MAX(delay->longest, stamp);
-    delay->sum += stamp;
+    delay->shortest = delay->count == 0 ? taken : MIN(delay->shortest, taken);
+    delay->longest = MAX(delay->longest, taken);
+    delay->sum += taken;
     delay->count++;
 }
 

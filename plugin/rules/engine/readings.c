@@ -90,7 +90,7 @@ static const struct sip_outline *outline_of(struct sip_session *session,
     }
     read_session(session, m);
     session->has_outline = true;
-    outline->stamp = (struct sip_slice){NULL, 0};
+    outline->timing = (struct sip_slice){NULL, 0};
     outline->limits_directions = false;
     outline->count = 0;
     for (rest = session->sdp; sip_sdp_next(&rest, &type, &value);) {
@@ -100,8 +100,8 @@ static const struct sip_outline *outline_of(struct sip_session *session,
             outline->limits_directions = outline->limits_directions || is_limit(value);
         } else if (type == 'c') {
             outline->limits_directions = outline->limits_directions || sip_sdp_is_multicast(value);
-        } else if (type == 't' && outline->stamp.p == NULL) {
-            outline->stamp = value;
+        } else if (type == 't' && outline->timing.p == NULL) {
+            outline->timing = value;
         }
     }
     return outline;

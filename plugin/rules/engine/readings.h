@@ -25,7 +25,7 @@ struct sip_contact {
 /* What most rules ask of a session description. Empty where there is none. */
 #define SIP_OUTLINE_STREAMS 8
 struct sip_outline {
-    struct sip_slice stamp;                        /* the first t= line; p == NULL: none */
+    struct sip_slice timing;                       /* the first t= line; p == NULL: none */
     unsigned count;                                /* of streams, … */
     struct sip_slice streams[SIP_OUTLINE_STREAMS]; /* … and the types of the first ones: "audio" */
     bool limits_directions; /* a stream is not sendrecv, or goes to a group */

@@ -49,12 +49,12 @@ static inline int64_t sip_timer_64_t1(const struct sip_context *context)
  * 4*T1 … after each other until that would be more than T2 (RFC 3261 section 17.1.2.2). */
 static inline int64_t sip_timer_e_at_t2(const struct sip_context *context)
 {
-    int64_t stamp = 0;
+    int64_t sum = 0;
 
     for (int64_t e = sip_timer_t1(context); e < sip_timer_t2(context); e *= 2) {
-        stamp += e;
+        sum += e;
     }
-    return stamp;
+    return sum;
 }
 
 /* When a server that has not answered a non-INVITE must have sent 100 (RFC 4320 section 4.1), counted

@@ -295,8 +295,8 @@ static enum sip_verdict check_t_line(const struct sip_context *context, struct s
     if (verdict != SIP_KEPT) {
         return verdict;
     }
-    struct sip_slice offered = sip_outline_asked(context)->stamp;
-    struct sip_slice answered = sip_outline_given(context)->stamp;
+    struct sip_slice offered = sip_outline_asked(context)->timing;
+    struct sip_slice answered = sip_outline_given(context)->timing;
     if (offered.p == NULL || answered.p == NULL) {
         return SIP_NOT_APPLICABLE; /* malformed SDP is another matter */
     }
