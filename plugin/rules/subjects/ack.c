@@ -4,7 +4,6 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include <glib.h>
-#include <stdio.h>
 
 #include "rules/engine/fields.h"
 #include "rules/engine/call_drop.h"

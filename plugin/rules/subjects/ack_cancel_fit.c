@@ -4,8 +4,6 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include <stdio.h>
-
 #include "rules/engine/call_drop.h"
 #include "rules/engine/duty.h"
 #include "rules/engine/endpoint.h"

@@ -4,7 +4,6 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "history/registrar.h"
-#include <stdio.h>
 
 #include "rules/engine/endpoint.h"
 #include "rules/subjects/subjects.h"

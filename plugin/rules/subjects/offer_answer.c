@@ -3,8 +3,6 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include <stdio.h>
-
 #include "rules/engine/exchange.h"
 #include "rules/engine/readings.h"
 #include "rules/subjects/subjects.h"

@@ -7,8 +7,6 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include <stdio.h>
-
 #include "rules/engine/readings.h"
 #include "rules/engine/timers.h"
 #include "rules/subjects/subjects.h"

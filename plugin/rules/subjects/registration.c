@@ -4,7 +4,6 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include <inttypes.h>
-#include <stdio.h>
 
 #include "rules/engine/attempt.h"
 #include "rules/engine/fields.h"

@@ -3,8 +3,6 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include <stdio.h>
-
 #include "rules/engine/response.h"
 #include "rules/engine/timers.h"
 #include "rules/subjects/subjects.h"
