@@ -3,9 +3,9 @@
  */
 #include "epan/call_fields.h"
 
+#include "epan/party.h"
 #include "epan/preferences.h"
 #include "rules/engine/table.h"
-#include "stats/party.h"
 
 /* By kind and column; -1: the column is no field. */
 static int fields[SIP_RECORD_KINDS][SIP_COLUMNS_MAX];

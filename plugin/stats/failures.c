@@ -4,9 +4,9 @@
 #include "stats/failures.h"
 
 #include "calls/calls.h"
+#include "epan/party.h"
 #include "epan/preferences.h"
 #include "report/failed.h"
-#include "stats/party.h"
 
 void failures_note(GHashTable *records, const struct message_record *message)
 {

@@ -7,9 +7,9 @@
 
 #include "calls/calls.h"
 #include "compat.h"
+#include "epan/party.h"
 #include "epan/preferences.h"
 #include "stats/kpi.h"
-#include "stats/party.h"
 #include "stats/record_table.h"
 
 enum { SERVER, KPI, MEANING, VALUE, UNIT, COUNT, OF, LEFT_OUT, MINIMUM, MAXIMUM };

@@ -5,10 +5,10 @@
 
 #include <epan/stats_tree.h>
 
+#include "epan/party.h"
 #include "epan/preferences.h"
 #include "epan/record.h"
 #include "sip/code.h"
-#include "stats/party.h"
 
 /* The branches. Each has all responses, arranged in another way. */
 enum branch { BY_CODE, BY_METHOD, BY_SENDER, BRANCHES };

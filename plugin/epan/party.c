@@ -1,7 +1,7 @@
 /* party.c
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "stats/party.h"
+#include "epan/party.h"
 
 #include <epan/to_str.h>
 

@@ -1,10 +1,10 @@
 /* party.h
- * Who sent or received a message, as statistics name it.
+ * Who sent or received a message, as fields and statistics name it.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef SIP_STATS_PARTY_H
-#define SIP_STATS_PARTY_H
+#ifndef SIP_EPAN_PARTY_H
+#define SIP_EPAN_PARTY_H
 
 #include <epan/address.h>
 
