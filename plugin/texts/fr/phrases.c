@@ -424,7 +424,7 @@ const struct sip_phrase sip_french_phrases[] = {
      "same report as text:",
      "Cette page dessine tableaux, graphiques et diagrammes à l’aide d’un script, désactivé ici. "
      "Le même rapport en texte\u202f:"},
-    /* report/page.js */
+    /* report/page.js, charts.js, ladder.js */
     {"$1 error", "$1 erreur"},
     {"$1 errors", "$1 erreurs"},
     {"$1 warning", "$1 avertissement"},
@@ -573,9 +573,15 @@ const struct sip_phrase sip_french_phrases[] = {
     {"- Only its beginning could be read: $1", "- Seul son début a pu être lu\u202f: $1"},
     {"- Only messages that match the filter $1 were looked at",
      "- Seuls les messages conformes au filtre $1 ont été examinés"},
+    {"and $1 more", "et $1 de plus"},
+    {"From frame $1: $2, $3", "À partir de la trame $1\u202f: $2, $3"},
+    {"Call-ID $1, $2.", "Call-ID $1, $2."},
+    {"Without Call-ID, $1.", "Sans Call-ID, $1."},
+    {"Frame $1, $2, $3 to $4, $5", "Trame $1, $2, $3 vers $4, $5"},
+    {"Frame $1, $2, $3 to $4", "Trame $1, $2, $3 vers $4"},
+    /* report/markdown_rules.c */
     {"| severity | rule | findings | what is wrong | reference |",
      "| gravité | règle | constats | ce qui ne va pas | référence |"},
-    {"and $1 more", "et $1 de plus"},
     {"of $1", "de $1"},
     {"- Frames $1, $2 from $3: $4", "- Trames $1, $2 envoyé par $3\u202f: $4"},
     {"- Frame $1, $2 from $3: $4", "- Trame $1, $2 envoyé par $3\u202f: $4"},
@@ -586,11 +592,6 @@ const struct sip_phrase sip_french_phrases[] = {
     {"**Seen** $2 times (filter $1):", "**Vu** $2 fois (filtre $1)\u202f:"},
     {"- … and $1 more finding", "- … et $1 autre constat"},
     {"- … and $1 more findings", "- … et $1 autres constats"},
-    {"From frame $1: $2, $3", "À partir de la trame $1\u202f: $2, $3"},
-    {"Call-ID $1, $2.", "Call-ID $1, $2."},
-    {"Without Call-ID, $1.", "Sans Call-ID, $1."},
-    {"Frame $1, $2, $3 to $4, $5", "Trame $1, $2, $3 vers $4, $5"},
-    {"Frame $1, $2, $3 to $4", "Trame $1, $2, $3 vers $4"},
     /* report/compare_markdown.c */
     {"SIP comparison", "Comparaison SIP"},
     {"$1 new finding", "$1 nouveau constat"},
