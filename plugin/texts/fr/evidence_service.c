@@ -18,8 +18,6 @@ const struct sip_phrase sip_french_evidence_service[] = {
     {"%s adds %s to %.*s stream %u; frame %u offered %s",
      "%s ajoute %s au flux %.*s n°\u00a0%u\u202f; la trame %u proposait %s"},
     /* rules/subjects/authentication.c */
-    {"%s is %s; with this nonce frame %u gave %s",
-     "%s vaut %s\u202f; avec ce nonce la trame %u donnait %s"},
     {"Call-ID is %.*s; in frame %u it was %.*s",
      "Call-ID %.*s\u202f; dans la trame %u c’était %.*s"},
     {"credentials of \"%.*s\" for realm \"%.*s\" in frame %u were rejected in frame %u without "
@@ -34,16 +32,6 @@ const struct sip_phrase sip_french_evidence_service[] = {
      "CSeq vaut %u, mais %u dans la trame %u, avec des identifiants pour le défi de la trame %u"},
     {"From tag is \"%.*s\"; in frame %u it was \"%.*s\"",
      "tag de From «\u202f%.*s\u202f»\u202f; dans la trame %u\u202f: «\u202f%.*s\u202f»"},
-    {"nonce is \"%.*s\"; the challenge for realm \"%.*s\" in frame %u gave \"%.*s\"",
-     "nonce «\u202f%.*s\u202f»\u202f; le défi pour le realm «\u202f%.*s\u202f» de la trame %u "
-     "donnait «\u202f%.*s\u202f»"},
-    {"credentials for realm \"%.*s\"; frame %u asked for \"%.*s\"",
-     "identifiants pour le realm «\u202f%.*s\u202f»\u202f; la trame %u demandait "
-     "«\u202f%.*s\u202f»"},
-    {"%s absent, though the challenge in frame %u has qop",
-     "%s absent, alors que le défi de la trame %u contient qop"},
-    {"the nonce in %s is that of %s in frame %u",
-     "le nonce de %s est celui de %s dans la trame %u"},
     /* rules/subjects/challenge.c */
     {"%s did not forward frame %u, but the request that followed",
      "%s n’a pas transmis la trame %u, mais bien la requête suivante"},
@@ -75,6 +63,19 @@ const struct sip_phrase sip_french_evidence_service[] = {
      "to the newest challenge (frame %u)",
      "%u %.*s de %s aux identifiants de «\u202f%.*s\u202f» pour le realm «\u202f%.*s\u202f» de la "
      "trame %u, qui répondent au dernier défi (trame %u)"},
+    /* rules/subjects/credentials_fit.c */
+    {"%s is %s; with this nonce frame %u gave %s",
+     "%s vaut %s\u202f; avec ce nonce la trame %u donnait %s"},
+    {"nonce is \"%.*s\"; the challenge for realm \"%.*s\" in frame %u gave \"%.*s\"",
+     "nonce «\u202f%.*s\u202f»\u202f; le défi pour le realm «\u202f%.*s\u202f» de la trame %u "
+     "donnait «\u202f%.*s\u202f»"},
+    {"credentials for realm \"%.*s\"; frame %u asked for \"%.*s\"",
+     "identifiants pour le realm «\u202f%.*s\u202f»\u202f; la trame %u demandait "
+     "«\u202f%.*s\u202f»"},
+    {"%s absent, though the challenge in frame %u has qop",
+     "%s absent, alors que le défi de la trame %u contient qop"},
+    {"the nonce in %s is that of %s in frame %u",
+     "le nonce de %s est celui de %s dans la trame %u"},
     /* rules/subjects/interval.c */
     {"Min-Expires: %.*s; frame %u asked for %u s",
      "Min-Expires: %.*s\u202f; la trame %u demandait %u s"},
@@ -98,6 +99,13 @@ const struct sip_phrase sip_french_evidence_service[] = {
     /* rules/subjects/media_address.c */
     {"%s asks for %.*s at %.*s (%s), which %s cannot reach from outside that network",
      "%s demande %.*s à %.*s (%s), que %s ne peut pas joindre de l’extérieur de ce réseau"},
+    /* rules/subjects/min_se.c */
+    {"Min-SE: %.*s", "Min-SE: %.*s"},
+    {"Min-SE: %.*s; %s", "Min-SE: %.*s\u202f; %s"},
+    {"%s is %u; Min-SE in frame %u asks for %u",
+     "%s vaut %u\u202f; Min-SE de la trame %u exige %u"},
+    {"Min-SE absent; Min-SE in frame %u asks for %u",
+     "Min-SE absent\u202f; Min-SE de la trame %u exige %u"},
     /* rules/subjects/notify.c */
     {"%.*s to %s, and no NOTIFY within %.0f s", "%.*s à %s, et pas de NOTIFY en %.0f s"},
     /* rules/subjects/offer_answer.c */
@@ -182,12 +190,6 @@ const struct sip_phrase sip_french_evidence_service[] = {
      "Session-Expires: %.*s\u202f; Supported de la trame %u\u202f: %s"},
     {"BYE %.1f s after Session-Expires: %u in frame %u, and no refresh in between",
      "BYE %.1f s après Session-Expires: %u de la trame %u, sans rafraîchissement entre-temps"},
-    {"Min-SE: %.*s", "Min-SE: %.*s"},
-    {"Min-SE: %.*s; %s", "Min-SE: %.*s\u202f; %s"},
-    {"%s is %u; Min-SE in frame %u asks for %u",
-     "%s vaut %u\u202f; Min-SE de la trame %u exige %u"},
-    {"Min-SE absent; Min-SE in frame %u asks for %u",
-     "Min-SE absent\u202f; Min-SE de la trame %u exige %u"},
     {"no Session-Expires in the %u from %s, which lists timer in Supported; frame %u asked for "
      "Session-Expires: %.*s",
      "pas de Session-Expires dans la réponse %u de %s, qui indique timer dans Supported\u202f; la "
