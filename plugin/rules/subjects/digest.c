@@ -5,6 +5,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "history/nonce.h"
+#include "rules/engine/duty.h"
 #include "rules/engine/readings.h"
 #include "rules/engine/response.h"
 #include "rules/subjects/subjects.h"
@@ -66,27 +67,27 @@ static enum sip_verdict check_count_refused(const struct sip_context *context,
 
 /* --- The URI --- */
 
-static bool same_resource(struct sip_slice uri, struct sip_slice request_uri)
+/* A 403 may have any reason: only its phrase says that it is this one. */
+static bool may_blame_uri(const struct sip_message *response)
 {
-    return sip_slice_equal(uri, request_uri) || sip_uri_equal_at(SIP_URI_DIALOG, uri, request_uri);
+    return response->code != 403 || sip_slice_find(response->phrase, "uri") != NULL;
 }
 
-/* Whether the response refuses credentials that would be good but for their URI: they are for the newest
+/* Whether the response refuses credentials that may be good but for their URI: they are for the newest
  * challenge, and the user was not accepted before by a server that perhaps does not compare it. */
 static bool refuses(const struct sip_context *context, const struct sip_auth *auth)
 {
-    const struct sip_packet *packet = context->packet;
-    const struct sip_nonce *nonce = sip_nonces_find(context->nonces, packet, auth);
+    const struct sip_message *m = context->message;
+    const struct sip_nonce *nonce = sip_nonces_find(context->nonces, context->packet, auth);
     const struct sip_login *login =
-        sip_nonces_login(context->nonces, packet, auth->params[SIP_AUTH_REALM]);
+        sip_nonces_login(context->nonces, context->packet, auth->params[SIP_AUTH_REALM]);
 
-    if (nonce == NULL || login == NULL) {
+    if (nonce == NULL || login == NULL || !may_blame_uri(m) ||
+        sip_nonces_accepted(context->nonces, context->packet, login)) {
         return false;
     }
-    bool accepted = sip_nonces_accepted(context->nonces, packet, login);
-    return context->message->code == 400
-               ? !accepted && !nonce->answered && login->newest == nonce
-               : sip_response_refuses_fresh(context->message, auth, nonce, login, accepted);
+    return m->code == 400 ? !nonce->answered && login->newest == nonce
+                          : sip_response_refuses_fresh(m, auth, nonce, login, false);
 }
 
 static enum sip_verdict judge_uri(const struct sip_context *context, enum sip_header_id header,
@@ -98,7 +99,7 @@ static enum sip_verdict judge_uri(const struct sip_context *context, enum sip_he
     for (unsigned i = 0; i < auths->count; i++) {
         const struct sip_auth *auth = &auths->all[i];
         struct sip_slice uri = auth->params[SIP_AUTH_URI];
-        if (auth->whole && uri.n > 0 && !same_resource(uri, request_uri) &&
+        if (auth->whole && uri.n > 0 && !sip_duty_same_uri(request_uri, uri) &&
             refuses(context, auth)) {
             return sip_broken_by(
                 finding, context, context->transaction->request_frame, SIP_START_LINE,
@@ -145,7 +146,7 @@ const struct sip_rule sip_rules_digest[] = {
                   "nonce. To the server a repeated nc looks like a recorded request.",
         .silence = "Not reported where the server had accepted a repeated nc of this client "
                    "before, or says stale=true (see nonce-count-reused). Only judged on the "
-                   "client’s own hop: the request has one Via. Numbers that are left out are no "
+                   "client's own hop: the request has one Via. Numbers that are left out are no "
                    "fault: requests may have been lost. Credentials that were just refused and are "
                    "sent again are left to auth-rejected-loop.",
         .explains = {"credentials-refused", "auth-rejected-loop", "403-retried",
@@ -168,7 +169,7 @@ const struct sip_rule sip_rules_digest[] = {
         .remedy = "The client must add 1 to nc for every request that it sends with the same "
                   "nonce. This server does not mind, but others refuse such requests.",
         .silence = "Not reported where the credentials were refused: that is "
-                   "nonce-count-refused. Only judged on the client’s own hop: the request has one "
+                   "nonce-count-refused. Only judged on the client's own hop: the request has one "
                    "Via. A request that is sent again with the same CSeq number is not a new one.",
     },
     {
@@ -186,12 +187,14 @@ const struct sip_rule sip_rules_digest[] = {
         .problem = "Refused credentials are for another URI than the request",
         .requirement = "The uri parameter of credentials is the Request-URI",
         .remedy = "The client must put its Request-URI into uri, with port and parameters, and "
-                  "compute response from it. The server can compute response only from the URI "
-                  "that it takes for the right one.",
+                  "compute response from it. If the request is still refused then, the password "
+                  "is wrong.",
         .silence = "Only reported where credentials for the newest challenge are refused, and "
-                   "on the client’s own hop (one Via): proxies change the Request-URI further on. "
-                   "The two URIs are compared as RFC 3261 §19.1.4 says; a default port or "
-                   "transport does not count. Not reported where the user was accepted before.",
+                   "on the client's own hop (one Via): proxies change the Request-URI further on. "
+                   "The two URIs are the same where only "
+                   "a default port or a parameter is missing. Not reported where the user was "
+                   "accepted before, or "
+                   "for a 403 whose phrase does not name the URI.",
         .explains = {"credentials-refused", "auth-rejected-loop", "403-retried",
                      "retry-unmodified-4xx"},
     },

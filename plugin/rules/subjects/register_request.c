@@ -176,7 +176,7 @@ const struct sip_rule sip_rules_register_request[] = {
                   "that has lost its count, after a restart, must take a new Call-ID: a registrar "
                   "refuses or ignores lower numbers.",
         .silence = "Only reported after a REGISTER of the same client, Call-ID and address of "
-                   "record that was accepted more than a round trip before, and on the client’s "
+                   "record that was accepted more than a round trip before, and on the client's "
                    "own hop (one Via). After a challenge see auth-cseq-not-incremented.",
         .explains = {"500-cseq-in-order"},
     },

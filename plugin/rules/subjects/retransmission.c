@@ -182,13 +182,15 @@ static enum sip_verdict check_non2xx_on_reliable(const struct sip_context *conte
 /* Uses of one branch that are looked through: it keeps the time for a message constant. */
 #define USES 8
 
-/* The same branch and method for another request of this client, by Call-ID and CSeq number; NULL: none. */
+/* The same branch and method for another request of this client, by Call-ID and CSeq number, that its server has
+ * answered; NULL: none. */
 static const struct sip_transaction *find_other_use(const struct sip_context *context)
 {
     const struct sip_transaction *t = context->transaction, *other = t->next;
 
     for (int i = 0; other != NULL && i < USES; other = other->next, i++) {
-        if (other->request_frame != 0 && !other->request_cut && other->identity != t->identity &&
+        if (other->request_frame != 0 && other->response_count > 0 && !other->request_cut &&
+            other->identity != t->identity &&
             sip_endpoint_equal(&other->hop->client, &t->hop->client)) {
             return other;
         }
@@ -352,7 +354,8 @@ const struct sip_rule sip_rules_retransmission[] = {
                   "again with credentials. Its server takes the request for a retransmission of "
                   "the earlier one: it sends the old response again, or none.",
         .silence = "Only reported where the same client used the branch for a request of the same "
-                   "method with another Call-ID or CSeq number. A branch without the magic cookie "
+                   "method with another Call-ID or CSeq number, which was answered. A branch "
+                   "without the magic cookie "
                    "need not be unique (see via-no-magic-cookie).",
         .explains = {"unanswered-request", "cseq-mismatch", "callid-mismatch"},
     },

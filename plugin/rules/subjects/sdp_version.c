@@ -13,7 +13,7 @@ static enum sip_verdict check_version(const struct sip_context *context,
     struct sip_description now;
     struct sip_slice origin;
 
-    if (!context->transaction->in_dialog || context->message->body.n == 0) {
+    if (!sip_message_in_dialog(context->message) || context->message->body.n == 0) {
         return SIP_NOT_APPLICABLE;
     }
     const struct sip_description *before = sip_descriptions_find(context->descriptions, packet);
