@@ -25,6 +25,15 @@ static const struct sip_auth *find_counted(const struct sip_context *context,
     return use->number < auths->count ? &auths->all[use->number] : NULL;
 }
 
+/* A 403 may have any reason: its phrase or Warning says that it is this one. */
+static bool blames_count(const struct sip_message *final)
+{
+    return final->code != 403 || sip_response_blames_nonce(final) ||
+           sip_slice_find(final->phrase, "replay") != NULL ||
+           sip_slice_find(sip_message_value(final, SIP_HDR_WARNING), "replay") != NULL ||
+           sip_slice_find(sip_message_value(final, SIP_HDR_WARNING), "nonce") != NULL;
+}
+
 static enum sip_verdict report_count(const struct sip_context *context, struct sip_finding *finding,
                                      bool refused)
 {
@@ -37,9 +46,10 @@ static enum sip_verdict report_count(const struct sip_context *context, struct s
         return SIP_KEPT;
     }
     const struct sip_message *final = sip_transaction_final(t, &room);
-    bool is_refusal = final != NULL && !use->does_not_mind && sip_response_refuses(final, auth);
-    if (is_refusal != refused) {
-        return SIP_NOT_APPLICABLE; /* the other rule reports it */
+    bool is_refusal = final != NULL && !use->does_not_mind && sip_response_refuses(final, auth) &&
+                      blames_count(final);
+    if (t->final_frame == 0 || is_refusal != refused) {
+        return SIP_UNDECIDED; /* the other rule reports it */
     }
     struct sip_slice count = auth->params[SIP_AUTH_NC];
     if (!refused) {
@@ -144,11 +154,13 @@ const struct sip_rule sip_rules_digest[] = {
         .requirement = "Each new request with the same nonce has the next nonce count (nc)",
         .remedy = "The client must add 1 to nc for every request that it sends with the same "
                   "nonce. To the server a repeated nc looks like a recorded request.",
-        .silence = "Not reported where the server had accepted a repeated nc of this client "
-                   "before, or says stale=true (see nonce-count-reused). Only judged on the "
-                   "client's own hop: the request has one Via. Numbers that are left out are no "
-                   "fault: requests may have been lost. Credentials that were just refused and are "
-                   "sent again are left to auth-rejected-loop.",
+        .silence =
+            "Not reported where the server had accepted a repeated nc of this client "
+            "before, says stale=true, or refuses with a 403 that names neither the nonce nor "
+            "a replay (see nonce-count-reused). Only judged on the client's own hop: the request "
+            "has one Via. Numbers that are left out are no "
+            "fault: requests may have been lost. Credentials that were just refused and are "
+            "sent again are left to auth-rejected-loop.",
         .explains = {"credentials-refused", "auth-rejected-loop", "403-retried",
                      "retry-unmodified-4xx"},
     },
@@ -168,8 +180,9 @@ const struct sip_rule sip_rules_digest[] = {
         .requirement = "Each new request with the same nonce has the next nonce count (nc)",
         .remedy = "The client must add 1 to nc for every request that it sends with the same "
                   "nonce. This server does not mind, but others refuse such requests.",
-        .silence = "Not reported where the credentials were refused: that is "
-                   "nonce-count-refused. Only judged on the client's own hop: the request has one "
+        .silence = "Not reported where the credentials were refused for it (see "
+                   "nonce-count-refused), or where no final response was captured. Only judged on "
+                   "the client's own hop: the request has one "
                    "Via. A request that is sent again with the same CSeq number is not a new one.",
     },
     {

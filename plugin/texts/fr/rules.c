@@ -2609,11 +2609,11 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "nonce. Un nc répété ressemble pour le serveur à une requête enregistrée puis "
                   "rejouée.",
         .silence = "Non signalé si le serveur avait accepté auparavant un nc répété de ce "
-                   "client, ou s’il indique stale=true (voir nonce-count-reused). Jugé seulement "
-                   "sur le saut du client lui-même : la requête a un seul Via. Des valeurs "
-                   "sautées ne sont pas une faute : des requêtes ont pu se perdre. Les "
-                   "identifiants qui viennent d’être refusés et sont renvoyés relèvent de "
-                   "auth-rejected-loop.",
+                   "client, s’il indique stale=true, ou s’il refuse par un 403 qui ne mentionne "
+                   "ni nonce ni rejeu (voir nonce-count-reused). Jugé seulement sur le saut du "
+                   "client lui-même : la requête a un seul Via. Des valeurs sautées ne sont pas "
+                   "une faute : des requêtes ont pu se perdre. Les identifiants qui viennent "
+                   "d’être refusés et sont renvoyés relèvent de auth-rejected-loop.",
     },
     {
         .id = "nonce-count-reused",
@@ -2622,8 +2622,9 @@ const struct sip_rule_texts sip_french_rules[] = {
                        "suivant",
         .remedy = "Le client doit ajouter 1 à nc pour chaque requête qu’il envoie avec le même "
                   "nonce. Ce serveur l’admet, mais d’autres refusent de telles requêtes.",
-        .silence = "Non signalé si les identifiants ont été refusés : c’est nonce-count-refused. "
-                   "Jugé seulement sur le saut du client lui-même : la requête a un seul Via. Une "
+        .silence = "Non signalé si les identifiants ont été refusés pour cette raison (voir "
+                   "nonce-count-refused), ni si aucune réponse finale n’a été capturée. Jugé "
+                   "seulement sur le saut du client lui-même : la requête a un seul Via. Une "
                    "requête renvoyée avec le même numéro CSeq n’est pas une nouvelle requête.",
     },
     {
