@@ -155,12 +155,11 @@ const struct sip_rule sip_rules_digest[] = {
         .remedy = "The client must add 1 to nc for every request that it sends with the same "
                   "nonce. To the server a repeated nc looks like a recorded request.",
         .silence =
-            "Not reported where the server had accepted a repeated nc of this client "
-            "before, says stale=true, or refuses with a 403 that names neither the nonce nor "
-            "a replay (see nonce-count-reused). Only judged on the client's own hop: the request "
-            "has one Via. Numbers that are left out are no "
-            "fault: requests may have been lost. Credentials that were just refused and are "
-            "sent again are left to auth-rejected-loop.",
+            "Not reported where the server had accepted a repeated nc of this client before, says "
+            "stale=true, or refuses with a 403 that names neither the nonce nor a replay (see "
+            "nonce-count-reused). Only judged on the client's own hop: the request has one Via. "
+            "Numbers that are left out are no fault: requests may have been lost. Credentials that "
+            "were just refused and are sent again are left to auth-rejected-loop.",
         .explains = {"credentials-refused", "auth-rejected-loop", "403-retried",
                      "retry-unmodified-4xx"},
     },
@@ -178,12 +177,13 @@ const struct sip_rule sip_rules_digest[] = {
         .check = check_count_reused,
         .problem = "Nonce count (nc) used again with the same nonce",
         .requirement = "Each new request with the same nonce has the next nonce count (nc)",
-        .remedy = "The client must add 1 to nc for every request that it sends with the same "
-                  "nonce. This server does not mind, but others refuse such requests.",
+        .remedy =
+            "The client must add 1 to nc for every request that it sends with the same "
+            "nonce. Servers that check nc take such requests for recorded ones and refuse them.",
         .silence = "Not reported where the credentials were refused for it (see "
                    "nonce-count-refused), or where no final response was captured. Only judged on "
-                   "the client's own hop: the request has one "
-                   "Via. A request that is sent again with the same CSeq number is not a new one.",
+                   "the client's own hop: the request has one Via. A request that is sent again "
+                   "with the same CSeq number is not a new one.",
     },
     {
         .id = "digest-uri-mismatch",
@@ -199,15 +199,14 @@ const struct sip_rule sip_rules_digest[] = {
         .check = check_uri,
         .problem = "Refused credentials are for another URI than the request",
         .requirement = "The uri parameter of credentials is the Request-URI",
-        .remedy = "The client must put its Request-URI into uri, with port and parameters, and "
-                  "compute response from it. If the request is still refused then, the password "
-                  "is wrong.",
-        .silence = "Only reported where credentials for the newest challenge are refused, and "
-                   "on the client's own hop (one Via): proxies change the Request-URI further on. "
-                   "The two URIs are the same where only "
-                   "a default port or a parameter is missing. Not reported where the user was "
-                   "accepted before, or "
-                   "for a 403 whose phrase does not name the URI.",
+        .remedy =
+            "The client must put its Request-URI into uri, with port and parameters, and compute "
+            "response from it. If the request is still refused then, the password is wrong.",
+        .silence =
+            "Only reported where credentials for the newest challenge are refused, and on the "
+            "client's own hop (one Via): proxies change the Request-URI further on. The two URIs "
+            "are the same where only a default port or a parameter is missing. Not reported where "
+            "the user was accepted before, or for a 403 whose phrase does not name the URI.",
         .explains = {"credentials-refused", "auth-rejected-loop", "403-retried",
                      "retry-unmodified-4xx"},
     },

@@ -74,11 +74,10 @@ const struct sip_rule sip_rules_forwarding[] = {
         .check = check_not_decremented,
         .problem = "Max-Forwards not decremented by a proxy",
         .requirement = "A proxy lowers Max-Forwards by 1 in each request that it forwards",
-        .remedy = "The proxy must lower Max-Forwards by 1: nothing else ends a loop between "
-                  "proxies.",
+        .remedy =
+            "The proxy must lower Max-Forwards by 1: nothing else ends a loop between proxies.",
         .silence = "Only reported where the same request was captured on both sides of the proxy, "
-                   "with one more Via. Not reported where it received 0 (see "
-                   "forwarded-at-zero).",
+                   "with one more Via. Not reported where it received 0 (see forwarded-at-zero).",
     },
     {
         .id = "forwarded-at-zero",

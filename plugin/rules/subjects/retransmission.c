@@ -182,16 +182,23 @@ static enum sip_verdict check_non2xx_on_reliable(const struct sip_context *conte
 /* Uses of one branch that are looked through: it keeps the time for a message constant. */
 #define USES 8
 
-/* The same branch and method for another request of this client, by Call-ID and CSeq number, that its server has
- * answered; NULL: none. */
+/* Whether the server of a request may still take another one with its branch for a copy of it (RFC 3261 sections
+ * 17.2.1 and 17.2.2). Long after that two branches may be the same by chance. */
+static bool is_remembered(const struct sip_context *context, const struct sip_transaction *other)
+{
+    return other->response_count > 0 && sip_transaction_same_run(context->transaction, other) &&
+           context->packet->stamp - other->last_response->last_time < sip_timer_64_t1(context);
+}
+
+/* The same branch and method for another request of this client, by Call-ID and CSeq number; NULL: none. */
 static const struct sip_transaction *find_other_use(const struct sip_context *context)
 {
     const struct sip_transaction *t = context->transaction, *other = t->next;
 
     for (int i = 0; other != NULL && i < USES; other = other->next, i++) {
-        if (other->request_frame != 0 && other->response_count > 0 && !other->request_cut &&
-            other->identity != t->identity &&
-            sip_endpoint_equal(&other->hop->client, &t->hop->client)) {
+        if (other->request_frame != 0 && !other->request_cut && other->identity != t->identity &&
+            sip_endpoint_equal(&other->hop->client, &t->hop->client) &&
+            is_remembered(context, other)) {
             return other;
         }
     }
@@ -346,6 +353,7 @@ const struct sip_rule sip_rules_retransmission[] = {
         .see = "RFC 3261 §17.2.3",
         .when = SIP_ON_REQUEST,
         .methods = SIP_M_NOT_ACK_CANCEL,
+        .timed = true,
         .once = SIP_ONCE_A_CLIENT,
         .check = check_branch_reused,
         .problem = "Branch of an earlier request used again",
@@ -354,9 +362,9 @@ const struct sip_rule sip_rules_retransmission[] = {
                   "again with credentials. Its server takes the request for a retransmission of "
                   "the earlier one: it sends the old response again, or none.",
         .silence = "Only reported where the same client used the branch for a request of the same "
-                   "method with another Call-ID or CSeq number, which was answered. A branch "
-                   "without the magic cookie "
-                   "need not be unique (see via-no-magic-cookie).",
+                   "method with another Call-ID or CSeq number, to which a response was sent less "
+                   "than 64*T1 before: the server has forgotten older ones. A branch without the "
+                   "magic cookie need not be unique (see via-no-magic-cookie).",
         .explains = {"unanswered-request", "cseq-mismatch", "callid-mismatch"},
     },
     {

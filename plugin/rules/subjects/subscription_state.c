@@ -123,9 +123,9 @@ const struct sip_rule sip_rules_subscription_state[] = {
         .check = check_refer_body,
         .problem = "NOTIFY about a REFER without a body",
         .requirement = "Each NOTIFY of event refer contains a body of type message/sipfrag",
-        .remedy = "The notifier must say in a message/sipfrag body what became of the request "
-                  "that REFER asked for, \"SIP/2.0 100 Trying\" at least. Without it the other "
-                  "side does not know whether the transfer has succeeded.",
+        .remedy = "The notifier must say in a message/sipfrag body what became of the request that "
+                  "REFER asked for, \"SIP/2.0 100 Trying\" at least. Without it the other side "
+                  "does not know whether the transfer has succeeded.",
         .silence = "Only reported in a dialog with a REFER of the receiver that was accepted.",
     },
     {
@@ -142,8 +142,8 @@ const struct sip_rule sip_rules_subscription_state[] = {
         .problem = "SUBSCRIBE sent in the dialog of an ended subscription",
         .requirement = "After a NOTIFY with Subscription-State: terminated, the subscription is "
                        "over and its dialog with it",
-        .remedy = "The subscriber must subscribe again outside of the dialog: without To tag, "
-                  "with a new Call-ID and From tag. The notifier can only respond with 481.",
+        .remedy = "The subscriber must subscribe again outside of the dialog: without To tag, with "
+                  "a new Call-ID and From tag. The notifier can only respond with 481.",
         .silence = "Not reported where the SUBSCRIBE follows within one round trip, has Expires: "
                    "0, or where the dialog is that of a call or of several subscriptions.",
         .explains = {"subscription-terminated-by-code"},

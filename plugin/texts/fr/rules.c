@@ -1783,8 +1783,9 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "qu’il renvoie avec des identifiants. Son serveur la prend pour une "
                   "retransmission de la précédente : il renvoie l’ancienne réponse, ou aucune.",
         .silence = "Signalé seulement si le même client a utilisé ce branch pour une requête de "
-                   "même méthode, avec un autre Call-ID ou un autre numéro CSeq, et à laquelle il "
-                   "a été répondu. Un branch sans z9hG4bK n’a pas à être unique (voir "
+                   "même méthode, avec un autre Call-ID ou un autre numéro CSeq, et si une "
+                   "réponse y a été envoyée moins de 64*T1 plus tôt : le serveur a oublié les "
+                   "plus anciennes. Un branch sans z9hG4bK n’a pas à être unique (voir "
                    "via-no-magic-cookie).",
     },
     {
@@ -2621,7 +2622,8 @@ const struct sip_rule_texts sip_french_rules[] = {
         .requirement = "Chaque nouvelle requête avec le même nonce porte le compteur (nc) "
                        "suivant",
         .remedy = "Le client doit ajouter 1 à nc pour chaque requête qu’il envoie avec le même "
-                  "nonce. Ce serveur l’admet, mais d’autres refusent de telles requêtes.",
+                  "nonce. Les serveurs qui contrôlent nc prennent de telles requêtes pour des "
+                  "rejeux et les refusent.",
         .silence = "Non signalé si les identifiants ont été refusés pour cette raison (voir "
                    "nonce-count-refused), ni si aucune réponse finale n’a été capturée. Jugé "
                    "seulement sur le saut du client lui-même : la requête a un seul Via. Une "
