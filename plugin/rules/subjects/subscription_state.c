@@ -91,6 +91,34 @@ static enum sip_verdict check_after_end(const struct sip_context *context,
                          over->ended_frame, sip_seconds(since));
 }
 
+/* Clocks differ, and packets take their time. */
+#define SLACK SIP_SECOND
+
+/* The CSeq number follows that of the SUBSCRIBE that was accepted: the subscriber has sent none between. */
+static enum sip_verdict check_late(const struct sip_context *context, struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_dialog *d = sip_known_dialog(context);
+
+    if (t->final_code != 481 || d == NULL || is_call(d) || d->session_frame != 0 || t->is_branch ||
+        d->over_frame != t->final_frame || unsubscribes(context->message)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    const struct sip_transaction *accepted = sip_client_side(context)->accepted;
+    if (d->lapses == 0 || accepted == NULL || accepted->method != SIP_METHOD_SUBSCRIBE ||
+        t->cseq_number != accepted->cseq_number + 1) {
+        return SIP_UNDECIDED;
+    }
+    if (t->request_time <= d->lapses + SLACK) {
+        return SIP_KEPT;
+    }
+    return sip_broken_by(finding, context, accepted->final_frame, SIP_START_LINE,
+                         "sent %.0f s after the subscription that frame %u granted had expired; "
+                         "481 in frame %u",
+                         sip_seconds(t->request_time - d->lapses), accepted->final_frame,
+                         t->final_frame);
+}
+
 const struct sip_rule sip_rules_subscription_state[] = {
     {
         .id = "notify-state-missing",
@@ -147,6 +175,26 @@ const struct sip_rule sip_rules_subscription_state[] = {
         .silence = "Not reported where the SUBSCRIBE follows within one round trip, has Expires: "
                    "0, or where the dialog is that of a call or of several subscriptions.",
         .explains = {"subscription-terminated-by-code"},
+    },
+    {
+        .id = "subscribe-refresh-late",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_HEURISTIC,
+        .reference = "RFC 6665 §4.1.2.2",
+        .see = "RFC 6665 §4.2.1.1",
+        .when = SIP_AT_END,
+        .methods = SIP_M(SUBSCRIBE),
+        .timed = true,
+        .check = check_late,
+        .problem = "Subscription refreshed after it had expired",
+        .requirement = "A subscriber refreshes its subscription before the time granted is over",
+        .remedy = "The subscriber must time its refresh by Expires in the 2xx and by expires in "
+                  "the NOTIFY, not by the time that it asked for. After a 481 it must subscribe "
+                  "again outside of the dialog.",
+        .silence = "Only reported where the SUBSCRIBE is refused with 481, where its CSeq number "
+                   "follows that of the SUBSCRIBE that was granted, and where nothing else was "
+                   "captured that has ended the subscription (see subscribe-after-terminated).",
     },
 };
 

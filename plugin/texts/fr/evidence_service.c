@@ -229,6 +229,9 @@ const struct sip_phrase sip_french_evidence_service[] = {
     {"Subscription-State absent from the NOTIFY of the subscription that frame %u accepted",
      "Subscription-State absent du NOTIFY de l’abonnement que la trame %u a accepté"},
     {"no body; Subscription-State: %.*s", "pas de corps\u202f; Subscription-State: %.*s"},
+    {"sent %.0f s after the subscription that frame %u granted had expired; 481 in frame %u",
+     "envoyé %.0f s après l’expiration de l’abonnement accordé par la trame %u\u202f; 481 dans la "
+     "trame %u"},
     {"sent in the dialog of the subscription that the NOTIFY in frame %u had ended %.3f s before",
      "envoyé dans le dialogue de l’abonnement que le NOTIFY de la trame %u avait terminé %.3f s "
      "plus tôt"},

@@ -3636,6 +3636,17 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "sur son chemin vers un proxy ne suffit pas.",
     },
     {
+        .id = "subscribe-refresh-late",
+        .problem = "Abonnement rafraîchi après son expiration",
+        .requirement = "Un abonné rafraîchit son abonnement avant la fin de la durée accordée",
+        .remedy = "L’abonné doit régler son rafraîchissement sur Expires dans le 2xx et sur "
+                  "expires dans le NOTIFY, non sur la durée demandée. Après un 481, il doit "
+                  "s’abonner de nouveau hors du dialogue.",
+        .silence = "Signalé seulement si le SUBSCRIBE est refusé par 481, si son numéro CSeq "
+                   "suit celui du SUBSCRIBE accordé, et si rien d’autre n’a été capturé qui ait "
+                   "terminé l’abonnement (voir subscribe-after-terminated).",
+    },
+    {
         .id = "subscription-state-in-response",
         .problem = "Subscription-State dans une réponse",
         .requirement = "Subscription-State ne figure que dans les requêtes NOTIFY",
