@@ -137,7 +137,7 @@ const struct sip_rule sip_rules_register_request[] = {
         .methods = SIP_M(REGISTER),
         .needs = {SIP_HDR_CONTACT},
         .check = check_star,
-        .problem = "Contact: * in a REGISTER that is no removal of all bindings",
+        .problem = "Contact: * not alone, or not with Expires: 0",
         .requirement = "Contact: * is used alone and with Expires: 0",
         .remedy = "The client must send Expires: 0 with Contact: *, and no other Contact. To "
                   "register, it must name its Contact.",

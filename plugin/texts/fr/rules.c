@@ -3034,7 +3034,7 @@ const struct sip_rule_texts sip_french_rules[] = {
     },
     {
         .id = "register-star-not-zero",
-        .problem = "Contact: * dans un REGISTER qui ne supprime pas tout",
+        .problem = "Contact: * non seul, ou sans Expires: 0",
         .requirement = "Contact: * s’emploie seul et avec Expires: 0",
         .remedy = "Le client doit envoyer Expires: 0 avec Contact: *, et aucun autre Contact. "
                   "Pour s’enregistrer, il doit nommer son Contact.",
