@@ -20,7 +20,7 @@ static bool read_hops_left(const struct sip_context *context, struct hops_left *
     const struct sip_message *received =
         t->is_branch && t->received != NULL ? sip_transaction_request(t->received, &room) : NULL;
 
-    return received != NULL &&
+    return received != NULL && context->message->headers_complete &&
            sip_slice_to_u32(sip_message_value(received, SIP_HDR_MAX_FORWARDS), &left->received) &&
            sip_slice_to_u32(sip_message_value(context->message, SIP_HDR_MAX_FORWARDS), &left->sent);
 }

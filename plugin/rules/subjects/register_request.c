@@ -31,13 +31,11 @@ static enum star read_star(const struct sip_message *request)
     if (contacts > 1) {
         return STAR_NOT_ALONE;
     }
-    switch (sip_message_presence(request, SIP_HDR_EXPIRES)) {
-    case SIP_ABSENT:
+    if (!request->headers_complete) {
+        return STAR_UNKNOWN; /* Expires, or its value, may have been cut off */
+    }
+    if (!sip_message_has(request, SIP_HDR_EXPIRES)) {
         return STAR_WITHOUT_EXPIRES;
-    case SIP_PERHAPS:
-        return STAR_UNKNOWN;
-    case SIP_PRESENT:
-        break;
     }
     bool is_zero =
         sip_value_seconds(sip_message_value(request, SIP_HDR_EXPIRES), &seconds) && seconds == 0;
