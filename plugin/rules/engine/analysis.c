@@ -7,6 +7,8 @@
 
 #include "history/kept/hash.h"
 #include "history/keys.h"
+#include "history/nonce_count.h"
+#include "history/subscriptions.h"
 #include "rules/engine/timers.h"
 #include "rules/engine/told.h"
 
@@ -17,6 +19,9 @@ struct sip_analysis {
     struct sip_dialogs *dialogs;
     struct sip_servers *servers;
     struct sip_nonces *nonces;
+    struct sip_nonce_counts *counts;
+    struct sip_subscriptions *subscriptions;
+    struct sip_descriptions *descriptions;
     struct sip_grants *grants;
     struct sip_copies *copies;
     struct sip_told *told;
@@ -166,6 +171,9 @@ struct sip_analysis *sip_analysis_new(const struct sip_analysis_reports *reports
     analysis->dialogs = sip_dialogs_new();
     analysis->servers = sip_servers_new();
     analysis->nonces = sip_nonces_new();
+    analysis->counts = sip_nonce_counts_new();
+    analysis->subscriptions = sip_subscriptions_new();
+    analysis->descriptions = sip_descriptions_new();
     analysis->grants = sip_grants_new();
     analysis->finished = true;
     return analysis;
@@ -177,6 +185,9 @@ void sip_analysis_free(struct sip_analysis *analysis)
     sip_dialogs_free(analysis->dialogs);
     sip_servers_free(analysis->servers);
     sip_nonces_free(analysis->nonces);
+    sip_nonce_counts_free(analysis->counts);
+    sip_subscriptions_free(analysis->subscriptions);
+    sip_descriptions_free(analysis->descriptions);
     sip_grants_free(analysis->grants);
     sip_copies_free(analysis->copies);
     sip_told_free(analysis->told);
@@ -208,6 +219,8 @@ static void fill_context(struct sip_analysis *analysis, struct sip_context *cont
 
     context->transaction = t;
     context->nonces = analysis->nonces;
+    context->subscriptions = analysis->subscriptions;
+    context->descriptions = analysis->descriptions;
     context->original_frame = original_of(t, context->packet);
     if (m->is_response) {
         if (m->method == SIP_METHOD_NOTIFY && m->code >= 300) {
@@ -230,22 +243,72 @@ static void fill_context(struct sip_analysis *analysis, struct sip_context *cont
     }
 }
 
+/* Of a 2xx whose request is known. */
+static void note_success(struct sip_analysis *analysis, const struct sip_transaction *t,
+                         const struct sip_packet *packet, const struct sip_message *request,
+                         void *cookie)
+{
+    switch (request->method) {
+    case SIP_METHOD_REGISTER:
+        sip_grants_note(analysis->grants, t, packet, request, cookie);
+        break;
+    case SIP_METHOD_SUBSCRIBE:
+    case SIP_METHOD_REFER:
+    case SIP_METHOD_NOTIFY:
+        sip_subscriptions_note(analysis->subscriptions, packet, request, t->request_frame);
+        break;
+    default:
+        break;
+    }
+    if (t->open != NULL && t->open->count_use.frame != 0) {
+        sip_nonce_counts_note_accepted(analysis->counts, packet, request);
+    }
+}
+
+static void note_request(struct sip_analysis *analysis, const struct sip_context *context)
+{
+    const struct sip_packet *packet = context->packet;
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_message *m = packet->message;
+    struct sip_failed_attempt failed = {context->failed_request, context->failure};
+    bool has_credentials = sip_message_has(m, SIP_HDR_AUTHORIZATION) ||
+                           sip_message_has(m, SIP_HDR_PROXY_AUTHORIZATION);
+
+    if (m->method == SIP_METHOD_REGISTER) {
+        sip_grants_note_request(analysis->grants, packet);
+    }
+    if (has_credentials && t->open != NULL && t->method == m->method) {
+        t->open->count_use = sip_nonce_counts_note(analysis->counts, packet, &failed);
+    }
+}
+
+/* Whether its body may be a session description that another one replaces later. */
+static bool may_describe(const struct sip_message *m)
+{
+    return m->body.n > 0 && (m->method == SIP_METHOD_INVITE || m->method == SIP_METHOD_ACK ||
+                             m->method == SIP_METHOD_PRACK || m->method == SIP_METHOD_UPDATE);
+}
+
 /* What the first copy of a message shows beyond its transaction and its dialog. */
-static void note_once(struct sip_analysis *analysis, const struct sip_transaction *t,
-                      const struct sip_packet *packet, const struct sip_message *request,
+static void note_once(struct sip_analysis *analysis, const struct sip_context *context,
                       void *cookie)
 {
+    const struct sip_packet *packet = context->packet;
+    const struct sip_transaction *t = context->transaction;
     const struct sip_message *m = packet->message;
 
     sip_hops_note_agent(t->hop, packet);
     if (m->is_response) {
-        sip_servers_note(analysis->servers, packet, request);
-        sip_nonces_note(analysis->nonces, packet, request);
-        if (m->method == SIP_METHOD_REGISTER && m->code / 100 == 2 && request != NULL) {
-            sip_grants_note(analysis->grants, t, packet, request, cookie);
+        sip_servers_note(analysis->servers, packet, context->request);
+        sip_nonces_note(analysis->nonces, packet, context->request);
+        if (m->code / 100 == 2 && context->request != NULL) {
+            note_success(analysis, t, packet, context->request, cookie);
         }
-    } else if (m->method == SIP_METHOD_REGISTER) {
-        sip_grants_note_request(analysis->grants, packet);
+    } else {
+        note_request(analysis, context);
+    }
+    if (may_describe(m)) {
+        sip_descriptions_note(analysis->descriptions, packet);
     }
 }
 
@@ -342,7 +405,7 @@ static struct sip_match judge_in_history(struct sip_analysis *analysis, struct s
         sip_dialogs_add(analysis->dialogs, dialog, t, packet, context->request);
     }
     if (t != NULL && context->original_frame == 0) {
-        note_once(analysis, t, packet, context->request, settings->ends ? judged->cookie : NULL);
+        note_once(analysis, context, settings->ends ? judged->cookie : NULL);
     }
     analysis->now = MAX(analysis->now, packet->stamp);
     analysis->newest = MAX(analysis->newest, packet->stamp);

@@ -179,6 +179,52 @@ static enum sip_verdict check_non2xx_on_reliable(const struct sip_context *conte
                       response->frame, sip_seconds(context->packet->stamp - response->stamp));
 }
 
+/* Uses of one branch that are looked through: it keeps the time for a message constant. */
+#define USES 8
+
+/* Whether the server of a request may still take another one with its branch for a copy of it (RFC 3261 sections
+ * 17.2.1 and 17.2.2). Long after that two branches may be the same by chance. */
+static bool is_remembered(const struct sip_context *context, const struct sip_transaction *other)
+{
+    return other->response_count > 0 && sip_transaction_same_run(context->transaction, other) &&
+           context->packet->stamp - other->last_response->last_time < sip_timer_64_t1(context);
+}
+
+/* The same branch and method for another request of this client, by Call-ID and CSeq number; NULL: none. */
+static const struct sip_transaction *find_other_use(const struct sip_context *context)
+{
+    const struct sip_transaction *t = context->transaction, *other = t->next;
+
+    for (int i = 0; other != NULL && i < USES; other = other->next, i++) {
+        if (other->request_frame != 0 && !other->request_cut && other->identity != t->identity &&
+            sip_endpoint_equal(&other->hop->client, &t->hop->client) &&
+            is_remembered(context, other)) {
+            return other;
+        }
+    }
+    return NULL;
+}
+
+static enum sip_verdict check_branch_reused(const struct sip_context *context,
+                                            struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message;
+
+    if (!context->transaction->shares_key || m->method != context->transaction->method) {
+        return SIP_KEPT;
+    }
+    const struct sip_transaction *other = find_other_use(context);
+    if (other == NULL || !m->headers_complete || !m->has_cseq_number ||
+        !sip_message_has(m, SIP_HDR_CALL_ID) || !sip_via_has_cookie(&m->top_via)) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken_by(finding, context, other->request_frame, m->top_via.branch,
+                         "branch %.*s is that of the %s in frame %u, which has another %s",
+                         SIP_ARG(m->top_via.branch), sip_method_name(m->method),
+                         other->request_frame,
+                         other->cseq_number != m->cseq_number ? "CSeq" : "Call-ID");
+}
+
 const struct sip_rule sip_rules_retransmission[] = {
     {
         .id = "invite-retrans-after-provisional",
@@ -297,6 +343,29 @@ const struct sip_rule sip_rules_retransmission[] = {
             "Check first whether the client sends its ACK, and whether the ACK reaches the address "
             "in the Contact or Record-Route of the 2xx. A single retransmission needs no action.",
         .silence = "Only reported for the first retransmission.",
+    },
+    {
+        .id = "branch-reused",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §8.1.1.7",
+        .see = "RFC 3261 §17.2.3",
+        .when = SIP_ON_REQUEST,
+        .methods = SIP_M_NOT_ACK_CANCEL,
+        .timed = true,
+        .once = SIP_ONCE_A_CLIENT,
+        .check = check_branch_reused,
+        .problem = "Branch of an earlier request used again",
+        .requirement = "Each new request has a branch of its own, whatever came before",
+        .remedy = "The client must make a new branch for each request, also for one that it sends "
+                  "again with credentials. Its server takes the request for a retransmission of "
+                  "the earlier one: it sends the old response again, or none.",
+        .silence = "Only reported where the same client used the branch for a request of the same "
+                   "method with another Call-ID or CSeq number, to which a response was sent less "
+                   "than 64*T1 before: the server has forgotten older ones. A branch without the "
+                   "magic cookie need not be unique (see via-no-magic-cookie).",
+        .explains = {"unanswered-request", "cseq-mismatch", "callid-mismatch"},
     },
     {
         .id = "non2xx-retrans-on-reliable",

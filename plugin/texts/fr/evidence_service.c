@@ -76,6 +76,14 @@ const struct sip_phrase sip_french_evidence_service[] = {
      "%s absent, alors que le défi de la trame %u contient qop"},
     {"the nonce in %s is that of %s in frame %u",
      "le nonce de %s est celui de %s dans la trame %u"},
+    /* rules/subjects/digest.c */
+    {"nc is %.*s, as in frame %u with the same nonce",
+     "nc vaut %.*s, comme dans la trame %u avec le même nonce"},
+    {"nc is %.*s, as in frame %u with the same nonce; refused with %u in frame %u",
+     "nc vaut %.*s, comme dans la trame %u avec le même nonce\u202f; refusé par %u dans la trame "
+     "%u"},
+    {"%u to credentials with uri=\"%.*s\" in frame %u, whose Request-URI is %.*s",
+     "%u aux identifiants avec uri=\"%.*s\" de la trame %u, dont la Request-URI est %.*s"},
     /* rules/subjects/interval.c */
     {"Min-Expires: %.*s; frame %u asked for %u s",
      "Min-Expires: %.*s\u202f; la trame %u demandait %u s"},
@@ -177,6 +185,18 @@ const struct sip_phrase sip_french_evidence_service[] = {
     {"the REGISTER in frame %u was sent %u times without an answer; this one came %.3f s later",
      "le REGISTER de la trame %u a été envoyé %u fois sans réponse\u202f; celui-ci est arrivé %.3f "
      "s plus tard"},
+    /* rules/subjects/register_request.c */
+    {"beside other Contacts", "à côté d’autres Contacts"},
+    {"without Expires", "sans Expires"},
+    {"with Expires: %.*s", "avec Expires: %.*s"},
+    {"Contact is * %s", "Contact vaut * %s"},
+    {"%u to Contact: * %s in frame %u", "%u à Contact: * %s dans la trame %u"},
+    {"CSeq is %u; the REGISTER with the same Call-ID in frame %u, which was accepted, had %u",
+     "CSeq vaut %u\u202f; le REGISTER de même Call-ID de la trame %u, qui a été accepté, avait %u"},
+    /* rules/subjects/sdp_version.c */
+    {"o= is still \"%.*s\", as in frame %u, but other lines have changed",
+     "o= vaut toujours «\u202f%.*s\u202f», comme dans la trame %u, mais d’autres lignes ont "
+     "changé"},
     /* rules/subjects/session_timer.c */
     {"Session-Expires: %.*s", "Session-Expires: %.*s"},
     {"Session-Expires: %.*s without refresher", "Session-Expires: %.*s sans refresher"},
@@ -207,5 +227,15 @@ const struct sip_phrase sip_french_evidence_service[] = {
      "%u de %s au NOTIFY de la trame %u, dont le Call-ID, le tag de To et Event sont ceux de la "
      "requête %s qu’il a envoyée %.3f s avant dans la trame %u%s"},
     {", whose 2xx had not come yet", ", dont le 2xx n’était pas encore arrivé"},
+    /* rules/subjects/subscription_state.c */
+    {"Subscription-State absent from the NOTIFY of the subscription that frame %u accepted",
+     "Subscription-State absent du NOTIFY de l’abonnement que la trame %u a accepté"},
+    {"no body; Subscription-State: %.*s", "pas de corps\u202f; Subscription-State: %.*s"},
+    {"sent %.0f s after the subscription that frame %u granted had expired; 481 in frame %u",
+     "envoyé %.0f s après l’expiration de l’abonnement accordé par la trame %u\u202f; 481 dans la "
+     "trame %u"},
+    {"sent in the dialog of the subscription that the NOTIFY in frame %u had ended %.3f s before",
+     "envoyé dans le dialogue de l’abonnement que le NOTIFY de la trame %u avait terminé %.3f s "
+     "plus tôt"},
     {0},
 };

@@ -144,6 +144,11 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
      "aucune requête avec ce branch\u202f; celle qui porte ce numéro de CSeq, dans la trame %u, en "
      "a un autre"},
     {"no request with this branch was seen", "aucune requête vue avec ce branch"},
+    /* rules/subjects/forwarding.c */
+    {"Max-Forwards is %u; %s received %u in frame %u",
+     "Max-Forwards vaut %u\u202f; %s a reçu %u dans la trame %u"},
+    {"%s received Max-Forwards 0 in frame %u and forwards the request with %u",
+     "%s a reçu Max-Forwards 0 dans la trame %u et relaie la requête avec %u"},
     /* rules/subjects/glare.c */
     {"INVITE with CSeq %u, %.1f s after the INVITE with CSeq %u of %s, still unanswered",
      "INVITE avec CSeq %u, %.1f s après l’INVITE avec CSeq %u %s, encore sans réponse"},
@@ -289,6 +294,8 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
     {"although the ACK is in frame %u", "alors que l’ACK est dans la trame %u"},
     {"the %u of frame %u was sent again after %.1f s",
      "la réponse %u de la trame %u a été retransmise après %.1f s"},
+    {"branch %.*s is that of the %s in frame %u, which has another %s",
+     "le branch %.*s est celui de la requête %s de la trame %u, qui porte un autre %s"},
     /* rules/subjects/retry.c */
     {"%s still has \"%.*s\", which is in Unsupported of frame %u",
      "%s contient encore «\u202f%.*s\u202f», qui figure dans Unsupported de la trame %u"},
