@@ -13,6 +13,7 @@
 #include "epan/sip_items.h"
 #include "history/kept/pool.h"
 #include "rules/engine/analysis.h"
+#include "rules/engine/table.h"
 #include "sip/code.h"
 #include "sip/value.h"
 

@@ -8,6 +8,7 @@
 
 #include "capture.h"
 #include "guard.h"
+#include "rules/engine/choice.h"
 #include "rules/engine/readings.h"
 #include "rules/engine/table.h"
 

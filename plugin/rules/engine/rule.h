@@ -171,11 +171,11 @@ struct sip_rule {
                                                                catalogues do not have */
 };
 
-/* The texts of a rule in the language chosen. */
 /* "chat", "note", "warning" or "error", and the same in a language. */
 const char *sip_severity_name(enum sip_severity severity);
 const char *sip_severity_text(unsigned severity, enum sip_language language);
 
+/* The texts of a rule in that language; in English where it has none. */
 const char *sip_rule_problem(const struct sip_rule *rule, enum sip_language language);
 const char *sip_rule_requirement(const struct sip_rule *rule, enum sip_language language);
 const char *sip_rule_remedy(const struct sip_rule *rule, enum sip_language language);
@@ -183,6 +183,18 @@ const char *sip_rule_silence(const struct sip_rule *rule, enum sip_language lang
 
 /* "MUST NOT": the same in all languages. */
 const char *sip_strength_name(enum sip_strength strength);
+
+/* Whether the rule judges a message by more than itself: by what came before, came later, or never
+ * came. */
+bool sip_rule_needs_history(const struct sip_rule *rule);
+
+/* Whether the rule's codes and methods admit a response. A code of 0 is one outside 100-699:
+ * only rules without codes apply to it. */
+bool sip_rule_admits(const struct sip_rule *rule, unsigned code, enum sip_method method);
+bool sip_rule_admits_method(const struct sip_rule *rule, enum sip_method method);
+
+/* Whether a text like "401,407", "101-199" or "!2xx" can be understood. NULL can. */
+bool sip_codes_valid(const char *codes);
 
 /* For where: the start line. */
 #define SIP_START_LINE ((struct sip_slice){NULL, 0})
