@@ -32,6 +32,10 @@ struct sip_told;
 struct sip_told *sip_told_new(sip_told_explained explained, sip_told_repeated repeated);
 void sip_told_free(struct sip_told *told);
 
+/* A hash of evidence in English, without times and numbers of frames: these differ where the same is seen
+ * again. */
+uint64_t sip_told_sense(const char *english);
+
 /* Whether there is anything to report: false where the same was reported of the message that this one is a copy
  * of. Fills in finding->same_as and finding->explained_by. */
 bool sip_told_worth(struct sip_told *told, const struct sip_told_message *about, unsigned number,

@@ -297,6 +297,7 @@ const struct sip_rule sip_rules_registration[] = {
         .codes = "2xx",
         .methods = SIP_M(REGISTER),
         .needs = {SIP_HDR_CONTACT},
+        .once = SIP_ONCE_A_SERVER,
         .check = check_register_expires_param,
         .problem = "Contact without expires parameter in the 2xx to REGISTER",
         .requirement = "Each Contact in a 2xx to REGISTER has an expires parameter",
