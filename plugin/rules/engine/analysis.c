@@ -23,6 +23,7 @@ struct sip_analysis {
     struct sip_timeline timeline;
     int64_t now;    /* of the newest message whose time compares with that of the last one, … */
     int64_t newest; /* … of all */
+    bool cut;       /* the capture does not have all octets of each message */
     bool finished;  /* nothing has come since sip_analysis_finish */
 };
 
@@ -38,11 +39,12 @@ static void tell(const struct judged *judged, unsigned number, const struct sip_
 {
     const struct sip_analysis *analysis = judged->analysis;
     struct sip_finding told = *finding;
+    struct sip_told_message about = judged->about;
 
-    if (sip_told_worth(analysis->told, &judged->about, number, &told)) {
+    about.cut = analysis->cut;
+    if (sip_told_worth(analysis->told, &about, number, &told)) {
         void *kept = analysis->reports.found(judged->cookie, judged->about.message, number, &told);
-        sip_told_note(analysis->told, &judged->about, number, &told,
-                      analysis->settings.ends ? kept : NULL);
+        sip_told_note(analysis->told, &about, number, &told, analysis->settings.ends ? kept : NULL);
     }
 }
 
@@ -370,6 +372,7 @@ struct sip_match sip_analysis_add(struct sip_analysis *analysis,
                                   .now = packet->stamp};
 
     analysis->settings = *settings;
+    analysis->cut = analysis->cut || !m->headers_complete || !m->body_complete;
     context.ims = settings->ims(m);
     if (settings->history) {
         return judge_in_history(analysis, packet, &context, &judged);

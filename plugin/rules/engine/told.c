@@ -154,7 +154,16 @@ uint64_t sip_told_sense(const char *english)
 static uint64_t copy_key(const struct sip_told_message *about, unsigned number,
                          const struct sip_finding *finding)
 {
-    return sip_hash_number(sip_hash_number(about->identity, number), finding->sense);
+    return sip_hash_number(sip_hash_number(about->identity, number),
+                           about->cut ? 0 : finding->sense);
+}
+
+/* What a message is known by whose CSeq is cut off, together with what was found; 0: nothing. */
+static uint64_t cut_key(const struct sip_told_message *about, unsigned number)
+{
+    bool known = about->cut && sip_message_has(about->message, SIP_HDR_CALL_ID);
+
+    return known ? sip_hash_number(about->call, number) : 0;
 }
 
 /* Behind a proxy all have one address. */
@@ -316,6 +325,23 @@ static uint32_t cause_at_server(const struct sip_told *told, const struct sip_to
     return 0;
 }
 
+/* Whether the same was found in a message that this one may be a copy of: too little of it was captured. */
+static bool may_be_told(struct sip_told *told, const struct sip_told_message *about,
+                        unsigned number)
+{
+    uint64_t key = cut_key(about, number);
+
+    if (key == 0) {
+        return false;
+    }
+    struct before *before = sip_recent_meet(&told->before, key, sizeof(*before));
+    if (before == NULL) {
+        before = sip_recent_add(&told->before, key, sizeof(*before));
+        before->frame = about->frame;
+    }
+    return about->identity == 0 && before->frame != about->frame;
+}
+
 bool sip_told_worth(struct sip_told *told, const struct sip_told_message *about, unsigned number,
                     struct sip_finding *finding)
 {
@@ -323,6 +349,9 @@ bool sip_told_worth(struct sip_told *told, const struct sip_told_message *about,
 
     finding->same_as = finding->explained_by = 0;
     finding->copy_key = copy_key(about, number, finding);
+    if (may_be_told(told, about, number)) {
+        return false;
+    }
     if (about->identity != 0) {
         uint64_t key = finding->copy_key;
         struct before *before = sip_recent_meet(&told->before, key, sizeof(*before));

@@ -18,6 +18,7 @@ struct sip_told_message {
     uint64_t identity;                          /* see sip_copy_identity */
     uint32_t frame;
     bool is_copy; /* of an earlier message */
+    bool cut;     /* the capture cuts messages off, and copies with other Vias at other places */
     bool at_end;  /* the finding is made when nothing more is expected: about what never came */
 };
 

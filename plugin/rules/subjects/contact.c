@@ -25,12 +25,15 @@ static enum sip_verdict check_early_contact(const struct sip_context *context,
     struct sip_via via;
 
     if (sip_message_to_tag(context->message).n == 0 ||
-        (context->request != NULL && sip_message_to_tag(context->request).n > 0) ||
+        sip_request_in_dialog(context) == SIP_PRESENT ||
         !sip_message_top_via(context->message, &via) || !sip_via_has_cookie(&via)) {
         return SIP_NOT_APPLICABLE;
     }
     if (is_reliable(context->message) != (context->rule->severity == SIP_WARN)) {
         return SIP_NOT_APPLICABLE; /* for the other of the two rules */
+    }
+    if (sip_request_in_dialog(context) == SIP_PERHAPS) {
+        return SIP_UNDECIDED; /* its To tag may be in what was cut off */
     }
     return sip_check_required(context, finding);
 }

@@ -61,6 +61,9 @@ static enum sip_verdict check_481(const struct sip_context *context, struct sip_
     if (sip_duty_all(&duty) == SIP_BROKEN || sip_duty_is_done(&duty)) {
         return SIP_KEPT;
     }
+    if (duty.dialog->partial || context->request == NULL || !context->request->headers_complete) {
+        return SIP_UNDECIDED; /* the reason may be in what was cut off */
+    }
     return sip_broken(finding, context, context->message->code_text,
                       "%.*s %.*s to BYE in the dialog that frame %u confirmed; %s",
                       SIP_ARG(context->message->code_text), SIP_ARG(context->message->phrase),
@@ -215,7 +218,9 @@ const struct sip_rule sip_rules_dialog_end[] = {
                   "another server); the client must treat the dialog as ended.",
         .silence = "Not reported where the capture lacks the messages that created the dialog on "
                    "this hop, or where two hops run between the same addresses. Not reported where "
-                   "both sides have sent BYE: the two may have crossed.",
+                   "both sides have sent BYE: the two may have crossed. Nor where the capture cut "
+                   "off a message of the dialog: "
+                   "the reason may have been in it.",
     },
     {
         .id = "bye-right-after-ack",

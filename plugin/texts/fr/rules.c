@@ -1096,7 +1096,8 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence =
             "Non signalé lorsque la capture ne contient pas les messages qui ont créé le dialogue "
             "sur ce tronçon, ou que deux tronçons relient les mêmes adresses. Non signalé si les "
-            "deux côtés ont envoyé BYE : les deux requêtes ont pu se croiser.",
+            "deux côtés ont envoyé BYE : les deux requêtes ont pu se croiser. Ni si la capture a "
+            "tronqué un message du dialogue : la raison pourrait s’y trouver.",
     },
     {
         .id = "482-no-loop-visible",
@@ -2461,7 +2462,8 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence = "Non signalé si la copie a pu croiser la réponse (le double de la réaction la "
                    "plus rapide vue chez ce client, au moins 100 ms et au plus 1,5 fois T1), si "
                    "elle diffère de la première, ou si son émetteur est un proxy qui venait de la "
-                   "recevoir. Signalé une fois par transaction.",
+                   "recevoir, ou qui a pu la recevoir sans que la capture le montre. Signalé une "
+                   "fois par transaction.",
     },
     {
         .id = "invite-retrans-after-provisional",
@@ -2472,7 +2474,8 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "doit cesser de retransmettre dès une réponse provisoire.",
         .silence = "Non signalé si la copie a pu croiser la réponse (le double de la réaction la "
                    "plus rapide vue chez ce client, au moins 100 ms et au plus 1,5 fois T1), ou si "
-                   "son émetteur est un proxy qui venait de la recevoir : un proxy sans état "
+                   "son émetteur est un proxy qui venait de la recevoir, ou qui a pu la recevoir "
+                   "sans que la capture le montre : un proxy sans état "
                    "relaie les copies. Signalé une fois par transaction.",
     },
     {
