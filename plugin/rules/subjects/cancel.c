@@ -300,7 +300,7 @@ const struct sip_rule sip_rules_cancel[] = {
     },
     {
         .id = "cancel-crossed-2xx",
-        .severity = SIP_NOTE,
+        .severity = SIP_CHAT,
         .group = SIP_GROUP_SEQUENCE,
         .strength = SIP_MUST,
         .reference = "RFC 5407 §3.1.2",
@@ -313,8 +313,8 @@ const struct sip_rule sip_rules_cancel[] = {
         .problem = "CANCEL crossed with the 2xx: the call is up",
         .requirement =
             "A call that is answered in spite of its CANCEL is acknowledged and ended with BYE",
-        .remedy = "The client must send ACK and BYE. Otherwise the callee stays in a call without "
-                  "a caller.",
+        .remedy = "Nobody is at fault: the two crossed. The client must send ACK and BYE, for "
+                  "otherwise the callee stays in a call without a caller.",
         .silence = "Not reported when the request is a re-INVITE, which may already have taken "
                    "effect (RFC 6141 §3.8), and when the caller goes on with the call.",
     },

@@ -61,6 +61,15 @@ static enum sip_verdict check_481(const struct sip_context *context, struct sip_
     if (sip_duty_all(&duty) == SIP_BROKEN || sip_duty_is_done(&duty)) {
         return SIP_KEPT;
     }
+    const struct sip_transaction *reused = sip_duty_reuses_branch(&duty);
+    if (reused != NULL) {
+        return sip_broken_by(finding, context, reused->request_frame, context->message->code_text,
+                             "%.*s %.*s to a BYE with the branch of the %s in frame %u: it may be "
+                             "taken for that one",
+                             SIP_ARG(context->message->code_text),
+                             SIP_ARG(context->message->phrase), sip_method_name(reused->method),
+                             reused->request_frame);
+    }
     if (duty.dialog->partial || context->request == NULL || !context->request->headers_complete) {
         return SIP_UNDECIDED; /* the reason may be in what was cut off */
     }

@@ -423,7 +423,9 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Le registrar doit renvoyer le Contact tel que le client l’a envoyé. Si un équipement "
             "intermédiaire réécrit Contact dans le REGISTER, il doit le rétablir dans la réponse.",
         .silence = "Non signalé s’il s’agit d’un enregistrement en bloc. Un flux (flow) est "
-                   "reconnu à son instance et à son reg-id, quelle que soit son URI.",
+                   "reconnu à son instance et à son reg-id, quelle que soit son URI ; un client "
+                   "derrière un NAT, à son "
+                   "utilisateur et à l’adresse d’où vient son REGISTER.",
     },
     {
         .id = "2xx-register-path-not-echoed",
@@ -1839,8 +1841,8 @@ const struct sip_rule_texts sip_french_rules[] = {
         .id = "cancel-crossed-2xx",
         .problem = "CANCEL croisé avec le 2xx : l’appel est établi",
         .requirement = "Un appel décroché malgré son CANCEL est acquitté, puis terminé par BYE",
-        .remedy =
-            "Le client doit envoyer ACK et BYE. Sinon, l’appelé reste dans un appel sans appelant.",
+        .remedy = "Personne n’est en faute : les deux se sont croisés. Le client doit envoyer ACK "
+                  "et BYE, sans quoi l’appelé reste dans un appel sans appelant.",
         .silence = "Non signalé si la requête est un re-INVITE, qui a déjà pu prendre effet (RFC "
                    "6141 §3.8), ni si l’appelant poursuit l’appel.",
     },
@@ -2106,9 +2108,9 @@ const struct sip_rule_texts sip_french_rules[] = {
         .id = "dialog-denied",
         .problem = "481 dans un dialogue qui n’a pas pris fin",
         .requirement = "Un serveur conserve jusqu’à son terme un dialogue qu’il a confirmé",
-        .remedy =
-            "Le serveur qui a envoyé le 481 a perdu le dialogue. Cherchez d’abord un redémarrage, "
-            "une bascule vers un nœud sans son état ou un temporisateur interne.",
+        .remedy = "Le serveur qui a envoyé le 481, ou un serveur situé derrière lui, a perdu le "
+                  "dialogue. Cherchez d’abord un redémarrage, "
+                  "une bascule vers un nœud sans son état ou un temporisateur interne.",
         .silence =
             "Signalé uniquement dans un appel dont les 2xx ont reçu un ACK, et si l’on voit que "
             "les tags, la Request-URI, Route et CSeq de la requête sont corrects : voir "
