@@ -250,6 +250,7 @@ OPTIONS = {  # name: (how its value is read, the protocols that know it)
     "fragment": (multiple_of_8, PROTOCOLS),
     "fragment-lost": (number_in(1, 65535), PROTOCOLS),
     "split": (offsets, ("tcp", "ws")),
+    "back": (number_in(1, 2**30), ("tcp",)),
     "gap": (number_in(1, 2**30), ("tcp", "ws", "sctp")),
     "client": (side, ("ws",)),
     "icmp": (no_value, PROTOCOLS),

@@ -22,6 +22,27 @@
 /* Fewer messages show no direction. */
 #define FEW 3
 
+/* Holes of a way that are remembered: what comes late fills them. */
+#define HOLES 4
+
+/* Octets that may be missing: CR LF CR LF keeps a connection open. */
+#define KEEP_ALIVE 4
+
+/* Sequence numbers further apart are of two connections between the same ports. */
+#define ONE_CONNECTION (1 << 24)
+
+struct hole {
+    guint32 begin, end;
+    guint32 frame; /* that came behind it; 0: there is none */
+};
+
+/* One direction of a connection that carries SIP. */
+struct way {
+    guint32 next; /* sequence number */
+    bool known;   /* next is */
+    struct hole holes[HOLES];
+};
+
 static struct {
     int data, ip, ipv6, ipv6_fragment;
 } protocols;
@@ -29,10 +50,11 @@ static struct {
 static GHashTable *incomplete; /* hash of a message's beginning -> frame with its first fragment */
 static GHashTable *
     streams; /* hash of a connection that carried SIP -> sequence number that is next; 0: not known */
+static GHashTable *ways;  /* hash of the same -> struct way */
 static GHashTable *pairs; /* hash of two addresses -> who of both was heard: bits */
 static bool both_heard;   /* of some pair */
 static bool follows;      /* a message that answers another, or follows from an answer */
-static guint32 messages, first_message, first_segment;
+static guint32 messages, first_message;
 static guint32 first_fragment; /* the lowest number in incomplete … */
 static bool fragments_changed; /* … unless this is set */
 
@@ -49,9 +71,10 @@ void gap_begin_file(void)
     protocols.ipv6_fragment = proto_get_id_by_filter_name("ipv6.fraghdr");
     incomplete = new_table();
     streams = new_table();
+    ways = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
     pairs = new_table();
     both_heard = follows = false;
-    messages = first_message = first_segment = first_fragment = 0;
+    messages = first_message = first_fragment = 0;
     fragments_changed = false;
 }
 
@@ -59,6 +82,7 @@ void gap_end_file(void)
 {
     g_clear_pointer(&incomplete, g_hash_table_unref);
     g_clear_pointer(&streams, g_hash_table_unref);
+    g_clear_pointer(&ways, g_hash_table_unref);
     g_clear_pointer(&pairs, g_hash_table_unref);
 }
 
@@ -125,9 +149,15 @@ static void note_direction(const struct sip_packet *packet)
                  sip_endpoint_same_address(&packet->source, &packet->destination);
 }
 
+/* Of the direction of a connection. SCTP has numbers of its own, and may have the ports of TCP. */
+static guint64 way_key(const struct sip_packet *packet)
+{
+    return sip_hash_number(sip_way_key(packet), packet->transport == SIP_TRANSPORT_SCTP);
+}
+
 enum sip_before gap_before(const struct sip_packet *packet, guint32 begin, guint32 end)
 {
-    guint64 key = sip_way_key(packet);
+    guint64 key = way_key(packet);
     gpointer next;
 
     if (!g_hash_table_lookup_extended(streams, &key, NULL, &next) || next == NULL) {
@@ -152,7 +182,7 @@ void gap_note_message(const struct sip_packet *packet)
     }
     follows = follows || m->is_response || m->method == SIP_METHOD_ACK || sip_message_in_dialog(m);
     if (sip_transport_is_stream(packet->transport)) {
-        guint64 key = sip_way_key(packet);
+        guint64 key = way_key(packet);
         if (!g_hash_table_contains(streams, &key)) {
             put(streams, key, 0);
         }
@@ -163,18 +193,88 @@ void gap_note_message(const struct sip_packet *packet)
     }
 }
 
-void gap_note_piece(const struct sip_packet *packet, struct sip_slice bytes)
+/* What a segment brings of a hole; what is left of it in its midst counts as filled. */
+static void fill(struct hole *hole, guint32 begin, guint32 end)
 {
-    guint64 key = sip_way_key(packet);
-    bool blank = true;
+    if ((gint32)(begin - hole->begin) <= 0 && (gint32)(end - hole->begin) > 0) {
+        hole->begin = end;
+    } else if ((gint32)(end - hole->end) >= 0 && (gint32)(begin - hole->end) < 0) {
+        hole->end = begin;
+    }
+    if ((gint32)(hole->end - hole->begin) <= KEEP_ALIVE) {
+        hole->frame = 0;
+    }
+}
 
-    for (size_t i = 0; i < bytes.n && blank; i++) {
-        blank = sip_is_lws(bytes.p[i]) || bytes.p[i] == '\0'; /* keeps the connection open */
+static void note_hole(struct way *way, guint32 begin, guint32 end, guint32 frame)
+{
+    for (unsigned i = 0; i < HOLES; i++) {
+        if (way->holes[i].frame == 0) {
+            way->holes[i] = (struct hole){begin, end, frame};
+            return;
+        }
     }
-    if (!blank && first_segment == 0 && sip_transport_is_stream(packet->transport) &&
-        g_hash_table_contains(streams, &key)) {
-        first_segment = packet->frame;
+}
+
+/* The way of the packet, where it has carried SIP; NULL: it has not, or there are too many. */
+static struct way *way_of(const struct sip_packet *packet)
+{
+    guint64 key = way_key(packet);
+    struct way *way = g_hash_table_lookup(ways, &key);
+
+    if (way == NULL && g_hash_table_contains(streams, &key) && g_hash_table_size(ways) < KNOWN) {
+        way = g_new0(struct way, 1);
+        g_hash_table_insert(ways, g_memdup2(&key, sizeof(key)), way);
     }
+    return way;
+}
+
+bool gap_wants_segments(void)
+{
+    return streams != NULL && g_hash_table_size(streams) > 0;
+}
+
+void gap_note_segment(const struct sip_packet *packet, guint32 begin, guint32 end)
+{
+    struct way *way = way_of(packet);
+
+    if (way == NULL) {
+        return;
+    }
+    gint32 ahead = (gint32)(begin - way->next);
+    if (!way->known || ahead > ONE_CONNECTION || ahead < -ONE_CONNECTION) {
+        way->known = true;
+        way->next = end;
+        return;
+    }
+    for (unsigned i = 0; i < HOLES; i++) {
+        if (way->holes[i].frame != 0) {
+            fill(&way->holes[i], begin, end);
+        }
+    }
+    if (ahead > KEEP_ALIVE) {
+        note_hole(way, way->next, begin, packet->frame);
+    }
+    if ((gint32)(end - way->next) > 0) {
+        way->next = end;
+    }
+}
+
+static guint32 find_first_hole(void)
+{
+    GHashTableIter it;
+    gpointer value;
+    guint32 first = 0;
+
+    g_hash_table_iter_init(&it, ways);
+    while (g_hash_table_iter_next(&it, NULL, &value)) {
+        const struct way *way = value;
+        for (unsigned i = 0; i < HOLES; i++) {
+            guint32 one = way->holes[i].frame;
+            first = one != 0 && (first == 0 || one < first) ? one : first;
+        }
+    }
+    return first;
 }
 
 static guint32 find_first_fragment(void)
@@ -203,7 +303,7 @@ guint32 gap_frame(enum gap_kind kind)
     case GAP_FRAGMENT:
         return find_first_fragment();
     case GAP_SEGMENT:
-        return first_segment;
+        return find_first_hole();
     case GAP_DIRECTION:
         return messages >= FEW && follows && !both_heard ? first_message : 0;
     case GAP_KINDS:

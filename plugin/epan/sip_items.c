@@ -323,17 +323,6 @@ static int octets_after(const struct sip_item *item, size_t n)
     return (int)tvb_reported_length(item->tvb) - item->start - (int)n;
 }
 
-bool sip_items_overdue(const struct sip_items *items, const struct sip_item *item, size_t n)
-{
-    guint32 end;
-
-    if (items->transport != SIP_TRANSPORT_TCP || !is_reassembled(item, items->pinfo)) {
-        return false;
-    }
-    int own = segment_length(items->tree, &end);
-    return own >= 0 && octets_after(item, n) >= own;
-}
-
 /* SCTP numbers its DATA chunks (RFC 9260 section 3.3.1), not their octets: each counts as so many that a lost one
  * is a gap. */
 #define CHUNK_OCTETS 4096
@@ -362,6 +351,25 @@ static bool chunk_numbers(proto_tree *tree, guint32 *first, guint32 *next)
         *next *= CHUNK_OCTETS;
     }
     return any;
+}
+
+bool sip_items_segment(proto_tree *tree, guint32 *begin, guint32 *end)
+{
+    int length = segment_length(tree, end);
+
+    *begin = *end - (guint32)length;
+    return length > 0 || (length < 0 && chunk_numbers(tree, begin, end));
+}
+
+bool sip_items_overdue(const struct sip_items *items, const struct sip_item *item, size_t n)
+{
+    guint32 end;
+
+    if (items->transport != SIP_TRANSPORT_TCP || !is_reassembled(item, items->pinfo)) {
+        return false;
+    }
+    int own = segment_length(items->tree, &end);
+    return own >= 0 && octets_after(item, n) >= own;
 }
 
 bool sip_items_sequence(const struct sip_items *items, const struct sip_item *item, size_t n,
