@@ -318,6 +318,16 @@ static void follow_time(struct sip_analysis *analysis, const struct sip_packet *
     sip_timeline_add(&analysis->timeline, packet);
 }
 
+/* A response that came from another hop: the server had forwarded the request, which was captured out of order. */
+static void note_forwarded(struct sip_transaction *t, const struct sip_message *m, uint32_t same_as,
+                           uint32_t original_frame)
+{
+    if (t != NULL && m->is_response && same_as != 0 && original_frame == 0 &&
+        t->branch_count == 0) {
+        t->heard_elsewhere = true;
+    }
+}
+
 /* Against what came before, to which the message then belongs. */
 static struct sip_match judge_in_history(struct sip_analysis *analysis, struct sip_packet *packet,
                                          struct sip_context *context, struct judged *judged)
@@ -336,6 +346,7 @@ static struct sip_match judge_in_history(struct sip_analysis *analysis, struct s
         fill_context(analysis, context, t, &buffers);
     }
     uint32_t same_as = find_copy(analysis, judged, context);
+    note_forwarded(t, packet->message, same_as, context->original_frame);
     sip_judge(settings->choice, context, pass_on, judged);
     if (t != NULL && !(packet->overdue && context->original_frame != 0)) {
         sip_transaction_add(analysis->transactions, t, packet,
