@@ -318,12 +318,14 @@ static void follow_time(struct sip_analysis *analysis, const struct sip_packet *
     sip_timeline_add(&analysis->timeline, packet);
 }
 
-/* A response that came from another hop: the server had forwarded the request, which was captured out of order. */
+/* A response that came from another hop, or a request that was forwarded before it was captured here: the server
+ * has forwarded the request. */
 static void note_forwarded(struct sip_transaction *t, const struct sip_message *m, uint32_t same_as,
                            uint32_t original_frame)
 {
-    if (t != NULL && m->is_response && same_as != 0 && original_frame == 0 &&
-        t->branch_count == 0) {
+    bool known = t != NULL && !m->is_response && (t->is_branch || m->method == SIP_METHOD_ACK);
+
+    if (t != NULL && !known && same_as != 0 && original_frame == 0 && t->branch_count == 0) {
         t->heard_elsewhere = true;
     }
 }
