@@ -28,7 +28,7 @@ static struct sip_streams *streams;
 static GHashTable *pairs; /* hash of two addresses -> who of both was heard: bits */
 static bool both_heard;   /* of some pair */
 static bool follows;      /* a message that answers another, or follows from an answer */
-static guint32 messages, first_message, first_segment;
+static guint32 messages, first_message;
 static guint32 first_fragment; /* the lowest number in incomplete … */
 static bool fragments_changed; /* … unless this is set */
 
@@ -47,7 +47,7 @@ void gap_begin_file(void)
     streams = sip_streams_new();
     pairs = new_table();
     both_heard = follows = false;
-    messages = first_message = first_segment = first_fragment = 0;
+    messages = first_message = first_fragment = 0;
     fragments_changed = false;
 }
 
@@ -145,17 +145,14 @@ void gap_note_message(const struct sip_packet *packet)
     }
 }
 
-void gap_note_piece(const struct sip_packet *packet, struct sip_slice bytes)
+bool gap_wants_segments(void)
 {
-    bool blank = true;
+    return streams != NULL && sip_streams_any(streams);
+}
 
-    for (size_t i = 0; i < bytes.n && blank; i++) {
-        blank = sip_is_lws(bytes.p[i]) || bytes.p[i] == '\0'; /* keeps the connection open */
-    }
-    if (!blank && first_segment == 0 && sip_transport_is_stream(packet->transport) &&
-        sip_streams_has(streams, packet)) {
-        first_segment = packet->frame;
-    }
+void gap_note_segment(const struct sip_packet *packet, guint32 begin, guint32 end)
+{
+    sip_streams_add_segment(streams, packet, begin, end);
 }
 
 static guint32 find_first_fragment(void)
@@ -184,7 +181,7 @@ guint32 gap_frame(enum gap_kind kind)
     case GAP_FRAGMENT:
         return find_first_fragment();
     case GAP_SEGMENT:
-        return first_segment;
+        return sip_streams_hole(streams);
     case GAP_DIRECTION:
         return messages >= FEW && follows && !both_heard ? first_message : 0;
     case GAP_KINDS:

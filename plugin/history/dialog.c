@@ -398,6 +398,9 @@ void sip_dialogs_add(struct sip_dialogs *all, struct sip_dialog *dialog,
         dialog = make(all, key, t, packet, from_start);
         answer.makes_dialog = true;
     }
+    if (dialog != NULL && (!m->headers_complete || t->request_cut)) {
+        dialog->partial = true;
+    }
     if (dialog == NULL || m->method == SIP_METHOD_CANCEL) {
         return;
     }

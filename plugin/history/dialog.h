@@ -86,6 +86,7 @@ struct sip_dialog {
     bool from_start : 1; /* what made it was captured; else the capture begins in its midst */
     bool ambiguous : 1;  /* two hops, or two branches, run between the same addresses: what was
                                    sent first or answered here is not known */
+    bool partial : 1;    /* one of its messages was cut off */
     enum sip_agreement agreement : 8;
     uint32_t first_frame;     /* the response that made it */
     uint32_t confirmed_frame; /* the first 2xx to INVITE, SUBSCRIBE or REFER; 0: an early dialog */

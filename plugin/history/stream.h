@@ -1,5 +1,6 @@
 /* stream.h
- * Connections that carried SIP, and how far the octets of each were captured.
+ * Connections that carried SIP, and how far the octets of each were captured. Numbers of octets are those of
+ * TCP, or of SCTP's DATA chunks times a length; they begin anew after the highest one.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -23,12 +24,21 @@ void sip_streams_free(struct sip_streams *all);
  * not known, unless sip_streams_before was told. */
 void sip_streams_add(struct sip_streams *all, const struct sip_packet *packet);
 
-/* Whether one was added. */
+/* Whether one was added; of this connection, or of any. */
 bool sip_streams_has(const struct sip_streams *all, const struct sip_packet *packet);
+bool sip_streams_any(const struct sip_streams *all);
 
 /* What is before a message that goes from one sequence number to the other, which is that of the octet
  * behind it; to be asked before it is added. */
 enum sip_before sip_streams_before(struct sip_streams *all, const struct sip_packet *packet,
                                    uint32_t begin, uint32_t end);
+
+/* The segment of each packet, in the order of the capture and after the messages in it. packet->message does
+ * not matter; nor does a connection that has carried no SIP yet. */
+void sip_streams_add_segment(struct sip_streams *all, const struct sip_packet *packet,
+                             uint32_t begin, uint32_t end);
+
+/* The lowest frame that came behind a hole, which no later segment has filled so far; 0: none did. */
+uint32_t sip_streams_hole(const struct sip_streams *all);
 
 #endif

@@ -28,6 +28,7 @@ struct sip_analysis {
     struct sip_timeline timeline;
     int64_t now;    /* of the newest message whose time compares with that of the last one, … */
     int64_t newest; /* … of all */
+    bool cut;       /* the capture does not have all octets of each message */
     bool finished;  /* nothing has come since sip_analysis_finish */
 };
 
@@ -43,11 +44,12 @@ static void tell(const struct judged *judged, unsigned number, const struct sip_
 {
     const struct sip_analysis *analysis = judged->analysis;
     struct sip_finding told = *finding;
+    struct sip_told_message about = judged->about;
 
-    if (sip_told_worth(analysis->told, &judged->about, number, &told)) {
+    about.cut = analysis->cut;
+    if (sip_told_worth(analysis->told, &about, number, &told)) {
         void *kept = analysis->reports.found(judged->cookie, judged->about.message, number, &told);
-        sip_told_note(analysis->told, &judged->about, number, &told,
-                      analysis->settings.ends ? kept : NULL);
+        sip_told_note(analysis->told, &about, number, &told, analysis->settings.ends ? kept : NULL);
     }
 }
 
@@ -379,6 +381,18 @@ static void follow_time(struct sip_analysis *analysis, const struct sip_packet *
     sip_timeline_add(&analysis->timeline, packet);
 }
 
+/* A response that came from another hop, or a request that was forwarded before it was captured here: the server
+ * has forwarded the request. */
+static void note_forwarded(struct sip_transaction *t, const struct sip_message *m, uint32_t same_as,
+                           uint32_t original_frame)
+{
+    bool known = t != NULL && !m->is_response && (t->is_branch || m->method == SIP_METHOD_ACK);
+
+    if (t != NULL && !known && same_as != 0 && original_frame == 0 && t->branch_count == 0) {
+        t->heard_elsewhere = true;
+    }
+}
+
 /* Against what came before, to which the message then belongs. */
 static struct sip_match judge_in_history(struct sip_analysis *analysis, struct sip_packet *packet,
                                          struct sip_context *context, struct judged *judged)
@@ -397,6 +411,7 @@ static struct sip_match judge_in_history(struct sip_analysis *analysis, struct s
         fill_context(analysis, context, t, &buffers);
     }
     uint32_t same_as = find_copy(analysis, judged, context);
+    note_forwarded(t, packet->message, same_as, context->original_frame);
     sip_judge(settings->choice, context, pass_on, judged);
     if (t != NULL && !(packet->overdue && context->original_frame != 0)) {
         sip_transaction_add(analysis->transactions, t, packet,
@@ -433,6 +448,7 @@ struct sip_match sip_analysis_add(struct sip_analysis *analysis,
                                   .now = packet->stamp};
 
     analysis->settings = *settings;
+    analysis->cut = analysis->cut || !m->headers_complete || !m->body_complete;
     context.ims = settings->ims(m);
     if (settings->history) {
         return judge_in_history(analysis, packet, &context, &judged);

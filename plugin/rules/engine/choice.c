@@ -7,6 +7,7 @@
 
 #include "rules/engine/readings.h"
 #include "rules/engine/table.h"
+#include "rules/engine/told.h"
 
 /* A rule as it is met again and again: with what a look at the headers that are there tells. */
 struct candidate {
@@ -245,6 +246,21 @@ static bool times_compare(enum sip_when when, const struct sip_context *context)
            sip_transaction_same_run(t, before) && sip_transaction_same_run(t, t->invite);
 }
 
+/* A check asked in English says the same. */
+static uint64_t sense_of(struct sip_context *context, const struct sip_finding *finding)
+{
+    enum sip_language language = context->language;
+    struct sip_finding english;
+
+    if (language == SIP_ENGLISH) {
+        return sip_told_sense(finding->evidence);
+    }
+    context->language = SIP_ENGLISH;
+    context->rule->check(context, &english);
+    context->language = language;
+    return sip_told_sense(english.evidence);
+}
+
 static void judge_when(struct sip_choice *choice, enum sip_when when, unsigned code,
                        struct sip_context *context, sip_report report, void *user)
 {
@@ -263,6 +279,7 @@ static void judge_when(struct sip_choice *choice, enum sip_when when, unsigned c
             if (finding.related == 0) {
                 finding.related = usual_relation(when, context);
             }
+            finding.sense = sense_of(context, &finding);
             report(user, one->number, &finding);
         }
     }

@@ -83,7 +83,8 @@ enum sip_once {
     SIP_EACH_TIME,
     SIP_ONCE_A_CLIENT, /* the one that sends the request has it in all of them */
     SIP_ONCE_A_SERVER, /* the same of the one that sends the response */
-    SIP_ONCE_A_SENDER, /* whoever sends the message, a request or a response */
+    SIP_ONCE_A_USER_AGENT, /* who made the message, a request or a response, be it behind a proxy: known by
+                            its address on this hop and its software, or else its own URI */
     SIP_ONCE_A_DIALOG,
     SIP_ONCE_A_CALL_AND_SERVER, /* once for a Call-ID and a server */
 };
@@ -104,7 +105,9 @@ struct sip_finding {
         of_server; /* frame where a rule that is .of_server explains it if it is broken there, be it
                            found before or later; 0: none */
     unsigned
-        reason; /* which of several reasons it is, where the rule is .once; 0: there is only one */
+        reason; /* which of several reasons it is, where the rule is .once: by default, which text the evidence
+                   has */
+    uint64_t sense; /* of the evidence, whatever its language: see sip_told_sense() */
     /* Filled in when it is reported (told.h): */
     uint64_t copy_key;     /* what it is known by, and what is found in copies of the message */
     uint32_t same_as;      /* frame where its sender had the same fault first; 0: here */

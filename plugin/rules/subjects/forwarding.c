@@ -69,6 +69,7 @@ const struct sip_rule sip_rules_forwarding[] = {
         .reference = "RFC 3261 §16.6",
         .see = "RFC 3261 §20.22",
         .when = SIP_ON_REQUEST,
+        .methods = SIP_M_NOT_ACK_CANCEL,
         .needs = {SIP_HDR_MAX_FORWARDS},
         .once = SIP_ONCE_A_CLIENT,
         .check = check_not_decremented,
@@ -77,7 +78,9 @@ const struct sip_rule sip_rules_forwarding[] = {
         .remedy =
             "The proxy must lower Max-Forwards by 1: nothing else ends a loop between proxies.",
         .silence = "Only reported where the same request was captured on both sides of the proxy, "
-                   "with one more Via. Not reported where it received 0 (see forwarded-at-zero).",
+                   "with one more Via. Not reported of ACK and CANCEL, which a proxy also sends of "
+                   "its own, "
+                   "and where it received 0 (see forwarded-at-zero).",
     },
     {
         .id = "forwarded-at-zero",
@@ -87,14 +90,17 @@ const struct sip_rule sip_rules_forwarding[] = {
         .reference = "RFC 3261 §16.3",
         .see = "RFC 3261 §21.4.21",
         .when = SIP_ON_REQUEST,
+        .methods = SIP_M_NOT_ACK_CANCEL,
         .needs = {SIP_HDR_MAX_FORWARDS},
         .once = SIP_ONCE_A_CLIENT,
         .check = check_forwarded_at_zero,
         .problem = "Request forwarded although Max-Forwards was 0",
         .requirement = "A request whose Max-Forwards is 0 is not forwarded",
         .remedy = "The proxy must respond with 483, or to OPTIONS itself.",
-        .silence = "Only reported where the same request was captured on both sides of the proxy, "
-                   "with one more Via.",
+        .silence =
+            "Only reported where the same request was captured on both sides of the proxy, "
+            "with one more Via. Not reported of ACK and CANCEL, which a proxy also sends of its "
+            "own.",
     },
 };
 

@@ -106,6 +106,7 @@ const struct sip_rule sip_rules_min_se[] = {
         .reference = "RFC 4028 §5",
         .codes = "!422",
         .headers = {SIP_HDR_MIN_SE},
+        .once = SIP_ONCE_A_USER_AGENT,
         .check = sip_check_misplaced,
         .problem = "Min-SE in a response other than 422",
         .requirement = "Min-SE is allowed in a 422 response only",

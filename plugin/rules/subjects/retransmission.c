@@ -6,6 +6,7 @@
 #include "rules/engine/response.h"
 #include "rules/engine/timers.h"
 #include "rules/subjects/subjects.h"
+#include "sip/value.h"
 
 /* A copy of an INVITE that was sent although a response was there. Raised for the first copy. */
 static enum sip_verdict repeated_after(const struct sip_context *context,
@@ -21,7 +22,8 @@ static enum sip_verdict repeated_after(const struct sip_context *context,
     }
     bool same =
         t->open != NULL && sip_slice_equal(sip_open_request(t->open), context->message->bytes);
-    if (!same || sip_is_passed_on(t, context->packet->stamp)) {
+    bool has_client = !t->is_branch && sip_values_count(context->message, SIP_HDR_VIA) > 1;
+    if (!same || has_client || sip_is_passed_on(t, context->packet->stamp)) {
         return SIP_UNDECIDED; /* a second attempt with the same branch; or a stateless proxy */
     }
     return sip_broken_by(finding, context, response->frame, SIP_START_LINE,
@@ -241,10 +243,12 @@ const struct sip_rule sip_rules_retransmission[] = {
         .remedy = "Check first whether the response reaches the client: if captured near the "
                   "server, look for loss and NAT. If it does, the client must stop retransmitting "
                   "at any provisional response.",
-        .silence = "Not reported when the copy may have crossed with the response (twice the "
-                   "client's quickest reaction that was seen, at least 100 ms and at most 1.5 "
-                   "times T1), or when its sender is a proxy that had just received it: a "
-                   "stateless one passes copies on. Reported once per transaction.",
+        .silence =
+            "Not reported when the copy may have crossed with the response (twice the "
+            "client's quickest reaction that was seen, at least 100 ms and at most 1.5 "
+            "times T1), or when its sender is a proxy that had just received it, or may have where "
+            "the capture does not show: a stateless one passes copies on. Reported once per "
+            "transaction.",
     },
     {
         .id = "invite-retrans-after-final",
@@ -265,7 +269,8 @@ const struct sip_rule sip_rules_retransmission[] = {
         .silence = "Not reported when the copy may have crossed with the response (twice the "
                    "client's quickest reaction that was seen, at least 100 ms and at most 1.5 "
                    "times T1), when it differs from the first, or when its sender is a proxy that "
-                   "had just received it. Reported once per transaction.",
+                   "had just received it, or may have where the capture does not show. Reported "
+                   "once per transaction.",
     },
     {
         .id = "request-retrans-on-reliable",
@@ -277,6 +282,7 @@ const struct sip_rule sip_rules_retransmission[] = {
         .when = SIP_ON_REPEATED_REQUEST,
         .methods = SIP_M_NOT(SIP_M(ACK)),
         .timed = true,
+        .once = SIP_ONCE_A_CLIENT,
         .check = check_request_on_reliable,
         .problem = "Request retransmitted over a reliable transport",
         .requirement = "Over a reliable transport, a request is sent once",
@@ -377,6 +383,7 @@ const struct sip_rule sip_rules_retransmission[] = {
         .codes = "300-699",
         .methods = SIP_M(INVITE),
         .timed = true,
+        .once = SIP_ONCE_A_SERVER,
         .check = check_non2xx_on_reliable,
         .problem = "3xx-6xx to INVITE retransmitted over a reliable transport",
         .requirement = "Over a reliable transport, a 3xx-6xx to INVITE is sent once",

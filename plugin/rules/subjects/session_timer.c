@@ -258,6 +258,7 @@ const struct sip_rule sip_rules_session_timer[] = {
         .codes = "100-699",
         .headers = {SIP_HDR_SESSION_EXPIRES},
         .needs = {SIP_HDR_SESSION_EXPIRES},
+        .once = SIP_ONCE_A_USER_AGENT,
         .check = check_but_in_2xx_session,
         .problem = "Session-Expires outside a 2xx to INVITE or UPDATE",
         .requirement = "The only responses with Session-Expires are 2xx to INVITE or UPDATE",

@@ -27,10 +27,8 @@ static enum sip_verdict check_cookie(const struct sip_context *context, struct s
                           "the sent-by of the topmost Via is missing: %.*s", SIP_ARG(via.text));
     }
     if (via.branch.p == NULL) {
-        enum sip_verdict verdict = sip_broken(
-            finding, context, via.text, "topmost Via without branch: %.*s", SIP_ARG(via.text));
-        finding->reason = 1;
-        return verdict;
+        return sip_broken(finding, context, via.text, "topmost Via without branch: %.*s",
+                          SIP_ARG(via.text));
     }
     return sip_broken(finding, context, via.text, "branch of the topmost Via is \"%.*s\"",
                       SIP_ARG(via.branch));
@@ -325,6 +323,7 @@ const struct sip_rule sip_rules_via[] = {
         .reference = "RFC 3261 §18.2.1",
         .see = "RFC 7118 §5.3",
         .when = SIP_ON_MATCHED_RESPONSE,
+        .once = SIP_ONCE_A_SERVER,
         .check = check_received,
         .problem = "received missing in the top Via",
         .requirement = "The server adds received if the Via does not contain the source address of "
@@ -345,6 +344,7 @@ const struct sip_rule sip_rules_via[] = {
         .reference = "RFC 3261 §18.2.1",
         .see = "RFC 3261 §18.2.2",
         .when = SIP_ON_MATCHED_RESPONSE,
+        .once = SIP_ONCE_A_SERVER,
         .check = check_received_own,
         .problem = "received in the top Via is the server's own address",
         .requirement = "received is the address that the request came from",

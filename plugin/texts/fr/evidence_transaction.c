@@ -180,6 +180,15 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
      "%s"},
     {"%s tag is %.*s; in the dialog that frame %u made it is %s",
      "tag de %s\u202f: %.*s\u202f; dans le dialogue créé par la trame %u, c’est %s"},
+    {"%s, or a server behind it, denies the dialog that frame %u confirmed: tags, Request-URI, "
+     "Route and CSeq of the %s "
+     "are right, and nothing captured has ended it",
+     "%s, ou un serveur situé derrière, nie le dialogue confirmé par la trame %u\u202f: tags, "
+     "Request-URI, Route et CSeq de la "
+     "requête %s sont corrects, et rien dans la capture n’y a mis fin"},
+    {"%.*s %.*s to a BYE with the branch of the %s in frame %u: it may be taken for that one",
+     "%.*s %.*s à un BYE qui a la branche de la requête %s de la trame %u\u202f: il peut être pris "
+     "pour elle"},
     {"%s denies the dialog that frame %u confirmed: tags, Request-URI, Route and CSeq of the %s "
      "are right, and nothing captured has ended it",
      "%s nie le dialogue confirmé par la trame %u\u202f: tags, Request-URI, Route et CSeq de la "

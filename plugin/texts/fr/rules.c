@@ -423,7 +423,9 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Le registrar doit renvoyer le Contact tel que le client l’a envoyé. Si un équipement "
             "intermédiaire réécrit Contact dans le REGISTER, il doit le rétablir dans la réponse.",
         .silence = "Non signalé s’il s’agit d’un enregistrement en bloc. Un flux (flow) est "
-                   "reconnu à son instance et à son reg-id, quelle que soit son URI.",
+                   "reconnu à son instance et à son reg-id, quelle que soit son URI ; un client "
+                   "derrière un NAT, à son "
+                   "utilisateur et à l’adresse d’où vient son REGISTER.",
     },
     {
         .id = "2xx-register-path-not-echoed",
@@ -1104,7 +1106,8 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence =
             "Non signalé lorsque la capture ne contient pas les messages qui ont créé le dialogue "
             "sur ce tronçon, ou que deux tronçons relient les mêmes adresses. Non signalé si les "
-            "deux côtés ont envoyé BYE : les deux requêtes ont pu se croiser.",
+            "deux côtés ont envoyé BYE : les deux requêtes ont pu se croiser. Ni si la capture a "
+            "tronqué un message du dialogue : la raison pourrait s’y trouver.",
     },
     {
         .id = "482-no-loop-visible",
@@ -1859,8 +1862,8 @@ const struct sip_rule_texts sip_french_rules[] = {
         .id = "cancel-crossed-2xx",
         .problem = "CANCEL croisé avec le 2xx : l’appel est établi",
         .requirement = "Un appel décroché malgré son CANCEL est acquitté, puis terminé par BYE",
-        .remedy =
-            "Le client doit envoyer ACK et BYE. Sinon, l’appelé reste dans un appel sans appelant.",
+        .remedy = "Personne n’est en faute : les deux se sont croisés. Le client doit envoyer ACK "
+                  "et BYE, sans quoi l’appelé reste dans un appel sans appelant.",
         .silence = "Non signalé si la requête est un re-INVITE, qui a déjà pu prendre effet (RFC "
                    "6141 §3.8), ni si l’appelant poursuit l’appel.",
     },
@@ -2126,9 +2129,9 @@ const struct sip_rule_texts sip_french_rules[] = {
         .id = "dialog-denied",
         .problem = "481 dans un dialogue qui n’a pas pris fin",
         .requirement = "Un serveur conserve jusqu’à son terme un dialogue qu’il a confirmé",
-        .remedy =
-            "Le serveur qui a envoyé le 481 a perdu le dialogue. Cherchez d’abord un redémarrage, "
-            "une bascule vers un nœud sans son état ou un temporisateur interne.",
+        .remedy = "Le serveur qui a envoyé le 481, ou un serveur situé derrière lui, a perdu le "
+                  "dialogue. Cherchez d’abord un redémarrage, "
+                  "une bascule vers un nœud sans son état ou un temporisateur interne.",
         .silence =
             "Signalé uniquement dans un appel dont les 2xx ont reçu un ACK, et si l’on voit que "
             "les tags, la Request-URI, Route et CSeq de la requête sont corrects : voir "
@@ -2316,7 +2319,8 @@ const struct sip_rule_texts sip_french_rules[] = {
         .requirement = "Une requête dont Max-Forwards est 0 n’est pas relayée",
         .remedy = "Le proxy doit répondre 483, ou répondre lui-même à OPTIONS.",
         .silence = "Signalé seulement si la même requête a été capturée des deux côtés du proxy, "
-                   "avec un Via de plus.",
+                   "avec un Via de plus. Non signalé pour ACK et CANCEL, qu’un proxy émet aussi "
+                   "de lui-même.",
     },
     {
         .id = "from-mismatch",
@@ -2503,7 +2507,8 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence = "Non signalé si la copie a pu croiser la réponse (le double de la réaction la "
                    "plus rapide vue chez ce client, au moins 100 ms et au plus 1,5 fois T1), si "
                    "elle diffère de la première, ou si son émetteur est un proxy qui venait de la "
-                   "recevoir. Signalé une fois par transaction.",
+                   "recevoir, ou qui a pu la recevoir sans que la capture le montre. Signalé une "
+                   "fois par transaction.",
     },
     {
         .id = "invite-retrans-after-provisional",
@@ -2514,7 +2519,8 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "doit cesser de retransmettre dès une réponse provisoire.",
         .silence = "Non signalé si la copie a pu croiser la réponse (le double de la réaction la "
                    "plus rapide vue chez ce client, au moins 100 ms et au plus 1,5 fois T1), ou si "
-                   "son émetteur est un proxy qui venait de la recevoir : un proxy sans état "
+                   "son émetteur est un proxy qui venait de la recevoir, ou qui a pu la recevoir "
+                   "sans que la capture le montre : un proxy sans état "
                    "relaie les copies. Signalé une fois par transaction.",
     },
     {
@@ -2539,8 +2545,8 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy = "Le proxy doit diminuer Max-Forwards de 1 : rien d’autre ne met fin à une "
                   "boucle entre proxies.",
         .silence = "Signalé seulement si la même requête a été capturée des deux côtés du proxy, "
-                   "avec un Via de plus. Non signalé si le proxy a reçu 0 (voir "
-                   "forwarded-at-zero).",
+                   "avec un Via de plus. Non signalé pour ACK et CANCEL, qu’un proxy émet aussi "
+                   "de lui-même, ni si le proxy a reçu 0 (voir forwarded-at-zero).",
     },
     {
         .id = "min-expires-outside-423",
