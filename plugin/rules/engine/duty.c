@@ -149,14 +149,15 @@ static bool target_is_last_route(const struct sip_duty *duty, struct sip_slice t
 }
 
 /* Behind a NAT a peer has a Contact that leads nowhere: who helps it sends to where its packets came
- * from. */
+ * from. With a route set it is the proxy there that knows the way. */
 static bool is_nat_traversal(const struct sip_duty *duty, struct sip_slice target)
 {
     const struct sip_transaction *t = duty->transaction;
+    bool routed = duty->sender->routes != NULL && duty->sender->routes[0] != '\0';
     struct sip_uri contact, used;
     struct sip_ip ip;
 
-    return sip_uri_read(target, &contact) && sip_ip_read(contact.host, &ip) &&
+    return !routed && sip_uri_read(target, &contact) && sip_ip_read(contact.host, &ip) &&
            sip_ip_block_of(ip.family, ip.address) != NULL &&
            memcmp(ip.address, t->hop->server.address, sizeof(ip.address)) != 0 &&
            sip_uri_read(duty->request->uri, &used) &&
