@@ -309,8 +309,25 @@ static enum sip_verdict check_target(const struct sip_context *context, struct s
     return judge_address(context, finding, sip_duty_target);
 }
 
+/* Whether a request leaves the hop of its dialog because it has no Route. One with Route goes where that leads: a
+ * proxy may have several addresses. */
+static enum sip_verdict check_route_past(const struct sip_context *context,
+                                         struct sip_finding *finding)
+{
+    struct sip_duty duty;
+
+    if (sip_message_presence(context->message, SIP_HDR_ROUTE) != SIP_ABSENT ||
+        is_forwarded(context) || !sip_duty_read_elsewhere(context, &duty)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    return sip_duty_is_own_hop(&duty) ? sip_duty_route(&duty, finding) : SIP_UNDECIDED;
+}
+
 static enum sip_verdict check_route(const struct sip_context *context, struct sip_finding *finding)
 {
+    if (context->dialog == NULL && context->dialogs != NULL) {
+        return check_route_past(context, finding);
+    }
     return judge_address(context, finding, sip_duty_route);
 }
 
