@@ -206,24 +206,6 @@ static enum sip_verdict check_ack(const struct sip_context *context, struct sip_
     return context->dialog->ambiguous && !first ? SIP_UNDECIDED : sip_duty_route(&duty, finding);
 }
 
-static enum sip_verdict check_ack_cseq(const struct sip_context *context,
-                                       struct sip_finding *finding)
-{
-    const struct sip_transaction *invite = context->transaction->intended;
-    const struct sip_message *m = context->message;
-    bool from_start = context->dialog != NULL && context->dialog->from_start;
-
-    if (invite == NULL || invite->ack_misdirected ||
-        !sip_ack_is_misdirected(context->transaction, sip_message_to_tag(m).p != NULL,
-                                from_start)) {
-        return SIP_NOT_APPLICABLE; /* or ack-non2xx-uri-mismatch: another Call-ID */
-    }
-    return sip_broken_by(finding, context, invite->request_frame,
-                         sip_context_bytes(context, SIP_HDR_CSEQ),
-                         "CSeq number is %u; that of the INVITE in frame %u was %u", m->cseq_number,
-                         invite->request_frame, invite->cseq_number);
-}
-
 /* The client's request with that CSeq number, if it was another than INVITE and got its final response; or NULL. In a
  * dialog no two requests of one side share a number but INVITE, ACK and CANCEL. */
 static const struct sip_transaction *acked_in_vain(const struct sip_context *context)
@@ -237,6 +219,24 @@ static const struct sip_transaction *acked_in_vain(const struct sip_context *con
                    last->final_frame != 0 && context->transaction->invite == NULL
                ? last
                : NULL;
+}
+
+static enum sip_verdict check_ack_cseq(const struct sip_context *context,
+                                       struct sip_finding *finding)
+{
+    const struct sip_transaction *invite = context->transaction->intended;
+    const struct sip_message *m = context->message;
+    bool from_start = context->dialog != NULL && context->dialog->from_start;
+
+    if (invite == NULL || invite->ack_misdirected || acked_in_vain(context) != NULL ||
+        !sip_ack_is_misdirected(context->transaction, sip_message_to_tag(m).p != NULL,
+                                from_start)) {
+        return SIP_NOT_APPLICABLE; /* or ack-non2xx-uri-mismatch: another Call-ID; ack-non-invite */
+    }
+    return sip_broken_by(finding, context, invite->request_frame,
+                         sip_context_bytes(context, SIP_HDR_CSEQ),
+                         "CSeq number is %u; that of the INVITE in frame %u was %u", m->cseq_number,
+                         invite->request_frame, invite->cseq_number);
 }
 
 static enum sip_verdict check_ack_of_other(const struct sip_context *context,
