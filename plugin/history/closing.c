@@ -82,6 +82,20 @@ static int64_t last_activity(const struct sip_transaction *t)
     return t->response_count > 0 ? MAX(stamp, t->open->last_response_time) : stamp;
 }
 
+/* Of its own ACK, or of one on another hop. Which side sent the INVITE is not known where it is not whole. */
+static bool may_be_acknowledged(const struct sip_transactions *all, const struct sip_transaction *t)
+{
+    struct sip_message room;
+    const struct sip_message *request;
+
+    if (!sip_acknowledged_call(&all->acknowledged, t->identity)) {
+        return false;
+    }
+    request = sip_transaction_request(t, &room);
+    return request == NULL || sip_acknowledged_invite(&all->acknowledged, t->identity,
+                                                      sip_message_tag(request, SIP_HDR_FROM));
+}
+
 static void close_one(struct sip_transactions *all, struct sip_transaction *t, int64_t now)
 {
     if (t->run != all->run) {
@@ -95,15 +109,17 @@ static void close_one(struct sip_transactions *all, struct sip_transaction *t, i
         .now = now,
         .client_heard = t->hop->to_server->last,
         .server_heard = t->hop->to_client->last_response,
-        .acked_anywhere = acked_here || sip_acknowledged_call(&all->acknowledged, t->identity),
+        .acked_anywhere = acked_here || may_be_acknowledged(all, t),
         .final_acked_anywhere = sip_acknowledged_fork(&all->acknowledged, t->identity, final_tag),
         .hops = all->hops,
     };
 
     for (struct sip_response *r = t->responses; r != NULL; r = r->next) {
-        r->pracked_elsewhere =
-            r->reliable && r->prack == NULL &&
-            sip_acknowledged_rseq(&all->acknowledged, t->identity, r->rseq, sip_response_to_tag(r));
+        struct sip_slice tag = sip_response_to_tag(r);
+        r->acked_elsewhere =
+            r->code < 200 ? r->reliable && r->prack == NULL &&
+                                sip_acknowledged_rseq(&all->acknowledged, t->identity, r->rseq, tag)
+                          : sip_acknowledged_fork(&all->acknowledged, t->identity, tag);
     }
     all->closing(all->user, t, &end);
 }

@@ -103,6 +103,13 @@ const struct sip_party *sip_dialogs_party(const struct sip_dialogs *all,
     return sip_parties_find(&all->parties, m, from_or_to);
 }
 
+const struct sip_dialog *sip_dialogs_of_sender(const struct sip_dialogs *all,
+                                               const struct sip_message *m,
+                                               const struct sip_hop *hop)
+{
+    return sip_siblings_of_sender(all->siblings, m, hop);
+}
+
 unsigned sip_dialog_client(const struct sip_dialog *dialog, const struct sip_message *m)
 {
     return !sip_tags_equal(sip_message_tag(m, SIP_HDR_FROM), sip_kept_slice(dialog->sides[0].tag));

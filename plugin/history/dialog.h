@@ -119,6 +119,12 @@ struct sip_dialog *sip_dialogs_find(struct sip_dialogs *all, const struct sip_me
 const struct sip_dialog *sip_dialogs_newest(const struct sip_dialogs *all,
                                             const struct sip_message *m, const struct sip_hop *hop);
 
+/* The newest dialog with Record-Route that the sender of a request has by its Call-ID and From tag, from this client of
+ * the hop, whatever the server is; NULL: there is none. */
+const struct sip_dialog *sip_dialogs_of_sender(const struct sip_dialogs *all,
+                                               const struct sip_message *m,
+                                               const struct sip_hop *hop);
+
 /* Adds a message to its dialog, as it was found before (NULL: none), or makes one of it, after it was
  * added to its transaction. request: of a response, where it was captured whole and is still kept;
  * otherwise NULL. */

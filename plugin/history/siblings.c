@@ -38,15 +38,22 @@ static uint64_t key_of(const struct sip_message *m, const struct sip_hop *hop)
     return sip_address_key(call, &hop->client) + sip_address_key(call, &hop->server);
 }
 
+/* Of the Call-ID and one end: its tag, and its address. */
+static uint64_t key_of_end(const struct sip_message *m, enum sip_header_id from_or_to,
+                           const struct sip_endpoint *at)
+{
+    uint64_t call = sip_hash_key(1, sip_message_value(m, SIP_HDR_CALL_ID));
+
+    return sip_address_key(sip_hash_folded(call, sip_message_tag(m, from_or_to)), at);
+}
+
 static struct family *find(const struct sip_siblings *all, uint64_t key)
 {
     return SIP_KEYED_THING(sip_keyed_find(&all->by_key, key), struct family, key);
 }
 
-void sip_siblings_add(struct sip_siblings *all, struct sip_dialog *dialog,
-                      const struct sip_message *m)
+static struct family *find_or_make(struct sip_siblings *all, uint64_t key)
 {
-    uint64_t key = key_of(m, dialog->hop);
     struct family *family = find(all, key);
 
     if (family == NULL) {
@@ -54,8 +61,31 @@ void sip_siblings_add(struct sip_siblings *all, struct sip_dialog *dialog,
         family->key = key;
         sip_keyed_put(&all->by_key, &family->key);
     }
+    return family;
+}
+
+void sip_siblings_add(struct sip_siblings *all, struct sip_dialog *dialog,
+                      const struct sip_message *m)
+{
+    struct family *family = find_or_make(all, key_of(m, dialog->hop));
+
     dialog->older = family->newest;
     family->newest = dialog;
+    if (sip_message_has(m, SIP_HDR_RECORD_ROUTE)) { /* only then a request may miss the hop */
+        uint64_t client = key_of_end(m, SIP_HDR_FROM, &dialog->hop->client);
+        uint64_t server = key_of_end(m, SIP_HDR_TO, &dialog->hop->server);
+        find_or_make(all, client)->newest = dialog;
+        find_or_make(all, server)->newest = dialog;
+    }
+}
+
+const struct sip_dialog *sip_siblings_of_sender(const struct sip_siblings *all,
+                                                const struct sip_message *m,
+                                                const struct sip_hop *hop)
+{
+    const struct family *family = find(all, key_of_end(m, SIP_HDR_FROM, &hop->client));
+
+    return family != NULL ? family->newest : NULL;
 }
 
 const struct sip_dialog *sip_siblings_newest(const struct sip_siblings *all,

@@ -124,14 +124,13 @@ static void link_cancel(struct sip_transactions *all, struct sip_transaction *t,
             t->intended = sip_transactions_find(all, (enum sip_method)i, packet);
         }
     }
-    other = m->has_cseq_number ? sip_find_invite(all, packet, m->cseq_number) : NULL;
-    if (other != NULL) {
-        other->end_explained = true;
-    } else { /* with its Via, but another CSeq number */
-        other = sip_newest_invite(all, packet, &packet->source);
-        other =
-            other != NULL && other->key == sip_packet_key(packet, SIP_METHOD_INVITE) ? other : NULL;
-    }
+    other = sip_newest_invite(all, packet, &packet->source);
+    if (other == NULL || other->key != sip_packet_key(packet, SIP_METHOD_INVITE)) {
+        other = m->has_cseq_number ? sip_find_invite(all, packet, m->cseq_number) : NULL;
+        if (other != NULL) {
+            other->end_explained = true;
+        }
+    } /* else with its Via, but the CSeq number of another: of the one that was challenged, say */
     t->intended = t->intended ? t->intended : other;
 }
 

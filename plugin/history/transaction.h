@@ -51,7 +51,8 @@ struct sip_response {
     uint16_t copies; /* those captured twice count once, as of ACKs; no more than UINT16_MAX */
     uint16_t intervals[SIP_INTERVALS]; /* milliseconds between its first copies; 0: were fewer */
     bool reliable : 1;                 /* it has RSeq and Require: 100rel: a PRACK must follow */
-    bool pracked_elsewhere : 1;        /* at its transaction's end: by a PRACK of another client */
+    bool acked_elsewhere : 1; /* at its transaction's end: a PRACK of another client, or of a final
+                                 response an ACK on another hop, was for it */
     bool has_sdp : 1;
     bool from_contact : 1;     /* its Contact is where it came from: the server is the user agent */
     bool other_connection : 1; /* it went by another connection than that of its request */

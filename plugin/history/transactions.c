@@ -203,6 +203,7 @@ static void note_ack(struct sip_transactions *all, const struct sip_transaction 
         return;
     }
     sip_acknowledged_add_ack(&all->acknowledged, packet->keys.identity,
+                             sip_message_tag(packet->message, SIP_HDR_FROM),
                              sip_message_tag(packet->message, SIP_HDR_TO), !(same_way && to_2xx));
 }
 

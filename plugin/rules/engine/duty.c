@@ -41,6 +41,24 @@ bool sip_duty_read(const struct sip_context *context, struct sip_duty *duty)
            read_duty(context, m->is_response ? context->request : m, context->transaction, duty);
 }
 
+bool sip_duty_read_elsewhere(const struct sip_context *context, struct sip_duty *duty)
+{
+    const struct sip_message *m = context->message;
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_dialog *d = sip_dialogs_of_sender(context->dialogs, m, t->hop);
+    struct sip_context there = *context;
+
+    if (d == NULL || d->ambiguous || !d->from_start || d->confirmed_frame == 0) {
+        return false;
+    }
+    there.dialog = d;
+    if (!read_duty(&there, m, t, duty)) {
+        return false;
+    }
+    duty->context = context;
+    return sip_tags_equal(sip_message_to_tag(m), sip_kept_slice(duty->peer->tag));
+}
+
 bool sip_duty_of_ack(const struct sip_context *context, const struct sip_transaction *ack,
                      const struct sip_message *m, struct sip_duty *duty)
 {
@@ -149,14 +167,15 @@ static bool target_is_last_route(const struct sip_duty *duty, struct sip_slice t
 }
 
 /* Behind a NAT a peer has a Contact that leads nowhere: who helps it sends to where its packets came
- * from. */
+ * from. With a route set it is the proxy there that knows the way. */
 static bool is_nat_traversal(const struct sip_duty *duty, struct sip_slice target)
 {
     const struct sip_transaction *t = duty->transaction;
+    bool routed = duty->sender->routes != NULL && duty->sender->routes[0] != '\0';
     struct sip_uri contact, used;
     struct sip_ip ip;
 
-    return sip_uri_read(target, &contact) && sip_ip_read(contact.host, &ip) &&
+    return !routed && sip_uri_read(target, &contact) && sip_ip_read(contact.host, &ip) &&
            sip_ip_block_of(ip.family, ip.address) != NULL &&
            memcmp(ip.address, t->hop->server.address, sizeof(ip.address)) != 0 &&
            sip_uri_read(duty->request->uri, &used) &&

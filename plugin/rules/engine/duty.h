@@ -24,6 +24,10 @@ struct sip_duty {
  * not known, or where two hops run between the same addresses. */
 bool sip_duty_read(const struct sip_context *context, struct sip_duty *duty);
 
+/* The same of a request that leaves the hop of its dialog: its sender has the dialog from the same address with
+ * another peer. False where it has none. */
+bool sip_duty_read_elsewhere(const struct sip_context *context, struct sip_duty *duty);
+
 /* Of an ACK to a 2xx in the dialog that context is about; m: the ACK, or NULL where it is not kept. Two hops
  * do no harm: of a first INVITE its target and its route set are certain. */
 bool sip_duty_of_ack(const struct sip_context *context, const struct sip_transaction *ack,

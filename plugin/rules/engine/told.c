@@ -35,6 +35,7 @@ struct mark {
     uint32_t cseq;
     uint32_t from, to; /* hashes of tags; 0: none */
     bool makes_dialog; /* the method does */
+    bool is_ack;
 };
 
 /* The newest of them. */
@@ -236,6 +237,7 @@ static struct mark mark_of(const struct sip_told_message *about)
         .to = tag_key(sip_message_to_tag(m)),
         .makes_dialog = m->method == SIP_METHOD_INVITE || m->method == SIP_METHOD_SUBSCRIBE ||
                         m->method == SIP_METHOD_REFER,
+        .is_ack = m->method == SIP_METHOD_ACK && !m->is_response,
     };
 }
 
@@ -246,6 +248,9 @@ static bool are_related(const struct mark *a, const struct mark *b)
 
     if (a->frame == b->frame) {
         return true;
+    }
+    if ((a->is_ack || b->is_ack) && a->cseq == b->cseq && a->from == b->from) {
+        return true; /* also where the ACK has another To tag than what it is for */
     }
     if (without->to != 0) {
         return (a->from == b->from && a->to == b->to) || (a->from == b->to && a->to == b->from);

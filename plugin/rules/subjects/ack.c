@@ -43,19 +43,37 @@ static bool still_repeated(const struct sip_context *context, const struct sip_r
            since_last >= 0 && since_last <= sip_timer_t2(context) + SIP_SECOND;
 }
 
+/* Copies of a server that hung up when 64 times its own T1 were over, before its interval has come to T2. */
+#define COPIES_OF_OWN_T1 6
+
+/* Whether the server hung up when its own 64*T1 were over. Its T1, which may be shorter (PBXs take the round-trip
+ * time), follows from its copies: each interval is twice the one before. */
+static bool hung_up_in_time(const struct sip_context *context, const struct sip_response *final)
+{
+    const struct sip_transaction *bye = sip_server_bye(context);
+
+    if (bye == NULL || final->copies < COPIES_OF_OWN_T1 || final->copies > COPIES_OF_OWN_T1 + 1) {
+        return false;
+    }
+    int64_t t1 = (final->last_time - final->stamp) / ((1 << (final->copies - 1)) - 1);
+    int64_t first = final->intervals[0] * (SIP_SECOND / 1000);
+    int64_t late = bye->request_time - final->stamp - 64 * t1;
+    return ABS(first - t1) < t1 / 4 && ABS(late) < 6 * t1;
+}
+
 /* Whether the server proves by its copies, as far as the capture goes, that no ACK arrived. */
 static bool lacks_ack(const struct sip_context *context, const struct sip_response *final)
 {
     return (context->now - final->stamp > sip_timer_64_t1(context) &&
             repeated_to_the_end(context, final)) ||
-           still_repeated(context, final);
+           still_repeated(context, final) || hung_up_in_time(context, final);
 }
 
 /* For how long nobody can say that an ACK was missed. */
 static double seconds_without_ack(const struct sip_context *context,
                                   const struct sip_response *final)
 {
-    return sip_seconds(MIN(context->now - final->stamp, sip_timer_64_t1(context)));
+    return sip_seconds(MIN(end_of_copies(context) - final->stamp, sip_timer_64_t1(context)));
 }
 
 /* Where the request was not captured, the client must have been seen to go on: its direction may be missing.
@@ -73,12 +91,35 @@ static bool is_proof_alone(const struct sip_context *context, const struct sip_r
            (final->copies >= COPIES_OF_SHORT_T1 && context->end->client_heard > final->last_time);
 }
 
+/* The 2xx of another fork: each needs an ACK of its own, also where BYE follows (RFC 3261 section 13.2.2.4). */
+static enum sip_verdict check_forks(const struct sip_context *context, struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_response *first = sip_transaction_first(t, 200, 299);
+
+    for (const struct sip_response *r = first->next; r != NULL; r = r->next) {
+        if (r->code / 100 == 2 && r->to_tag != NULL && r->acks == 0 && !r->acked_elsewhere &&
+            !sip_response_has_tag(first, sip_response_to_tag(r)) && lacks_ack(context, r) &&
+            is_proof_alone(context, r) && context->end->client_heard > r->last_time) {
+            return sip_broken_at(finding, context, r, first->frame,
+                                 "no ACK within %.0f s; this %u with To tag %s was sent %u times "
+                                 "in %.1f s",
+                                 seconds_without_ack(context, r), r->code, r->to_tag, r->copies,
+                                 sip_seconds(r->last_time - r->stamp));
+        }
+    }
+    return SIP_KEPT;
+}
+
 static enum sip_verdict check_2xx_not_acked(const struct sip_context *context,
                                             struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
     const struct sip_response *final = sip_transaction_first(t, 200, 299);
 
+    if (final != NULL && t->ack_frame != 0 && !t->ack_misdirected) {
+        return check_forks(context, finding);
+    }
     if (final == NULL || t->ack_frame != 0 || t->ack_misdirected ||
         context->end->final_acked_anywhere) {
         return SIP_KEPT; /* or ack-cseq-mismatch has spoken */
@@ -165,6 +206,21 @@ static enum sip_verdict check_ack(const struct sip_context *context, struct sip_
     return context->dialog->ambiguous && !first ? SIP_UNDECIDED : sip_duty_route(&duty, finding);
 }
 
+/* The client's request with that CSeq number, if it was another than INVITE and got its final response; or NULL. In a
+ * dialog no two requests of one side share a number but INVITE, ACK and CANCEL. */
+static const struct sip_transaction *acked_in_vain(const struct sip_context *context)
+{
+    const struct sip_dialog *d = context->dialog;
+    const struct sip_transaction *last = d != NULL ? sip_client_side(context)->last : NULL;
+    uint32_t number = context->message->cseq_number;
+
+    return last != NULL && last->method != SIP_METHOD_INVITE && last->cseq_number == number &&
+                   context->message->has_cseq_number && last->request_frame != 0 &&
+                   last->final_frame != 0 && context->transaction->invite == NULL
+               ? last
+               : NULL;
+}
+
 static enum sip_verdict check_ack_cseq(const struct sip_context *context,
                                        struct sip_finding *finding)
 {
@@ -172,15 +228,30 @@ static enum sip_verdict check_ack_cseq(const struct sip_context *context,
     const struct sip_message *m = context->message;
     bool from_start = context->dialog != NULL && context->dialog->from_start;
 
-    if (invite == NULL || invite->ack_misdirected ||
+    if (invite == NULL || invite->ack_misdirected || acked_in_vain(context) != NULL ||
         !sip_ack_is_misdirected(context->transaction, sip_message_to_tag(m).p != NULL,
                                 from_start)) {
-        return SIP_NOT_APPLICABLE; /* or ack-non2xx-uri-mismatch: another Call-ID */
+        return SIP_NOT_APPLICABLE; /* or ack-non2xx-uri-mismatch: another Call-ID; ack-non-invite */
     }
     return sip_broken_by(finding, context, invite->request_frame,
                          sip_context_bytes(context, SIP_HDR_CSEQ),
                          "CSeq number is %u; that of the INVITE in frame %u was %u", m->cseq_number,
                          invite->request_frame, invite->cseq_number);
+}
+
+static enum sip_verdict check_ack_of_other(const struct sip_context *context,
+                                           struct sip_finding *finding)
+{
+    const struct sip_transaction *t = acked_in_vain(context);
+
+    if (t == NULL || context->transaction->method != SIP_METHOD_ACK) {
+        return SIP_NOT_APPLICABLE;
+    }
+    return sip_broken_by(finding, context, t->final_frame, sip_context_bytes(context, SIP_HDR_CSEQ),
+                         "CSeq number %u is that of the %s in frame %u, which the %u in frame %u "
+                         "answered",
+                         t->cseq_number, sip_method_name(t->method), t->request_frame,
+                         t->final_code, t->final_frame);
 }
 
 /* Whether only the sent-by makes it another transaction: ack-non2xx-uri-mismatch. Unknown where the INVITE
@@ -359,6 +430,23 @@ const struct sip_rule sip_rules_ack[] = {
                   "not from an earlier attempt.",
         .silence = "Not reported when the capture may have missed an older INVITE of the dialog.",
         .explains = {"2xx-not-acked", "non2xx-not-acked"},
+    },
+    {
+        .id = "ack-non-invite",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §17.1",
+        .see = "RFC 3261 §17.1.2; RFC 3261 §12.2.1.1",
+        .when = SIP_ON_REQUEST,
+        .methods = SIP_M(ACK),
+        .check = check_ack_of_other,
+        .problem = "ACK to the response to another request than INVITE",
+        .requirement = "Only final responses to INVITE are acknowledged",
+        .remedy = "The client must not send ACK for BYE or any other request than INVITE: the peer "
+                  "may count it as a request of the dialog, or as an attack.",
+        .silence = "Only reported where the request with that CSeq number is the last that the "
+                   "client sent in the dialog.",
     },
     {
         .id = "ack-non2xx-new-branch",

@@ -46,12 +46,24 @@ static bool has_common(const struct sip_stream *stream)
     return false;
 }
 
+/* The first of the formats with that codec, clock rate included, whatever its number; NULL: none. */
+static const struct sip_format *find_codec(const struct sip_formats *formats,
+                                           const struct sip_format *wanted)
+{
+    for (unsigned i = 0; i < formats->count; i++) {
+        if (sip_format_same_codec(&formats->all[i], wanted)) {
+            return &formats->all[i];
+        }
+    }
+    return NULL;
+}
+
 /* Whether a codec has one of these numbers. */
 static bool has_number(const struct sip_formats *formats, const struct sip_format *codec,
                        unsigned number)
 {
     for (unsigned i = 0; i < formats->count; i++) {
-        if (formats->all[i].number == number && sip_format_same(&formats->all[i], codec)) {
+        if (formats->all[i].number == number && sip_format_same_codec(&formats->all[i], codec)) {
             return true;
         }
     }
@@ -85,7 +97,7 @@ static const struct sip_format *find_changed(const struct sip_stream *stream,
 {
     for (unsigned i = 0; i < stream->answered.count; i++) {
         const struct sip_format *format = &stream->answered.all[i];
-        *offered = find_same(&stream->offered, format);
+        *offered = find_codec(&stream->offered, format);
         if (*offered != NULL && !format->is_static && !follows_another(format) &&
             !has_number(&stream->offered, format, format->number) &&
             !keeps_a_number(stream, format)) {

@@ -185,6 +185,34 @@ static enum sip_verdict check_misplaced(const struct sip_context *context,
                       SIP_ARG(field));
 }
 
+/* Whether the header of a datagram that was captured whole ends without an empty line. */
+static bool lacks_empty_line(const struct sip_context *context)
+{
+    const struct sip_message *m = context->message;
+    struct sip_slice bytes = m->bytes;
+
+    if (context->packet->transport != SIP_TRANSPORT_UDP || !m->headers_complete ||
+        !m->body_complete || m->body.n > 0 || m->excess.n > 0 || bytes.n < 4) {
+        return false;
+    }
+    const char *end = bytes.p + bytes.n;
+    return end[-1] != '\n' || !(end[-2] == '\n' || (end[-2] == '\r' && end[-3] == '\n'));
+}
+
+static enum sip_verdict check_empty_line(const struct sip_context *context,
+                                         struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message;
+
+    if (!lacks_empty_line(context) || m->row_count == 0) {
+        return SIP_KEPT;
+    }
+    const struct sip_row *last = &m->rows[m->row_count - 1];
+    return sip_broken(finding, context, sip_row_bytes(last),
+                      "the datagram ends with %.*s, and no empty line follows",
+                      SIP_ARG(last->name));
+}
+
 const struct sip_rule sip_rules_framing[] = {
     {
         .id = "several-messages-in-datagram",
@@ -216,6 +244,21 @@ const struct sip_rule sip_rules_framing[] = {
                   "it is part of the body, and receivers do not see it.",
         .silence = "Not reported when the response has a Content-Type, as its body may quote "
                    "header fields, and when the line is no header field with a fitting value.",
+    },
+    {
+        .id = "empty-line-missing",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_MALFORMED,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §7",
+        .see = "RFC 3261 §25.1",
+        .check = check_empty_line,
+        .problem = "No empty line at the end of the header",
+        .requirement = "An empty line ends the header, also of a message without body",
+        .remedy = "The sender must write CR LF once more after its last header field. Many "
+                  "receivers take such a datagram as cut off, and drop it.",
+        .silence =
+            "Not reported over TCP, TLS or WebSocket, or when the capture cut the datagram off.",
     },
 };
 

@@ -162,6 +162,8 @@ static struct overlap find_overlap(const struct sip_context *context)
     server = sip_server_side(context);
     if (context->message->method == SIP_METHOD_INVITE) {
         (void)(overlaps(context, server->invites, true, false, &overlap) ||
+               (has_offer(context->request) &&
+                overlaps(context, server->updates, true, true, &overlap)) ||
                overlaps(context, client->invites, false, false, &overlap));
     } else if (!has_offer(context->request)) {
         overlaps(context, client->updates, false, false, &overlap);

@@ -228,14 +228,44 @@ static enum difference find_difference(const struct sip_context *context, struct
     return difference;
 }
 
+/* Whether an ACK has the tag of a provisional response, while the 2xx that it must be for has another. */
+static const struct sip_response *acked_by_early_tag(const struct sip_context *context)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_response *ok =
+        t->invite != NULL ? sip_transaction_first(t->invite, 200, 299) : NULL;
+
+    return t->method == SIP_METHOD_ACK && ok != NULL && ok->to_tag != NULL &&
+                   context->dialog->confirmed_frame == 0 && ack_failed(t)
+               ? ok
+               : NULL;
+}
+
+static enum sip_verdict check_early_tag(const struct sip_context *context,
+                                        struct sip_finding *finding)
+{
+    const struct sip_response *ok = acked_by_early_tag(context);
+
+    if (ok == NULL) {
+        return SIP_NOT_APPLICABLE;
+    }
+    return sip_broken_by(finding, context, ok->frame, sip_context_bytes(context, SIP_HDR_TO),
+                         "To tag is %.*s, as in frame %u; that of the %u in frame %u is %s",
+                         SIP_ARG(tag_of(context->message, SIP_HDR_TO)),
+                         context->dialog->first_frame, ok->code, ok->frame, ok->to_tag);
+}
+
 static enum sip_verdict check_tag_wrong(const struct sip_context *context,
                                         struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
     struct meant meant = {NULL, 0};
 
-    if (context->dialog != NULL || !context->transaction->in_dialog ||
-        tag_of(m, SIP_HDR_FROM).p == NULL || is_forwarded(context) || !was_not_found(context)) {
+    if (context->dialog != NULL) {
+        return check_early_tag(context, finding);
+    }
+    if (!context->transaction->in_dialog || tag_of(m, SIP_HDR_FROM).p == NULL ||
+        is_forwarded(context) || !was_not_found(context)) {
         return SIP_NOT_APPLICABLE;
     }
     enum difference difference = find_difference(context, &meant);
@@ -281,8 +311,25 @@ static enum sip_verdict check_target(const struct sip_context *context, struct s
     return judge_address(context, finding, sip_duty_target);
 }
 
+/* Whether a request leaves the hop of its dialog because it has no Route. One with Route goes where that leads: a
+ * proxy may have several addresses. */
+static enum sip_verdict check_route_past(const struct sip_context *context,
+                                         struct sip_finding *finding)
+{
+    struct sip_duty duty;
+
+    if (sip_message_presence(context->message, SIP_HDR_ROUTE) != SIP_ABSENT ||
+        is_forwarded(context) || !sip_duty_read_elsewhere(context, &duty)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    return sip_duty_is_own_hop(&duty) ? sip_duty_route(&duty, finding) : SIP_UNDECIDED;
+}
+
 static enum sip_verdict check_route(const struct sip_context *context, struct sip_finding *finding)
 {
+    if (context->dialog == NULL && context->dialogs != NULL) {
+        return check_route_past(context, finding);
+    }
     return judge_address(context, finding, sip_duty_route);
 }
 
@@ -455,7 +502,8 @@ const struct sip_rule sip_rules_in_dialog[] = {
             "§19.1.1 forbids. Contacts of requests and of responses, reliable 1xx included, move "
             "the target; a failed re-INVITE or UPDATE and an unreliable 1xx do not (RFC 6141).",
         .explains = {"in-dialog-wrong-route", "dialog-destroying-code", "dialog-gone-481-408",
-                     "481-to-bye", "prack-unmatched-code", "early-notify-refused"},
+                     "481-to-bye", "prack-unmatched-code", "early-notify-refused", "bye-not-2xx",
+                     "unanswered-request"},
     },
     {
         .id = "in-dialog-wrong-route",
@@ -482,7 +530,8 @@ const struct sip_rule sip_rules_in_dialog[] = {
                    "where the one value too many is the next hop itself (an outbound proxy, a "
                    "P-CSCF), where a strict router swaps values with the Request-URI, or where the "
                    "callee has not copied Record-Route (record-route-not-copied).",
-        .explains = {"dialog-destroying-code", "dialog-gone-481-408", "prack-unmatched-code"},
+        .explains = {"dialog-destroying-code", "dialog-gone-481-408", "prack-unmatched-code",
+                     "bye-not-2xx", "unanswered-request"},
     },
     {
         .id = "in-dialog-cseq-not-increased",

@@ -415,7 +415,7 @@ const struct sip_rule sip_rules_mirror[] = {
             "than the request: forking, "
             "diversion and announcements legitimately bring several tags. Not reported in IMS or "
             "after a 181 or 199. A proxy may put a new tag into a 3xx-6xx.",
-        .explains = {"in-dialog-tag-wrong", "2xx-not-acked", "dialog-gone-481-408"},
+        .explains = {"2xx-not-acked", "dialog-gone-481-408"},
     },
     {
         .id = "session-id-missing-remote",

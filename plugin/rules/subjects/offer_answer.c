@@ -285,6 +285,35 @@ static bool same_words(struct sip_slice a, struct sip_slice b)
     return a.n == 0 && b.n == 0;
 }
 
+/* With bundle-only, port 0 means that the stream has the port of another one (RFC 8843 section 6). */
+static bool was_withdrawn(const struct sip_media *offered)
+{
+    return offered->refused && sip_slice_find(offered->lines, "a=bundle-only") == NULL;
+}
+
+static enum sip_verdict check_withdrawn(const struct sip_context *context,
+                                        struct sip_finding *finding)
+{
+    struct sip_exchange exchange;
+    struct sip_media offered, answered;
+    enum sip_verdict verdict = sip_exchange_find(context, &exchange);
+
+    if (verdict != SIP_KEPT) {
+        return verdict;
+    }
+    struct sip_stream_pairs it = sip_stream_pairs_of(&exchange);
+    while (sip_stream_pairs_next(&it, &offered, &answered)) {
+        if (was_withdrawn(&offered) && !answered.refused &&
+            sip_slice_equal_nocase(offered.type, answered.type)) {
+            return sip_broken_by(finding, context, exchange.offer_frame, answered.line,
+                                 "stream %u (%.*s) had port 0 in frame %u, and is answered with "
+                                 "another port",
+                                 it.number, SIP_ARG(offered.type), exchange.offer_frame);
+        }
+    }
+    return SIP_KEPT;
+}
+
 static enum sip_verdict check_t_line(const struct sip_context *context, struct sip_finding *finding)
 {
     struct sip_exchange exchange;
@@ -377,6 +406,26 @@ const struct sip_rule sip_rules_offer_answer[] = {
                   "It rejects a stream with port 0.",
         .silence = "Only reported for the first reliable answer of each dialog, and only where "
                    "each message contains exactly one complete session description.",
+    },
+    {
+        .id = "answer-to-port-0",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3264 §8.2",
+        .see = "RFC 3264 §5.1; RFC 3264 §6",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "101-199,2xx",
+        .methods = WITH_OFFERS,
+        .needs = {SIP_HDR_CONTENT_TYPE},
+        .acks = true,
+        .check = check_withdrawn,
+        .problem = "Stream offered with port 0 is answered with another port",
+        .requirement = "A stream that is offered with port 0 has port 0 in the answer",
+        .remedy = "The user agent that sent the answer must put port 0 on the m= line of a stream "
+                  "that the offer removes or does not want.",
+        .silence = "Not reported where the offer has a=bundle-only (RFC 8843), where a body is cut "
+                   "off, or where the m= lines do not match (answer-mline-count).",
     },
     {
         .id = "answer-direction",

@@ -271,7 +271,7 @@ static bool lacks_prack(const struct sip_context *context, const struct sip_resp
                  sip_transaction_response(t, 200, 299, sip_response_to_tag(r)) != NULL &&
                  t->ack_time - r->stamp >= 3 * t1;
 
-    return r->prack == NULL && !r->pracked_elsewhere && (repeated || acked);
+    return r->prack == NULL && !r->acked_elsewhere && (repeated || acked);
 }
 
 static bool has_reliable(const struct sip_transaction *t)

@@ -64,6 +64,47 @@ static enum sip_verdict check_refer_to(const struct sip_context *context,
                                    sip_response_request_frame(context));
 }
 
+/* Replaces in the URI of Refer-To, with its parameters, as it is written there; p == NULL: none. */
+static struct sip_slice replaces_of(struct sip_slice refer_to)
+{
+    const char *begin = sip_slice_find(refer_to, "?replaces=");
+    struct sip_slice rest, value;
+
+    if (begin == NULL) {
+        begin = sip_slice_find(refer_to, "&replaces=");
+    }
+    if (begin == NULL) {
+        return (struct sip_slice){NULL, 0};
+    }
+    rest = sip_slice_between(begin + 1, refer_to.p + refer_to.n);
+    sip_slice_cut(rest, '>', &value);
+    sip_slice_cut(value, '&', &value);
+    return value;
+}
+
+/* The parameters are escaped in a URI: "%3Bto-tag%3D". */
+static enum sip_verdict check_replaces(const struct sip_context *context,
+                                       struct sip_finding *finding)
+{
+    const struct sip_row *row = sip_message_row(context->message, SIP_HDR_REFER_TO);
+    struct sip_slice replaces = {NULL, 0};
+
+    if (row != NULL) {
+        replaces = replaces_of(row->value);
+    }
+    if (replaces.p == NULL) {
+        return SIP_NOT_APPLICABLE;
+    }
+    bool to = sip_slice_find(replaces, "to-tag") != NULL;
+    bool from = sip_slice_find(replaces, "from-tag") != NULL;
+    return to && from ? SIP_KEPT
+                      : sip_broken(finding, context, sip_row_bytes(row), "no %s in %.*s",
+                                   !to && !from ? "to-tag, from-tag"
+                                   : to         ? "from-tag"
+                                                : "to-tag",
+                                   SIP_ARG(replaces));
+}
+
 const struct sip_rule sip_rules_refer[] = {
     {
         .id = "2xx-refer-contact-missing",
@@ -118,6 +159,22 @@ const struct sip_rule sip_rules_refer[] = {
                   "REFER with 400.",
         .silence = "Only reported for success responses: other failures may take precedence over "
                    "this one. Several targets in a list (RFC 5368) are one Refer-To.",
+    },
+    {
+        .id = "refer-replaces-tag-missing",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3891 §6.1",
+        .see = "RFC 3891 §3; RFC 5589 §7.1",
+        .when = SIP_ON_REQUEST,
+        .methods = SIP_M(REFER),
+        .check = check_replaces,
+        .problem = "Replaces in Refer-To without to-tag or from-tag",
+        .requirement = "Replaces has exactly one to-tag and one from-tag",
+        .remedy = "The user agent that transfers the call must write both tags of the dialog to be "
+                  "replaced, as the transfer target knows them: its own in to-tag. Otherwise the "
+                  "target finds no dialog, and the transfer fails.",
     },
     {
         .id = "refer-no-notify",

@@ -166,7 +166,7 @@ static enum sip_verdict judge_gap(const struct sip_context *context, const struc
     const struct sip_response *last = sip_previous_reliable(t, r, sip_response_to_tag(r));
 
     if (!r->reliable || r->copies < COPIES_WITHOUT_PRACK || r->prack != NULL ||
-        r->pracked_elsewhere || r->uncertain || last == NULL || last->prack == NULL ||
+        r->acked_elsewhere || r->uncertain || last == NULL || last->prack == NULL ||
         last->rseq + 2 != r->rseq) {
         return SIP_KEPT;
     }

@@ -190,6 +190,8 @@ const struct sip_rule sip_rules_response_address[] = {
                    "its request came from, if the client asked for that with rport or is behind "
                    "NAT. A proxy that sends a response back to where it came from is reported in "
                    "any case.",
+        .explains = {"invite-retrans-after-provisional", "invite-retrans-after-final",
+                     "2xx-not-acked", "non2xx-not-acked"},
     },
     {
         .id = "response-wrong-source",

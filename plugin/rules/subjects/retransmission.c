@@ -136,6 +136,29 @@ static enum sip_verdict check_not_repeated(const struct sip_context *context,
         t->copies_since_final, sip_seconds(t->last_request_time - t->final_time));
 }
 
+/* A client that goes on with its INVITE has no 2xx, and so has sent no ACK. The server should have repeated the 2xx
+ * by itself, twice at least. */
+static enum sip_verdict check_2xx_not_repeated(const struct sip_context *context,
+                                               struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_response *ok = sip_transaction_first(t, 200, 299);
+
+    if (ok == NULL || t->transport != SIP_TRANSPORT_UDP || ok->copies > 1 || ok->acks > 0 ||
+        t->ack_frame != 0 || t->copies_since_final < 2 || t->request_varied) {
+        return SIP_NOT_APPLICABLE;
+    }
+    int64_t waited = t->last_request_time - ok->stamp;
+    if (waited < 5 * sip_timer_t1(context) || ok->acked_elsewhere || t->heard_elsewhere ||
+        ok->next != NULL || sip_transaction_lost_response(t) || t->branches != NULL) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken_at(finding, context, ok, t->request_frame,
+                         "this %u was sent once; %u copies of the INVITE followed, the last after "
+                         "%.1f s, and no ACK",
+                         ok->code, t->copies_since_final, sip_seconds(waited));
+}
+
 /* The response that the message repeats, for the first time; otherwise NULL. */
 static const struct sip_response *repeated_once(const struct sip_context *context)
 {
@@ -153,8 +176,11 @@ static enum sip_verdict check_2xx_again(const struct sip_context *context,
     if (response == NULL) {
         return SIP_KEPT;
     }
-    if (t->ack_frame != 0) {
-        sip_piece(context, ack, sizeof(ack), "although the ACK is in frame %u", t->ack_frame);
+    uint32_t ack_frame = response->to_tag == NULL ? t->ack_frame
+                         : response->ack != NULL  ? response->ack->request_frame
+                                                  : 0; /* of another fork, perhaps */
+    if (ack_frame != 0) {
+        sip_piece(context, ack, sizeof(ack), "although the ACK is in frame %u", ack_frame);
     } else {
         sip_piece(context, ack, sizeof(ack), "and no ACK was seen before");
     }
@@ -330,6 +356,26 @@ const struct sip_rule sip_rules_retransmission[] = {
         .silence = "Not reported when the transport is reliable, after Timer J (64*T1), for 401 "
                    "and 407, which stateless servers send (RFC 3261 §26.3.2.4), or for a single "
                    "copy, which may have been lost on its way.",
+    },
+    {
+        .id = "2xx-not-repeated",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §13.3.1.4",
+        .see = "RFC 6026 §7.1",
+        .when = SIP_AT_END,
+        .methods = SIP_M(INVITE),
+        .timed = true,
+        .check = check_2xx_not_repeated,
+        .problem = "2xx to INVITE not repeated though no ACK comes",
+        .requirement = "The server repeats its 2xx to INVITE until the ACK arrives",
+        .remedy = "The user agent server must repeat its 2xx by itself, first after T1, then at "
+                  "doubled intervals up to T2. Copies of the INVITE are not answered by its "
+                  "transaction layer any more.",
+        .silence = "Only reported over UDP, and where the client shows by two copies of its INVITE "
+                   "that it has no 2xx. Not reported for a proxy whose next hop was captured too.",
+        .explains = {"invite-retrans-after-final", "2xx-not-acked"},
     },
     {
         .id = "2xx-retransmitted",

@@ -372,6 +372,7 @@ const struct sip_rule sip_rules_session_timer[] = {
         .remedy = "The UAS must set refresher=uas and refresh the session itself.",
         .silence = "Not reported where Require of the request lists timer, or where the client "
                    "asked for refresher=uac.",
+        .explains = {"se-require-timer-missing"},
     },
     {
         .id = "se-refresh-missing",

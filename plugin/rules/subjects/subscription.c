@@ -402,18 +402,21 @@ const struct sip_rule sip_rules_subscription[] = {
         .reference = "RFC 6665 §4.1.2.4",
         .see = "RFC 6665 §4.4.1; RFC 6665 §5.4.9",
         .when = SIP_ON_MATCHED_RESPONSE,
-        .codes = "481",
+        .codes = "405,481,489,501",
         .methods = SIP_M(NOTIFY),
         .timed = true,
         .check = check_early_notify,
-        .problem = "481 to a NOTIFY that matches a recent SUBSCRIBE",
-        .requirement = "A subscriber accepts a NOTIFY that arrives before the 2xx to its SUBSCRIBE",
+        .problem = "NOTIFY refused that matches a recent SUBSCRIBE or REFER",
+        .requirement = "A subscriber accepts the NOTIFY that its SUBSCRIBE or REFER brings, also "
+                       "before the 2xx to it",
         .remedy =
-            "The subscriber must match the NOTIFY by Call-ID, To tag and Event, without waiting "
-            "for the 2xx to its SUBSCRIBE. After a 481 the notifier drops the subscription.",
+            "The subscriber must support NOTIFY for what it asks for, and match it by Call-ID, To "
+            "tag and Event, without waiting for the 2xx to its SUBSCRIBE. After such a failure "
+            "the notifier drops the subscription.",
         .silence =
             "Only reported where the SUBSCRIBE was sent less than 64*T1 before and has not failed. "
-            "Not reported once a NOTIFY or a 2xx with another remote tag came before: 481 is then "
+            "Not reported once a NOTIFY or a 2xx with another remote tag came before: a 481 is "
+            "then "
             "right if the package allows one dialog only (RFC 6665 §5.4.9). Not reported where the "
             "subscriber has ended the subscription, or for any but the first NOTIFY (see "
             "dialog-denied). Event "

@@ -71,6 +71,8 @@ const struct sip_phrase sip_french_evidence_message[] = {
     {"no Require or Proxy-Require in frame %u", "ni Require ni Proxy-Require dans la trame %u"},
     {"Require: %.*s; %s", "Require: %.*s\u202f; %s"},
     /* rules/subjects/framing.c */
+    {"the datagram ends with %.*s, and no empty line follows",
+     "le datagramme finit par %.*s, sans ligne vide après"},
     {"another message begins after the header: %.*s",
      "un autre message commence après les en-têtes\u202f: %.*s"},
     {"header field after the empty line: %.*s", "en-tête après la ligne vide\u202f: %.*s"},

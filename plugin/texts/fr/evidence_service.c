@@ -117,6 +117,8 @@ const struct sip_phrase sip_french_evidence_service[] = {
     /* rules/subjects/notify.c */
     {"%.*s to %s, and no NOTIFY within %.0f s", "%.*s à %s, et pas de NOTIFY en %.0f s"},
     /* rules/subjects/offer_answer.c */
+    {"stream %u (%.*s) had port 0 in frame %u, and is answered with another port",
+     "le flux %u (%.*s) avait le port 0 dans la trame %u, et en reçoit un autre"},
     {"no SDP, but frame %u offered %s%s", "pas de SDP, alors que la trame %u proposait %s%s"},
     {"a session", "une session"},
     {"no stream", "aucun flux"},
@@ -163,6 +165,7 @@ const struct sip_phrase sip_french_evidence_service[] = {
     {"SIP-If-Match has %.*s again, which frame %u refused",
      "SIP-If-Match contient de nouveau %.*s, refusé par la trame %u"},
     /* rules/subjects/refer.c */
+    {"no %s in %.*s", "pas de %s dans %.*s"},
     {"Refer-Events-At absent; Require in frame %u was \"%.*s\"",
      "Refer-Events-At absent\u202f; Require de la trame %u\u202f: «\u202f%.*s\u202f»"},
     {"%.*s to a REFER with %u Refer-To in frame %u",

@@ -23,6 +23,16 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
     {"To tag %.*s; that of the %u in frame %u was %s",
      "tag de To\u202f: %.*s\u202f; celui de la réponse %u de la trame %u était %s"},
     {"no ACK within %.0f s%s", "pas d’ACK en %.0f s%s"},
+    {"no ACK within %.0f s; this %u with To tag %s was sent %u times in %.1f s",
+     "pas d’ACK en %.0f s\u202f; cette réponse %u, de tag To %s, a été envoyée %u fois en %.1f s"},
+    {"CSeq number %u is that of the %s in frame %u, which the %u in frame %u answered",
+     "le numéro de CSeq %u est celui de %s, trame %u, à laquelle a répondu %u, trame %u"},
+    {"To tag is %.*s, as in frame %u; that of the %u in frame %u is %s",
+     "tag de To\u202f: %.*s, comme dans la trame %u\u202f; celui de la réponse %u de la trame %u "
+     "est %s"},
+    {"this %u was sent once; %u copies of the INVITE followed, the last after %.1f s, and no ACK",
+     "cette réponse %u a été envoyée une seule fois\u202f; %u copies de l’INVITE l’ont suivie, la "
+     "dernière après %.1f s, et aucun ACK"},
     {"; the %u was sent %u times in %.1f s",
      "\u202f; la réponse %u a été envoyée %u fois en %.1f s"},
     /* rules/subjects/ack_cancel_fit.c */

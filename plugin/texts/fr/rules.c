@@ -306,6 +306,17 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Non signalé non plus pour un re-INVITE dont le client a disparu (RFC 6141 §5.4).",
     },
     {
+        .id = "2xx-not-repeated",
+        .problem = "2xx à INVITE non répété, alors qu’aucun ACK ne vient",
+        .requirement = "Le serveur répète son 2xx à INVITE jusqu’à l’arrivée de l’ACK",
+        .remedy =
+            "L’UAS doit répéter lui-même son 2xx, d’abord après T1, puis à intervalles "
+            "doublés jusqu’à T2. Sa couche transaction ne répond plus aux copies de l’INVITE.",
+        .silence = "Signalé uniquement sur UDP, et si le client montre par deux copies de son "
+                   "INVITE qu’il n’a pas le 2xx. Non signalé pour un proxy dont le saut suivant a "
+                   "été capturé aussi.",
+    },
+    {
         .id = "2xx-options-capabilities",
         .problem = "En-têtes de capacités absents du 200 à OPTIONS",
         .requirement = "Un 200 à OPTIONS contient Allow, Accept, Accept-Encoding, Accept-Language "
@@ -1532,6 +1543,16 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence = "Non signalé si la capture a pu manquer un INVITE antérieur du dialogue.",
     },
     {
+        .id = "ack-non-invite",
+        .problem = "ACK à la réponse à une autre requête qu’INVITE",
+        .requirement = "Seules les réponses finales à INVITE sont acquittées",
+        .remedy = "Le client ne doit pas envoyer d’ACK pour BYE ni pour une autre requête "
+                  "qu’INVITE : le pair peut le compter comme requête du dialogue, ou y voir une "
+                  "attaque.",
+        .silence = "Signalé uniquement si la requête de ce numéro CSeq est la dernière que le "
+                   "client a envoyée dans le dialogue.",
+    },
+    {
         .id = "ack-non2xx-new-branch",
         .problem = "ACK à une réponse autre que 2xx avec un nouveau branch",
         .requirement = "L’ACK à un 3xx-6xx porte le premier Via de son INVITE, branch compris",
@@ -1659,6 +1680,15 @@ const struct sip_rule_texts sip_french_rules[] = {
         .problem = "Ligne t= de la réponse SDP différente de celle de l’offre",
         .requirement = "La ligne t= d’une réponse SDP est identique à celle de l’offre",
         .remedy = "L’UAS doit recopier la ligne t= de l’offre dans sa réponse SDP.",
+    },
+    {
+        .id = "answer-to-port-0",
+        .problem = "Flux offert avec le port 0, mais un autre port dans la réponse SDP",
+        .requirement = "Un flux offert avec le port 0 a le port 0 dans la réponse SDP",
+        .remedy = "L’agent utilisateur qui a émis la réponse SDP doit mettre le port 0 dans la "
+                  "ligne m= d’un flux que l’offre supprime ou ne veut pas.",
+        .silence = "Non signalé si l’offre contient a=bundle-only (RFC 8843), si un corps est "
+                   "coupé, ou si les lignes m= ne correspondent pas (answer-mline-count).",
     },
     {
         .id = "auth-basic-scheme",
@@ -2253,10 +2283,12 @@ const struct sip_rule_texts sip_french_rules[] = {
     },
     {
         .id = "early-notify-refused",
-        .problem = "481 à un NOTIFY qui correspond à un SUBSCRIBE récent",
-        .requirement = "Un abonné accepte un NOTIFY qui arrive avant le 2xx à son SUBSCRIBE",
-        .remedy = "L’abonné doit reconnaître le NOTIFY par Call-ID, tag To et Event, sans attendre "
-                  "le 2xx à son SUBSCRIBE. Après un 481, le notifieur supprime l’abonnement.",
+        .problem = "NOTIFY refusé, qui correspond à un SUBSCRIBE ou REFER récent",
+        .requirement = "Un abonné accepte le NOTIFY qu’appelle son SUBSCRIBE ou son REFER, même "
+                       "avant le 2xx à celui-ci",
+        .remedy = "L’abonné doit prendre en charge NOTIFY pour ce qu’il demande, et le reconnaître "
+                  "par Call-ID, tag To et Event, sans attendre le 2xx à son SUBSCRIBE. Après un "
+                  "tel échec, le notifieur supprime l’abonnement.",
         .silence =
             "Signalé uniquement si le SUBSCRIBE a été envoyé moins de 64*T1 auparavant et n’a pas "
             "échoué. Non signalé si un NOTIFY ou un 2xx avec un autre tag distant est arrivé "
@@ -2264,6 +2296,14 @@ const struct sip_rule_texts sip_french_rules[] = {
             "§5.4.9). Non signalé non plus si l’abonné a mis fin à l’abonnement, ni pour un autre "
             "NOTIFY que le premier (voir dialog-denied). Event est comparé "
             "avec son id ; un REFER crée aussi un tel abonnement (Event : refer).",
+    },
+    {
+        .id = "empty-line-missing",
+        .problem = "Pas de ligne vide à la fin des en-têtes",
+        .requirement = "Une ligne vide termine les en-têtes, même dans un message sans corps",
+        .remedy = "L’émetteur doit ajouter un CR LF après son dernier en-tête. Beaucoup de "
+                  "récepteurs tiennent un tel datagramme pour coupé, et l’ignorent.",
+        .silence = "Non signalé sur TCP, TLS ou WebSocket, ni si la capture a coupé le datagramme.",
     },
     {
         .id = "event-header-in-response",
@@ -2964,6 +3004,14 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "l’autre côté ignore si le transfert a réussi.",
         .silence = "Signalé seulement dans un dialogue où un REFER du destinataire a été "
                    "accepté.",
+    },
+    {
+        .id = "refer-replaces-tag-missing",
+        .problem = "Replaces dans Refer-To sans to-tag ou from-tag",
+        .requirement = "Replaces contient exactement un to-tag et un from-tag",
+        .remedy = "L’agent utilisateur qui transfère l’appel doit écrire les deux tags du dialogue "
+                  "à remplacer, tels que la cible du transfert les connaît : le sien propre dans "
+                  "to-tag. Sinon la cible ne trouve aucun dialogue, et le transfert échoue.",
     },
     {
         .id = "register-cseq-not-increased",
