@@ -3520,7 +3520,9 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "proxys et les clients s’en servent pour distinguer dialogues et branches.",
         .silence =
             "Signalé au troisième Call-ID avec ce tag, et une fois par émetteur. Non signalé pour "
-            "les requêtes qui ont un tag To, ni pour celles de clients RFC 2543.",
+            "les requêtes qui ont un tag To, ni pour celles de clients RFC 2543. Les réponses qui ne "
+            "créent pas de dialogue sont laissées de côté : un serveur sans état peut leur donner "
+            "à toutes le même tag.",
     },
     {
         .id = "timer-c-risk",
