@@ -2742,7 +2742,8 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "l’inverse. Les clients se fient au code.",
         .silence = "Non signalé lorsque deux codes partagent un libellé (406 et 606), que le "
                    "libellé est le début de celui du code, que les deux codes sont des succès, ni "
-                   "pour les termes de 607 et 608, plus anciens que ces codes.",
+                   "pour les termes de 607 et 608, plus anciens que ces codes, ni pour un 500 au "
+                   "libellé du 503 qu’un proxy a converti.",
     },
     {
         .id = "reason-phrase-should-explain",
