@@ -406,6 +406,8 @@ const struct sip_phrase sip_french_phrases[] = {
     {"The scenario uas answers with the header fields that a call needs, no more.",
      "Le scénario uas répond avec les en-têtes nécessaires à l’appel, sans plus."},
     {"Scenarios copy Via as it came.", "Les scénarios recopient Via tel quel."},
+    {"The scenario uac sends everything to the address that it was started with.",
+     "Le scénario uac envoie tout à l’adresse donnée au lancement."},
     {"A load test hangs up at once unless -d says otherwise.",
      "Un test de charge raccroche aussitôt, sauf indication contraire de -d."},
     {"Tests run on one machine, over 127.0.0.1.",
