@@ -25,6 +25,10 @@ const struct sip_preset sip_presets_all[] = {
                 {"6xx-global-meaning",
                  "A call that the dialplan ends without a cause is refused with 603."},
                 {"reason-phrase-nonstandard", "chan_sip writes \"Declined\" after 603."},
+                {"503-without-retry-after",
+                 "Congestion in the dialplan ends a call with 503; how long it lasts is unknown."},
+                {"2xx-register-expires-increased",
+                 "Less than minimum_expiration is not refused with 423 but raised."},
             },
     },
     {

@@ -405,6 +405,11 @@ const struct sip_phrase sip_french_phrases[] = {
      "«\u202fSIPp\u202f»."},
     {"The scenario uas answers with the header fields that a call needs, no more.",
      "Le scénario uas répond avec les en-têtes nécessaires à l’appel, sans plus."},
+    {"Congestion in the dialplan ends a call with 503; how long it lasts is unknown.",
+     "Congestion, dans le plan de numérotation, met fin à l’appel par un 503\u202f; sa durée est "
+     "inconnue."},
+    {"Less than minimum_expiration is not refused with 423 but raised.",
+     "Une durée inférieure à minimum_expiration est relevée, et non refusée par un 423."},
     {"Scenarios copy Via as it came.", "Les scénarios recopient Via tel quel."},
     {"The scenario uac sends everything to the address that it was started with.",
      "Le scénario uac envoie tout à l’adresse donnée au lancement."},
