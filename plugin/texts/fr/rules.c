@@ -2892,7 +2892,8 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "client éteint n’envoie rien. Non signalé si le contact enregistré a été "
                    "supprimé (expires à 0 ou *), si un REGISTER a été envoyé pour lui, quel qu’en "
                    "soit le résultat (voir register-refresh-late), si plusieurs contacts ont été "
-                   "accordés à cette adresse, ou si le registrar y envoie toujours des requêtes. "
+                   "accordés à cette adresse, si le registrar y envoie toujours des requêtes, ou "
+                   "si le REGISTER a été répété après son 2xx, qui n’est peut-être pas arrivé. "
                    "Un rafraîchissement depuis n’importe quel port source est accepté.",
     },
     {
@@ -2919,7 +2920,8 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Signalé uniquement si le numéro CSeq suit celui du REGISTER accepté, ce qui prouve "
             "que le client n’en a envoyé aucun entre-temps, par quelque chemin que ce soit. Non "
             "signalé si le contact enregistré a été supprimé (expires à 0 ou *), si ce REGISTER le "
-            "supprime, s’il a un autre Call-ID, ou à moins d’une seconde.",
+            "supprime, s’il a un autre Call-ID, à moins d’une seconde, ou si le REGISTER a été répété "
+            "après son 2xx, qui n’est peut-être pas arrivé.",
     },
     {
         .id = "reinvite-while-pending",
