@@ -29,7 +29,7 @@ ESCAPES = {"s": b" ", "t": b"\t", "r": b"\r", "n": b"\n", "\\": b"\\"}
 LENGTH = re.compile(rb"\{length([+-]\d+)?\}")
 
 
-Segment = namedtuple("Segment", "src dst payload gap")  # gap: octets not captured before it
+Segment = namedtuple("Segment", "src dst payload gap")  # gap: octets, or chunks of SCTP, not captured before it
 
 
 class TextError(Exception):
@@ -250,7 +250,8 @@ OPTIONS = {  # name: (how its value is read, the protocols that know it)
     "fragment": (multiple_of_8, PROTOCOLS),
     "fragment-lost": (number_in(1, 65535), PROTOCOLS),
     "split": (offsets, ("tcp", "ws")),
-    "gap": (number_in(1, 2**30), ("tcp", "ws")),
+    "back": (number_in(1, 2**30), ("tcp",)),
+    "gap": (number_in(1, 2**30), ("tcp", "ws", "sctp")),
     "client": (side, ("ws",)),
     "icmp": (no_value, PROTOCOLS),
     "id": (number_in(0, 65535), PROTOCOLS),

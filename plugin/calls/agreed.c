@@ -36,39 +36,73 @@ static void agree(struct sip_calls *all, struct sip_call *call, const char *code
     }
 }
 
-static struct sip_branch *branch_of(struct sip_calls *all, struct sip_leg *leg, uint32_t tag)
+/* A branch that was given back, or a new one. */
+static struct sip_branch *new_branch(struct sip_calls *all, uint32_t tag)
 {
-    struct sip_branch **end = &leg->branches;
+    struct sip_branch *branch = all->free_branches;
 
-    for (unsigned n = 0; *end != NULL; n++, end = &(*end)->next) {
-        if ((*end)->tag == tag) {
-            return *end;
-        }
-        if (n == SIP_LEG_MAX_BRANCHES) {
-            return NULL;
-        }
+    if (branch != NULL) {
+        all->free_branches = branch->next;
+    } else {
+        branch = SIP_POOL_NEW(&all->kept, struct sip_branch);
     }
-    *end = SIP_POOL_NEW(&all->kept, struct sip_branch);
-    (*end)->tag = tag;
-    return *end;
+    *branch = (struct sip_branch){.tag = tag};
+    return branch;
 }
 
-/* In a response to an INVITE without an offer the session description is the offer. */
+/* What the callee answers before its 2xx. */
+static void note_branch(struct sip_calls *all, struct sip_leg *leg, uint32_t tag,
+                        const char *codecs)
+{
+    struct sip_branch **at = &leg->branches;
+
+    for (unsigned n = 0; *at != NULL && (*at)->tag != tag; n++, at = &(*at)->next) {
+        if (n == SIP_LEG_MAX_BRANCHES) {
+            return;
+        }
+    }
+    if (*at == NULL) {
+        *at = new_branch(all, tag);
+    }
+    (*at)->codecs = codecs;
+}
+
+/* What the callee has answered, which its 2xx confirms: it is given back. NULL: nothing is known. */
+static const char *take_branch(struct sip_calls *all, struct sip_leg *leg, uint32_t tag)
+{
+    struct sip_branch **at = &leg->branches;
+
+    while (*at != NULL && (*at)->tag != tag) {
+        at = &(*at)->next;
+    }
+    struct sip_branch *branch = *at;
+    if (branch == NULL) {
+        return NULL;
+    }
+    *at = branch->next;
+    branch->next = all->free_branches;
+    all->free_branches = branch;
+    return branch->codecs;
+}
+
+/* In a response to an INVITE without an offer the session description is the offer. What is answered further
+ * on counts when it comes to the caller. */
 void sip_agreed_response(struct sip_calls *all, struct sip_call *call, struct sip_leg *leg,
                          const struct sip_message *m)
 {
     const struct sip_transaction *t = leg->invite;
     const char *codecs = t->request_frame != 0 && t->offers ? codecs_of(all, m) : NULL;
-    struct sip_branch *branch = codecs != NULL || leg->branches != NULL
-                                    ? branch_of(all, leg, sip_call_tag(m->to.tag))
-                                    : NULL;
+    uint32_t tag = sip_call_tag(m->to.tag);
 
-    if (branch != NULL && codecs != NULL) {
-        branch->codecs = codecs;
+    if (leg->onward) {
+        return;
     }
-    if (m->code >= 200 && !leg->onward) {
-        agree(all, call, branch != NULL ? branch->codecs : codecs);
+    if (m->code >= 200) {
+        const char *early = take_branch(all, leg, tag);
+        agree(all, call, codecs != NULL ? codecs : early);
         call->confirmed = true;
+    } else if (codecs != NULL) {
+        note_branch(all, leg, tag, codecs);
     }
 }
 

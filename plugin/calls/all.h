@@ -17,6 +17,8 @@
 struct sip_calls {
     struct sip_pool kept;
     struct sip_interned *texts;
+    GStringChunk *call_ids;
+    struct sip_branch *free_branches; /* that were given back */
     struct sip_joins *joins;
     struct sip_keyed calls;    /* the newest call with each Call-ID */
     struct sip_keyed leases;   /* see lease.c */

@@ -27,10 +27,25 @@ struct sip_call *sip_call_find(const struct sip_calls *all, uint64_t call_id)
     return SIP_KEYED_THING(sip_keyed_find(&all->calls, call_id), struct sip_call, key);
 }
 
+const struct sip_call_extra *sip_call_extra(const struct sip_call *call)
+{
+    static const struct sip_call_extra none;
+
+    return call->extra != NULL ? call->extra : &none;
+}
+
+struct sip_call_extra *sip_call_add_extra(struct sip_calls *all, struct sip_call *call)
+{
+    if (call->extra == NULL) {
+        call->extra = SIP_POOL_NEW(&all->kept, struct sip_call_extra);
+    }
+    return call->extra;
+}
+
 struct sip_call *sip_call_first(struct sip_call *call)
 {
-    while (call->inbound != NULL) {
-        call = call->inbound;
+    while (sip_call_extra(call)->inbound != NULL) {
+        call = sip_call_extra(call)->inbound;
     }
     return call;
 }
@@ -42,7 +57,9 @@ static struct sip_call *make(struct sip_calls *all, const struct sip_packet *pac
 
     call->key = packet->keys.call_id;
     call->older = sip_call_find(all, call->key);
-    call->call_id = sip_line_keep(all->texts, sip_message_value(m, SIP_HDR_CALL_ID));
+    call->call_id = call->older != NULL
+                        ? call->older->call_id
+                        : sip_line_copy(all->call_ids, sip_message_value(m, SIP_HDR_CALL_ID));
     call->caller = sip_line_keep(all->texts, m->from.address.uri);
     call->callee = sip_line_keep(all->texts, m->to.address.uri);
     call->caller_tag = sip_call_tag(m->from.tag);
@@ -122,7 +139,7 @@ static bool continues(const struct sip_call *call, const struct sip_packet *pack
     if (same_caller && m->cseq_number == last->invite->cseq_number) {
         return true; /* another hop, or another branch */
     }
-    if (call->answered || call->hangup_count > 0 || call->cancel_frame != 0) {
+    if (call->answered || call->hangup_count > 0 || sip_call_extra(call)->cancel_frame != 0) {
         return false;
     }
     int64_t since = packet->stamp - call->record.last_time;
@@ -191,12 +208,11 @@ static struct sip_leg *add_leg(struct sip_calls *all, struct sip_call *call,
     leg->onward = place_leg(call, t, vias);
     leg->attempt = call->attempts;
     call->vias = (uint8_t)(call->legs == NULL ? vias : MIN(vias, call->vias));
-    if (call->last_leg != NULL) {
-        call->last_leg->next = leg;
-    } else {
-        call->legs = leg;
+    struct sip_leg **end = &call->legs;
+    while (*end != NULL) {
+        end = &(*end)->next;
     }
-    call->last_leg = leg;
+    *end = leg;
     return leg;
 }
 
@@ -206,20 +222,9 @@ static void note_replaces(struct sip_calls *all, struct sip_call *call, const st
     struct sip_slice call_id = sip_value_main(sip_message_value(m, SIP_HDR_REPLACES));
     struct sip_call *other = call_id.n > 0 ? sip_call_find(all, sip_hash_key(0, call_id)) : NULL;
 
-    if (other != NULL && other != call && call->replaces == NULL) {
-        call->replaces = other;
-        other->replaced_by = call;
+    if (other != NULL && other != call && sip_call_extra(call)->replaces == NULL) {
+        sip_call_add_extra(all, call)->replaces = other;
     }
-}
-
-static void add_first_invite(struct sip_calls *all, struct sip_call *call,
-                             const struct sip_packet *packet)
-{
-    if (call->target == NULL) {
-        call->target = sip_line_keep(all->texts, packet->message->uri);
-    }
-    note_replaces(all, call, packet->message);
-    sip_join(all, call, packet);
 }
 
 static void note_response(struct sip_calls *all, struct sip_call *call, struct sip_leg *leg,
@@ -263,7 +268,8 @@ static struct sip_call *add_initial(struct sip_calls *all, struct sip_call *call
         leg = add_leg(all, call, packet, t);
     }
     if (!m->is_response && m->method == SIP_METHOD_INVITE) {
-        add_first_invite(all, call, packet);
+        note_replaces(all, call, m);
+        sip_join(all, call, packet);
     } else if (m->is_response) {
         note_response(all, call, leg, packet);
     }
@@ -284,6 +290,17 @@ static struct sip_call *choose(struct sip_call *newest, const struct sip_message
     return newest;
 }
 
+/* Why it ended, as BYE or CANCEL says. */
+static void note_end_cause(struct sip_calls *all, struct sip_call *call,
+                           const struct sip_packet *packet)
+{
+    struct sip_cause cause;
+
+    if (sip_cause_read(packet->message, packet->frame, all->texts, &cause)) {
+        sip_call_add_extra(all, call)->end_cause = cause;
+    }
+}
+
 static void note_bye(struct sip_calls *all, struct sip_call *call, const struct sip_packet *packet,
                      const struct sip_transaction *t)
 {
@@ -291,21 +308,28 @@ static void note_bye(struct sip_calls *all, struct sip_call *call, const struct 
     uint32_t from = sip_call_tag(m->from.tag), to = sip_call_tag(m->to.tag);
     bool by_caller = call->from_start && from == call->caller_tag;
     bool by_callee = call->from_start && to == call->caller_tag;
-    struct sip_hangup hangup = {t, packet->stamp, packet->frame, by_callee ? from : to,
+    struct sip_hangup hangup = {NULL,
+                                t,
+                                packet->stamp,
+                                packet->frame,
+                                by_callee ? from : to,
                                 (uint8_t)(by_caller   ? SIP_SIDE_CALLER
                                           : by_callee ? SIP_SIDE_CALLEE
                                                       : SIP_SIDE_UNKNOWN)};
+    struct sip_hangup **end = &call->hangups;
 
-    for (unsigned i = 0; i < call->hangup_count; i++) {
-        if (call->hangups[i].tag == hangup.tag || hangup.by == SIP_SIDE_UNKNOWN) {
+    for (; *end != NULL; end = &(*end)->next) {
+        if ((*end)->tag == hangup.tag || hangup.by == SIP_SIDE_UNKNOWN) {
             return;
         }
     }
     if (call->hangup_count < SIP_CALL_MAX_HANGUPS) {
-        call->hangups[call->hangup_count++] = hangup;
+        call->hangup_count++;
+        *end = SIP_POOL_NEW(&all->kept, struct sip_hangup);
+        **end = hangup;
     }
-    if (call->end_cause.protocol == SIP_CAUSE_NONE) {
-        sip_cause_read(m, packet->frame, all->texts, &call->end_cause);
+    if (sip_call_extra(call)->end_cause.protocol == SIP_CAUSE_NONE) {
+        note_end_cause(all, call, packet);
     }
 }
 
@@ -316,17 +340,17 @@ static void note_cancel(struct sip_calls *all, struct sip_call *call,
     struct sip_call *same = call;
     const struct sip_leg *leg = t->invite != NULL ? find_leg(call, t->invite, &same) : NULL;
 
-    if (call->cancel_frame != 0 || (leg != NULL && leg->onward)) {
+    if (sip_call_extra(call)->cancel_frame != 0 || (leg != NULL && leg->onward)) {
         return;
     }
-    call->cancel_frame = packet->frame;
-    call->cancel_time = packet->stamp;
-    sip_cause_read(packet->message, packet->frame, all->texts, &call->end_cause);
+    sip_call_add_extra(all, call)->cancel_frame = packet->frame;
+    call->extra->cancel_time = packet->stamp;
+    note_end_cause(all, call, packet);
 }
 
 /* What became of the call that a REFER asked for: the status line in a NOTIFY (RFC 3515 section
  * 2.4.5). */
-static void note_progress(struct sip_call *call, const struct sip_message *m)
+static void note_progress(struct sip_calls *all, struct sip_call *call, const struct sip_message *m)
 {
     struct sip_slice version, rest, code;
     uint32_t number;
@@ -336,7 +360,7 @@ static void note_progress(struct sip_call *call, const struct sip_message *m)
         sip_slice_cut(rest, ' ', &code);
         code.n = MIN(code.n, 3);
         if (sip_slice_to_u32(code, &number) && number >= 100 && number < 700) {
-            call->transfer_code = (uint16_t)number;
+            sip_call_add_extra(all, call)->transfer_code = (uint16_t)number;
         }
     }
 }
@@ -363,12 +387,12 @@ static void note_request(struct sip_calls *all, struct sip_call *call,
         break;
     case SIP_METHOD_REFER:
         if (sip_address_read(sip_message_value(m, SIP_HDR_REFER_TO), &target)) {
-            call->transfer_target = sip_line_keep(all->texts, target.uri);
-            call->transfer_code = 0;
+            sip_call_add_extra(all, call)->transfer_target = sip_line_keep(all->texts, target.uri);
+            call->extra->transfer_code = 0;
         }
         break;
     case SIP_METHOD_NOTIFY:
-        note_progress(call, m);
+        note_progress(all, call, m);
         break;
     default:
         break;
@@ -384,11 +408,10 @@ static void note_answer(struct sip_calls *all, struct sip_call *call,
         note_bye(all, call, packet, t);
     } else if (m->method == SIP_METHOD_REFER && m->code >= 300 && m->code != 401 &&
                m->code != 407) {
-        call->transfer_code = (uint16_t)m->code;
+        sip_call_add_extra(all, call)->transfer_code = (uint16_t)m->code;
     } else if (m->code == 481 && m->method != SIP_METHOD_CANCEL && m->method != SIP_METHOD_NOTIFY &&
-               call->lost_frame == 0) {
-        call->lost_frame = packet->frame;
-        call->lost_code = (uint16_t)m->code;
+               sip_call_extra(call)->lost_frame == 0) {
+        sip_call_add_extra(all, call)->lost_frame = packet->frame;
     } else if (m->code / 100 == 2) {
         sip_agreed_answer(all, call, m, t);
     }
@@ -446,7 +469,7 @@ struct sip_call *sip_call_add(struct sip_calls *all, const struct sip_packet *pa
         }
     }
     call->cut = call->cut || !m->headers_complete;
-    if (call->record.messages == 0 && call->inbound == NULL) {
+    if (call->record.messages == 0 && sip_call_extra(call)->inbound == NULL) {
         sip_calls_enter(all, &call->record, SIP_RECORD_CALL);
     }
     sip_record_add(&call->record, packet);

@@ -19,11 +19,11 @@
 /* INVITEs that are kept of one call: further ones only count. */
 #define SIP_CALL_MAX_LEGS 64
 
-/* Dialogs of one leg whose codecs are kept, and dialogs of one call that a BYE ended. */
+/* Dialogs of one leg whose early codecs are kept, and dialogs of one call that a BYE ended. */
 #define SIP_LEG_MAX_BRANCHES 8
 #define SIP_CALL_MAX_HANGUPS 4
 
-/* What one callee answered on one leg. */
+/* What one callee has answered on one leg before its 2xx. */
 struct sip_branch {
     struct sip_branch *next;
     const char *codecs;
@@ -47,6 +47,7 @@ enum sip_side { SIP_SIDE_UNKNOWN, SIP_SIDE_CALLER, SIP_SIDE_CALLEE };
 
 /* The end of one dialog of the call. */
 struct sip_hangup {
+    struct sip_hangup *next;
     const struct sip_transaction *bye;
     int64_t stamp;
     uint32_t frame; /* of the BYE, or of what answered it where only that was captured */
@@ -54,47 +55,48 @@ struct sip_hangup {
     uint8_t by;     /* enum sip_side */
 };
 
-struct sip_call {
-    struct sip_record record;
-    uint64_t key;           /* of Call-ID */
-    struct sip_call *older; /* an earlier call with the same Call-ID */
-
+/* What few calls have. */
+struct sip_call_extra {
     /* Legs of a B2BUA, each with a Call-ID of its own: all have the record of the first one. */
     struct sip_call
         *inbound; /* the first leg, where this is another one; NULL: it is no such leg */
     struct sip_call *outbound; /* of the first leg: the others, by … */
     struct sip_call *last_outbound;
     struct sip_call *next_outbound; /* … this */
-    uint8_t joined_by;              /* enum sip_join: what proves it */
 
-    const char *call_id;
-    const char *caller, *callee; /* the URIs in From and To */
-    const char *target;          /* the Request-URI of the first INVITE; NULL: none was captured */
-    struct sip_leg *legs, *last_leg;
-    const char *codecs; /* agreed on, and its changes: "PCMA, then image t38"; NULL: not known */
-    const char *last_codecs;
-    uint8_t codec_changes;
-
-    struct sip_hangup hangups[SIP_CALL_MAX_HANGUPS];
-    int64_t cancel_time; /* of the caller's CANCEL; only if cancel_frame is not 0 */
+    const char *transfer_target; /* Refer-To of the newest REFER; NULL: none */
+    struct sip_call *replaces;   /* the call whose place it takes (RFC 3891); NULL: none */
+    struct sip_cause end_cause;  /* of BYE or CANCEL */
+    int64_t cancel_time;         /* of the caller's CANCEL; only if cancel_frame is not 0 */
     uint32_t cancel_frame;
-    struct sip_cause end_cause; /* of BYE or CANCEL */
-
-    const char *transfer_target;  /* Refer-To of the newest REFER; NULL: none */
-    struct sip_call *replaces;    /* the call whose place it takes (RFC 3891); NULL: none */
-    struct sip_call *replaced_by; /* NULL: none */
-
-    uint32_t caller_tag; /* a hash of the caller's tag */
     uint32_t lost_frame; /* the answer that shows that the other side no longer knows the dialog
                             (RFC 5057 section 5.1); 0: none */
-    uint16_t lost_code;
     uint16_t
         transfer_code; /* what the referee says of the transfer, or the REFER was refused with; 0:
                                nothing yet */
+    uint8_t joined_by; /* enum sip_join: what proves that it is a leg of another call */
+};
+
+struct sip_call {
+    struct sip_record record;
+    uint64_t key;           /* of Call-ID */
+    struct sip_call *older; /* an earlier call with the same Call-ID */
+
+    struct sip_call_extra *extra; /* NULL: it has nothing of that. See sip_call_extra */
+
+    const char *call_id;
+    const char *caller, *callee; /* the URIs in From and To */
+    struct sip_leg *legs;
+    const char *codecs; /* agreed on, and its changes: "PCMA, then image t38"; NULL: not known */
+    const char *last_codecs;
+    struct sip_hangup *hangups; /* the first first */
+
+    uint32_t caller_tag; /* a hash of the caller's tag */
     uint16_t attempts;
     uint16_t leg_count; /* those that are not kept counted, too */
     uint8_t vias;       /* the fewest values of Via that an INVITE of it has */
     uint8_t hangup_count;
+    uint8_t codec_changes;
     bool from_start : 1; /* an INVITE that is to make a dialog, or an answer to one, was captured */
     bool answered : 1;   /* there was a 2xx, or an ACK to one */
     bool confirmed : 1;  /* a 2xx to an INVITE nearest to the caller was captured */
@@ -110,6 +112,12 @@ struct sip_call *sip_call_add(struct sip_calls *all, const struct sip_packet *pa
 
 /* The newest call with this Call-ID, which leads to earlier ones; NULL: none. */
 struct sip_call *sip_call_find(const struct sip_calls *all, uint64_t call_id);
+
+/* What few calls have, to be read: all 0 where this one has none of it. */
+const struct sip_call_extra *sip_call_extra(const struct sip_call *call);
+
+/* The same, to be written. */
+struct sip_call_extra *sip_call_add_extra(struct sip_calls *all, struct sip_call *call);
 
 /* The call that a leg of a B2BUA belongs to: itself where it is no such leg. */
 struct sip_call *sip_call_first(struct sip_call *call);

@@ -10,6 +10,7 @@ struct sip_calls *sip_calls_new(void)
     struct sip_calls *all = g_new0(struct sip_calls, 1);
 
     all->texts = sip_interned_new();
+    all->call_ids = g_string_chunk_new(4096);
     all->joins = sip_joins_new();
     all->scratch = g_string_new(NULL);
     for (unsigned kind = 0; kind < SIP_RECORD_KINDS; kind++) {
@@ -29,6 +30,7 @@ void sip_calls_free(struct sip_calls *all)
     sip_keyed_clear(&all->requests);
     sip_joins_free(all->joins);
     sip_interned_free(all->texts);
+    g_string_chunk_free(all->call_ids);
     sip_pool_clear(&all->kept);
     g_string_free(all->scratch, TRUE);
     g_free(all);

@@ -210,7 +210,8 @@ static struct sip_record sum_of(const struct sip_call *call)
 {
     struct sip_record sum = call->record;
 
-    for (const struct sip_call *leg = call->outbound; leg != NULL; leg = leg->next_outbound) {
+    for (const struct sip_call *leg = sip_call_extra(call)->outbound; leg != NULL;
+         leg = sip_call_extra(leg)->next_outbound) {
         const struct sip_record *other = &leg->record;
         if (other->findings > 0 &&
             (sum.findings == 0 || other->worst_severity > sum.worst_severity)) {
@@ -277,6 +278,9 @@ static void describe_call(const struct describing *d, const struct sip_call *cal
 {
     struct sip_outcome_of_call o = sip_call_outcome(call, d->clock);
     struct sip_record sum = sum_of(call), *record = &sum;
+    const struct sip_call_extra *extra = sip_call_extra(call);
+    unsigned joined_by =
+        extra->outbound != NULL ? sip_call_extra(extra->outbound)->joined_by : SIP_JOIN_NONE;
     struct sip_cell *cells = d->cells;
 
     describe_end(d, call, &o);
@@ -286,12 +290,12 @@ static void describe_call(const struct describing *d, const struct sip_call *cal
     cells[CALL_CALLEE] = text(call->callee);
     cells[CALL_ID] = text(call->call_id);
     cells[CALL_FILTER] = filter(d, record);
-    cells[CALL_JOINED_BY] = word(
-        d, call->outbound != NULL ? sip_join_name((enum sip_join)call->outbound->joined_by) : NULL);
-    cells[CALL_TRANSFER] = text(call->transfer_target);
-    cells[CALL_TRANSFER_CODE] = if_any(call->transfer_code);
+    cells[CALL_JOINED_BY] =
+        word(d, joined_by != SIP_JOIN_NONE ? sip_join_name((enum sip_join)joined_by) : NULL);
+    cells[CALL_TRANSFER] = text(extra->transfer_target);
+    cells[CALL_TRANSFER_CODE] = if_any(extra->transfer_code);
     cells[CALL_REPLACES] =
-        if_any(call->replaces != NULL ? sip_call_first(call->replaces)->record.number : 0);
+        if_any(extra->replaces != NULL ? sip_call_first(extra->replaces)->record.number : 0);
     cells[CALL_WORST_RULE] = worst(d, record);
     cells[CALL_FINDINGS] = count(record->findings);
     cells[CALL_MESSAGES] = count(record->messages);

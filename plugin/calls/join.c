@@ -81,8 +81,8 @@ static void add_token(struct sip_joins *joins, uint64_t key, struct sip_call *ca
 /* Whether the call was given up or refused before: what comes later is another call. */
 static bool is_over(const struct sip_call *call, int64_t now)
 {
-    for (unsigned i = 0; i < call->hangup_count; i++) {
-        if (call->hangups[i].stamp < now - SIP_CAPTURE_JITTER) {
+    for (const struct sip_hangup *hangup = call->hangups; hangup != NULL; hangup = hangup->next) {
+        if (hangup->stamp < now - SIP_CAPTURE_JITTER) {
             return true;
         }
     }
@@ -110,28 +110,34 @@ static bool is_beside(const struct sip_call *inbound, const struct sip_call *out
 /* Legs of legs are legs of the first one: no chain grows, whatever INVITEs say. */
 static bool may_join(const struct sip_call *inbound, const struct sip_call *outbound, int64_t now)
 {
-    return outbound->inbound == NULL && outbound->outbound == NULL &&
-           inbound->key != outbound->key && !is_over(inbound, now) && !is_beside(inbound, outbound);
+    const struct sip_call_extra *ties = sip_call_extra(outbound);
+
+    return ties->inbound == NULL && ties->outbound == NULL && inbound->key != outbound->key &&
+           !is_over(inbound, now) && !is_beside(inbound, outbound);
 }
 
-static void tie(struct sip_call *inbound, struct sip_call *outbound, enum sip_join by)
+static void tie(struct sip_calls *all, struct sip_call *inbound, struct sip_call *outbound,
+                enum sip_join by)
 {
     struct sip_call *first = sip_call_first(inbound);
+    struct sip_call_extra *of_first = sip_call_add_extra(all, first);
+    struct sip_call_extra *ties = sip_call_add_extra(all, outbound);
 
-    if (first->last_outbound != NULL) {
-        first->last_outbound->next_outbound = outbound;
+    if (of_first->last_outbound != NULL) {
+        sip_call_add_extra(all, of_first->last_outbound)->next_outbound = outbound;
     } else {
-        first->outbound = outbound;
+        of_first->outbound = outbound;
     }
-    first->last_outbound = outbound;
-    outbound->inbound = first;
-    outbound->joined_by = (uint8_t)by;
+    of_first->last_outbound = outbound;
+    ties->inbound = first;
+    ties->joined_by = (uint8_t)by;
 }
 
 /* Joins by a value that is the same in all legs. */
-static void join_by_value(struct sip_joins *joins, struct sip_call *call, int64_t now,
+static void join_by_value(struct sip_calls *all, struct sip_call *call, int64_t now,
                           enum sip_join by, struct sip_slice value)
 {
+    struct sip_joins *joins = all->joins;
     uint64_t key = token_key(by, value);
     struct token *token = find_token(joins, key);
 
@@ -143,7 +149,7 @@ static void join_by_value(struct sip_joins *joins, struct sip_call *call, int64_
     } else if (token->call == call) {
         return;
     } else if (may_join(token->call, call, now)) {
-        tie(token->call, call, by);
+        tie(all, token->call, call, by);
     } else if (is_over(token->call, now)) {
         token->call = call;
     }
@@ -174,7 +180,7 @@ static void join_by_call_id(struct sip_calls *all, struct sip_call *call, int64_
     if (inbound == NULL) {
         add_token(all->joins, token_key(SIP_JOIN_HEADER, value), call);
     } else if (may_join(inbound, call, now)) {
-        tie(inbound, call, SIP_JOIN_HEADER);
+        tie(all, inbound, call, SIP_JOIN_HEADER);
     }
 }
 
@@ -201,7 +207,7 @@ static void join_waiting(struct sip_calls *all, struct sip_call *call, const str
         find_token(all->joins, token_key(SIP_JOIN_HEADER, sip_message_value(m, SIP_HDR_CALL_ID)));
 
     if (token != NULL && may_join(call, token->call, now)) {
-        tie(call, token->call, SIP_JOIN_HEADER);
+        tie(all, call, token->call, SIP_JOIN_HEADER);
     }
 }
 
@@ -213,14 +219,14 @@ void sip_join(struct sip_calls *all, struct sip_call *call, const struct sip_pac
     join_by_headers(all, call, m, packet->stamp);
     join_waiting(all, call, m, packet->stamp);
     if (uuid.n > 0 && !is_nil(uuid)) {
-        join_by_value(all->joins, call, packet->stamp, SIP_JOIN_SESSION_ID, uuid);
+        join_by_value(all, call, packet->stamp, SIP_JOIN_SESSION_ID, uuid);
     }
     if (sip_message_has(m, SIP_HDR_P_CHARGING_VECTOR)) {
         /* The icid-value is a parameter without anything before it. */
         struct sip_slice value = sip_message_value(m, SIP_HDR_P_CHARGING_VECTOR), name;
         for (struct sip_slice rest = value; sip_params_next(&rest, &name, &icid);) {
             if (sip_slice_is(name, "icid-value")) {
-                join_by_value(all->joins, call, packet->stamp, SIP_JOIN_ICID, icid);
+                join_by_value(all, call, packet->stamp, SIP_JOIN_ICID, icid);
                 break;
             }
         }

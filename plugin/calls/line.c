@@ -3,8 +3,6 @@
  */
 #include "calls/line.h"
 
-#include <glib.h>
-
 static bool is_plain(struct sip_slice text)
 {
     for (size_t i = 0; i < text.n; i++) {
@@ -42,4 +40,19 @@ const char *sip_line_keep(struct sip_interned *texts, struct sip_slice text)
     const char *kept = sip_interned_keep(texts, (struct sip_slice){line->str, line->len});
     g_string_free(line, TRUE);
     return kept;
+}
+
+const char *sip_line_copy(GStringChunk *texts, struct sip_slice text)
+{
+    if (text.p == NULL) {
+        return NULL;
+    }
+    text.n = MIN(text.n, SIP_LINE_MAX);
+    if (is_plain(text)) {
+        return g_string_chunk_insert_len(texts, text.p, (gssize)text.n);
+    }
+    GString *line = readable(text);
+    const char *copy = g_string_chunk_insert_len(texts, line->str, (gssize)line->len);
+    g_string_free(line, TRUE);
+    return copy;
 }

@@ -7,6 +7,8 @@
 #ifndef SIP_CALLS_LINE_H
 #define SIP_CALLS_LINE_H
 
+#include <glib.h>
+
 #include "history/kept/interned.h"
 
 /* Octets that are kept of a text. */
@@ -14,5 +16,8 @@
 
 /* NULL for p == NULL. */
 const char *sip_line_keep(struct sip_interned *texts, struct sip_slice text);
+
+/* The same of a text that hardly comes again. */
+const char *sip_line_copy(GStringChunk *texts, struct sip_slice text);
 
 #endif

@@ -132,7 +132,7 @@ static int weight(const struct sip_call *call, const struct sip_transaction *t)
     unsigned code = t->final_code;
 
     if (code == 487) {
-        return call->cancel_frame != 0 ? 10 : 1;
+        return sip_call_extra(call)->cancel_frame != 0 ? 10 : 1;
     }
     return code < 300 ? 0 : code >= 600 ? 9 : 9 - (int)(code / 100);
 }
@@ -233,7 +233,8 @@ static const struct sip_leg *last_hop(const struct sip_call *call, const struct 
 /* The outbound leg that failed because of what it met: the first that was refused. */
 static const struct sip_call *failed_outbound(const struct sip_call *call)
 {
-    for (const struct sip_call *c = call->outbound; c != NULL; c = c->next_outbound) {
+    for (const struct sip_call *c = sip_call_extra(call)->outbound; c != NULL;
+         c = sip_call_extra(c)->next_outbound) {
         const struct sip_leg *leg = deciding_leg(c);
         if (!c->answered && leg != NULL && leg->invite->final_code != 487) {
             return c;
@@ -276,7 +277,8 @@ bool sip_call_was_sent_on(const struct sip_call *call, const struct sip_endpoint
 {
     bool sent_on = leg_comes_from(call, server, true);
 
-    for (const struct sip_call *c = call->outbound; c != NULL && !sent_on; c = c->next_outbound) {
+    for (const struct sip_call *c = sip_call_extra(call)->outbound; c != NULL && !sent_on;
+         c = sip_call_extra(c)->next_outbound) {
         sent_on = leg_comes_from(c, server, false);
     }
     return sent_on;
@@ -292,14 +294,16 @@ static enum sip_call_ended_by side_of(const struct sip_hangup *hangup)
 /* By CANCEL, or by a BYE in an early dialog. */
 static enum sip_call_ended_by given_up_by(const struct sip_call *call)
 {
-    return call->cancel_frame != 0  ? SIP_ENDED_BY_CANCEL
-           : call->hangup_count > 0 ? side_of(&call->hangups[0])
-                                    : SIP_ENDED_UNSEEN;
+    return sip_call_extra(call)->cancel_frame != 0 ? SIP_ENDED_BY_CANCEL
+           : call->hangup_count > 0                ? side_of(call->hangups)
+                                                   : SIP_ENDED_UNSEEN;
 }
 
 static void judge_failure(struct sip_outcome_of_call *o, const struct sip_call *call,
                           const struct sip_leg *leg)
 {
+    const struct sip_call_extra *extra = sip_call_extra(call);
+
     o->code = leg->invite->final_code;
     o->phrase = leg->phrase;
     o->warning = leg->warning;
@@ -314,12 +318,12 @@ static void judge_failure(struct sip_outcome_of_call *o, const struct sip_call *
         return;
     }
     bool by_user = o->result == SIP_CALL_BUSY || o->result == SIP_CALL_DECLINED;
-    if (call->cancel_frame != 0 && call->cancel_time <= o->end && !by_user) {
+    if (extra->cancel_frame != 0 && extra->cancel_time <= o->end && !by_user) {
         o->result = SIP_CALL_CANCELLED;
     }
     if (o->result == SIP_CALL_CANCELLED) {
         o->ended_by = given_up_by(call);
-        o->cause = call->end_cause.protocol != SIP_CAUSE_NONE ? call->end_cause : o->cause;
+        o->cause = extra->end_cause.protocol != SIP_CAUSE_NONE ? extra->end_cause : o->cause;
         return;
     }
     o->ended_by = o->code == 408 ? SIP_ENDED_BY_TIMEOUT : SIP_ENDED_BY_FAILURE;
@@ -354,14 +358,15 @@ static void judge_silence(struct sip_outcome_of_call *o, const struct sip_call *
                           const struct sip_clock *clock)
 {
     const struct sip_leg *silent = silent_leg(call, clock);
+    const struct sip_call_extra *extra = sip_call_extra(call);
 
     o->result = SIP_CALL_INCOMPLETE;
-    if (call->cancel_frame != 0) {
+    if (extra->cancel_frame != 0) {
         o->result = SIP_CALL_CANCELLED;
         o->ended_by = SIP_ENDED_BY_CANCEL;
-        o->end = call->cancel_time;
-        o->end_frame = call->cancel_frame;
-        o->cause = call->end_cause;
+        o->end = extra->cancel_time;
+        o->end_frame = extra->cancel_frame;
+        o->cause = extra->end_cause;
         o->lacks |= SIP_LACKS_FINAL;
     } else if (was_refused_unseen(call)) {
         o->result = SIP_CALL_FAILED;
@@ -408,9 +413,9 @@ static const struct sip_hangup *last_hangup(const struct sip_call *call)
 {
     const struct sip_hangup *last = NULL;
 
-    for (unsigned i = 0; i < call->hangup_count; i++) {
-        if (last == NULL || call->hangups[i].stamp > last->stamp) {
-            last = &call->hangups[i];
+    for (const struct sip_hangup *hangup = call->hangups; hangup != NULL; hangup = hangup->next) {
+        if (last == NULL || hangup->stamp > last->stamp) {
+            last = hangup;
         }
     }
     return call->hangup_count >= answers_of(call) ? last : NULL;
@@ -420,19 +425,20 @@ static void judge_answered(struct sip_outcome_of_call *o, const struct sip_call 
                            const struct sip_clock *clock)
 {
     const struct sip_hangup *hangup = last_hangup(call);
+    const struct sip_call_extra *extra = sip_call_extra(call);
 
     o->result = SIP_CALL_ANSWERED;
     o->lacks |= o->answered_frame == 0 && call->from_start ? SIP_LACKS_FINAL : 0;
     o->final_frame = o->answered_frame;
-    o->cause = call->end_cause;
+    o->cause = extra->end_cause;
     if (hangup != NULL) {
         o->ended_by = side_of(hangup);
         o->end = hangup->stamp;
         o->end_frame = hangup->frame;
         o->end_unanswered = sip_transaction_timed_out(hangup->bye, clock);
-    } else if (call->lost_frame != 0) {
+    } else if (extra->lost_frame != 0) {
         o->ended_by = SIP_ENDED_BY_FAILURE;
-        o->end_frame = call->lost_frame;
+        o->end_frame = extra->lost_frame;
     } else {
         o->result = SIP_CALL_STILL_UP;
         o->lacks |= SIP_LACKS_END;
@@ -476,7 +482,8 @@ static void add_legs(struct sip_outcome_of_call *o, const struct sip_call *call)
     }
     o->attempts = call->attempts;
     o->legs = call->leg_count;
-    for (const struct sip_call *c = call->outbound; c != NULL; c = c->next_outbound) {
+    for (const struct sip_call *c = sip_call_extra(call)->outbound; c != NULL;
+         c = sip_call_extra(c)->next_outbound) {
         o->legs += c->leg_count;
     }
     o->lacks |= call->from_start && !has_invite ? SIP_LACKS_INVITE : 0;

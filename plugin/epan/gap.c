@@ -7,17 +7,14 @@
 
 #include "history/kept/hash.h"
 #include "history/keys.h"
+#include "history/stream.h"
 
-/* Of each: packets whose fragments are waited for, streams, pairs of addresses. What goes beyond is not
+/* Of each: packets whose fragments are waited for, pairs of addresses. What goes beyond is not
  * looked at. */
 #define KNOWN 4096
 
 /* Octets that a message is known by, from the version in its start line on: most have the branch. */
 #define KNOWN_BY 100
-
-/* Octets between two messages that are none themselves: what keeps a connection open, and what TLS or
- * WebSocket put around a message. */
-#define BETWEEN_MESSAGES 200
 
 /* Fewer messages show no direction. */
 #define FEW 3
@@ -27,12 +24,11 @@ static struct {
 } protocols;
 
 static GHashTable *incomplete; /* hash of a message's beginning -> frame with its first fragment */
-static GHashTable *
-    streams; /* hash of a connection that carried SIP -> sequence number that is next; 0: not known */
+static struct sip_streams *streams;
 static GHashTable *pairs; /* hash of two addresses -> who of both was heard: bits */
 static bool both_heard;   /* of some pair */
 static bool follows;      /* a message that answers another, or follows from an answer */
-static guint32 messages, first_message, first_segment;
+static guint32 messages, first_message;
 static guint32 first_fragment; /* the lowest number in incomplete … */
 static bool fragments_changed; /* … unless this is set */
 
@@ -48,17 +44,17 @@ void gap_begin_file(void)
     protocols.ipv6 = proto_get_id_by_filter_name("ipv6");
     protocols.ipv6_fragment = proto_get_id_by_filter_name("ipv6.fraghdr");
     incomplete = new_table();
-    streams = new_table();
+    streams = sip_streams_new();
     pairs = new_table();
     both_heard = follows = false;
-    messages = first_message = first_segment = first_fragment = 0;
+    messages = first_message = first_fragment = 0;
     fragments_changed = false;
 }
 
 void gap_end_file(void)
 {
     g_clear_pointer(&incomplete, g_hash_table_unref);
-    g_clear_pointer(&streams, g_hash_table_unref);
+    g_clear_pointer(&streams, sip_streams_free);
     g_clear_pointer(&pairs, g_hash_table_unref);
 }
 
@@ -127,18 +123,7 @@ static void note_direction(const struct sip_packet *packet)
 
 enum sip_before gap_before(const struct sip_packet *packet, guint32 begin, guint32 end)
 {
-    guint64 key = sip_way_key(packet);
-    gpointer next;
-
-    if (!g_hash_table_lookup_extended(streams, &key, NULL, &next) || next == NULL) {
-        put(streams, key, end);
-        return SIP_BEFORE_UNKNOWN;
-    }
-    if ((gint32)(end - GPOINTER_TO_UINT(next)) > 0) { /* not sent before */
-        put(streams, key, end);
-    }
-    return (gint32)(begin - GPOINTER_TO_UINT(next)) >= BETWEEN_MESSAGES ? SIP_BEFORE_GAP
-                                                                        : SIP_BEFORE_ALL;
+    return sip_streams_before(streams, packet, begin, end);
 }
 
 void gap_note_message(const struct sip_packet *packet)
@@ -152,10 +137,7 @@ void gap_note_message(const struct sip_packet *packet)
     }
     follows = follows || m->is_response || m->method == SIP_METHOD_ACK || sip_message_in_dialog(m);
     if (sip_transport_is_stream(packet->transport)) {
-        guint64 key = sip_way_key(packet);
-        if (!g_hash_table_contains(streams, &key)) {
-            put(streams, key, 0);
-        }
+        sip_streams_add(streams, packet);
     }
     if (g_hash_table_size(incomplete) > 0) {
         guint64 beginning = beginning_of(bytes.p, bytes.n);
@@ -163,18 +145,14 @@ void gap_note_message(const struct sip_packet *packet)
     }
 }
 
-void gap_note_piece(const struct sip_packet *packet, struct sip_slice bytes)
+bool gap_wants_segments(void)
 {
-    guint64 key = sip_way_key(packet);
-    bool blank = true;
+    return streams != NULL && sip_streams_any(streams);
+}
 
-    for (size_t i = 0; i < bytes.n && blank; i++) {
-        blank = sip_is_lws(bytes.p[i]) || bytes.p[i] == '\0'; /* keeps the connection open */
-    }
-    if (!blank && first_segment == 0 && sip_transport_is_stream(packet->transport) &&
-        g_hash_table_contains(streams, &key)) {
-        first_segment = packet->frame;
-    }
+void gap_note_segment(const struct sip_packet *packet, guint32 begin, guint32 end)
+{
+    sip_streams_add_segment(streams, packet, begin, end);
 }
 
 static guint32 find_first_fragment(void)
@@ -203,7 +181,7 @@ guint32 gap_frame(enum gap_kind kind)
     case GAP_FRAGMENT:
         return find_first_fragment();
     case GAP_SEGMENT:
-        return first_segment;
+        return sip_streams_hole(streams);
     case GAP_DIRECTION:
         return messages >= FEW && follows && !both_heard ? first_message : 0;
     case GAP_KINDS:

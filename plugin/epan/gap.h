@@ -30,8 +30,11 @@ enum sip_before gap_before(const struct sip_packet *packet, guint32 begin, guint
 void gap_note_other(packet_info *pinfo, tvbuff_t *tvb, guint32 frame);
 /* a SIP message, */
 void gap_note_message(const struct sip_packet *packet);
-/* and octets in a stream of SIP that are no message. */
-void gap_note_piece(const struct sip_packet *packet, struct sip_slice bytes);
+/* and the sequence numbers of a TCP segment or of SCTP chunks, after the messages in it. packet->message does not matter. */
+void gap_note_segment(const struct sip_packet *packet, guint32 begin, guint32 end);
+
+/* Whether segments count: a stream has carried SIP. */
+bool gap_wants_segments(void);
 
 /* The first frame that shows such a gap; 0: none does, as far as is known now. The rest of a packet may
  * come until the capture ends. */

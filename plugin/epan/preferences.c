@@ -11,6 +11,7 @@
 #include "compat.h"
 #include "epan/custom_rules.h"
 #include "epan/silenced.h"
+#include "rules/engine/table.h"
 
 /* The values of the enumerations below, as Wireshark stores them. */
 enum { LEVEL_ESSENTIAL = SIP_WARN, LEVEL_STANDARD = SIP_NOTE, LEVEL_PEDANTIC = SIP_CHAT };

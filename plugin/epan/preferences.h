@@ -9,7 +9,7 @@
 #include <stdbool.h>
 
 #include "rules/engine/presets.h"
-#include "rules/engine/table.h"
+#include "rules/engine/choice.h"
 #include "texts/text.h"
 #include "sip/message.h"
 

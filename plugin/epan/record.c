@@ -13,6 +13,7 @@
 #include "epan/sip_items.h"
 #include "history/kept/pool.h"
 #include "rules/engine/analysis.h"
+#include "rules/engine/table.h"
 #include "sip/code.h"
 #include "sip/value.h"
 
@@ -375,6 +376,27 @@ static enum sip_before what_is_before(const struct sip_items *items, const struc
                                                             : SIP_BEFORE_UNKNOWN;
 }
 
+static void note_segment(const struct sip_packet *packet, proto_tree *tree)
+{
+    guint32 begin = 0, end = 0;
+
+    if (sip_transport_is_reliable(packet->transport) && sip_items_segment(tree, &begin, &end)) {
+        gap_note_segment(packet, begin, end);
+    }
+}
+
+/* A frame without SIP, which may belong to a message all the same. */
+static void note_other(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, guint32 frame)
+{
+    struct sip_packet packet = {.frame = frame};
+
+    gap_note_other(pinfo, tvb, frame);
+    if (tree != NULL && (pinfo->ptype == PT_TCP || pinfo->ptype == PT_SCTP) &&
+        gap_wants_segments() && sip_items_carrier(pinfo, &packet)) {
+        note_segment(&packet, tree);
+    }
+}
+
 static void note_refusal(proto_tree *tree, guint32 frame, const struct readers *readers)
 {
     struct sip_refusal refusal = {.frame = frame};
@@ -409,11 +431,10 @@ static struct message_record *make(packet_info *pinfo, proto_tree *tree, guint32
             gap_note_message(&packet);
             *end = judge(&packet, &item, readers);
             end = &(*end)->next;
-        } else {
-            gap_note_piece(&packet, item.bytes);
         }
     }
     sip_items_end(&items);
+    note_segment(&packet, tree);
     return first;
 }
 
@@ -436,7 +457,7 @@ static struct message_record *meet(tvbuff_t *tvb, packet_info *pinfo, proto_tree
     newborn = pinfo->num;
     forget_dropped(pinfo->num);
     if (!sip_items_any(pinfo)) {
-        gap_note_other(pinfo, tvb, frame);
+        note_other(tvb, pinfo, tree, frame);
         return NULL;
     }
     struct readers readers = readers_of(pinfo, tree);

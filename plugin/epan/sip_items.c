@@ -29,6 +29,7 @@ GArray *sip_items_wanted(void)
 
     g_array_append_val(wanted, protocols.sip);
     g_array_append_val(wanted, protocols.tcp);
+    g_array_append_val(wanted, protocols.sctp);
     g_array_append_val(wanted, protocols.icmp);
     g_array_append_val(wanted, protocols.icmpv6);
     return wanted;
@@ -322,6 +323,44 @@ static int octets_after(const struct sip_item *item, size_t n)
     return (int)tvb_reported_length(item->tvb) - item->start - (int)n;
 }
 
+/* SCTP numbers its DATA chunks (RFC 9260 section 3.3.1), not their octets: each counts as so many that a lost one
+ * is a gap. */
+#define CHUNK_OCTETS 4096
+
+/* Whether the packet has DATA chunks; where the first begins and the last ends. */
+static bool chunk_numbers(proto_tree *tree, guint32 *first, guint32 *next)
+{
+    enum { HEADER = 12, DATA = 0, NUMBERED = 8 };
+    GPtrArray *headers = find(tree, protocols.sctp);
+    const field_info *fi = headers->len == 1 ? g_ptr_array_index(headers, 0) : NULL;
+    int at = fi != NULL ? fi->start + HEADER : 0;
+    bool any = false;
+
+    while (fi != NULL && tvb_bytes_exist(fi->ds_tvb, at, NUMBERED)) {
+        int length = tvb_get_ntohs(fi->ds_tvb, at + 2);
+        if (tvb_get_bits8(fi->ds_tvb, at * 8, 8) == DATA) {
+            *next = tvb_get_ntohl(fi->ds_tvb, at + 4) + 1;
+            *first = any ? *first : *next - 1;
+            any = true;
+        }
+        at += MAX((length + 3) / 4 * 4, 4);
+    }
+    g_ptr_array_unref(headers);
+    if (any) {
+        *first *= CHUNK_OCTETS;
+        *next *= CHUNK_OCTETS;
+    }
+    return any;
+}
+
+bool sip_items_segment(proto_tree *tree, guint32 *begin, guint32 *end)
+{
+    int length = segment_length(tree, end);
+
+    *begin = *end - (guint32)length;
+    return length > 0 || (length < 0 && chunk_numbers(tree, begin, end));
+}
+
 bool sip_items_overdue(const struct sip_items *items, const struct sip_item *item, size_t n)
 {
     guint32 end;
@@ -336,6 +375,9 @@ bool sip_items_overdue(const struct sip_items *items, const struct sip_item *ite
 bool sip_items_sequence(const struct sip_items *items, const struct sip_item *item, size_t n,
                         guint32 *begin, guint32 *end)
 {
+    if (items->transport == SIP_TRANSPORT_SCTP) {
+        return chunk_numbers(items->tree, begin, end);
+    }
     if (!sip_transport_is_reliable(items->transport) || segment_length(items->tree, end) < 0) {
         return false;
     }

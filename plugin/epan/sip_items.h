@@ -67,8 +67,11 @@ bool sip_items_again(packet_info *pinfo, proto_tree *tree, enum sip_transport tr
  * 4.6 then puts the stream together again, from its beginning, and shows all its messages again. */
 bool sip_items_overdue(const struct sip_items *items, const struct sip_item *item, size_t n);
 
-/* The TCP sequence numbers that this message begins and ends with, as near as can be told: TLS and WebSocket
- * put octets of their own around it. False where there are none. */
+/* The sequence numbers of the TCP segment or SCTP chunks in the frame; false where it has none with octets. */
+bool sip_items_segment(proto_tree *tree, guint32 *begin, guint32 *end);
+
+/* The sequence numbers that this message begins and ends with, as near as can be told: TLS and WebSocket put
+ * octets of their own around it. Of SCTP those of its packet, in steps that are as long as a gap. False where there are none. */
 bool sip_items_sequence(const struct sip_items *items, const struct sip_item *item, size_t n,
                         guint32 *begin, guint32 *end);
 

@@ -12,27 +12,9 @@
 #define SIP_HISTORY_DIALOG_H
 
 #include "history/kept/interned.h"
+#include "history/party.h"
 #include "history/transaction.h"
 #include "sip/route.h"
-
-/* Addresses that NOTIFYs to one user agent went to, on the hops that were captured; of more, all are taken for
- * one. */
-#define SIP_PARTY_ADDRESSES 4
-
-/* What one user agent of a call was sent, by whatever path: RFC 6665 lets a NOTIFY come from
- * another notifier or by another way than the SUBSCRIBE went. */
-struct sip_party {
-    uint64_t key;        /* of Call-ID and tag */
-    int64_t notify_time; /* of the newest NOTIFY to it; only if notify_frame is not 0 */
-    const struct sip_transaction
-        *asked; /* its newest SUBSCRIBE or REFER; NULL: none was captured */
-    uint32_t notify_frame;
-    uint64_t notified
-        [SIP_PARTY_ADDRESSES]; /* hashes of the addresses that a NOTIFY to it went to; 0: not in
-                                               use */
-    uint32_t notifier;     /* a hash of the From tag of the first NOTIFY to it since; 0: none yet */
-    uint32_t first_notify; /* the CSeq number of that NOTIFY */
-};
 
 /* Requests of a kind that are known of each side: the newest, and the one before. */
 #define SIP_DIALOG_KEPT 2
@@ -104,6 +86,7 @@ struct sip_dialog {
     bool from_start : 1; /* what made it was captured; else the capture begins in its midst */
     bool ambiguous : 1;  /* two hops, or two branches, run between the same addresses: what was
                                    sent first or answered here is not known */
+    bool partial : 1;    /* one of its messages was cut off */
     enum sip_agreement agreement : 8;
     uint32_t first_frame;     /* the response that made it */
     uint32_t confirmed_frame; /* the first 2xx to INVITE, SUBSCRIBE or REFER; 0: an early dialog */
@@ -147,12 +130,6 @@ void sip_dialogs_add(struct sip_dialogs *all, struct sip_dialog *dialog,
 const struct sip_party *sip_dialogs_party(const struct sip_dialogs *all,
                                           const struct sip_message *m,
                                           enum sip_header_id from_or_to);
-
-/* Whether a NOTIFY to the party went to this address, so far as is known. */
-bool sip_party_notified_at(const struct sip_party *party, const struct sip_endpoint *end);
-
-/* The notifier of a NOTIFY as it is kept of a party. */
-uint32_t sip_message_notifier(const struct sip_message *notify);
 
 /* Which side sent the request of this message, itself a request or a response: 0 or 1. */
 unsigned sip_dialog_client(const struct sip_dialog *dialog, const struct sip_message *m);

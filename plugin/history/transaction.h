@@ -64,6 +64,14 @@ static inline bool sip_response_has_tag(const struct sip_response *response, str
     return response->to_tag != NULL && sip_tags_equal(tag, sip_kept_slice(response->to_tag));
 }
 
+/* Credentials whose nonce count (nc) their client has used before. */
+struct sip_count_use {
+    uint32_t frame;     /* the request that had it before; 0: there is none */
+    uint8_t header;     /* of the credentials, as enum sip_header_id, … */
+    uint8_t number;     /* … and their place in it, from 0 */
+    bool does_not_mind; /* the server had accepted such a count before */
+};
+
 /* What is needed of a transaction only while more may be expected of it. */
 struct sip_open {
     struct sip_slice final; /* the bytes of the first final response; p == NULL: none yet */
@@ -76,8 +84,9 @@ struct sip_open {
     uint32_t length;            /* octets of the request; 0: it has not come yet */
     void *cookie;               /* what the caller keeps for the request, … */
     void *final_cookie; /* … and for the first final response, kept as a response or not */
-    struct sip_transaction *next; /* in one of the history's queues */
-    char *bytes;                  /* of the first copy of the request: the room, or elsewhere */
+    struct sip_transaction *next;   /* in one of the history's queues */
+    struct sip_count_use count_use; /* of the request */
+    char *bytes;                    /* of the first copy of the request: the room, or elsewhere */
     char room[];
 };
 

@@ -1,6 +1,6 @@
 /* page.h
- * The template, style sheet and script of the HTML report: page.html, page.css and page.js, built in
- * by CMake.
+ * The template, style sheet and script of the HTML report: page.html, page.css, and the script of charts.js,
+ * ladder.js and page.js, built in by CMake.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

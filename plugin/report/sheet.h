@@ -41,6 +41,9 @@ void sheet_append_failures(struct sheet *sheet, const struct report_capture *cap
 /* The addresses that broke rules. */
 void sheet_append_devices(struct sheet *sheet, const struct report_capture *capture);
 
+/* The rules that are broken, as report_groups() has them. */
+void sheet_append_rules(struct sheet *sheet, const GArray *groups);
+
 /* "2 of 12 calls failed, 1 was not answered; 1 of 1 registrations failed": NULL where nothing did. */
 char *sheet_tallies(struct sheet *sheet);
 

@@ -36,9 +36,9 @@ static struct report_end end_of(const struct sip_endpoint *endpoint)
 static enum report_bad_end end_of_answered(const struct sip_call *call,
                                            const struct sip_outcome_of_call *o)
 {
-    return call->transfer_code >= 300            ? REPORT_END_TRANSFER
-           : o->ended_by == SIP_ENDED_BY_FAILURE ? REPORT_END_LOST
-                                                 : REPORT_END_NONE;
+    return sip_call_extra(call)->transfer_code >= 300 ? REPORT_END_TRANSFER
+           : o->ended_by == SIP_ENDED_BY_FAILURE      ? REPORT_END_LOST
+                                                      : REPORT_END_NONE;
 }
 
 /* Microseconds without any sign from the callee after which a caller gives up with reason. */
@@ -135,7 +135,7 @@ static void fill_call(struct report_failed *f, const struct sip_call *call,
     f->to = call->callee;
     f->warning = o.warning;
     f->cause = sip_cause_text(&o.cause, preferences_language());
-    f->code = f->end == REPORT_END_TRANSFER ? call->transfer_code : o.code;
+    f->code = f->end == REPORT_END_TRANSFER ? sip_call_extra(call)->transfer_code : o.code;
     f->phrase = f->end == REPORT_END_TRANSFER ? NULL : o.phrase;
     f->failed_code = f->end == REPORT_END_TRANSFER ? 0 : o.failed_code;
     f->tries = call->attempts;

@@ -6,6 +6,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "packets.h"
+#include "rules/engine/table.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

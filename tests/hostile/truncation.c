@@ -10,6 +10,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "../fuzz/packets.h"
+#include "rules/engine/table.h"
 
 static struct run run;
 static GHashTable *known; /* a set: frame and rule of each finding in the whole messages */

@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "guard.h"
+#include "rules/engine/choice.h"
 #include "rules/engine/custom.h"
 #include "history/transaction.h"
 #include "rules/engine/table.h"

@@ -27,6 +27,7 @@ void test_report_register(void);
 void test_rules_register(void);
 void test_server_register(void);
 void test_slice_register(void);
+void test_stream_register(void);
 void test_kept_register(void);
 void test_texts_register(void);
 void test_transaction_register(void);
@@ -56,6 +57,7 @@ int main(int argc, char *argv[])
     test_custom_register();
     test_presets_register();
     test_kept_register();
+    test_stream_register();
     test_transaction_register();
     test_cost_register();
     test_dialog_register();

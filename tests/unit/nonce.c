@@ -1,12 +1,14 @@
 /* nonce.c
- * Nonces: whose credentials were accepted, and which refusal is one of fresh credentials.
+ * Nonces: whose credentials were accepted, which refusal is one of fresh credentials, and how clients count.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include <glib.h>
 #include <string.h>
 
+#include "history/keys.h"
 #include "history/nonce.h"
+#include "history/nonce_count.h"
 
 void test_nonce_register(void);
 
@@ -138,8 +140,50 @@ static void test_accepted_unseen(void)
     sip_nonces_free(all);
 }
 
+/* Another request each time, by its CSeq number. */
+static struct sip_count_use count(struct sip_nonce_counts *all, const char *nonce, unsigned nc,
+                                  uint32_t frame, const struct sip_failed_attempt *failed)
+{
+    static const struct sip_failed_attempt none;
+    struct sent s;
+
+    ask(&s, nonce, nc);
+    s.packet.frame = frame;
+    s.packet.keys = sip_keys_read(&s.message);
+    s.packet.keys.identity = frame;
+    return sip_nonce_counts_note(all, &s.packet, failed != NULL ? failed : &none);
+}
+
+static void test_counts(void)
+{
+    struct sip_nonce_counts *all = sip_nonce_counts_new();
+    struct sent asked, s;
+
+    g_assert_cmpuint(count(all, "n", 1, 1, NULL).frame, ==, 0);
+    g_assert_cmpuint(count(all, "n", 1, 1, NULL).frame, ==, 0); /* the same request */
+    g_assert_cmpuint(count(all, "n", 5, 2, NULL).frame, ==, 0); /* others may have been lost */
+    g_assert_cmpuint(count(all, "n", 3, 3, NULL).frame, ==, 0); /* one of these */
+    struct sip_count_use use = count(all, "n", 5, 4, NULL);
+    g_assert_cmpuint(use.frame, ==, 2);
+    g_assert_cmpuint(use.header, ==, SIP_HDR_AUTHORIZATION);
+    g_assert_false(use.does_not_mind);
+    g_assert_cmpuint(count(all, "other", 5, 5, NULL).frame, ==, 0);
+    g_assert_cmpuint(count(all, "n", 0, 6, NULL).frame, ==, 0); /* none, or none that can be read */
+    ask(&asked, "n", 5);
+    respond(&s, 200, NULL, 7);
+    sip_nonce_counts_note_accepted(all, &s.packet, &asked.message);
+    g_assert_true(count(all, "n", 5, 8, NULL).does_not_mind);
+    respond(&s, 401, "n", 9); /* given once more */
+    struct sip_failed_attempt failed = {NULL, &s.message};
+    g_assert_cmpuint(count(all, "n", 5, 10, &failed).frame, ==, 0);
+    failed = (struct sip_failed_attempt){&asked.message, NULL}; /* just refused */
+    g_assert_cmpuint(count(all, "n", 5, 11, &failed).frame, ==, 0);
+    sip_nonce_counts_free(all);
+}
+
 void test_nonce_register(void)
 {
+    g_test_add_func("/nonce/counts", test_counts);
     g_test_add_func("/nonce/accepted-unseen", test_accepted_unseen);
     g_test_add_func("/nonce", test_nonce);
 }

@@ -8,6 +8,7 @@
 
 #include "capture.h"
 #include "guard.h"
+#include "rules/engine/choice.h"
 #include "rules/engine/readings.h"
 #include "rules/engine/table.h"
 
@@ -321,7 +322,8 @@ static void admitted(const struct sip_rule *rule, unsigned *code, enum sip_metho
     g_assert_not_reached();
 }
 
-/* Asks the rule about a response without any header field but CSeq, to a request with an offer. */
+/* Asks the rule about a message without any header field but CSeq: a request, or a response to a request with
+ * an offer. */
 static enum sip_verdict ask_without_headers(const struct sip_rule *rule)
 {
     static struct sip_message m, request;
@@ -329,14 +331,17 @@ static enum sip_verdict ask_without_headers(const struct sip_rule *rule)
         "INVITE sip:a@b SIP/2.0\r\nCSeq: 1 INVITE\r\nContent-Type: application/sdp\r\n\r\n"
         "v=0\r\nt=0 0\r\nm=audio 1 RTP/AVP 0\r\n";
     static struct sip_readings readings;
-    struct sip_transaction t = {.request_frame = 1};
+    struct sip_open open = {.count_use = {.frame = 1, .header = SIP_HDR_AUTHORIZATION}};
+    struct sip_transaction t = {.request_frame = 1, .open = &open};
     struct sip_finding finding;
     enum sip_method method;
     unsigned code;
 
     admitted(rule, &code, &method);
-    char *text =
-        g_strdup_printf("SIP/2.0 %u X\r\nCSeq: 1 %s\r\n\r\n", code, sip_method_name(method));
+    const char *name = sip_method_name(method);
+    char *text = rule->when == SIP_ON_REQUEST || rule->when == SIP_AT_END
+                     ? g_strdup_printf("%s sip:a@b SIP/2.0\r\nCSeq: 1 %s\r\n\r\n", name, name)
+                     : g_strdup_printf("SIP/2.0 %u X\r\nCSeq: 1 %s\r\n\r\n", code, name);
     const struct sip_packet packet = {.message = &m, .transport = SIP_TRANSPORT_UDP, .frame = 2};
     const struct sip_context context = {.rule = rule,
                                         .message = &m,
@@ -363,7 +368,8 @@ static void test_needs(void)
         const struct sip_rule *rule = sip_rule_at(number);
         if (rule->needs[0] != SIP_HDR_OTHER) {
             g_test_message("%s", rule->id);
-            g_assert_true(rule->when == SIP_ON_RESPONSE || rule->when == SIP_ON_MATCHED_RESPONSE);
+            g_assert_true(rule->when == SIP_ON_RESPONSE || rule->when == SIP_ON_MATCHED_RESPONSE ||
+                          rule->when == SIP_ON_REQUEST || rule->when == SIP_AT_END);
             g_assert_cmpint(ask_without_headers(rule), !=, SIP_BROKEN);
             asked++;
         }

@@ -7,6 +7,8 @@
 
 #include "history/kept/hash.h"
 #include "history/keys.h"
+#include "history/nonce_count.h"
+#include "history/subscriptions.h"
 #include "rules/engine/timers.h"
 #include "rules/engine/told.h"
 
@@ -17,12 +19,16 @@ struct sip_analysis {
     struct sip_dialogs *dialogs;
     struct sip_servers *servers;
     struct sip_nonces *nonces;
+    struct sip_nonce_counts *counts;
+    struct sip_subscriptions *subscriptions;
+    struct sip_descriptions *descriptions;
     struct sip_grants *grants;
     struct sip_copies *copies;
     struct sip_told *told;
     struct sip_timeline timeline;
     int64_t now;    /* of the newest message whose time compares with that of the last one, … */
     int64_t newest; /* … of all */
+    bool cut;       /* the capture does not have all octets of each message */
     bool finished;  /* nothing has come since sip_analysis_finish */
 };
 
@@ -38,11 +44,12 @@ static void tell(const struct judged *judged, unsigned number, const struct sip_
 {
     const struct sip_analysis *analysis = judged->analysis;
     struct sip_finding told = *finding;
+    struct sip_told_message about = judged->about;
 
-    if (sip_told_worth(analysis->told, &judged->about, number, &told)) {
+    about.cut = analysis->cut;
+    if (sip_told_worth(analysis->told, &about, number, &told)) {
         void *kept = analysis->reports.found(judged->cookie, judged->about.message, number, &told);
-        sip_told_note(analysis->told, &judged->about, number, &told,
-                      analysis->settings.ends ? kept : NULL);
+        sip_told_note(analysis->told, &about, number, &told, analysis->settings.ends ? kept : NULL);
     }
 }
 
@@ -166,6 +173,9 @@ struct sip_analysis *sip_analysis_new(const struct sip_analysis_reports *reports
     analysis->dialogs = sip_dialogs_new();
     analysis->servers = sip_servers_new();
     analysis->nonces = sip_nonces_new();
+    analysis->counts = sip_nonce_counts_new();
+    analysis->subscriptions = sip_subscriptions_new();
+    analysis->descriptions = sip_descriptions_new();
     analysis->grants = sip_grants_new();
     analysis->finished = true;
     return analysis;
@@ -177,6 +187,9 @@ void sip_analysis_free(struct sip_analysis *analysis)
     sip_dialogs_free(analysis->dialogs);
     sip_servers_free(analysis->servers);
     sip_nonces_free(analysis->nonces);
+    sip_nonce_counts_free(analysis->counts);
+    sip_subscriptions_free(analysis->subscriptions);
+    sip_descriptions_free(analysis->descriptions);
     sip_grants_free(analysis->grants);
     sip_copies_free(analysis->copies);
     sip_told_free(analysis->told);
@@ -208,6 +221,8 @@ static void fill_context(struct sip_analysis *analysis, struct sip_context *cont
 
     context->transaction = t;
     context->nonces = analysis->nonces;
+    context->subscriptions = analysis->subscriptions;
+    context->descriptions = analysis->descriptions;
     context->original_frame = original_of(t, context->packet);
     if (m->is_response) {
         if (m->method == SIP_METHOD_NOTIFY && m->code >= 300) {
@@ -230,22 +245,72 @@ static void fill_context(struct sip_analysis *analysis, struct sip_context *cont
     }
 }
 
+/* Of a 2xx whose request is known. */
+static void note_success(struct sip_analysis *analysis, const struct sip_transaction *t,
+                         const struct sip_packet *packet, const struct sip_message *request,
+                         void *cookie)
+{
+    switch (request->method) {
+    case SIP_METHOD_REGISTER:
+        sip_grants_note(analysis->grants, t, packet, request, cookie);
+        break;
+    case SIP_METHOD_SUBSCRIBE:
+    case SIP_METHOD_REFER:
+    case SIP_METHOD_NOTIFY:
+        sip_subscriptions_note(analysis->subscriptions, packet, request, t->request_frame);
+        break;
+    default:
+        break;
+    }
+    if (t->open != NULL && t->open->count_use.frame != 0) {
+        sip_nonce_counts_note_accepted(analysis->counts, packet, request);
+    }
+}
+
+static void note_request(struct sip_analysis *analysis, const struct sip_context *context)
+{
+    const struct sip_packet *packet = context->packet;
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_message *m = packet->message;
+    struct sip_failed_attempt failed = {context->failed_request, context->failure};
+    bool has_credentials = sip_message_has(m, SIP_HDR_AUTHORIZATION) ||
+                           sip_message_has(m, SIP_HDR_PROXY_AUTHORIZATION);
+
+    if (m->method == SIP_METHOD_REGISTER) {
+        sip_grants_note_request(analysis->grants, packet);
+    }
+    if (has_credentials && t->open != NULL && t->method == m->method) {
+        t->open->count_use = sip_nonce_counts_note(analysis->counts, packet, &failed);
+    }
+}
+
+/* Whether its body may be a session description that another one replaces later. */
+static bool may_describe(const struct sip_message *m)
+{
+    return m->body.n > 0 && (m->method == SIP_METHOD_INVITE || m->method == SIP_METHOD_ACK ||
+                             m->method == SIP_METHOD_PRACK || m->method == SIP_METHOD_UPDATE);
+}
+
 /* What the first copy of a message shows beyond its transaction and its dialog. */
-static void note_once(struct sip_analysis *analysis, const struct sip_transaction *t,
-                      const struct sip_packet *packet, const struct sip_message *request,
+static void note_once(struct sip_analysis *analysis, const struct sip_context *context,
                       void *cookie)
 {
+    const struct sip_packet *packet = context->packet;
+    const struct sip_transaction *t = context->transaction;
     const struct sip_message *m = packet->message;
 
     sip_hops_note_agent(t->hop, packet);
     if (m->is_response) {
-        sip_servers_note(analysis->servers, packet, request);
-        sip_nonces_note(analysis->nonces, packet, request);
-        if (m->method == SIP_METHOD_REGISTER && m->code / 100 == 2 && request != NULL) {
-            sip_grants_note(analysis->grants, t, packet, request, cookie);
+        sip_servers_note(analysis->servers, packet, context->request);
+        sip_nonces_note(analysis->nonces, packet, context->request);
+        if (m->code / 100 == 2 && context->request != NULL) {
+            note_success(analysis, t, packet, context->request, cookie);
         }
-    } else if (m->method == SIP_METHOD_REGISTER) {
-        sip_grants_note_request(analysis->grants, packet);
+    } else {
+        note_request(analysis, context);
+    }
+    if (may_describe(m)) {
+        sip_descriptions_note(analysis->descriptions, packet);
     }
 }
 
@@ -316,6 +381,18 @@ static void follow_time(struct sip_analysis *analysis, const struct sip_packet *
     sip_timeline_add(&analysis->timeline, packet);
 }
 
+/* A response that came from another hop, or a request that was forwarded before it was captured here: the server
+ * has forwarded the request. */
+static void note_forwarded(struct sip_transaction *t, const struct sip_message *m, uint32_t same_as,
+                           uint32_t original_frame)
+{
+    bool known = t != NULL && !m->is_response && (t->is_branch || m->method == SIP_METHOD_ACK);
+
+    if (t != NULL && !known && same_as != 0 && original_frame == 0 && t->branch_count == 0) {
+        t->heard_elsewhere = true;
+    }
+}
+
 /* Against what came before, to which the message then belongs. */
 static struct sip_match judge_in_history(struct sip_analysis *analysis, struct sip_packet *packet,
                                          struct sip_context *context, struct judged *judged)
@@ -334,6 +411,7 @@ static struct sip_match judge_in_history(struct sip_analysis *analysis, struct s
         fill_context(analysis, context, t, &buffers);
     }
     uint32_t same_as = find_copy(analysis, judged, context);
+    note_forwarded(t, packet->message, same_as, context->original_frame);
     sip_judge(settings->choice, context, pass_on, judged);
     if (t != NULL && !(packet->overdue && context->original_frame != 0)) {
         sip_transaction_add(analysis->transactions, t, packet,
@@ -342,7 +420,7 @@ static struct sip_match judge_in_history(struct sip_analysis *analysis, struct s
         sip_dialogs_add(analysis->dialogs, dialog, t, packet, context->request);
     }
     if (t != NULL && context->original_frame == 0) {
-        note_once(analysis, t, packet, context->request, settings->ends ? judged->cookie : NULL);
+        note_once(analysis, context, settings->ends ? judged->cookie : NULL);
     }
     analysis->now = MAX(analysis->now, packet->stamp);
     analysis->newest = MAX(analysis->newest, packet->stamp);
@@ -370,6 +448,7 @@ struct sip_match sip_analysis_add(struct sip_analysis *analysis,
                                   .now = packet->stamp};
 
     analysis->settings = *settings;
+    analysis->cut = analysis->cut || !m->headers_complete || !m->body_complete;
     context.ims = settings->ims(m);
     if (settings->history) {
         return judge_in_history(analysis, packet, &context, &judged);

@@ -8,7 +8,7 @@
 #define SIP_RULES_ENGINE_ANALYSIS_H
 
 #include "rules/engine/copies.h"
-#include "rules/engine/table.h"
+#include "rules/engine/choice.h"
 
 /* By what the user wants messages to be judged. */
 struct sip_settings {

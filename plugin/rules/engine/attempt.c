@@ -52,6 +52,12 @@ bool sip_attempt_repeats(const struct sip_context *context)
            same_uri(m, failed, SIP_HDR_FROM) && same_uri(m, failed, SIP_HDR_TO);
 }
 
+bool sip_attempt_same_call(const struct sip_context *context)
+{
+    return sip_slice_equal(sip_message_value(context->message, SIP_HDR_CALL_ID),
+                           sip_message_value(context->failed_request, SIP_HDR_CALL_ID));
+}
+
 bool sip_attempt_is_branch(const struct sip_context *context)
 {
     const struct sip_message *m = context->message, *failed = context->failed_request;

@@ -24,6 +24,9 @@ bool sip_same_server(const struct sip_transaction *a, const struct sip_transacti
  * request was cut off, or where it may have been under way already when the failure came by. */
 bool sip_attempt_repeats(const struct sip_context *context);
 
+/* Whether both have the same Call-ID. */
+bool sip_attempt_same_call(const struct sip_context *context);
+
 /* Whether the request is another branch of the same request, made by a proxy: it has the same
  * Via values below the top, and the same CSeq number (RFC 3261 section 16.6). */
 bool sip_attempt_is_branch(const struct sip_context *context);

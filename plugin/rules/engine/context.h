@@ -7,10 +7,12 @@
 #ifndef SIP_RULES_ENGINE_CONTEXT_H
 #define SIP_RULES_ENGINE_CONTEXT_H
 
+#include "history/descriptions.h"
 #include "history/dialog.h"
 #include "history/nonce.h"
 #include "history/registrar.h"
 #include "history/server.h"
+#include "history/subscriptions.h"
 #include "history/timeline.h"
 #include "history/transaction.h"
 #include "texts/text.h"
@@ -54,6 +56,9 @@ struct sip_context {
     const struct sip_grant *grant;
     /* What became of credentials before: see sip_nonces_find(). */
     const struct sip_nonces *nonces;
+    /* The same of subscriptions, and of session descriptions. */
+    const struct sip_subscriptions *subscriptions;
+    const struct sip_descriptions *descriptions;
     /* Microseconds: when this is judged. At the end of a transaction long after the message. */
     int64_t now;
     /* Since when time stamps compare with now; NULL where no history is kept. */

@@ -385,11 +385,28 @@ static bool is_alive(const struct sip_duty *duty)
            (d->ended_frame == 0 || d->ended_frame == duty->frame);
 }
 
+const struct sip_transaction *sip_duty_reuses_branch(const struct sip_duty *duty)
+{
+    for (unsigned i = 0; i < SIP_DIALOG_KEPT; i++) {
+        const struct sip_transaction *before[] = {duty->sender->invites[i],
+                                                  duty->sender->updates[i]};
+        for (unsigned j = 0; j < G_N_ELEMENTS(before); j++) {
+            if (before[j] != NULL && before[j] != duty->transaction &&
+                before[j]->method != duty->transaction->method &&
+                sip_transaction_same_branch(before[j], duty->transaction)) {
+                return before[j];
+            }
+        }
+    }
+    return NULL;
+}
+
 bool sip_duty_is_done(const struct sip_duty *duty)
 {
     const struct sip_dialog *d = duty->dialog;
     bool call = d->sides[d->maker].invites[0] != NULL;
 
     return (call || is_subscribed(duty)) && d->confirmed_frame != 0 &&
-           sip_dialog_is_acknowledged(d) && is_alive(duty) && sip_duty_all(duty) == SIP_KEPT;
+           sip_dialog_is_acknowledged(d) && is_alive(duty) &&
+           sip_duty_reuses_branch(duty) == NULL && sip_duty_all(duty) == SIP_KEPT;
 }

@@ -42,8 +42,13 @@ enum sip_verdict sip_duty_cseq(const struct sip_duty *duty, struct sip_finding *
 /* All three: broken if one is, kept if all are. */
 enum sip_verdict sip_duty_all(const struct sip_duty *duty);
 
+/* The INVITE or UPDATE of the dialog whose branch the request has: a server may take it for that one (RFC 3261
+ * section 17.2.3). NULL: it has a branch of its own. */
+const struct sip_transaction *sip_duty_reuses_branch(const struct sip_duty *duty);
+
 /* Whether the server is bound to know the dialog of a call or of a subscription, and nothing is wrong with the
- * request: it was confirmed and acknowledged, nothing captured has ended it, and all three are kept. */
+ * request: it was confirmed and acknowledged, nothing captured has ended it, all three are kept, and its branch is
+ * its own. */
 bool sip_duty_is_done(const struct sip_duty *duty);
 
 /* Whether each 2xx to an INVITE that is known of the dialog has an ACK. */

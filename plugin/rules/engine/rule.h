@@ -83,7 +83,8 @@ enum sip_once {
     SIP_EACH_TIME,
     SIP_ONCE_A_CLIENT, /* the one that sends the request has it in all of them */
     SIP_ONCE_A_SERVER, /* the same of the one that sends the response */
-    SIP_ONCE_A_SENDER, /* whoever sends the message, a request or a response */
+    SIP_ONCE_A_USER_AGENT, /* who made the message, a request or a response, be it behind a proxy: known by
+                            its address on this hop and its software, or else its own URI */
     SIP_ONCE_A_DIALOG,
     SIP_ONCE_A_CALL_AND_SERVER, /* once for a Call-ID and a server */
 };
@@ -104,7 +105,9 @@ struct sip_finding {
         of_server; /* frame where a rule that is .of_server explains it if it is broken there, be it
                            found before or later; 0: none */
     unsigned
-        reason; /* which of several reasons it is, where the rule is .once; 0: there is only one */
+        reason; /* which of several reasons it is, where the rule is .once: by default, which text the evidence
+                   has */
+    uint64_t sense; /* of the evidence, whatever its language: see sip_told_sense() */
     /* Filled in when it is reported (told.h): */
     uint64_t copy_key;     /* what it is known by, and what is found in copies of the message */
     uint32_t same_as;      /* frame where its sender had the same fault first; 0: here */
@@ -171,11 +174,11 @@ struct sip_rule {
                                                                catalogues do not have */
 };
 
-/* The texts of a rule in the language chosen. */
 /* "chat", "note", "warning" or "error", and the same in a language. */
 const char *sip_severity_name(enum sip_severity severity);
 const char *sip_severity_text(unsigned severity, enum sip_language language);
 
+/* The texts of a rule in that language; in English where it has none. */
 const char *sip_rule_problem(const struct sip_rule *rule, enum sip_language language);
 const char *sip_rule_requirement(const struct sip_rule *rule, enum sip_language language);
 const char *sip_rule_remedy(const struct sip_rule *rule, enum sip_language language);
@@ -183,6 +186,18 @@ const char *sip_rule_silence(const struct sip_rule *rule, enum sip_language lang
 
 /* "MUST NOT": the same in all languages. */
 const char *sip_strength_name(enum sip_strength strength);
+
+/* Whether the rule judges a message by more than itself: by what came before, came later, or never
+ * came. */
+bool sip_rule_needs_history(const struct sip_rule *rule);
+
+/* Whether the rule's codes and methods admit a response. A code of 0 is one outside 100-699:
+ * only rules without codes apply to it. */
+bool sip_rule_admits(const struct sip_rule *rule, unsigned code, enum sip_method method);
+bool sip_rule_admits_method(const struct sip_rule *rule, enum sip_method method);
+
+/* Whether a text like "401,407", "101-199" or "!2xx" can be understood. NULL can. */
+bool sip_codes_valid(const char *codes);
 
 /* For where: the start line. */
 #define SIP_START_LINE ((struct sip_slice){NULL, 0})

@@ -59,7 +59,7 @@ static enum sip_verdict broken(struct sip_finding *finding, const struct sip_con
                                va_list args)
 {
     finding->related = related;
-    finding->reason = 0;
+    finding->reason = g_str_hash(format);
     finding->at = NULL;
     finding->of_server = 0;
     finding->where = where.p ? where : context->message->start_line;
@@ -151,9 +151,11 @@ enum sip_verdict sip_check_misplaced(const struct sip_context *context, struct s
     for (int i = 0; i < SIP_RULE_MAX_HEADERS && context->rule->headers[i]; i++) {
         const struct sip_row *row = sip_message_row(m, context->rule->headers[i]);
         if (row != NULL) {
-            return sip_broken(finding, context, sip_row_bytes(row), "%s: %.*s in a %.*s to %.*s",
-                              sip_header_name(context->rule->headers[i]), SIP_ARG(row->value),
-                              SIP_ARG(m->code_text), SIP_ARG(m->method_name));
+            sip_broken(finding, context, sip_row_bytes(row), "%s: %.*s in a %.*s to %.*s",
+                       sip_header_name(context->rule->headers[i]), SIP_ARG(row->value),
+                       SIP_ARG(m->code_text), SIP_ARG(m->method_name));
+            finding->reason += context->rule->headers[i];
+            return SIP_BROKEN;
         }
     }
     return SIP_KEPT;

@@ -110,18 +110,12 @@ static uint32_t tag_key(struct sip_slice tag)
     return tag.p != NULL ? (uint32_t)sip_hash_folded(0, tag) | 1 : 0;
 }
 
-/* As evidence has it in any language: "frame", "trame". */
-static bool is_frame_word(const char *p)
-{
-    return (*p == 'f' || *p == 't') && g_str_has_prefix(p + 1, "rame");
-}
-
 /* Behind a number in evidence: whether it is a time, which differs from hop to hop and from copy to copy. */
 static bool is_time(const char *number, const char *end)
 {
     bool fraction = strcspn(number, ".,") < (size_t)(end - number); /* as the locale writes it */
     return (fraction && g_str_has_prefix(end, " s")) || g_str_has_prefix(end, " ms") ||
-           g_str_has_prefix(end, " times") || g_str_has_prefix(end, " fois");
+           g_str_has_prefix(end, " times");
 }
 
 /* The end of a number; a comma that is not in it belongs to the sentence. */
@@ -131,14 +125,14 @@ static const char *end_of_number(const char *number)
     return *end == ',' && sip_is_digit(end[1]) ? end + 1 + strspn(end + 1, "0123456789") : end;
 }
 
-/* Of evidence, without times and numbers of frames: these differ where the same is seen again. */
-static uint64_t evidence_key(uint64_t key, const char *evidence)
+uint64_t sip_told_sense(const char *english)
 {
-    const char *from = evidence, *p = evidence;
+    const char *from = english, *p = english;
     bool of_frames = false;
+    uint64_t key = 0;
 
     while (*p != '\0') {
-        if (is_frame_word(p)) {
+        if (g_str_has_prefix(p, "frame")) {
             of_frames = true;
             p += strlen("frame");
         } else if (sip_is_digit(*p)) {
@@ -160,7 +154,32 @@ static uint64_t evidence_key(uint64_t key, const char *evidence)
 static uint64_t copy_key(const struct sip_told_message *about, unsigned number,
                          const struct sip_finding *finding)
 {
-    return evidence_key(sip_hash_number(about->identity, number), finding->evidence);
+    return sip_hash_number(sip_hash_number(about->identity, number),
+                           about->cut ? 0 : finding->sense);
+}
+
+/* What a message is known by whose CSeq is cut off, together with what was found; 0: nothing. */
+static uint64_t cut_key(const struct sip_told_message *about, unsigned number)
+{
+    bool known = about->cut && sip_message_has(about->message, SIP_HDR_CALL_ID);
+
+    return known ? sip_hash_number(about->call, number) : 0;
+}
+
+/* Behind a proxy all have one address. */
+static uint64_t agent_key(const struct sip_told_message *about)
+{
+    const struct sip_message *m = about->message;
+    bool answers = m->is_response;
+    uint64_t key = sip_address_key(0, answers ? about->server : about->client);
+    struct sip_slice software = sip_message_value(m, answers ? SIP_HDR_SERVER : SIP_HDR_USER_AGENT);
+
+    if (software.p == NULL && answers) {
+        software = sip_message_value(m, SIP_HDR_USER_AGENT); /* as many do */
+    }
+    return sip_hash_key(key, software.p != NULL ? software
+                             : answers          ? m->to.address.uri
+                                                : m->from.address.uri);
 }
 
 /* By whom the same fault counts as the same one; 0: each counts. */
@@ -176,9 +195,8 @@ static uint64_t once_key(const struct sip_told_message *about, unsigned number,
         return sip_hash_number(key, sip_address_key(0, about->client));
     case SIP_ONCE_A_SERVER:
         return sip_hash_number(key, sip_address_key(0, about->server));
-    case SIP_ONCE_A_SENDER:
-        return sip_hash_number(key,
-                               sip_address_key(0, m->is_response ? about->server : about->client));
+    case SIP_ONCE_A_USER_AGENT:
+        return sip_hash_number(key, agent_key(about));
     case SIP_ONCE_A_CALL_AND_SERVER:
         return sip_hash_number(sip_hash_number(key, about->call),
                                sip_address_key(0, about->server));
@@ -307,6 +325,23 @@ static uint32_t cause_at_server(const struct sip_told *told, const struct sip_to
     return 0;
 }
 
+/* Whether the same was found in a message that this one may be a copy of: too little of it was captured. */
+static bool may_be_told(struct sip_told *told, const struct sip_told_message *about,
+                        unsigned number)
+{
+    uint64_t key = cut_key(about, number);
+
+    if (key == 0) {
+        return false;
+    }
+    struct before *before = sip_recent_meet(&told->before, key, sizeof(*before));
+    if (before == NULL) {
+        before = sip_recent_add(&told->before, key, sizeof(*before));
+        before->frame = about->frame;
+    }
+    return about->identity == 0 && before->frame != about->frame;
+}
+
 bool sip_told_worth(struct sip_told *told, const struct sip_told_message *about, unsigned number,
                     struct sip_finding *finding)
 {
@@ -314,6 +349,9 @@ bool sip_told_worth(struct sip_told *told, const struct sip_told_message *about,
 
     finding->same_as = finding->explained_by = 0;
     finding->copy_key = copy_key(about, number, finding);
+    if (may_be_told(told, about, number)) {
+        return false;
+    }
     if (about->identity != 0) {
         uint64_t key = finding->copy_key;
         struct before *before = sip_recent_meet(&told->before, key, sizeof(*before));

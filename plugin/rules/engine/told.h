@@ -18,6 +18,7 @@ struct sip_told_message {
     uint64_t identity;                          /* see sip_copy_identity */
     uint32_t frame;
     bool is_copy; /* of an earlier message */
+    bool cut;     /* the capture cuts messages off, and copies with other Vias at other places */
     bool at_end;  /* the finding is made when nothing more is expected: about what never came */
 };
 
@@ -31,6 +32,10 @@ typedef void (*sip_told_repeated)(void *kept);
 struct sip_told;
 struct sip_told *sip_told_new(sip_told_explained explained, sip_told_repeated repeated);
 void sip_told_free(struct sip_told *told);
+
+/* A hash of evidence in English, without times and numbers of frames: these differ where the same is seen
+ * again. */
+uint64_t sip_told_sense(const char *english);
 
 /* Whether there is anything to report: false where the same was reported of the message that this one is a copy
  * of. Fills in finding->same_as and finding->explained_by. */

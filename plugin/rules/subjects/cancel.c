@@ -236,14 +236,20 @@ static enum sip_verdict check_cancel_tag(const struct sip_context *context,
                          SIP_ARG(tag), final->code, final->frame, final->to_tag);
 }
 
+/* Before the response, or captured so soon after it that the capture may have changed their order. */
+static bool is_cancelled(const struct sip_transaction *t)
+{
+    return t->cancel != NULL && t->cancel->request_time <= t->final_time + SIP_CAPTURE_JITTER;
+}
+
 static enum sip_verdict check_487(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
     const struct sip_message *m = context->message;
-    int64_t waited = context->packet->stamp - t->request_time;
+    int64_t waited = t->final_time - t->request_time;
     uint32_t expires;
 
-    if (t->cancel != NULL || t->end_explained || t->final_frame != 0) {
+    if (is_cancelled(t) || t->end_explained) {
         return SIP_KEPT;
     }
     /* A second less: clocks, and copies of the INVITE that were lost. */
@@ -300,7 +306,7 @@ const struct sip_rule sip_rules_cancel[] = {
     },
     {
         .id = "cancel-crossed-2xx",
-        .severity = SIP_NOTE,
+        .severity = SIP_CHAT,
         .group = SIP_GROUP_SEQUENCE,
         .strength = SIP_MUST,
         .reference = "RFC 5407 §3.1.2",
@@ -313,8 +319,8 @@ const struct sip_rule sip_rules_cancel[] = {
         .problem = "CANCEL crossed with the 2xx: the call is up",
         .requirement =
             "A call that is answered in spite of its CANCEL is acknowledged and ended with BYE",
-        .remedy = "The client must send ACK and BYE. Otherwise the callee stays in a call without "
-                  "a caller.",
+        .remedy = "Nobody is at fault: the two crossed. The client must send ACK and BYE, for "
+                  "otherwise the callee stays in a call without a caller.",
         .silence = "Not reported when the request is a re-INVITE, which may already have taken "
                    "effect (RFC 6141 §3.8), and when the caller goes on with the call.",
     },
@@ -413,7 +419,7 @@ const struct sip_rule sip_rules_cancel[] = {
         .strength = SIP_HEURISTIC,
         .reference = "RFC 3261 §21.4.25",
         .see = "RFC 3261 §9.2; RFC 3261 §13.3.1; RFC 3261 §15.1.2",
-        .when = SIP_ON_MATCHED_RESPONSE,
+        .when = SIP_AT_END_OF_FINAL,
         .codes = "487",
         .methods = SIP_M(INVITE),
         .timed = true,

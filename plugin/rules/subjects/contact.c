@@ -25,12 +25,15 @@ static enum sip_verdict check_early_contact(const struct sip_context *context,
     struct sip_via via;
 
     if (sip_message_to_tag(context->message).n == 0 ||
-        (context->request != NULL && sip_message_to_tag(context->request).n > 0) ||
+        sip_request_in_dialog(context) == SIP_PRESENT ||
         !sip_message_top_via(context->message, &via) || !sip_via_has_cookie(&via)) {
         return SIP_NOT_APPLICABLE;
     }
     if (is_reliable(context->message) != (context->rule->severity == SIP_WARN)) {
         return SIP_NOT_APPLICABLE; /* for the other of the two rules */
+    }
+    if (sip_request_in_dialog(context) == SIP_PERHAPS) {
+        return SIP_UNDECIDED; /* its To tag may be in what was cut off */
     }
     return sip_check_required(context, finding);
 }
@@ -414,6 +417,7 @@ const struct sip_rule sip_rules_contact[] = {
         .codes = "101-299",
         .methods = DIALOG_METHODS,
         .needs = {SIP_HDR_CONTACT},
+        .once = SIP_ONCE_A_DIALOG,
         .check = check_sip_uri,
         .problem = "Contact is not a SIP or SIPS URI",
         .requirement =
@@ -433,6 +437,7 @@ const struct sip_rule sip_rules_contact[] = {
         .codes = "101-299",
         .methods = DIALOG_METHODS,
         .needs = {SIP_HDR_CONTACT},
+        .once = SIP_ONCE_A_DIALOG,
         .check = check_unroutable,
         .problem = "Contact host cannot be reached from outside",
         .requirement = "Contact has a host that the peer can reach",
@@ -457,7 +462,7 @@ const struct sip_rule sip_rules_contact[] = {
         .methods = DIALOG_METHODS | SIP_M(REGISTER),
         .requests = SIP_M(INVITE) | SIP_M(SUBSCRIBE) | SIP_M(REGISTER),
         .needs = {SIP_HDR_CONTACT},
-        .once = SIP_ONCE_A_SENDER,
+        .once = SIP_ONCE_A_USER_AGENT,
         .check = check_loopback,
         .problem = "Contact names the loopback or no address at all",
         .requirement = "Contact has an address at which its owner can be reached from other hosts",

@@ -147,6 +147,7 @@ const struct sip_rule sip_rules_credentials[] = {
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "401,407",
         .methods = NOT_ACK_CANCEL,
+        .once = SIP_ONCE_A_SERVER,
         .check = check_stale,
         .problem = "Expired nonce refused without stale=true",
         .requirement =

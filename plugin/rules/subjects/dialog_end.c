@@ -61,6 +61,18 @@ static enum sip_verdict check_481(const struct sip_context *context, struct sip_
     if (sip_duty_all(&duty) == SIP_BROKEN || sip_duty_is_done(&duty)) {
         return SIP_KEPT;
     }
+    const struct sip_transaction *reused = sip_duty_reuses_branch(&duty);
+    if (reused != NULL) {
+        return sip_broken_by(finding, context, reused->request_frame, context->message->code_text,
+                             "%.*s %.*s to a BYE with the branch of the %s in frame %u: it may be "
+                             "taken for that one",
+                             SIP_ARG(context->message->code_text),
+                             SIP_ARG(context->message->phrase), sip_method_name(reused->method),
+                             reused->request_frame);
+    }
+    if (duty.dialog->partial || context->request == NULL || !context->request->headers_complete) {
+        return SIP_UNDECIDED; /* the reason may be in what was cut off */
+    }
     return sip_broken(finding, context, context->message->code_text,
                       "%.*s %.*s to BYE in the dialog that frame %u confirmed; %s",
                       SIP_ARG(context->message->code_text), SIP_ARG(context->message->phrase),
@@ -215,7 +227,9 @@ const struct sip_rule sip_rules_dialog_end[] = {
                   "another server); the client must treat the dialog as ended.",
         .silence = "Not reported where the capture lacks the messages that created the dialog on "
                    "this hop, or where two hops run between the same addresses. Not reported where "
-                   "both sides have sent BYE: the two may have crossed.",
+                   "both sides have sent BYE: the two may have crossed. Nor where the capture cut "
+                   "off a message of the dialog: "
+                   "the reason may have been in it.",
     },
     {
         .id = "bye-right-after-ack",

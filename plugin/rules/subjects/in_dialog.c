@@ -5,8 +5,10 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "rules/engine/duty.h"
+#include "rules/engine/response.h"
 #include "rules/engine/endpoint.h"
 #include "rules/subjects/subjects.h"
+#include "sip/uri.h"
 #include "rules/engine/timers.h"
 #include "sip/value.h"
 
@@ -305,6 +307,15 @@ static bool is_first_notify(const struct sip_duty *duty)
            (accepted == NULL || accepted->method != SIP_METHOD_NOTIFY);
 }
 
+/* Whether the response comes from where the Contact of its side leads: no proxy is between. */
+static bool is_target(const struct sip_duty *duty, const struct sip_packet *packet)
+{
+    struct sip_uri uri;
+
+    return sip_uri_read(sip_kept_slice(duty->peer->target), &uri) &&
+           sip_response_uri_is(&uri, &packet->source, packet->transport);
+}
+
 static enum sip_verdict check_denied(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_dialog *d = context->dialog;
@@ -316,10 +327,15 @@ static enum sip_verdict check_denied(const struct sip_context *context, struct s
     if (!sip_duty_is_done(&duty) || is_first_notify(&duty)) {
         return SIP_UNDECIDED;
     }
+    bool itself = is_target(&duty, context->packet);
     return sip_broken_by(
         finding, context, d->confirmed_frame, context->message->code_text,
-        "%s denies the dialog that frame %u confirmed: tags, Request-URI, Route and "
-        "CSeq of the %s are right, and nothing captured has ended it",
+        itself ? SIP_PHRASE(
+                     "%s denies the dialog that frame %u confirmed: tags, Request-URI, Route and "
+                     "CSeq of the %s are right, and nothing captured has ended it")
+               : SIP_PHRASE("%s, or a server behind it, denies the dialog that frame %u confirmed: "
+                            "tags, Request-URI, Route and "
+                            "CSeq of the %s are right, and nothing captured has ended it"),
         sip_endpoint_text(&context->packet->source).s, d->confirmed_frame,
         sip_method_name(context->message->method));
 }
@@ -507,8 +523,9 @@ const struct sip_rule sip_rules_in_dialog[] = {
         .check = check_denied,
         .problem = "481 inside a dialog that has not ended",
         .requirement = "A server keeps a dialog that it confirmed until the dialog ends",
-        .remedy = "The server that sent the 481 has lost the dialog. Check first for a restart, a "
-                  "failover to a node without its state, or an internal timer.",
+        .remedy =
+            "The server that sent the 481, or one behind it, has lost the dialog. Check first for "
+            "a restart, a failover to a node without its state, or an internal timer.",
         .silence =
             "Only reported in calls whose 2xx have an ACK, and where tags, Request-URI, Route and "
             "CSeq of the request can be seen to be right: see in-dialog-tag-wrong, "

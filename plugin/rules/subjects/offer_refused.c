@@ -254,6 +254,7 @@ const struct sip_rule sip_rules_offer_refused[] = {
         .codes = "488",
         .methods = SIP_M(INVITE) | SIP_M(UPDATE),
         .headers = {SIP_HDR_WARNING, SIP_HDR_POLICY_CONTACT},
+        .once = SIP_ONCE_A_USER_AGENT,
         .check = sip_check_required,
         .problem = "488 without Warning",
         .requirement = "A 488 explains in Warning why the offer was rejected",

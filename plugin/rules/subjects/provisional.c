@@ -261,6 +261,7 @@ const struct sip_rule sip_rules_provisional[] = {
         .codes = "100",
         .methods = SIP_M_NON_INVITE,
         .timed = true,
+        .once = SIP_ONCE_A_SERVER,
         .check = check_100_too_early,
         .problem = "100 to a non-INVITE sent too early",
         .requirement = "Over UDP, a 100 to a non-INVITE is not sent before Timer E reaches T2",

@@ -1,29 +1,13 @@
 /* proxy.c
- * Proxies with both legs in view: what they pass on of what they received (RFC 3261 section 16.7).
- * A branch is tied to the request upstream only where Via shows that it was forwarded
- * (history/transaction.h), so a B2BUA is not spoken of. Whether all branches were captured can
- * never be known: each rule lives on a response that was seen on a branch, none on one that was
- * not.
+ * Proxies with both legs in view: what they pass on of what they received (RFC 3261 section 16.7), and
+ * what they leave as it is.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "rules/engine/readings.h"
 #include "rules/engine/timers.h"
+#include "rules/subjects/branches.h"
 #include "rules/subjects/subjects.h"
-
-/* The last of the branch's responses with this code and To tag, or NULL. */
-static const struct sip_response *reply_with(const struct sip_transaction *branch, unsigned code,
-                                             struct sip_slice tag)
-{
-    const struct sip_response *found = NULL;
-
-    for (const struct sip_response *r = branch->responses; r != NULL; r = r->next) {
-        if (r->code == code && sip_response_has_tag(r, tag)) {
-            found = r;
-        }
-    }
-    return found;
-}
+#include "sip/value.h"
 
 /* Whether a branch brought the same response: with the same code, and a To tag of which only the
  * server behind the proxy can know. */
@@ -36,28 +20,9 @@ static const struct sip_response *same_on_branch(const struct sip_context *conte
     for (const struct sip_transaction *b = context->transaction->branches;
          b != NULL && found == NULL && !sip_message_in_dialog(context->request);
          b = b->next_branch) {
-        found = reply_with(b, m->code, tag);
+        found = sip_branch_reply(b, m->code, tag);
     }
     return found;
-}
-
-/* Section 16.7 binds stateful proxies only: one without state passes on whatever it gets (section
- * 16.11). A proxy has shown its state if it answered 100 before it forwarded anything, sent the
- * request to two servers, or acknowledged a failure that the client has not seen yet. */
-static bool is_stateful(const struct sip_transaction *t)
-{
-    const struct sip_response *first = t->responses;
-
-    if (first != NULL && first->code == 100 && first->frame < t->branches->request_frame) {
-        return true;
-    }
-    for (const struct sip_transaction *b = t->branches; b != NULL; b = b->next_branch) {
-        if (!sip_endpoint_equal(&b->hop->server, &t->branches->hop->server) ||
-            (b->failure_acked && t->final_frame == 0)) {
-            return true;
-        }
-    }
-    return false;
 }
 
 static enum sip_verdict check_forwarded(const struct sip_context *context,
@@ -65,164 +30,12 @@ static enum sip_verdict check_forwarded(const struct sip_context *context,
 {
     const struct sip_response *response = same_on_branch(context);
 
-    if (response == NULL || !is_stateful(context->transaction)) {
+    if (response == NULL || !sip_proxy_is_stateful(context->transaction)) {
         return SIP_NOT_APPLICABLE;
     }
     return sip_broken_by(finding, context, response->frame, SIP_START_LINE,
                          "the proxy received it in frame %u, with the same To tag %s",
                          response->frame, response->to_tag);
-}
-
-/* Whether the proxy had the branch's final response when it sent what was captured now. It was
- * captured before, but may have been on its way still; an ACK proves that it had arrived. */
-static bool had_arrived(const struct sip_context *context, const struct sip_transaction *branch)
-{
-    const struct sip_transaction *t = context->transaction;
-    bool only_one = t->branches == branch && branch->next_branch == NULL;
-
-    /* With one branch the answer cannot come from elsewhere. */
-    return branch->failure_acked || (only_one && branch->final_frame != 0) ||
-           (branch->final_frame != 0 && context->now - branch->final_time >= sip_timer_t1(context));
-}
-
-/* Whether this is the response that ends the transaction upstream. */
-static bool is_first_final(const struct sip_context *context)
-{
-    return context->message->code >= 200 && context->transaction->final_frame == 0;
-}
-
-static enum sip_verdict check_best_6xx(const struct sip_context *context,
-                                       struct sip_finding *finding)
-{
-    const struct sip_transaction *t = context->transaction;
-    const struct sip_transaction *refused = NULL;
-
-    if (!is_first_final(context) || t->cancel != NULL || t->end_explained) {
-        return SIP_NOT_APPLICABLE;
-    }
-    for (const struct sip_transaction *b = t->branches; b != NULL; b = b->next_branch) {
-        if (sip_transaction_first(b, 200, 299) != NULL) {
-            return SIP_NOT_APPLICABLE; /* that is what the proxy ought to have passed on */
-        }
-        if (refused == NULL && b->final_code >= 600 && had_arrived(context, b)) {
-            refused = b;
-        }
-    }
-    if (refused == NULL) {
-        return SIP_NOT_APPLICABLE;
-    }
-    return sip_broken_by(finding, context, refused->final_frame, SIP_START_LINE,
-                         "%u, though the proxy had received %u in frame %u", context->message->code,
-                         refused->final_code, refused->final_frame);
-}
-
-/* Whether a response of the branch would have been captured: others were, or the proxy went on asking. */
-static bool would_be_heard(const struct sip_transaction *branch)
-{
-    return branch->response_count > 0 ||
-           (branch->transport == SIP_TRANSPORT_UDP && branch->request_copies >= 6);
-}
-
-/* Whether a branch has waited for a final response until its client gives up, and nothing else may have ended
- * it. */
-static bool is_unanswered(const struct sip_context *context, const struct sip_transaction *branch)
-{
-    return branch->request_frame != 0 && branch->final_frame == 0 && !branch->heard_elsewhere &&
-           !sip_transaction_lost_response(branch) && would_be_heard(branch) &&
-           context->now - branch->request_time >= sip_timer_64_t1(context) &&
-           sip_transaction_response(branch, 101, 199, sip_message_to_tag(context->message)) == NULL;
-}
-
-static enum sip_verdict check_best_none(const struct sip_context *context,
-                                        struct sip_finding *finding)
-{
-    const struct sip_transaction *t = context->transaction;
-
-    if (!is_first_final(context) || t->branches == NULL || t->cancel != NULL || t->end_explained ||
-        !is_stateful(t)) {
-        return SIP_NOT_APPLICABLE;
-    }
-    for (const struct sip_transaction *b = t->branches; b != NULL; b = b->next_branch) {
-        if (!is_unanswered(context, b)) {
-            return b->final_frame != 0 ? SIP_NOT_APPLICABLE : SIP_UNDECIDED;
-        }
-    }
-    return sip_broken_by(
-        finding, context, t->branches->request_frame, SIP_START_LINE,
-        "%u after %.0f s without a final response to what the proxy had sent on "
-        "(frame %u%s)",
-        context->message->code, sip_seconds(context->now - t->branches->request_time),
-        t->branches->request_frame, t->branch_count > 1 ? sip_word(context, " and others") : "");
-}
-
-/* The branch's final response, as far as it was captured whole. */
-static bool read_final(const struct sip_transaction *branch, struct sip_message *final)
-{
-    return sip_transaction_final(branch, final) != NULL;
-}
-
-/* Whether the message has a challenge that the client can answer instead of this one: of the same
- * scheme, realm and algorithm. The nonce may differ: a proxy that answered a challenge itself may
- * have received another one. */
-static bool has_challenge(const struct sip_auths *challenges, const struct sip_auth *wanted)
-{
-    for (unsigned i = 0; i < challenges->count; i++) {
-        const struct sip_auth *c = &challenges->all[i];
-        if (sip_slice_equal_nocase(c->scheme, wanted->scheme) &&
-            sip_slice_equal(c->params[SIP_AUTH_REALM], wanted->params[SIP_AUTH_REALM]) &&
-            sip_slice_equal_nocase(c->params[SIP_AUTH_ALGORITHM],
-                                   wanted->params[SIP_AUTH_ALGORITHM])) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The challenges of one header field in a branch's response that the message lacks. */
-static enum sip_verdict check_challenges(const struct sip_context *context,
-                                         const struct sip_message *received, enum sip_header_id id,
-                                         uint32_t frame, struct sip_finding *finding)
-{
-    const struct sip_message *m = context->message;
-    const struct sip_auths *here = sip_auths_of(context, m, id);
-    struct sip_auths there;
-
-    sip_auths_read(&there, received, id);
-    for (unsigned i = 0; i < there.count; i++) {
-        if (!has_challenge(here, &there.all[i])) {
-            if (!m->headers_complete) {
-                return SIP_UNDECIDED;
-            }
-            return sip_broken_by(finding, context, frame, SIP_START_LINE,
-                                 "the proxy had received in frame %u %s: %.*s", frame,
-                                 sip_header_name(id), SIP_ARG(there.all[i].text));
-        }
-    }
-    return SIP_KEPT;
-}
-
-static enum sip_verdict check_aggregated(const struct sip_context *context,
-                                         struct sip_finding *finding)
-{
-    static const enum sip_header_id fields[] = {SIP_HDR_WWW_AUTHENTICATE,
-                                                SIP_HDR_PROXY_AUTHENTICATE};
-    struct sip_message received;
-
-    for (const struct sip_transaction *b = context->transaction->branches;
-         b != NULL && is_first_final(context); b = b->next_branch) {
-        if ((b->final_code != 401 && b->final_code != 407) || !had_arrived(context, b) ||
-            !read_final(b, &received)) {
-            continue;
-        }
-        for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
-            enum sip_verdict verdict =
-                check_challenges(context, &received, fields[i], b->final_frame, finding);
-            if (verdict != SIP_KEPT) {
-                return verdict;
-            }
-        }
-    }
-    return SIP_KEPT;
 }
 
 /* How long ago the branch brought this response for the last time. A request that was repeated
@@ -236,12 +49,12 @@ static enum sip_verdict check_delay(const struct sip_context *context, struct si
 
     for (const struct sip_transaction *b = context->transaction->branches; b != NULL;
          b = b->next_branch) {
-        const struct sip_response *response = reply_with(b, m->code, tag);
+        const struct sip_response *response = sip_branch_reply(b, m->code, tag);
         if (response != NULL && (last == NULL || response->last_time > last->last_time)) {
             last = response;
         }
     }
-    if (last == NULL || reply_with(context->transaction, m->code, tag) != NULL ||
+    if (last == NULL || sip_branch_reply(context->transaction, m->code, tag) != NULL ||
         last->last_time <= context->transaction->last_request_time ||
         context->now - last->last_time < 2 * sip_timer_t1(context)) {
         return SIP_KEPT;
@@ -303,8 +116,8 @@ static enum sip_verdict check_not_forwarded(const struct sip_context *context,
     if (context->message->code < 300) {
         verdict = check_delay(context, finding);
     }
-    return verdict == SIP_KEPT && is_first_final(context) ? check_kept_back(context, finding)
-                                                          : verdict;
+    return verdict == SIP_KEPT && sip_ends_upstream(context) ? check_kept_back(context, finding)
+                                                             : verdict;
 }
 
 /* Whether the branch brought several different 2xx: then the first, which is kept, is not for sure
@@ -372,15 +185,15 @@ static enum sip_verdict check_body(const struct sip_context *context, struct sip
     struct sip_message received;
 
     for (const struct sip_transaction *b = context->transaction->branches;
-         b != NULL && is_first_final(context); b = b->next_branch) {
-        if (reply_with(b, m->code, tag) != NULL) {
+         b != NULL && sip_ends_upstream(context); b = b->next_branch) {
+        if (sip_branch_reply(b, m->code, tag) != NULL) {
             if (from != NULL || b->final_code != m->code || has_several_2xx(b)) {
                 return SIP_NOT_APPLICABLE; /* several might be the one */
             }
             from = b;
         }
     }
-    if (from == NULL || !read_final(from, &received)) {
+    if (from == NULL || sip_transaction_final(from, &received) == NULL) {
         return SIP_NOT_APPLICABLE;
     }
     if (!m->headers_complete || !m->body_complete) {
@@ -428,18 +241,18 @@ static enum sip_verdict check_to_tag(const struct sip_context *context, struct s
     const struct sip_transaction *b, *from = NULL;
     struct sip_message received;
 
-    if (!is_first_final(context) || sip_message_in_dialog(context->request)) {
+    if (!sip_ends_upstream(context) || sip_message_in_dialog(context->request)) {
         return SIP_NOT_APPLICABLE;
     }
     for (b = context->transaction->branches; b != NULL; b = b->next_branch) {
-        if (reply_with(b, m->code, tag) != NULL) {
+        if (sip_branch_reply(b, m->code, tag) != NULL) {
             return SIP_KEPT;
         }
-        if (read_final(b, &received) && is_same_answer(m, &received)) {
+        if (sip_transaction_final(b, &received) != NULL && is_same_answer(m, &received)) {
             from = b;
         }
     }
-    if (from == NULL || !read_final(from, &received)) {
+    if (from == NULL || sip_transaction_final(from, &received) == NULL) {
         return SIP_NOT_APPLICABLE;
     }
     if (!m->headers_complete || !m->body_complete) {
@@ -544,62 +357,6 @@ const struct sip_rule sip_rules_proxy[] = {
                   "itself, for all calls. The 503 may stay if the proxy cannot serve any request.",
         .silence = "Only reported when the To tag on both sides proves that it is the same 503, "
                    "and when the proxy was seen to keep state: a stateless one may forward it.",
-    },
-    {
-        .id = "best-response-6xx",
-        .severity = SIP_NOTE,
-        .group = SIP_GROUP_SEQUENCE,
-        .strength = SIP_MUST,
-        .reference = "RFC 3261 §16.7",
-        .when = SIP_ON_MATCHED_RESPONSE,
-        .codes = "3xx,4xx,5xx",
-        .timed = true,
-        .check = check_best_6xx,
-        .problem = "Proxy received a 6xx but sent a 3xx, 4xx or 5xx",
-        .requirement = "A proxy that received a 6xx responds with a 6xx, unless there is a 2xx",
-        .remedy = "The proxy must choose the 6xx: the callee has refused for all locations.",
-        .silence =
-            "Not reported when the 6xx may not have reached the proxy yet, or after a CANCEL.",
-    },
-    {
-        .id = "best-response-none-408",
-        .severity = SIP_NOTE,
-        .group = SIP_GROUP_SEQUENCE,
-        .strength = SIP_MUST,
-        .reference = "RFC 3261 §16.7",
-        .see = "RFC 3261 §16.8; RFC 3261 §16.9",
-        .when = SIP_ON_MATCHED_RESPONSE,
-        .codes = "300-407,409-699",
-        .methods = SIP_M(INVITE),
-        .timed = true,
-        .check = check_best_none,
-        .problem = "No branch has answered, but the proxy sends no 408",
-        .requirement = "A proxy without any final response to choose from sends 408 to an INVITE",
-        .remedy = "The proxy must send 408 when its branches time out: any other code makes the "
-                  "caller look for the fault in the wrong place.",
-        .silence = "Only reported where all branches that were captured had waited for 64*T1. Not "
-                   "reported after a CANCEL, where the To tag is that of a provisional response of "
-                   "a branch (its final response was not captured), or where the proxy may be "
-                   "stateless.",
-    },
-    {
-        .id = "challenges-not-aggregated",
-        .severity = SIP_NOTE,
-        .group = SIP_GROUP_PROTOCOL,
-        .strength = SIP_MUST,
-        .reference = "RFC 3261 §16.7",
-        .see = "RFC 3261 §22.3; RFC 8760 §2.5",
-        .when = SIP_ON_MATCHED_RESPONSE,
-        .codes = "401,407",
-        .timed = true,
-        .check = check_aggregated,
-        .problem = "401 or 407 lacks the challenges of other branches",
-        .requirement = "A 401 or 407 from a proxy contains the challenges of all branches",
-        .remedy = "The proxy must add the challenges of the other branches. Without them, the "
-                  "client cannot authenticate to those servers.",
-        .silence = "Not reported when a challenge of the same scheme, realm and algorithm is "
-                   "present, since the client responds to both alike, or when a challenge may not "
-                   "have reached the proxy yet.",
     },
     {
         .id = "provisional-not-forwarded",

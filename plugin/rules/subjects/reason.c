@@ -198,10 +198,12 @@ static enum sip_verdict check_request_header(const struct sip_context *context,
     const struct sip_row *first = NULL;
     char seen[SIP_EVIDENCE_SIZE] = "";
     size_t used = 0;
+    unsigned which = 0;
 
     for (int i = 0; i < SIP_RULE_MAX_NEEDS && ids[i] != SIP_HDR_OTHER; i++) {
         const struct sip_row *row = sip_message_row(context->message, ids[i]);
         if (row != NULL && used < sizeof(seen)) {
+            which |= 1U << i;
             int shown = row->value.n < 40 ? (int)row->value.n : 40;
             used +=
                 (size_t)snprintf(seen + used, sizeof(seen) - used, "%s%s: %.*s", first ? "; " : "",
@@ -209,7 +211,12 @@ static enum sip_verdict check_request_header(const struct sip_context *context,
             first = first ? first : row;
         }
     }
-    return first ? sip_broken(finding, context, sip_row_bytes(first), "%s", seen) : SIP_KEPT;
+    if (first == NULL) {
+        return SIP_KEPT;
+    }
+    sip_broken(finding, context, sip_row_bytes(first), "%s", seen);
+    finding->reason = which;
+    return SIP_BROKEN;
 }
 
 const struct sip_rule sip_rules_reason[] = {
@@ -308,6 +315,7 @@ const struct sip_rule sip_rules_reason[] = {
                   SIP_HDR_RACK, SIP_HDR_SIP_IF_MATCH, SIP_HDR_SUPPRESS_IF_MATCH, SIP_HDR_IDENTITY,
                   SIP_HDR_RESOURCE_PRIORITY, SIP_HDR_MAX_BREADTH, SIP_HDR_SECURITY_CLIENT,
                   SIP_HDR_SECURITY_VERIFY},
+        .once = SIP_ONCE_A_USER_AGENT,
         .check = check_request_header,
         .problem = "Request header field in a response",
         .requirement = "Header fields that only make sense in requests are absent from responses",

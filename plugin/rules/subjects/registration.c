@@ -32,6 +32,44 @@ static enum sip_verdict check_register_contact(const struct sip_context *context
                       sip_response_request_frame(context), SIP_ARG(b.contact.uri));
 }
 
+/* Where the registrar saw the client: the source of the REGISTER, or what received and rport say of it. */
+static bool leads_to_client(const struct sip_context *context, const struct sip_uri *uri)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_via *via = &context->message->top_via;
+    struct sip_endpoint seen = sip_endpoint_of_host(via->received);
+    uint32_t port;
+
+    if (sip_response_uri_is(uri, &t->hop->client, t->transport)) {
+        return true;
+    }
+    if (seen.family == 0 || !sip_slice_to_u32(via->rport, &port) || port > UINT16_MAX) {
+        return false;
+    }
+    seen.port = (uint16_t)port;
+    return sip_response_uri_is(uri, &seen, t->transport);
+}
+
+/* Whether a binding of the same user at the address that the client is reached at, with its time, is in the list:
+ * a registrar for clients behind NAT binds that in place of the Contact. */
+static bool is_bound_by_source(const struct sip_context *context, const struct sip_binding *asked)
+{
+    struct sip_bindings it = sip_bindings_of(context->message);
+    struct sip_binding listed;
+    struct sip_slice value;
+    struct sip_address contact;
+
+    while (sip_bindings_next(&it, &listed)) {
+        if (sip_slice_equal(asked->uri.user, listed.uri.user) &&
+            leads_to_client(context, &listed.uri) &&
+            sip_contact_param(&listed.contact, "expires").p != NULL &&
+            !sip_binding_find(context->request, &listed, &value, &contact)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static enum sip_verdict check_own_binding(const struct sip_context *context,
                                           struct sip_finding *finding)
 {
@@ -51,7 +89,7 @@ static enum sip_verdict check_own_binding(const struct sip_context *context,
     while (sip_bindings_next_asked(&it, &b)) {
         /* A registrar may list what it made of a bulk registration (RFC 6140, erratum 3144). */
         if (sip_value_param(b.uri.params, "bnc", NULL) ||
-            sip_binding_find(m, &b, &value, &contact)) {
+            sip_binding_find(m, &b, &value, &contact) || is_bound_by_source(context, &b)) {
             continue;
         }
         return !m->headers_complete
@@ -282,8 +320,10 @@ const struct sip_rule sip_rules_registration[] = {
         .requirement = "A 2xx to REGISTER lists the Contact that the REGISTER has bound",
         .remedy = "The registrar must return the Contact as the client sent it. If a device on the "
                   "path rewrites Contact in the REGISTER, it must restore it in the response.",
-        .silence = "Not reported where the registration is a bulk registration. A flow is "
-                   "recognized by its instance and reg-id, whatever its URI.",
+        .silence =
+            "Not reported where the registration is a bulk registration. A flow is "
+            "recognized by its instance and reg-id, whatever its URI; a client behind NAT by "
+            "its user and the address that its REGISTER came from.",
     },
     {
         .id = "2xx-register-expires-param-missing",
@@ -297,6 +337,7 @@ const struct sip_rule sip_rules_registration[] = {
         .codes = "2xx",
         .methods = SIP_M(REGISTER),
         .needs = {SIP_HDR_CONTACT},
+        .once = SIP_ONCE_A_SERVER,
         .check = check_register_expires_param,
         .problem = "Contact without expires parameter in the 2xx to REGISTER",
         .requirement = "Each Contact in a 2xx to REGISTER has an expires parameter",

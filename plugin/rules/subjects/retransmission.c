@@ -6,6 +6,7 @@
 #include "rules/engine/response.h"
 #include "rules/engine/timers.h"
 #include "rules/subjects/subjects.h"
+#include "sip/value.h"
 
 /* A copy of an INVITE that was sent although a response was there. Raised for the first copy. */
 static enum sip_verdict repeated_after(const struct sip_context *context,
@@ -21,7 +22,8 @@ static enum sip_verdict repeated_after(const struct sip_context *context,
     }
     bool same =
         t->open != NULL && sip_slice_equal(sip_open_request(t->open), context->message->bytes);
-    if (!same || sip_is_passed_on(t, context->packet->stamp)) {
+    bool has_client = !t->is_branch && sip_values_count(context->message, SIP_HDR_VIA) > 1;
+    if (!same || has_client || sip_is_passed_on(t, context->packet->stamp)) {
         return SIP_UNDECIDED; /* a second attempt with the same branch; or a stateless proxy */
     }
     return sip_broken_by(finding, context, response->frame, SIP_START_LINE,
@@ -179,6 +181,52 @@ static enum sip_verdict check_non2xx_on_reliable(const struct sip_context *conte
                       response->frame, sip_seconds(context->packet->stamp - response->stamp));
 }
 
+/* Uses of one branch that are looked through: it keeps the time for a message constant. */
+#define USES 8
+
+/* Whether the server of a request may still take another one with its branch for a copy of it (RFC 3261 sections
+ * 17.2.1 and 17.2.2). Long after that two branches may be the same by chance. */
+static bool is_remembered(const struct sip_context *context, const struct sip_transaction *other)
+{
+    return other->response_count > 0 && sip_transaction_same_run(context->transaction, other) &&
+           context->packet->stamp - other->last_response->last_time < sip_timer_64_t1(context);
+}
+
+/* The same branch and method for another request of this client, by Call-ID and CSeq number; NULL: none. */
+static const struct sip_transaction *find_other_use(const struct sip_context *context)
+{
+    const struct sip_transaction *t = context->transaction, *other = t->next;
+
+    for (int i = 0; other != NULL && i < USES; other = other->next, i++) {
+        if (other->request_frame != 0 && !other->request_cut && other->identity != t->identity &&
+            sip_endpoint_equal(&other->hop->client, &t->hop->client) &&
+            is_remembered(context, other)) {
+            return other;
+        }
+    }
+    return NULL;
+}
+
+static enum sip_verdict check_branch_reused(const struct sip_context *context,
+                                            struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message;
+
+    if (!context->transaction->shares_key || m->method != context->transaction->method) {
+        return SIP_KEPT;
+    }
+    const struct sip_transaction *other = find_other_use(context);
+    if (other == NULL || !m->headers_complete || !m->has_cseq_number ||
+        !sip_message_has(m, SIP_HDR_CALL_ID) || !sip_via_has_cookie(&m->top_via)) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken_by(finding, context, other->request_frame, m->top_via.branch,
+                         "branch %.*s is that of the %s in frame %u, which has another %s",
+                         SIP_ARG(m->top_via.branch), sip_method_name(m->method),
+                         other->request_frame,
+                         other->cseq_number != m->cseq_number ? "CSeq" : "Call-ID");
+}
+
 const struct sip_rule sip_rules_retransmission[] = {
     {
         .id = "invite-retrans-after-provisional",
@@ -195,10 +243,12 @@ const struct sip_rule sip_rules_retransmission[] = {
         .remedy = "Check first whether the response reaches the client: if captured near the "
                   "server, look for loss and NAT. If it does, the client must stop retransmitting "
                   "at any provisional response.",
-        .silence = "Not reported when the copy may have crossed with the response (twice the "
-                   "client's quickest reaction that was seen, at least 100 ms and at most 1.5 "
-                   "times T1), or when its sender is a proxy that had just received it: a "
-                   "stateless one passes copies on. Reported once per transaction.",
+        .silence =
+            "Not reported when the copy may have crossed with the response (twice the "
+            "client's quickest reaction that was seen, at least 100 ms and at most 1.5 "
+            "times T1), or when its sender is a proxy that had just received it, or may have where "
+            "the capture does not show: a stateless one passes copies on. Reported once per "
+            "transaction.",
     },
     {
         .id = "invite-retrans-after-final",
@@ -219,7 +269,8 @@ const struct sip_rule sip_rules_retransmission[] = {
         .silence = "Not reported when the copy may have crossed with the response (twice the "
                    "client's quickest reaction that was seen, at least 100 ms and at most 1.5 "
                    "times T1), when it differs from the first, or when its sender is a proxy that "
-                   "had just received it. Reported once per transaction.",
+                   "had just received it, or may have where the capture does not show. Reported "
+                   "once per transaction.",
     },
     {
         .id = "request-retrans-on-reliable",
@@ -231,6 +282,7 @@ const struct sip_rule sip_rules_retransmission[] = {
         .when = SIP_ON_REPEATED_REQUEST,
         .methods = SIP_M_NOT(SIP_M(ACK)),
         .timed = true,
+        .once = SIP_ONCE_A_CLIENT,
         .check = check_request_on_reliable,
         .problem = "Request retransmitted over a reliable transport",
         .requirement = "Over a reliable transport, a request is sent once",
@@ -299,6 +351,29 @@ const struct sip_rule sip_rules_retransmission[] = {
         .silence = "Only reported for the first retransmission.",
     },
     {
+        .id = "branch-reused",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §8.1.1.7",
+        .see = "RFC 3261 §17.2.3",
+        .when = SIP_ON_REQUEST,
+        .methods = SIP_M_NOT_ACK_CANCEL,
+        .timed = true,
+        .once = SIP_ONCE_A_CLIENT,
+        .check = check_branch_reused,
+        .problem = "Branch of an earlier request used again",
+        .requirement = "Each new request has a branch of its own, whatever came before",
+        .remedy = "The client must make a new branch for each request, also for one that it sends "
+                  "again with credentials. Its server takes the request for a retransmission of "
+                  "the earlier one: it sends the old response again, or none.",
+        .silence = "Only reported where the same client used the branch for a request of the same "
+                   "method with another Call-ID or CSeq number, to which a response was sent less "
+                   "than 64*T1 before: the server has forgotten older ones. A branch without the "
+                   "magic cookie need not be unique (see via-no-magic-cookie).",
+        .explains = {"unanswered-request", "cseq-mismatch", "callid-mismatch"},
+    },
+    {
         .id = "non2xx-retrans-on-reliable",
         .severity = SIP_NOTE,
         .group = SIP_GROUP_SEQUENCE,
@@ -308,6 +383,7 @@ const struct sip_rule sip_rules_retransmission[] = {
         .codes = "300-699",
         .methods = SIP_M(INVITE),
         .timed = true,
+        .once = SIP_ONCE_A_SERVER,
         .check = check_non2xx_on_reliable,
         .problem = "3xx-6xx to INVITE retransmitted over a reliable transport",
         .requirement = "Over a reliable transport, a 3xx-6xx to INVITE is sent once",

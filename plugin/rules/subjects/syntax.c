@@ -27,15 +27,19 @@ static enum sip_verdict check_mandatory(const struct sip_context *context,
 {
     const struct sip_message *m = context->message;
     struct names missing = {"", 0};
+    unsigned which = 0;
 
     for (int i = 0; i < SIP_RULE_MAX_HEADERS && context->rule->headers[i]; i++) {
         if (!sip_message_has(m, context->rule->headers[i]) &&
             sip_message_presence(m, context->rule->headers[i]) == SIP_ABSENT) {
             add_name(&missing, context->rule->headers[i]);
+            which |= 1U << i;
         }
     }
-    if (missing.used > 0) {
-        return sip_broken(finding, context, SIP_START_LINE, "%s absent", missing.text);
+    if (which != 0) {
+        sip_broken(finding, context, SIP_START_LINE, "%s absent", missing.text);
+        finding->reason = which;
+        return SIP_BROKEN;
     }
     return m->headers_complete ? SIP_KEPT : SIP_UNDECIDED;
 }
@@ -209,6 +213,7 @@ const struct sip_rule sip_rules_syntax[] = {
         .reference = "RFC 3261 §8.2.6.2",
         .see = "RFC 3261 §20",
         .headers = {SIP_HDR_VIA, SIP_HDR_FROM, SIP_HDR_TO, SIP_HDR_CALL_ID, SIP_HDR_CSEQ},
+        .once = SIP_ONCE_A_SERVER,
         .check = check_mandatory,
         .problem = "Mandatory header field missing from the response",
         .requirement = "Every response has Via, From, To, Call-ID and CSeq",
@@ -225,6 +230,7 @@ const struct sip_rule sip_rules_syntax[] = {
         .looks_back = true,
         .requests = SIP_M_NOT(SIP_M_ANY),
         .headers = {SIP_HDR_FROM},
+        .once = SIP_ONCE_A_USER_AGENT,
         .check = check_tag,
         .problem = "From tag missing",
         .requirement = "From has a tag in every request, and the response returns it",
@@ -244,6 +250,7 @@ const struct sip_rule sip_rules_syntax[] = {
         .codes = "!100",
         .methods = SIP_M_BUT(WITHOUT_DIALOG),
         .headers = {SIP_HDR_TO},
+        .once = SIP_ONCE_A_CALL_AND_SERVER,
         .check = check_tag,
         .problem = "To tag missing",
         .requirement = "Every response except 100 has a tag in To",
@@ -265,6 +272,7 @@ const struct sip_rule sip_rules_syntax[] = {
         .codes = "!100",
         .methods = WITHOUT_DIALOG,
         .headers = {SIP_HDR_TO},
+        .once = SIP_ONCE_A_SERVER,
         .check = check_tag,
         .problem = "To tag missing in a response that makes no dialog",
         .requirement = "Every response except 100 has a tag in To",
@@ -331,6 +339,7 @@ const struct sip_rule sip_rules_syntax[] = {
         .strength = SIP_MUST,
         .reference = "RFC 3261 §7.3.1",
         .see = "RFC 3261 §20",
+        .once = SIP_ONCE_A_USER_AGENT,
         .check = check_duplicates,
         .problem = "User-Agent, Server or Date occurs more than once",
         .requirement = "User-Agent, Server and Date each occur once",

@@ -148,6 +148,15 @@ const struct sip_phrase sip_french_evidence_message[] = {
     {"Contact %.*s equals the Request-URI %.*s", "Contact %.*s est égal à la Request-URI %.*s"},
     {"%.*s was tried in frame %u already; the %u in frame %u leads back to it",
      "%.*s a déjà été essayé dans la trame %u\u202f; la réponse %u de la trame %u y ramène"},
+    /* rules/subjects/response_address.c */
+    {"sent back to %s, from where it came in frame %u with one more Via",
+     "renvoyée à %s, d’où elle venait dans la trame %u avec un Via de plus"},
+    {"not on the connection of frame %u, from port %u, which was used again afterwards",
+     "hors de la connexion de la trame %u, du port %u, pourtant utilisée de nouveau ensuite"},
+    {"sent to %s; this Via asks for %s", "envoyé à %s\u202f; ce Via demande %s"},
+    {"sent from %s; frame %u went to %s", "envoyé depuis %s\u202f; la trame %u était envoyée à %s"},
+    {"sent to %s; frame %u came on the connection from port %u",
+     "envoyé à %s\u202f; la trame %u est arrivée sur la connexion du port %u"},
     /* rules/subjects/retry_after.c */
     {"Retry-After: %.*s in a %u to %.*s", "Retry-After: %.*s dans une réponse %u à %.*s"},
     {"%u in frame %u asked for %u s; this request came after %.3f s",
@@ -199,10 +208,6 @@ const struct sip_phrase sip_french_evidence_message[] = {
     {"%s has more than one tag: %.*s", "%s a plus d’un tag\u202f: %.*s"},
     {"%s more than once: %.*s", "%s plus d’une fois\u202f: %.*s"},
     /* rules/subjects/via.c */
-    {"sent back to %s, from where it came in frame %u with one more Via",
-     "renvoyée à %s, d’où elle venait dans la trame %u avec un Via de plus"},
-    {"not on the connection of frame %u, from port %u, which was used again afterwards",
-     "hors de la connexion de la trame %u, du port %u, pourtant utilisée de nouveau ensuite"},
     {"the sent-by of the topmost Via is missing: %.*s",
      "le premier Via n’a pas de sent-by\u202f: %.*s"},
     {"topmost Via without branch: %.*s", "premier Via sans branch\u202f: %.*s"},
@@ -222,9 +227,5 @@ const struct sip_phrase sip_french_evidence_message[] = {
     {"rport %s; frame %u asked for it", "rport %s\u202f; la trame %u le demandait"},
     {"without value", "sans valeur"},
     {"rport=%u without received", "rport=%u sans received"},
-    {"sent to %s; this Via asks for %s", "envoyé à %s\u202f; ce Via demande %s"},
-    {"sent from %s; frame %u went to %s", "envoyé depuis %s\u202f; la trame %u était envoyée à %s"},
-    {"sent to %s; frame %u came on the connection from port %u",
-     "envoyé à %s\u202f; la trame %u est arrivée sur la connexion du port %u"},
     {0},
 };

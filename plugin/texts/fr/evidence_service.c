@@ -18,8 +18,6 @@ const struct sip_phrase sip_french_evidence_service[] = {
     {"%s adds %s to %.*s stream %u; frame %u offered %s",
      "%s ajoute %s au flux %.*s n°\u00a0%u\u202f; la trame %u proposait %s"},
     /* rules/subjects/authentication.c */
-    {"%s is %s; with this nonce frame %u gave %s",
-     "%s vaut %s\u202f; avec ce nonce la trame %u donnait %s"},
     {"Call-ID is %.*s; in frame %u it was %.*s",
      "Call-ID %.*s\u202f; dans la trame %u c’était %.*s"},
     {"credentials of \"%.*s\" for realm \"%.*s\" in frame %u were rejected in frame %u without "
@@ -34,16 +32,6 @@ const struct sip_phrase sip_french_evidence_service[] = {
      "CSeq vaut %u, mais %u dans la trame %u, avec des identifiants pour le défi de la trame %u"},
     {"From tag is \"%.*s\"; in frame %u it was \"%.*s\"",
      "tag de From «\u202f%.*s\u202f»\u202f; dans la trame %u\u202f: «\u202f%.*s\u202f»"},
-    {"nonce is \"%.*s\"; the challenge for realm \"%.*s\" in frame %u gave \"%.*s\"",
-     "nonce «\u202f%.*s\u202f»\u202f; le défi pour le realm «\u202f%.*s\u202f» de la trame %u "
-     "donnait «\u202f%.*s\u202f»"},
-    {"credentials for realm \"%.*s\"; frame %u asked for \"%.*s\"",
-     "identifiants pour le realm «\u202f%.*s\u202f»\u202f; la trame %u demandait "
-     "«\u202f%.*s\u202f»"},
-    {"%s absent, though the challenge in frame %u has qop",
-     "%s absent, alors que le défi de la trame %u contient qop"},
-    {"the nonce in %s is that of %s in frame %u",
-     "le nonce de %s est celui de %s dans la trame %u"},
     /* rules/subjects/challenge.c */
     {"%s did not forward frame %u, but the request that followed",
      "%s n’a pas transmis la trame %u, mais bien la requête suivante"},
@@ -75,6 +63,27 @@ const struct sip_phrase sip_french_evidence_service[] = {
      "to the newest challenge (frame %u)",
      "%u %.*s de %s aux identifiants de «\u202f%.*s\u202f» pour le realm «\u202f%.*s\u202f» de la "
      "trame %u, qui répondent au dernier défi (trame %u)"},
+    /* rules/subjects/credentials_fit.c */
+    {"%s is %s; with this nonce frame %u gave %s",
+     "%s vaut %s\u202f; avec ce nonce la trame %u donnait %s"},
+    {"nonce is \"%.*s\"; the challenge for realm \"%.*s\" in frame %u gave \"%.*s\"",
+     "nonce «\u202f%.*s\u202f»\u202f; le défi pour le realm «\u202f%.*s\u202f» de la trame %u "
+     "donnait «\u202f%.*s\u202f»"},
+    {"credentials for realm \"%.*s\"; frame %u asked for \"%.*s\"",
+     "identifiants pour le realm «\u202f%.*s\u202f»\u202f; la trame %u demandait "
+     "«\u202f%.*s\u202f»"},
+    {"%s absent, though the challenge in frame %u has qop",
+     "%s absent, alors que le défi de la trame %u contient qop"},
+    {"the nonce in %s is that of %s in frame %u",
+     "le nonce de %s est celui de %s dans la trame %u"},
+    /* rules/subjects/digest.c */
+    {"nc is %.*s, as in frame %u with the same nonce",
+     "nc vaut %.*s, comme dans la trame %u avec le même nonce"},
+    {"nc is %.*s, as in frame %u with the same nonce; refused with %u in frame %u",
+     "nc vaut %.*s, comme dans la trame %u avec le même nonce\u202f; refusé par %u dans la trame "
+     "%u"},
+    {"%u to credentials with uri=\"%.*s\" in frame %u, whose Request-URI is %.*s",
+     "%u aux identifiants avec uri=\"%.*s\" de la trame %u, dont la Request-URI est %.*s"},
     /* rules/subjects/interval.c */
     {"Min-Expires: %.*s; frame %u asked for %u s",
      "Min-Expires: %.*s\u202f; la trame %u demandait %u s"},
@@ -98,6 +107,13 @@ const struct sip_phrase sip_french_evidence_service[] = {
     /* rules/subjects/media_address.c */
     {"%s asks for %.*s at %.*s (%s), which %s cannot reach from outside that network",
      "%s demande %.*s à %.*s (%s), que %s ne peut pas joindre de l’extérieur de ce réseau"},
+    /* rules/subjects/min_se.c */
+    {"Min-SE: %.*s", "Min-SE: %.*s"},
+    {"Min-SE: %.*s; %s", "Min-SE: %.*s\u202f; %s"},
+    {"%s is %u; Min-SE in frame %u asks for %u",
+     "%s vaut %u\u202f; Min-SE de la trame %u exige %u"},
+    {"Min-SE absent; Min-SE in frame %u asks for %u",
+     "Min-SE absent\u202f; Min-SE de la trame %u exige %u"},
     /* rules/subjects/notify.c */
     {"%.*s to %s, and no NOTIFY within %.0f s", "%.*s à %s, et pas de NOTIFY en %.0f s"},
     /* rules/subjects/offer_answer.c */
@@ -169,6 +185,18 @@ const struct sip_phrase sip_french_evidence_service[] = {
     {"the REGISTER in frame %u was sent %u times without an answer; this one came %.3f s later",
      "le REGISTER de la trame %u a été envoyé %u fois sans réponse\u202f; celui-ci est arrivé %.3f "
      "s plus tard"},
+    /* rules/subjects/register_request.c */
+    {"beside other Contacts", "à côté d’autres Contacts"},
+    {"without Expires", "sans Expires"},
+    {"with Expires: %.*s", "avec Expires: %.*s"},
+    {"Contact is * %s", "Contact vaut * %s"},
+    {"%u to Contact: * %s in frame %u", "%u à Contact: * %s dans la trame %u"},
+    {"CSeq is %u; the REGISTER with the same Call-ID in frame %u, which was accepted, had %u",
+     "CSeq vaut %u\u202f; le REGISTER de même Call-ID de la trame %u, qui a été accepté, avait %u"},
+    /* rules/subjects/sdp_version.c */
+    {"o= is still \"%.*s\", as in frame %u, but other lines have changed",
+     "o= vaut toujours «\u202f%.*s\u202f», comme dans la trame %u, mais d’autres lignes ont "
+     "changé"},
     /* rules/subjects/session_timer.c */
     {"Session-Expires: %.*s", "Session-Expires: %.*s"},
     {"Session-Expires: %.*s without refresher", "Session-Expires: %.*s sans refresher"},
@@ -182,12 +210,6 @@ const struct sip_phrase sip_french_evidence_service[] = {
      "Session-Expires: %.*s\u202f; Supported de la trame %u\u202f: %s"},
     {"BYE %.1f s after Session-Expires: %u in frame %u, and no refresh in between",
      "BYE %.1f s après Session-Expires: %u de la trame %u, sans rafraîchissement entre-temps"},
-    {"Min-SE: %.*s", "Min-SE: %.*s"},
-    {"Min-SE: %.*s; %s", "Min-SE: %.*s\u202f; %s"},
-    {"%s is %u; Min-SE in frame %u asks for %u",
-     "%s vaut %u\u202f; Min-SE de la trame %u exige %u"},
-    {"Min-SE absent; Min-SE in frame %u asks for %u",
-     "Min-SE absent\u202f; Min-SE de la trame %u exige %u"},
     {"no Session-Expires in the %u from %s, which lists timer in Supported; frame %u asked for "
      "Session-Expires: %.*s",
      "pas de Session-Expires dans la réponse %u de %s, qui indique timer dans Supported\u202f; la "
@@ -205,5 +227,15 @@ const struct sip_phrase sip_french_evidence_service[] = {
      "%u de %s au NOTIFY de la trame %u, dont le Call-ID, le tag de To et Event sont ceux de la "
      "requête %s qu’il a envoyée %.3f s avant dans la trame %u%s"},
     {", whose 2xx had not come yet", ", dont le 2xx n’était pas encore arrivé"},
+    /* rules/subjects/subscription_state.c */
+    {"Subscription-State absent from the NOTIFY of the subscription that frame %u accepted",
+     "Subscription-State absent du NOTIFY de l’abonnement que la trame %u a accepté"},
+    {"no body; Subscription-State: %.*s", "pas de corps\u202f; Subscription-State: %.*s"},
+    {"sent %.0f s after the subscription that frame %u granted had expired; 481 in frame %u",
+     "envoyé %.0f s après l’expiration de l’abonnement accordé par la trame %u\u202f; 481 dans la "
+     "trame %u"},
+    {"sent in the dialog of the subscription that the NOTIFY in frame %u had ended %.3f s before",
+     "envoyé dans le dialogue de l’abonnement que le NOTIFY de la trame %u avait terminé %.3f s "
+     "plus tôt"},
     {0},
 };

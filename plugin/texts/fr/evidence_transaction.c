@@ -56,6 +56,14 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
     {"Via has the %s %.*s; the INVITE in frame %u, still pending, has %.*s",
      "Via a pour %s %.*s\u202f; l’INVITE de la trame %u, encore en cours, a %.*s"},
     {"(none)", "(aucun)"},
+    /* rules/subjects/best_response.c */
+    {"%u after %.0f s without a final response to what the proxy had sent on (frame %u%s)",
+     "%u après %.0f s sans réponse finale à ce que le proxy avait transmis (trame %u%s)"},
+    {" and others", " et autres"},
+    {"%u, though the proxy had received %u in frame %u",
+     "%u, alors que le proxy avait reçu %u dans la trame %u"},
+    {"the proxy had received in frame %u %s: %.*s",
+     "le proxy avait reçu dans la trame %u %s: %.*s"},
     /* rules/subjects/cancel.c */
     {"sent %.3f s after the INVITE in frame %u, which had no response",
      "envoyé %.3f s après l’INVITE de la trame %u, qui n’avait pas de réponse"},
@@ -136,6 +144,11 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
      "aucune requête avec ce branch\u202f; celle qui porte ce numéro de CSeq, dans la trame %u, en "
      "a un autre"},
     {"no request with this branch was seen", "aucune requête vue avec ce branch"},
+    /* rules/subjects/forwarding.c */
+    {"Max-Forwards is %u; %s received %u in frame %u",
+     "Max-Forwards vaut %u\u202f; %s a reçu %u dans la trame %u"},
+    {"%s received Max-Forwards 0 in frame %u and forwards the request with %u",
+     "%s a reçu Max-Forwards 0 dans la trame %u et relaie la requête avec %u"},
     /* rules/subjects/glare.c */
     {"INVITE with CSeq %u, %.1f s after the INVITE with CSeq %u of %s, still unanswered",
      "INVITE avec CSeq %u, %.1f s après l’INVITE avec CSeq %u %s, encore sans réponse"},
@@ -167,6 +180,15 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
      "%s"},
     {"%s tag is %.*s; in the dialog that frame %u made it is %s",
      "tag de %s\u202f: %.*s\u202f; dans le dialogue créé par la trame %u, c’est %s"},
+    {"%s, or a server behind it, denies the dialog that frame %u confirmed: tags, Request-URI, "
+     "Route and CSeq of the %s "
+     "are right, and nothing captured has ended it",
+     "%s, ou un serveur situé derrière, nie le dialogue confirmé par la trame %u\u202f: tags, "
+     "Request-URI, Route et CSeq de la "
+     "requête %s sont corrects, et rien dans la capture n’y a mis fin"},
+    {"%.*s %.*s to a BYE with the branch of the %s in frame %u: it may be taken for that one",
+     "%.*s %.*s à un BYE qui a la branche de la requête %s de la trame %u\u202f: il peut être pris "
+     "pour elle"},
     {"%s denies the dialog that frame %u confirmed: tags, Request-URI, Route and CSeq of the %s "
      "are right, and nothing captured has ended it",
      "%s nie le dialogue confirmé par la trame %u\u202f: tags, Request-URI, Route et CSeq de la "
@@ -227,15 +249,8 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
     {"183 with SDP", "183 avec SDP"},
     {" with SDP", " avec SDP"},
     /* rules/subjects/proxy.c */
-    {"%u after %.0f s without a final response to what the proxy had sent on (frame %u%s)",
-     "%u après %.0f s sans réponse finale à ce que le proxy avait transmis (trame %u%s)"},
-    {" and others", " et autres"},
     {"the proxy received it in frame %u, with the same To tag %s",
      "le proxy l’a reçue dans la trame %u, avec le même tag de To %s"},
-    {"%u, though the proxy had received %u in frame %u",
-     "%u, alors que le proxy avait reçu %u dans la trame %u"},
-    {"the proxy had received in frame %u %s: %.*s",
-     "le proxy avait reçu dans la trame %u %s: %.*s"},
     {"the proxy received it in frame %u, %.1f s before",
      "le proxy l’a reçue dans la trame %u, %.1f s plus tôt"},
     {"the proxy had received a %u in frame %u, %.1f s before, and held it back",
@@ -288,6 +303,8 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
     {"although the ACK is in frame %u", "alors que l’ACK est dans la trame %u"},
     {"the %u of frame %u was sent again after %.1f s",
      "la réponse %u de la trame %u a été retransmise après %.1f s"},
+    {"branch %.*s is that of the %s in frame %u, which has another %s",
+     "le branch %.*s est celui de la requête %s de la trame %u, qui porte un autre %s"},
     /* rules/subjects/retry.c */
     {"%s still has \"%.*s\", which is in Unsupported of frame %u",
      "%s contient encore «\u202f%.*s\u202f», qui figure dans Unsupported de la trame %u"},

@@ -423,7 +423,9 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Le registrar doit renvoyer le Contact tel que le client l’a envoyé. Si un équipement "
             "intermédiaire réécrit Contact dans le REGISTER, il doit le rétablir dans la réponse.",
         .silence = "Non signalé s’il s’agit d’un enregistrement en bloc. Un flux (flow) est "
-                   "reconnu à son instance et à son reg-id, quelle que soit son URI.",
+                   "reconnu à son instance et à son reg-id, quelle que soit son URI ; un client "
+                   "derrière un NAT, à son "
+                   "utilisateur et à l’adresse d’où vient son REGISTER.",
     },
     {
         .id = "2xx-register-path-not-echoed",
@@ -434,6 +436,14 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "pas passer par l’edge proxy.",
         .silence = "Non signalé si le REGISTER ne faisait qu’interroger ou supprimer. La RFC 3327 "
                    "décrit ce comportement sans l’exiger.",
+    },
+    {
+        .id = "2xx-register-star-not-zero",
+        .problem = "2xx à un REGISTER dont le Contact: * n’est pas valable",
+        .requirement = "Un REGISTER dont le Contact: * n’est pas seul, ou sans Expires: 0, est "
+                       "refusé par 400",
+        .remedy = "Le registrar doit répondre 400 et laisser les contacts enregistrés tels "
+                  "quels : rien ne dit s’ils sont à supprimer.",
     },
     {
         .id = "2xx-repeated-despite-ack",
@@ -1096,7 +1106,8 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence =
             "Non signalé lorsque la capture ne contient pas les messages qui ont créé le dialogue "
             "sur ce tronçon, ou que deux tronçons relient les mêmes adresses. Non signalé si les "
-            "deux côtés ont envoyé BYE : les deux requêtes ont pu se croiser.",
+            "deux côtés ont envoyé BYE : les deux requêtes ont pu se croiser. Ni si la capture a "
+            "tronqué un message du dialogue : la raison pourrait s’y trouver.",
     },
     {
         .id = "482-no-loop-visible",
@@ -1768,6 +1779,19 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "retirer de son Contact la partie user et le paramètre user.",
     },
     {
+        .id = "branch-reused",
+        .problem = "Branch d’une requête précédente repris",
+        .requirement = "Chaque nouvelle requête porte un branch à elle, quoi qui l’ait précédée",
+        .remedy = "Le client doit créer un nouveau branch pour chaque requête, même pour celle "
+                  "qu’il renvoie avec des identifiants. Son serveur la prend pour une "
+                  "retransmission de la précédente : il renvoie l’ancienne réponse, ou aucune.",
+        .silence = "Signalé seulement si le même client a utilisé ce branch pour une requête de "
+                   "même méthode, avec un autre Call-ID ou un autre numéro CSeq, et si une "
+                   "réponse y a été envoyée moins de 64*T1 plus tôt : le serveur a oublié les "
+                   "plus anciennes. Un branch sans z9hG4bK n’a pas à être unique (voir "
+                   "via-no-magic-cookie).",
+    },
+    {
         .id = "bye-not-2xx",
         .problem = "BYE refusé dans un dialogue existant",
         .requirement = "Un BYE qui correspond à un dialogue reçoit un 2xx",
@@ -1838,8 +1862,8 @@ const struct sip_rule_texts sip_french_rules[] = {
         .id = "cancel-crossed-2xx",
         .problem = "CANCEL croisé avec le 2xx : l’appel est établi",
         .requirement = "Un appel décroché malgré son CANCEL est acquitté, puis terminé par BYE",
-        .remedy =
-            "Le client doit envoyer ACK et BYE. Sinon, l’appelé reste dans un appel sans appelant.",
+        .remedy = "Personne n’est en faute : les deux se sont croisés. Le client doit envoyer ACK "
+                  "et BYE, sans quoi l’appelé reste dans un appel sans appelant.",
         .silence = "Non signalé si la requête est un re-INVITE, qui a déjà pu prendre effet (RFC "
                    "6141 §3.8), ni si l’appelant poursuit l’appel.",
     },
@@ -2105,9 +2129,9 @@ const struct sip_rule_texts sip_french_rules[] = {
         .id = "dialog-denied",
         .problem = "481 dans un dialogue qui n’a pas pris fin",
         .requirement = "Un serveur conserve jusqu’à son terme un dialogue qu’il a confirmé",
-        .remedy =
-            "Le serveur qui a envoyé le 481 a perdu le dialogue. Cherchez d’abord un redémarrage, "
-            "une bascule vers un nœud sans son état ou un temporisateur interne.",
+        .remedy = "Le serveur qui a envoyé le 481, ou un serveur situé derrière lui, a perdu le "
+                  "dialogue. Cherchez d’abord un redémarrage, "
+                  "une bascule vers un nœud sans son état ou un temporisateur interne.",
         .silence =
             "Signalé uniquement dans un appel dont les 2xx ont reçu un ACK, et si l’on voit que "
             "les tags, la Request-URI, Route et CSeq de la requête sont corrects : voir "
@@ -2184,6 +2208,19 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence = "Signalé uniquement si un même serveur a émis les deux défis : ils partagent un "
                    "nonce, ou la requête était un REGISTER. Un proxy qui fourche réunit les défis "
                    "de plusieurs serveurs, qui peuvent se ressembler.",
+    },
+    {
+        .id = "digest-uri-mismatch",
+        .problem = "Identifiants refusés, calculés pour une autre URI",
+        .requirement = "Le paramètre uri des identifiants est la Request-URI",
+        .remedy = "Le client doit mettre sa Request-URI dans uri, avec port et paramètres, et "
+                  "calculer response à partir d’elle. Si la requête est encore refusée ensuite, "
+                  "le mot de passe est faux.",
+        .silence = "Signalé seulement si des identifiants pour le dernier défi sont refusés, et "
+                   "sur le saut du client lui-même (un seul Via) : plus loin, les proxies "
+                   "changent la Request-URI. Un port par défaut ou un paramètre qui manque ne "
+                   "fait pas de différence. Non signalé si l’utilisateur a été accepté "
+                   "auparavant, ni pour un 403 dont le libellé ne mentionne pas l’URI.",
     },
     {
         .id = "duplicate-information-header",
@@ -2275,6 +2312,15 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence = "Signalé uniquement si Allow-Events contient le package conference sans talk ni "
                    "hold, et si l’URI de Contact porte un nom de conférence : aucun signe sûr ne "
                    "trahit un focus.",
+    },
+    {
+        .id = "forwarded-at-zero",
+        .problem = "Requête relayée bien que Max-Forwards fût 0",
+        .requirement = "Une requête dont Max-Forwards est 0 n’est pas relayée",
+        .remedy = "Le proxy doit répondre 483, ou répondre lui-même à OPTIONS.",
+        .silence = "Signalé seulement si la même requête a été capturée des deux côtés du proxy, "
+                   "avec un Via de plus. Non signalé pour ACK et CANCEL, qu’un proxy émet aussi "
+                   "de lui-même.",
     },
     {
         .id = "from-mismatch",
@@ -2461,7 +2507,8 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence = "Non signalé si la copie a pu croiser la réponse (le double de la réaction la "
                    "plus rapide vue chez ce client, au moins 100 ms et au plus 1,5 fois T1), si "
                    "elle diffère de la première, ou si son émetteur est un proxy qui venait de la "
-                   "recevoir. Signalé une fois par transaction.",
+                   "recevoir, ou qui a pu la recevoir sans que la capture le montre. Signalé une "
+                   "fois par transaction.",
     },
     {
         .id = "invite-retrans-after-provisional",
@@ -2472,7 +2519,8 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "doit cesser de retransmettre dès une réponse provisoire.",
         .silence = "Non signalé si la copie a pu croiser la réponse (le double de la réaction la "
                    "plus rapide vue chez ce client, au moins 100 ms et au plus 1,5 fois T1), ou si "
-                   "son émetteur est un proxy qui venait de la recevoir : un proxy sans état "
+                   "son émetteur est un proxy qui venait de la recevoir, ou qui a pu la recevoir "
+                   "sans que la capture le montre : un proxy sans état "
                    "relaie les copies. Signalé une fois par transaction.",
     },
     {
@@ -2489,6 +2537,16 @@ const struct sip_rule_texts sip_french_rules[] = {
         .requirement = "Max-Forwards est absent des réponses",
         .remedy = "Le serveur ne devrait pas recopier Max-Forwards depuis la requête. C’est sans "
                   "conséquence : les récepteurs doivent l’ignorer.",
+    },
+    {
+        .id = "max-forwards-not-decremented",
+        .problem = "Max-Forwards non décrémenté par un proxy",
+        .requirement = "Un proxy diminue Max-Forwards de 1 dans chaque requête qu’il relaie",
+        .remedy = "Le proxy doit diminuer Max-Forwards de 1 : rien d’autre ne met fin à une "
+                  "boucle entre proxies.",
+        .silence = "Signalé seulement si la même requête a été capturée des deux côtés du proxy, "
+                   "avec un Via de plus. Non signalé pour ACK et CANCEL, qu’un proxy émet aussi "
+                   "de lui-même, ni si le proxy a reçu 0 (voir forwarded-at-zero).",
     },
     {
         .id = "min-expires-outside-423",
@@ -2548,6 +2606,44 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence = "Non signalé si une autre copie de l’INVITE l’a précédé, car le serveur peut y "
                    "répondre, ou si la copie est arrivée par une autre connexion. Signalé une fois "
                    "par transaction.",
+    },
+    {
+        .id = "nonce-count-refused",
+        .problem = "Identifiants refusés qui répètent un compteur (nc) déjà utilisé",
+        .requirement = "Chaque nouvelle requête avec le même nonce porte le compteur (nc) "
+                       "suivant",
+        .remedy = "Le client doit ajouter 1 à nc pour chaque requête qu’il envoie avec le même "
+                  "nonce. Un nc répété ressemble pour le serveur à une requête enregistrée puis "
+                  "rejouée.",
+        .silence = "Non signalé si le serveur avait accepté auparavant un nc répété de ce "
+                   "client, s’il indique stale=true, ou s’il refuse par un 403 qui ne mentionne "
+                   "ni nonce ni rejeu (voir nonce-count-reused). Jugé seulement sur le saut du "
+                   "client lui-même : la requête a un seul Via. Des valeurs sautées ne sont pas "
+                   "une faute : des requêtes ont pu se perdre. Les identifiants qui viennent "
+                   "d’être refusés et sont renvoyés relèvent de auth-rejected-loop.",
+    },
+    {
+        .id = "nonce-count-reused",
+        .problem = "Compteur (nc) réutilisé avec le même nonce",
+        .requirement = "Chaque nouvelle requête avec le même nonce porte le compteur (nc) "
+                       "suivant",
+        .remedy = "Le client doit ajouter 1 à nc pour chaque requête qu’il envoie avec le même "
+                  "nonce. Les serveurs qui contrôlent nc prennent de telles requêtes pour des "
+                  "rejeux et les refusent.",
+        .silence = "Non signalé si les identifiants ont été refusés pour cette raison (voir "
+                   "nonce-count-refused), ni si aucune réponse finale n’a été capturée. Jugé "
+                   "seulement sur le saut du client lui-même : la requête a un seul Via. Une "
+                   "requête renvoyée avec le même numéro CSeq n’est pas une nouvelle requête.",
+    },
+    {
+        .id = "notify-state-missing",
+        .problem = "NOTIFY d’un abonnement sans Subscription-State",
+        .requirement = "Un NOTIFY contient Subscription-State",
+        .remedy = "Le notifieur doit ajouter Subscription-State avec active, pending ou "
+                  "terminated. Sans lui, beaucoup d’abonnés répondent 400.",
+        .silence = "Signalé seulement dans un dialogue où le destinataire a envoyé un SUBSCRIBE "
+                   "ou un REFER qui a été accepté : ce qui n’a pas été demandé (message en "
+                   "attente sans abonnement, par exemple) ne suit aucune RFC.",
     },
     {
         .id = "options-code-vs-invite",
@@ -2860,6 +2956,28 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "pour le tronçon et la fin de la capture.",
     },
     {
+        .id = "refer-notify-body-missing",
+        .problem = "NOTIFY sans corps au sujet d’un REFER",
+        .requirement = "Chaque NOTIFY de l’événement refer contient un corps de type "
+                       "message/sipfrag",
+        .remedy = "Le notifieur doit dire dans un corps message/sipfrag ce qu’est devenue la "
+                  "requête que REFER demandait, au moins « SIP/2.0 100 Trying ». Sans lui, "
+                  "l’autre côté ignore si le transfert a réussi.",
+        .silence = "Signalé seulement dans un dialogue où un REFER du destinataire a été "
+                   "accepté.",
+    },
+    {
+        .id = "register-cseq-not-increased",
+        .problem = "CSeq d’un REGISTER pas plus élevé que le précédent",
+        .requirement = "Chaque REGISTER avec le même Call-ID porte un numéro CSeq plus élevé",
+        .remedy = "Le client doit augmenter CSeq à chaque REGISTER, même après un défi. S’il a "
+                  "perdu le compte, après un redémarrage, il doit prendre un nouveau Call-ID : "
+                  "un registrar refuse ou ignore les numéros plus bas.",
+        .silence = "Signalé seulement après un REGISTER du même client, du même Call-ID et pour "
+                   "la même adresse, accepté depuis plus d’un aller-retour, et sur le saut du "
+                   "client lui-même (un seul Via). Après un défi, voir auth-cseq-not-incremented.",
+    },
+    {
         .id = "register-feature-params-dropped",
         .problem = "Paramètres de capacité du Contact absents du 2xx",
         .requirement = "Un registrar renvoie chaque Contact avec tous ses paramètres de capacité",
@@ -2922,6 +3040,13 @@ const struct sip_rule_texts sip_french_rules[] = {
             "signalé si le contact enregistré a été supprimé (expires à 0 ou *), si ce REGISTER le "
             "supprime, s’il a un autre Call-ID, à moins d’une seconde, ou si le REGISTER a été répété "
             "après son 2xx, qui n’est peut-être pas arrivé.",
+    },
+    {
+        .id = "register-star-not-zero",
+        .problem = "Contact: * non seul, ou sans Expires: 0",
+        .requirement = "Contact: * s’emploie seul et avec Expires: 0",
+        .remedy = "Le client doit envoyer Expires: 0 avec Contact: *, et aucun autre Contact. "
+                  "Pour s’enregistrer, il doit nommer son Contact.",
     },
     {
         .id = "reinvite-while-pending",
@@ -3297,6 +3422,19 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "documentation sont considérés comme publics, comme dans contact-unroutable.",
     },
     {
+        .id = "sdp-version-not-increased",
+        .problem = "Offre SDP modifiée, mais même version dans o=",
+        .requirement = "Une offre qui modifie la session porte une version plus élevée dans sa "
+                       "ligne o=",
+        .remedy = "L’émetteur, ou un équipement intermédiaire qui modifie le SDP, doit augmenter "
+                  "de 1 la version dans o= dès qu’une autre ligne change. Le pair peut ignorer "
+                  "une offre dont il connaît la version : une mise en garde ou une nouvelle "
+                  "adresse média reste alors sans effet.",
+        .silence = "Comparé avec la description que le même côté a envoyée auparavant dans ce "
+                   "dialogue, sur le même chemin ; une description de session non capturée n’est "
+                   "pas un changement. Les réponses SDP ne sont pas jugées.",
+    },
+    {
         .id = "se-below-minimum",
         .problem = "Session-Expires du 2xx inférieur à Min-SE ou à 90 secondes",
         .requirement =
@@ -3482,6 +3620,18 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "réponse ne permet pas de voir ; d’où le niveau Chat.",
     },
     {
+        .id = "subscribe-after-terminated",
+        .problem = "SUBSCRIBE envoyé dans le dialogue d’un abonnement terminé",
+        .requirement = "Après un NOTIFY avec Subscription-State: terminated, l’abonnement est "
+                       "terminé, et son dialogue avec lui",
+        .remedy = "L’abonné doit s’abonner de nouveau hors du dialogue : sans tag de To, avec un "
+                  "nouveau Call-ID et un nouveau tag de From. Le notifieur ne peut que répondre "
+                  "481.",
+        .silence = "Non signalé si le SUBSCRIBE suit à moins d’un aller-retour, s’il porte "
+                   "Expires: 0, ou si le dialogue est celui d’un appel ou de plusieurs "
+                   "abonnements.",
+    },
+    {
         .id = "subscribe-no-notify",
         .problem = "SUBSCRIBE accepté, mais aucun NOTIFY n’a suivi",
         .requirement = "Un 2xx à SUBSCRIBE est immédiatement suivi d’un NOTIFY",
@@ -3493,6 +3643,17 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "capture se termine avant 64*T1. Tout NOTIFY arrivé à cet abonné suffit, "
                    "quelle que soit sa source, même envoyé avant le 2xx ; un NOTIFY vu seulement "
                    "sur son chemin vers un proxy ne suffit pas.",
+    },
+    {
+        .id = "subscribe-refresh-late",
+        .problem = "Abonnement rafraîchi après son expiration",
+        .requirement = "Un abonné rafraîchit son abonnement avant la fin de la durée accordée",
+        .remedy = "L’abonné doit régler son rafraîchissement sur Expires dans le 2xx et sur "
+                  "expires dans le NOTIFY, non sur la durée demandée. Après un 481, il doit "
+                  "s’abonner de nouveau hors du dialogue.",
+        .silence = "Signalé seulement si le SUBSCRIBE est refusé par 481, si son numéro CSeq "
+                   "suit celui du SUBSCRIBE accordé, et si rien d’autre n’a été capturé qui ait "
+                   "terminé l’abonnement (voir subscribe-after-terminated).",
     },
     {
         .id = "subscription-state-in-response",

@@ -1,0 +1,96 @@
+/* descriptions.c
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "history/descriptions.h"
+
+#include <glib.h>
+
+#include "history/kept/hash.h"
+#include "history/kept/recent.h"
+#include "history/keys.h"
+#include "sip/body.h"
+#include "sip/sdp.h"
+
+/* Of more, the oldest are forgotten. */
+#define KNOWN 16384
+
+struct sip_descriptions {
+    struct sip_recent known;
+};
+
+struct sip_descriptions *sip_descriptions_new(void)
+{
+    struct sip_descriptions *all = g_new0(struct sip_descriptions, 1);
+
+    sip_recent_init(&all->known, KNOWN);
+    return all;
+}
+
+void sip_descriptions_free(struct sip_descriptions *all)
+{
+    sip_recent_clear(&all->known);
+    g_free(all);
+}
+
+bool sip_description_read(const struct sip_message *m, struct sip_description *description,
+                          struct sip_slice *origin)
+{
+    struct sip_slice sdp, value;
+    char type;
+
+    *origin = (struct sip_slice){NULL, 0};
+    if (sip_message_session(m, &sdp) != SIP_PRESENT || sdp.p == NULL) {
+        return false;
+    }
+    description->rest = 0;
+    while (sip_sdp_next(&sdp, &type, &value)) {
+        if (type == 'o' && origin->p == NULL) {
+            *origin = value;
+        } else {
+            uint64_t before = sip_hash_number(description->rest, (uint64_t)type);
+            description->rest = sip_hash_key(before, value);
+        }
+    }
+    description->origin = sip_hash_key(0, *origin);
+    return origin->n > 0;
+}
+
+/* Of who sends it, whom it goes to (p == NULL: the tag is not known yet), and the way: on another hop it may
+ * be another description, since devices on the way change it. */
+static uint64_t key_of(const struct sip_packet *packet, struct sip_slice sender,
+                       struct sip_slice receiver)
+{
+    uint64_t key = sip_hash_number(packet->keys.call_id, sip_way_key(packet));
+
+    return sip_hash_folded(sip_hash_folded(key, sender), receiver);
+}
+
+const struct sip_description *sip_descriptions_find(const struct sip_descriptions *all,
+                                                    const struct sip_packet *request)
+{
+    struct sip_slice from = sip_message_tag(request->message, SIP_HDR_FROM);
+    struct sip_slice none = {NULL, 0};
+    const struct sip_description *found =
+        sip_recent_find(&all->known, key_of(request, from, sip_message_to_tag(request->message)));
+
+    return found != NULL ? found : sip_recent_find(&all->known, key_of(request, from, none));
+}
+
+void sip_descriptions_note(struct sip_descriptions *all, const struct sip_packet *packet)
+{
+    const struct sip_message *m = packet->message;
+    struct sip_slice from = sip_message_tag(m, SIP_HDR_FROM), to = sip_message_to_tag(m), origin;
+    struct sip_description read = {0};
+
+    if (from.p == NULL || !sip_description_read(m, &read, &origin)) {
+        return;
+    }
+    read.key = m->is_response ? key_of(packet, to, from) : key_of(packet, from, to);
+    read.frame = packet->frame;
+    read.identity = packet->keys.identity;
+    struct sip_description *one = sip_recent_meet(&all->known, read.key, sizeof(*one));
+    if (one == NULL) {
+        one = sip_recent_add(&all->known, read.key, sizeof(*one));
+    }
+    *one = read;
+}

@@ -1,0 +1,36 @@
+/* descriptions.h
+ * The newest session description that each side of a dialog has sent on a hop, as hashes: whether another one
+ * of the same version is the same (RFC 3264 section 8).
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef SIP_HISTORY_DESCRIPTIONS_H
+#define SIP_HISTORY_DESCRIPTIONS_H
+
+#include "history/packet.h"
+
+struct sip_description {
+    uint64_t key;      /* of Call-ID, both tags and the way */
+    uint64_t origin;   /* of the o= line, … */
+    uint64_t rest;     /* … and of all other lines */
+    uint32_t frame;    /* of the message */
+    uint32_t identity; /* its Call-ID and CSeq number */
+};
+
+struct sip_descriptions;
+struct sip_descriptions *sip_descriptions_new(void);
+void sip_descriptions_free(struct sip_descriptions *all);
+
+/* Reads the description of a message. False where it has none, or perhaps another than can be read. *origin gets
+ * its o= line without "o=". */
+bool sip_description_read(const struct sip_message *m, struct sip_description *description,
+                          struct sip_slice *origin);
+
+/* What the sender of a request within a dialog has sent before; NULL: nothing that is known. */
+const struct sip_description *sip_descriptions_find(const struct sip_descriptions *all,
+                                                    const struct sip_packet *request);
+
+/* Notes the first copy of a message, after it was judged. */
+void sip_descriptions_note(struct sip_descriptions *all, const struct sip_packet *packet);
+
+#endif

@@ -1,0 +1,68 @@
+/* challenge_answers.c
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "rules/subjects/challenge_answers.h"
+
+const struct sip_auth_pair sip_auth_pairs[SIP_AUTH_PAIRS] = {
+    {SIP_HDR_WWW_AUTHENTICATE, SIP_HDR_AUTHORIZATION},
+    {SIP_HDR_PROXY_AUTHENTICATE, SIP_HDR_PROXY_AUTHORIZATION},
+};
+
+const struct sip_auths *sip_challenges_of(const struct sip_context *context,
+                                          const struct sip_auth_pair *pair)
+{
+    return sip_auths_of(context, context->failure, pair->challenges);
+}
+
+bool sip_has_credentials(const struct sip_message *m)
+{
+    return sip_message_has(m, SIP_HDR_AUTHORIZATION) ||
+           sip_message_has(m, SIP_HDR_PROXY_AUTHORIZATION);
+}
+
+const struct sip_auths *sip_credentials_of(const struct sip_context *context,
+                                           const struct sip_message *m,
+                                           const struct sip_auth_pair *pair)
+{
+    return sip_auths_of(context, m, pair->credentials);
+}
+
+bool sip_challenge_is_stale(const struct sip_auths *challenges, struct sip_slice realm)
+{
+    for (unsigned i = 0; i < challenges->count; i++) {
+        const struct sip_auth *c = &challenges->all[i];
+        if (realm.n > 0 && sip_slice_equal(c->params[SIP_AUTH_REALM], realm) &&
+            sip_slice_is(c->params[SIP_AUTH_STALE], "true")) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool sip_auths_have_nonce(const struct sip_auths *auths, struct sip_slice nonce)
+{
+    return sip_auths_find(auths, SIP_AUTH_NONCE, nonce) != NULL;
+}
+
+bool sip_challenged_with(const struct sip_context *context, struct sip_slice nonce)
+{
+    return sip_auths_have_nonce(sip_challenges_of(context, &sip_auth_pairs[0]), nonce) ||
+           sip_auths_have_nonce(sip_challenges_of(context, &sip_auth_pairs[1]), nonce);
+}
+
+bool sip_answers_challenge(const struct sip_context *context)
+{
+    for (size_t i = 0; i < SIP_AUTH_PAIRS; i++) {
+        const struct sip_auths *now =
+            sip_credentials_of(context, context->message, &sip_auth_pairs[i]);
+        const struct sip_auths *before =
+            sip_credentials_of(context, context->failed_request, &sip_auth_pairs[i]);
+        for (unsigned n = 0; n < now->count; n++) {
+            struct sip_slice nonce = now->all[n].params[SIP_AUTH_NONCE];
+            if (sip_challenged_with(context, nonce) && !sip_auths_have_nonce(before, nonce)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}

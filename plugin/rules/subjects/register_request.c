@@ -1,0 +1,183 @@
+/* register_request.c
+ * REGISTER as it is sent: its CSeq, and how it removes all bindings (RFC 3261 sections 10.2 and 10.3).
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "rules/engine/attempt.h"
+#include "rules/engine/response.h"
+#include "rules/engine/timers.h"
+#include "rules/subjects/subjects.h"
+#include "sip/value.h"
+
+/* --- Contact: * --- */
+
+/* What a REGISTER must have that removes all bindings. */
+enum star { NO_STAR, STAR_ALONE, STAR_NOT_ALONE, STAR_WITHOUT_EXPIRES, STAR_EXPIRES, STAR_UNKNOWN };
+
+static enum star read_star(const struct sip_message *request)
+{
+    struct sip_values it = sip_values_of(request, SIP_HDR_CONTACT);
+    struct sip_slice value;
+    uint32_t seconds;
+    unsigned stars = 0, contacts = 0;
+
+    while (sip_values_next(&it, &value)) {
+        contacts++;
+        stars += sip_slice_is(sip_value_main(value), "*");
+    }
+    if (stars == 0) {
+        return NO_STAR;
+    }
+    if (contacts > 1) {
+        return STAR_NOT_ALONE;
+    }
+    if (!request->headers_complete) {
+        return STAR_UNKNOWN; /* Expires, or its value, may have been cut off */
+    }
+    if (!sip_message_has(request, SIP_HDR_EXPIRES)) {
+        return STAR_WITHOUT_EXPIRES;
+    }
+    bool is_zero =
+        sip_value_seconds(sip_message_value(request, SIP_HDR_EXPIRES), &seconds) && seconds == 0;
+    return is_zero ? STAR_ALONE : STAR_EXPIRES;
+}
+
+/* "with Expires: 3600" */
+static void describe_star(const struct sip_context *context, const struct sip_message *request,
+                          enum star star, char *text, size_t size)
+{
+    if (star == STAR_NOT_ALONE) {
+        sip_piece(context, text, size, "beside other Contacts");
+    } else if (star == STAR_WITHOUT_EXPIRES) {
+        sip_piece(context, text, size, "without Expires");
+    } else {
+        sip_piece(context, text, size, "with Expires: %.*s",
+                  SIP_ARG(sip_message_value(request, SIP_HDR_EXPIRES)));
+    }
+}
+
+static bool is_wrong(enum star star)
+{
+    return star == STAR_NOT_ALONE || star == STAR_WITHOUT_EXPIRES || star == STAR_EXPIRES;
+}
+
+static enum sip_verdict check_star(const struct sip_context *context, struct sip_finding *finding)
+{
+    enum star star = read_star(context->message);
+    char text[64];
+
+    if (!is_wrong(star)) {
+        return star == STAR_UNKNOWN ? SIP_UNDECIDED : SIP_KEPT;
+    }
+    describe_star(context, context->message, star, text, sizeof(text));
+    return sip_broken(finding, context, sip_context_bytes(context, SIP_HDR_CONTACT),
+                      "Contact is * %s", text);
+}
+
+static enum sip_verdict check_star_accepted(const struct sip_context *context,
+                                            struct sip_finding *finding)
+{
+    enum star star = read_star(context->request);
+    char text[64];
+
+    if (!is_wrong(star) || !sip_response_belongs(context)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    describe_star(context, context->request, star, text, sizeof(text));
+    return sip_broken(finding, context, SIP_START_LINE, "%u to Contact: * %s in frame %u",
+                      context->message->code, text, sip_response_request_frame(context));
+}
+
+/* --- CSeq --- */
+
+/* What is larger may begin again at 0 (RFC 3261 section 8.1.1.5). */
+#define NEARLY_OVERFLOWN UINT32_C(0x7fffff00)
+
+/* Whether the REGISTER before is over, and this one follows from it: a request that was under way then may
+ * arrive later. */
+static bool follows(const struct sip_context *context, const struct sip_transaction *before)
+{
+    const struct sip_transaction *t = context->transaction;
+
+    return before->request_frame != 0 && before->final_code / 100 == 2 &&
+           before->addressee == t->addressee && sip_same_server(before, t) &&
+           before->cseq_number < NEARLY_OVERFLOWN && !before->request_cut &&
+           context->packet->stamp - before->final_time > sip_longest_crossing_time(context);
+}
+
+static enum sip_verdict check_cseq(const struct sip_context *context, struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message;
+    const struct sip_transaction *before = sip_attempt_of_call(context->transaction);
+
+    if (before == NULL || !m->has_cseq_number || m->cseq_number > before->cseq_number) {
+        return SIP_KEPT;
+    }
+    if (!m->headers_complete || sip_values_count(m, SIP_HDR_VIA) != 1 ||
+        !follows(context, before)) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken_by(
+        finding, context, before->request_frame, sip_context_bytes(context, SIP_HDR_CSEQ),
+        "CSeq is %u; the REGISTER with the same Call-ID in frame %u, which was accepted, had %u",
+        m->cseq_number, before->request_frame, before->cseq_number);
+}
+
+const struct sip_rule sip_rules_register_request[] = {
+    {
+        .id = "register-star-not-zero",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST_NOT,
+        .reference = "RFC 3261 §10.2.2",
+        .see = "RFC 3261 §10.3",
+        .when = SIP_ON_REQUEST,
+        .methods = SIP_M(REGISTER),
+        .needs = {SIP_HDR_CONTACT},
+        .check = check_star,
+        .problem = "Contact: * not alone, or not with Expires: 0",
+        .requirement = "Contact: * is used alone and with Expires: 0",
+        .remedy = "The client must send Expires: 0 with Contact: *, and no other Contact. To "
+                  "register, it must name its Contact.",
+    },
+    {
+        .id = "2xx-register-star-not-zero",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_RESPONSE_CODE,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §10.3",
+        .see = "RFC 3261 §10.2.2",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "2xx",
+        .methods = SIP_M(REGISTER),
+        .check = check_star_accepted,
+        .problem = "2xx to a REGISTER with an invalid Contact: *",
+        .requirement =
+            "A REGISTER whose Contact: * is not alone, or not with Expires: 0, is refused with 400",
+        .remedy = "The registrar must respond with 400 and leave the bindings as they are: it "
+                  "cannot know whether they are to be removed.",
+    },
+    {
+        .id = "register-cseq-not-increased",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §10.2",
+        .see = "RFC 3261 §10.3",
+        .when = SIP_ON_REQUEST,
+        .methods = SIP_M(REGISTER),
+        .timed = true,
+        .check = check_cseq,
+        .problem = "CSeq of a REGISTER is not higher than before",
+        .requirement = "Each REGISTER with the same Call-ID has a higher CSeq number",
+        .remedy = "The client must increase CSeq with every REGISTER, also after a challenge. One "
+                  "that has lost its count, after a restart, must take a new Call-ID: a registrar "
+                  "refuses or ignores lower numbers.",
+        .silence = "Only reported after a REGISTER of the same client, Call-ID and address of "
+                   "record that was accepted more than a round trip before, and on the client's "
+                   "own hop (one Via). After a challenge see auth-cseq-not-incremented.",
+        .explains = {"500-cseq-in-order"},
+    },
+};
+
+SIP_SUBJECT_END(register_request);

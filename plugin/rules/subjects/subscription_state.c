@@ -1,0 +1,201 @@
+/* subscription_state.c
+ * What notifiers say of a subscription, and what subscribers make of it (RFC 6665 sections 4.1 and 4.2, RFC 3515
+ * section 2.4).
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "history/subscriptions.h"
+#include "rules/engine/timers.h"
+#include "rules/subjects/subjects.h"
+#include "sip/value.h"
+
+static bool is_call(const struct sip_dialog *d)
+{
+    return d->sides[0].invites[0] != NULL || d->sides[1].invites[0] != NULL;
+}
+
+/* Whether a NOTIFY belongs to a subscription of its receiver, as far as its dialog shows. In a call other NOTIFYs
+ * may be sent that nobody has asked for. */
+static bool is_asked_for(const struct sip_context *context)
+{
+    const struct sip_dialog *d = sip_confirmed_dialog(context);
+    struct sip_slice event = sip_value_main(sip_message_value(context->message, SIP_HDR_EVENT));
+
+    return d != NULL && !context->transaction->is_branch &&
+           sip_server_side(context)->party != NULL && (!is_call(d) || sip_slice_is(event, "refer"));
+}
+
+static enum sip_verdict check_state_missing(const struct sip_context *context,
+                                            struct sip_finding *finding)
+{
+    enum sip_presence presence = sip_message_presence(context->message, SIP_HDR_SUBSCRIPTION_STATE);
+
+    if (presence != SIP_ABSENT) {
+        return presence == SIP_PRESENT ? SIP_KEPT : SIP_UNDECIDED;
+    }
+    if (!is_asked_for(context)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    return sip_broken_by(
+        finding, context, context->dialog->first_frame, SIP_START_LINE,
+        "Subscription-State absent from the NOTIFY of the subscription that frame %u accepted",
+        context->dialog->first_frame);
+}
+
+static enum sip_verdict check_refer_body(const struct sip_context *context,
+                                         struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message;
+    struct sip_slice event = sip_message_value(m, SIP_HDR_EVENT);
+
+    if (!sip_slice_is(sip_value_main(event), "refer") || !is_asked_for(context)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (m->body.n > 0 || !m->headers_complete || !m->body_complete) {
+        return m->body.n > 0 ? SIP_KEPT : SIP_UNDECIDED;
+    }
+    return sip_broken(finding, context, sip_context_bytes(context, SIP_HDR_EVENT),
+                      "no body; Subscription-State: %.*s",
+                      SIP_ARG(sip_message_value(m, SIP_HDR_SUBSCRIPTION_STATE)));
+}
+
+static bool unsubscribes(const struct sip_message *m)
+{
+    uint32_t expires;
+
+    return sip_value_seconds(sip_message_value(m, SIP_HDR_EXPIRES), &expires) && expires == 0;
+}
+
+static enum sip_verdict check_after_end(const struct sip_context *context,
+                                        struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message;
+    const struct sip_dialog *d = sip_known_dialog(context);
+
+    if (d == NULL || is_call(d) || context->transaction->is_branch || !m->headers_complete ||
+        unsubscribes(m)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    const struct sip_subscription *over =
+        sip_subscriptions_find(context->subscriptions, context->packet);
+    if (over == NULL || over->ended_frame == 0) {
+        return SIP_KEPT;
+    }
+    int64_t since = context->packet->stamp - over->ended_time;
+    if (since <= sip_longest_crossing_time(context)) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken_by(finding, context, over->ended_frame, SIP_START_LINE,
+                         "sent in the dialog of the subscription that the NOTIFY in frame %u had "
+                         "ended %.3f s before",
+                         over->ended_frame, sip_seconds(since));
+}
+
+/* Clocks differ, and packets take their time. */
+#define SLACK SIP_SECOND
+
+/* The CSeq number follows that of the SUBSCRIBE that was accepted: the subscriber has sent none between. */
+static enum sip_verdict check_late(const struct sip_context *context, struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_dialog *d = sip_known_dialog(context);
+
+    if (t->final_code != 481 || d == NULL || is_call(d) || d->session_frame != 0 || t->is_branch ||
+        d->over_frame != t->final_frame || unsubscribes(context->message)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    const struct sip_transaction *accepted = sip_client_side(context)->accepted;
+    if (d->lapses == 0 || accepted == NULL || accepted->method != SIP_METHOD_SUBSCRIBE ||
+        t->cseq_number != accepted->cseq_number + 1) {
+        return SIP_UNDECIDED;
+    }
+    if (t->request_time <= d->lapses + SLACK) {
+        return SIP_KEPT;
+    }
+    return sip_broken_by(finding, context, accepted->final_frame, SIP_START_LINE,
+                         "sent %.0f s after the subscription that frame %u granted had expired; "
+                         "481 in frame %u",
+                         sip_seconds(t->request_time - d->lapses), accepted->final_frame,
+                         t->final_frame);
+}
+
+const struct sip_rule sip_rules_subscription_state[] = {
+    {
+        .id = "notify-state-missing",
+        .severity = SIP_ERROR,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 6665 §4.2.2",
+        .see = "RFC 6665 §4.1.3",
+        .when = SIP_ON_REQUEST,
+        .methods = SIP_M(NOTIFY),
+        .check = check_state_missing,
+        .problem = "NOTIFY of a subscription without Subscription-State",
+        .requirement = "A NOTIFY contains Subscription-State",
+        .remedy = "The notifier must add Subscription-State with active, pending or terminated. "
+                  "Without it many subscribers respond with 400.",
+        .silence = "Only reported in a dialog that a SUBSCRIBE or REFER of the receiver has "
+                   "created or is in: what was not asked for (message waiting without a "
+                   "subscription, say) follows no RFC.",
+    },
+    {
+        .id = "refer-notify-body-missing",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3515 §2.4.5",
+        .see = "RFC 3515 §2.4.4",
+        .when = SIP_ON_REQUEST,
+        .methods = SIP_M(NOTIFY),
+        .needs = {SIP_HDR_EVENT},
+        .check = check_refer_body,
+        .problem = "NOTIFY about a REFER without a body",
+        .requirement = "Each NOTIFY of event refer contains a body of type message/sipfrag",
+        .remedy = "The notifier must say in a message/sipfrag body what became of the request that "
+                  "REFER asked for, \"SIP/2.0 100 Trying\" at least. Without it the other side "
+                  "does not know whether the transfer has succeeded.",
+        .silence = "Only reported in a dialog with a REFER of the receiver that was accepted.",
+    },
+    {
+        .id = "subscribe-after-terminated",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST,
+        .reference = "RFC 6665 §4.1.3",
+        .see = "RFC 6665 §4.4.1; RFC 6665 §4.4.2",
+        .when = SIP_ON_REQUEST,
+        .methods = SIP_M(SUBSCRIBE),
+        .timed = true,
+        .check = check_after_end,
+        .problem = "SUBSCRIBE sent in the dialog of an ended subscription",
+        .requirement = "After a NOTIFY with Subscription-State: terminated, the subscription is "
+                       "over and its dialog with it",
+        .remedy = "The subscriber must subscribe again outside of the dialog: without To tag, with "
+                  "a new Call-ID and From tag. The notifier can only respond with 481.",
+        .silence = "Not reported where the SUBSCRIBE follows within one round trip, has Expires: "
+                   "0, or where the dialog is that of a call or of several subscriptions.",
+        .explains = {"subscription-terminated-by-code"},
+    },
+    {
+        .id = "subscribe-refresh-late",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_HEURISTIC,
+        .reference = "RFC 6665 §4.1.2.2",
+        .see = "RFC 6665 §4.2.1.1",
+        .when = SIP_AT_END,
+        .methods = SIP_M(SUBSCRIBE),
+        .timed = true,
+        .check = check_late,
+        .problem = "Subscription refreshed after it had expired",
+        .requirement = "A subscriber refreshes its subscription before the time granted is over",
+        .remedy = "The subscriber must time its refresh by Expires in the 2xx and by expires in "
+                  "the NOTIFY, not by the time that it asked for. After a 481 it must subscribe "
+                  "again outside of the dialog.",
+        .silence = "Only reported where the SUBSCRIBE is refused with 481, where its CSeq number "
+                   "follows that of the SUBSCRIBE that was granted, and where nothing else was "
+                   "captured that has ended the subscription (see subscribe-after-terminated).",
+    },
+};
+
+SIP_SUBJECT_END(subscription_state);
