@@ -135,6 +135,14 @@ static bool lacks_first_via(const struct sip_message *response, const struct sip
            sip_via_read(value, &second) && sip_via_mirrors(&response->top_via, &second, true);
 }
 
+/* Whether the response goes to another port than the request came from, and its sent-by names that port: two
+ * clients at one address may have the same branches and Call-IDs. */
+static bool is_for_other_port(const struct sip_transaction *t, const struct sip_packet *packet)
+{
+    return packet->destination.port != t->hop->client.port &&
+           packet->destination.port == sip_via_port(&packet->message->top_via);
+}
+
 static bool is_missed(const struct sip_transaction *t, const struct sip_packet *packet)
 {
     const struct sip_message *m = packet->message, *request;
@@ -152,7 +160,8 @@ static bool is_missed(const struct sip_transaction *t, const struct sip_packet *
     }
     struct sip_slice branch = m->top_via.branch;
     bool same_branch = branch.p != NULL && sip_via_has_cookie(&m->top_via) &&
-                       sip_slice_equal(branch, request->top_via.branch);
+                       sip_slice_equal(branch, request->top_via.branch) &&
+                       !is_for_other_port(t, packet);
     return same_branch || branch.p == NULL || lacks_first_via(m, request);
 }
 

@@ -44,7 +44,7 @@ void sip_nonce_counts_free(struct sip_nonce_counts *all)
 }
 
 /* Servers may give one nonce to several clients, and a user may have several phones behind one address: each
- * has its own count. */
+ * has its own count. So has each of several challenges that were given one nonce, but each its own opaque. */
 static uint64_t key_of(const struct sip_endpoint *client, const struct sip_endpoint *server,
                        const struct sip_auth *auth)
 {
@@ -52,6 +52,7 @@ static uint64_t key_of(const struct sip_endpoint *client, const struct sip_endpo
 
     key = sip_hash_key(key, auth->params[SIP_AUTH_USERNAME]);
     key = sip_hash_key(key, auth->params[SIP_AUTH_REALM]);
+    key = sip_hash_key(key, auth->params[SIP_AUTH_OPAQUE]);
     return sip_hash_key(key, auth->params[SIP_AUTH_NONCE]);
 }
 

@@ -166,18 +166,34 @@ static bool target_is_last_route(const struct sip_duty *duty, struct sip_slice t
            (routes.count > 0 && sip_duty_same_uri(target, routes.uris[routes.count - 1]));
 }
 
-/* Behind a NAT a peer has a Contact that leads nowhere: who helps it sends to where its packets came
- * from. With a route set it is the proxy there that knows the way. */
+/* A browser does not know its address, and writes a name that never resolves (RFC 7118 appendix B.1). */
+static bool is_invalid_name(struct sip_slice host)
+{
+    const struct sip_slice top = SIP_SLICE(".invalid");
+
+    return host.n > top.n &&
+           sip_slice_equal_nocase((struct sip_slice){host.p + host.n - top.n, top.n}, top);
+}
+
+/* An address in a private network, for a peer that is somewhere else. */
+static bool is_inner_address(struct sip_slice host, const struct sip_endpoint *peer)
+{
+    struct sip_ip ip;
+
+    return sip_ip_read(host, &ip) && sip_ip_block_of(ip.family, ip.address) != NULL &&
+           memcmp(ip.address, peer->address, sizeof(ip.address)) != 0;
+}
+
+/* Behind a NAT, and in a browser, a peer has a Contact that leads nowhere: who helps it sends to where its
+ * packets came from. With a route set it is the proxy there that knows the way. */
 static bool is_nat_traversal(const struct sip_duty *duty, struct sip_slice target)
 {
     const struct sip_transaction *t = duty->transaction;
     bool routed = duty->sender->routes != NULL && duty->sender->routes[0] != '\0';
     struct sip_uri contact, used;
-    struct sip_ip ip;
 
-    return !routed && sip_uri_read(target, &contact) && sip_ip_read(contact.host, &ip) &&
-           sip_ip_block_of(ip.family, ip.address) != NULL &&
-           memcmp(ip.address, t->hop->server.address, sizeof(ip.address)) != 0 &&
+    return !routed && sip_uri_read(target, &contact) &&
+           (is_invalid_name(contact.host) || is_inner_address(contact.host, &t->hop->server)) &&
            sip_uri_read(duty->request->uri, &used) &&
            sip_response_uri_is(&used, &t->hop->server, t->transport);
 }

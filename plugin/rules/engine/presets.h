@@ -11,7 +11,7 @@
 #include "rules/engine/rule.h"
 
 #define SIP_PRESET_MAX_MARKS 4
-#define SIP_PRESET_MAX_RULES 8
+#define SIP_PRESET_MAX_RULES 10
 
 struct sip_preset {
     const char *name;  /* as the preference has it: "asterisk" */

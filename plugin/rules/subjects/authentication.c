@@ -216,6 +216,7 @@ const struct sip_rule sip_rules_authentication[] = {
         .codes = "401,407",
         .methods = SIP_M_NOT_ACK_CANCEL,
         .timed = true,
+        .once = SIP_ONCE_A_DIALOG,
         .check = check_rejected,
         .problem = "Rejected credentials sent again",
         .requirement = "A client does not retry with credentials that have just been rejected",

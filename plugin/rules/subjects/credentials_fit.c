@@ -156,9 +156,15 @@ static enum sip_verdict judge_answer(const struct sip_context *context,
                       context->transaction->attempt->final_frame, sip_quoted(context, given).s);
 }
 
+/* Only of the next request of the call is it sure which challenge it answers: some servers give the same nonce
+ * in several challenges, to other calls or at another time, each with another opaque. */
 static enum sip_verdict check_answers(const struct sip_context *context,
                                       struct sip_finding *finding)
 {
+    if (!sip_attempt_same_call(context) ||
+        context->message->cseq_number > context->failed_request->cseq_number + 1) {
+        return SIP_UNDECIDED;
+    }
     for (size_t i = 0; i < SIP_AUTH_PAIRS; i++) {
         const struct sip_auths *now =
             sip_credentials_of(context, context->message, &sip_auth_pairs[i]);

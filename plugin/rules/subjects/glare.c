@@ -80,6 +80,13 @@ static const struct sip_transaction *own_and_pending(const struct sip_context *c
     return NULL;
 }
 
+/* A final response that was not captured may have come before. That one came later, or that the server says
+ * so, shows that the request was pending. */
+static bool is_refused(const struct sip_transaction *t)
+{
+    return t->final_code == 491 || t->final_code == 500;
+}
+
 static enum sip_verdict check_pending(const struct sip_context *context,
                                       struct sip_finding *finding)
 {
@@ -90,6 +97,9 @@ static enum sip_verdict check_pending(const struct sip_context *context,
     const struct sip_transaction *t = own ? own : known_and_pending(context);
     if (t == NULL) {
         return SIP_KEPT;
+    }
+    if (t->final_frame == 0 && !is_refused(context->transaction)) {
+        return SIP_UNDECIDED;
     }
     enum sip_verdict verdict = sip_broken(
         finding, context, SIP_START_LINE,
@@ -119,13 +129,22 @@ static bool offer_unanswered(const struct sip_dialog *dialog, const struct sip_t
 {
     const struct sip_response *response = t->responses;
 
-    if (dialog->offer == t && !dialog->previewed && !t->prack_unknown) {
+    if (t->prack_unknown) {
+        return false;
+    }
+    if (dialog->offer == t && !dialog->previewed) {
         return true;
     }
-    while (response != NULL && response->code == 100) {
+    while (response != NULL && response->code < 200 && !response->has_sdp && !response->uncertain) {
         response = response->next;
     }
     return t->offers && (response == NULL || response->code >= 200);
+}
+
+/* Whether a request had no final response when this one got its own, so far as was captured. */
+static bool is_unanswered(const struct sip_transaction *other, const struct sip_transaction *t)
+{
+    return other->final_frame == 0 || (t->final_frame != 0 && other->final_time > t->final_time);
 }
 
 /* Only the requests of one kind, which of an INVITE and of an UPDATE without offer are of its own
@@ -141,7 +160,7 @@ static bool overlaps(const struct sip_context *context, const struct sip_transac
         if (other != NULL && (!offers_only || offer_unanswered(context->dialog, other)) &&
             (own ? was_own_pending(context, other)
                  : was_pending(context, other, t->request_time)) &&
-            (own || (other->final_frame == 0 && other->cseq_number < t->cseq_number))) {
+            (own || (other->cseq_number < t->cseq_number && is_unanswered(other, t)))) {
             *overlap = (struct overlap){other, own};
             return true;
         }
@@ -183,6 +202,9 @@ static enum sip_verdict check_glare_code(const struct sip_context *context,
 
     if (overlap.other == NULL) {
         return SIP_NOT_APPLICABLE;
+    }
+    if (overlap.other->final_frame == 0) {
+        return SIP_UNDECIDED; /* perhaps it was not captured */
     }
     enum sip_verdict verdict = sip_broken(
         finding, context, context->message->code_text,
@@ -412,7 +434,7 @@ const struct sip_rule sip_rules_glare[] = {
         .strength = SIP_MUST,
         .reference = "RFC 3261 §14.2",
         .see = "RFC 3311 §5.2",
-        .when = SIP_ON_MATCHED_RESPONSE,
+        .when = SIP_AT_END_OF_FINAL,
         .codes = "2xx,400,486,488,606",
         .methods = SIP_M(INVITE) | SIP_M(UPDATE),
         .timed = true,

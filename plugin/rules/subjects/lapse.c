@@ -25,6 +25,13 @@ static bool refreshes(const struct sip_message *m)
     return sip_bindings_next(&it, &binding) && !sip_binding_is_removed(&binding);
 }
 
+/* A REGISTER that came again after its 2xx: perhaps the 2xx never got to the client, which then knows nothing
+ * of the time granted. */
+static bool may_be_unknown(const struct sip_grant *grant)
+{
+    return grant->by->last_request_time > grant->since;
+}
+
 /* The CSeq number follows that of the REGISTER before: the client has sent none between, on whatever
  * path (RFC 3261 section 10.2). */
 static enum sip_verdict check_late(const struct sip_context *context, struct sip_finding *finding)
@@ -40,7 +47,7 @@ static enum sip_verdict check_late(const struct sip_context *context, struct sip
     if (context->packet->stamp <= over + SLACK) {
         return SIP_KEPT;
     }
-    if (m->cseq_number != grant->by->cseq_number + 1) {
+    if (m->cseq_number != grant->by->cseq_number + 1 || may_be_unknown(grant)) {
         return SIP_UNDECIDED;
     }
     char asked[64] = "";
@@ -67,7 +74,7 @@ static enum sip_verdict check_lapsed(const struct sip_context *context, struct s
     int64_t shown = over + (tenth > SHOWN_AFTER ? tenth : SHOWN_AFTER);
 
     if (context->now < shown || hop->to_server->last < shown || grant->tried_frame != 0 ||
-        !sip_grant_is_alone(grant)) {
+        !sip_grant_is_alone(grant) || may_be_unknown(grant)) {
         return SIP_UNDECIDED;
     }
     if (hop->to_client->last > over && hop->to_client->last > hop->to_client->last_response) {
@@ -99,10 +106,12 @@ const struct sip_rule sip_rules_lapse[] = {
         .remedy = "The client must time its refresh by the 2xx (expires in its Contact, otherwise "
                   "Expires), not by the time that it asked for. Between expiry and refresh it "
                   "cannot be called.",
-        .silence = "Only reported where the CSeq number follows that of the REGISTER which was "
-                   "granted, as this proves that the client sent none in between, on whatever "
-                   "path. Not reported where the binding was removed (expires 0 or *), where the "
-                   "REGISTER removes it, where its Call-ID is another one, or within a second.",
+        .silence =
+            "Only reported where the CSeq number follows that of the REGISTER which was "
+            "granted, as this proves that the client sent none in between, on whatever "
+            "path. Not reported where the binding was removed (expires 0 or *), where the "
+            "REGISTER removes it, where its Call-ID is another one, within a second, or where "
+            "the REGISTER came again after its 2xx, which may not have arrived.",
     },
     {
         .id = "register-not-refreshed",
@@ -125,7 +134,8 @@ const struct sip_rule sip_rules_lapse[] = {
             "switched off sends nothing. Not reported where the binding was removed (expires 0 or "
             "*), where a REGISTER for it was sent, whatever became of it (see "
             "register-refresh-late), where several bindings were granted to this address, or where "
-            "the registrar still sends requests there. A refresh from any source port is accepted.",
+            "the registrar still sends requests there, or where the REGISTER came again after its "
+            "2xx, which may not have arrived. A refresh from any source port is accepted.",
     },
 };
 

@@ -109,7 +109,7 @@ static enum sip_verdict check_from(const struct sip_context *context, struct sip
                         sip_message_value(context->message, SIP_HDR_FROM))) {
         return SIP_KEPT; /* nearly always */
     }
-    if (!sip_response_matches(context) || !read_pair(context, SIP_HDR_FROM, &from)) {
+    if (!sip_response_belongs(context) || !read_pair(context, SIP_HDR_FROM, &from)) {
         return SIP_UNDECIDED;
     }
     if (same_uri(&from) && sip_tags_equal(tag_of(&from.asked), tag_of(&from.given))) {
@@ -127,7 +127,7 @@ static enum sip_verdict check_to_uri(const struct sip_context *context, struct s
     if (asked->bracketed == given->bracketed && sip_slice_equal(asked->uri, given->uri)) {
         return SIP_KEPT; /* nearly always */
     }
-    if (!sip_response_matches(context) || !read_pair(context, SIP_HDR_TO, &to)) {
+    if (!sip_response_belongs(context) || !read_pair(context, SIP_HDR_TO, &to)) {
         return SIP_UNDECIDED;
     }
     return same_uri(&to) ? SIP_KEPT : header_differs(context, finding, SIP_HDR_TO);
@@ -145,7 +145,7 @@ static enum sip_verdict check_to_tag(const struct sip_context *context, struct s
     if (sip_slice_equal_nocase(asked, given)) {
         return SIP_KEPT;
     }
-    if (!sip_response_matches(context) || !read_pair(context, SIP_HDR_TO, &to)) {
+    if (!sip_response_belongs(context) || !read_pair(context, SIP_HDR_TO, &to)) {
         return SIP_UNDECIDED;
     }
     const struct sip_row *row = sip_message_row(context->message, SIP_HDR_TO);
@@ -164,7 +164,7 @@ static enum sip_verdict check_to_tag_on_100(const struct sip_context *context,
     if (asked.n > 0 || given.n == 0) {
         return SIP_KEPT;
     }
-    if (!sip_response_matches(context) || !read_pair(context, SIP_HDR_TO, &to)) {
+    if (!sip_response_belongs(context) || !read_pair(context, SIP_HDR_TO, &to)) {
         return SIP_UNDECIDED;
     }
     return sip_broken(finding, context, given, "To tag %.*s in a 100; in frame %u there was none",
@@ -205,7 +205,7 @@ static enum sip_verdict check_to_tag_changes(const struct sip_context *context,
         return SIP_NOT_APPLICABLE;
     }
     const struct sip_response *other = reply_with_other_tag(context->transaction, given);
-    if (other == NULL || context->ims || !sip_response_matches(context) ||
+    if (other == NULL || context->ims || !sip_response_belongs(context) ||
         !read_pair(context, SIP_HDR_TO, &to) || !sip_response_from_agent(context)) {
         return SIP_UNDECIDED;
     }
@@ -239,7 +239,7 @@ static enum sip_verdict check_session_id(const struct sip_context *context,
 
     /* A request without remote comes from a peer of RFC 7329; so does a response that sends the
      * request's own identifier back (RFC 7989 section 11). */
-    if (!sip_response_matches(context) || asked_remote.n == 0 || asked.n != 32 ||
+    if (!sip_response_belongs(context) || asked_remote.n == 0 || asked.n != 32 ||
         is_nil_uuid(asked) || given.n == 0 || sip_slice_equal_nocase(asked, given)) {
         return SIP_NOT_APPLICABLE;
     }
@@ -270,7 +270,7 @@ static enum sip_verdict check_timestamp(const struct sip_context *context,
 {
     struct sip_slice asked = sip_message_value(context->request, SIP_HDR_TIMESTAMP);
 
-    if (asked.n == 0 || !sip_response_matches(context)) {
+    if (asked.n == 0 || !sip_response_belongs(context)) {
         return SIP_NOT_APPLICABLE;
     }
     switch (sip_message_presence(context->message, SIP_HDR_TIMESTAMP)) {

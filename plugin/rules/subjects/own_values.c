@@ -246,14 +246,17 @@ const struct sip_rule sip_rules_own_values[] = {
         .reference = "RFC 3261 §19.3",
         .see = "RFC 3261 §8.2.6.2",
         .when = SIP_ON_MATCHED_RESPONSE,
-        .codes = "101-699",
+        .codes = "101-299",
+        .methods = SIP_M_DIALOG_MAKING,
         .check = check_tag_unique,
         .problem = "The same To tag for different calls",
         .requirement = "A server makes a new tag for each dialog, with 32 random bits at least",
         .remedy = "The server must make a new random tag for each request that has no To tag. "
                   "Proxies and clients tell dialogs and forks apart by it.",
         .silence = "Reported for the third Call-ID with the tag, and once for each sender. Not "
-                   "reported for requests that have a To tag, nor for those of RFC 2543 clients.",
+                   "reported for requests that have a To tag, nor for those of RFC 2543 clients. "
+                   "Responses that make no dialog are left alone: a stateless server may give "
+                   "all of them one tag.",
     },
 };
 

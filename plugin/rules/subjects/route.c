@@ -225,6 +225,7 @@ const struct sip_rule sip_rules_route[] = {
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "101-198,2xx",
         .methods = SIP_M_DIALOG_MAKING,
+        .once = SIP_ONCE_A_DIALOG,
         .check = check_record_route,
         .problem = "Record-Route of the request not copied into the response",
         .requirement = "A response that creates a dialog repeats all Record-Route values of the "
@@ -235,7 +236,7 @@ const struct sip_rule sip_rules_route[] = {
                    "REFER without subscription. Values that proxies behind this hop have put "
                    "before these are ignored.",
         .explains = {"2xx-not-acked", "2xx-repeated-despite-ack", "ack-2xx-wrong-target",
-                     "in-dialog-wrong-route"},
+                     "in-dialog-wrong-route", "dialog-destroying-code", "dialog-gone-481-408"},
     },
     {
         .id = "record-route-unreachable",

@@ -102,7 +102,8 @@ static bool begins_with_own_name(const struct sip_code *code, struct sip_slice p
 
 /* The other code whose registered phrase this is, or NULL. Some coincidences prove nothing: the
  * beginning of the code's own name (488 "Not Acceptable"), one success called like another
- * (202 "OK"), and the words of 607 and 608, which were in use long before these codes. */
+ * (202 "OK"), the words of 607 and 608, which were in use long before these codes, and a 500 with the phrase of
+ * the 503 that a proxy has to make it of (RFC 3261 section 16.7, step 6). */
 static const struct sip_code *phrase_owner(const struct sip_code *code, struct sip_slice phrase)
 {
     size_t length = strlen(code->name);
@@ -114,7 +115,8 @@ static const struct sip_code *phrase_owner(const struct sip_code *code, struct s
     for (size_t i = 0; i < sip_codes_count; i++) {
         const struct sip_code *other = &sip_codes[i];
         bool both_succeed = code->code / 100 == 2 && other->code / 100 == 2;
-        if (sip_slice_is(phrase, other->name) && !both_succeed && other->code != 607 &&
+        bool by_proxy = code->code == 500 && other->code == 503;
+        if (sip_slice_is(phrase, other->name) && !both_succeed && !by_proxy && other->code != 607 &&
             other->code != 608) {
             return other;
         }
@@ -332,8 +334,9 @@ const struct sip_rule sip_rules_status_line[] = {
         .remedy = "Check first which element changed the code but kept the phrase, or changed the "
                   "phrase but kept the code. Clients act on the code.",
         .silence = "Not reported where two codes share a phrase (406 and 606), where the phrase is "
-                   "the beginning of the code's own phrase, where both codes are a success, and "
-                   "for the words of 607 and 608, which are older than these codes.",
+                   "the beginning of the code's own phrase, where both codes are a success, "
+                   "for the words of 607 and 608, which are older than these codes, and for a 500 "
+                   "with the phrase of the 503 that a proxy changed.",
     },
     {
         .id = "reason-phrase-should-explain",

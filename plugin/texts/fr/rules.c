@@ -2878,7 +2878,8 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "l’inverse. Les clients se fient au code.",
         .silence = "Non signalé lorsque deux codes partagent un libellé (406 et 606), que le "
                    "libellé est le début de celui du code, que les deux codes sont des succès, ni "
-                   "pour les termes de 607 et 608, plus anciens que ces codes.",
+                   "pour les termes de 607 et 608, plus anciens que ces codes, ni pour un 500 au "
+                   "libellé du 503 qu’un proxy a converti.",
     },
     {
         .id = "reason-phrase-should-explain",
@@ -3057,7 +3058,8 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "client éteint n’envoie rien. Non signalé si le contact enregistré a été "
                    "supprimé (expires à 0 ou *), si un REGISTER a été envoyé pour lui, quel qu’en "
                    "soit le résultat (voir register-refresh-late), si plusieurs contacts ont été "
-                   "accordés à cette adresse, ou si le registrar y envoie toujours des requêtes. "
+                   "accordés à cette adresse, si le registrar y envoie toujours des requêtes, ou "
+                   "si le REGISTER a été répété après son 2xx, qui n’est peut-être pas arrivé. "
                    "Un rafraîchissement depuis n’importe quel port source est accepté.",
     },
     {
@@ -3084,7 +3086,8 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Signalé uniquement si le numéro CSeq suit celui du REGISTER accepté, ce qui prouve "
             "que le client n’en a envoyé aucun entre-temps, par quelque chemin que ce soit. Non "
             "signalé si le contact enregistré a été supprimé (expires à 0 ou *), si ce REGISTER le "
-            "supprime, s’il a un autre Call-ID, ou à moins d’une seconde.",
+            "supprime, s’il a un autre Call-ID, à moins d’une seconde, ou si le REGISTER a été répété "
+            "après son 2xx, qui n’est peut-être pas arrivé.",
     },
     {
         .id = "register-star-not-zero",
@@ -3729,7 +3732,9 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "proxys et les clients s’en servent pour distinguer dialogues et branches.",
         .silence =
             "Signalé au troisième Call-ID avec ce tag, et une fois par émetteur. Non signalé pour "
-            "les requêtes qui ont un tag To, ni pour celles de clients RFC 2543.",
+            "les requêtes qui ont un tag To, ni pour celles de clients RFC 2543. Les réponses qui ne "
+            "créent pas de dialogue sont laissées de côté : un serveur sans état peut leur donner "
+            "à toutes le même tag.",
     },
     {
         .id = "timer-c-risk",
