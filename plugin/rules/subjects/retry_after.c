@@ -174,6 +174,7 @@ const struct sip_rule sip_rules_retry_after[] = {
         .see = "RFC 3903 §9; RFC 7339 §5.10.2",
         .codes = "503",
         .headers = {SIP_HDR_RETRY_AFTER},
+        .once = SIP_ONCE_A_USER_AGENT,
         .check = check_503,
         .problem = "503 without Retry-After",
         .requirement = "A 503 may give in Retry-After the time to wait; without it clients treat "
