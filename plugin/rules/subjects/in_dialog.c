@@ -228,6 +228,18 @@ static enum difference find_difference(const struct sip_context *context, struct
     return difference;
 }
 
+/* The server had an early dialog with this tag before: the INVITE was forked, and the 2xx of another fork may be
+ * lost. */
+static bool is_of_fork(const struct sip_transaction *invite, const struct sip_response *ok)
+{
+    for (const struct sip_response *r = invite->responses; r != NULL; r = r->next) {
+        if (r->code < 200 && sip_response_has_tag(r, sip_response_to_tag(ok))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Whether an ACK has the tag of a provisional response, while the 2xx that it must be for has another. */
 static const struct sip_response *acked_by_early_tag(const struct sip_context *context)
 {
@@ -236,7 +248,8 @@ static const struct sip_response *acked_by_early_tag(const struct sip_context *c
         t->invite != NULL ? sip_transaction_first(t->invite, 200, 299) : NULL;
 
     return t->method == SIP_METHOD_ACK && ok != NULL && ok->to_tag != NULL &&
-                   context->dialog->confirmed_frame == 0 && ack_failed(t)
+                   context->dialog->confirmed_frame == 0 && ack_failed(t) &&
+                   !is_of_fork(t->invite, ok)
                ? ok
                : NULL;
 }
