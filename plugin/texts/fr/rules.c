@@ -1848,6 +1848,20 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "qu’une fois ; cancel-crossed-2xx l’explique lorsqu’un CANCEL a été envoyé.",
     },
     {
+        .id = "bye-though-refreshed",
+        .problem = "BYE pour session expirée alors qu’elle était rafraîchie",
+        .requirement = "Chaque 2xx à un rafraîchissement fixe un nouveau terme à la session ; le "
+                       "BYE est destiné à la session qui n’est pas rafraîchie avant son terme",
+        .remedy = "L’agent utilisateur qui a envoyé le BYE doit relancer son session timer à "
+                  "chaque 2xx à INVITE ou UPDATE, y compris ceux qu’il envoie. S’il s’agit d’un "
+                  "B2BUA, examinez d’abord l’appel de l’autre côté : la session a pu y expirer.",
+        .silence = "Signalé uniquement si le Reason du BYE évoque le session timer ou la cause SIP "
+                   "408, et si le BYE est envoyé au terme qu’un 2xx antérieur avait fixé. Sans ce "
+                   "Reason, quelqu’un a pu raccrocher. Non signalé dans les 32 s qui suivent le "
+                   "rafraîchissement, dont le 2xx a pu se perdre, si un autre rafraîchissement a "
+                   "été tenté depuis, ou s’il reste moins d’un tiers de l’intervalle.",
+    },
+    {
         .id = "call-failed-summary",
         .problem = "Échec de l’appel",
         .requirement = "Une réponse finale de 300 à 699 met fin à la tentative d’appel ; le code "
