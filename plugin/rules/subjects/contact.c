@@ -47,7 +47,8 @@ static enum sip_verdict check_sip_uri(const struct sip_context *context,
     const struct sip_contact *contact;
 
     while ((contact = sip_contacts_next(&it)) != NULL) {
-        if (!sip_uri_is_sip(&contact->uri)) {
+        /* Where there is no URI at all, address-malformed reports it. */
+        if (contact->uri.scheme.n > 0 && !sip_uri_is_sip(&contact->uri)) {
             return sip_broken(finding, context, sip_row_bytes(contact->row), "Contact: %.*s",
                               SIP_ARG(contact->value));
         }

@@ -1591,6 +1591,20 @@ const struct sip_rule_texts sip_french_rules[] = {
             "ack-non2xx-new-branch). L’ACK d’un proxy est comparé à l’INVITE de son propre saut.",
     },
     {
+        .id = "address-malformed",
+        .problem = "Adresse illisible dans un en-tête",
+        .requirement = "Une adresse est un URI avec schéma et hôte, ou un nom affiché suivi d’un "
+                       "tel URI entre < et >",
+        .remedy = "L’émetteur du message doit écrire l’adresse selon la grammaire. Les analyseurs "
+                  "refusent le message ou ignorent l’en-tête : la réponse est alors perdue, ou "
+                  "aucune requête ne peut être envoyée à cette adresse.",
+        .silence = "Porte sur Contact, From, To, Record-Route, Path, Service-Route, "
+                   "P-Asserted-Identity et P-Associated-URI. From et To ne sont examinés que dans "
+                   "une requête hors dialogue, car les messages suivants les répètent. "
+                   "Record-Route, Path et les Contact d’un 2xx à REGISTER ne le sont que si la "
+                   "requête a été capturée et n’a pas le même défaut.",
+    },
+    {
         .id = "allow-incomplete",
         .problem = "Allow avec INVITE, mais sans ACK, BYE, CANCEL ou OPTIONS",
         .requirement = "Allow liste toutes les méthodes comprises : avec INVITE, aussi ACK, BYE, "
@@ -2265,6 +2279,19 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "changent la Request-URI. Un port par défaut ou un paramètre qui manque ne "
                    "fait pas de différence. Non signalé si l’utilisateur a été accepté "
                    "auparavant, ni pour un 403 dont le libellé ne mentionne pas l’URI.",
+    },
+    {
+        .id = "display-name-unquoted",
+        .problem = "Nom affiché sans les guillemets nécessaires",
+        .requirement = "Un nom affiché sans guillemets se compose de tokens, sans , ( ) @ ni autre "
+                       "séparateur",
+        .remedy = "L’émetteur du message doit mettre le nom affiché entre guillemets. Un analyseur "
+                  "strict refuse le message ou ignore l’en-tête.",
+        .silence = "Non signalé pour les octets hors ASCII, que les analyseurs laissent passer. "
+                   "From et To ne sont examinés que dans une requête hors dialogue, car les "
+                   "messages suivants les répètent. Record-Route, Path et les Contact d’un 2xx à "
+                   "REGISTER ne le sont que si la requête a été capturée et n’a pas le même "
+                   "défaut.",
     },
     {
         .id = "duplicate-information-header",
