@@ -1849,6 +1849,20 @@ const struct sip_rule_texts sip_french_rules[] = {
             "qui relève de 481-to-bye, ni si les deux côtés ont envoyé BYE.",
     },
     {
+        .id = "bye-pending-no-487",
+        .problem = "re-INVITE resté sans réponse finale après le BYE",
+        .requirement = "Les requêtes en cours à l’arrivée du BYE reçoivent une réponse finale, de "
+                       "préférence 487",
+        .remedy =
+            "Le serveur du re-INVITE doit envoyer une réponse finale, de préférence 487, même "
+            "si un BYE a mis fin au dialogue. Sinon, les deux côtés et les proxies "
+            "intermédiaires gardent la transaction jusqu’à l’échéance de leurs timers.",
+        .silence = "Non signalé si la capture s’achève moins de 64*T1 après le 2xx au BYE, si le "
+                   "re-INVITE a été annulé (voir cancel-no-487) ou acquitté, ce qui prouve qu’une "
+                   "réponse finale est arrivée, ou s’il n’a reçu aucune réponse (voir "
+                   "unanswered-request).",
+    },
+    {
         .id = "bye-right-after-ack",
         .problem = "BYE envoyé juste après l’ACK",
         .requirement = "Un client qui ne veut pas de l’appel acquitte le 2xx, puis envoie BYE",
