@@ -248,17 +248,30 @@ static uint8_t refreshers_of(struct sip_slice session_expires, unsigned client)
     return sip_slice_is(refresher, "uas") ? (client ? 1 : 2) : 3;
 }
 
-static void add_session_timer(struct sip_dialog *d, unsigned client,
-                              const struct sip_packet *packet)
+/* A copy of a 2xx is no refresh. */
+static void put_off_session_end(struct sip_dialog *d, const struct sip_answer *answer)
 {
+    const struct sip_packet *packet = answer->packet;
+
+    if (d->session_interval != 0 && answer->t->final_frame == packet->frame &&
+        (d->put_off_frame == 0 || d->put_off_end < packet->stamp)) {
+        d->put_off_frame = d->session_frame;
+        d->put_off_end = d->session_time + d->session_interval * G_TIME_SPAN_SECOND;
+    }
+}
+
+static void add_session_timer(struct sip_dialog *d, const struct sip_answer *answer)
+{
+    const struct sip_packet *packet = answer->packet;
     uint32_t interval = 0;
 
+    put_off_session_end(d, answer);
     if (sip_message_presence(packet->message, SIP_HDR_SESSION_EXPIRES) == SIP_PRESENT) {
         sip_value_seconds(sip_message_value(packet->message, SIP_HDR_SESSION_EXPIRES), &interval);
     }
     d->session_interval = interval;
     d->session_refreshers =
-        refreshers_of(sip_message_value(packet->message, SIP_HDR_SESSION_EXPIRES), client);
+        refreshers_of(sip_message_value(packet->message, SIP_HDR_SESSION_EXPIRES), answer->client);
     d->session_frame = packet->frame;
     d->session_time = packet->stamp;
 }
@@ -290,7 +303,7 @@ static void add_success(struct sip_dialogs *all, struct sip_dialog *d,
         side->accepted = answer->t;
     }
     if (m->method == SIP_METHOD_INVITE || m->method == SIP_METHOD_UPDATE) {
-        add_session_timer(d, answer->client, answer->packet);
+        add_session_timer(d, answer);
     } else if (m->method == SIP_METHOD_SUBSCRIBE || m->method == SIP_METHOD_REFER) {
         side->party = sip_parties_of(&all->parties, m, SIP_HDR_FROM);
     }

@@ -102,6 +102,10 @@ struct sip_dialog {
     uint32_t session_interval;  /* seconds; 0: none */
     uint32_t session_frame;     /* of that 2xx; session_time: its time; 0: none */
     uint8_t session_refreshers; /* bit 0, bit 1: that side may be the one that refreshes it */
+    /* An end that a refresh has put off, and the 2xx that had given it; 0: none. Of several the first that
+     * had not passed: who misses one refresh mostly misses them all. */
+    uint32_t put_off_frame;
+    int64_t put_off_end; /* microseconds */
 };
 
 struct sip_dialogs;

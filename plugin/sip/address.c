@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "sip/uri.h"
 #include "sip/value.h"
 
 /* Where the quoted display name at the beginning ends; 0 where there is none. Quotes
@@ -44,4 +45,96 @@ bool sip_address_read(struct sip_slice value, struct sip_address *address)
         rest.p ? sip_slice_between(rest.p - 1, value.p + value.n) : (struct sip_slice){NULL, 0};
     address->bracketed = false;
     return address->uri.n > 0;
+}
+
+static bool is_alpha(char c)
+{
+    return sip_lower(c) >= 'a' && sip_lower(c) <= 'z';
+}
+
+/* ALPHA *( ALPHA / DIGIT / "+" / "-" / "." ) */
+static bool is_scheme(struct sip_slice s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        if (!is_alpha(s.p[i]) &&
+            (i == 0 || (!sip_is_digit(s.p[i]) && memchr("+-.", s.p[i], 3) == NULL))) {
+            return false;
+        }
+    }
+    return s.n > 0;
+}
+
+static bool has_fold(struct sip_slice s)
+{
+    return memchr(s.p, '\n', s.n) != NULL || memchr(s.p, '\r', s.n) != NULL;
+}
+
+static enum sip_address_fault uri_fault(struct sip_slice text)
+{
+    struct sip_uri uri;
+
+    if (text.n == 0) {
+        return SIP_ADDRESS_EMPTY;
+    }
+    for (size_t i = 0; i < text.n; i++) {
+        if (sip_is_lws(text.p[i])) {
+            return has_fold(text) ? SIP_ADDRESS_SOUND : SIP_ADDRESS_SPACE;
+        }
+    }
+    if (!sip_uri_read(text, &uri) || !is_scheme(uri.scheme)) {
+        return SIP_ADDRESS_NO_SCHEME;
+    }
+    if (!sip_uri_is_sip(&uri)) {
+        return SIP_ADDRESS_SOUND;
+    }
+    return uri.host.n == 0                               ? SIP_ADDRESS_NO_HOST
+           : memchr(uri.host.p, '@', uri.host.n) != NULL ? SIP_ADDRESS_TWO_ATS
+                                                         : SIP_ADDRESS_SOUND;
+}
+
+/* *( token LWS ) / quoted-string */
+static bool is_name(struct sip_slice name)
+{
+    if (name.n > 0 && name.p[0] == '"') {
+        return sip_quoted_end(name, 0) + 1 == name.n;
+    }
+    for (size_t i = 0; i < name.n; i++) {
+        unsigned char c = (unsigned char)name.p[i];
+        if (c < 0x80 && !is_alpha((char)c) && !sip_is_digit((char)c) && !sip_is_lws((char)c) &&
+            memchr("-.!%*_+`'~", c, 10) == NULL) {
+            return false;
+        }
+    }
+    return true;
+}
+
+enum sip_address_fault sip_address_fault(struct sip_slice value)
+{
+    size_t less = 0;
+
+    /* Without brackets the parameters are those of the header field, and may have a quoted '<'. */
+    while (less < value.n && value.p[less] != '<' && value.p[less] != ';') {
+        less = value.p[less] == '"' ? sip_quoted_end(value, less) + 1 : less + 1;
+    }
+    if (less > value.n) {
+        return SIP_ADDRESS_QUOTE_OPEN;
+    }
+    if (less == value.n || value.p[less] == ';') {
+        return uri_fault(sip_slice_trim((struct sip_slice){value.p, less}));
+    }
+    struct sip_slice rest, uri;
+    rest = sip_slice_cut((struct sip_slice){value.p + less + 1, value.n - less - 1}, '>', &uri);
+    if (rest.p == NULL) {
+        return SIP_ADDRESS_BRACKET_OPEN;
+    }
+    enum sip_address_fault fault = uri_fault(sip_slice_trim(uri));
+    rest = sip_slice_trim(rest);
+    if (fault != SIP_ADDRESS_SOUND) {
+        return fault;
+    }
+    if (rest.n > 0 && rest.p[0] != ';' && !has_fold(sip_slice_between(uri.p + uri.n, rest.p))) {
+        return SIP_ADDRESS_TRAILER;
+    }
+    return is_name(sip_slice_trim((struct sip_slice){value.p, less})) ? SIP_ADDRESS_SOUND
+                                                                      : SIP_ADDRESS_NAME;
 }

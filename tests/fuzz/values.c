@@ -57,6 +57,7 @@ static void read_address(struct sip_slice value)
 {
     struct sip_address address;
 
+    sip_address_fault(value);
     if (sip_address_read(value, &address)) {
         check_within(address.uri, value);
         check_within(address.params, value);

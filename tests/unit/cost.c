@@ -17,7 +17,7 @@ void test_cost_register(void);
 G_STATIC_ASSERT(sizeof(struct sip_transaction) <= 184);
 G_STATIC_ASSERT(sizeof(struct sip_open) <= 96);
 G_STATIC_ASSERT(sizeof(struct sip_response) <= 80);
-G_STATIC_ASSERT(sizeof(struct sip_dialog) <= 336);
+G_STATIC_ASSERT(sizeof(struct sip_dialog) <= 344);
 G_STATIC_ASSERT(sizeof(struct sip_call) <= 144);
 G_STATIC_ASSERT(sizeof(struct sip_leg) <= 64);
 #define BOUND 512

@@ -3,6 +3,7 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include "sip/address.h"
 #include "sip/uri.h"
 
 #include <glib.h>
@@ -233,8 +234,43 @@ static void test_equal_at(void)
     guard_release();
 }
 
+/* Of plugin/sip/address.h: what is no address, and what only looks so. */
+static void test_address_fault(void)
+{
+    static const struct {
+        const char *text;
+        enum sip_address_fault fault;
+    } vectors[] = {
+        {"sip:bob@example.com;tag=1", SIP_ADDRESS_SOUND},
+        {"\"Bob \\\" <x>, \" <sip:bob@example.com>\r\n ;tag=1", SIP_ADDRESS_SOUND},
+        {"Bob<sip:user;par=u%40example.net@example.com>", SIP_ADDRESS_SOUND},
+        {"sip:bob@example.com;+sip.instance=\"<urn:uuid:1>\"", SIP_ADDRESS_SOUND},
+        {"< tel:+15550100 >", SIP_ADDRESS_SOUND},
+        {"\"Bob <sip:bob@example.com>", SIP_ADDRESS_QUOTE_OPEN},
+        {"\"", SIP_ADDRESS_QUOTE_OPEN},
+        {"<", SIP_ADDRESS_BRACKET_OPEN},
+        {"Bob <sip:bob@example.com", SIP_ADDRESS_BRACKET_OPEN},
+        {"<>", SIP_ADDRESS_EMPTY},
+        {";tag=1", SIP_ADDRESS_EMPTY},
+        {"Bob sip:bob@example.com", SIP_ADDRESS_SPACE},
+        {"<bob@example.com:5060>", SIP_ADDRESS_NO_SCHEME},
+        {"<sip:bob@;lr>", SIP_ADDRESS_NO_HOST},
+        {"<sip:bob@a@example.com>", SIP_ADDRESS_TWO_ATS},
+        {"<sip:bob@example.com>>", SIP_ADDRESS_TRAILER},
+        {": <sip:bob@example.com>", SIP_ADDRESS_NAME},
+        {"Bob \"B\" <sip:bob@example.com>", SIP_ADDRESS_NAME},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(vectors); i++) {
+        g_test_message("%s", vectors[i].text);
+        g_assert_cmpint(sip_address_fault(guard_text(vectors[i].text)), ==, vectors[i].fault);
+    }
+    guard_release();
+}
+
 void test_uri_register(void)
 {
+    g_test_add_func("/uri/address-fault", test_address_fault);
     g_test_add_func("/uri/equal-at", test_equal_at);
     g_test_add_func("/uri/examples", test_examples);
     g_test_add_func("/uri/ipv6", test_ipv6);

@@ -40,6 +40,13 @@ static enum sip_verdict check_early_contact(const struct sip_context *context,
 
 #define DIALOG_METHODS (SIP_M(INVITE) | SIP_M(SUBSCRIBE) | SIP_M(UPDATE) | SIP_M(REFER))
 
+/* Where there is no URI at all, address-malformed reports it. */
+static bool has_uri(struct sip_slice value)
+{
+    enum sip_address_fault fault = sip_address_fault(value);
+    return fault == SIP_ADDRESS_SOUND || fault == SIP_ADDRESS_NAME;
+}
+
 static enum sip_verdict check_sip_uri(const struct sip_context *context,
                                       struct sip_finding *finding)
 {
@@ -47,7 +54,7 @@ static enum sip_verdict check_sip_uri(const struct sip_context *context,
     const struct sip_contact *contact;
 
     while ((contact = sip_contacts_next(&it)) != NULL) {
-        if (!sip_uri_is_sip(&contact->uri)) {
+        if (!sip_uri_is_sip(&contact->uri) && has_uri(contact->value)) {
             return sip_broken(finding, context, sip_row_bytes(contact->row), "Contact: %.*s",
                               SIP_ARG(contact->value));
         }

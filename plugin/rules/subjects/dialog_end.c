@@ -33,6 +33,43 @@ static enum sip_verdict check_bye(const struct sip_context *context, struct sip_
                       context->dialog->confirmed_frame);
 }
 
+/* The re-INVITE that had a provisional response, and neither a final one nor an ACK until now, when the BYE of
+ * the context was sent; NULL: there is none, or it was cancelled. */
+static const struct sip_transaction *left_pending(const struct sip_context *context)
+{
+    const struct sip_dialog *d = sip_confirmed_dialog(context);
+
+    for (int i = 0; d != NULL && i < 2; i++) {
+        const struct sip_transaction *invite = d->sides[i].invites[0];
+        if (invite != NULL && invite->request_frame > d->confirmed_frame &&
+            invite->request_frame < context->transaction->request_frame &&
+            invite->response_count > 0 && invite->final_frame == 0 && invite->ack_frame == 0 &&
+            invite->cancel == NULL) {
+            return invite;
+        }
+    }
+    return NULL;
+}
+
+static enum sip_verdict check_pending(const struct sip_context *context,
+                                      struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction, *invite = left_pending(context);
+
+    if (invite == NULL || t->final_code / 100 != 2) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (context->now - t->final_time <= sip_timer_64_t1(context) || invite->heard_elsewhere ||
+        sip_transaction_lost_response(invite)) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken_by(finding, context, invite->request_frame, SIP_START_LINE,
+                         "the re-INVITE in frame %u was pending when the BYE came, and got no "
+                         "final response within %.0f s after the %u in frame %u",
+                         invite->request_frame, sip_seconds(sip_timer_64_t1(context)),
+                         t->final_code, t->final_frame);
+}
+
 /* Why a 481 to BYE cannot be explained here. */
 static const char *what_is_unknown(const struct sip_duty *duty)
 {
@@ -207,6 +244,26 @@ const struct sip_rule sip_rules_dialog_end[] = {
                    "challenges, for codes that any server or proxy may send to a request it cannot "
                    "handle (404, 413 to 421, 482, 483, 5xx), for 481, which 481-to-bye covers, or "
                    "where both sides have sent BYE.",
+    },
+    {
+        .id = "bye-pending-no-487",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §15.1.2",
+        .when = SIP_AT_END,
+        .methods = SIP_M(BYE),
+        .timed = true,
+        .check = check_pending,
+        .problem = "re-INVITE left without a final response after BYE",
+        .requirement = "Requests that are pending when BYE comes get a final response, best 487",
+        .remedy = "The server of the re-INVITE must send a final response also when BYE has ended "
+                  "the dialog, best 487. Without it, both sides and the proxies between them keep "
+                  "the transaction until their timers fire.",
+        .silence = "Not reported when the capture ends within 64*T1 after the 2xx to BYE, when the "
+                   "re-INVITE was cancelled (cancel-no-487 reports that) or acknowledged, which "
+                   "shows that a final response came, or when it had no response at all "
+                   "(unanswered-request reports that).",
     },
     {
         .id = "481-to-bye",

@@ -3,6 +3,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include <glib.h>
+
 #include "rules/engine/endpoint.h"
 #include "rules/engine/fields.h"
 #include "rules/engine/response.h"
@@ -224,6 +226,66 @@ static enum sip_verdict check_refresh(const struct sip_context *context,
     return verdict;
 }
 
+/* The Reason of a BYE that says that the session has expired: RFC 4028 names no text for it, and 408 is what
+ * user agents give. */
+static const struct sip_row *expiry_reason(const struct sip_message *m)
+{
+    struct sip_values it = sip_values_of(m, SIP_HDR_REASON);
+    struct sip_slice value, text, cause;
+
+    while (sip_values_next(&it, &value)) {
+        bool timed_out = sip_slice_is(sip_value_main(value), "SIP") &&
+                         sip_value_param(value, "cause", &cause) && sip_slice_is(cause, "408");
+        bool session = sip_value_param(value, "text", &text) && sip_slice_find(text, "session") &&
+                       (sip_slice_find(text, "expir") || sip_slice_find(text, "time") ||
+                        sip_slice_find(text, "refresh"));
+        if (timed_out || session) {
+            return it.row;
+        }
+    }
+    return NULL;
+}
+
+/* Whether a BYE comes at the end that a refresh has put off: 32 s or a third of the interval before it, as
+ * RFC 4028 section 10 has it, to a few seconds after it. */
+static bool is_at_put_off_end(const struct sip_context *context, const struct sip_dialog *d)
+{
+    int64_t third = d->session_interval * SIP_SECOND / 3;
+    int64_t end = d->session_time + d->session_interval * SIP_SECOND;
+    int64_t since = context->now - d->put_off_end;
+
+    /* Less than a third is left: one that gives up too early may count from the refresh. */
+    return since >= -MIN(third, 32 * SIP_SECOND) && since <= 5 * SIP_SECOND &&
+           end - context->now > third;
+}
+
+static enum sip_verdict check_put_off(const struct sip_context *context,
+                                      struct sip_finding *finding)
+{
+    const struct sip_dialog *d = sip_confirmed_dialog(context);
+    const struct sip_row *reason = expiry_reason(context->message);
+
+    if (reason == NULL || d == NULL || d->put_off_frame == 0 || d->session_interval == 0 ||
+        d->sides[0].said_bye || d->sides[1].said_bye) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (d->put_off_frame < context->timeline->sound_since || d->partial) {
+        return SIP_UNDECIDED;
+    }
+    /* The sender may not have got the 2xx to the refresh: then it repeats its request until it gives
+     * up. */
+    if (!is_at_put_off_end(context, d) || refresh_was_tried(d) ||
+        context->now - d->session_time <= sip_timer_64_t1(context) + SIP_SECOND) {
+        return SIP_KEPT;
+    }
+    return sip_broken_by(
+        finding, context, d->session_frame, sip_row_bytes(reason),
+        "Reason: %.*s at the end that frame %u had set; the %u s of the refresh "
+        "in frame %u end %.1f s later",
+        SIP_ARG(reason->value), d->put_off_frame, d->session_interval, d->session_frame,
+        sip_seconds(d->session_time + d->session_interval * SIP_SECOND - context->now));
+}
+
 /* A proxy may have put Session-Expires into a request whose client knows no timer. */
 static enum sip_verdict check_answered(const struct sip_context *context,
                                        struct sip_finding *finding)
@@ -394,6 +456,30 @@ const struct sip_rule sip_rules_session_timer[] = {
                    "interval earlier, whichever is shorter. Not reported where a refresh was tried "
                    "and failed, or where the last 2xx had no Session-Expires. A refresher that "
                    "ends the session before its end owes no refresh.",
+    },
+    {
+        .id = "bye-though-refreshed",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_SHOULD,
+        .reference = "RFC 4028 §10",
+        .see = "RFC 4028 §4; RFC 3326 §2",
+        .when = SIP_ON_REQUEST,
+        .methods = SIP_M(BYE),
+        .needs = {SIP_HDR_REASON},
+        .timed = true,
+        .check = check_put_off,
+        .problem = "BYE for an expired session that had been refreshed",
+        .requirement = "Each 2xx to a refresh gives the session a new end; BYE is for a session "
+                       "that was not refreshed before its end",
+        .remedy = "The user agent that sent the BYE must restart its session timer with each 2xx "
+                  "to INVITE or UPDATE, also with its own. If it is a B2BUA, first look at the "
+                  "call on its other side: the session may have expired there.",
+        .silence = "Only reported where the Reason of the BYE names the session timer or SIP cause "
+                   "408, and the BYE is sent when an earlier 2xx had set the end of the session. "
+                   "Without such a Reason somebody may have hung up. Not reported within 32 s of "
+                   "the refresh, where its 2xx may have been lost, where another refresh was "
+                   "tried since, or when less than a third of the interval is left.",
     },
     {
         .id = "se-not-answered",

@@ -3,6 +3,7 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include <glib.h>
 #include <stdio.h>
 
 #include "rules/subjects/subjects.h"
@@ -156,6 +157,110 @@ static enum sip_verdict check_second_tag(const struct sip_context *context,
     return SIP_KEPT;
 }
 
+static const char *const address_faults[] = {
+    [SIP_ADDRESS_QUOTE_OPEN] = SIP_PHRASE("a quote does not end"),
+    [SIP_ADDRESS_BRACKET_OPEN] = SIP_PHRASE("no > after <"),
+    [SIP_ADDRESS_EMPTY] = SIP_PHRASE("no URI"),
+    [SIP_ADDRESS_SPACE] = SIP_PHRASE("a space in the URI"),
+    [SIP_ADDRESS_NO_SCHEME] = SIP_PHRASE("the URI has no scheme"),
+    [SIP_ADDRESS_NO_HOST] = SIP_PHRASE("the URI has no host"),
+    [SIP_ADDRESS_TWO_ATS] = SIP_PHRASE("a second @ in the URI"),
+    [SIP_ADDRESS_TRAILER] = SIP_PHRASE("no parameter follows the >"),
+    [SIP_ADDRESS_NAME] = SIP_PHRASE("a display name with characters that need quotes"),
+};
+
+/* The first value of the header field that cannot be read; its display name alone is for the rule that is a
+ * note. *row is where it is. */
+static enum sip_address_fault address_fault(const struct sip_context *context,
+                                            const struct sip_message *m, enum sip_header_id id,
+                                            const struct sip_row **row, struct sip_slice *value)
+{
+    bool of_name = context->rule->severity == SIP_NOTE;
+    bool single = sip_header_form_of(id) == SIP_FORM_SINGLE; /* a comma in it ends nothing */
+    struct sip_values it = sip_values_of(m, id);
+
+    *row = sip_message_row(m, id);
+    *value = sip_message_value(m, id);
+    while (single ? value->n > 0 : sip_values_next(&it, value)) {
+        enum sip_address_fault fault =
+            sip_slice_is(*value, "*") ? SIP_ADDRESS_SOUND : sip_address_fault(*value);
+        if (fault != SIP_ADDRESS_SOUND && (fault == SIP_ADDRESS_NAME) == of_name) {
+            *row = single ? *row : it.row;
+            return fault;
+        }
+        if (single) {
+            break;
+        }
+    }
+    return SIP_ADDRESS_SOUND;
+}
+
+/* Whether somebody else wrote the value: From and To repeat those of the request, or of the one that made
+ * the dialog; Record-Route, Path and a Contact that was registered come back. Perhaps: the request is
+ * unknown. */
+static enum sip_presence has_address_from_request(const struct sip_context *context,
+                                                  enum sip_header_id id,
+                                                  enum sip_address_fault fault)
+{
+    const struct sip_message *m = context->message;
+    bool party = id == SIP_HDR_FROM || id == SIP_HDR_TO;
+    bool returned = id == SIP_HDR_RECORD_ROUTE || id == SIP_HDR_PATH ||
+                    (id == SIP_HDR_CONTACT && m->method == SIP_METHOD_REGISTER);
+    const struct sip_row *row;
+    struct sip_slice value;
+
+    if (!m->is_response) {
+        return party && sip_message_in_dialog(m) ? SIP_PRESENT : SIP_ABSENT;
+    }
+    if (party) {
+        return SIP_PRESENT;
+    }
+    if (!returned) {
+        return SIP_ABSENT;
+    }
+    if (context->request == NULL) {
+        return SIP_PERHAPS;
+    }
+    return address_fault(context, context->request, id, &row, &value) == fault ? SIP_PRESENT
+                                                                               : SIP_ABSENT;
+}
+
+static enum sip_verdict check_addresses(const struct sip_context *context,
+                                        struct sip_finding *finding)
+{
+    static const enum sip_header_id ids[] = {SIP_HDR_CONTACT,
+                                             SIP_HDR_FROM,
+                                             SIP_HDR_TO,
+                                             SIP_HDR_RECORD_ROUTE,
+                                             SIP_HDR_PATH,
+                                             SIP_HDR_SERVICE_ROUTE,
+                                             SIP_HDR_P_ASSERTED_IDENTITY,
+                                             SIP_HDR_P_ASSOCIATED_URI};
+    const struct sip_row *row;
+    struct sip_slice value;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(ids); i++) {
+        if (!sip_message_has(context->message, ids[i])) {
+            continue;
+        }
+        enum sip_address_fault fault =
+            address_fault(context, context->message, ids[i], &row, &value);
+        if (fault == SIP_ADDRESS_SOUND ||
+            has_address_from_request(context, ids[i], fault) != SIP_ABSENT) {
+            continue;
+        }
+        if (!context->message->headers_complete) {
+            return SIP_UNDECIDED; /* what was cut off may be the rest of it */
+        }
+        sip_broken(finding, context, sip_row_bytes(row), "%s in %s: %.*s",
+                   sip_word(context, address_faults[fault]), sip_header_name(ids[i]),
+                   SIP_ARG(value));
+        finding->reason = ids[i] * 16 + fault;
+        return SIP_BROKEN;
+    }
+    return SIP_KEPT;
+}
+
 /* Whether a header field may occur once only. Those for requests only are to be ignored in a response,
  * however often they occur. */
 static bool is_singleton(enum sip_header_id id)
@@ -300,6 +405,52 @@ const struct sip_rule sip_rules_syntax[] = {
         .silence = "Not reported when From or To comes back as the request had it: the request has "
                    "the finding. A tag within the angle brackets is a parameter of the URI.",
         .explains = {"to-tag-mismatch", "from-mismatch", "to-tag-changes", "in-dialog-tag-wrong"},
+    },
+    {
+        .id = "address-malformed",
+        .severity = SIP_ERROR,
+        .group = SIP_GROUP_MALFORMED,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §25.1",
+        .see = "RFC 3261 §20.10; RFC 3261 §19.1.1",
+        .looks_back = true,
+        .requests = SIP_M_NOT(SIP_M_ANY),
+        .once = SIP_ONCE_A_USER_AGENT,
+        .check = check_addresses,
+        .problem = "Address in a header field cannot be read",
+        .requirement = "An address is a URI with scheme and host, or a display name and such a URI "
+                       "between < and >",
+        .remedy = "The sender of the message must write the address as the grammar has it. Parsers "
+                  "reject the message or ignore the header field: the response is then lost, or no "
+                  "request can be sent to the address.",
+        .silence = "Looks at Contact, From, To, Record-Route, Path, Service-Route, "
+                   "P-Asserted-Identity and P-Associated-URI. From and To are only judged in a "
+                   "request outside a dialog: later messages repeat them. Record-Route, Path and "
+                   "the Contacts of a 2xx to REGISTER are only judged where their request was "
+                   "captured and has not the same fault.",
+        .explains = {"2xx-not-acked", "2xx-repeated-despite-ack", "ack-2xx-wrong-target",
+                     "in-dialog-wrong-target", "in-dialog-wrong-route"},
+    },
+    {
+        .id = "display-name-unquoted",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_MALFORMED,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §25.1",
+        .see = "RFC 3261 §20.10; RFC 4475 §3.1.2.15",
+        .looks_back = true,
+        .requests = SIP_M_NOT(SIP_M_ANY),
+        .once = SIP_ONCE_A_USER_AGENT,
+        .check = check_addresses,
+        .problem = "Display name needs quotes",
+        .requirement = "A display name without quotes consists of tokens, without , : ; ( ) @ and "
+                       "the like",
+        .remedy = "The sender of the message must put the display name between quotes. A strict "
+                  "parser rejects the message or ignores the header field.",
+        .silence = "Not reported for octets above ASCII, which parsers let pass. From and To are "
+                   "only judged in a request outside a dialog: later messages repeat them. "
+                   "Record-Route, Path and the Contacts of a 2xx to REGISTER are only judged where "
+                   "their request was captured and has not the same fault.",
     },
     {
         .id = "response-to-ack",

@@ -208,6 +208,16 @@ const struct sip_phrase sip_french_evidence_message[] = {
     /* rules/subjects/syntax.c */
     {"no tag in %s: %.*s", "pas de tag dans %s: %.*s"},
     {"%s has more than one tag: %.*s", "%s a plus d’un tag\u202f: %.*s"},
+    {"a quote does not end", "guillemet jamais fermé"},
+    {"no > after <", "pas de > après <"},
+    {"no URI", "pas d’URI"},
+    {"a space in the URI", "espace dans l’URI"},
+    {"the URI has no scheme", "URI sans schéma"},
+    {"the URI has no host", "URI sans hôte"},
+    {"a second @ in the URI", "second @ dans l’URI"},
+    {"no parameter follows the >", "ce qui suit le > n’est pas un paramètre"},
+    {"a display name with characters that need quotes",
+     "nom affiché dont des caractères exigent des guillemets"},
     {"%s more than once: %.*s", "%s plus d’une fois\u202f: %.*s"},
     /* rules/subjects/via.c */
     {"the sent-by of the topmost Via is missing: %.*s",

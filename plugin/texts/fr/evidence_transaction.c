@@ -104,6 +104,10 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
      "%.*s %.*s à BYE dans le dialogue confirmé par la trame %u"},
     {"%.*s %.*s to BYE in the dialog that frame %u confirmed; %s",
      "%.*s %.*s à BYE dans le dialogue confirmé par la trame %u\u202f; %s"},
+    {"the re-INVITE in frame %u was pending when the BYE came, and got no final response within "
+     "%.0f s after the %u in frame %u",
+     "le re-INVITE de la trame %u était en cours à l’arrivée du BYE, et n’a pas reçu de réponse "
+     "finale dans les %.0f s qui ont suivi le %u de la trame %u"},
     {"the 2xx had no ACK: the peer may never have had the call",
      "le 2xx n’a pas eu d’ACK\u202f: le pair n’a peut-être jamais eu l’appel"},
     {"the capture does not show whether its Request-URI is right",

@@ -1591,6 +1591,20 @@ const struct sip_rule_texts sip_french_rules[] = {
             "ack-non2xx-new-branch). L’ACK d’un proxy est comparé à l’INVITE de son propre saut.",
     },
     {
+        .id = "address-malformed",
+        .problem = "Adresse illisible dans un en-tête",
+        .requirement = "Une adresse est un URI avec schéma et hôte, ou un nom affiché suivi d’un "
+                       "tel URI entre < et >",
+        .remedy = "L’émetteur du message doit écrire l’adresse selon la grammaire. Les analyseurs "
+                  "refusent le message ou ignorent l’en-tête : la réponse est alors perdue, ou "
+                  "aucune requête ne peut être envoyée à cette adresse.",
+        .silence = "Porte sur Contact, From, To, Record-Route, Path, Service-Route, "
+                   "P-Asserted-Identity et P-Associated-URI. From et To ne sont examinés que dans "
+                   "une requête hors dialogue, car les messages suivants les répètent. "
+                   "Record-Route, Path et les Contact d’un 2xx à REGISTER ne le sont que si la "
+                   "requête a été capturée et n’a pas le même défaut.",
+    },
+    {
         .id = "allow-incomplete",
         .problem = "Allow avec INVITE, mais sans ACK, BYE, CANCEL ou OPTIONS",
         .requirement = "Allow liste toutes les méthodes comprises : avec INVITE, aussi ACK, BYE, "
@@ -1835,6 +1849,20 @@ const struct sip_rule_texts sip_french_rules[] = {
             "qui relève de 481-to-bye, ni si les deux côtés ont envoyé BYE.",
     },
     {
+        .id = "bye-pending-no-487",
+        .problem = "re-INVITE resté sans réponse finale après le BYE",
+        .requirement = "Les requêtes en cours à l’arrivée du BYE reçoivent une réponse finale, de "
+                       "préférence 487",
+        .remedy =
+            "Le serveur du re-INVITE doit envoyer une réponse finale, de préférence 487, même "
+            "si un BYE a mis fin au dialogue. Sinon, les deux côtés et les proxies "
+            "intermédiaires gardent la transaction jusqu’à l’échéance de leurs timers.",
+        .silence = "Non signalé si la capture s’achève moins de 64*T1 après le 2xx au BYE, si le "
+                   "re-INVITE a été annulé (voir cancel-no-487) ou acquitté, ce qui prouve qu’une "
+                   "réponse finale est arrivée, ou s’il n’a reçu aucune réponse (voir "
+                   "unanswered-request).",
+    },
+    {
         .id = "bye-right-after-ack",
         .problem = "BYE envoyé juste après l’ACK",
         .requirement = "Un client qui ne veut pas de l’appel acquitte le 2xx, puis envoie BYE",
@@ -1846,6 +1874,20 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "arrivés : un client doit couper ainsi les branches de fork dont il ne veut "
                    "pas. Un client de test qui raccroche toujours aussitôt (SIPp) n’est signalé "
                    "qu’une fois ; cancel-crossed-2xx l’explique lorsqu’un CANCEL a été envoyé.",
+    },
+    {
+        .id = "bye-though-refreshed",
+        .problem = "BYE pour session expirée alors qu’elle était rafraîchie",
+        .requirement = "Chaque 2xx à un rafraîchissement fixe un nouveau terme à la session ; le "
+                       "BYE est destiné à la session qui n’est pas rafraîchie avant son terme",
+        .remedy = "L’agent utilisateur qui a envoyé le BYE doit relancer son session timer à "
+                  "chaque 2xx à INVITE ou UPDATE, y compris ceux qu’il envoie. S’il s’agit d’un "
+                  "B2BUA, examinez d’abord l’appel de l’autre côté : la session a pu y expirer.",
+        .silence = "Signalé uniquement si le Reason du BYE évoque le session timer ou la cause SIP "
+                   "408, et si le BYE est envoyé au terme qu’un 2xx antérieur avait fixé. Sans ce "
+                   "Reason, quelqu’un a pu raccrocher. Non signalé dans les 32 s qui suivent le "
+                   "rafraîchissement, dont le 2xx a pu se perdre, si un autre rafraîchissement a "
+                   "été tenté depuis, ou s’il reste moins d’un tiers de l’intervalle.",
     },
     {
         .id = "call-failed-summary",
@@ -2251,6 +2293,19 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "changent la Request-URI. Un port par défaut ou un paramètre qui manque ne "
                    "fait pas de différence. Non signalé si l’utilisateur a été accepté "
                    "auparavant, ni pour un 403 dont le libellé ne mentionne pas l’URI.",
+    },
+    {
+        .id = "display-name-unquoted",
+        .problem = "Nom affiché sans les guillemets nécessaires",
+        .requirement = "Un nom affiché sans guillemets se compose de tokens, sans , ( ) @ ni autre "
+                       "séparateur",
+        .remedy = "L’émetteur du message doit mettre le nom affiché entre guillemets. Un analyseur "
+                  "strict refuse le message ou ignore l’en-tête.",
+        .silence = "Non signalé pour les octets hors ASCII, que les analyseurs laissent passer. "
+                   "From et To ne sont examinés que dans une requête hors dialogue, car les "
+                   "messages suivants les répètent. Record-Route, Path et les Contact d’un 2xx à "
+                   "REGISTER ne le sont que si la requête a été capturée et n’a pas le même "
+                   "défaut.",
     },
     {
         .id = "duplicate-information-header",
