@@ -523,7 +523,8 @@ const struct sip_rule sip_rules_in_dialog[] = {
             "Route of a request inside a dialog is the route set, taken from Record-Route",
         .remedy = "The user agent that sent the request must build Route from Record-Route: the "
                   "caller from the response, in reverse order, the callee from the request, in "
-                  "order. Often the preloaded Route of the INVITE is used by mistake.",
+                  "order, with all parameters of the URIs. Often the preloaded Route of the INVITE "
+                  "is used by mistake.",
         .silence = "Only reported on the hop next to the sender (one Via), where the request and "
                    "the response that created the dialog were captured, and once, as long as the "
                    "sender goes on in the same way; a missing Route is reported too. Not reported "
