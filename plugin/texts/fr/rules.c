@@ -3678,8 +3678,8 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy = "L’abonné doit s’abonner de nouveau hors du dialogue : sans tag de To, avec un "
                   "nouveau Call-ID et un nouveau tag de From. Le notifieur ne peut que répondre "
                   "481.",
-        .silence = "Non signalé si le SUBSCRIBE suit à moins d’un aller-retour, s’il porte "
-                   "Expires: 0, ou si le dialogue est celui d’un appel ou de plusieurs "
+        .silence = "Non signalé si le SUBSCRIBE suit la réponse au NOTIFY à moins de 50 ms, s’il "
+                   "porte Expires: 0, ou si le dialogue est celui d’un appel ou de plusieurs "
                    "abonnements.",
     },
     {
