@@ -503,7 +503,7 @@ const struct sip_rule sip_rules_in_dialog[] = {
             "the target; a failed re-INVITE or UPDATE and an unreliable 1xx do not (RFC 6141).",
         .explains = {"in-dialog-wrong-route", "dialog-destroying-code", "dialog-gone-481-408",
                      "481-to-bye", "prack-unmatched-code", "early-notify-refused", "bye-not-2xx",
-                     "unanswered-request"},
+                     "unanswered-request", "482-no-loop-visible"},
     },
     {
         .id = "in-dialog-wrong-route",
@@ -532,7 +532,7 @@ const struct sip_rule sip_rules_in_dialog[] = {
                    "P-CSCF), where a strict router swaps values with the Request-URI, or where the "
                    "callee has not copied Record-Route (record-route-not-copied).",
         .explains = {"dialog-destroying-code", "dialog-gone-481-408", "prack-unmatched-code",
-                     "bye-not-2xx", "unanswered-request"},
+                     "bye-not-2xx", "unanswered-request", "482-no-loop-visible"},
     },
     {
         .id = "in-dialog-cseq-not-increased",
