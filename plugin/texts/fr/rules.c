@@ -2520,7 +2520,8 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "que l’émetteur continue de même ; un Route absent est signalé aussi. Non "
                    "signalé si la valeur de trop est le saut suivant lui-même (proxy sortant, "
                    "P-CSCF), si un routeur strict permute des valeurs avec la Request-URI, ou si "
-                   "l’appelé n’a pas recopié Record-Route (record-route-not-copied).",
+                   "l’appelé n’a pas recopié Record-Route (record-route-not-copied). La façon "
+                   "d’écrire lr et un transport ajouté ou omis ne comptent pas.",
     },
     {
         .id = "in-dialog-wrong-target",
