@@ -32,6 +32,12 @@ void sip_descriptions_free(struct sip_descriptions *all)
     g_free(all);
 }
 
+/* Each side counts its requests by itself. */
+uint32_t sip_description_identity(const struct sip_packet *packet)
+{
+    return packet->message->is_response ? ~packet->keys.identity : packet->keys.identity;
+}
+
 bool sip_description_read(const struct sip_message *m, struct sip_description *description,
                           struct sip_slice *origin)
 {
@@ -66,14 +72,15 @@ static uint64_t key_of(const struct sip_packet *packet, struct sip_slice sender,
 }
 
 const struct sip_description *sip_descriptions_find(const struct sip_descriptions *all,
-                                                    const struct sip_packet *request)
+                                                    const struct sip_packet *packet)
 {
-    struct sip_slice from = sip_message_tag(request->message, SIP_HDR_FROM);
-    struct sip_slice none = {NULL, 0};
+    const struct sip_message *m = packet->message;
+    struct sip_slice from = sip_message_tag(m, SIP_HDR_FROM), to = sip_message_to_tag(m);
+    struct sip_slice sender = m->is_response ? to : from, none = {NULL, 0};
     const struct sip_description *found =
-        sip_recent_find(&all->known, key_of(request, from, sip_message_to_tag(request->message)));
+        sip_recent_find(&all->known, key_of(packet, sender, m->is_response ? from : to));
 
-    return found != NULL ? found : sip_recent_find(&all->known, key_of(request, from, none));
+    return found != NULL ? found : sip_recent_find(&all->known, key_of(packet, sender, none));
 }
 
 void sip_descriptions_note(struct sip_descriptions *all, const struct sip_packet *packet)
@@ -87,7 +94,7 @@ void sip_descriptions_note(struct sip_descriptions *all, const struct sip_packet
     }
     read.key = m->is_response ? key_of(packet, to, from) : key_of(packet, from, to);
     read.frame = packet->frame;
-    read.identity = packet->keys.identity;
+    read.identity = sip_description_identity(packet);
     struct sip_description *one = sip_recent_meet(&all->known, read.key, sizeof(*one));
     if (one == NULL) {
         one = sip_recent_add(&all->known, read.key, sizeof(*one));

@@ -14,21 +14,24 @@ struct sip_description {
     uint64_t origin;   /* of the o= line, … */
     uint64_t rest;     /* … and of all other lines */
     uint32_t frame;    /* of the message */
-    uint32_t identity; /* its Call-ID and CSeq number */
+    uint32_t identity; /* of its transaction: Call-ID, CSeq number, and which side has begun it */
 };
 
 struct sip_descriptions;
 struct sip_descriptions *sip_descriptions_new(void);
 void sip_descriptions_free(struct sip_descriptions *all);
 
+/* What is the same in all messages that a side sends in one transaction. */
+uint32_t sip_description_identity(const struct sip_packet *packet);
+
 /* Reads the description of a message. False where it has none, or perhaps another than can be read. *origin gets
  * its o= line without "o=". */
 bool sip_description_read(const struct sip_message *m, struct sip_description *description,
                           struct sip_slice *origin);
 
-/* What the sender of a request within a dialog has sent before; NULL: nothing that is known. */
+/* What the sender of a message within a dialog has sent before; NULL: nothing that is known. */
 const struct sip_description *sip_descriptions_find(const struct sip_descriptions *all,
-                                                    const struct sip_packet *request);
+                                                    const struct sip_packet *packet);
 
 /* Notes the first copy of a message, after it was judged. */
 void sip_descriptions_note(struct sip_descriptions *all, const struct sip_packet *packet);

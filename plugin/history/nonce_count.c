@@ -73,13 +73,18 @@ static bool holds_nonce(const struct sip_message *m, enum sip_header_id header,
     return sip_auths_find(&auths, SIP_AUTH_NONCE, nonce) != NULL;
 }
 
-/* Whether the attempt before had this nonce and failed, or its failure gave it, perhaps again. */
+/* Whether the attempt before had this nonce and failed. */
 static bool failed_with(const struct sip_failed_attempt *failed, struct sip_slice nonce)
 {
-    return holds_nonce(failed->failure, SIP_HDR_WWW_AUTHENTICATE, nonce) ||
-           holds_nonce(failed->failure, SIP_HDR_PROXY_AUTHENTICATE, nonce) ||
-           holds_nonce(failed->request, SIP_HDR_AUTHORIZATION, nonce) ||
+    return holds_nonce(failed->request, SIP_HDR_AUTHORIZATION, nonce) ||
            holds_nonce(failed->request, SIP_HDR_PROXY_AUTHORIZATION, nonce);
+}
+
+/* Whether the failure of the attempt before has given it, perhaps again. */
+static bool was_given(const struct sip_failed_attempt *failed, struct sip_slice nonce)
+{
+    return holds_nonce(failed->failure, SIP_HDR_WWW_AUTHENTICATE, nonce) ||
+           holds_nonce(failed->failure, SIP_HDR_PROXY_AUTHENTICATE, nonce);
 }
 
 /* Gives the frame of another request that had the same count; 0: there is none. ACK and CANCEL repeat the
@@ -128,9 +133,10 @@ struct sip_count_use sip_nonce_counts_note(struct sip_nonce_counts *all,
             uint32_t before = is_counted(&auths.all[n])
                                   ? note_one(all, request, &auths.all[n], &does_not_mind)
                                   : 0;
-            if (before != 0 && found.frame == 0 &&
-                !failed_with(failed, auths.all[n].params[SIP_AUTH_NONCE])) {
-                found = (struct sip_count_use){before, headers[i], (uint8_t)n, does_not_mind};
+            struct sip_slice nonce = auths.all[n].params[SIP_AUTH_NONCE];
+            if (before != 0 && found.frame == 0 && !failed_with(failed, nonce)) {
+                found = (struct sip_count_use){before, headers[i], (uint8_t)n, does_not_mind,
+                                               was_given(failed, nonce)};
             }
         }
     }

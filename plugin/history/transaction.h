@@ -71,6 +71,7 @@ struct sip_count_use {
     uint8_t header;     /* of the credentials, as enum sip_header_id, … */
     uint8_t number;     /* … and their place in it, from 0 */
     bool does_not_mind; /* the server had accepted such a count before */
+    bool given_again;   /* the failure before has challenged with the same nonce again */
 };
 
 /* What is needed of a transaction only while more may be expected of it. */

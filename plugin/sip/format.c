@@ -109,7 +109,7 @@ static bool read_numbers(struct sip_slice rest, struct sip_formats *formats,
         format->number = (uint8_t)type;
         set_static(format);
     }
-    return formats->count > 0;
+    return true;
 }
 
 bool sip_formats_read(const struct sip_media *media, struct sip_formats *formats)

@@ -26,8 +26,8 @@ struct sip_formats {
     struct sip_format all[SIP_FORMATS_MAX];
 };
 
-/* Those of a stream. False where it does not run under an RTP profile, or has formats that are no
- * payload types, or too many. */
+/* Those of a stream, none where its m= line has none. False where it does not run under an RTP profile, or has
+ * formats that are no payload types, or too many. */
 bool sip_formats_read(const struct sip_media *media, struct sip_formats *formats);
 
 /* The same encoding, clock rate and number of channels, whatever the payload types; false where one of

@@ -36,7 +36,7 @@ static void test_read(void)
          "97 AMR/8000/1, "},
         {"audio 1 RTP/AVP 128", "", NULL},
         {"audio 1 RTP/AVP x", "", NULL},
-        {"audio 1 RTP/AVP", "", NULL},
+        {"audio 1 RTP/AVP", "", ""},
         {"image 1 udptl t38", "", NULL},
     };
 

@@ -114,7 +114,7 @@ const struct sip_streams *sip_exchange_streams(const struct sip_context *context
         stream->number = it.number;
         if (!offered.refused && !stream->media.refused &&
             sip_slice_equal_nocase(offered.type, stream->media.type) &&
-            sip_formats_read(&offered, &stream->offered) &&
+            sip_formats_read(&offered, &stream->offered) && stream->offered.count > 0 &&
             sip_formats_read(&stream->media, &stream->answered)) {
             streams->count++;
         }

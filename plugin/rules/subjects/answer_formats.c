@@ -189,11 +189,19 @@ static enum sip_verdict check_common(const struct sip_context *context, struct s
     if (stream == NULL) {
         return SIP_KEPT;
     }
+    struct sip_slice type = stream->media.type;
+    struct sip_endpoint_text source = sip_endpoint_text(&context->packet->source);
+    struct list offered = list_of(&stream->offered, NULL);
+    if (stream->answered.count == 0) {
+        return sip_broken_by(finding, context, exchange.offer_frame, stream->media.line,
+                             "%s accepts %.*s stream %u without any format; frame %u offered %s",
+                             source.s, SIP_ARG(type), stream->number, exchange.offer_frame,
+                             offered.text);
+    }
     return sip_broken_by(finding, context, exchange.offer_frame, stream->media.line,
-                         "%s accepts %.*s stream %u with %s; frame %u offered %s",
-                         sip_endpoint_text(&context->packet->source).s, SIP_ARG(stream->media.type),
-                         stream->number, list_of(&stream->answered, NULL).text,
-                         exchange.offer_frame, list_of(&stream->offered, NULL).text);
+                         "%s accepts %.*s stream %u with %s; frame %u offered %s", source.s,
+                         SIP_ARG(type), stream->number, list_of(&stream->answered, NULL).text,
+                         exchange.offer_frame, offered.text);
 }
 
 static enum sip_verdict check_number(const struct sip_context *context, struct sip_finding *finding)
@@ -206,8 +214,8 @@ static enum sip_verdict check_number(const struct sip_context *context, struct s
         return verdict;
     }
     const struct sip_stream *stream = first_stream(context, &exchange, changes_number);
-    if (stream == NULL) {
-        return SIP_KEPT;
+    if (stream == NULL || lacks_common(stream)) {
+        return SIP_KEPT; /* or answer-no-common-format is reported */
     }
     format = find_changed(stream, &offered);
     return sip_broken_by(
@@ -286,7 +294,9 @@ const struct sip_rule sip_rules_answer_formats[] = {
         .silence =
             "Only reported for dynamic payload types. Not reported where the offer has the codec "
             "under several numbers with different fmtp (H.264, AMR modes, telephone-event at "
-            "several rates) and the answer uses any of them; rtx and red follow their apt.",
+            "several rates) and the answer uses any of them; rtx and red follow their apt. Nor "
+            "where "
+            "answer-no-common-format is reported for the stream.",
     },
     {
         .id = "answer-formats-not-offered",

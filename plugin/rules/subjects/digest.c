@@ -25,13 +25,19 @@ static const struct sip_auth *find_counted(const struct sip_context *context,
     return use->number < auths->count ? &auths->all[use->number] : NULL;
 }
 
-/* A 403 may have any reason: its phrase or Warning says that it is this one. */
-static bool blames_count(const struct sip_message *final)
+/* Whether phrase or Warning say that it is the count. */
+static bool names_count(const struct sip_message *final)
 {
-    return final->code != 403 || sip_response_blames_nonce(final) ||
-           sip_slice_find(final->phrase, "replay") != NULL ||
+    return sip_response_blames_nonce(final) || sip_slice_find(final->phrase, "replay") != NULL ||
            sip_slice_find(sip_message_value(final, SIP_HDR_WARNING), "replay") != NULL ||
            sip_slice_find(sip_message_value(final, SIP_HDR_WARNING), "nonce") != NULL;
+}
+
+/* A 403 may have any reason. A client that gets a nonce again may have forgotten that it had it: then, too, the
+ * response must name the reason. */
+static bool blames_count(const struct sip_message *final, const struct sip_count_use *use)
+{
+    return (final->code != 403 && !use->given_again) || names_count(final);
 }
 
 static enum sip_verdict report_count(const struct sip_context *context, struct sip_finding *finding,
@@ -47,8 +53,8 @@ static enum sip_verdict report_count(const struct sip_context *context, struct s
     }
     const struct sip_message *final = sip_transaction_final(t, &room);
     bool is_refusal = final != NULL && !use->does_not_mind && sip_response_refuses(final, auth) &&
-                      blames_count(final);
-    if (t->final_frame == 0 || is_refusal != refused) {
+                      blames_count(final, use);
+    if (t->final_frame == 0 || is_refusal != refused || (use->given_again && !refused)) {
         return SIP_UNDECIDED; /* the other rule reports it */
     }
     struct sip_slice count = auth->params[SIP_AUTH_NC];
@@ -158,8 +164,9 @@ const struct sip_rule sip_rules_digest[] = {
             "Not reported where the server had accepted a repeated nc of this client before, says "
             "stale=true, or refuses with a 403 that names neither the nonce nor a replay (see "
             "nonce-count-reused). Only judged on the client's own hop: the request has one Via. "
-            "Numbers that are left out are no fault: requests may have been lost. Credentials that "
-            "were just refused and are sent again are left to auth-rejected-loop.",
+            "Numbers that are left out are no fault: requests may have been lost. Where the server "
+            "has challenged with the same nonce again, it must name the nonce or a replay. "
+            "Credentials that were just refused and are sent again are left to auth-rejected-loop.",
         .explains = {"credentials-refused", "auth-rejected-loop", "403-retried",
                      "retry-unmodified-4xx"},
     },
@@ -181,7 +188,8 @@ const struct sip_rule sip_rules_digest[] = {
             "The client must add 1 to nc for every request that it sends with the same "
             "nonce. Servers that check nc take such requests for recorded ones and refuse them.",
         .silence = "Not reported where the credentials were refused for it (see "
-                   "nonce-count-refused), or where no final response was captured. Only judged on "
+                   "nonce-count-refused), where the server has just challenged with the same nonce "
+                   "again, or where no final response was captured. Only judged on "
                    "the client's own hop: the request has one Via. A request that is sent again "
                    "with the same CSeq number is not a new one.",
     },

@@ -516,7 +516,7 @@ const struct sip_rule sip_rules_in_dialog[] = {
             "the target; a failed re-INVITE or UPDATE and an unreliable 1xx do not (RFC 6141).",
         .explains = {"in-dialog-wrong-route", "dialog-destroying-code", "dialog-gone-481-408",
                      "481-to-bye", "prack-unmatched-code", "early-notify-refused", "bye-not-2xx",
-                     "unanswered-request"},
+                     "unanswered-request", "482-no-loop-visible"},
     },
     {
         .id = "in-dialog-wrong-route",
@@ -536,15 +536,18 @@ const struct sip_rule sip_rules_in_dialog[] = {
             "Route of a request inside a dialog is the route set, taken from Record-Route",
         .remedy = "The user agent that sent the request must build Route from Record-Route: the "
                   "caller from the response, in reverse order, the callee from the request, in "
-                  "order. Often the preloaded Route of the INVITE is used by mistake.",
-        .silence = "Only reported on the hop next to the sender (one Via), where the request and "
-                   "the response that created the dialog were captured, and once, as long as the "
-                   "sender goes on in the same way; a missing Route is reported too. Not reported "
-                   "where the one value too many is the next hop itself (an outbound proxy, a "
-                   "P-CSCF), where a strict router swaps values with the Request-URI, or where the "
-                   "callee has not copied Record-Route (record-route-not-copied).",
+                  "order, with all parameters of the URIs. Often the preloaded Route of the INVITE "
+                  "is used by mistake.",
+        .silence =
+            "Only reported on the hop next to the sender (one Via), where the request and "
+            "the response that created the dialog were captured, and once, as long as the "
+            "sender goes on in the same way; a missing Route is reported too. Not reported "
+            "where the one value too many is the next hop itself (an outbound proxy, a "
+            "P-CSCF), where a strict router swaps values with the Request-URI, or where the "
+            "callee has not copied Record-Route (record-route-not-copied). How lr is written, "
+            "and a transport that is added or left out, make no difference.",
         .explains = {"dialog-destroying-code", "dialog-gone-481-408", "prack-unmatched-code",
-                     "bye-not-2xx", "unanswered-request"},
+                     "bye-not-2xx", "unanswered-request", "482-no-loop-visible"},
     },
     {
         .id = "in-dialog-cseq-not-increased",

@@ -81,8 +81,9 @@ static enum sip_verdict check_after_end(const struct sip_context *context,
     if (over == NULL || over->ended_frame == 0) {
         return SIP_KEPT;
     }
+    /* It ended with the subscriber's own response to the NOTIFY: the two can hardly cross. */
     int64_t since = context->packet->stamp - over->ended_time;
-    if (since <= sip_longest_crossing_time(context)) {
+    if (since <= SIP_CAPTURE_JITTER) {
         return SIP_UNDECIDED;
     }
     return sip_broken_by(finding, context, over->ended_frame, SIP_START_LINE,
@@ -172,8 +173,9 @@ const struct sip_rule sip_rules_subscription_state[] = {
                        "over and its dialog with it",
         .remedy = "The subscriber must subscribe again outside of the dialog: without To tag, with "
                   "a new Call-ID and From tag. The notifier can only respond with 481.",
-        .silence = "Not reported where the SUBSCRIBE follows within one round trip, has Expires: "
-                   "0, or where the dialog is that of a call or of several subscriptions.",
+        .silence = "Not reported where the SUBSCRIBE follows the response to the NOTIFY within 50 "
+                   "ms, has Expires: 0, or where the dialog is that of a call or of several "
+                   "subscriptions.",
         .explains = {"subscription-terminated-by-code"},
     },
     {

@@ -12,6 +12,8 @@ const struct sip_phrase sip_french_evidence_service[] = {
     /* rules/subjects/answer_formats.c */
     {"%s accepts %.*s stream %u with %s; frame %u offered %s",
      "%s accepte le flux %.*s n°\u00a0%u avec %s\u202f; la trame %u proposait %s"},
+    {"%s accepts %.*s stream %u without any format; frame %u offered %s",
+     "%s accepte le flux %.*s n°\u00a0%u sans aucun format\u202f; la trame %u proposait %s"},
     {"%s answers %.*s/%u with payload type %u in %.*s stream %u; frame %u offered it as %u",
      "%s répond %.*s/%u avec le type de charge utile %u dans le flux %.*s n°\u00a0%u\u202f; la "
      "trame %u le proposait comme %u"},

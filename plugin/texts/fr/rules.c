@@ -1687,7 +1687,8 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence = "Non signalé si le payload type est statique, ou si l’offre présente le codec "
                    "sous plusieurs numéros avec des fmtp différents (H.264, modes AMR, "
                    "telephone-event à plusieurs fréquences) et que la réponse SDP en reprend un ; "
-                   "rtx et red suivent leur apt.",
+                   "rtx et red suivent leur apt. Ni si answer-no-common-format est signalé pour "
+                   "ce flux.",
     },
     {
         .id = "answer-t-line",
@@ -2567,13 +2568,15 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy =
             "L’agent utilisateur qui a envoyé la requête doit construire Route à partir de "
             "Record-Route : l’appelant depuis la réponse, en ordre inverse, l’appelé depuis la "
-            "requête, dans l’ordre. Souvent, le Route préchargé de l’INVITE est repris par erreur.",
+            "requête, dans l’ordre. Les paramètres des URI en font partie. Souvent, le Route "
+            "préchargé de l’INVITE est repris par erreur.",
         .silence = "Signalé uniquement sur le saut de l’émetteur (un seul Via), si la requête et "
                    "la réponse qui ont créé le dialogue ont été capturées, et une seule fois tant "
                    "que l’émetteur continue de même ; un Route absent est signalé aussi. Non "
                    "signalé si la valeur de trop est le saut suivant lui-même (proxy sortant, "
                    "P-CSCF), si un routeur strict permute des valeurs avec la Request-URI, ou si "
-                   "l’appelé n’a pas recopié Record-Route (record-route-not-copied).",
+                   "l’appelé n’a pas recopié Record-Route (record-route-not-copied). La façon "
+                   "d’écrire lr et un transport ajouté ou omis ne comptent pas.",
     },
     {
         .id = "in-dialog-wrong-target",
@@ -2714,7 +2717,9 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "client, s’il indique stale=true, ou s’il refuse par un 403 qui ne mentionne "
                    "ni nonce ni rejeu (voir nonce-count-reused). Jugé seulement sur le saut du "
                    "client lui-même : la requête a un seul Via. Des valeurs sautées ne sont pas "
-                   "une faute : des requêtes ont pu se perdre. Les identifiants qui viennent "
+                   "une faute : des requêtes ont pu se perdre. Si le serveur vient de "
+                   "redonner le même nonce dans un défi, il doit nommer le nonce ou un rejeu. Les "
+                   "identifiants qui viennent "
                    "d’être refusés et sont renvoyés relèvent de auth-rejected-loop.",
     },
     {
@@ -2726,7 +2731,8 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "nonce. Les serveurs qui contrôlent nc prennent de telles requêtes pour des "
                   "rejeux et les refusent.",
         .silence = "Non signalé si les identifiants ont été refusés pour cette raison (voir "
-                   "nonce-count-refused), ni si aucune réponse finale n’a été capturée. Jugé "
+                   "nonce-count-refused), si le serveur vient de redonner le même nonce dans un "
+                   "défi, ni si aucune réponse finale n’a été capturée. Jugé "
                    "seulement sur le saut du client lui-même : la requête a un seul Via. Une "
                    "requête renvoyée avec le même numéro CSeq n’est pas une nouvelle requête.",
     },
@@ -3535,7 +3541,8 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "adresse média reste alors sans effet.",
         .silence = "Comparé avec la description que le même côté a envoyée auparavant dans ce "
                    "dialogue, sur le même chemin ; une description de session non capturée n’est "
-                   "pas un changement. Les réponses SDP ne sont pas jugées.",
+                   "pas un changement. Une offre est jugée dans une requête ou dans le "
+                   "2xx à un re-INVITE sans offre, les réponses SDP ne le sont pas.",
     },
     {
         .id = "se-below-minimum",
@@ -3730,8 +3737,8 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy = "L’abonné doit s’abonner de nouveau hors du dialogue : sans tag de To, avec un "
                   "nouveau Call-ID et un nouveau tag de From. Le notifieur ne peut que répondre "
                   "481.",
-        .silence = "Non signalé si le SUBSCRIBE suit à moins d’un aller-retour, s’il porte "
-                   "Expires: 0, ou si le dialogue est celui d’un appel ou de plusieurs "
+        .silence = "Non signalé si le SUBSCRIBE suit la réponse au NOTIFY à moins de 50 ms, s’il "
+                   "porte Expires: 0, ou si le dialogue est celui d’un appel ou de plusieurs "
                    "abonnements.",
     },
     {
