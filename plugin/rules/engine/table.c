@@ -57,6 +57,7 @@ const struct sip_subject sip_subjects[] = {
     SUBJECT("ACK", ack),
     SUBJECT("CANCEL", cancel),
     SUBJECT("ACK and CANCEL compared with their INVITE", ack_cancel_fit),
+    SUBJECT("Tags of requests inside a dialog", dialog_tags),
     SUBJECT("Requests inside a dialog", in_dialog),
     SUBJECT("Retransmission", retransmission),
     SUBJECT("The final response", final_response),

@@ -54,6 +54,7 @@ SIP_SUBJECT(offer_refused);
 SIP_SUBJECT(ack);
 SIP_SUBJECT(cancel);
 SIP_SUBJECT(ack_cancel_fit);
+SIP_SUBJECT(dialog_tags);
 SIP_SUBJECT(in_dialog);
 SIP_SUBJECT(retransmission);
 SIP_SUBJECT(final_response);

@@ -186,7 +186,7 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
      "envoyé %.3f s après le 491 de la trame %u, par le côté qui a créé le Call-ID"},
     {"%u to CSeq %u, after CSeq %u was accepted in frame %u",
      "%u à CSeq %u, alors que CSeq %u avait été accepté dans la trame %u"},
-    /* rules/subjects/in_dialog.c */
+    /* rules/subjects/dialog_tags.c */
     {"%s has no tag; in the dialog that frame %u made it is %s",
      "%s n’a pas de tag\u202f; dans le dialogue créé par la trame %u, c’est %s"},
     {"the tags are swapped: by frame %u the sender's is %s, the peer's %s",
@@ -194,6 +194,7 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
      "%s"},
     {"%s tag is %.*s; in the dialog that frame %u made it is %s",
      "tag de %s\u202f: %.*s\u202f; dans le dialogue créé par la trame %u, c’est %s"},
+    /* rules/subjects/in_dialog.c */
     {"%s, or a server behind it, denies the dialog that frame %u confirmed: tags, Request-URI, "
      "Route and CSeq of the %s "
      "are right, and nothing captured has ended it",

@@ -52,6 +52,7 @@ const struct sip_phrase sip_french_phrases[] = {
     {"ACK", "ACK"},
     {"CANCEL", "CANCEL"},
     {"ACK and CANCEL compared with their INVITE", "ACK et CANCEL comparés à leur INVITE"},
+    {"Tags of requests inside a dialog", "Tags des requêtes dans un dialogue"},
     {"Requests inside a dialog", "Requêtes dans un dialogue"},
     {"Retransmission", "Retransmission"},
     {"The final response", "La réponse finale"},
