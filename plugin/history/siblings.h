@@ -23,7 +23,7 @@ const struct sip_dialog *sip_siblings_newest(const struct sip_siblings *all,
                                              const struct sip_hop *hop);
 
 /* The newest with the Call-ID and the From tag of a request that its sender had from the same address, with
- * whomever; NULL: there is none, or it has no Record-Route. */
+ * any peer; NULL: there is none, or it has no Record-Route. */
 const struct sip_dialog *sip_siblings_of_sender(const struct sip_siblings *all,
                                                 const struct sip_message *m,
                                                 const struct sip_hop *hop);
