@@ -52,12 +52,16 @@ static bool is_alpha(char c)
     return sip_lower(c) >= 'a' && sip_lower(c) <= 'z';
 }
 
+static bool is_one_of(const char *characters, char c)
+{
+    return c != '\0' && strchr(characters, c) != NULL;
+}
+
 /* ALPHA *( ALPHA / DIGIT / "+" / "-" / "." ) */
 static bool is_scheme(struct sip_slice s)
 {
     for (size_t i = 0; i < s.n; i++) {
-        if (!is_alpha(s.p[i]) &&
-            (i == 0 || (!sip_is_digit(s.p[i]) && memchr("+-.", s.p[i], 3) == NULL))) {
+        if (!is_alpha(s.p[i]) && (i == 0 || (!sip_is_digit(s.p[i]) && !is_one_of("+-.", s.p[i])))) {
             return false;
         }
     }
@@ -99,9 +103,10 @@ static bool is_name(struct sip_slice name)
         return sip_quoted_end(name, 0) + 1 == name.n;
     }
     for (size_t i = 0; i < name.n; i++) {
-        unsigned char c = (unsigned char)name.p[i];
-        if (c < 0x80 && !is_alpha((char)c) && !sip_is_digit((char)c) && !sip_is_lws((char)c) &&
-            memchr("-.!%*_+`'~", c, 10) == NULL) {
+        char c = name.p[i];
+        bool is_ascii = (unsigned char)c < 0x80;
+        if (is_ascii && !is_alpha(c) && !sip_is_digit(c) && !sip_is_lws(c) &&
+            !is_one_of("-.!%*_+`'~", c)) {
             return false;
         }
     }

@@ -253,12 +253,12 @@ static uint64_t sense_of(struct sip_context *context, const struct sip_finding *
     struct sip_finding english;
 
     if (language == SIP_ENGLISH) {
-        return sip_told_sense(finding->evidence);
+        return sip_told_sense(finding->evidence, context->packet);
     }
     context->language = SIP_ENGLISH;
     context->rule->check(context, &english);
     context->language = language;
-    return sip_told_sense(english.evidence);
+    return sip_told_sense(english.evidence, context->packet);
 }
 
 static void judge_when(struct sip_choice *choice, enum sip_when when, unsigned code,

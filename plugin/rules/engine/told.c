@@ -9,6 +9,7 @@
 #include "history/kept/hash.h"
 #include "history/kept/recent.h"
 #include "history/keys.h"
+#include "rules/engine/endpoint.h"
 #include "rules/engine/table.h"
 
 /* Findings that are known; of more, the oldest are forgotten. */
@@ -126,14 +127,53 @@ static const char *end_of_number(const char *number)
     return *end == ',' && sip_is_digit(end[1]) ? end + 1 + strspn(end + 1, "0123456789") : end;
 }
 
-uint64_t sip_told_sense(const char *english)
+/* The end of the name that the text begins with, if it is a word of its own; NULL: it is none. */
+static const char *end_of_name(const char *text, const char *name)
 {
+    size_t n = strlen(name);
+
+    return g_str_has_prefix(text, name) && strchr(" ,", text[n]) != NULL ? text + n : NULL;
+}
+
+/* The ends of a hop, as evidence names them. */
+struct hop_names {
+    struct sip_endpoint_text source, destination;
+};
+
+static struct hop_names names_of(const struct sip_packet *packet)
+{
+    struct hop_names names = {.source = {""}, .destination = {""}};
+
+    if (packet != NULL && packet->source.family != 0) {
+        names.source = sip_endpoint_text(&packet->source);
+        names.destination = sip_endpoint_text(&packet->destination);
+    }
+    return names;
+}
+
+/* The end of such a name at the beginning of a word; NULL: there is none. */
+static const char *end_of_hop_name(const char *word, const char *text, const struct hop_names *hop)
+{
+    if (hop->source.s[0] == '\0' || (word > text && word[-1] != ' ')) {
+        return NULL;
+    }
+    const char *end = end_of_name(word, hop->source.s);
+    return end != NULL ? end : end_of_name(word, hop->destination.s);
+}
+
+uint64_t sip_told_sense(const char *english, const struct sip_packet *packet)
+{
+    struct hop_names hop = names_of(packet);
     const char *from = english, *p = english;
     bool of_frames = false;
     uint64_t key = 0;
 
     while (*p != '\0') {
-        if (g_str_has_prefix(p, "frame")) {
+        const char *behind = end_of_hop_name(p, english, &hop);
+        if (behind != NULL) {
+            key = sip_hash_key(key, (struct sip_slice){from, (size_t)(p - from)});
+            p = from = behind;
+        } else if (g_str_has_prefix(p, "frame")) {
             of_frames = true;
             p += strlen("frame");
         } else if (sip_is_digit(*p)) {
