@@ -3147,7 +3147,8 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Signalé uniquement si le numéro CSeq suit celui du REGISTER accepté, ce qui prouve "
             "que le client n’en a envoyé aucun entre-temps, par quelque chemin que ce soit. Non "
             "signalé si le contact enregistré a été supprimé (expires à 0 ou *), si ce REGISTER le "
-            "supprime, s’il a un autre Call-ID, à moins d’une seconde, ou si le REGISTER a été répété "
+            "supprime, s’il a un autre Call-ID, à moins d’une seconde, ou si le REGISTER a été "
+            "répété "
             "après son 2xx, qui n’est peut-être pas arrivé.",
     },
     {
@@ -3794,7 +3795,8 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "proxys et les clients s’en servent pour distinguer dialogues et branches.",
         .silence =
             "Signalé au troisième Call-ID avec ce tag, et une fois par émetteur. Non signalé pour "
-            "les requêtes qui ont un tag To, ni pour celles de clients RFC 2543. Les réponses qui ne "
+            "les requêtes qui ont un tag To, ni pour celles de clients RFC 2543. Les réponses qui "
+            "ne "
             "créent pas de dialogue sont laissées de côté : un serveur sans état peut leur donner "
             "à toutes le même tag.",
     },
