@@ -332,7 +332,8 @@ static enum sip_verdict ask_without_headers(const struct sip_rule *rule)
         "v=0\r\nt=0 0\r\nm=audio 1 RTP/AVP 0\r\n";
     static struct sip_readings readings;
     struct sip_open open = {.count_use = {.frame = 1, .header = SIP_HDR_AUTHORIZATION}};
-    struct sip_transaction t = {.request_frame = 1, .open = &open};
+    struct sip_hop hop = {.server = {.family = 0}};
+    struct sip_transaction t = {.request_frame = 1, .hop = &hop, .open = &open};
     struct sip_finding finding;
     enum sip_method method;
     unsigned code;
