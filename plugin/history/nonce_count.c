@@ -135,8 +135,8 @@ struct sip_count_use sip_nonce_counts_note(struct sip_nonce_counts *all,
                                   : 0;
             struct sip_slice nonce = auths.all[n].params[SIP_AUTH_NONCE];
             if (before != 0 && found.frame == 0 && !failed_with(failed, nonce)) {
-                found = (struct sip_count_use){before, headers[i], (uint8_t)n, does_not_mind,
-                                               was_given(failed, nonce)};
+                found = (struct sip_count_use){before, (uint8_t)headers[i], (uint8_t)n,
+                                               does_not_mind, was_given(failed, nonce)};
             }
         }
     }
