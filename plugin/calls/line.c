@@ -27,32 +27,31 @@ static GString *readable(struct sip_slice text)
     return line;
 }
 
-const char *sip_line_keep(struct sip_interned *texts, struct sip_slice text)
+/* The text as a line: itself where it can be shown as it is, else *line, which is new. */
+static struct sip_slice as_line(struct sip_slice text, GString **line)
 {
-    if (text.p == NULL) {
-        return NULL;
-    }
     text.n = MIN(text.n, SIP_LINE_MAX);
     if (is_plain(text)) {
-        return sip_interned_keep(texts, text);
+        return text;
     }
-    GString *line = readable(text);
-    const char *kept = sip_interned_keep(texts, (struct sip_slice){line->str, line->len});
-    g_string_free(line, TRUE);
-    return kept;
+    *line = readable(text);
+    return (struct sip_slice){(*line)->str, (*line)->len};
+}
+
+const char *sip_line_keep(struct sip_interned *texts, struct sip_slice text)
+{
+    g_autoptr(GString) line = NULL;
+
+    return text.p != NULL ? sip_interned_keep(texts, as_line(text, &line)) : NULL;
 }
 
 const char *sip_line_copy(GStringChunk *texts, struct sip_slice text)
 {
+    g_autoptr(GString) line = NULL;
+
     if (text.p == NULL) {
         return NULL;
     }
-    text.n = MIN(text.n, SIP_LINE_MAX);
-    if (is_plain(text)) {
-        return g_string_chunk_insert_len(texts, text.p, (gssize)text.n);
-    }
-    GString *line = readable(text);
-    const char *copy = g_string_chunk_insert_len(texts, line->str, (gssize)line->len);
-    g_string_free(line, TRUE);
-    return copy;
+    struct sip_slice shown = as_line(text, &line);
+    return g_string_chunk_insert_len(texts, shown.p, (gssize)shown.n);
 }

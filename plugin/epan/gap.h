@@ -30,7 +30,8 @@ enum sip_before gap_before(const struct sip_packet *packet, guint32 begin, guint
 void gap_note_other(packet_info *pinfo, tvbuff_t *tvb, guint32 frame);
 /* a SIP message, */
 void gap_note_message(const struct sip_packet *packet);
-/* and the sequence numbers of a TCP segment or of SCTP chunks, after the messages in it. packet->message does not matter. */
+/* and the sequence numbers of a TCP segment or of SCTP chunks, after the messages in it. packet->message does
+ * not matter. */
 void gap_note_segment(const struct sip_packet *packet, guint32 begin, guint32 end);
 
 /* Whether segments count: a stream has carried SIP. */

@@ -71,7 +71,8 @@ bool sip_items_overdue(const struct sip_items *items, const struct sip_item *ite
 bool sip_items_segment(proto_tree *tree, guint32 *begin, guint32 *end);
 
 /* The sequence numbers that this message begins and ends with, as near as can be told: TLS and WebSocket put
- * octets of their own around it. Of SCTP those of its packet, in steps that are as long as a gap. False where there are none. */
+ * octets of their own around it. Of SCTP those of its packet, in steps that are as long as a gap. False where
+ * there are none. */
 bool sip_items_sequence(const struct sip_items *items, const struct sip_item *item, size_t n,
                         guint32 *begin, guint32 *end);
 

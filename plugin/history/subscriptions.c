@@ -7,6 +7,7 @@
 
 #include "history/kept/hash.h"
 #include "history/kept/recent.h"
+#include "history/usage.h"
 #include "sip/value.h"
 
 /* Of more, the oldest are forgotten. */
@@ -61,21 +62,6 @@ const struct sip_subscription *sip_subscriptions_find(const struct sip_subscript
                                                                                            : NULL;
 }
 
-static bool is_over(const struct sip_message *notify)
-{
-    struct sip_slice state = sip_message_value(notify, SIP_HDR_SUBSCRIPTION_STATE);
-
-    return sip_slice_is(sip_value_main(state), "terminated");
-}
-
-static bool unsubscribes(const struct sip_message *subscribe)
-{
-    uint32_t expires;
-
-    return sip_value_seconds(sip_message_value(subscribe, SIP_HDR_EXPIRES), &expires) &&
-           expires == 0;
-}
-
 void sip_subscriptions_note(struct sip_subscriptions *all, const struct sip_packet *response,
                             const struct sip_message *request, uint32_t request_frame)
 {
@@ -90,10 +76,10 @@ void sip_subscriptions_note(struct sip_subscriptions *all, const struct sip_pack
     }
     if (event == 0 || event != one->event) {
         one->shared = true; /* a REFER makes one, too */
-    } else if (notified && is_over(request)) {
+    } else if (notified && sip_notify_terminates(request)) {
         one->ended_frame = request_frame;
         one->ended_time = response->stamp;
-    } else if (notified || !unsubscribes(request)) {
+    } else if (notified || !sip_message_expires_is_zero(request)) {
         one->ended_frame = 0; /* both sides go on */
     }
 }

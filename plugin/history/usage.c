@@ -30,17 +30,20 @@ static bool code_ends(unsigned code)
     }
 }
 
+bool sip_notify_terminates(const struct sip_message *notify)
+{
+    struct sip_slice state = sip_message_value(notify, SIP_HDR_SUBSCRIPTION_STATE);
+
+    return sip_slice_is(sip_value_main(state), "terminated");
+}
+
 static bool request_ends(const struct sip_message *m)
 {
-    uint32_t expires;
-
     switch (m->method) {
     case SIP_METHOD_NOTIFY:
-        return sip_slice_is(sip_value_main(sip_message_value(m, SIP_HDR_SUBSCRIPTION_STATE)),
-                            "terminated") ||
-               !m->headers_complete;
+        return sip_notify_terminates(m) || !m->headers_complete;
     case SIP_METHOD_SUBSCRIBE:
-        return sip_value_seconds(sip_message_value(m, SIP_HDR_EXPIRES), &expires) && expires == 0;
+        return sip_message_expires_is_zero(m);
     default:
         return false;
     }

@@ -8,6 +8,9 @@
 
 #include "history/transaction.h"
 
+/* Whether a NOTIFY says that its subscription is over. */
+bool sip_notify_terminates(const struct sip_message *notify);
+
 /* Whether a message of this transaction ends a usage of its dialog, or may do so: a NOTIFY "terminated", a
  * SUBSCRIBE with "Expires: 0", a failure of those that section 5.1 of RFC 5057 lists. BYE is for the
  * caller to look at. */

@@ -84,6 +84,12 @@ static inline bool sip_slice_starts_with(struct sip_slice s, const char *text) /
     return s.n >= n && sip_octets_equal_nocase(s.p, text, n);
 }
 
+static inline bool sip_slice_ends_with(struct sip_slice s, const char *text) /* ignores case */
+{
+    size_t n = strlen(text);
+    return s.n >= n && sip_octets_equal_nocase(s.p + s.n - n, text, n);
+}
+
 /* Where text occurs (case ignored), or NULL. */
 const char *sip_slice_find(struct sip_slice s, const char *text);
 

@@ -222,6 +222,13 @@ bool sip_value_seconds(struct sip_slice value, uint32_t *seconds)
     return true;
 }
 
+bool sip_message_expires_is_zero(const struct sip_message *m)
+{
+    uint32_t seconds;
+
+    return sip_value_seconds(sip_message_value(m, SIP_HDR_EXPIRES), &seconds) && seconds == 0;
+}
+
 bool sip_params_next(struct sip_slice *rest, struct sip_slice *name, struct sip_slice *value)
 {
     struct sip_slice piece;

@@ -46,6 +46,9 @@ struct sip_slice sip_value_main(struct sip_slice value);
  * not begin with a number. */
 bool sip_value_seconds(struct sip_slice value, uint32_t *seconds);
 
+/* Whether Expires is 0: it ends a registration, a subscription or a publication, or grants none. */
+bool sip_message_expires_is_zero(const struct sip_message *m);
+
 /* Where the quoted string ends that begins at from: at its closing quote, or where s does. */
 size_t sip_quoted_end(struct sip_slice s, size_t from);
 

@@ -386,9 +386,11 @@ static void follow_time(struct sip_analysis *analysis, const struct sip_packet *
 static void note_forwarded(struct sip_transaction *t, const struct sip_message *m, uint32_t same_as,
                            uint32_t original_frame)
 {
-    bool known = t != NULL && !m->is_response && (t->is_branch || m->method == SIP_METHOD_ACK);
-
-    if (t != NULL && !known && same_as != 0 && original_frame == 0 && t->branch_count == 0) {
+    if (t == NULL || same_as == 0 || original_frame != 0 || t->branch_count > 0) {
+        return; /* no copy from another hop, or the branches are known */
+    }
+    bool is_copy_of_branch = !m->is_response && (t->is_branch || m->method == SIP_METHOD_ACK);
+    if (!is_copy_of_branch) {
         t->heard_elsewhere = true;
     }
 }

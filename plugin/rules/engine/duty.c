@@ -166,15 +166,6 @@ static bool target_is_last_route(const struct sip_duty *duty, struct sip_slice t
            (routes.count > 0 && sip_duty_same_uri(target, routes.uris[routes.count - 1]));
 }
 
-/* A browser does not know its address, and writes a name that never resolves (RFC 7118 appendix B.1). */
-static bool is_invalid_name(struct sip_slice host)
-{
-    const struct sip_slice top = SIP_SLICE(".invalid");
-
-    return host.n > top.n &&
-           sip_slice_equal_nocase((struct sip_slice){host.p + host.n - top.n, top.n}, top);
-}
-
 /* An address in a private network, for a peer that is somewhere else. */
 static bool is_inner_address(struct sip_slice host, const struct sip_endpoint *peer)
 {
@@ -185,7 +176,8 @@ static bool is_inner_address(struct sip_slice host, const struct sip_endpoint *p
 }
 
 /* Behind a NAT, and in a browser, a peer has a Contact that leads nowhere: who helps it sends to where its
- * packets came from. With a route set it is the proxy there that knows the way. */
+ * packets came from. (A browser does not know its address, and writes a name that never resolves: RFC 7118
+ * appendix B.1.) With a route set it is the proxy there that knows the way. */
 static bool is_nat_traversal(const struct sip_duty *duty, struct sip_slice target)
 {
     const struct sip_transaction *t = duty->transaction;
@@ -193,7 +185,8 @@ static bool is_nat_traversal(const struct sip_duty *duty, struct sip_slice targe
     struct sip_uri contact, used;
 
     return !routed && sip_uri_read(target, &contact) &&
-           (is_invalid_name(contact.host) || is_inner_address(contact.host, &t->hop->server)) &&
+           (sip_slice_ends_with(contact.host, ".invalid") ||
+            is_inner_address(contact.host, &t->hop->server)) &&
            sip_uri_read(duty->request->uri, &used) &&
            sip_response_uri_is(&used, &t->hop->server, t->transport);
 }

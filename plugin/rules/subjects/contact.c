@@ -62,12 +62,6 @@ static enum sip_verdict check_sip_uri(const struct sip_context *context,
     return SIP_KEPT;
 }
 
-static bool ends_with(struct sip_slice s, const char *text)
-{
-    const char *at = sip_slice_find(s, text);
-    return at != NULL && at + strlen(text) == s.p + s.n;
-}
-
 /* Addresses that lead back to the host that uses them: loopback and unspecified. */
 static bool leads_back(const struct sip_ip_block *block)
 {
@@ -81,7 +75,7 @@ static bool names_own_host(struct sip_slice host)
     struct sip_ip ip;
 
     if (!sip_ip_read(host, &ip)) {
-        return sip_slice_is(host, "localhost") || ends_with(host, ".localhost");
+        return sip_slice_is(host, "localhost") || sip_slice_ends_with(host, ".localhost");
     }
     block = sip_ip_block_of(ip.family, ip.address);
     return block != NULL && leads_back(block);
@@ -101,7 +95,7 @@ static const char *unroutable(struct sip_slice host, const struct sip_ip_block *
         *block = sip_ip_block_of(ip.family, ip.address);
         return *block ? (*block)->kind : NULL;
     }
-    return ends_with(host, ".invalid") ? SIP_PHRASE("a name that never resolves") : NULL;
+    return sip_slice_ends_with(host, ".invalid") ? SIP_PHRASE("a name that never resolves") : NULL;
 }
 
 /* The flow of the dialog leads to the callee whatever its Contact says: outbound (RFC 5626), or

@@ -11,12 +11,6 @@
 #include "sip/sdp.h"
 #include "sip/value.h"
 
-/* One whose octets are numbered. */
-static bool is_connection(enum sip_transport transport)
-{
-    return sip_transport_is_stream(transport) || transport == SIP_TRANSPORT_WEBSOCKET;
-}
-
 /* An answer would have been seen: others from this server were, after the request. Over UDP the
  * client must have asked again, too: else it has an answer that the capture lost. Or the client
  * itself proves that none came. */
@@ -27,7 +21,7 @@ static bool silence_is_certain(const struct sip_context *context)
     if (t->transport != SIP_TRANSPORT_UDP) {
         /* Of what came first on a connection nobody knows what was before it. */
         return context->end->server_heard >= t->request_time &&
-               (!is_connection(t->transport) ||
+               (!sip_transport_is_reliable(t->transport) ||
                 sip_transaction_has_all_responses(t, t->request_time));
     }
     return (t->request_copies >= 3 && context->end->server_heard >= t->request_time) ||

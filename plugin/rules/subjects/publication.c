@@ -12,11 +12,8 @@ static enum sip_verdict check_etag(const struct sip_context *context, struct sip
 {
     const struct sip_row *row = sip_message_row(context->message, SIP_HDR_SIP_ETAG);
     struct sip_slice before = sip_message_value(context->request, SIP_HDR_SIP_IF_MATCH);
-    uint32_t expires;
 
-    if (row == NULL || before.n == 0 ||
-        (sip_value_seconds(sip_message_value(context->request, SIP_HDR_EXPIRES), &expires) &&
-         expires == 0)) {
+    if (row == NULL || before.n == 0 || sip_message_expires_is_zero(context->request)) {
         return SIP_NOT_APPLICABLE;
     }
     if (!sip_slice_equal(row->value, before)) {

@@ -18,7 +18,6 @@ static enum star read_star(const struct sip_message *request)
 {
     struct sip_values it = sip_values_of(request, SIP_HDR_CONTACT);
     struct sip_slice value;
-    uint32_t seconds;
     unsigned stars = 0, contacts = 0;
 
     while (sip_values_next(&it, &value)) {
@@ -37,9 +36,7 @@ static enum star read_star(const struct sip_message *request)
     if (!sip_message_has(request, SIP_HDR_EXPIRES)) {
         return STAR_WITHOUT_EXPIRES;
     }
-    bool is_zero =
-        sip_value_seconds(sip_message_value(request, SIP_HDR_EXPIRES), &seconds) && seconds == 0;
-    return is_zero ? STAR_ALONE : STAR_EXPIRES;
+    return sip_message_expires_is_zero(request) ? STAR_ALONE : STAR_EXPIRES;
 }
 
 /* "with Expires: 3600" */

@@ -15,10 +15,7 @@
 static enum sip_verdict check_subscribe_contact(const struct sip_context *context,
                                                 struct sip_finding *finding)
 {
-    uint32_t seconds;
-
-    if (sip_value_seconds(sip_message_value(context->message, SIP_HDR_EXPIRES), &seconds) &&
-        seconds == 0) {
+    if (sip_message_expires_is_zero(context->message)) {
         return SIP_NOT_APPLICABLE;
     }
     return sip_check_required(context, finding);
@@ -144,10 +141,7 @@ static bool reports(const struct sip_message *notify, const struct sip_message *
 /* The subscriber ended the subscription: many have forgotten it when the last NOTIFY comes. */
 static bool unsubscribes(const struct sip_message *asked)
 {
-    uint32_t expires;
-
-    return sip_message_tag(asked, SIP_HDR_TO).p != NULL &&
-           sip_value_seconds(sip_message_value(asked, SIP_HDR_EXPIRES), &expires) && expires == 0;
+    return sip_message_in_dialog(asked) && sip_message_expires_is_zero(asked);
 }
 
 /* Whether a NOTIFY of another notifier, or a 2xx, came before: it is a fork, and a package may allow one

@@ -59,13 +59,6 @@ static enum sip_verdict check_refer_body(const struct sip_context *context,
                       SIP_ARG(sip_message_value(m, SIP_HDR_SUBSCRIPTION_STATE)));
 }
 
-static bool unsubscribes(const struct sip_message *m)
-{
-    uint32_t expires;
-
-    return sip_value_seconds(sip_message_value(m, SIP_HDR_EXPIRES), &expires) && expires == 0;
-}
-
 static enum sip_verdict check_after_end(const struct sip_context *context,
                                         struct sip_finding *finding)
 {
@@ -73,7 +66,7 @@ static enum sip_verdict check_after_end(const struct sip_context *context,
     const struct sip_dialog *d = sip_known_dialog(context);
 
     if (d == NULL || is_call(d) || context->transaction->is_branch || !m->headers_complete ||
-        unsubscribes(m)) {
+        sip_message_expires_is_zero(m)) {
         return SIP_NOT_APPLICABLE;
     }
     const struct sip_subscription *over =
@@ -102,7 +95,7 @@ static enum sip_verdict check_late(const struct sip_context *context, struct sip
     const struct sip_dialog *d = sip_known_dialog(context);
 
     if (t->final_code != 481 || d == NULL || is_call(d) || d->session_frame != 0 || t->is_branch ||
-        d->over_frame != t->final_frame || unsubscribes(context->message)) {
+        d->over_frame != t->final_frame || sip_message_expires_is_zero(context->message)) {
         return SIP_NOT_APPLICABLE;
     }
     const struct sip_transaction *accepted = sip_client_side(context)->accepted;

@@ -169,30 +169,34 @@ static const char *const address_faults[] = {
     [SIP_ADDRESS_NAME] = SIP_PHRASE("a display name with characters that need quotes"),
 };
 
-/* The first value of the header field that cannot be read; its display name alone is for the rule that is a
- * note. *row is where it is. */
+/* Of one value: what this rule reports of it. The display name alone is for the rule that is a note. */
+static enum sip_address_fault value_fault(const struct sip_context *context, struct sip_slice value)
+{
+    enum sip_address_fault fault =
+        sip_slice_is(value, "*") ? SIP_ADDRESS_SOUND : sip_address_fault(value);
+    bool is_for_note = fault == SIP_ADDRESS_NAME;
+
+    return is_for_note == (context->rule->severity == SIP_NOTE) ? fault : SIP_ADDRESS_SOUND;
+}
+
+/* The first value of the header field that cannot be read. *row is where it is. */
 static enum sip_address_fault address_fault(const struct sip_context *context,
                                             const struct sip_message *m, enum sip_header_id id,
                                             const struct sip_row **row, struct sip_slice *value)
 {
-    bool of_name = context->rule->severity == SIP_NOTE;
-    bool single = sip_header_form_of(id) == SIP_FORM_SINGLE; /* a comma in it ends nothing */
     struct sip_values it = sip_values_of(m, id);
+    enum sip_address_fault fault = SIP_ADDRESS_SOUND;
 
-    *row = sip_message_row(m, id);
-    *value = sip_message_value(m, id);
-    while (single ? value->n > 0 : sip_values_next(&it, value)) {
-        enum sip_address_fault fault =
-            sip_slice_is(*value, "*") ? SIP_ADDRESS_SOUND : sip_address_fault(*value);
-        if (fault != SIP_ADDRESS_SOUND && (fault == SIP_ADDRESS_NAME) == of_name) {
-            *row = single ? *row : it.row;
-            return fault;
-        }
-        if (single) {
-            break;
-        }
+    if (sip_header_form_of(id) == SIP_FORM_SINGLE) { /* a comma in it ends nothing */
+        *row = sip_message_row(m, id);
+        *value = sip_message_value(m, id);
+        return value->n > 0 ? value_fault(context, *value) : SIP_ADDRESS_SOUND;
     }
-    return SIP_ADDRESS_SOUND;
+    while (fault == SIP_ADDRESS_SOUND && sip_values_next(&it, value)) {
+        *row = it.row;
+        fault = value_fault(context, *value);
+    }
+    return fault;
 }
 
 /* Whether somebody else wrote the value: From and To repeat those of the request, or of the one that made
