@@ -295,8 +295,7 @@ const struct sip_rule sip_rules_answer_formats[] = {
             "Only reported for dynamic payload types. Not reported where the offer has the codec "
             "under several numbers with different fmtp (H.264, AMR modes, telephone-event at "
             "several rates) and the answer uses any of them; rtx and red follow their apt. Nor "
-            "where "
-            "answer-no-common-format is reported for the stream.",
+            "where answer-no-common-format is reported for the stream.",
     },
     {
         .id = "answer-formats-not-offered",

@@ -79,8 +79,7 @@ const struct sip_rule sip_rules_forwarding[] = {
             "The proxy must lower Max-Forwards by 1: nothing else ends a loop between proxies.",
         .silence = "Only reported where the same request was captured on both sides of the proxy, "
                    "with one more Via. Not reported of ACK and CANCEL, which a proxy also sends of "
-                   "its own, "
-                   "and where it received 0 (see forwarded-at-zero).",
+                   "its own, and where it received 0 (see forwarded-at-zero).",
     },
     {
         .id = "forwarded-at-zero",

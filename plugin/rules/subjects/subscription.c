@@ -410,8 +410,8 @@ const struct sip_rule sip_rules_subscription[] = {
         .silence =
             "Only reported where the SUBSCRIBE was sent less than 64*T1 before and has not failed. "
             "Not reported once a NOTIFY or a 2xx with another remote tag came before: a 481 is "
-            "then "
-            "right if the package allows one dialog only (RFC 6665 §5.4.9). Not reported where the "
+            "then right if the package allows one dialog only (RFC 6665 §5.4.9). Not reported "
+            "where the "
             "subscriber has ended the subscription, or for any but the first NOTIFY (see "
             "dialog-denied). Event "
             "is compared with its id; a REFER creates "

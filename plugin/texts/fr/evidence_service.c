@@ -216,11 +216,9 @@ const struct sip_phrase sip_french_evidence_service[] = {
     {"BYE %.1f s after Session-Expires: %u in frame %u, and no refresh in between",
      "BYE %.1f s après Session-Expires: %u de la trame %u, sans rafraîchissement entre-temps"},
     {"Reason: %.*s at the end that frame %u had set; the %u s of the refresh in frame %u end %.1f "
-     "s "
-     "later",
+     "s later",
      "Reason: %.*s au terme fixé par la trame %u\u202f; les %u s du rafraîchissement de la trame "
-     "%u "
-     "s’achèvent %.1f s plus tard"},
+     "%u s’achèvent %.1f s plus tard"},
     {"no Session-Expires in the %u from %s, which lists timer in Supported; frame %u asked for "
      "Session-Expires: %.*s",
      "pas de Session-Expires dans la réponse %u de %s, qui indique timer dans Supported\u202f; la "

@@ -32,8 +32,7 @@ const struct sip_phrase sip_french_pages[] = {
      "de règles et de KPI, quand le tableau est rouvert"},
     {"What is fixed when Wireshark starts", "Ce qui est fixé au démarrage de Wireshark"},
     {"Wireshark registers these once. They are in the language of the preferences file, whatever "
-     "`-o` "
-     "says, and follow a change when Wireshark is started again:",
+     "`-o` says, and follow a change when Wireshark is started again:",
      "Wireshark ne les enregistre qu’une fois. Ils sont dans la langue du fichier de préférences, "
      "quoi que dise `-o`, et suivent un changement au prochain démarrage\u202f:"},
     {"names and descriptions of fields: in the packet's tree, in the dialog for filters, in "

@@ -285,8 +285,7 @@ const struct sip_phrase sip_french_phrases[] = {
      "enfreinte. Un en-tête qui a pu être tronqué (taille de capture limitée, segment perdu) "
      "n’est jamais déclaré absent.\n\n"},
     {"## Strengths\n\n| strength | meaning |\n|---|---|\n| MUST, MUST NOT | the document demands "
-     "or "
-     "forbids it; a table of header fields that says mandatory or not applicable is meant too "
+     "or forbids it; a table of header fields that says mandatory or not applicable is meant too "
      "|\n| SHOULD, SHOULD NOT | good reasons may allow an exception |\n| MAY | allowed; the "
      "finding is about what follows from it |\n| heuristic | no document demands it; practice "
      "shows that it causes trouble, or it is information only |\n\n",

@@ -301,8 +301,7 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Non signalé si le serveur cesse de répéter son 2xx avant que 64*T1 soient presque "
             "écoulés : il a alors reçu l’ACK, qui a suivi un autre chemin que l’INVITE ou a été "
             "perdu par la capture. Si la capture se termine plus tôt, ou si le serveur raccroche, "
-            "il "
-            "doit avoir répété le 2xx pendant 7 s jusque-là. "
+            "il doit avoir répété le 2xx pendant 7 s jusque-là. "
             "Non signalé non plus pour un re-INVITE dont le client a disparu (RFC 6141 §5.4).",
     },
     {
@@ -2433,8 +2432,7 @@ const struct sip_rule_texts sip_french_rules[] = {
         .problem = "Tag absent de From",
         .requirement = "Toute requête porte un tag dans From, et la réponse le reprend",
         .remedy = "Le client qui a émis la requête doit mettre un tag dans son From. Si la requête "
-                  "en a un, "
-                  "le serveur doit renvoyer From tel quel.",
+                  "en a un, le serveur doit renvoyer From tel quel.",
         .silence = "Non signalé si le dernier Via n’a pas le magic cookie : un client RFC 2543 "
                    "n’est pas tenu d’envoyer un tag (RFC 3261 §12.1.1). Signalé une seule fois, "
                    "avec la requête, si elle a été capturée.",
@@ -2536,8 +2534,7 @@ const struct sip_rule_texts sip_french_rules[] = {
             "RFC 2543 sans tag To n’en crée pas. Non signalé non plus lorsqu’un nouvel INVITE, "
             "SUBSCRIBE ou REGISTER reprend le Call-ID (nouvel essai après 401 ou 3xx) ; un INVITE "
             "n’est évalué que si l’appel est établi et que sa Request-URI est le Contact du pair, "
-            "un "
-            "SUBSCRIBE que si l’abonnement court encore et que sa Request-URI est le Contact du "
+            "un SUBSCRIBE que si l’abonnement court encore et que sa Request-URI est le Contact du "
             "notifieur et non l’URI de To. "
             "Ni lorsqu’un MESSAGE, OPTIONS ou REFER porte un autre tag From que celui choisi par "
             "l’appelé : ces requêtes peuvent être hors dialogue. L’ACK à un 2xx est évalué aussi. "
@@ -3148,8 +3145,7 @@ const struct sip_rule_texts sip_french_rules[] = {
             "que le client n’en a envoyé aucun entre-temps, par quelque chemin que ce soit. Non "
             "signalé si le contact enregistré a été supprimé (expires à 0 ou *), si ce REGISTER le "
             "supprime, s’il a un autre Call-ID, à moins d’une seconde, ou si le REGISTER a été "
-            "répété "
-            "après son 2xx, qui n’est peut-être pas arrivé.",
+            "répété après son 2xx, qui n’est peut-être pas arrivé.",
     },
     {
         .id = "register-star-not-zero",
@@ -3796,8 +3792,8 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence =
             "Signalé au troisième Call-ID avec ce tag, et une fois par émetteur. Non signalé pour "
             "les requêtes qui ont un tag To, ni pour celles de clients RFC 2543. Les réponses qui "
-            "ne "
-            "créent pas de dialogue sont laissées de côté : un serveur sans état peut leur donner "
+            "ne créent pas de dialogue sont laissées de côté : un serveur sans état peut leur "
+            "donner "
             "à toutes le même tag.",
     },
     {
