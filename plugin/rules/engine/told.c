@@ -127,7 +127,8 @@ static const char *end_of_number(const char *number)
     return *end == ',' && sip_is_digit(end[1]) ? end + 1 + strspn(end + 1, "0123456789") : end;
 }
 
-/* The end of the name that the text begins with, if it is a word of its own; NULL: it is none. */
+/* The end of the name that the text begins with, if it is a word of its own, before a space, a comma or the end of
+ * the text; NULL: it is none. */
 static const char *end_of_name(const char *text, const char *name)
 {
     size_t n = strlen(name);

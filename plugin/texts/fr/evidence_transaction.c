@@ -202,7 +202,8 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
      "Request-URI, Route et CSeq de la "
      "requête %s sont corrects, et rien dans la capture n’y a mis fin"},
     {"%.*s %.*s to a BYE with the branch of the %s in frame %u: it may be taken for that one",
-     "%.*s %.*s à un BYE qui a la branche de la requête %s de la trame %u\u202f: il peut être pris "
+     "%.*s %.*s à un BYE qui porte le branch de la requête %s de la trame %u\u202f: il peut être "
+     "pris "
      "pour elle"},
     {"%s denies the dialog that frame %u confirmed: tags, Request-URI, Route and CSeq of the %s "
      "are right, and nothing captured has ended it",

@@ -301,15 +301,15 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Non signalé si le serveur cesse de répéter son 2xx avant que 64*T1 soient presque "
             "écoulés : il a alors reçu l’ACK, qui a suivi un autre chemin que l’INVITE ou a été "
             "perdu par la capture. Si la capture se termine plus tôt, ou si le serveur raccroche, "
-            "il doit avoir répété le 2xx pendant 7 s jusque-là. "
+            "il doit avoir retransmis le 2xx pendant 7 s jusque-là. "
             "Non signalé non plus pour un re-INVITE dont le client a disparu (RFC 6141 §5.4).",
     },
     {
         .id = "2xx-not-repeated",
-        .problem = "2xx à INVITE non répété, alors qu’aucun ACK ne vient",
-        .requirement = "Le serveur répète son 2xx à INVITE jusqu’à l’arrivée de l’ACK",
+        .problem = "2xx à INVITE non retransmis, alors qu’aucun ACK n’arrive",
+        .requirement = "Le serveur retransmet son 2xx à INVITE jusqu’à l’arrivée de l’ACK",
         .remedy =
-            "L’UAS doit répéter lui-même son 2xx, d’abord après T1, puis à intervalles "
+            "L’UAS doit retransmettre lui-même son 2xx, d’abord après T1, puis à intervalles "
             "doublés jusqu’à T2. Sa couche transaction ne répond plus aux copies de l’INVITE.",
         .silence = "Signalé uniquement sur UDP, et si le client montre par deux copies de son "
                    "INVITE qu’il n’a pas le 2xx. Non signalé pour un proxy dont le saut suivant a "
@@ -1825,7 +1825,7 @@ const struct sip_rule_texts sip_french_rules[] = {
     {
         .id = "branch-reused",
         .problem = "Branch d’une requête précédente repris",
-        .requirement = "Chaque nouvelle requête porte un branch à elle, quoi qui l’ait précédée",
+        .requirement = "Chaque nouvelle requête porte un branch qui lui est propre",
         .remedy = "Le client doit créer un nouveau branch pour chaque requête, même pour celle "
                   "qu’il renvoie avec des identifiants. Son serveur la prend pour une "
                   "retransmission de la précédente : il renvoie l’ancienne réponse, ou aucune.",
@@ -2357,7 +2357,7 @@ const struct sip_rule_texts sip_french_rules[] = {
         .problem = "Pas de ligne vide à la fin des en-têtes",
         .requirement = "Une ligne vide termine les en-têtes, même dans un message sans corps",
         .remedy = "L’émetteur doit ajouter un CR LF après son dernier en-tête. Beaucoup de "
-                  "récepteurs tiennent un tel datagramme pour coupé, et l’ignorent.",
+                  "récepteurs considèrent un tel datagramme comme tronqué, et l’ignorent.",
         .silence = "Non signalé sur TCP, TLS ou WebSocket, ni si la capture a coupé le datagramme.",
     },
     {
@@ -2410,7 +2410,7 @@ const struct sip_rule_texts sip_french_rules[] = {
     },
     {
         .id = "forwarded-at-zero",
-        .problem = "Requête relayée bien que Max-Forwards fût 0",
+        .problem = "Requête relayée alors que Max-Forwards était à 0",
         .requirement = "Une requête dont Max-Forwards est 0 n’est pas relayée",
         .remedy = "Le proxy doit répondre 483, ou répondre lui-même à OPTIONS.",
         .silence = "Signalé seulement si la même requête a été capturée des deux côtés du proxy, "
@@ -3069,7 +3069,7 @@ const struct sip_rule_texts sip_french_rules[] = {
         .problem = "Replaces dans Refer-To sans to-tag ou from-tag",
         .requirement = "Replaces contient exactement un to-tag et un from-tag",
         .remedy = "L’agent utilisateur qui transfère l’appel doit écrire les deux tags du dialogue "
-                  "à remplacer, tels que la cible du transfert les connaît : le sien propre dans "
+                  "à remplacer, tels que la cible du transfert les connaît : le sien dans "
                   "to-tag. Sinon la cible ne trouve aucun dialogue, et le transfert échoue.",
     },
     {
@@ -3117,7 +3117,7 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "supprimé (expires à 0 ou *), si un REGISTER a été envoyé pour lui, quel qu’en "
                    "soit le résultat (voir register-refresh-late), si plusieurs contacts ont été "
                    "accordés à cette adresse, si le registrar y envoie toujours des requêtes, ou "
-                   "si le REGISTER a été répété après son 2xx, qui n’est peut-être pas arrivé. "
+                   "si le REGISTER a été retransmis après son 2xx, qui n’est peut-être pas arrivé. "
                    "Un rafraîchissement depuis n’importe quel port source est accepté.",
     },
     {
@@ -3145,7 +3145,7 @@ const struct sip_rule_texts sip_french_rules[] = {
             "que le client n’en a envoyé aucun entre-temps, par quelque chemin que ce soit. Non "
             "signalé si le contact enregistré a été supprimé (expires à 0 ou *), si ce REGISTER le "
             "supprime, s’il a un autre Call-ID, à moins d’une seconde, ou si le REGISTER a été "
-            "répété après son 2xx, qui n’est peut-être pas arrivé.",
+            "retransmis après son 2xx, qui n’est peut-être pas arrivé.",
     },
     {
         .id = "register-star-not-zero",
@@ -3536,7 +3536,7 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "de 1 la version dans o= dès qu’une autre ligne change. Le pair peut ignorer "
                   "une offre dont il connaît la version : une mise en garde ou une nouvelle "
                   "adresse média reste alors sans effet.",
-        .silence = "Comparé avec la description que le même côté a envoyée auparavant dans ce "
+        .silence = "Comparé à la description que le même côté a envoyée auparavant dans ce "
                    "dialogue, sur le même chemin ; une description de session non capturée n’est "
                    "pas un changement. Une offre est jugée dans une requête ou dans le "
                    "2xx à un re-INVITE sans offre, les réponses SDP ne le sont pas.",
