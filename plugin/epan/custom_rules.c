@@ -7,6 +7,7 @@
 
 #include "compat.h"
 #include "rules/engine/custom.h"
+#include "rules/engine/table.h"
 
 /* A row of the table. Wireshark makes it of zeroes and fills it cell by cell. */
 struct row {
@@ -163,7 +164,7 @@ static void free_row(void *record)
 GArray *custom_rules_numbers(void)
 {
     GArray *numbers = g_array_new(FALSE, FALSE, sizeof(unsigned));
-    unsigned number;
+    unsigned place;
 
     for (guint i = 0; i < row_count; i++) {
         const struct row *row = &rows[i];
@@ -179,7 +180,8 @@ GArray *custom_rules_numbers(void)
             .comparison = (enum sip_comparison)row->comparison,
             .given = or_empty(row->given),
         };
-        if (sip_custom_rule(&texts, &number) != NULL) {
+        if (sip_custom_rule(&texts, &place) != NULL) {
+            unsigned number = sip_rule_number_of_custom(place);
             g_array_append_val(numbers, number);
         }
     }

@@ -20,7 +20,6 @@
 #include "report/collect.h"
 #include "report/render.h"
 #include "report/text.h"
-#include "rules/engine/custom.h"
 #include "rules/engine/table.h"
 #include "stats/failures.h"
 #include "stats/report_window.h"
@@ -54,12 +53,8 @@ static void ask(const void *data, report_found found, void *user)
 
 static void describe(struct report_rule *rule)
 {
-    unsigned number = sip_rules_count() + sip_custom_count() - 1;
+    const struct sip_rule *entry = sip_rule_at((unsigned)sip_rule_find(rule->id));
 
-    while (number > 0 && strcmp(sip_rule_at(number)->id, rule->id) != 0) {
-        number--; /* from the end: of custom rules that were changed, the last counts */
-    }
-    const struct sip_rule *entry = sip_rule_at(number);
     rule->severity = entry->severity;
     report_set(&rule->strength, sip_strength_name(entry->strength));
     report_set(&rule->reference, entry->reference);

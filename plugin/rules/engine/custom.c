@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "rules/engine/field_test.h"
-#include "rules/engine/table.h"
 
 #define MAX_NAME 64
 #define MAX_TEXT 200
@@ -337,7 +336,7 @@ static char *key_of(const struct sip_custom_texts *texts)
                            texts->pattern, texts->given, texts->severity, texts->text);
 }
 
-const struct sip_rule *sip_custom_rule(const struct sip_custom_texts *texts, unsigned *number)
+const struct sip_rule *sip_custom_rule(const struct sip_custom_texts *texts, unsigned *place)
 {
     if (made == NULL) {
         made = g_ptr_array_new();
@@ -357,19 +356,14 @@ const struct sip_rule *sip_custom_rule(const struct sip_custom_texts *texts, uns
     }
     const struct sip_rule *rule = sip_custom_at(known - 1);
     g_hash_table_insert(newest, (gpointer)rule->id, GUINT_TO_POINTER(known));
-    *number = sip_rules_count() + known - 1;
+    *place = known - 1;
     return rule;
 }
 
 int sip_custom_find(const char *id)
 {
     unsigned known = newest ? GPOINTER_TO_UINT(g_hash_table_lookup(newest, id)) : 0;
-    return known ? (int)(sip_rules_count() + known - 1) : -1;
-}
-
-unsigned sip_custom_count(void)
-{
-    return made ? made->len : 0;
+    return (int)known - 1;
 }
 
 const struct sip_rule *sip_custom_at(unsigned place)

@@ -39,17 +39,14 @@ char *sip_custom_check_value(const char *value, enum sip_comparison comparison);
 char *sip_custom_check_text(const char *text);
 char *sip_custom_check_given(const char *given);
 
-/* The rule that these texts make; the same texts give the same rule again. Rules live until the
- * process ends, since findings mention them. NULL if a text makes no sense, or if so many rules
- * have been made that their numbers would not fit into 16 bits. */
-const struct sip_rule *sip_custom_rule(const struct sip_custom_texts *texts, unsigned *number);
+/* The rule that these texts make, and its place among those made so far; the same texts give the
+ * same rule again. Rules live until the process ends, since findings mention them. NULL if a text
+ * makes no sense, or if so many rules have been made that their numbers would not fit into 16 bits. */
+const struct sip_rule *sip_custom_rule(const struct sip_custom_texts *texts, unsigned *place);
 
-/* The rules made so far, in the order of their making. Their numbers follow those of the table:
- * sip_rule_at() knows them. */
-unsigned sip_custom_count(void);
 const struct sip_rule *sip_custom_at(unsigned place);
 
-/* The number of the rule with this id that was asked for last, or -1. */
+/* The place of the rule with this id that was asked for last, or -1. */
 int sip_custom_find(const char *id);
 
 #endif

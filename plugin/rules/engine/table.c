@@ -109,6 +109,11 @@ const struct sip_rule *sip_rule_at(unsigned number)
                                : sip_custom_at(number - rules->len);
 }
 
+unsigned sip_rule_number_of_custom(unsigned place)
+{
+    return sip_rules_count() + place;
+}
+
 int sip_rule_find(const char *id)
 {
     for (unsigned i = 0; i < sip_rules_count(); i++) {
@@ -116,7 +121,8 @@ int sip_rule_find(const char *id)
             return (int)i;
         }
     }
-    return sip_custom_find(id);
+    int place = sip_custom_find(id);
+    return place >= 0 ? (int)sip_rule_number_of_custom((unsigned)place) : -1;
 }
 
 static bool explains(const struct sip_rule *rule, const char *id)

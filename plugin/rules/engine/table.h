@@ -19,11 +19,13 @@ struct sip_subject {
 extern const struct sip_subject sip_subjects[];
 
 /* All rules of all subjects as one list; a rule's place in it is its number. The numbers from
- * sip_rules_count() on are those of custom rules (custom.h). */
+ * sip_rules_count() on are those of custom rules, by their places (custom.h). */
 unsigned sip_rules_count(void);
 const struct sip_rule *sip_rule_at(unsigned number);
+unsigned sip_rule_number_of_custom(unsigned place);
 
-/* The rule's number by its id, or -1. */
+/* The number of the rule with this id, or -1; of custom rules that were changed, the one that was asked
+ * for last. */
 int sip_rule_find(const char *id);
 
 /* Whether another rule of the table explains its findings. */
