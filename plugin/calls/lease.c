@@ -4,8 +4,8 @@
 #include "calls/lease.h"
 
 #include "calls/all.h"
+#include "calls/clock.h"
 #include "calls/line.h"
-#include "calls/outcome.h"
 #include "history/kept/hash.h"
 #include "history/keys.h"
 #include "sip/address.h"

@@ -6,11 +6,9 @@
 #include <glib.h>
 
 #include "calls/agreed.h"
+#include "calls/origin.h"
 #include "sip/code.h"
 #include "texts/text.h"
-
-/* Hops that a failure is followed over. */
-#define MAX_HOPS 32
 
 static const char *const results[] = {
     [SIP_CALL_ANSWERED] = SIP_PHRASE("answered"),
@@ -67,17 +65,6 @@ char *sip_call_lacks_text(unsigned lacks, enum sip_language language)
     return g_string_free(text, text->len == 0);
 }
 
-bool sip_transaction_timed_out(const struct sip_transaction *t, const struct sip_clock *clock)
-{
-    if (t->request_frame == 0 || t->responses != NULL || t->final_frame != 0 ||
-        t->heard_elsewhere || clock->now - t->request_time <= 64 * clock->t1) {
-        return false;
-    }
-    bool asked_to_the_end = t->transport == SIP_TRANSPORT_UDP && t->request_copies >= 6 &&
-                            t->last_request_time - t->request_time > 64 * clock->t1 - clock->t2;
-    return asked_to_the_end || t->hop->to_client->last != INT64_MIN;
-}
-
 static void earliest(int64_t *stamp, int64_t other)
 {
     *stamp = *stamp == SIP_NEVER ? other : MIN(*stamp, other);
@@ -123,33 +110,6 @@ static unsigned branches_of(const struct sip_leg *leg)
         count += is_new_branch(leg->invite, r);
     }
     return count;
-}
-
-/* How well a failure says why a call failed: as a proxy chooses (RFC 3261 section 16.7). That a branch
- * was cancelled says all where the caller gave up, and else nothing. */
-static int weight(const struct sip_call *call, const struct sip_transaction *t)
-{
-    unsigned code = t->final_code;
-
-    if (code == 487) {
-        return sip_call_extra(call)->cancel_frame != 0 ? 10 : 1;
-    }
-    return code < 300 ? 0 : code >= 600 ? 9 : 9 - (int)(code / 100);
-}
-
-/* The leg whose final response the caller got, or would have got; NULL: none has one. Among the last
- * tries, those nearest to the caller. */
-static const struct sip_leg *deciding_leg(const struct sip_call *call)
-{
-    const struct sip_leg *best = NULL;
-
-    for (const struct sip_leg *leg = call->legs; leg != NULL; leg = leg->next) {
-        if (!leg->onward && leg->attempt == call->attempts && weight(call, leg->invite) > 0 &&
-            (best == NULL || weight(call, leg->invite) >= weight(call, best->invite))) {
-            best = leg;
-        }
-    }
-    return best;
 }
 
 /* Whether a branch that was answered by something has no final response yet. */
@@ -202,88 +162,6 @@ static enum sip_call_result result_of_failure(const struct sip_outcome_of_call *
     return result == SIP_CALL_FAILED && o->ringing != SIP_NEVER ? SIP_CALL_NO_ANSWER : result;
 }
 
-/* The leg that goes on from the server of another one, and was refused too; NULL: none was captured. */
-static const struct sip_leg *next_hop(const struct sip_call *call, const struct sip_leg *from)
-{
-    const struct sip_leg *best = NULL;
-
-    for (const struct sip_leg *leg = call->legs; leg != NULL; leg = leg->next) {
-        if (leg != from && leg->onward && leg->attempt == from->attempt &&
-            weight(call, leg->invite) > 0 &&
-            leg->invite->request_time >= from->invite->request_time - SIP_CAPTURE_JITTER &&
-            sip_endpoint_same_address(&leg->invite->hop->client, &from->invite->hop->server) &&
-            !sip_endpoint_equal(&leg->invite->hop->server, &from->invite->hop->server) &&
-            (best == NULL || weight(call, leg->invite) >= weight(call, best->invite))) {
-            best = leg;
-        }
-    }
-    return best;
-}
-
-static const struct sip_leg *last_hop(const struct sip_call *call, const struct sip_leg *leg)
-{
-    const struct sip_leg *next;
-
-    for (int hops = 0; hops < MAX_HOPS && (next = next_hop(call, leg)) != NULL; hops++) {
-        leg = next;
-    }
-    return leg;
-}
-
-/* The outbound leg that failed because of what it met: the first that was refused. */
-static const struct sip_call *failed_outbound(const struct sip_call *call)
-{
-    for (const struct sip_call *c = sip_call_extra(call)->outbound; c != NULL;
-         c = sip_call_extra(c)->next_outbound) {
-        const struct sip_leg *leg = deciding_leg(c);
-        if (!c->answered && leg != NULL && leg->invite->final_code != 487) {
-            return c;
-        }
-    }
-    return NULL;
-}
-
-static void find_origin(struct sip_outcome_of_call *o, const struct sip_call *call,
-                        const struct sip_leg *leg)
-{
-    const struct sip_call *outbound = failed_outbound(call);
-
-    leg = last_hop(call, leg);
-    if (outbound != NULL) {
-        leg = last_hop(outbound, deciding_leg(outbound));
-        o->other_leg = true;
-        if (o->cause.protocol == SIP_CAUSE_NONE) {
-            o->cause = leg->cause;
-        }
-    }
-    o->failed_at = &leg->invite->hop->server;
-    o->failed_code = leg->invite->final_code;
-}
-
-static bool leg_comes_from(const struct sip_call *call, const struct sip_endpoint *server,
-                           bool onward_only)
-{
-    for (const struct sip_leg *leg = call->legs; leg != NULL; leg = leg->next) {
-        if ((leg->onward || !onward_only) &&
-            sip_endpoint_same_address(&leg->invite->hop->client, server) &&
-            !sip_endpoint_equal(&leg->invite->hop->server, server)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-bool sip_call_was_sent_on(const struct sip_call *call, const struct sip_endpoint *server)
-{
-    bool sent_on = leg_comes_from(call, server, true);
-
-    for (const struct sip_call *c = sip_call_extra(call)->outbound; c != NULL && !sent_on;
-         c = sip_call_extra(c)->next_outbound) {
-        sent_on = leg_comes_from(c, server, false);
-    }
-    return sent_on;
-}
-
 static enum sip_call_ended_by side_of(const struct sip_hangup *hangup)
 {
     return hangup->by == SIP_SIDE_CALLER   ? SIP_ENDED_BY_CALLER
@@ -297,6 +175,19 @@ static enum sip_call_ended_by given_up_by(const struct sip_call *call)
     return sip_call_extra(call)->cancel_frame != 0 ? SIP_ENDED_BY_CANCEL
            : call->hangup_count > 0                ? side_of(call->hangups)
                                                    : SIP_ENDED_UNSEEN;
+}
+
+static void name_origin(struct sip_outcome_of_call *o, const struct sip_call *call,
+                        const struct sip_leg *leg)
+{
+    struct sip_origin origin = sip_origin_of_failure(call, leg);
+
+    if (origin.other_leg && o->cause.protocol == SIP_CAUSE_NONE) {
+        o->cause = origin.leg->cause;
+    }
+    o->other_leg = origin.other_leg;
+    o->failed_at = &origin.leg->invite->hop->server;
+    o->failed_code = origin.leg->invite->final_code;
 }
 
 static void judge_failure(struct sip_outcome_of_call *o, const struct sip_call *call,
@@ -327,7 +218,7 @@ static void judge_failure(struct sip_outcome_of_call *o, const struct sip_call *
         return;
     }
     o->ended_by = o->code == 408 ? SIP_ENDED_BY_TIMEOUT : SIP_ENDED_BY_FAILURE;
-    find_origin(o, call, leg);
+    name_origin(o, call, leg);
 }
 
 /* The INVITE that nobody answered, of the last try; NULL: none. */
@@ -520,7 +411,7 @@ struct sip_outcome_of_call sip_call_outcome(const struct sip_call *call,
     } else if (o.answered != SIP_NEVER) {
         judge_answered(&o, call, clock);
         name_answer(&o, call);
-    } else if ((leg = deciding_leg(call)) != NULL && !is_waiting(call)) {
+    } else if ((leg = sip_call_deciding_leg(call)) != NULL && !is_waiting(call)) {
         judge_failure(&o, call, leg);
     } else if (call->answered || call->hangup_count > 0) {
         take_answer_on_its_way(&o, call);

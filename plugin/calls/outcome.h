@@ -7,13 +7,8 @@
 #define SIP_CALLS_OUTCOME_H
 
 #include "calls/call.h"
+#include "calls/clock.h"
 #include "texts/text.h"
-
-/* When there is no more to come. Microseconds. */
-struct sip_clock {
-    int64_t now; /* the end of the capture */
-    int64_t t1, t2;
-};
 
 enum sip_call_result {
     SIP_CALL_ANSWERED = 1, /* and over */
@@ -91,18 +86,11 @@ struct sip_outcome_of_call {
 struct sip_outcome_of_call sip_call_outcome(const struct sip_call *call,
                                             const struct sip_clock *clock);
 
-/* Whether a server sent the call on: a proxy, or a B2BUA whose legs are joined. */
-bool sip_call_was_sent_on(const struct sip_call *call, const struct sip_endpoint *server);
-
 /* "answered", "caller BYE" … as filters know them. */
 const char *sip_call_result_name(unsigned result);
 const char *sip_call_ended_by_name(unsigned ended_by);
 
 /* "the INVITE, the end": to be freed with g_free; NULL where nothing is lacking. */
 char *sip_call_lacks_text(unsigned lacks, enum sip_language language);
-
-/* Whether nobody answers a request that was sent once or more: nothing came for 64*T1, and either the
- * client asked as long as it may, or answers of this server can be seen. */
-bool sip_transaction_timed_out(const struct sip_transaction *t, const struct sip_clock *clock);
 
 #endif

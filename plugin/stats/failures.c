@@ -4,6 +4,7 @@
 #include "stats/failures.h"
 
 #include "calls/calls.h"
+#include "calls/origin.h"
 #include "epan/party.h"
 #include "epan/preferences.h"
 #include "report/failed.h"
