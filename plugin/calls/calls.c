@@ -79,6 +79,9 @@ unsigned sip_calls_count(const struct sip_calls *all, enum sip_record_kind kind)
 
 struct sip_record *sip_record_listed(struct sip_record *record)
 {
+    if (record == NULL) {
+        return NULL;
+    }
     switch (record->kind) {
     case SIP_RECORD_CALL:
         return &sip_call_first((struct sip_call *)record)->record;

@@ -31,7 +31,7 @@ struct sip_record *sip_calls_at(const struct sip_calls *all, enum sip_record_kin
                                 unsigned place); /* from 0; NULL for one that is left out */
 
 /* The record that stands for this one in lists: a leg of a B2BUA has that of the first leg, and a request
- * that nobody refused none (NULL). */
+ * that nobody refused none (NULL). NULL has none. */
 struct sip_record *sip_record_listed(struct sip_record *record);
 
 /* The record as what it is; NULL where it is of another kind. A call that was joined to another gives

@@ -106,24 +106,18 @@ static proto_item *add_cell(proto_tree *tree, int field, const struct sip_column
     return item;
 }
 
-void call_fields_draw(proto_tree *tree, const struct message_record *message)
+void call_fields_draw(proto_tree *tree, struct sip_record *record, const struct sip_clock *clock)
 {
-    struct sip_record *record =
-        message->part_of != NULL ? sip_record_listed(message->part_of) : NULL;
     struct sip_cell cells[SIP_COLUMNS_MAX], translated[SIP_COLUMNS_MAX];
     const struct sip_cell *shown = cells;
     enum sip_language language = preferences_language();
-    struct sip_clock clock = record_clock();
     unsigned count;
 
-    if (record == NULL) {
-        return;
-    }
     GStringChunk *texts = g_string_chunk_new(512);
     const struct sip_column *columns = sip_columns((enum sip_record_kind)record->kind, &count);
-    sip_describe(record, &clock, &call_fields_names, SIP_ENGLISH, texts, cells);
+    sip_describe(record, clock, &call_fields_names, SIP_ENGLISH, texts, cells);
     if (language != SIP_ENGLISH) {
-        sip_describe(record, &clock, &call_fields_names, language, texts, translated);
+        sip_describe(record, clock, &call_fields_names, language, texts, translated);
         shown = translated;
     }
     for (unsigned i = 0; i < count; i++) {

@@ -380,6 +380,16 @@ static void add_worst(proto_tree *tree, const struct finding_record *worst)
     }
 }
 
+static void add_call(proto_tree *tree, const struct message_record *message)
+{
+    struct sip_record *record = sip_record_listed(message->part_of);
+    struct sip_clock clock = record_clock();
+
+    if (record != NULL) {
+        call_fields_draw(tree, record, &clock);
+    }
+}
+
 static void draw_message(packet_info *pinfo, proto_tree *tree, const struct message_record *message)
 {
     struct place place = find_place(pinfo, tree, message);
@@ -409,7 +419,7 @@ static void draw_message(packet_info *pinfo, proto_tree *tree, const struct mess
         }
         add_original(subtree, message);
     }
-    call_fields_draw(subtree, message);
+    add_call(subtree, message);
 }
 
 /* "  [420 without Unsupported]" */

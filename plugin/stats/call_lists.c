@@ -13,6 +13,7 @@
 
 #include "compat.h"
 #include "epan/call_fields.h"
+#include "epan/record.h"
 
 #define CSV_COMMAND "sip_response,csv"
 #define JSON_COMMAND "sip_response,records"

@@ -6,6 +6,7 @@
 #include "compat.h"
 #include "epan/call_fields.h"
 #include "epan/preferences.h"
+#include "epan/record.h"
 #include "stats/record_table.h"
 
 struct call_table {
@@ -92,8 +93,7 @@ static void fill_row(struct call_table *table, stat_tap_table_item_type *row,
 static void count(struct record_table *self, const struct message_record *message)
 {
     struct call_table *table = (struct call_table *)self;
-    struct sip_record *record =
-        message->part_of != NULL ? sip_record_listed(message->part_of) : NULL;
+    struct sip_record *record = sip_record_listed(message->part_of);
 
     if (record == NULL || record->kind != table->kind) {
         return;

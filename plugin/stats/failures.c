@@ -18,9 +18,7 @@ void failures_note(GHashTable *records, const struct message_record *message)
 
 const void *failures_part_of(const void *message)
 {
-    struct sip_record *record = ((const struct message_record *)message)->part_of;
-
-    return record != NULL ? sip_record_listed(record) : NULL;
+    return sip_record_listed(((const struct message_record *)message)->part_of);
 }
 
 static struct report_end end_of(const struct sip_endpoint *endpoint)

@@ -117,8 +117,7 @@ static struct counted counted_of(const struct sip_call *call)
 /* What is known of a call may be more than when it was counted before. */
 static void count(struct record_table *self, const struct message_record *message)
 {
-    struct sip_record *record =
-        message->part_of != NULL ? sip_record_listed(message->part_of) : NULL;
+    struct sip_record *record = sip_record_listed(message->part_of);
     struct sip_call *call = record != NULL ? sip_record_call(record) : NULL;
     struct counted *before = call != NULL ? g_hash_table_lookup(state.calls, call) : NULL;
 
