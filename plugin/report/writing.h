@@ -19,6 +19,9 @@ struct writing {
     struct kept *message; /* whose findings are being added */
 };
 
+/* Shows a message that was not shown yet, with its findings. */
+struct report_message *report_write_message(struct writing *w, struct kept *from);
+
 /* Shows messages (struct kept), shortened if they are too many: adds them to a list of report_message.
  * Gives how many are left out behind the last one. */
 guint report_write_messages(struct writing *w, const GPtrArray *from, GPtrArray *to);
