@@ -24,10 +24,6 @@ const struct sip_phrase sip_french_evidence_service[] = {
      "last one in frame %u, %.1f s before",
      "aucun identifiant, comme dans les %u requêtes précédentes depuis la trame %u, qui ont reçu "
      "un défi, la dernière dans la trame %u, %.1f s avant"},
-    {"no credentials, as in the %u requests before it since frame %u, which were challenged, the "
-     "last one in frame %u, %.1f s before",
-     "aucun identifiant, comme dans les %u requêtes précédentes depuis la trame %u, qui ont reçu "
-     "un défi, la dernière dans la trame %u, %.1f s avant"},
     {"Call-ID is %.*s; in frame %u it was %.*s",
      "Call-ID %.*s\u202f; dans la trame %u c’était %.*s"},
     {"credentials of \"%.*s\" for realm \"%.*s\" in frame %u were rejected in frame %u without "

@@ -1130,6 +1130,19 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "Request-URI, car la boucle peut se trouver plus loin.",
     },
     {
+        .id = "482-request-came-before",
+        .problem = "482 : la requête était déjà arrivée à ce serveur",
+        .requirement = "Un 482 répond à une requête qui revient dans une boucle, ou par un autre "
+                       "branch tant que la première est en cours",
+        .remedy = "En cas de boucle, corriger le routage du serveur ou de celui qui le précède. "
+                  "Si deux branches mènent au même agent utilisateur, supprimer l’un de ses "
+                  "contacts : l’autre branche continue. Si la requête précédente est terminée, "
+                  "le serveur devrait traiter la nouvelle comme telle.",
+        .silence = "Non signalé dans un dialogue (voir 482-no-loop-visible), ni si la copie "
+                   "précédente est venue d’un autre client ou n’a pas été capturée. Le libellé "
+                   "n’importe pas : « Request Merged » est aussi un 482.",
+    },
+    {
         .id = "483-max-forwards-positive",
         .problem = "483, mais Max-Forwards était loin de 0",
         .requirement = "483 ne répond qu’à une requête dont Max-Forwards est arrivé à 0",
