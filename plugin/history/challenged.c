@@ -16,6 +16,7 @@
 
 struct sip_challenges {
     struct sip_recent known;
+    bool any; /* a challenge has come: before that nothing else is of interest */
 };
 
 struct sip_challenges *sip_challenges_new(void)
@@ -53,13 +54,21 @@ static bool has_credentials(const struct sip_message *m)
            sip_message_has(m, SIP_HDR_PROXY_AUTHORIZATION);
 }
 
-/* The client without its port, and without the server: credentials may go another way. */
+/* What a request and its response show of a series: the client without its port, and without the server, since
+ * credentials may go another way. */
+static uint64_t user_key(const struct sip_endpoint *client, const struct sip_message *m)
+{
+    uint64_t key = sip_hash_key(sip_address_key(0, client), m->method_name);
+
+    return sip_party_key(sip_party_key(key, &m->from.address), &m->to.address);
+}
+
 static uint64_t key_of(const struct sip_endpoint *client, const struct sip_message *request)
 {
-    uint64_t key = sip_hash_key(sip_address_key(0, client), request->method_name);
+    struct sip_slice event = sip_value_main(sip_message_value(request, SIP_HDR_EVENT));
+    uint64_t key = user_key(client, request);
 
-    key = sip_party_key(sip_party_key(key, &request->from.address), &request->to.address);
-    return sip_hash_folded(key, sip_value_main(sip_message_value(request, SIP_HDR_EVENT)));
+    return event.n > 0 ? sip_hash_folded(key, event) : key;
 }
 
 /* A challenge that every client can do something with: another scheme or algorithm may be new to it. */
@@ -86,29 +95,58 @@ static bool is_challenge(const struct sip_message *m)
            (m->code == 407 && has_plain_challenge(m, SIP_HDR_PROXY_AUTHENTICATE));
 }
 
+/* Whether something was sent since the series began of which nobody knows whether it had credentials. */
+static bool is_uncertain(const struct sip_challenges *all, const struct sip_challenged *one,
+                         const struct sip_packet *request)
+{
+    const struct sip_challenged *unknown =
+        sip_recent_find(&all->known, user_key(&request->source, request->message));
+
+    return unknown != NULL && unknown->count == 0 && unknown->last_time >= one->first_time;
+}
+
 const struct sip_challenged *sip_challenges_find(const struct sip_challenges *all,
                                                  const struct sip_packet *request)
 {
     const struct sip_message *m = request->message;
     const struct sip_challenged *one;
 
-    if (!is_watched(m->method) || has_credentials(m)) {
+    if (!all->any || !is_watched(m->method) || has_credentials(m)) {
         return NULL;
     }
     one = sip_recent_find(&all->known, key_of(&request->source, m));
     if (one == NULL || one->count == 0 || request->stamp <= one->last_time ||
-        request->stamp - one->last_time > SIP_CHALLENGED_GAP) {
+        request->stamp - one->last_time > SIP_CHALLENGED_GAP ||
+        one->server != sip_address_key(0, &request->destination)) {
         return NULL;
     }
-    return one->server == sip_address_key(0, &request->destination) ? one : NULL;
+    return is_uncertain(all, one, request) ? NULL : one;
+}
+
+/* Of a request that was cut off, or of the response to one that was not captured: it may have had credentials, and
+ * its event is not known. */
+static void note_unknown(struct sip_challenges *all, const struct sip_endpoint *client,
+                         const struct sip_packet *packet)
+{
+    uint64_t key = user_key(client, packet->message);
+    struct sip_challenged *one = sip_recent_meet(&all->known, key, sizeof(*one));
+
+    if (one == NULL) {
+        one = sip_recent_add(&all->known, key, sizeof(*one));
+    }
+    one->count = 0;
+    one->last_time = packet->stamp;
 }
 
 void sip_challenges_note_request(struct sip_challenges *all, const struct sip_packet *request)
 {
     const struct sip_message *m = request->message;
 
-    if (!is_watched(m->method) || (m->headers_complete && !has_credentials(m))) {
+    if (!all->any || !is_watched(m->method) || (m->headers_complete && !has_credentials(m))) {
         return;
+    }
+    if (!m->headers_complete) {
+        note_unknown(all, &request->source, request);
     }
     struct sip_challenged *one = sip_recent_find(&all->known, key_of(&request->source, m));
     if (one != NULL) {
@@ -142,14 +180,22 @@ void sip_challenges_note_response(struct sip_challenges *all, const struct sip_p
                                   int64_t request_time)
 {
     const struct sip_message *m = response->message;
+    bool challenge = is_challenge(m);
 
-    if (m->code < 200 || request == NULL || !is_watched(request->method) ||
-        has_credentials(request)) {
+    if (m->code < 200 || !is_watched(m->method) || (!challenge && !all->any)) {
+        return;
+    }
+    all->any = true;
+    if (request == NULL) {
+        note_unknown(all, &response->destination, response);
+        return;
+    }
+    if (has_credentials(request)) {
         return;
     }
     uint64_t key = key_of(&response->destination, request);
     struct sip_challenged *one = sip_recent_meet(&all->known, key, sizeof(*one));
-    if (!is_challenge(m)) {
+    if (!challenge) {
         if (one != NULL) {
             one->count = 0;
         }

@@ -35,7 +35,8 @@ const struct sip_challenged *sip_challenges_find(const struct sip_challenges *al
 /* Notes the first copy of a request: credentials, to whatever server, end a series. */
 void sip_challenges_note_request(struct sip_challenges *all, const struct sip_packet *request);
 
-/* Notes the first copy of a response. request: what it answers, which came by in that frame at that time. */
+/* Notes the first copy of a response. request: what it answers, which came by in that frame at that time; NULL where
+ * that was not captured whole. */
 void sip_challenges_note_response(struct sip_challenges *all, const struct sip_packet *response,
                                   const struct sip_message *request, uint32_t request_frame,
                                   int64_t request_time);

@@ -270,6 +270,9 @@ static enum sip_verdict check_after_reinvite(const struct sip_context *context,
     if (after < 0 || after > SIP_SECOND) {
         return SIP_KEPT;
     }
+    if (context->transaction->cseq_number != last->cseq_number + 1) {
+        return SIP_UNDECIDED; /* what was sent in between was not captured */
+    }
     const struct sip_row *reason = sip_message_row(context->message, SIP_HDR_REASON);
     struct sip_slice text = reason ? reason->value : SIP_SLICE("");
     return sip_broken_by(
