@@ -19,6 +19,7 @@ struct sip_analysis {
     struct sip_dialogs *dialogs;
     struct sip_servers *servers;
     struct sip_nonces *nonces;
+    struct sip_challenges *challenges;
     struct sip_nonce_counts *counts;
     struct sip_subscriptions *subscriptions;
     struct sip_descriptions *descriptions;
@@ -173,6 +174,7 @@ struct sip_analysis *sip_analysis_new(const struct sip_analysis_reports *reports
     analysis->dialogs = sip_dialogs_new();
     analysis->servers = sip_servers_new();
     analysis->nonces = sip_nonces_new();
+    analysis->challenges = sip_challenges_new();
     analysis->counts = sip_nonce_counts_new();
     analysis->subscriptions = sip_subscriptions_new();
     analysis->descriptions = sip_descriptions_new();
@@ -187,6 +189,7 @@ void sip_analysis_free(struct sip_analysis *analysis)
     sip_dialogs_free(analysis->dialogs);
     sip_servers_free(analysis->servers);
     sip_nonces_free(analysis->nonces);
+    sip_challenges_free(analysis->challenges);
     sip_nonce_counts_free(analysis->counts);
     sip_subscriptions_free(analysis->subscriptions);
     sip_descriptions_free(analysis->descriptions);
@@ -221,6 +224,7 @@ static void fill_context(struct sip_analysis *analysis, struct sip_context *cont
 
     context->transaction = t;
     context->nonces = analysis->nonces;
+    context->challenges = analysis->challenges;
     context->subscriptions = analysis->subscriptions;
     context->descriptions = analysis->descriptions;
     context->original_frame = original_of(t, context->packet);
@@ -276,6 +280,7 @@ static void note_request(struct sip_analysis *analysis, const struct sip_context
     bool has_credentials = sip_message_has(m, SIP_HDR_AUTHORIZATION) ||
                            sip_message_has(m, SIP_HDR_PROXY_AUTHORIZATION);
 
+    sip_challenges_note_request(analysis->challenges, packet);
     if (m->method == SIP_METHOD_REGISTER) {
         sip_grants_note_request(analysis->grants, packet);
     }
@@ -303,6 +308,8 @@ static void note_once(struct sip_analysis *analysis, const struct sip_context *c
     if (m->is_response) {
         sip_servers_note(analysis->servers, packet, context->request);
         sip_nonces_note(analysis->nonces, packet, context->request);
+        sip_challenges_note_response(analysis->challenges, packet, context->request,
+                                     t->request_frame, t->request_time);
         if (m->code / 100 == 2 && context->request != NULL) {
             note_success(analysis, t, packet, context->request, cookie);
         }
@@ -374,6 +381,8 @@ static void follow_time(struct sip_analysis *analysis, const struct sip_packet *
         analysis->grants = sip_grants_new();
         sip_servers_free(analysis->servers);
         analysis->servers = sip_servers_new();
+        sip_challenges_free(analysis->challenges);
+        analysis->challenges = sip_challenges_new();
     }
     if (step != SIP_STEP_SOUND) {
         analysis->now = packet->stamp;

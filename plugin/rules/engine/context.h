@@ -7,6 +7,7 @@
 #ifndef SIP_RULES_ENGINE_CONTEXT_H
 #define SIP_RULES_ENGINE_CONTEXT_H
 
+#include "history/challenged.h"
 #include "history/descriptions.h"
 #include "history/dialog.h"
 #include "history/nonce.h"
@@ -56,6 +57,8 @@ struct sip_context {
     const struct sip_grant *grant;
     /* What became of credentials before: see sip_nonces_find(). */
     const struct sip_nonces *nonces;
+    /* Which clients were challenged and have sent none; NULL where no history is kept. */
+    const struct sip_challenges *challenges;
     /* The same of subscriptions, and of session descriptions. */
     const struct sip_subscriptions *subscriptions;
     const struct sip_descriptions *descriptions;

@@ -204,6 +204,33 @@ static enum sip_verdict check_identity(const struct sip_context *context,
                       context->transaction->attempt->request_frame, SIP_ARG(before));
 }
 
+/* Octets. Credentials may make a larger request too large for one packet: its fragments may have been lost, here or
+ * on the way. */
+#define ROOM_FOR_CREDENTIALS 1000
+
+static enum sip_verdict check_ignored(const struct sip_context *context,
+                                      struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message;
+    const struct sip_challenged *one = sip_ignored_challenges(context);
+
+    if (one == NULL) {
+        return SIP_KEPT;
+    }
+    if (!m->headers_complete || sip_values_count(m, SIP_HDR_VIA) != 1 ||
+        sip_transaction_lost_request(context->transaction, one->first_time) ||
+        (!sip_transport_is_reliable(context->packet->transport) &&
+         m->bytes.n > ROOM_FOR_CREDENTIALS)) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken_by(
+        finding, context, one->last_frame, SIP_START_LINE,
+        "no credentials, as in the %u requests before it since frame %u, which were challenged, "
+        "the last one in frame %u, %.1f s before",
+        one->count, one->first_frame, one->last_frame,
+        sip_seconds(context->packet->stamp - one->last_time));
+}
+
 const struct sip_rule sip_rules_authentication[] = {
     {
         .id = "auth-rejected-loop",
@@ -229,6 +256,32 @@ const struct sip_rule sip_rules_authentication[] = {
                    "reported either when the rejected nonce was not fresh, as the server may have "
                    "forgotten stale=true, nor the first time when more than five seconds have "
                    "passed, as another password may have been tried.",
+    },
+    {
+        .id = "challenge-not-answered",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_SHOULD,
+        .reference = "RFC 3261 §8.1.3.5",
+        .see = "RFC 3261 §22.2; RFC 3261 §22.3",
+        .when = SIP_ON_REQUEST,
+        .methods =
+            SIP_M(REGISTER) | SIP_M(SUBSCRIBE) | SIP_M(PUBLISH) | SIP_M(INVITE) | SIP_M(MESSAGE),
+        .timed = true,
+        .once = SIP_ONCE_A_USER_AGENT,
+        .check = check_ignored,
+        .problem = "Challenged again and again, but no credentials sent",
+        .requirement = "A client that is challenged sends the request again with credentials",
+        .remedy = "Check user name and password on the client: often they are missing, or it uses "
+                  "them for another method, realm or server only. A client that has none must "
+                  "stop and inform its user.",
+        .silence =
+            "Only reported from the third request on, of one method with the same From, To and "
+            "Event, from one address, on the client's own hop (one Via), to one server, with less "
+            "than five minutes between them. Not reported where the challenge is not for Digest "
+            "with MD5, where credentials went to any server meanwhile, and over UDP for requests "
+            "of more than 1,000 octets: with credentials they may have been cut into fragments "
+            "that were lost.",
     },
     {
         .id = "auth-cseq-not-incremented",

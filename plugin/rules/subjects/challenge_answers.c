@@ -3,6 +3,8 @@
  */
 #include "rules/subjects/challenge_answers.h"
 
+#include "rules/engine/timers.h"
+
 const struct sip_auth_pair sip_auth_pairs[SIP_AUTH_PAIRS] = {
     {SIP_HDR_WWW_AUTHENTICATE, SIP_HDR_AUTHORIZATION},
     {SIP_HDR_PROXY_AUTHENTICATE, SIP_HDR_PROXY_AUTHORIZATION},
@@ -65,4 +67,24 @@ bool sip_answers_challenge(const struct sip_context *context)
         }
     }
     return false;
+}
+
+/* Of so many requests without credentials not all can have been under way when the first challenge came. */
+#define SURELY_HEARD 5
+
+/* One challenge is the rule, and a second one may be for another flow. */
+#define A_SERIES 2
+
+const struct sip_challenged *sip_ignored_challenges(const struct sip_context *context)
+{
+    const struct sip_challenged *one =
+        context->challenges != NULL ? sip_challenges_find(context->challenges, context->packet)
+                                    : NULL;
+
+    if (one == NULL || one->count < A_SERIES) {
+        return NULL;
+    }
+    bool heard = one->count >= SURELY_HEARD ||
+                 context->packet->stamp - one->last_time > sip_crossing_time(context);
+    return heard ? one : NULL;
 }

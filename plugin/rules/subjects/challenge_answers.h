@@ -1,6 +1,6 @@
 /* challenge_answers.h
- * The challenges of a 401 or 407, and the credentials of the request that comes after it. For checks with
- * SIP_ON_RETRY only.
+ * The challenges of a 401 or 407, and the credentials of the request that comes after it. But for the last
+ * one, for checks with SIP_ON_RETRY only.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -37,5 +37,9 @@ bool sip_challenged_with(const struct sip_context *context, struct sip_slice non
 /* Whether the request answers the challenge: it has credentials with a nonce that the failure gave
  * and that the failed request did not have yet. No other request can have that. */
 bool sip_answers_challenge(const struct sip_context *context);
+
+/* Of a request without credentials, whatever its SIP_ON_…: the challenges that its client has left without an
+ * answer, two or more, and knew of. NULL: there are none. */
+const struct sip_challenged *sip_ignored_challenges(const struct sip_context *context);
 
 #endif

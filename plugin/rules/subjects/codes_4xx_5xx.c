@@ -3,6 +3,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include "rules/engine/attempt.h"
+#include "rules/engine/endpoint.h"
 #include "rules/engine/response.h"
 #include "rules/subjects/subjects.h"
 #include "sip/host.h"
@@ -59,6 +61,82 @@ static enum sip_verdict check_482_no_loop(const struct sip_context *context,
                       "%u Via values in frame %u, none twice; the request was in a dialog and had "
                       "reached its target",
                       vias, context->transaction->request_frame);
+}
+
+/* The number of the Via below the topmost that names the server itself; 0: none. */
+static unsigned via_of_server(const struct sip_context *context)
+{
+    const struct sip_endpoint *server = &context->transaction->hop->server;
+    struct sip_values it = sip_values_of(context->request, SIP_HDR_VIA);
+    struct sip_slice value;
+    struct sip_via via;
+
+    for (unsigned number = 1; sip_values_next(&it, &value); number++) {
+        if (number == 1 || !sip_via_read(value, &via)) {
+            continue;
+        }
+        struct sip_endpoint named = sip_endpoint_of_host(via.host);
+        if (named.family != 0 && sip_endpoint_same_address(&named, server) &&
+            sip_via_port(&via) == server->port) {
+            return number;
+        }
+    }
+    return 0;
+}
+
+/* The same request, sent before by this client to this server on another branch (RFC 3261 section 8.2.2.2); NULL:
+ * none was captured. */
+static const struct sip_transaction *sent_before(const struct sip_context *context)
+{
+    const struct sip_transaction *t = context->transaction, *before = sip_attempt_of_call(t);
+    struct sip_slice tag = sip_message_tag(context->request, SIP_HDR_FROM);
+
+    for (int i = 0; before != NULL && i < SIP_TRANSACTION_MAX_BRANCHES;
+         i++, before = sip_attempt_of_call(before)) {
+        struct sip_message room;
+        if (before->cseq_number != t->cseq_number || before->request_frame == 0 ||
+            !sip_same_server(before, t) || sip_transaction_same_branch(before, t)) {
+            continue;
+        }
+        const struct sip_message *request = sip_transaction_request(before, &room);
+        if (request != NULL && tag.p != NULL &&
+            sip_tags_equal(tag, sip_message_tag(request, SIP_HDR_FROM))) {
+            return before;
+        }
+    }
+    return NULL;
+}
+
+static enum sip_verdict check_482_before(const struct sip_context *context,
+                                         struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction, *before;
+    char state[80];
+
+    if (sip_message_in_dialog(context->request) || !sip_response_belongs(context)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    unsigned number = via_of_server(context);
+    if (number != 0) {
+        return sip_broken(finding, context, SIP_START_LINE,
+                          "Via %u of the request in frame %u is the server itself, %s: a loop",
+                          number, t->request_frame, sip_endpoint_text(&t->hop->server).s);
+    }
+    before = sent_before(context);
+    if (before == NULL) {
+        return SIP_UNDECIDED;
+    }
+    if (before->final_frame == 0) {
+        sip_piece(context, state, sizeof(state), "which is still pending");
+    } else {
+        sip_piece(context, state, sizeof(state), "which the %u in frame %u had ended %.1f s before",
+                  before->final_code, before->final_frame,
+                  sip_seconds(t->request_time - before->final_time));
+    }
+    return sip_broken_by(finding, context, before->request_frame, SIP_START_LINE,
+                         "Call-ID, From tag and CSeq of frame %u are those of frame %u, on another "
+                         "branch, %s",
+                         t->request_frame, before->request_frame, state);
 }
 
 /* Few enough hops may well be used up beyond the capture. */
@@ -165,6 +243,28 @@ const struct sip_rule sip_rules_codes_4xx_5xx[] = {
         .silence = "Only reported within a dialog, and where the request had reached the address "
                    "in its Request-URI. Outside a dialog the other copy of the request may not be "
                    "captured; before the target the loop may lie further on.",
+    },
+    {
+        .id = "482-request-came-before",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_RESPONSE_CODE,
+        .strength = SIP_SHOULD,
+        .reference = "RFC 3261 §8.2.2.2",
+        .see = "RFC 3261 §16.3; RFC 5393 §4.2.2",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "482",
+        .methods = SIP_M_NOT_ACK_CANCEL,
+        .check = check_482_before,
+        .problem = "482: the request had come to this server before",
+        .requirement = "482 is sent to a request that comes back in a loop, or by another branch "
+                       "while the first one is pending",
+        .remedy = "In a loop, correct the routing of the server or of the one before it. If two "
+                  "branches lead to one user agent, remove one of its contacts; the other branch "
+                  "goes on. If the earlier request is over, the server should take the new one as "
+                  "new.",
+        .silence = "Not reported within a dialog (see 482-no-loop-visible), or where the earlier "
+                   "copy came from another client or was not captured. The phrase does not matter: "
+                   "\"Request Merged\" is a 482, too.",
     },
     {
         .id = "483-max-forwards-positive",

@@ -224,6 +224,64 @@ static enum sip_verdict check_killed(const struct sip_context *context, struct s
     return verdict;
 }
 
+/* Whether a failure leaves the call as it was, and only the re-INVITE has failed. Of the others some ask for another
+ * try, some end the call (RFC 5057 section 5.1), and some have a rule of their own. */
+static bool leaves_the_call(unsigned code)
+{
+    switch (code) {
+    case 401:
+    case 404:
+    case 405:
+    case 407:
+    case 408:
+    case 410:
+    case 416:
+    case 424:
+    case 425:
+    case 433:
+    case 469:
+    case 480:
+    case 481:
+    case 482:
+    case 483:
+    case 484:
+    case 485:
+    case 487:
+    case 489:
+    case 501:
+    case 502:
+    case 604:
+        return false;
+    default:
+        return code >= 400;
+    }
+}
+
+static enum sip_verdict check_after_reinvite(const struct sip_context *context,
+                                             struct sip_finding *finding)
+{
+    const struct sip_transaction *last = known_failure(context);
+
+    if (last == NULL || last->method != SIP_METHOD_INVITE || !last->in_dialog ||
+        last->cancel != NULL || !leaves_the_call(last->final_code)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    int64_t after = context->now - last->final_time;
+    if (after < 0 || after > SIP_SECOND) {
+        return SIP_KEPT;
+    }
+    if (context->transaction->cseq_number != last->cseq_number + 1) {
+        return SIP_UNDECIDED; /* what was sent in between was not captured */
+    }
+    const struct sip_row *reason = sip_message_row(context->message, SIP_HDR_REASON);
+    struct sip_slice text = reason ? reason->value : SIP_SLICE("");
+    return sip_broken_by(
+        finding, context, last->final_frame, reason ? sip_row_bytes(reason) : SIP_START_LINE,
+        "BYE %.0f ms after the %u in frame %u to the re-INVITE in frame %u; %s%.*s",
+        sip_seconds(after) * 1000, last->final_code, last->final_frame, last->request_frame,
+        reason ? "Reason: " : sip_word(context, "no Reason"), SIP_ARG(text));
+}
+
 const struct sip_rule sip_rules_dialog_end[] = {
     {
         .id = "bye-not-2xx",
@@ -308,6 +366,28 @@ const struct sip_rule sip_rules_dialog_end[] = {
             "the ACK to a re-INVITE. Not reported where several 2xx arrived: a client must end the "
             "calls of unwanted forks in this way. A test client that always hangs up at once "
             "(SIPp) is reported once; cancel-crossed-2xx explains it where a CANCEL was sent.",
+    },
+    {
+        .id = "bye-after-failed-reinvite",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_HEURISTIC,
+        .reference = "RFC 3261 §14.1",
+        .see = "RFC 6141 §3",
+        .when = SIP_ON_REQUEST,
+        .methods = SIP_M(BYE),
+        .timed = true,
+        .check = check_after_reinvite,
+        .problem = "Call ended right after its re-INVITE failed",
+        .requirement = "After a failed re-INVITE the session may go on as if there had been none",
+        .remedy = "Check why the re-INVITE was refused, by its response and by the difference "
+                  "between its SDP and the one before. The client may end the call, but need not: "
+                  "if it should go on, its user agent must be changed.",
+        .silence =
+            "Only reported where the same side sends BYE within one second, and where the capture "
+            "has the beginning of the dialog on this hop. Not reported after challenges, after a "
+            "CANCEL, and after codes that end the call (see dialog-gone-481-408 and "
+            "dialog-destroying-code) or that failure-must-not-kill-dialog judges.",
     },
     {
         .id = "dialog-gone-481-408",

@@ -118,3 +118,32 @@ enum sip_verdict sip_check_no_notify(const struct sip_context *context, struct s
                       sip_method_name(context->message->method),
                       sip_seconds(sip_timer_64_t1(context)));
 }
+
+bool sip_notify_reports(const struct sip_message *notify, const struct sip_message *asked)
+{
+    struct sip_slice event = sip_message_value(notify, SIP_HDR_EVENT);
+    struct sip_slice wanted = sip_message_value(asked, SIP_HDR_EVENT);
+    struct sip_slice id = {NULL, 0}, wanted_id = {NULL, 0};
+    uint32_t number;
+
+    sip_value_param(event, "id", &id);
+    if (asked->method == SIP_METHOD_REFER) {
+        return sip_slice_is(sip_value_main(event), "refer") &&
+               (id.p == NULL || (sip_slice_to_u32(id, &number) && number == asked->cseq_number));
+    }
+    sip_value_param(wanted, "id", &wanted_id);
+    return event.p != NULL && sip_slice_equal(id, wanted_id) &&
+           sip_slice_equal_nocase(sip_value_main(event), sip_value_main(wanted));
+}
+
+struct sip_ended_text sip_call_ended_text(const struct sip_context *context)
+{
+    const struct sip_dialog *d = context->dialog;
+    struct sip_ended_text text = {""};
+
+    if (d != NULL && d->confirmed_frame != 0 && d->ended_frame != 0) {
+        sip_piece(context, text.s, sizeof(text.s),
+                  "; the BYE in frame %u had ended the call, not the subscription", d->ended_frame);
+    }
+    return text;
+}

@@ -3,9 +3,13 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include "history/usage.h"
+#include "rules/engine/endpoint.h"
 #include "rules/engine/response.h"
+#include "rules/engine/timers.h"
 #include "rules/subjects/notify.h"
 #include "rules/subjects/subjects.h"
+#include "sip/body.h"
 #include "sip/value.h"
 
 static enum sip_verdict check_refer_contact(const struct sip_context *context,
@@ -105,6 +109,132 @@ static enum sip_verdict check_replaces(const struct sip_context *context,
                                    SIP_ARG(replaces));
 }
 
+/* --- NOTIFY --- */
+
+/* Octets of the body that are quoted. */
+#define QUOTED 60
+
+/* The first line of a body of type message/sipfrag: "SIP/2.0 200 OK" and CR LF. A last line without any line end
+ * harms nobody. */
+static enum sip_verdict judge_fragment(const struct sip_context *context, struct sip_slice content,
+                                       struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message;
+    struct sip_lines lines = {content.p, content.p + content.n, m->body_complete};
+    struct sip_message fragment;
+    struct sip_slice line;
+
+    if (!sip_lines_next(&lines, &line)) {
+        return SIP_UNDECIDED;
+    }
+    if (line.n == 0) {
+        return sip_broken(finding, context, content, "the body begins with an empty line");
+    }
+    struct sip_slice quoted = {line.p, line.n < QUOTED ? line.n : QUOTED};
+    if (!sip_message_read(&fragment, line, line.n, false, SIP_FRAMING_DATAGRAM) ||
+        !sip_slice_is(fragment.version, "SIP/2.0") || fragment.code == 0) {
+        return sip_broken(finding, context, line, "the body begins with \"%.*s\"", SIP_ARG(quoted));
+    }
+    if (!fragment.phrase_separated) {
+        return sip_broken(finding, context, line,
+                          "the body begins with \"%.*s\": no space after the status code",
+                          SIP_ARG(quoted));
+    }
+    /* Where the header has LF alone, too, it is the capture that was written so. */
+    if (line.p[line.n] == '\n' && lines.at > line.p + line.n &&
+        m->start_line.p[m->start_line.n] == '\r') {
+        return sip_broken(finding, context, line, "LF alone, without CR, after \"%.*s\"",
+                          SIP_ARG(quoted));
+    }
+    return SIP_KEPT;
+}
+
+static enum sip_verdict check_fragment(const struct sip_context *context,
+                                       struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message;
+    struct sip_slice event = sip_value_main(sip_message_value(m, SIP_HDR_EVENT));
+    struct sip_part part;
+
+    if (!sip_slice_is(event, "refer") || m->body.n == 0) {
+        return SIP_NOT_APPLICABLE; /* see refer-notify-body-missing */
+    }
+    switch (sip_message_part(m, "message/sipfrag", &part)) {
+    case SIP_PRESENT:
+        return part.encoded || part.content.n == 0 ? SIP_UNDECIDED
+                                                   : judge_fragment(context, part.content, finding);
+    case SIP_PERHAPS:
+        return SIP_UNDECIDED;
+    default:
+        break;
+    }
+    if (!sip_message_has(m, SIP_HDR_CONTENT_TYPE)) {
+        return m->headers_complete
+                   ? sip_broken(finding, context, SIP_START_LINE,
+                                "a body of %zu octets without Content-Type", m->body.n)
+                   : SIP_UNDECIDED;
+    }
+    return sip_broken(finding, context, sip_context_bytes(context, SIP_HDR_CONTENT_TYPE),
+                      "Content-Type is %.*s", SIP_ARG(sip_message_value(m, SIP_HDR_CONTENT_TYPE)));
+}
+
+/* The NOTIFY that shows that the subscription of this REFER lasted when the next one was sent: it was accepted, and
+ * the one before. NULL: there is none, or the time that it gives was over. */
+static const struct sip_transaction *shows_that_it_lasts(const struct sip_context *context,
+                                                         const struct sip_message *refer)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_transaction *before = sip_attempt_of_call(t);
+    struct sip_slice state, expires;
+    struct sip_message room;
+    uint32_t seconds;
+
+    if (before != NULL && (before->final_code == 401 || before->final_code == 407)) {
+        before = sip_attempt_of_call(before);
+    }
+    const struct sip_message *notify = before ? sip_transaction_request(before, &room) : NULL;
+    if (notify == NULL || before->final_code / 100 != 2 || !sip_notify_reports(notify, refer) ||
+        sip_notify_terminates(notify)) {
+        return NULL;
+    }
+    state = sip_message_value(notify, SIP_HDR_SUBSCRIPTION_STATE);
+    if (!sip_value_param(state, "expires", &expires) || !sip_value_seconds(expires, &seconds) ||
+        t->request_time - before->request_time >= seconds * SIP_SECOND) {
+        return NULL;
+    }
+    return before;
+}
+
+/* The first NOTIFY is for early-notify-refused to judge. */
+static enum sip_verdict check_after_bye(const struct sip_context *context,
+                                        struct sip_finding *finding)
+{
+    const struct sip_dialog *d = sip_confirmed_dialog(context);
+    const struct sip_party *subscriber = context->subscriber;
+    const struct sip_transaction *asked = subscriber != NULL ? subscriber->asked : NULL;
+    struct sip_message room;
+
+    if (d == NULL || d->ended_frame == 0 || asked == NULL || asked->method != SIP_METHOD_REFER ||
+        asked->final_code / 100 != 2 || context->transaction->branches != NULL) {
+        return SIP_NOT_APPLICABLE;
+    }
+    const struct sip_message *refer = sip_transaction_request(asked, &room);
+    if (refer == NULL || !sip_notify_reports(context->request, refer) ||
+        !sip_response_belongs(context)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    const struct sip_transaction *before = shows_that_it_lasts(context, refer);
+    if (before == NULL) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken_by(finding, context, asked->request_frame, context->message->code_text,
+                         "%u from %s to the NOTIFY of frame %u about its REFER in frame %u; the "
+                         "NOTIFY before, in frame %u, was accepted%s",
+                         context->message->code, sip_endpoint_text(&context->packet->source).s,
+                         context->transaction->request_frame, asked->request_frame,
+                         before->request_frame, sip_call_ended_text(context).s);
+}
+
 const struct sip_rule sip_rules_refer[] = {
     {
         .id = "2xx-refer-contact-missing",
@@ -196,6 +326,50 @@ const struct sip_rule sip_rules_refer[] = {
         .silence = "Not reported where Refer-Sub: false, explicitsub or nosub prevent the "
                    "subscription, or where subscribe-no-notify would not be reported: the same "
                    "conditions apply to the hop and to the end of the capture.",
+    },
+    {
+        .id = "refer-notify-body-malformed",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3515 §2.4.5",
+        .see = "RFC 3420 §2; RFC 3261 §7.2",
+        .when = SIP_ON_REQUEST,
+        .methods = SIP_M(NOTIFY),
+        .needs = {SIP_HDR_EVENT},
+        .once = SIP_ONCE_A_USER_AGENT,
+        .check = check_fragment,
+        .problem = "NOTIFY about a REFER does not begin with a status line",
+        .requirement = "The body of a NOTIFY of event refer is a message/sipfrag that begins with "
+                       "a status line",
+        .remedy = "The notifier must send Content-Type: message/sipfrag and a body that begins "
+                  "with a complete status line: \"SIP/2.0 200 OK\" and CR LF. Otherwise the "
+                  "other side may refuse the NOTIFY, or not learn how the transfer ended.",
+        .silence = "Not reported where the last line has no line end at all, which receivers "
+                   "accept, or where the body is encoded or cut off. A NOTIFY without a body is "
+                   "reported by refer-notify-body-missing.",
+    },
+    {
+        .id = "refer-notify-refused-after-bye",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_HEURISTIC,
+        .reference = "RFC 5057 §5.5",
+        .see = "RFC 6665 §4.1.3; RFC 3515 §2.4.4; RFC 5057 §3.1",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "405,481,489,501",
+        .methods = SIP_M(NOTIFY),
+        .timed = true,
+        .check = check_after_bye,
+        .problem = "NOTIFY about a REFER refused after the BYE",
+        .requirement = "BYE ends the call, not the subscription that a REFER made in its dialog",
+        .remedy = "The user agent that sent the REFER must keep the dialog until its subscription "
+                  "ends, and accept each NOTIFY until then, also after BYE. It can wait with its "
+                  "BYE for the final NOTIFY.",
+        .silence = "Only reported where the NOTIFY before was accepted and said that the "
+                   "subscription still lasts (expires). For the first NOTIFY see "
+                   "early-notify-refused, without BYE dialog-denied.",
+        .explains = {"subscription-terminated-by-code"},
     },
 };
 

@@ -1,5 +1,5 @@
 /* register_request.c
- * REGISTER as it is sent: its CSeq, and how it removes all bindings (RFC 3261 sections 10.2 and 10.3).
+ * REGISTER as it is sent: its CSeq, and how it removes bindings (RFC 3261 sections 10.2 and 10.3).
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -7,6 +7,7 @@
 #include "rules/engine/response.h"
 #include "rules/engine/timers.h"
 #include "rules/subjects/subjects.h"
+#include "sip/binding.h"
 #include "sip/value.h"
 
 /* --- Contact: * --- */
@@ -85,6 +86,33 @@ static enum sip_verdict check_star_accepted(const struct sip_context *context,
                       context->message->code, text, sip_response_request_frame(context));
 }
 
+/* --- Expires --- */
+
+/* Expires counts only for a Contact without a time of its own. */
+static enum sip_verdict check_overridden(const struct sip_context *context,
+                                         struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message;
+    struct sip_bindings it = sip_bindings_of(m);
+    struct sip_binding b, first = {.value = {NULL, 0}};
+
+    if (!sip_message_expires_is_zero(m)) {
+        return SIP_KEPT;
+    }
+    while (sip_bindings_next(&it, &b)) {
+        if (!b.has_expires || b.expires == 0) {
+            return SIP_KEPT;
+        }
+        first = first.value.p == NULL ? b : first;
+    }
+    if (first.value.p == NULL || !m->headers_complete) {
+        return m->headers_complete ? SIP_NOT_APPLICABLE : SIP_UNDECIDED;
+    }
+    return sip_broken(finding, context, first.value,
+                      "expires=%u of %.*s counts, not Expires: 0: the binding is kept",
+                      first.expires, SIP_ARG(first.contact.uri));
+}
+
 /* --- CSeq --- */
 
 /* What is larger may begin again at 0 (RFC 3261 section 8.1.1.5). */
@@ -153,6 +181,27 @@ const struct sip_rule sip_rules_register_request[] = {
             "A REGISTER whose Contact: * is not alone, or not with Expires: 0, is refused with 400",
         .remedy = "The registrar must respond with 400 and leave the bindings as they are: it "
                   "cannot know whether they are to be removed.",
+    },
+    {
+        .id = "register-expires-zero-overridden",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_HEURISTIC,
+        .reference = "RFC 3261 §10.2.1.1",
+        .see = "RFC 3261 §10.2.2; RFC 3261 §10.3",
+        .when = SIP_ON_REQUEST,
+        .methods = SIP_M(REGISTER),
+        .needs = {SIP_HDR_EXPIRES},
+        .once = SIP_ONCE_A_USER_AGENT,
+        .check = check_overridden,
+        .problem = "Expires: 0, but each Contact has its own expires",
+        .requirement = "A binding is removed by expires=0 in its Contact, or by Expires: 0 if the "
+                       "Contact has no expires of its own",
+        .remedy = "To unregister, the client must leave out the expires parameter or set it to 0. "
+                  "Often it has copied the Contact with its expires from the last 2xx. As it is, "
+                  "the registrar rightly keeps the binding, and calls still go there.",
+        .silence = "Not reported where one Contact has no expires, which Expires: 0 then removes, "
+                   "or where the capture cut off the header.",
     },
     {
         .id = "register-cseq-not-increased",

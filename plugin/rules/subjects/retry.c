@@ -5,6 +5,7 @@
  */
 #include "rules/engine/attempt.h"
 #include "rules/engine/response.h"
+#include "rules/subjects/challenge_answers.h"
 #include "rules/subjects/subjects.h"
 #include "sip/value.h"
 
@@ -125,8 +126,7 @@ static bool is_of_another_rule(const struct sip_context *context)
     switch (failure->code) {
     case 401:
     case 407:
-        return sip_message_has(m, SIP_HDR_AUTHORIZATION) ||
-               sip_message_has(m, SIP_HDR_PROXY_AUTHORIZATION);
+        return sip_has_credentials(m) || sip_ignored_challenges(context) != NULL;
     case 415:
         return check_415(context, &unused) == SIP_BROKEN;
     case 420:
@@ -203,11 +203,13 @@ const struct sip_rule sip_rules_retry[] = {
         .requirement = "A request refused with 4xx is not sent again unchanged to the same server",
         .remedy = "The client should change what the response objects to, try another server, or "
                   "inform its user. The same request will fail again.",
-        .silence = "Not reported when more than five seconds have passed (this may be a person or "
-                   "a periodic request), after 408, 430, 470, 482, 487 and 491, when Retry-After "
-                   "was given, and when a more specific rule applies (403, 412, 415, 420, 422, "
-                   "423, 438, rejected credentials, dialogs that have ended). Changes in Via, "
-                   "CSeq, tags, dates and Max-Forwards are ignored.",
+        .silence =
+            "Not reported when more than five seconds have passed (this may be a person or "
+            "a periodic request), after 408, 430, 470, 482, 487 and 491, when Retry-After "
+            "was given, and when a more specific rule applies (403, 412, 415, 420, 422, "
+            "423, 438, rejected credentials, challenges without an answer, dialogs that have "
+            "ended). Changes in Via, "
+            "CSeq, tags, dates and Max-Forwards are ignored.",
     },
     {
         .id = "403-retried",

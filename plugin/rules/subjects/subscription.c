@@ -119,25 +119,6 @@ static enum sip_verdict check_489_lists(const struct sip_context *context,
     return SIP_KEPT;
 }
 
-/* Whether the NOTIFY reports the event that was asked for, id=… included. A REFER asks for "refer"; where
- * there are several of them, id is the CSeq number of the one that is meant (RFC 3515 section 2.4.6). */
-static bool reports(const struct sip_message *notify, const struct sip_message *asked)
-{
-    struct sip_slice event = sip_message_value(notify, SIP_HDR_EVENT);
-    struct sip_slice wanted = sip_message_value(asked, SIP_HDR_EVENT);
-    struct sip_slice id = {NULL, 0}, wanted_id = {NULL, 0};
-    uint32_t number;
-
-    sip_value_param(event, "id", &id);
-    if (asked->method == SIP_METHOD_REFER) {
-        return sip_slice_is(sip_value_main(event), "refer") &&
-               (id.p == NULL || (sip_slice_to_u32(id, &number) && number == asked->cseq_number));
-    }
-    sip_value_param(wanted, "id", &wanted_id);
-    return event.p != NULL && sip_slice_equal(id, wanted_id) &&
-           sip_slice_equal_nocase(sip_value_main(event), sip_value_main(wanted));
-}
-
 /* The subscriber ended the subscription: many have forgotten it when the last NOTIFY comes. */
 static bool unsubscribes(const struct sip_message *asked)
 {
@@ -164,7 +145,8 @@ static enum sip_verdict check_early_notify(const struct sip_context *context,
     struct sip_message room;
     const struct sip_message *subscribe = asked ? sip_transaction_request(asked, &room) : NULL;
 
-    if (subscribe == NULL || !reports(context->request, subscribe) || unsubscribes(subscribe)) {
+    if (subscribe == NULL || !sip_notify_reports(context->request, subscribe) ||
+        unsubscribes(subscribe)) {
         return SIP_NOT_APPLICABLE;
     }
     if (t->branches != NULL) {
@@ -179,13 +161,14 @@ static enum sip_verdict check_early_notify(const struct sip_context *context,
         !sip_response_belongs(context)) {
         return SIP_UNDECIDED;
     }
+    struct sip_ended_text ended = sip_call_ended_text(context);
     return sip_broken_by(
         finding, context, asked->request_frame, context->message->code_text,
         "%u from %s to the NOTIFY of frame %u, whose Call-ID, To tag and Event fit the %s that it "
-        "sent %.3f s before in frame %u%s",
+        "sent %.3f s before in frame %u%s%s",
         context->message->code, sip_endpoint_text(&context->packet->source).s, t->request_frame,
         sip_method_name(asked->method), sip_seconds(age), asked->request_frame,
-        asked->final_frame == 0 ? sip_word(context, ", whose 2xx had not come yet") : "");
+        asked->final_frame == 0 ? sip_word(context, ", whose 2xx had not come yet") : "", ended.s);
 }
 
 const struct sip_rule sip_rules_subscription[] = {

@@ -27,6 +27,13 @@ const struct sip_phrase sip_french_evidence_message[] = {
     {"no certificate in the body", "aucun certificat dans le corps"},
     {"nothing was encrypted: %s", "rien n’était chiffré\u202f: %s"},
     /* rules/subjects/codes_4xx_5xx.c */
+    {"Call-ID, From tag and CSeq of frame %u are those of frame %u, on another branch, %s",
+     "Call-ID, tag From et CSeq de la trame %u sont ceux de la trame %u, sur un autre branch, %s"},
+    {"which the %u in frame %u had ended %.1f s before",
+     "terminée par la réponse %u de la trame %u %.1f s avant"},
+    {"which is still pending", "qui est encore en cours"},
+    {"Via %u of the request in frame %u is the server itself, %s: a loop",
+     "le Via %u de la requête de la trame %u est le serveur lui-même, %s\u202f: une boucle"},
     {"%u Via values in frame %u, none twice; the request was in a dialog and had reached its "
      "target",
      "%u valeurs de Via dans la trame %u, aucune en double\u202f; la requête était dans un "

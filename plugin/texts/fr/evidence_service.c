@@ -20,6 +20,10 @@ const struct sip_phrase sip_french_evidence_service[] = {
     {"%s adds %s to %.*s stream %u; frame %u offered %s",
      "%s ajoute %s au flux %.*s n°\u00a0%u\u202f; la trame %u proposait %s"},
     /* rules/subjects/authentication.c */
+    {"no credentials, as in the %u requests before it since frame %u, which were challenged, the "
+     "last one in frame %u, %.1f s before",
+     "aucun identifiant, comme dans les %u requêtes précédentes depuis la trame %u, qui ont reçu "
+     "un défi, la dernière dans la trame %u, %.1f s avant"},
     {"Call-ID is %.*s; in frame %u it was %.*s",
      "Call-ID %.*s\u202f; dans la trame %u c’était %.*s"},
     {"credentials of \"%.*s\" for realm \"%.*s\" in frame %u were rejected in frame %u without "
@@ -117,6 +121,8 @@ const struct sip_phrase sip_french_evidence_service[] = {
     {"Min-SE absent; Min-SE in frame %u asks for %u",
      "Min-SE absent\u202f; Min-SE de la trame %u exige %u"},
     /* rules/subjects/notify.c */
+    {"; the BYE in frame %u had ended the call, not the subscription",
+     "\u202f; le BYE de la trame %u avait terminé l’appel, pas l’abonnement"},
     {"%.*s to %s, and no NOTIFY within %.0f s", "%.*s à %s, et pas de NOTIFY en %.0f s"},
     /* rules/subjects/offer_answer.c */
     {"stream %u (%.*s) had port 0 in frame %u, and is answered with another port",
@@ -167,6 +173,17 @@ const struct sip_phrase sip_french_evidence_service[] = {
     {"SIP-If-Match has %.*s again, which frame %u refused",
      "SIP-If-Match contient de nouveau %.*s, refusé par la trame %u"},
     /* rules/subjects/refer.c */
+    {"%u from %s to the NOTIFY of frame %u about its REFER in frame %u; the NOTIFY before, in "
+     "frame %u, was accepted%s",
+     "%u de %s au NOTIFY de la trame %u sur son REFER de la trame %u\u202f; le NOTIFY précédent, "
+     "trame %u, a été accepté%s"},
+    {"Content-Type is %.*s", "Content-Type vaut %.*s"},
+    {"a body of %zu octets without Content-Type", "un corps de %zu octets sans Content-Type"},
+    {"LF alone, without CR, after \"%.*s\"", "LF seul, sans CR, après «\u202f%.*s\u202f»"},
+    {"the body begins with \"%.*s\": no space after the status code",
+     "le corps commence par «\u202f%.*s\u202f»\u202f: pas d’espace après le code de réponse"},
+    {"the body begins with \"%.*s\"", "le corps commence par «\u202f%.*s\u202f»"},
+    {"the body begins with an empty line", "le corps commence par une ligne vide"},
     {"no %s in %.*s", "pas de %s dans %.*s"},
     {"Refer-Events-At absent; Require in frame %u was \"%.*s\"",
      "Refer-Events-At absent\u202f; Require de la trame %u\u202f: «\u202f%.*s\u202f»"},
@@ -191,6 +208,8 @@ const struct sip_phrase sip_french_evidence_service[] = {
      "le REGISTER de la trame %u a été envoyé %u fois sans réponse\u202f; celui-ci est arrivé %.3f "
      "s plus tard"},
     /* rules/subjects/register_request.c */
+    {"expires=%u of %.*s counts, not Expires: 0: the binding is kept",
+     "c’est expires=%u de %.*s qui vaut, et non Expires: 0\u202f: le contact est conservé"},
     {"beside other Contacts", "à côté d’autres Contacts"},
     {"without Expires", "sans Expires"},
     {"with Expires: %.*s", "avec Expires: %.*s"},
@@ -232,9 +251,9 @@ const struct sip_phrase sip_french_evidence_service[] = {
      "%s renvoyé %.1f s après la réponse %u de la trame %u"},
     {"Allow-Events lists %.*s; %s", "Allow-Events indique %.*s\u202f; %s"},
     {"%u from %s to the NOTIFY of frame %u, whose Call-ID, To tag and Event fit the %s that it "
-     "sent %.3f s before in frame %u%s",
+     "sent %.3f s before in frame %u%s%s",
      "%u de %s au NOTIFY de la trame %u, dont le Call-ID, le tag de To et Event sont ceux de la "
-     "requête %s qu’il a envoyée %.3f s avant dans la trame %u%s"},
+     "requête %s qu’il a envoyée %.3f s avant dans la trame %u%s%s"},
     {", whose 2xx had not come yet", ", dont le 2xx n’était pas encore arrivé"},
     /* rules/subjects/subscription_state.c */
     {"Subscription-State absent from the NOTIFY of the subscription that frame %u accepted",

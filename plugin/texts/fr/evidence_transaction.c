@@ -100,6 +100,8 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
     {"487 %.1f s after the INVITE; no CANCEL, no BYE, no Reason, not expired",
      "487 %.1f s après l’INVITE\u202f; ni CANCEL, ni BYE, ni Reason, ni expiration"},
     /* rules/subjects/dialog_end.c */
+    {"BYE %.0f ms after the %u in frame %u to the re-INVITE in frame %u; %s%.*s",
+     "BYE %.0f ms après la réponse %u de la trame %u au re-INVITE de la trame %u\u202f; %s%.*s"},
     {"%.*s %.*s to BYE in the dialog that frame %u confirmed",
      "%.*s %.*s à BYE dans le dialogue confirmé par la trame %u"},
     {"%.*s %.*s to BYE in the dialog that frame %u confirmed; %s",

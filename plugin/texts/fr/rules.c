@@ -1130,6 +1130,19 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "Request-URI, car la boucle peut se trouver plus loin.",
     },
     {
+        .id = "482-request-came-before",
+        .problem = "482 : la requête était déjà arrivée à ce serveur",
+        .requirement = "Un 482 répond à une requête qui revient dans une boucle, ou par un autre "
+                       "branch tant que la première est en cours",
+        .remedy = "En cas de boucle, corriger le routage du serveur ou de celui qui le précède. "
+                  "Si deux branches mènent au même agent utilisateur, supprimer l’un de ses "
+                  "contacts : l’autre branche continue. Si la requête précédente est terminée, "
+                  "le serveur devrait traiter la nouvelle comme telle.",
+        .silence = "Non signalé dans un dialogue (voir 482-no-loop-visible), ni si la copie "
+                   "précédente est venue d’un autre client ou n’a pas été capturée. Le libellé "
+                   "n’importe pas : « Request Merged » est aussi un 482.",
+    },
+    {
         .id = "483-max-forwards-positive",
         .problem = "483, mais Max-Forwards était loin de 0",
         .requirement = "483 ne répond qu’à une requête dont Max-Forwards est arrivé à 0",
@@ -1836,6 +1849,21 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "via-no-magic-cookie).",
     },
     {
+        .id = "bye-after-failed-reinvite",
+        .problem = "Appel terminé juste après l’échec de son re-INVITE",
+        .requirement = "Après l’échec d’un re-INVITE, la session peut continuer comme si rien "
+                       "n’avait été envoyé",
+        .remedy = "Chercher pourquoi le re-INVITE a été refusé, d’après sa réponse et la "
+                  "différence entre son SDP et le précédent. Le client peut terminer l’appel, "
+                  "mais n’y est pas tenu : si l’appel doit continuer, il faut modifier son agent "
+                  "utilisateur.",
+        .silence = "Signalé seulement si le même côté envoie BYE en moins d’une seconde, et si "
+                   "la capture contient le début du dialogue sur ce tronçon. Non signalé après "
+                   "un défi, après un CANCEL, ni après les codes qui terminent l’appel (voir "
+                   "dialog-gone-481-408 et dialog-destroying-code) ou que juge "
+                   "failure-must-not-kill-dialog.",
+    },
+    {
         .id = "bye-not-2xx",
         .problem = "BYE refusé dans un dialogue existant",
         .requirement = "Un BYE qui correspond à un dialogue reçoit un 2xx",
@@ -2015,6 +2043,22 @@ const struct sip_rule_texts sip_french_rules[] = {
         .requirement = "Chaque défi occupe sa propre ligne d’en-tête",
         .remedy = "Le serveur, ou le proxy qui a fusionné les lignes, doit garder un défi par "
                   "ligne d’en-tête. La virgule sépare aussi les paramètres d’un même défi.",
+    },
+    {
+        .id = "challenge-not-answered",
+        .problem = "Défis répétés, mais aucun identifiant envoyé",
+        .requirement = "Un client qui reçoit un défi renvoie sa requête avec des identifiants",
+        .remedy = "Vérifier le nom d’utilisateur et le mot de passe du client : souvent ils "
+                  "manquent, ou ne servent que pour une autre méthode, un autre realm ou un "
+                  "autre serveur. Un client qui n’en a pas doit s’arrêter et en informer son "
+                  "utilisateur.",
+        .silence = "Signalé seulement à partir de la troisième requête, pour une méthode, avec "
+                   "les mêmes From, To et Event, depuis une adresse, sur le tronçon du client "
+                   "(un seul Via), vers un serveur, à moins de cinq minutes d’intervalle. Non "
+                   "signalé si le défi n’est pas un Digest avec MD5, si des identifiants ont été "
+                   "envoyés entre-temps à un serveur quelconque, ni sur UDP si la requête "
+                   "dépasse 1 000 octets : avec des identifiants, elle a pu être découpée en "
+                   "fragments qui se sont perdus.",
     },
     {
         .id = "challenge-outside-401-407",
@@ -3054,6 +3098,19 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "pour le tronçon et la fin de la capture.",
     },
     {
+        .id = "refer-notify-body-malformed",
+        .problem = "NOTIFY sur un REFER sans ligne d’état au début du corps",
+        .requirement = "Le corps d’un NOTIFY de l’événement refer est un message/sipfrag qui "
+                       "commence par une ligne d’état",
+        .remedy = "Le notifieur doit mettre message/sipfrag dans Content-Type, et commencer le "
+                  "corps par une ligne d’état complète : « SIP/2.0 200 OK » suivi de CR LF. "
+                  "Sinon, l’autre côté peut refuser le NOTIFY, ou ignorer comment le transfert "
+                  "s’est terminé.",
+        .silence = "Non signalé si la dernière ligne n’a aucune fin de ligne, ce que les "
+                   "destinataires acceptent, ni si le corps est encodé ou tronqué. Un NOTIFY "
+                   "sans corps est signalé par refer-notify-body-missing.",
+    },
+    {
         .id = "refer-notify-body-missing",
         .problem = "NOTIFY sans corps au sujet d’un REFER",
         .requirement = "Chaque NOTIFY de l’événement refer contient un corps de type "
@@ -3063,6 +3120,18 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "l’autre côté ignore si le transfert a réussi.",
         .silence = "Signalé seulement dans un dialogue où un REFER du destinataire a été "
                    "accepté.",
+    },
+    {
+        .id = "refer-notify-refused-after-bye",
+        .problem = "NOTIFY au sujet d’un REFER refusé après le BYE",
+        .requirement = "Un BYE met fin à l’appel, mais pas à l’abonnement qu’un REFER a créé "
+                       "dans son dialogue",
+        .remedy = "L’agent utilisateur qui a envoyé le REFER doit garder le dialogue jusqu’à la "
+                  "fin de son abonnement, et accepter chaque NOTIFY jusque-là, même après un "
+                  "BYE. Il peut attendre le NOTIFY final pour envoyer son BYE.",
+        .silence = "Signalé seulement si le NOTIFY précédent a été accepté et disait que "
+                   "l’abonnement dure encore (expires). Pour le premier NOTIFY, voir "
+                   "early-notify-refused ; sans BYE, voir dialog-denied.",
     },
     {
         .id = "refer-replaces-tag-missing",
@@ -3082,6 +3151,18 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence = "Signalé seulement après un REGISTER du même client, du même Call-ID et pour "
                    "la même adresse, accepté depuis plus d’un aller-retour, et sur le saut du "
                    "client lui-même (un seul Via). Après un défi, voir auth-cseq-not-incremented.",
+    },
+    {
+        .id = "register-expires-zero-overridden",
+        .problem = "Expires: 0, mais chaque Contact a son propre expires",
+        .requirement = "Un contact enregistré est supprimé par expires=0 dans son Contact, ou "
+                       "par Expires: 0 si le Contact n’a pas d’expires",
+        .remedy = "Pour se désenregistrer, le client doit omettre le paramètre expires ou le "
+                  "mettre à 0. Souvent, il a recopié le Contact du dernier 2xx avec son expires. "
+                  "En l’état, le registrar garde à juste titre le contact, et les appels y "
+                  "arrivent encore.",
+        .silence = "Non signalé si un Contact n’a pas d’expires, car Expires: 0 le supprime, ni "
+                   "si la capture a tronqué les en-têtes.",
     },
     {
         .id = "register-feature-params-dropped",
@@ -3451,7 +3532,8 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence = "Non signalé si plus de cinq secondes se sont écoulées (action d’une personne "
                    "ou envoi périodique), après 408, 430, 470, 482, 487 et 491, si Retry-After "
                    "était présent, ou si une règle plus précise s’applique (403, 412, 415, 420, "
-                   "422, 423, 438, identifiants refusés, dialogues terminés). Les différences de "
+                   "422, 423, 438, identifiants refusés, défis sans réponse, dialogues terminés). "
+                   "Les différences de "
                    "Via, CSeq, tags, dates et Max-Forwards sont ignorées.",
     },
     {
