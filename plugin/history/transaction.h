@@ -34,6 +34,7 @@ struct sip_response {
         const struct sip_transaction *prack; /* the first PRACK that named it; NULL: none yet */
         const struct sip_transaction *ack;   /* of a 2xx to INVITE: the newest ACK with its tag from
                                                 its client, wherever it went */
+        int64_t ack_stamp; /* of a 3xx-6xx to INVITE: of the newest ACK with its tag */
     };
     void *cookie;         /* what the caller keeps for it; NULL: nothing */
     int64_t stamp;        /* microseconds, of the first copy */
@@ -43,7 +44,7 @@ struct sip_response {
     union {
         uint32_t rseq; /* of a provisional response; 0: it has none */
         struct {
-            uint16_t acks;              /* of a 2xx to INVITE: its ACKs, … */
+            uint16_t acks;              /* of a final response to INVITE: its ACKs, … */
             uint16_t copies_before_ack; /* … and its own copies up to the first of them */
         };
     };

@@ -207,6 +207,38 @@ static void note_ack(struct sip_transactions *all, const struct sip_transaction 
                              sip_message_tag(packet->message, SIP_HDR_TO), !(same_way && to_2xx));
 }
 
+/* Counts the ACKs to a failure; one that was captured twice once. */
+static void count_failure_ack(const struct sip_transaction *t, const struct sip_packet *packet)
+{
+    struct sip_response *failure = (struct sip_response *)sip_transaction_response(
+        t, 300, 699, sip_message_to_tag(packet->message));
+
+    if (failure == NULL ||
+        (failure->acks > 0 && packet->stamp - failure->ack_stamp < SIP_CAPTURE_JITTER)) {
+        return;
+    }
+    if (failure->acks == 0) {
+        failure->copies_before_ack = failure->copies;
+    }
+    failure->acks = (uint16_t)MIN(failure->acks + 1, UINT16_MAX);
+    failure->ack_stamp = packet->stamp;
+}
+
+/* An ACK with the branch of its INVITE. */
+static void add_ack_with_branch(struct sip_transaction *t, const struct sip_packet *packet)
+{
+    t->failure_acked = true;
+    if (t->ack_frame == 0 && t->last_response != NULL && t->last_response->copies == 1 &&
+        t->last_response->frame == t->final_frame) {
+        sip_hops_note_reaction(t->hop, packet->stamp - t->final_time);
+    }
+    if (t->ack_frame == 0) {
+        t->ack_frame = packet->frame;
+        t->ack_time = packet->stamp;
+    }
+    count_failure_ack(t, packet);
+}
+
 void sip_transaction_add(struct sip_transactions *all, struct sip_transaction *t,
                          const struct sip_packet *packet, void *cookie)
 {
@@ -216,16 +248,8 @@ void sip_transaction_add(struct sip_transactions *all, struct sip_transaction *t
         sip_add_response(all, t, packet, cookie);
     } else if (m->method == t->method) {
         sip_add_request(all, t, packet, cookie);
-    } else { /* an ACK in the INVITE's transaction */
-        t->failure_acked = true;
-        if (t->ack_frame == 0 && t->last_response != NULL && t->last_response->copies == 1 &&
-            t->last_response->frame == t->final_frame) {
-            sip_hops_note_reaction(t->hop, packet->stamp - t->final_time);
-        }
-        if (t->ack_frame == 0) {
-            t->ack_frame = packet->frame;
-            t->ack_time = packet->stamp;
-        }
+    } else {
+        add_ack_with_branch(t, packet);
     }
     if (t->method == SIP_METHOD_ACK) {
         note_ack(all, t, packet);

@@ -48,9 +48,8 @@ static enum sip_verdict find_in_response(const struct sip_context *context,
     return decide(exchange, sip_exchange_came_before(context->transaction, sip_message_to_tag(m)));
 }
 
-/* The 2xx that an ACK is for, where its INVITE asked the server for the offer. */
-static const struct sip_message *offering_2xx(const struct sip_transaction *invite,
-                                              struct sip_slice to_tag, struct sip_message *room)
+const struct sip_message *sip_offering_2xx(const struct sip_transaction *invite,
+                                           struct sip_slice to_tag, struct sip_message *room)
 {
     if (invite == NULL || invite->request_frame == 0 || invite->request_cut || invite->offers ||
         invite->final_code / 100 != 2) {
@@ -65,7 +64,7 @@ static enum sip_verdict find_in_ack(const struct sip_context *context,
 {
     const struct sip_transaction *invite = context->transaction->invite;
     struct sip_slice tag = sip_message_to_tag(context->message);
-    const struct sip_message *ok = offering_2xx(invite, tag, &exchange->room);
+    const struct sip_message *ok = sip_offering_2xx(invite, tag, &exchange->room);
 
     if (ok == NULL || sip_message_session(ok, &exchange->offer) != SIP_PRESENT ||
         sip_session_given(context, &exchange->answer) != SIP_PRESENT) {

@@ -25,6 +25,11 @@ bool sip_exchange_same_dialog(const struct sip_response *response, struct sip_sl
  * was then the offer or the answer. Only an INVITE has such responses. */
 enum sip_presence sip_exchange_came_before(const struct sip_transaction *t, struct sip_slice tag);
 
+/* The 2xx that an ACK with this To tag is for, where its INVITE had no offer, so that the 2xx brings it; NULL: it
+ * had one, or either was not captured whole. room: for the 2xx. */
+const struct sip_message *sip_offering_2xx(const struct sip_transaction *invite,
+                                           struct sip_slice to_tag, struct sip_message *room);
+
 /* SIP_KEPT where the message of the context decides: it is the first response that counts (2xx, or
  * reliable) with a session description, and its request has one, too; or it is the ACK with one to a
  * 2xx that has the first of all. What comes later repeats it. */

@@ -7,40 +7,14 @@
 #include "rules/engine/call_drop.h"
 #include "rules/engine/duty.h"
 #include "rules/engine/endpoint.h"
-#include "rules/subjects/subjects.h"
 #include "rules/engine/timers.h"
+#include "rules/subjects/ack_copies.h"
+#include "rules/subjects/subjects.h"
 #include "sip/uri.h"
 #include "sip/value.h"
 #include "sip/via.h"
 
 /* --- The ACK to a 2xx, copy by copy --- */
-
-/* Copies of the response that had come by until then. Of the first ones it is known when they came; later
- * ones are T2 apart. */
-static unsigned copies_until(const struct sip_response *r, int64_t stamp)
-{
-    int64_t at = r->stamp;
-    unsigned count = 0;
-
-    if (r->last_time <= stamp) {
-        return r->copies;
-    }
-    while (count < r->copies && at <= stamp) {
-        at += count < SIP_INTERVALS ? r->intervals[count] * (SIP_SECOND / 1000) : INT64_MAX / 4;
-        count++;
-    }
-    return r->copies > SIP_INTERVALS + 1 ? r->copies - 1U : count;
-}
-
-/* The copies of the first 2xx after its first ACK that its client left without another; those of the last
- * moments of the capture are left out, it may not show their ACKs. */
-static unsigned copies_without_ack(const struct sip_context *context, const struct sip_response *ok)
-{
-    unsigned copies = copies_until(ok, context->now - sip_timer_t2(context));
-    unsigned answered = ok->copies_before_ack + ok->acks - 1U;
-
-    return copies > answered ? copies - answered : 0;
-}
 
 /* The first 2xx, if ACKs that fit it passed, and no other rule has said what is wrong with them. */
 static const struct sip_response *acknowledged(const struct sip_context *context)
@@ -64,7 +38,7 @@ static enum sip_verdict check_repetition_not_acked(const struct sip_context *con
     if (!sip_endpoint_same_address(&ok->ack->hop->server, &t->hop->server)) {
         return SIP_UNDECIDED; /* the ACKs take another way: not all of them may be seen */
     }
-    if (copies_without_ack(context, ok) < 2) {
+    if (sip_copies_without_ack(context, ok) < 2) {
         return SIP_KEPT;
     }
     return sip_broken_by(
@@ -132,7 +106,7 @@ static enum sip_verdict check_despite_ack(const struct sip_context *context,
     struct sip_message room;
 
     if (ok == NULL || ok->copies < ok->copies_before_ack + 3 ||
-        copies_without_ack(context, ok) >= 2) {
+        sip_copies_without_ack(context, ok) >= 2) {
         return SIP_KEPT; /* crossing, or 2xx-repetition-not-acked */
     }
     if (ok->last_time - t->ack_time < 10 * SIP_SECOND && sip_server_hung_up(context) == 0) {
@@ -461,8 +435,8 @@ const struct sip_rule sip_rules_ack_cancel_fit[] = {
         .silence = "Not reported where the two URIs are the same after unfolding or equal by RFC "
                    "3261 §19.1.4, or where only the branch differs (see ack-non2xx-new-branch). "
                    "The ACK of a proxy is compared with the INVITE of its own hop.",
-        .explains = {"non2xx-not-acked", "invite-retrans-after-final",
-                     "final-after-final-different"},
+        .explains = {"non2xx-not-acked", "non2xx-repeated-despite-ack",
+                     "invite-retrans-after-final", "final-after-final-different"},
     },
     {
         .id = "ack-non2xx-route-mismatch",
@@ -481,7 +455,7 @@ const struct sip_rule sip_rules_ack_cancel_fit[] = {
             "The client must copy all Route values of the INVITE into the ACK, in the same order "
             "and with their parameters. Stateless proxies cannot route the ACK without them.",
         .silence = "Not reported where INVITE or ACK is cut off in the capture.",
-        .explains = {"non2xx-not-acked"},
+        .explains = {"non2xx-not-acked", "non2xx-repeated-despite-ack"},
     },
     {
         .id = "cancel-via-mismatch",

@@ -6,6 +6,7 @@
  */
 #include "history/nonce.h"
 #include "rules/engine/attempt.h"
+#include "rules/engine/endpoint.h"
 #include "rules/engine/fields.h"
 #include "rules/engine/readings.h"
 #include "rules/subjects/challenge_answers.h"
@@ -231,6 +232,33 @@ static enum sip_verdict check_ignored(const struct sip_context *context,
         sip_seconds(context->packet->stamp - one->last_time));
 }
 
+/* The call goes on at the server: neither side has ended it. That its client sent something else later shows that
+ * it was up, and that its requests were captured. */
+static enum sip_verdict check_bye_given_up(const struct sip_context *context,
+                                           struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_dialog *dialog = sip_confirmed_dialog(context);
+    int64_t heard = context->end->client_heard;
+
+    if ((t->final_code != 401 && t->final_code != 407) || dialog == NULL || t->tried_again ||
+        dialog->ended_frame != 0 || sip_server_side(context)->said_bye ||
+        sip_has_credentials(context->message)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (context->now - t->final_time <= sip_timer_64_t1(context) || dialog->ambiguous ||
+        heard <= t->final_time + sip_timer_t2(context) || !context->message->headers_complete ||
+        t->request_varied || t->heard_elsewhere || sip_transaction_lost_request(t, t->final_time)) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken_by(
+        finding, context, t->final_frame, SIP_START_LINE,
+        "no BYE with credentials followed the %u in frame %u, though %s sent other requests "
+        "or responses up to %.0f s later",
+        t->final_code, t->final_frame, sip_endpoint_text(&t->hop->client).s,
+        sip_seconds(heard - t->final_time));
+}
+
 const struct sip_rule sip_rules_authentication[] = {
     {
         .id = "auth-rejected-loop",
@@ -319,6 +347,29 @@ const struct sip_rule sip_rules_authentication[] = {
         .silence = "Not reported when the URI in To or From differs, as that may be an unrelated "
                    "request, and after five seconds. A request with another Call-ID is recognised "
                    "by the nonce of its credentials only.",
+    },
+    {
+        .id = "bye-challenge-not-answered",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_SHOULD,
+        .reference = "RFC 3261 §22.2",
+        .see = "RFC 3261 §22.3; RFC 3261 §15.1.1",
+        .when = SIP_AT_END,
+        .methods = SIP_M(BYE),
+        .timed = true,
+        .once = SIP_ONCE_A_CLIENT,
+        .check = check_bye_given_up,
+        .problem = "BYE was challenged and not sent again: call stays open",
+        .requirement = "A client that is challenged sends its request again with credentials",
+        .remedy = "The client should answer the challenge of the BYE as it answers that of an "
+                  "INVITE. Its user has hung up, but for the server and the peer the call goes on, "
+                  "and may be charged for.",
+        .silence =
+            "Only reported in a dialog that no other BYE ended, when 64*T1 have passed since "
+            "the challenge and the client was heard later than T2 after it. Not reported "
+            "when the BYE had credentials, which were refused then.",
+        .explains = {"request-refused"},
     },
 };
 

@@ -162,7 +162,7 @@ static enum sip_verdict check_names_response(const struct sip_context *context,
                    : SIP_UNDECIDED;
     }
     for (r = invite->responses; r != NULL; r = r->next) {
-        bool fits = r->rseq == rack.rseq && (rack.rseq != 0 || r->reliable);
+        bool fits = r->code < 200 && r->rseq == rack.rseq && (rack.rseq != 0 || r->reliable);
         if (r->uncertain || (fits && sip_slice_is(rack.method, "INVITE"))) {
             return r->uncertain ? SIP_UNDECIDED : SIP_KEPT; /* or prack-wrong-dialog is reported */
         }

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "rules/engine/attempt.h"
+#include "rules/engine/endpoint.h"
 #include "rules/engine/fields.h"
 #include "rules/engine/response.h"
 #include "rules/subjects/subjects.h"
@@ -113,6 +114,87 @@ static enum sip_verdict check_redirect_loop(const struct sip_context *context,
                          "%.*s was tried in frame %u already; the %u in frame %u leads back to it",
                          SIP_ARG(m->uri), before->request_frame, context->failure->code,
                          attempt->final_frame);
+}
+
+/* Whether all values of Contact that can be read as SIP URIs name another target than this one. False where there
+ * is none: the client may not be able to call what else is named. */
+static bool leads_elsewhere(const struct sip_message *redirection, struct sip_slice uri)
+{
+    struct sip_values it = sip_values_of(redirection, SIP_HDR_CONTACT);
+    struct sip_address address;
+    struct sip_slice value;
+    struct sip_uri parts;
+    bool found = false;
+
+    while (sip_values_next(&it, &value)) {
+        if (!sip_address_read(value, &address) || !sip_uri_read(address.uri, &parts) ||
+            sip_uri_equal_at(SIP_URI_BINDING, address.uri, uri)) {
+            return false;
+        }
+        found = found || sip_uri_is_sip(&parts);
+    }
+    return found;
+}
+
+static enum sip_verdict check_not_followed(const struct sip_context *context,
+                                           struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message, *redirection = context->failure;
+    const struct sip_transaction *attempt = context->transaction->attempt;
+
+    if (sip_message_in_dialog(m) || !sip_attempt_same_call(context) ||
+        sip_attempt_delay(context) > SIP_BY_ITSELF || sip_attempt_is_branch(context) ||
+        !sip_uri_equal_at(SIP_URI_BINDING, m->uri, context->failed_request->uri) ||
+        !sip_attempt_repeats(context)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (!redirection->headers_complete || !leads_elsewhere(redirection, m->uri)) {
+        return SIP_UNDECIDED; /* or 3xx-contact-equals-request-uri is reported */
+    }
+    return sip_broken_by(finding, context, attempt->final_frame, m->uri,
+                         "Request-URI and server are still those of frame %u; Contact of the %u in "
+                         "frame %u is %.*s",
+                         attempt->request_frame, redirection->code, attempt->final_frame,
+                         SIP_ARG(sip_message_value(redirection, SIP_HDR_CONTACT)));
+}
+
+/* The address that a Request-URI names for sure; of family 0 where DNS, maddr or Route decides. */
+static struct sip_endpoint named_address(const struct sip_message *m, struct sip_uri *uri)
+{
+    struct sip_slice maddr;
+
+    if (sip_message_presence(m, SIP_HDR_ROUTE) != SIP_ABSENT || !sip_uri_read(m->uri, uri) ||
+        sip_value_param(uri->params, "maddr", &maddr)) {
+        return (struct sip_endpoint){0};
+    }
+    return sip_endpoint_of_host(uri->host);
+}
+
+/* The first request went to the very address in its Request-URI: nothing tells of an outbound proxy. */
+static enum sip_verdict check_old_server(const struct sip_context *context,
+                                         struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message;
+    const struct sip_transaction *t = context->transaction;
+    struct sip_uri uri;
+
+    if (sip_message_in_dialog(m) || sip_values_count(m, SIP_HDR_VIA) != 1 ||
+        !sip_same_server(t, t->attempt) || !sip_message_lists_contact(context->failure, m->uri)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    struct sip_endpoint first = named_address(context->failed_request, &uri);
+    struct sip_endpoint now = named_address(m, &uri);
+    if (first.family == 0 || now.family == 0 ||
+        !sip_endpoint_same_address(&first, &t->hop->server)) {
+        return SIP_UNDECIDED;
+    }
+    if (sip_endpoint_same_address(&now, &t->hop->server)) {
+        return SIP_KEPT;
+    }
+    return sip_broken_by(finding, context, t->attempt->final_frame, m->uri,
+                         "the %u in frame %u leads to %.*s; this request for it went to %s again",
+                         context->failure->code, t->attempt->final_frame, SIP_ARG(uri.host),
+                         sip_endpoint_text(&t->hop->server).s);
 }
 
 const struct sip_rule sip_rules_redirect[] = {
@@ -227,6 +309,51 @@ const struct sip_rule sip_rules_redirect[] = {
                   "servers should make sure that they do not redirect to each other.",
         .silence = "Not reported when the code is 305, after which the request is repeated through "
                    "a proxy, or when more than five seconds lie between two steps.",
+    },
+    {
+        .id = "redirect-not-followed",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_SHOULD,
+        .reference = "RFC 3261 §8.1.3.4",
+        .see = "RFC 3261 §21.3.2; RFC 3261 §21.3.3",
+        .when = SIP_ON_RETRY,
+        .codes = "300-302",
+        .methods = SIP_M_NOT_ACK_CANCEL,
+        .timed = true,
+        .check = check_not_followed,
+        .problem = "Same request sent again to the server that redirected it",
+        .requirement = "A client that goes on after a redirection makes its new request of a URI "
+                       "in Contact",
+        .remedy = "The client must take the Request-URI from Contact of the redirection and send "
+                  "the request there, or give up. The same server will redirect it again.",
+        .silence = "Only reported where Call-ID, From and To stay the same, within five seconds: "
+                   "later it may be a person. Not reported where Contact has no SIP URI or repeats "
+                   "the Request-URI (see 3xx-contact-equals-request-uri), or after 305, which "
+                   "names a proxy.",
+    },
+    {
+        .id = "redirect-to-old-server",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_HEURISTIC,
+        .reference = "RFC 3261 §8.1.2",
+        .see = "RFC 3261 §8.1.3.4",
+        .when = SIP_ON_RETRY,
+        .codes = "300-302",
+        .methods = SIP_M_NOT_ACK_CANCEL,
+        .once = SIP_ONCE_A_CLIENT,
+        .check = check_old_server,
+        .problem = "Redirected request sent to the server that redirected it",
+        .requirement = "A request goes to the address in its Request-URI, unless Route or an "
+                       "outbound proxy says otherwise",
+        .remedy =
+            "If the client has no outbound proxy, it must find the destination again from the "
+            "Contact of the redirection. If this server is its outbound proxy, that must "
+            "forward the request.",
+        .silence = "Only reported on the client's own hop, where both Request-URIs have IP "
+                   "addresses, the first one that of this server, and there is no Route and no "
+                   "maddr. Names are not looked up.",
     },
 };
 

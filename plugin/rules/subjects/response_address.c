@@ -191,7 +191,7 @@ const struct sip_rule sip_rules_response_address[] = {
                    "NAT. A proxy that sends a response back to where it came from is reported in "
                    "any case.",
         .explains = {"invite-retrans-after-provisional", "invite-retrans-after-final",
-                     "2xx-not-acked", "non2xx-not-acked"},
+                     "request-retrans-after-final", "2xx-not-acked", "non2xx-not-acked"},
     },
     {
         .id = "response-wrong-source",

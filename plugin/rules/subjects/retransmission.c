@@ -8,6 +8,17 @@
 #include "rules/subjects/subjects.h"
 #include "sip/value.h"
 
+/* Whether the request is a copy of the first one, octet for octet, which its sender made by its own timer. Otherwise
+ * it is a second attempt with the same branch; or the sender is a stateless proxy. */
+static bool is_own_copy(const struct sip_context *context)
+{
+    const struct sip_transaction *t = context->transaction;
+    bool has_client = !t->is_branch && sip_values_count(context->message, SIP_HDR_VIA) > 1;
+
+    return t->open != NULL && !has_client && !sip_is_passed_on(t, context->packet->stamp) &&
+           sip_slice_equal(sip_open_request(t->open), context->message->bytes);
+}
+
 /* A copy of an INVITE that was sent although a response was there. Raised for the first copy. */
 static enum sip_verdict repeated_after(const struct sip_context *context,
                                        struct sip_finding *finding,
@@ -20,11 +31,8 @@ static enum sip_verdict repeated_after(const struct sip_context *context,
         t->last_request_time >= limit) {
         return SIP_KEPT;
     }
-    bool same =
-        t->open != NULL && sip_slice_equal(sip_open_request(t->open), context->message->bytes);
-    bool has_client = !t->is_branch && sip_values_count(context->message, SIP_HDR_VIA) > 1;
-    if (!same || has_client || sip_is_passed_on(t, context->packet->stamp)) {
-        return SIP_UNDECIDED; /* a second attempt with the same branch; or a stateless proxy */
+    if (!is_own_copy(context)) {
+        return SIP_UNDECIDED;
     }
     return sip_broken_by(finding, context, response->frame, SIP_START_LINE,
                          "INVITE sent again %.1f s after the %u in frame %u",
@@ -49,6 +57,32 @@ static enum sip_verdict check_after_final(const struct sip_context *context,
     const struct sip_response *final = sip_transaction_first(context->transaction, 200, 699);
 
     return final == NULL ? SIP_NOT_APPLICABLE : repeated_after(context, finding, final);
+}
+
+/* One response may have been lost behind the capture, not two at different times. Raised for the first copy of the
+ * request after the second. */
+static enum sip_verdict check_despite_final(const struct sip_context *context,
+                                            struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_response *final = sip_transaction_first(t, 200, 699);
+
+    if (final == NULL || t->transport != SIP_TRANSPORT_UDP || final->copies != 2 ||
+        final->last_time - final->stamp < sip_timer_t1(context) / 2) {
+        return SIP_NOT_APPLICABLE;
+    }
+    int64_t limit = final->last_time + sip_crossing_time(context);
+    if (context->packet->stamp < limit || t->last_request_time >= limit) {
+        return SIP_KEPT;
+    }
+    if (!is_own_copy(context) || t->request_varied) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken_by(
+        finding, context, final->frame, SIP_START_LINE,
+        "%s sent again %.1f s after the second copy of the %u, which came first in frame %u",
+        sip_method_name(t->method), sip_seconds(context->packet->stamp - final->last_time),
+        final->code, final->frame);
 }
 
 static enum sip_verdict check_request_on_reliable(const struct sip_context *context,
@@ -297,6 +331,29 @@ const struct sip_rule sip_rules_retransmission[] = {
                    "times T1), when it differs from the first, or when its sender is a proxy that "
                    "had just received it, or may have where the capture does not show. Reported "
                    "once per transaction.",
+    },
+    {
+        .id = "request-retrans-after-final",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §17.1.2.2",
+        .when = SIP_ON_REPEATED_REQUEST,
+        .methods = SIP_M_NON_INVITE,
+        .timed = true,
+        .check = check_despite_final,
+        .problem = "Request retransmitted though its final response came twice",
+        .requirement = "A client stops repeating its request once a final response arrives",
+        .remedy = "Check first whether the response reaches the client: if captured near the "
+                  "server, look for loss, a wrong port and NAT. If it does, the client fails to "
+                  "match it to its request: compare Via, Call-ID, CSeq and tags.",
+        .silence =
+            "Only reported over UDP, once the server has repeated its response at least half of T1 "
+            "after the first: a single response may be lost on its way. Not reported when the copy "
+            "may have crossed with the response (twice the client's quickest reaction that was "
+            "seen, at least 100 ms and at most 1.5 times T1), when it differs from the first, or "
+            "when its sender is a proxy that had just received it, or may have where the capture "
+            "does not show. Reported once per transaction.",
     },
     {
         .id = "request-retrans-on-reliable",

@@ -157,6 +157,12 @@ const struct sip_phrase sip_french_evidence_message[] = {
     {"Contact %.*s equals the Request-URI %.*s", "Contact %.*s est égal à la Request-URI %.*s"},
     {"%.*s was tried in frame %u already; the %u in frame %u leads back to it",
      "%.*s a déjà été essayé dans la trame %u\u202f; la réponse %u de la trame %u y ramène"},
+    {"Request-URI and server are still those of frame %u; Contact of the %u in frame %u is %.*s",
+     "Request-URI et serveur sont encore ceux de la trame %u\u202f; Contact de la réponse %u de la "
+     "trame %u\u202f: %.*s"},
+    {"the %u in frame %u leads to %.*s; this request for it went to %s again",
+     "la réponse %u de la trame %u mène à %.*s\u202f; cette requête qui lui est destinée est "
+     "repartie vers %s"},
     /* rules/subjects/response_address.c */
     {"sent back to %s, from where it came in frame %u with one more Via",
      "renvoyée à %s, d’où elle venait dans la trame %u avec un Via de plus"},

@@ -19,6 +19,10 @@ const struct sip_phrase sip_french_evidence_service[] = {
      "trame %u le proposait comme %u"},
     {"%s adds %s to %.*s stream %u; frame %u offered %s",
      "%s ajoute %s au flux %.*s n°\u00a0%u\u202f; la trame %u proposait %s"},
+    /* rules/subjects/client_answers.c */
+    {"no SDP, but the %u in frame %u brought the offer: the INVITE in frame %u had none",
+     "pas de SDP, alors que la réponse %u de la trame %u apportait l’offre\u202f: l’INVITE de la "
+     "trame %u n’en avait pas"},
     /* rules/subjects/authentication.c */
     {"no credentials, as in the %u requests before it since frame %u, which were challenged, the "
      "last one in frame %u, %.1f s before",
@@ -38,6 +42,10 @@ const struct sip_phrase sip_french_evidence_service[] = {
      "CSeq vaut %u, mais %u dans la trame %u, avec des identifiants pour le défi de la trame %u"},
     {"From tag is \"%.*s\"; in frame %u it was \"%.*s\"",
      "tag de From «\u202f%.*s\u202f»\u202f; dans la trame %u\u202f: «\u202f%.*s\u202f»"},
+    {"no BYE with credentials followed the %u in frame %u, though %s sent other requests or "
+     "responses up to %.0f s later",
+     "aucun BYE avec identifiants n’a suivi la réponse %u de la trame %u, alors que %s a envoyé "
+     "d’autres requêtes ou réponses jusqu’à %.0f s plus tard"},
     /* rules/subjects/challenge.c */
     {"%s did not forward frame %u, but the request that followed",
      "%s n’a pas transmis la trame %u, mais bien la requête suivante"},

@@ -66,6 +66,15 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
     {"Via has the %s %.*s; the INVITE in frame %u, still pending, has %.*s",
      "Via a pour %s %.*s\u202f; l’INVITE de la trame %u, encore en cours, a %.*s"},
     {"(none)", "(aucun)"},
+    /* rules/subjects/failure_acks.c */
+    {"the %u was sent %u times in %.1f s; ACKs from %s: %u, the first in frame %u",
+     "la réponse %u a été envoyée %u fois en %.1f s\u202f; nombre d’ACK de %s\u202f: %u, le "
+     "premier dans la trame %u"},
+    {"the %u was sent %u times, the last %.1f s after the ACK in frame %u went to %s; %u ACKs "
+     "passed "
+     "here",
+     "la réponse %u a été envoyée %u fois, la dernière %.1f s après que l’ACK de la trame %u est "
+     "parti vers %s\u202f; %u ACK sont passés ici"},
     /* rules/subjects/best_response.c */
     {"%u after %.0f s without a final response to what the proxy had sent on (frame %u%s)",
      "%u après %.0f s sans réponse finale à ce que le proxy avait transmis (trame %u%s)"},
@@ -305,6 +314,9 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
     /* rules/subjects/retransmission.c */
     {"INVITE sent again %.1f s after the %u in frame %u",
      "INVITE retransmis %.1f s après la réponse %u de la trame %u"},
+    {"%s sent again %.1f s after the second copy of the %u, which came first in frame %u",
+     "%s retransmis %.1f s après la deuxième copie de la réponse %u, dont la première est dans la "
+     "trame %u"},
     {"the request of frame %u was sent again after %.1f s",
      "la requête de la trame %u a été retransmise après %.1f s"},
     {"this request was sent again after %.2f, %.2f and %.2f s",

@@ -44,6 +44,8 @@ const struct sip_phrase sip_french_phrases[] = {
     {"How credentials are made", "Calcul des identifiants"},
     {"REGISTER requests", "Requêtes REGISTER"},
     {"The state of a subscription", "État d’un abonnement"},
+    {"Answers in ACK and PRACK", "Réponses SDP dans ACK et PRACK"},
+    {"ACKs to a failure that is repeated", "ACK à un échec retransmis"},
     {"Versions of a session description", "Versions d’une description de session"},
     {"Requests that a proxy forwards", "Requêtes relayées par un proxy"},
     {"Where media is sent to", "Destination du média"},

@@ -1547,6 +1547,20 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "seule des deux URI porte un port par défaut ou un paramètre.",
     },
     {
+        .id = "ack-answer-missing",
+        .problem = "Pas de réponse SDP dans l’ACK à un 2xx avec offre",
+        .requirement = "L’ACK à un 2xx qui contient l’offre contient la réponse SDP",
+        .remedy = "Le client doit mettre sa réponse SDP dans l’ACK chaque fois que son INVITE "
+                  "n’avait pas de SDP, y compris un re-INVITE. S’il ne peut pas accepter l’offre, "
+                  "il y répond tout de même, puis envoie BYE.",
+        .silence = "Non signalé si un 1xx fiable a apporté l’offre, car c’est alors son PRACK qui "
+                   "porte la réponse SDP, si un PRACK ou un UPDATE avec SDP a précédé l’ACK, ou si "
+                   "le client avait envoyé un CANCEL que le 2xx a croisé. Non signalé non plus si "
+                   "un corps est tronqué, chiffré ou seulement référencé, ou si l’ACK vient d’une "
+                   "autre adresse que l’INVITE. Seul le premier ACK à chaque 2xx est jugé, et "
+                   "seulement si le 2xx n’avait pas encore été retransmis.",
+    },
+    {
         .id = "ack-cseq-mismatch",
         .problem = "Numéro CSeq de l’ACK différent de celui de l’INVITE",
         .requirement = "Un ACK porte le numéro CSeq de son INVITE",
@@ -1862,6 +1876,18 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "un défi, après un CANCEL, ni après les codes qui terminent l’appel (voir "
                    "dialog-gone-481-408 et dialog-destroying-code) ou que juge "
                    "failure-must-not-kill-dialog.",
+    },
+    {
+        .id = "bye-challenge-not-answered",
+        .problem = "BYE soumis à un défi et jamais renvoyé : l’appel reste ouvert",
+        .requirement = "Un client qui reçoit un défi renvoie sa requête avec des identifiants",
+        .remedy = "Le client devrait répondre au défi du BYE comme il répond à celui d’un INVITE. "
+                  "Son utilisateur a raccroché, mais pour le serveur et pour le correspondant "
+                  "l’appel continue, et il peut être facturé.",
+        .silence =
+            "Signalé seulement dans un dialogue qu’aucun autre BYE n’a terminé, quand 64*T1 se "
+            "sont écoulés depuis le défi et que le client a encore été entendu plus de T2 après "
+            "celui-ci. Non signalé si le BYE portait des identifiants, qui ont alors été refusés.",
     },
     {
         .id = "bye-not-2xx",
@@ -2738,6 +2764,33 @@ const struct sip_rule_texts sip_french_rules[] = {
             "(RFC 3261 §26.3.2.4).",
     },
     {
+        .id = "non2xx-repeated-despite-ack",
+        .problem = "3xx-6xx toujours retransmis bien qu’acquitté",
+        .requirement =
+            "Le serveur cesse de retransmettre son 3xx-6xx à INVITE dès que l’ACK arrive",
+        .remedy = "Vérifiez d’abord si l’ACK parvient au serveur : la capture montre seulement "
+                  "qu’il est passé ici. S’il arrive, le serveur doit le rattacher à l’INVITE par "
+                  "le branch, le sent-by et le CSeq, et cesser de retransmettre sa réponse.",
+        .silence =
+            "Signalé seulement sur UDP, si un ACK avec le branch de l’INVITE et le tag To de la "
+            "réponse est passé sur ce saut après chaque copie (sauf peut-être la dernière), si au "
+            "moins 4 copies ont suivi le premier ACK, la dernière 10 fois T1 après lui : une ou "
+            "deux copies tardives ne font que croiser l’ACK. S’il manque trois ACK "
+            "ou plus, c’est non2xx-repetition-not-acked qui est signalé ; un autre branch ou un "
+            "autre tag To relève de ack-non2xx-new-branch ou de ack-non2xx-to-mismatch.",
+    },
+    {
+        .id = "non2xx-repetition-not-acked",
+        .problem = "3xx-6xx retransmis sans nouvel ACK du client",
+        .requirement = "Le client renvoie l’ACK à chaque retransmission d’un 3xx-6xx, pendant 32 s",
+        .remedy = "Le client doit garder la transaction jusqu’à l’échéance du Timer D et renvoyer "
+                  "son ACK à chaque copie de la réponse : le premier a pu se perdre.",
+        .silence = "Non signalé si le transport n’est pas UDP, si aucun ACK à cette réponse n’a "
+                   "été vu, ou s’il manque moins de trois ACK par rapport au nombre de copies. Les "
+                   "copies capturées deux fois, celles du dernier intervalle T2 de la capture et "
+                   "celles qu’une copie de l’INVITE a demandées ne sont pas comptées.",
+    },
+    {
         .id = "non2xx-retrans-on-reliable",
         .problem = "3xx-6xx à INVITE retransmis sur un transport fiable",
         .requirement = "Sur un transport fiable, un 3xx-6xx à INVITE n’est envoyé qu’une fois",
@@ -2846,6 +2899,18 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence =
             "Non signalé si le client l’a demandé (no-cancel dans Request-Disposition), ou si plus "
             "rien n’a été vu de la branche : le CANCEL peut ne pas avoir été capturé.",
+    },
+    {
+        .id = "prack-answer-missing",
+        .problem = "Pas de réponse SDP dans le PRACK à un 1xx avec offre",
+        .requirement = "Le PRACK au 1xx fiable qui contient l’offre contient la réponse SDP",
+        .remedy = "Le client doit mettre sa réponse SDP dans le PRACK lorsque son INVITE n’avait "
+                  "pas de SDP. Dans l’ACK, elle vient trop tard : pas d’early media jusque-là.",
+        .silence = "Signalé seulement pour le premier 1xx fiable avec SDP, si l’INVITE n’en avait "
+                   "certainement pas. Non signalé si la capture a pu perdre un premier PRACK, un "
+                   "autre PRACK ou un UPDATE avec SDP, ou un 1xx fiable antérieur, si le client "
+                   "avait envoyé un CANCEL, si un corps est tronqué, chiffré ou seulement "
+                   "référencé, ou si le PRACK vient d’une autre adresse que l’INVITE.",
     },
     {
         .id = "prack-for-unreliable",
@@ -3061,6 +3126,18 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "l’intermédiaire d’un proxy, ou si plus de cinq secondes séparent deux étapes.",
     },
     {
+        .id = "redirect-not-followed",
+        .problem = "Même requête renvoyée au serveur qui l’a redirigée",
+        .requirement = "Un client qui poursuit après une redirection forme sa nouvelle requête à "
+                       "partir d’une URI de Contact",
+        .remedy = "Le client doit prendre la Request-URI dans le Contact de la redirection et y "
+                  "envoyer la requête, ou renoncer. Le même serveur la redirigera de nouveau.",
+        .silence = "Signalé seulement si Call-ID, From et To restent les mêmes, et dans les cinq "
+                   "secondes : plus tard, ce peut être une personne. Non signalé si Contact n’a "
+                   "pas d’URI SIP ou répète la Request-URI (voir 3xx-contact-equals-request-uri), "
+                   "ni après un 305, qui désigne un proxy.",
+    },
+    {
         .id = "redirect-sips-downgrade",
         .problem = "Redirection d’une URI SIPS vers une URI SIP suivie par un proxy",
         .requirement = "Un proxy ne suit pas une redirection d’une URI SIPS vers une URI SIP",
@@ -3068,6 +3145,18 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Le proxy doit transmettre la redirection à l’appelant, à qui revient la décision.",
         .silence = "Non signalé si c’est un UA qui suit la redirection, ce que la RFC 3261 "
                    "(§8.1.3.4) autorise : on ne peut pas voir s’il a informé son utilisateur.",
+    },
+    {
+        .id = "redirect-to-old-server",
+        .problem = "Requête redirigée envoyée au serveur qui l’a redirigée",
+        .requirement = "Une requête va à l’adresse de sa Request-URI, sauf si Route ou un proxy "
+                       "sortant en décide autrement",
+        .remedy = "Si le client n’a pas de proxy sortant, il doit déterminer de nouveau la "
+                  "destination d’après le Contact de la redirection. Si ce serveur est son proxy "
+                  "sortant, celui-ci doit relayer la requête.",
+        .silence = "Signalé seulement sur le saut du client lui-même, si les deux Request-URI ont "
+                   "des adresses IP, la première étant celle de ce serveur, et s’il n’y a ni Route "
+                   "ni maddr. Les noms ne sont pas résolus.",
     },
     {
         .id = "refer-bad-refer-to",
@@ -3367,6 +3456,23 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "n’enfreint ici aucune règle.",
         .silence = "Non signalé pour INVITE, qui a call-failed-summary, ni si le client a répondu "
                    "à un défi, à une 422 ou à une 423 par une autre requête.",
+    },
+    {
+        .id = "request-retrans-after-final",
+        .problem = "Requête retransmise bien que sa réponse finale soit venue deux fois",
+        .requirement =
+            "Un client cesse de retransmettre sa requête dès qu’une réponse finale arrive",
+        .remedy =
+            "Vérifiez d’abord que la réponse parvient au client : si la capture a été prise près "
+            "du serveur, cherchez des pertes, un mauvais port ou un NAT. Si elle lui parvient, le "
+            "client ne la rattache pas à sa requête : comparez Via, Call-ID, CSeq et tags.",
+        .silence =
+            "Signalé seulement sur UDP, une fois que le serveur a retransmis sa réponse au moins "
+            "la moitié de T1 après la première : une seule réponse peut se perdre en route. Non "
+            "signalé si la copie a pu croiser la réponse (le double de la réaction la plus rapide "
+            "vue chez ce client, au moins 100 ms et au plus 1,5 fois T1), si elle diffère de la "
+            "première, ou si son émetteur est un proxy qui venait de la recevoir, ou qui a pu la "
+            "recevoir sans que la capture le montre. Signalé une fois par transaction.",
     },
     {
         .id = "request-retrans-on-reliable",
