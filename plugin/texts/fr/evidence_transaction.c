@@ -215,6 +215,13 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
     {"%u %.*s, but CSeq number %u of the %s in frame %u is higher than all before",
      "%u %.*s, mais le numéro de CSeq %u de la requête %s de la trame %u dépasse tous les "
      "précédents"},
+    /* rules/subjects/refer.c */
+    {"to-tag %.*s and from-tag %.*s are swapped: in the dialog that frame %u made, the target of "
+     "the "
+     "INVITE has the tag %.*s",
+     "to-tag %.*s et from-tag %.*s sont intervertis\u202f: dans le dialogue créé par la trame %u, "
+     "le "
+     "destinataire de l’INVITE a le tag %.*s"},
     /* rules/subjects/prack.c */
     {"RSeq %u of frame %u again from %s, %.1f s after frame %u accepted its PRACK (frame %u)",
      "RSeq %u de la trame %u retransmis par %s, %.1f s après l’acceptation de son PRACK par la "

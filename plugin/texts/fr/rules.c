@@ -3283,6 +3283,24 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "forking est vérifiée séparément.",
     },
     {
+        .id = "replaces-tags-swapped",
+        .problem = "to-tag et from-tag de Replaces intervertis",
+        .requirement =
+            "Dans Replaces, to-tag est le tag de l’agent utilisateur qui reçoit l’INVITE, et "
+            "from-tag celui de l’autre côté du dialogue à remplacer",
+        .remedy = "L’agent utilisateur qui a écrit le Replaces doit donner les tags tels que le "
+                  "destinataire de l’INVITE les connaît. Qui transfère un de ses propres appels "
+                  "met son tag dans from-tag et le tag distant dans to-tag, quel que soit "
+                  "l’appelant.",
+        .silence =
+            "Signalé uniquement si le dialogue à remplacer a été capturé. Pour un REFER, seulement "
+            "si son émetteur est l’un des côtés de ce dialogue et si Refer-To mène à l’autre ; "
+            "pour un INVITE, seulement si sa Request-URI est le Contact de celui qui le reçoit, "
+            "s’il a été refusé par 481, 486 ou 603 et si aucun REFER portant la même faute n’a été "
+            "capturé : derrière un B2BUA, ou pour un appel intercepté à travers lui, les tags "
+            "peuvent être corrects.",
+    },
+    {
         .id = "request-header-in-response",
         .problem = "En-tête de requête dans une réponse",
         .requirement =
