@@ -29,6 +29,7 @@ static GHashTable *pairs; /* hash of two addresses -> who of both was heard: bit
 static bool both_heard;   /* of some pair */
 static bool follows;      /* a message that answers another, or follows from an answer */
 static guint32 messages, first_message;
+static guint32 first_cut;
 static guint32 first_fragment; /* the lowest number in incomplete … */
 static bool fragments_changed; /* … unless this is set */
 
@@ -47,7 +48,7 @@ void gap_begin_file(void)
     streams = sip_streams_new();
     pairs = new_table();
     both_heard = follows = false;
-    messages = first_message = first_fragment = 0;
+    messages = first_message = first_fragment = first_cut = 0;
     fragments_changed = false;
 }
 
@@ -126,6 +127,11 @@ enum sip_before gap_before(const struct sip_packet *packet, guint32 begin, guint
     return sip_streams_before(streams, packet, begin, end);
 }
 
+void gap_note_cut(guint32 frame)
+{
+    first_cut = first_cut != 0 ? first_cut : frame;
+}
+
 void gap_note_message(const struct sip_packet *packet)
 {
     const struct sip_message *m = packet->message;
@@ -184,6 +190,8 @@ guint32 gap_frame(enum gap_kind kind)
         return sip_streams_hole(streams);
     case GAP_DIRECTION:
         return messages >= FEW && follows && !both_heard ? first_message : 0;
+    case GAP_CUT:
+        return first_cut;
     case GAP_KINDS:
         break;
     }
@@ -196,6 +204,7 @@ const char *gap_text(enum gap_kind kind)
         [GAP_FRAGMENT] = "an IP fragment of a SIP message was not captured",
         [GAP_SEGMENT] = "a piece of a stream with SIP was not captured",
         [GAP_DIRECTION] = "only one direction was captured",
+        [GAP_CUT] = "SIP messages were cut off: the snapshot length was too short",
     };
     return texts[kind];
 }

@@ -15,6 +15,7 @@ enum gap_kind {
     GAP_FRAGMENT,  /* of a packet with a SIP message, not all IP fragments were captured */
     GAP_SEGMENT,   /* in a stream that carried SIP before, a piece is missing */
     GAP_DIRECTION, /* of the two directions between endpoints, only one was captured */
+    GAP_CUT,       /* packets were captured up to a snapshot length, and SIP messages are longer */
     GAP_KINDS,
 };
 
@@ -28,6 +29,8 @@ enum sip_before gap_before(const struct sip_packet *packet, guint32 begin, guint
 /* Each once, in the order of the capture, with the number of the frame in the file: */
 /* a frame in which no SIP was dissected, */
 void gap_note_other(packet_info *pinfo, tvbuff_t *tvb, guint32 frame);
+/* a frame of which not all octets were captured, and a SIP message goes on in these, */
+void gap_note_cut(guint32 frame);
 /* a SIP message, */
 void gap_note_message(const struct sip_packet *packet);
 /* and the sequence numbers of a TCP segment or of SCTP chunks, after the messages in it. packet->message does

@@ -406,6 +406,16 @@ static void note_refusal(proto_tree *tree, guint32 frame, const struct readers *
     }
 }
 
+/* Whether the capture lacks the end of a message: NULL, it could not be read at all. In a stream what follows is lost,
+ * too. */
+static bool is_cut_off(const struct sip_item *item, const struct sip_message *m,
+                       enum sip_framing framing)
+{
+    return item->bytes.n < item->reported && !item->fragment &&
+           (m == NULL || framing == SIP_FRAMING_STREAM || !m->headers_complete ||
+            !m->body_complete);
+}
+
 static struct message_record *make(packet_info *pinfo, proto_tree *tree, guint32 frame,
                                    const struct readers *readers)
 {
@@ -423,7 +433,12 @@ static struct message_record *make(packet_info *pinfo, proto_tree *tree, guint32
         sip_transport_is_stream(packet.transport) ? SIP_FRAMING_STREAM : SIP_FRAMING_DATAGRAM;
     struct sip_items items = sip_items_of(pinfo, tree, packet.transport);
     while (sip_items_next(&items, &item)) {
-        if (sip_message_read(&message, item.bytes, item.reported, item.fragment, framing)) {
+        bool is_read =
+            sip_message_read(&message, item.bytes, item.reported, item.fragment, framing);
+        if (is_cut_off(&item, is_read ? &message : NULL, framing)) {
+            gap_note_cut(frame);
+        }
+        if (is_read) {
             size_t n = end_of(&message, &item);
             sip_items_cover(&items, &item, framing == SIP_FRAMING_STREAM ? n : item.bytes.n);
             packet.overdue = sip_items_overdue(&items, &item, n);

@@ -81,6 +81,32 @@ static struct sip_transaction *find_challenged(struct sip_transactions *all,
     return NULL;
 }
 
+/* Of an INVITE: what a CANCEL that comes from elsewhere finds it by. */
+struct invited {
+    uint64_t key;
+    struct sip_transaction *transaction;
+};
+
+static uint64_t invited_key(const struct sip_packet *request)
+{
+    return sip_address_key(request->keys.identity, &request->destination);
+}
+
+struct sip_transaction *sip_find_invited(struct sip_transactions *all,
+                                         const struct sip_packet *cancel)
+{
+    const struct invited *known = sip_recent_find(&all->invited, invited_key(cancel));
+    const struct sip_message *m = cancel->message, *request = NULL;
+    struct sip_message room;
+
+    if (known != NULL && sip_via_has_cookie(&m->top_via)) {
+        request = sip_transaction_request(known->transaction, &room);
+    }
+    return request != NULL && sip_slice_equal(request->top_via.branch, m->top_via.branch)
+               ? known->transaction
+               : NULL;
+}
+
 /* Remembers the newest transaction of each method in a call; an ACK is nobody's next attempt. */
 void sip_note_attempt(struct sip_transactions *all, struct sip_transaction *t,
                       const struct sip_packet *packet)
@@ -94,6 +120,10 @@ void sip_note_attempt(struct sip_transactions *all, struct sip_transaction *t,
         t->attempt->tried_again = true;
     }
     sip_keyed_put(&all->by_call, &t->call_key);
+    if (t->method == SIP_METHOD_INVITE && !packet->message->is_response) {
+        struct invited *known = sip_recent_add(&all->invited, invited_key(packet), sizeof(*known));
+        known->transaction = t;
+    }
 }
 
 /* The newest INVITE of the message's call from this client; `attempt` leads to the older ones. */

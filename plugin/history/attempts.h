@@ -22,6 +22,14 @@ struct sip_transaction *sip_newest_invite(struct sip_transactions *all,
 struct sip_transaction *sip_find_invite(struct sip_transactions *all,
                                         const struct sip_packet *packet, uint32_t cseq_number);
 
+/* INVITEs that are known by their server; of more, the oldest are forgotten. */
+#define SIP_INVITES_KNOWN 16384
+
+/* The INVITE that a CANCEL names by Call-ID, CSeq number, server and branch, wherever the two came from. NULL: there
+ * is none. */
+struct sip_transaction *sip_find_invited(struct sip_transactions *all,
+                                         const struct sip_packet *cancel);
+
 /* The transaction that a response answers although its top Via is not that of the request in one thing: the
  * sent-by differs (RFC 3261 section 17.1.3 matches branch and method alone), the branch is missing, or the
  * Via of the client is. On the hop of the response, with its Call-ID, CSeq and From tag. NULL: there is

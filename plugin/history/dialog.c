@@ -10,6 +10,7 @@
 #include "history/kept/keyed.h"
 #include "history/kept/pool.h"
 #include "history/offer.h"
+#include "history/replaced.h"
 #include "history/siblings.h"
 #include "history/target.h"
 #include "history/usage.h"
@@ -19,6 +20,7 @@ struct sip_dialogs {
     struct sip_keyed by_key;
     struct sip_parties parties;
     struct sip_siblings *siblings;
+    struct sip_recent ends; /* see replaced.h */
     struct sip_pool kept;
     GStringChunk *tags;
     struct sip_interned *texts; /* targets and route sets */
@@ -31,6 +33,7 @@ struct sip_dialogs *sip_dialogs_new(void)
     all->tags = g_string_chunk_new(4096);
     all->texts = sip_interned_new();
     all->siblings = sip_siblings_new();
+    sip_recent_init(&all->ends, SIP_ENDS_KNOWN);
     return all;
 }
 
@@ -39,6 +42,7 @@ void sip_dialogs_free(struct sip_dialogs *all)
     sip_keyed_clear(&all->by_key);
     sip_parties_clear(&all->parties);
     sip_siblings_free(all->siblings);
+    sip_recent_clear(&all->ends);
     sip_pool_clear(&all->kept);
     g_string_chunk_free(all->tags);
     sip_interned_free(all->texts);
@@ -110,6 +114,25 @@ const struct sip_dialog *sip_dialogs_of_sender(const struct sip_dialogs *all,
     return sip_siblings_of_sender(all->siblings, m, hop);
 }
 
+const struct sip_dialog *sip_dialogs_swapped(const struct sip_dialogs *all,
+                                             const struct sip_message *m, const struct sip_hop *hop,
+                                             struct sip_replaces *replaces)
+{
+    return sip_replaced_swapped(&all->ends, m, hop, replaces);
+}
+
+/* A REFER that swaps the tags of a dialog: the INVITE that it brings about only repeats them. */
+static void note_swapped(struct sip_dialogs *all, const struct sip_transaction *t,
+                         const struct sip_packet *packet)
+{
+    struct sip_replaces room;
+    struct sip_dialog *d = sip_replaced_swapped(&all->ends, packet->message, t->hop, &room);
+
+    if (d != NULL && d->swapped_frame == 0) {
+        d->swapped_frame = packet->frame;
+    }
+}
+
 unsigned sip_dialog_client(const struct sip_dialog *dialog, const struct sip_message *m)
 {
     return !sip_tags_equal(sip_message_tag(m, SIP_HDR_FROM), sip_kept_slice(dialog->sides[0].tag));
@@ -155,6 +178,7 @@ static struct sip_dialog *make(struct sip_dialogs *all, uint64_t key,
     d->hop = t->hop;
     sip_keyed_put(&all->by_key, &d->key);
     sip_siblings_add(all->siblings, d, packet->message);
+    sip_replaced_add(&all->ends, d, packet->message);
     return d;
 }
 
@@ -413,6 +437,9 @@ void sip_dialogs_add(struct sip_dialogs *all, struct sip_dialog *dialog,
     }
     if (first_copy && (m->method == SIP_METHOD_SUBSCRIBE || m->method == SIP_METHOD_REFER)) {
         sip_parties_add_subscriber(&all->parties, t, m);
+    }
+    if (first_copy && m->method == SIP_METHOD_REFER) {
+        note_swapped(all, t, packet);
     }
     if (dialog == NULL && makes_dialog(m, t, &from_start) && make_key(m, t, &key)) {
         dialog = make(all, key, t, packet, from_start);

@@ -98,6 +98,9 @@ struct sip_dialog {
      * yet. */
     uint32_t over_frame;
 
+    /* A REFER that has named it in Replaces with its tags swapped: see sip_dialogs_swapped; 0: none. */
+    uint32_t swapped_frame;
+
     /* The session timer (RFC 4028), as the newest 2xx to INVITE or UPDATE has it. */
     uint32_t session_interval;  /* seconds; 0: none */
     uint32_t session_frame;     /* of that 2xx; session_time: its time; 0: none */
@@ -128,6 +131,12 @@ const struct sip_dialog *sip_dialogs_newest(const struct sip_dialogs *all,
 const struct sip_dialog *sip_dialogs_of_sender(const struct sip_dialogs *all,
                                                const struct sip_message *m,
                                                const struct sip_hop *hop);
+
+/* The dialog that a request names in Replaces with its tags swapped: see replaced.h. NULL: there is none. */
+struct sip_replaces;
+const struct sip_dialog *sip_dialogs_swapped(const struct sip_dialogs *all,
+                                             const struct sip_message *m, const struct sip_hop *hop,
+                                             struct sip_replaces *replaces);
 
 /* Adds a message to its dialog, as it was found before (NULL: none), or makes one of it, after it was
  * added to its transaction. request: of a response, where it was captured whole and is still kept;

@@ -107,6 +107,18 @@ static void link_prack(struct sip_transactions *all, struct sip_transaction *t,
     }
 }
 
+/* The INVITE of a CANCEL that came from another address, with the same Via: where it came from does not matter (RFC
+ * 3261 section 17.2.3). NULL: there is none. */
+static struct sip_transaction *find_from_elsewhere(struct sip_transactions *all,
+                                                   const struct sip_packet *packet)
+{
+    struct sip_transaction *t = sip_find_invited(all, packet);
+
+    return t != NULL && t->cancel == NULL && t->key == sip_packet_key(packet, SIP_METHOD_INVITE)
+               ? t
+               : NULL;
+}
+
 /* A CANCEL has the branch of what it cancels (RFC 3261 section 9.1). */
 static void link_cancel(struct sip_transactions *all, struct sip_transaction *t,
                         const struct sip_packet *packet)
@@ -115,6 +127,9 @@ static void link_cancel(struct sip_transactions *all, struct sip_transaction *t,
     struct sip_transaction *other;
 
     t->invite = sip_transactions_find(all, SIP_METHOD_INVITE, packet);
+    if (t->invite == NULL) {
+        t->invite = find_from_elsewhere(all, packet);
+    }
     if (t->invite != NULL) {
         t->invite->cancel = t;
         return;
@@ -127,6 +142,7 @@ static void link_cancel(struct sip_transactions *all, struct sip_transaction *t,
     other = sip_newest_invite(all, packet, &packet->source);
     if (other == NULL || other->key != sip_packet_key(packet, SIP_METHOD_INVITE)) {
         other = m->has_cseq_number ? sip_find_invite(all, packet, m->cseq_number) : NULL;
+        other = other != NULL ? other : sip_find_invited(all, packet);
         if (other != NULL) {
             other->end_explained = true;
         }

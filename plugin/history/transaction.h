@@ -113,9 +113,9 @@ struct sip_transaction {
                                         is none, the one whose challenge it answers */
     struct sip_transaction *invite; /* of a CANCEL, a PRACK, or an ACK to a 2xx: its INVITE */
     struct sip_transaction *cancel; /* of an INVITE: its CANCEL */
-    /* Of a CANCEL without INVITE: the request of another method with its branch, or else the INVITE
-     * with its CSeq number. Of an ACK whose CSeq fits no final response of its dialog that waits for an
-     * ACK: the INVITE of one that does. */
+    /* Of a CANCEL without INVITE: the request of another method with its branch, or else the INVITE with its CSeq
+     * number, from the same client or with its branch. Of an ACK whose CSeq fits no final response of its dialog
+     * that waits for an ACK: the INVITE of one that does. */
     union {
         struct sip_transaction *intended;
         /* Of a branch with any other method: the request that its proxy received. */

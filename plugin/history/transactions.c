@@ -18,6 +18,7 @@ struct sip_transactions *sip_transactions_new(sip_closing closing, void *user)
     all->user = user;
     sip_acknowledged_init(&all->acknowledged);
     sip_recent_init(&all->challenged, SIP_CHALLENGES_KNOWN);
+    sip_recent_init(&all->invited, SIP_INVITES_KNOWN);
     all->hops = sip_hops_new();
     all->texts = g_string_chunk_new(4096);
     sip_queues_init(all->open);
@@ -31,6 +32,7 @@ void sip_transactions_free(struct sip_transactions *all)
     sip_keyed_clear(&all->by_call);
     sip_acknowledged_clear(&all->acknowledged);
     sip_recent_clear(&all->challenged);
+    sip_recent_clear(&all->invited);
     sip_hops_free(all->hops);
     g_string_chunk_free(all->texts);
     sip_read_cache_clear(&all->read);
@@ -158,6 +160,14 @@ static struct sip_transaction *invite_of_ack(const struct sip_transactions *all,
     return t != NULL && t->final_code >= 300 ? t : NULL;
 }
 
+/* Whether the top Via leads to a transaction. A CANCEL must have the Via of its INVITE: what it is without the host
+ * is for the rules to say. */
+static bool has_way(const struct sip_message *m)
+{
+    return m->top_via.host.n > 0 ||
+           (m->method == SIP_METHOD_CANCEL && sip_via_has_cookie(&m->top_via));
+}
+
 struct sip_transaction *sip_transactions_place(struct sip_transactions *all,
                                                struct sip_packet *packet)
 {
@@ -170,7 +180,7 @@ struct sip_transaction *sip_transactions_place(struct sip_transactions *all,
     if (placeless && !m->headers_complete) {
         sip_hops_note_cut(all->hops, packet);
     }
-    if (m->top_via.host.n == 0) {
+    if (!has_way(m)) {
         return NULL;
     }
     t = invite_of_ack(all, packet);

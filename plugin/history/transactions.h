@@ -28,7 +28,9 @@ struct sip_transactions {
     struct sip_keyed by_key;  /* the newest transaction with each key, … */
     struct sip_keyed by_call; /* … and with each call_key */
     struct sip_recent
-        challenged;       /* the newest that were challenged, by the nonces of the challenge */
+        challenged; /* the newest that were challenged, by the nonces of the challenge */
+    struct sip_recent
+        invited;          /* INVITEs, by Call-ID, CSeq number and the address of their server */
     struct sip_pool kept; /* transactions and responses */
     struct sip_acknowledged acknowledged;
     struct sip_hops *hops;

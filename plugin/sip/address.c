@@ -19,6 +19,26 @@ static size_t quoted_name(struct sip_slice value)
     return end < value.n ? end + 1 : 0;
 }
 
+/* The bracket before the URI. One in a quoted value of a parameter (;x="<") is none: then there are no brackets. */
+static const char *find_bracket(struct sip_slice value)
+{
+    const char *less = value.n > 0 ? memchr(value.p, '<', value.n) : NULL;
+    const char *semicolon = less != NULL ? memchr(value.p, ';', (size_t)(less - value.p)) : NULL;
+
+    if (semicolon == NULL) {
+        return less; /* as nearly all are */
+    }
+    for (size_t i = (size_t)(semicolon - value.p); i < value.n; i++) {
+        if (value.p[i] == '<') {
+            return value.p + i;
+        }
+        if (value.p[i] == '"' && value.p[i - 1] == '=') {
+            i = sip_quoted_end(value, i);
+        }
+    }
+    return NULL;
+}
+
 bool sip_address_read(struct sip_slice value, struct sip_address *address)
 {
     struct sip_slice head;
@@ -28,7 +48,7 @@ bool sip_address_read(struct sip_slice value, struct sip_address *address)
     }
     size_t name = quoted_name(value);
     const char *end = value.p + value.n;
-    const char *less = memchr(value.p + name, '<', value.n - name);
+    const char *less = find_bracket(sip_slice_between(value.p + name, end));
     if (less != NULL) {
         const char *greater = memchr(less, '>', (size_t)(end - less));
         if (greater == NULL) {

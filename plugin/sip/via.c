@@ -58,14 +58,12 @@ bool sip_via_read(struct sip_slice value, struct sip_via *via)
 
     *via = (struct sip_via){.text = value};
     struct sip_slice rest = sip_value_cut(value, ';', &piece);
-    if (!read_head(piece, via)) {
-        return false;
-    }
+    bool has_head = read_head(piece, via);
     while (rest.p != NULL) {
         rest = sip_value_cut(rest, ';', &piece);
         read_param(piece, via);
     }
-    return via->host.n > 0;
+    return has_head && via->host.n > 0;
 }
 
 bool sip_via_has_cookie(const struct sip_via *via)

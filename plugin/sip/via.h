@@ -20,7 +20,7 @@ struct sip_via {
     bool has_others; /* there are parameters beside these, or one of these twice */
 };
 
-/* Reads one Via value. False if it has no sent-by. */
+/* Reads one Via value. False if it has no sent-by: its parameters are read all the same. */
 bool sip_via_read(struct sip_slice value, struct sip_via *via);
 
 /* True if the branch begins with the magic cookie z9hG4bK of RFC 3261 (section 8.1.1.7). */

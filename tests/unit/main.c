@@ -23,6 +23,7 @@ void test_mask_register(void);
 void test_nonce_register(void);
 void test_offer_register(void);
 void test_registrar_register(void);
+void test_replaces_register(void);
 void test_report_register(void);
 void test_rules_register(void);
 void test_server_register(void);
@@ -66,6 +67,7 @@ int main(int argc, char *argv[])
     test_calls_register();
     test_nonce_register();
     test_registrar_register();
+    test_replaces_register();
     test_many_register();
     return g_test_run();
 }

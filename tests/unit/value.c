@@ -214,6 +214,12 @@ static void test_addresses(void)
         {"\\\"arik\\\" <sip:a@b>;tag=6", "sip:a@b", ";tag=6", true},
         {"\"arik <sip:a@b>;tag=6", "sip:a@b", ";tag=6", true},
         {"\"<sip:no@no>\" < sip:yes@yes >", "sip:yes@yes", "", true},
+        /* Without brackets a quoted value may have one. */
+        {"sip:a@b;x=\"<\"", "sip:a@b", ";x=\"<\"", false},
+        {"sip:a@b;x=\"<sip:no@no>\";tag=7", "sip:a@b", ";x=\"<sip:no@no>\";tag=7", false},
+        {"sip:a@b;x=\"\\\"<\"", "sip:a@b", ";x=\"\\\"<\"", false},
+        /* Not grammatical, but clear. */
+        {"Sales; first \"floor <sip:a@b>;tag=8", "sip:a@b", ";tag=8", true},
     };
     struct sip_address address;
 

@@ -319,7 +319,8 @@ static bool is_rest_of(const struct sip_routes *set, const struct sip_routes *ro
     return true;
 }
 
-/* Behind a proxy it is right for sure where nothing is left of it but its end. A strict router in the set changes the
+/* Behind a proxy it is right for sure where nothing is left of it but its end. What an early dialog has may be
+ * followed, though it is not certain yet. A strict router in the set changes the
  * Request-URI, too: nothing is said then. */
 enum sip_verdict sip_duty_route(const struct sip_duty *duty, struct sip_finding *finding)
 {
@@ -330,7 +331,9 @@ enum sip_verdict sip_duty_route(const struct sip_duty *duty, struct sip_finding 
     if (!own && sip_message_presence(duty->request, SIP_HDR_ROUTE) == SIP_ABSENT) {
         return SIP_KEPT;
     }
-    if ((own && !is_route_set_certain(duty)) || !sip_dialog_routes(duty->dialog, side, &set) ||
+    bool certain = is_route_set_certain(duty);
+    bool early = is_maker(duty) && duty->dialog->confirmed_frame == 0;
+    if ((own && !certain && !early) || !sip_dialog_routes(duty->dialog, side, &set) ||
         !sip_message_routes(duty->request, SIP_HDR_ROUTE, &routes) || !set.loose) {
         return SIP_UNDECIDED;
     }
@@ -338,6 +341,10 @@ enum sip_verdict sip_duty_route(const struct sip_duty *duty, struct sip_finding 
         return is_rest_of(&set, &routes) ? SIP_KEPT : SIP_UNDECIDED;
     }
     drop_next_hop(duty, &set, &routes);
+    if (!certain) {
+        struct sip_finding room;
+        return compare_routes(duty, &set, &routes, &room) == SIP_KEPT ? SIP_KEPT : SIP_UNDECIDED;
+    }
     return compare_routes(duty, &set, &routes, finding);
 }
 
@@ -440,6 +447,42 @@ const struct sip_transaction *sip_duty_reuses_branch(const struct sip_duty *duty
         }
     }
     return NULL;
+}
+
+/* Whether the INVITE of an early dialog is still pending, so far as was captured: no fork has answered, nobody has
+ * cancelled it, no 199 has ended this dialog. The BYE in question explains the end of its INVITE itself. */
+static bool is_pending(const struct sip_duty *duty, const struct sip_transaction *invite)
+{
+    struct sip_slice tag = sip_message_to_tag(duty->request);
+    bool bye = duty->transaction->method == SIP_METHOD_BYE;
+
+    if (!is_maker(duty)) {
+        tag = sip_message_tag(duty->request, SIP_HDR_FROM);
+    }
+    return invite->request_frame != 0 && !invite->request_varied && invite->final_frame == 0 &&
+           invite->ack_frame == 0 && invite->cancel == NULL && !invite->heard_elsewhere &&
+           (bye || !invite->end_explained) && !sip_transaction_lost_response(invite) &&
+           invite->response_count < SIP_TRANSACTION_MAX_RESPONSES &&
+           sip_transaction_response(invite, 199, 199, tag) == NULL;
+}
+
+/* Whether the server knows the early dialog for sure: it made it, or has sent a request in it. */
+static bool is_known_to_server(const struct sip_duty *duty)
+{
+    const struct sip_transaction *last = duty->peer->last;
+
+    return is_maker(duty) || (last != NULL && last != duty->peer->invites[0]);
+}
+
+bool sip_duty_is_done_early(const struct sip_duty *duty)
+{
+    const struct sip_dialog *d = duty->dialog;
+    const struct sip_transaction *invite = d->sides[d->maker].invites[0];
+
+    return invite != NULL && d->from_start && d->confirmed_frame == 0 && !d->partial &&
+           is_pending(duty, invite) && is_known_to_server(duty) && is_alive(duty) &&
+           (is_maker(duty) || duty->transaction->method != SIP_METHOD_BYE) &&
+           sip_duty_reuses_branch(duty) == NULL && sip_duty_all(duty) == SIP_KEPT;
 }
 
 bool sip_duty_is_done(const struct sip_duty *duty)

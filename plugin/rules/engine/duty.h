@@ -55,6 +55,10 @@ const struct sip_transaction *sip_duty_reuses_branch(const struct sip_duty *duty
  * its own. */
 bool sip_duty_is_done(const struct sip_duty *duty);
 
+/* The same of the early dialog of an INVITE that is still pending. The callee sends no BYE in it (RFC 3261 section
+ * 15). */
+bool sip_duty_is_done_early(const struct sip_duty *duty);
+
 /* Whether each 2xx to an INVITE that is known of the dialog has an ACK. */
 bool sip_dialog_is_acknowledged(const struct sip_dialog *dialog);
 

@@ -9,6 +9,7 @@
 #include "rules/engine/endpoint.h"
 #include "rules/engine/timers.h"
 #include "rules/subjects/ack_copies.h"
+#include "rules/subjects/cancel.h"
 #include "rules/subjects/subjects.h"
 #include "sip/uri.h"
 #include "sip/value.h"
@@ -304,9 +305,9 @@ static enum sip_verdict check_cancel_via(const struct sip_context *context,
     struct sip_slice used = same_branch ? sent_by(via) : via->branch;
     struct sip_slice due = same_branch ? sent_by(&request->top_via) : request->top_via.branch;
     return sip_broken_by(finding, context, invite->request_frame, via->text,
-                         "Via has the %s %.*s; the INVITE in frame %u, still pending, has %.*s",
-                         what, SIP_ARG(used.p ? used : none), invite->request_frame,
-                         SIP_ARG(due.p ? due : none));
+                         "Via has the %s %.*s; the INVITE in frame %u, still pending, has %.*s%s",
+                         what, SIP_ARG(used.n > 0 ? used : none), invite->request_frame,
+                         SIP_ARG(due.n > 0 ? due : none), sip_cancel_sources(context, invite).s);
 }
 
 /* The INVITE with the Via of the CANCEL, while it is pending; NULL: there is none. */
@@ -475,7 +476,9 @@ const struct sip_rule sip_rules_ack_cancel_fit[] = {
             "and sent-by. Otherwise the server replies 481 and the callee keeps ringing.",
         .silence =
             "Only reported where an INVITE with the same Call-ID, From tag and CSeq number from "
-            "the same client is pending on this hop. Not reported where one of several INVITEs of "
+            "the same client is pending on this hop, or one from another address with the same "
+            "branch. A source address or port that alone differs, as behind NAT, is no fault. Not "
+            "reported where one of several INVITEs of "
             "a forking proxy matches, or where the INVITE is older than the capture. A default "
             "port that is left out and the case of host names make no difference.",
         .explains = {"cancel-not-200", "cancel-no-487"},

@@ -3,7 +3,9 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include "rules/engine/endpoint.h"
 #include "rules/engine/timers.h"
+#include "rules/subjects/cancel.h"
 #include "rules/subjects/subjects.h"
 #include "sip/value.h"
 
@@ -12,6 +14,19 @@ static const struct sip_transaction *cancelled(const struct sip_context *context
 {
     const struct sip_transaction *invite = context->transaction->invite;
     return invite != NULL && invite->request_frame != 0 ? invite : NULL;
+}
+
+struct sip_cancel_sources sip_cancel_sources(const struct sip_context *context,
+                                             const struct sip_transaction *invite)
+{
+    const struct sip_endpoint *cancel = &context->transaction->hop->client;
+    struct sip_cancel_sources text = {""};
+
+    if (!sip_endpoint_equal(cancel, &invite->hop->client)) {
+        sip_piece(context, text.s, sizeof(text.s), "; it came from %s, the INVITE from %s",
+                  sip_endpoint_text(cancel).s, sip_endpoint_text(&invite->hop->client).s);
+    }
+    return text;
 }
 
 static enum sip_verdict check_before_provisional(const struct sip_context *context,
@@ -209,9 +224,9 @@ static enum sip_verdict check_not_200(const struct sip_context *context,
     const struct sip_response *pending =
         last_provisional(invite, context->transaction->final_frame);
     return sip_broken_by(finding, context, invite->request_frame, SIP_START_LINE,
-                         "%u, but the INVITE of frame %u was still pending, %u in frame %u",
+                         "%u, but the INVITE of frame %u was still pending, %u in frame %u%s",
                          context->message->code, invite->request_frame, pending->code,
-                         pending->frame);
+                         pending->frame, sip_cancel_sources(context, invite).s);
 }
 
 static enum sip_verdict check_cancel_tag(const struct sip_context *context,

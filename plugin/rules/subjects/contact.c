@@ -19,21 +19,40 @@ static bool is_reliable(const struct sip_message *m)
     return sip_message_reliable_row(m) != NULL;
 }
 
+/* Whether the response answers an INVITE that begins a dialog. Of one that was not captured a 100 tells: it has the
+ * To of the INVITE as it is (RFC 3261 section 8.2.6.2). */
+static enum sip_presence answers_first_invite(const struct sip_context *context)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_response *trying;
+
+    if (t == NULL) {
+        return SIP_PERHAPS;
+    }
+    if (t->request_frame != 0) {
+        return t->in_dialog ? SIP_ABSENT : t->request_cut ? SIP_PERHAPS : SIP_PRESENT;
+    }
+    trying = sip_transaction_first(t, 100, 100);
+    return trying == NULL || trying->uncertain ? SIP_PERHAPS
+           : trying->to_tag == NULL            ? SIP_PRESENT
+                                    : SIP_PERHAPS; /* a server that gives one by itself */
+}
+
 static enum sip_verdict check_early_contact(const struct sip_context *context,
                                             struct sip_finding *finding)
 {
     struct sip_via via;
 
     if (sip_message_to_tag(context->message).n == 0 ||
-        sip_request_in_dialog(context) == SIP_PRESENT ||
+        answers_first_invite(context) == SIP_ABSENT ||
         !sip_message_top_via(context->message, &via) || !sip_via_has_cookie(&via)) {
         return SIP_NOT_APPLICABLE;
     }
     if (is_reliable(context->message) != (context->rule->severity == SIP_WARN)) {
         return SIP_NOT_APPLICABLE; /* for the other of the two rules */
     }
-    if (sip_request_in_dialog(context) == SIP_PERHAPS) {
-        return SIP_UNDECIDED; /* its To tag may be in what was cut off */
+    if (answers_first_invite(context) == SIP_PERHAPS) {
+        return SIP_UNDECIDED; /* perhaps it is of a dialog: not captured, or cut off before its To tag */
     }
     return sip_check_required(context, finding);
 }
@@ -351,11 +370,13 @@ const struct sip_rule sip_rules_contact[] = {
             "A provisional response with a To tag says in Contact where PRACK and UPDATE must go",
         .remedy =
             "The callee's user agent must add a Contact with a SIP or SIPS URI that reaches it.",
-        .silence = "Not reported when the response is reliable (rel1xx-contact-missing reports "
-                   "that); when it is a 199, which ends an early dialog and should "
-                   "have no Contact if a proxy sent it; when it has no To tag, as there is no "
-                   "dialog then; for a re-INVITE, which creates no new dialog; or when the branch "
-                   "lacks z9hG4bK, as the caller is an RFC 2543 peer then.",
+        .silence =
+            "Not reported when the response is reliable (rel1xx-contact-missing reports "
+            "that); when it is a 199, which ends an early dialog and should "
+            "have no Contact if a proxy sent it; when it has no To tag, as there is no "
+            "dialog then; for a re-INVITE, which creates no new dialog, or where neither the "
+            "INVITE nor a 100 without To tag was captured, as it may be one; or when the "
+            "branch lacks z9hG4bK, as the caller is an RFC 2543 peer then.",
         .explains = {"rel1xx-not-pracked"},
     },
     {
@@ -375,8 +396,10 @@ const struct sip_rule sip_rules_contact[] = {
         .remedy =
             "The callee's user agent must add a Contact with a SIP or SIPS URI that reaches it. "
             "Without it the caller does not know where to send PRACK and UPDATE.",
-        .silence = "Not reported for a re-INVITE, which creates no new dialog, or when the branch "
-                   "lacks z9hG4bK, as the caller is an RFC 2543 peer then.",
+        .silence =
+            "Not reported for a re-INVITE, which creates no new dialog, or where neither the "
+            "INVITE nor a 100 without To tag was captured, as it may be one; or when the "
+            "branch lacks z9hG4bK, as the caller is an RFC 2543 peer then.",
     },
     {
         .id = "2xx-update-contact-missing",

@@ -61,23 +61,25 @@ static const struct sip_transaction *known_and_pending(const struct sip_context 
     return NULL;
 }
 
-/* The sender's INVITE before this one. That a response to it with the tag of the dialog came by
- * shows that it is of the dialog, and that its final response would have been seen. */
-static const struct sip_transaction *own_and_pending(const struct sip_context *context)
+/* The client's request before this one with the same method. That a response to it with the tag of the dialog came
+ * by shows that it is of the dialog, and that its final response would have been seen. NULL: none, or not known. */
+static const struct sip_transaction *one_before(const struct sip_context *context)
 {
     const struct sip_transaction *t = context->transaction->attempt;
     struct sip_slice tag = sip_message_to_tag(context->message);
+    const struct sip_response *r = t != NULL ? t->responses : NULL;
 
-    if (t == NULL || t->cseq_number >= context->transaction->cseq_number ||
-        !was_pending(context, t, context->transaction->request_time)) {
-        return NULL;
+    while (r != NULL && !sip_response_has_tag(r, tag)) {
+        r = r->next;
     }
-    for (const struct sip_response *r = t->responses; r != NULL; r = r->next) {
-        if (sip_response_has_tag(r, tag)) {
-            return t;
-        }
-    }
-    return NULL;
+    return r != NULL && t->cseq_number < context->transaction->cseq_number ? t : NULL;
+}
+
+static const struct sip_transaction *own_and_pending(const struct sip_context *context)
+{
+    const struct sip_transaction *t = one_before(context);
+
+    return was_pending(context, t, context->transaction->request_time) ? t : NULL;
 }
 
 /* A final response that was not captured may have come before. That one came later, or that the server says
@@ -155,8 +157,10 @@ static bool overlaps(const struct sip_context *context, const struct sip_transac
 {
     const struct sip_transaction *t = context->transaction;
 
-    for (unsigned i = 0; i < SIP_DIALOG_KEPT; i++) {
-        const struct sip_transaction *other = sent[i];
+    for (unsigned i = 0; i <= SIP_DIALOG_KEPT; i++) {
+        const struct sip_transaction *other = i < SIP_DIALOG_KEPT ? sent[i]
+                                              : own               ? NULL
+                                                                  : one_before(context);
         if (other != NULL && (!offers_only || offer_unanswered(context->dialog, other)) &&
             (own ? was_own_pending(context, other)
                  : was_pending(context, other, t->request_time)) &&
@@ -195,12 +199,63 @@ static struct overlap find_overlap(const struct sip_context *context)
     return overlap;
 }
 
+/* The newest of these that came before the response to this one, and is another; NULL: none is known. */
+static const struct sip_transaction *newest_before(const struct sip_transaction *t,
+                                                   const struct sip_transaction *const *sent)
+{
+    int64_t until = t->final_frame != 0 ? t->final_time : INT64_MAX;
+
+    for (unsigned i = 0; i < SIP_DIALOG_KEPT; i++) {
+        if (sent[i] != NULL && sent[i] != t && sent[i]->request_time < until) {
+            return sent[i];
+        }
+    }
+    return NULL;
+}
+
+/* Whether nothing of these had to do with the time from a while before the request until its response. */
+static bool at_rest(const struct sip_context *context, const struct sip_transaction *const *sent)
+{
+    const struct sip_transaction *t = newest_before(context->transaction, sent);
+
+    if (t == NULL) {
+        return sent[SIP_DIALOG_KEPT - 1] == NULL; /* else those before are forgotten */
+    }
+    int64_t last = t->ack_frame != 0 ? t->ack_time : t->final_time;
+    return t->final_frame != 0 && (t->method != SIP_METHOD_INVITE || t->ack_frame != 0) &&
+           last + 4 * sip_timer_t1(context) < context->transaction->request_time;
+}
+
+static bool is_at_rest(const struct sip_context *context, const struct sip_dialog_side *side)
+{
+    return at_rest(context, side->invites) && at_rest(context, side->updates);
+}
+
+/* Whether the code may be the one that is due, or have another reason. 491: the server may have something pending
+ * that is not seen to be. 500: only with Retry-After it speaks of an overlap, perhaps of one with the client's. */
+static bool may_be_due(const struct sip_context *context, const struct overlap *overlap)
+{
+    const struct sip_dialog *dialog = context->dialog;
+    const struct sip_dialog_side *server = sip_server_side(context);
+
+    switch (context->message->code) {
+    case 491:
+        return overlap->own || !is_at_rest(context, server) ||
+               (dialog->offer != NULL && &dialog->sides[dialog->offerer] == server);
+    case 500:
+        return !overlap->own || !sip_message_has(context->message, SIP_HDR_RETRY_AFTER) ||
+               !is_at_rest(context, sip_client_side(context));
+    default:
+        return false;
+    }
+}
+
 static enum sip_verdict check_glare_code(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
     struct overlap overlap = find_overlap(context);
 
-    if (overlap.other == NULL) {
+    if (overlap.other == NULL || may_be_due(context, &overlap)) {
         return SIP_NOT_APPLICABLE;
     }
     if (overlap.other->final_frame == 0) {
@@ -241,19 +296,6 @@ static enum sip_verdict check_glare_retry_after(const struct sip_context *contex
     }
     finding->related = overlap.other->request_frame;
     return verdict;
-}
-
-/* Whether nothing of these had to do with the time from a while before the request until now. */
-static bool at_rest(const struct sip_context *context, const struct sip_transaction *const *sent)
-{
-    const struct sip_transaction *t = sent[0] == context->transaction ? sent[1] : sent[0];
-
-    if (t == NULL) {
-        return true;
-    }
-    int64_t last = t->ack_frame != 0 ? t->ack_time : t->final_time;
-    return t->final_frame != 0 && (t->method != SIP_METHOD_INVITE || t->ack_frame != 0) &&
-           last + 4 * sip_timer_t1(context) < context->transaction->request_time;
 }
 
 /* How long the client of a 491 waits at most: until then what was pending may still be. */
@@ -435,12 +477,13 @@ const struct sip_rule sip_rules_glare[] = {
         .reference = "RFC 3261 §14.2",
         .see = "RFC 3311 §5.2",
         .when = SIP_AT_END_OF_FINAL,
-        .codes = "2xx,400,486,488,606",
+        .codes = "2xx,400,486,488,491,500,606",
         .methods = SIP_M(INVITE) | SIP_M(UPDATE),
         .timed = true,
         .check = check_glare_code,
-        .problem = "Overlapping INVITE or offer not rejected with 491 or 500",
-        .requirement = "An INVITE or offer that overlaps a pending one is rejected with 491 or 500",
+        .problem = "Wrong status code for an overlapping INVITE or offer",
+        .requirement = "An INVITE or offer that overlaps one of the server's own is rejected with "
+                       "491, one that overlaps another of its client with 500",
         .remedy =
             "The server must send 491 while its own INVITE or offer is pending, and 500 with "
             "Retry-After while an earlier INVITE, UPDATE or offer of the client is unanswered. For "
@@ -449,8 +492,10 @@ const struct sip_rule sip_rules_glare[] = {
             "Not reported where the capture lacks the messages that created the dialog on this "
             "hop, or where two hops run between the same addresses. Not reported where the two "
             "requests are so close that their order in the capture proves nothing, or for codes "
-            "that may have other reasons (challenges, 481, 4xx of proxies, 5xx). An offer is taken "
-            "as answered by any provisional response with a session description, reliable or not.",
+            "that may have other reasons (challenges, 481, 4xx of proxies, other 5xx). A 491 is "
+            "only reported where the server had had nothing pending for some time, a 500 only "
+            "with Retry-After and where the client had not. An offer is taken as answered by any "
+            "provisional response with a session description, reliable or not.",
     },
     {
         .id = "500-glare-retry-after-missing",

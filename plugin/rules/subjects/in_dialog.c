@@ -88,23 +88,30 @@ static enum sip_verdict check_denied(const struct sip_context *context, struct s
 {
     const struct sip_dialog *d = context->dialog;
     struct sip_duty duty;
+    char what[80];
 
     if (d == NULL || context->transaction->is_branch || !sip_duty_read(context, &duty)) {
         return SIP_NOT_APPLICABLE;
     }
-    if (!sip_duty_is_done(&duty) || is_first_notify(&duty)) {
+    bool early = d->confirmed_frame == 0 && sip_duty_is_done_early(&duty);
+    if (!early && (!sip_duty_is_done(&duty) || is_first_notify(&duty))) {
         return SIP_UNDECIDED;
+    }
+    if (early) {
+        sip_piece(context, what, sizeof(what), "the early dialog that frame %u made",
+                  d->first_frame);
+    } else {
+        sip_piece(context, what, sizeof(what), "the dialog that frame %u confirmed",
+                  d->confirmed_frame);
     }
     bool itself = is_target(&duty, context->packet);
     return sip_broken_by(
-        finding, context, d->confirmed_frame, context->message->code_text,
-        itself ? SIP_PHRASE(
-                     "%s denies the dialog that frame %u confirmed: tags, Request-URI, Route and "
-                     "CSeq of the %s are right, and nothing captured has ended it")
-               : SIP_PHRASE("%s, or a server behind it, denies the dialog that frame %u confirmed: "
-                            "tags, Request-URI, Route and "
+        finding, context, early ? d->first_frame : d->confirmed_frame, context->message->code_text,
+        itself ? SIP_PHRASE("%s denies %s: tags, Request-URI, Route and CSeq of the %s are right, "
+                            "and nothing captured has ended it")
+               : SIP_PHRASE("%s, or a server behind it, denies %s: tags, Request-URI, Route and "
                             "CSeq of the %s are right, and nothing captured has ended it"),
-        sip_endpoint_text(&context->packet->source).s, d->confirmed_frame,
+        sip_endpoint_text(&context->packet->source).s, what,
         sip_method_name(context->message->method));
 }
 
@@ -237,19 +244,22 @@ const struct sip_rule sip_rules_in_dialog[] = {
         .timed = true,
         .check = check_denied,
         .problem = "481 inside a dialog that has not ended",
-        .requirement = "A server keeps a dialog that it confirmed until the dialog ends",
+        .requirement = "A server keeps a dialog, early or confirmed, until the dialog ends",
         .remedy =
             "The server that sent the 481, or one behind it, has lost the dialog. Check first for "
             "a restart, a failover to a node without its state, or an internal timer.",
         .silence =
-            "Only reported in calls whose 2xx have an ACK, and where tags, Request-URI, Route and "
+            "Only reported in calls whose 2xx, if there are any, have an ACK, and where tags, "
+            "Request-URI, Route and "
             "CSeq of the request can be seen to be right: see in-dialog-tag-wrong, "
             "in-dialog-wrong-target, in-dialog-wrong-route and in-dialog-cseq-not-increased. Not "
             "reported where a BYE (even if it has no response yet), a failure that ends a dialog "
             "or an expired session timer has ended the call. SUBSCRIBE and NOTIFY are judged where "
             "the subscription is known to last still, and nobody has ended it; other rules judge "
-            "the first NOTIFY (early-notify-refused) and PRACK (prack-unmatched-code). It "
-            "replaces 481-to-bye.",
+            "the first NOTIFY (early-notify-refused) and PRACK (prack-unmatched-code). An early "
+            "dialog counts while its INVITE is pending and neither a CANCEL nor a 199 was seen, "
+            "and for a request of the callee only if the caller has used it before. It replaces "
+            "481-to-bye.",
         .explains = {"dialog-gone-481-408"},
     },
     {

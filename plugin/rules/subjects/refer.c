@@ -10,6 +10,7 @@
 #include "rules/subjects/notify.h"
 #include "rules/subjects/subjects.h"
 #include "sip/body.h"
+#include "sip/replaces.h"
 #include "sip/value.h"
 
 static enum sip_verdict check_refer_contact(const struct sip_context *context,
@@ -68,24 +69,6 @@ static enum sip_verdict check_refer_to(const struct sip_context *context,
                                    sip_response_request_frame(context));
 }
 
-/* Replaces in the URI of Refer-To, with its parameters, as it is written there; p == NULL: none. */
-static struct sip_slice replaces_of(struct sip_slice refer_to)
-{
-    const char *begin = sip_slice_find(refer_to, "?replaces=");
-    struct sip_slice rest, value;
-
-    if (begin == NULL) {
-        begin = sip_slice_find(refer_to, "&replaces=");
-    }
-    if (begin == NULL) {
-        return (struct sip_slice){NULL, 0};
-    }
-    rest = sip_slice_between(begin + 1, refer_to.p + refer_to.n);
-    sip_slice_cut(rest, '>', &value);
-    sip_slice_cut(value, '&', &value);
-    return value;
-}
-
 /* The parameters are escaped in a URI: "%3Bto-tag%3D". */
 static enum sip_verdict check_replaces(const struct sip_context *context,
                                        struct sip_finding *finding)
@@ -94,7 +77,7 @@ static enum sip_verdict check_replaces(const struct sip_context *context,
     struct sip_slice replaces = {NULL, 0};
 
     if (row != NULL) {
-        replaces = replaces_of(row->value);
+        replaces = sip_refer_to_replaces(row->value);
     }
     if (replaces.p == NULL) {
         return SIP_NOT_APPLICABLE;
@@ -235,6 +218,35 @@ static enum sip_verdict check_after_bye(const struct sip_context *context,
                          before->request_frame, sip_call_ended_text(context).s);
 }
 
+/* What an INVITE with Replaces gets where the dialog is not found, or is taken for one that is over. */
+static bool is_not_found(unsigned code)
+{
+    return code == 481 || code == 486 || code == 603;
+}
+
+static enum sip_verdict check_swapped(const struct sip_context *context,
+                                      struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_message *m = context->message;
+    bool refer = m->method == SIP_METHOD_REFER;
+    struct sip_replaces replaces;
+
+    if (!refer && !is_not_found(t->final_code)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    const struct sip_dialog *d = sip_dialogs_swapped(context->dialogs, m, t->hop, &replaces);
+    if (d == NULL || d->first_frame > t->request_frame || (!refer && d->swapped_frame != 0)) {
+        return SIP_UNDECIDED; /* or the REFER is at fault */
+    }
+    return sip_broken_by(finding, context, d->first_frame,
+                         sip_context_bytes(context, refer ? SIP_HDR_REFER_TO : SIP_HDR_REPLACES),
+                         "to-tag %.*s and from-tag %.*s are swapped: in the dialog that frame %u "
+                         "made, the target of the INVITE has the tag %.*s",
+                         SIP_ARG(replaces.to_tag), SIP_ARG(replaces.from_tag), d->first_frame,
+                         SIP_ARG(replaces.from_tag));
+}
+
 const struct sip_rule sip_rules_refer[] = {
     {
         .id = "2xx-refer-contact-missing",
@@ -305,6 +317,31 @@ const struct sip_rule sip_rules_refer[] = {
         .remedy = "The user agent that transfers the call must write both tags of the dialog to be "
                   "replaced, as the transfer target knows them: its own in to-tag. Otherwise the "
                   "target finds no dialog, and the transfer fails.",
+    },
+    {
+        .id = "replaces-tags-swapped",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3891 §3",
+        .see = "RFC 3891 §4; RFC 5589 §7.1",
+        .when = SIP_AT_END,
+        .methods = SIP_M(REFER) | SIP_M(INVITE),
+        .needs = {SIP_HDR_REFER_TO, SIP_HDR_REPLACES},
+        .check = check_swapped,
+        .problem = "to-tag and from-tag of Replaces swapped",
+        .requirement =
+            "In Replaces, to-tag is the tag of the user agent that gets the INVITE, and from-tag "
+            "the tag of the other side of the dialog to be replaced",
+        .remedy = "The user agent that wrote the Replaces must write the tags as the target of the "
+                  "INVITE knows them. One that transfers its own call puts its own tag into "
+                  "from-tag and the remote tag into to-tag, whichever side had called.",
+        .silence =
+            "Only reported where the dialog to be replaced was captured. Of a REFER only where its "
+            "sender is one side of that dialog, and Refer-To leads to the other side; of an "
+            "INVITE only where its Request-URI is the Contact of the one that gets it, it was "
+            "refused with 481, 486 or 603, and no REFER with the same fault was captured: behind "
+            "a B2BUA, and for a call that is picked up through one, the tags may be right.",
     },
     {
         .id = "refer-no-notify",

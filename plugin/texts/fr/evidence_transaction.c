@@ -63,8 +63,9 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
      "%u valeurs de Route\u202f; l’INVITE de la trame %u en avait %u, la première %.*s"},
     {"Route %u is %.*s; in the INVITE of frame %u it was %.*s",
      "valeur %u de Route\u202f: %.*s\u202f; dans l’INVITE de la trame %u\u202f: %.*s"},
-    {"Via has the %s %.*s; the INVITE in frame %u, still pending, has %.*s",
-     "Via a pour %s %.*s\u202f; l’INVITE de la trame %u, encore en cours, a %.*s"},
+    {"Via has the %s %.*s; the INVITE in frame %u, still pending, has %.*s%s",
+     "Via a pour %s %.*s\u202f; l’INVITE de la trame %u, encore en cours, a %.*s%s"},
+    {"; it came from %s, the INVITE from %s", "\u202f; il est venu de %s, l’INVITE de %s"},
     {"(none)", "(aucun)"},
     /* rules/subjects/failure_acks.c */
     {"the %u was sent %u times in %.1f s; ACKs from %s: %u, the first in frame %u",
@@ -102,8 +103,8 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
     {"%u after the CANCEL in frame %u was accepted in frame %u",
      "%u alors que le CANCEL de la trame %u avait été accepté dans la trame %u"},
     {"CANCEL of the %s in frame %u", "CANCEL de la requête %s de la trame %u"},
-    {"%u, but the INVITE of frame %u was still pending, %u in frame %u",
-     "%u, mais l’INVITE de la trame %u était encore en cours, %u dans la trame %u"},
+    {"%u, but the INVITE of frame %u was still pending, %u in frame %u%s",
+     "%u, mais l’INVITE de la trame %u était encore en cours, %u dans la trame %u%s"},
     {"To tag %.*s; that of the %u to the INVITE, in frame %u, was %s",
      "tag de To\u202f: %.*s\u202f; celui de la réponse %u à l’INVITE, dans la trame %u, était %s"},
     {"487 %.1f s after the INVITE; no CANCEL, no BYE, no Reason, not expired",
@@ -206,23 +207,32 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
     {"%s tag is %.*s; in the dialog that frame %u made it is %s",
      "tag de %s\u202f: %.*s\u202f; dans le dialogue créé par la trame %u, c’est %s"},
     /* rules/subjects/in_dialog.c */
-    {"%s, or a server behind it, denies the dialog that frame %u confirmed: tags, Request-URI, "
-     "Route and CSeq of the %s "
-     "are right, and nothing captured has ended it",
-     "%s, ou un serveur situé derrière, nie le dialogue confirmé par la trame %u\u202f: tags, "
-     "Request-URI, Route et CSeq de la "
+    {"%s, or a server behind it, denies %s: tags, Request-URI, Route and CSeq of the %s are right, "
+     "and nothing captured has ended it",
+     "%s, ou un serveur situé derrière, nie %s\u202f: tags, Request-URI, Route et CSeq de la "
      "requête %s sont corrects, et rien dans la capture n’y a mis fin"},
     {"%.*s %.*s to a BYE with the branch of the %s in frame %u: it may be taken for that one",
      "%.*s %.*s à un BYE qui porte le branch de la requête %s de la trame %u\u202f: il peut être "
      "pris "
      "pour elle"},
-    {"%s denies the dialog that frame %u confirmed: tags, Request-URI, Route and CSeq of the %s "
-     "are right, and nothing captured has ended it",
-     "%s nie le dialogue confirmé par la trame %u\u202f: tags, Request-URI, Route et CSeq de la "
-     "requête %s sont corrects, et rien dans la capture n’y a mis fin"},
+    {"%s denies %s: tags, Request-URI, Route and CSeq of the %s are right, and nothing captured "
+     "has "
+     "ended it",
+     "%s nie %s\u202f: tags, Request-URI, Route et CSeq de la requête %s sont corrects, et rien "
+     "dans "
+     "la capture n’y a mis fin"},
+    {"the dialog that frame %u confirmed", "le dialogue confirmé par la trame %u"},
+    {"the early dialog that frame %u made", "le dialogue précoce créé par la trame %u"},
     {"%u %.*s, but CSeq number %u of the %s in frame %u is higher than all before",
      "%u %.*s, mais le numéro de CSeq %u de la requête %s de la trame %u dépasse tous les "
      "précédents"},
+    /* rules/subjects/refer.c */
+    {"to-tag %.*s and from-tag %.*s are swapped: in the dialog that frame %u made, the target of "
+     "the "
+     "INVITE has the tag %.*s",
+     "to-tag %.*s et from-tag %.*s sont intervertis\u202f: dans le dialogue créé par la trame %u, "
+     "le "
+     "destinataire de l’INVITE a le tag %.*s"},
     /* rules/subjects/prack.c */
     {"RSeq %u of frame %u again from %s, %.1f s after frame %u accepted its PRACK (frame %u)",
      "RSeq %u de la trame %u retransmis par %s, %.1f s après l’acceptation de son PRACK par la "

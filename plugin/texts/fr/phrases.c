@@ -224,6 +224,8 @@ const struct sip_phrase sip_french_phrases[] = {
     {"a piece of a stream with SIP was not captured",
      "un morceau d’un flux transportant du SIP n’a pas été capturé"},
     {"only one direction was captured", "un seul sens a été capturé"},
+    {"SIP messages were cut off: the snapshot length was too short",
+     "des messages SIP ont été tronqués\u202f: la longueur de capture (snaplen) était trop courte"},
     {"- The capture has gaps: $1", "- La capture a des lacunes\u202f: $1"},
     {"The capture has gaps: $1", "La capture a des lacunes\u202f: $1"},
     {"%s (frame %u)", "%s (trame %u)"},

@@ -134,11 +134,14 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Une réponse provisoire avec tag To indique dans Contact où envoyer PRACK et UPDATE",
         .remedy = "L’UA de l’appelé doit ajouter un Contact avec une URI SIP ou SIPS qui permette "
                   "de le joindre.",
-        .silence = "Non signalé si la réponse est fiable (rel1xx-contact-missing le signale) ; si "
-                   "elle est un 199, qui termine un dialogue précoce et ne "
-                   "devrait pas avoir de Contact s’il vient d’un proxy ; si elle n’a pas de tag "
-                   "To, donc pas de dialogue ; pour un re-INVITE, qui ne crée pas de dialogue ; ou "
-                   "si le branch n’a pas z9hG4bK, l’appelant étant alors un équipement RFC 2543.",
+        .silence =
+            "Non signalé si la réponse est fiable (rel1xx-contact-missing le signale) ; si "
+            "elle est un 199, qui termine un dialogue précoce et ne "
+            "devrait pas avoir de Contact s’il vient d’un proxy ; si elle n’a pas de tag "
+            "To, donc pas de dialogue ; pour un re-INVITE, qui ne crée pas de dialogue, ou si "
+            "ni l’INVITE ni un 100 sans tag To n’ont été capturés, car c’en est peut-être "
+            "un ; ou si le branch n’a pas z9hG4bK, l’appelant étant alors un équipement "
+            "RFC 2543.",
     },
     {
         .id = "1xx-multiple-early-dialogs",
@@ -2058,10 +2061,14 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy =
             "Le client doit recopier dans le CANCEL le premier Via de l’INVITE, avec les mêmes "
             "branch et sent-by. Sinon, le serveur renvoie 481 et l’appelé continue de sonner.",
-        .silence = "Non signalé si aucun INVITE du même client, avec les mêmes Call-ID, tag From "
-                   "et numéro CSeq, n’est en cours sur ce saut, si l’un des INVITE d’un proxy qui "
-                   "duplique l’appel (forking) correspond, ou si l’INVITE est antérieur à la "
-                   "capture. Un port par défaut omis et la casse des noms d’hôtes sont sans effet.",
+        .silence =
+            "Non signalé si aucun INVITE du même client, avec les mêmes Call-ID, tag From "
+            "et numéro CSeq, n’est en cours sur ce saut, ni aucun, venu d’une autre adresse, "
+            "avec le même branch ; si l’un des INVITE d’un proxy qui "
+            "duplique l’appel (forking) correspond, ou si l’INVITE est antérieur à la "
+            "capture. Une adresse ou un port source qui seuls diffèrent, comme derrière un "
+            "NAT, ne sont pas une faute. Un port par défaut omis et la casse des noms d’hôtes sont "
+            "sans effet.",
     },
     {
         .id = "challenge-headers-combined",
@@ -2270,19 +2277,23 @@ const struct sip_rule_texts sip_french_rules[] = {
     {
         .id = "dialog-denied",
         .problem = "481 dans un dialogue qui n’a pas pris fin",
-        .requirement = "Un serveur conserve jusqu’à son terme un dialogue qu’il a confirmé",
+        .requirement = "Un serveur conserve un dialogue, précoce ou confirmé, jusqu’à son terme",
         .remedy = "Le serveur qui a envoyé le 481, ou un serveur situé derrière lui, a perdu le "
                   "dialogue. Cherchez d’abord un redémarrage, "
                   "une bascule vers un nœud sans son état ou un temporisateur interne.",
         .silence =
-            "Signalé uniquement dans un appel dont les 2xx ont reçu un ACK, et si l’on voit que "
+            "Signalé uniquement dans un appel dont les éventuels 2xx ont reçu un ACK, et si l’on "
+            "voit que "
             "les tags, la Request-URI, Route et CSeq de la requête sont corrects : voir "
             "in-dialog-tag-wrong, in-dialog-wrong-target, in-dialog-wrong-route et "
             "in-dialog-cseq-not-increased. Non signalé si un BYE (même encore sans réponse), un "
             "échec qui met fin au dialogue ou un session timer expiré a terminé l’appel. "
             "SUBSCRIBE et NOTIFY sont évalués si l’on sait que l’abonnement dure encore et que "
             "personne n’y a mis fin ; le premier NOTIFY (early-notify-refused) et PRACK "
-            "(prack-unmatched-code) relèvent d’autres règles. Cette règle remplace 481-to-bye.",
+            "(prack-unmatched-code) relèvent d’autres règles. Un dialogue précoce compte tant que "
+            "son INVITE est en cours "
+            "et que ni CANCEL ni 199 n’ont été vus, et, pour une requête de l’appelé, seulement si "
+            "l’appelant l’a déjà utilisé. Cette règle remplace 481-to-bye.",
     },
     {
         .id = "dialog-destroying-code",
@@ -2515,9 +2526,10 @@ const struct sip_rule_texts sip_french_rules[] = {
     },
     {
         .id = "glare-wrong-code",
-        .problem = "INVITE ou offre en collision non refusé par 491 ou 500",
-        .requirement =
-            "Un INVITE ou une offre qui en chevauche un autre en cours est refusé par 491 ou 500",
+        .problem = "Mauvais code pour un INVITE ou une offre en collision",
+        .requirement = "Un INVITE ou une offre est refusé par 491 s’il en chevauche un autre du "
+                       "serveur, par 500 "
+                       "s’il en chevauche un autre de son client",
         .remedy = "Le serveur doit envoyer un 491 tant que son propre INVITE ou sa propre offre "
                   "est en cours, et un 500 avec Retry-After tant qu’il n’a pas répondu à un "
                   "INVITE, un UPDATE ou une offre antérieurs du client. Pour un UPDATE, voir la "
@@ -2527,7 +2539,10 @@ const struct sip_rule_texts sip_french_rules[] = {
             "sur ce tronçon, ou que deux tronçons relient les mêmes adresses. Non signalé si les "
             "deux requêtes sont si proches que leur ordre dans la capture ne prouve rien, ni pour "
             "les codes qui peuvent avoir une autre raison (demandes d’authentification, 481, 4xx "
-            "de proxys, 5xx). Une offre est considérée comme ayant reçu sa réponse dès qu’une "
+            "de proxys, autres 5xx). Un 491 n’est signalé que si le serveur n’avait plus rien en "
+            "cours depuis un certain temps, un 500 que s’il porte Retry-After et si le client "
+            "n’avait lui-même rien d’autre en cours. Une offre est considérée comme ayant reçu sa "
+            "réponse dès qu’une "
             "réponse provisoire, fiable ou non, contient une description de session.",
     },
     {
@@ -3357,8 +3372,10 @@ const struct sip_rule_texts sip_french_rules[] = {
         .requirement = "Une réponse provisoire fiable indique dans Contact où envoyer son PRACK",
         .remedy = "L’UA de l’appelé doit ajouter un Contact avec une URI SIP ou SIPS qui permette "
                   "de le joindre. Sans lui, l’appelant ne sait où envoyer PRACK et UPDATE.",
-        .silence = "Non signalé pour un re-INVITE, qui ne crée pas de dialogue, ni si le branch "
-                   "n’a pas z9hG4bK, l’appelant étant alors un équipement RFC 2543.",
+        .silence =
+            "Non signalé pour un re-INVITE, qui ne crée pas de dialogue, ou si ni l’INVITE ni "
+            "un 100 sans tag To n’ont été capturés, car c’en est peut-être un ; ou si le "
+            "branch n’a pas z9hG4bK, l’appelant étant alors un équipement RFC 2543.",
     },
     {
         .id = "rel1xx-non-invite",
@@ -3434,6 +3451,24 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "première a été renvoyée après elle. Non signalé pour la troisième et les "
                    "suivantes, qui devraient attendre sans y être tenues. Chaque branche de "
                    "forking est vérifiée séparément.",
+    },
+    {
+        .id = "replaces-tags-swapped",
+        .problem = "to-tag et from-tag de Replaces intervertis",
+        .requirement =
+            "Dans Replaces, to-tag est le tag de l’agent utilisateur qui reçoit l’INVITE, et "
+            "from-tag celui de l’autre côté du dialogue à remplacer",
+        .remedy = "L’agent utilisateur qui a écrit le Replaces doit donner les tags tels que le "
+                  "destinataire de l’INVITE les connaît. Qui transfère un de ses propres appels "
+                  "met son tag dans from-tag et le tag distant dans to-tag, quel que soit "
+                  "l’appelant.",
+        .silence =
+            "Signalé uniquement si le dialogue à remplacer a été capturé. Pour un REFER, seulement "
+            "si son émetteur est l’un des côtés de ce dialogue et si Refer-To mène à l’autre ; "
+            "pour un INVITE, seulement si sa Request-URI est le Contact de celui qui le reçoit, "
+            "s’il a été refusé par 481, 486 ou 603 et si aucun REFER portant la même faute n’a été "
+            "capturé : derrière un B2BUA, ou pour un appel intercepté à travers lui, les tags "
+            "peuvent être corrects.",
     },
     {
         .id = "request-header-in-response",
