@@ -127,11 +127,12 @@ static enum sip_verdict check_despite_ack(const struct sip_context *context,
 
 /* --- The ACK to a failure --- */
 
-/* As it is written: "host" or "host:port". */
+/* As it is written: "host" or "host:port"; empty where there is no host. */
 static struct sip_slice sent_by(const struct sip_via *via)
 {
     struct sip_slice last = via->port.p != NULL ? via->port : via->host;
-    return sip_slice_between(via->host.p, last.p + last.n);
+    return via->host.n > 0 ? sip_slice_between(via->host.p, last.p + last.n)
+                           : (struct sip_slice){NULL, 0};
 }
 
 static bool same_party(const struct sip_party_header *a, const struct sip_party_header *b)
