@@ -209,6 +209,9 @@ static void add_request(struct sip_dialog *d, unsigned client, const struct sip_
     struct sip_dialog_side *side = &d->sides[client];
 
     side->last = t;
+    side->skipped =
+        side->skipped || (side->highest != NULL && t->cseq_number > side->highest->cseq_number &&
+                          t->cseq_number - side->highest->cseq_number > 1);
     if (side->highest == NULL || t->cseq_number > side->highest->cseq_number) {
         side->highest = t;
     }

@@ -53,6 +53,7 @@ struct sip_dialog_side {
     uint16_t agent;
     bool said_bye : 1;
     bool target_moved : 1; /* the target was another one before */
+    bool skipped : 1;      /* one was not captured: a CSeq number between them is missing */
 };
 
 /* What an offer and its answer have brought about (RFC 3264, RFC 6337 section 2). */

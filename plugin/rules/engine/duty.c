@@ -175,6 +175,17 @@ static bool is_inner_address(struct sip_slice host, const struct sip_endpoint *p
            memcmp(ip.address, peer->address, sizeof(ip.address)) != 0;
 }
 
+/* The peer's own address with another port: a NAT has given its packets a port that the peer does not know. Who
+ * listens at the default port is behind none. */
+static bool is_port_of_nat(const struct sip_uri *contact, const struct sip_uri *used,
+                           const struct sip_endpoint *peer)
+{
+    struct sip_endpoint named = sip_endpoint_of_host(contact->host);
+
+    return named.family != 0 && sip_endpoint_same_address(&named, peer) && peer->port != 5060 &&
+           peer->port != 5061 && sip_uri_same_user(contact, used);
+}
+
 /* Behind a NAT, and in a browser, a peer has a Contact that leads nowhere: who helps it sends to where its
  * packets came from. (A browser does not know its address, and writes a name that never resolves: RFC 7118
  * appendix B.1.) With a route set it is the proxy there that knows the way. */
@@ -184,11 +195,11 @@ static bool is_nat_traversal(const struct sip_duty *duty, struct sip_slice targe
     bool routed = duty->sender->routes != NULL && duty->sender->routes[0] != '\0';
     struct sip_uri contact, used;
 
-    return !routed && sip_uri_read(target, &contact) &&
+    return !routed && sip_uri_read(target, &contact) && sip_uri_read(duty->request->uri, &used) &&
+           sip_response_uri_is(&used, &t->hop->server, t->transport) &&
            (sip_slice_ends_with(contact.host, ".invalid") ||
-            is_inner_address(contact.host, &t->hop->server)) &&
-           sip_uri_read(duty->request->uri, &used) &&
-           sip_response_uri_is(&used, &t->hop->server, t->transport);
+            is_inner_address(contact.host, &t->hop->server) ||
+            is_port_of_nat(&contact, &used, &t->hop->server));
 }
 
 enum sip_verdict sip_duty_target(const struct sip_duty *duty, struct sip_finding *finding)

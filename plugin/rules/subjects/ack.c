@@ -409,8 +409,9 @@ const struct sip_rule sip_rules_ack[] = {
             "INVITE has no Record-Route: proxies remove Route values and may rewrite Contact. A "
             "re-INVITE keeps the route set of the first 2xx. Not reported for Route where the "
             "route set contains a strict router or the messages that created the dialog were not "
-            "captured; not reported at all where the peer has sent a request since the 2xx, or "
-            "where only one of the two URIs has a default port or a parameter.",
+            "captured; not reported at all where the peer has sent a request since the 2xx, where "
+            "only one of the two URIs has a default port or a parameter, or where the client uses "
+            "the source address and port of a peer behind NAT.",
         .explains = {"2xx-not-acked", "2xx-repeated-despite-ack", "in-dialog-wrong-target",
                      "in-dialog-wrong-route"},
     },

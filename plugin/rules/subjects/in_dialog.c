@@ -167,8 +167,9 @@ const struct sip_rule sip_rules_in_dialog[] = {
             "Only reported on the hop next to the sender (one Via), and once, as long as the "
             "sender goes on in the same way. Not reported where the route set begins with a strict "
             "router, where a proxy rewrites Contact or Request-URI, where a GRUU is used, or where "
-            "the server uses the source address of a peer behind NAT instead of its private "
-            "Contact. URIs are compared as in RFC 3261 §19.1.4, without the parts that table 1 of "
+            "the server uses the source address and port of a peer behind NAT instead of a Contact "
+            "with a private address or with another port. URIs are compared as in RFC 3261 "
+            "§19.1.4, without the parts that table 1 of "
             "§19.1.1 forbids. Contacts of requests and of responses, reliable 1xx included, move "
             "the target; a failed re-INVITE or UPDATE and an unreliable 1xx do not (RFC 6141).",
         .explains = {"in-dialog-wrong-route", "dialog-destroying-code", "dialog-gone-481-408",

@@ -260,8 +260,30 @@ static enum sip_verdict check_second_before_prack(const struct sip_context *cont
     return SIP_KEPT;
 }
 
+/* Dialogs of one call that are looked at: more come only of an INVITE that was forked widely. */
+#define FORKS 8
+
+/* Whether the CSeq numbers of the client show that one of its requests in the dialog was not captured, which may
+ * be the PRACK. */
+static bool lacks_request(const struct sip_context *context, const struct sip_response *r)
+{
+    const struct sip_dialog *d =
+        sip_dialogs_newest(context->dialogs, context->message, context->transaction->hop);
+
+    for (int i = 0; d != NULL && i < FORKS; d = d->older, i++) {
+        for (unsigned side = 0; side < 2; side++) {
+            if (d->sides[side].skipped &&
+                sip_response_has_tag(r, sip_kept_slice(d->sides[!side].tag))) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 /* Whether it is certain that the client did not acknowledge the response: the server sent it again
- * and again; or the client's ACK went by, which takes the way of a PRACK, but no PRACK did. */
+ * and again; or the client's ACK went by, which takes the way of a PRACK, but no PRACK did, and none of its
+ * requests is missing. */
 static bool lacks_prack(const struct sip_context *context, const struct sip_response *r)
 {
     const struct sip_transaction *t = context->transaction;
@@ -271,7 +293,8 @@ static bool lacks_prack(const struct sip_context *context, const struct sip_resp
                  sip_transaction_response(t, 200, 299, sip_response_to_tag(r)) != NULL &&
                  t->ack_time - r->stamp >= 3 * t1;
 
-    return r->prack == NULL && !r->acked_elsewhere && (repeated || acked);
+    return r->prack == NULL && !r->acked_elsewhere &&
+           (repeated || (acked && !lacks_request(context, r)));
 }
 
 static bool has_reliable(const struct sip_transaction *t)
@@ -527,7 +550,8 @@ const struct sip_rule sip_rules_prack[] = {
         .silence = "Only reported when the response was sent three times, or when the ACK to a 2xx "
                    "was seen in the same dialog: a PRACK may take another path than the INVITE. "
                    "Not reported for responses out of order, which must not be acknowledged, or "
-                   "when the INVITE did not offer 100rel.",
+                   "when the INVITE did not offer 100rel. The ACK does not count where the CSeq "
+                   "numbers of the client show that one of its requests was not captured.",
         .explains = {"rel1xx-second-before-prack", "2xx-before-prack-of-sdp"},
     },
     {

@@ -71,13 +71,16 @@ static bool hides_tag(struct sip_slice value)
 /* Requests that make no dialog: whose response has no To tag works all the same. */
 #define WITHOUT_DIALOG (SIP_M(REGISTER) | SIP_M(OPTIONS) | SIP_M(MESSAGE) | SIP_M(PUBLISH))
 
-/* Whether From lacks its tag since the request: then that has the finding. */
+/* Whether From lacks its tag since the request: then that has the finding. In a dialog that is known it is
+ * in-dialog-tag-missing. */
 static bool has_fault_from_request(const struct sip_context *context)
 {
     bool of_from = context->rule->headers[0] == SIP_HDR_FROM;
 
     if (!context->message->is_response) {
-        return sip_message_in_dialog(context->message); /* in-dialog-tag-missing */
+        return sip_message_in_dialog(context->message) &&
+               sip_dialogs_newest(context->dialogs, context->message, context->transaction->hop) !=
+                   NULL;
     }
     return of_from && context->request != NULL &&
            sip_message_tag(context->request, SIP_HDR_FROM).n == 0;
@@ -348,7 +351,8 @@ const struct sip_rule sip_rules_syntax[] = {
             "one, the server must return From unchanged.",
         .silence = "Not reported when the bottom Via has no magic cookie: an RFC 2543 client is "
                    "not obliged to send a tag (RFC 3261 §12.1.1). Once, with the request, if that "
-                   "was captured.",
+                   "was captured. Inside a dialog that was captured, in-dialog-tag-missing reports "
+                   "it.",
     },
     {
         .id = "to-tag-missing",

@@ -1546,8 +1546,9 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "Route et peuvent réécrire Contact. Un re-INVITE conserve le route set du "
                    "premier 2xx. Non signalé pour Route si le route set contient un strict router "
                    "ou si les messages qui ont créé le dialogue n’ont pas été capturés ; jamais "
-                   "signalé si le correspondant a envoyé une requête depuis le 2xx, ou si une "
-                   "seule des deux URI porte un port par défaut ou un paramètre.",
+                   "signalé si le correspondant a envoyé une requête depuis le 2xx, si une seule "
+                   "des deux URI porte un port par défaut ou un paramètre, ou si le client emploie "
+                   "l’adresse et le port source d’un pair derrière un NAT.",
     },
     {
         .id = "ack-answer-missing",
@@ -2516,7 +2517,8 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "en a un, le serveur doit renvoyer From tel quel.",
         .silence = "Non signalé si le dernier Via n’a pas le magic cookie : un client RFC 2543 "
                    "n’est pas tenu d’envoyer un tag (RFC 3261 §12.1.1). Signalé une seule fois, "
-                   "avec la requête, si elle a été capturée.",
+                   "avec la requête, si elle a été capturée. Dans un dialogue capturé, "
+                   "in-dialog-tag-missing le signale.",
     },
     {
         .id = "geolocation-error-multiple",
@@ -2671,8 +2673,9 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Signalé uniquement sur le saut de l’émetteur (un seul Via), et une seule fois tant "
             "que l’émetteur continue de même. Non signalé si la route du dialogue commence par un "
             "routeur strict, si un proxy réécrit Contact ou la Request-URI, en présence d’un GRUU, "
-            "ou si le serveur emploie l’adresse source d’un pair derrière un NAT à la place de son "
-            "Contact privé. Les URI sont comparées selon le §19.1.4 de la RFC 3261, sans les "
+            "ou si le serveur emploie l’adresse et le port source d’un pair derrière un NAT à la "
+            "place d’un Contact à l’adresse privée ou au port différent. Les URI sont comparées "
+            "selon le §19.1.4 de la RFC 3261, sans les "
             "éléments qu’interdit le tableau 1 du §19.1.1. Le Contact d’une requête ou d’une "
             "réponse, 1xx fiable compris, déplace la cible ; un re-INVITE ou un UPDATE en échec et "
             "un 1xx non fiable ne la déplacent pas (RFC 6141).",
@@ -3403,7 +3406,8 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence = "Signalé uniquement si la réponse a été envoyée trois fois, ou si l’ACK à un "
                    "2xx a été vu dans le même dialogue : un PRACK peut suivre un autre chemin que "
                    "l’INVITE. Non signalé pour les réponses hors séquence, qui ne doivent pas être "
-                   "acquittées, ou si l’INVITE ne proposait pas 100rel.",
+                   "acquittées, ou si l’INVITE ne proposait pas 100rel. L’ACK ne compte pas si les "
+                   "numéros CSeq du client montrent qu’une de ses requêtes n’a pas été capturée.",
     },
     {
         .id = "rel1xx-repeated-after-prack",
