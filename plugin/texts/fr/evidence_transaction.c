@@ -187,6 +187,8 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
     {"%u to CSeq %u, after CSeq %u was accepted in frame %u",
      "%u à CSeq %u, alors que CSeq %u avait été accepté dans la trame %u"},
     /* rules/subjects/dialog_tags.c */
+    {"neither From nor To has a tag; in the dialog that frame %u made they are %s and %s",
+     "ni From ni To n’ont de tag\u202f; dans le dialogue créé par la trame %u, ce sont %s et %s"},
     {"%s has no tag; in the dialog that frame %u made it is %s",
      "%s n’a pas de tag\u202f; dans le dialogue créé par la trame %u, c’est %s"},
     {"the tags are swapped: by frame %u the sender's is %s, the peer's %s",
@@ -233,6 +235,11 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
      "RSeq %u\u202f; la réponse %u de la trame %u (RSeq %u) n’était pas acquittée\u202f: %s %u"},
     {"its PRACK came later, in frame", "son PRACK est arrivé plus tard, dans la trame"},
     {"it was sent again after frame", "elle a été retransmise après la trame"},
+    {"the PRACK for RSeq %u in frame %u was challenged with %u and not sent again; the %u was sent "
+     "%u "
+     "times in %.1f s",
+     "le PRACK pour RSeq %u de la trame %u a reçu un défi %u et n’a pas été renvoyé\u202f; la "
+     "réponse %u a été envoyée %u fois en %.1f s"},
     {"no PRACK for RSeq %u; the %u was sent %u times in %.1f s",
      "pas de PRACK pour RSeq %u\u202f; la réponse %u a été envoyée %u fois en %.1f s"},
     {"%u to RAck: %.*s; no response to the INVITE in frame %u has this RSeq",
