@@ -108,8 +108,12 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
      "%.0f s after the %u in frame %u",
      "le re-INVITE de la trame %u était en cours à l’arrivée du BYE, et n’a pas reçu de réponse "
      "finale dans les %.0f s qui ont suivi le %u de la trame %u"},
-    {"the 2xx had no ACK: the peer may never have had the call",
-     "le 2xx n’a pas eu d’ACK\u202f: le pair n’a peut-être jamais eu l’appel"},
+    {"no ACK to the 2xx was seen here: the peer may never have had the call, or the dialog takes "
+     "another "
+     "way",
+     "aucun ACK au 2xx n’a été vu ici\u202f: le pair n’a peut-être jamais eu l’appel, ou le "
+     "dialogue "
+     "passe par un autre chemin"},
     {"the capture does not show whether its Request-URI is right",
      "la capture ne montre pas si sa Request-URI est correcte"},
     {"the capture does not show whether its Route is right",

@@ -2144,10 +2144,11 @@ const struct sip_rule_texts sip_french_rules[] = {
         .id = "content-length-over-datagram",
         .problem = "Content-Length supérieur à la taille du corps dans le datagramme",
         .requirement = "Sur UDP, le corps a la taille annoncée par Content-Length ; une réponse "
-                       "plus courte est rejetée",
+                       "plus courte est rejetée, une requête plus courte refusée par 400",
         .remedy = "Vérifiez d’abord si la fin s’est perdue sur un chemin qui tronque les grands "
-                  "datagrammes, ou si l’émetteur a annoncé une longueur fausse. Les clients "
-                  "doivent rejeter cette réponse.",
+                  "datagrammes, ou si l’émetteur, ou le SBC ou l’ALG qui a modifié le corps, a "
+                  "annoncé une longueur fausse. Les clients doivent rejeter une telle réponse, les "
+                  "serveurs devraient refuser une telle requête par 400.",
         .silence = "Non signalé si la capture a tronqué le paquet, s’il en manque un fragment, ou "
                    "si Content-Length apparaît deux fois.",
     },
