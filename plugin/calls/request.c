@@ -35,11 +35,6 @@ static struct sip_request *make(struct sip_calls *all, const struct sip_message 
     return request;
 }
 
-static bool is_challenge(const struct sip_transaction *t)
-{
-    return t->final_code == 401 || t->final_code == 407;
-}
-
 static void add_request(struct sip_request *request, const struct sip_packet *packet,
                         const struct sip_transaction *t)
 {
@@ -48,7 +43,7 @@ static void add_request(struct sip_request *request, const struct sip_packet *pa
     if (t->request_frame != packet->frame || t == before) {
         return; /* a repetition */
     }
-    if (before != NULL && t->attempt == before && is_challenge(before)) {
+    if (before != NULL && t->attempt == before && sip_transaction_is_challenged(before)) {
         request->refusals--; /* the client comes back: it was no refusal */
     } else {
         request->attempts++;

@@ -70,8 +70,9 @@ static int compare(struct sip_slice a, struct sip_slice b)
  * end with the lower tag comes first and is side 0, independent of who sent the message. */
 static bool make_key(const struct sip_message *m, const struct sip_transaction *t, uint64_t *key)
 {
-    const struct sip_hop *hop =
-        t->method == SIP_METHOD_ACK && t->invite != NULL ? t->invite->hop : t->hop;
+    bool shorter =
+        (t->method == SIP_METHOD_ACK || t->method == SIP_METHOD_PRACK) && t->invite != NULL;
+    const struct sip_hop *hop = shorter ? t->invite->hop : t->hop;
     struct end ends[2] = {{sip_message_tag(m, SIP_HDR_FROM), &hop->client},
                           {sip_message_tag(m, SIP_HDR_TO), &hop->server}};
     struct sip_slice call_id = sip_message_value(m, SIP_HDR_CALL_ID);

@@ -117,8 +117,8 @@ struct sip_dialogs *sip_dialogs_new(void);
 void sip_dialogs_free(struct sip_dialogs *all);
 
 /* The dialog that a message of this transaction belongs to; NULL where it has none, or where
- * nothing that makes one was captured. An ACK may take a shorter way than its INVITE took: it has the
- * dialog of the INVITE. The time it takes does not depend on how many there are. */
+ * nothing that makes one was captured. ACK and PRACK may take a shorter way than their INVITE took: they have
+ * the dialog of the INVITE. The time it takes does not depend on how many there are. */
 struct sip_dialog *sip_dialogs_find(struct sip_dialogs *all, const struct sip_message *m,
                                     const struct sip_transaction *t);
 

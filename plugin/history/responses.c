@@ -27,6 +27,14 @@ static bool is_from_contact(const struct sip_transaction *t, const struct sip_pa
            sip_endpoint_is_at(&packet->source, sip_message_value(m, SIP_HDR_CONTACT));
 }
 
+/* Over UDP: to the port that its request came from, and not to the one that sent-by names. */
+static bool is_to_source(const struct sip_transaction *t, const struct sip_packet *packet)
+{
+    return packet->transport == SIP_TRANSPORT_UDP && t->request_frame != 0 &&
+           sip_endpoint_equal(&packet->destination, &t->hop->client) &&
+           sip_via_port(&packet->message->top_via) != t->hop->client.port;
+}
+
 /* Over TCP or TLS: between the same two, but not the same two ports. */
 static bool is_of_other_connection(const struct sip_transaction *t, const struct sip_packet *packet)
 {
@@ -58,6 +66,7 @@ static struct sip_response *new_response(struct sip_transactions *all,
     response->to_tag = tag.p ? g_string_chunk_insert_len(all->texts, tag.p, (gssize)tag.n) : NULL;
     response->from_contact = is_from_contact(t, packet);
     response->other_connection = is_of_other_connection(t, packet);
+    response->to_source = is_to_source(t, packet);
     enum sip_presence presence = sip_message_part(m, "application/sdp", &sdp);
     response->has_sdp = presence == SIP_PRESENT;
     response->uncertain = presence == SIP_PERHAPS || !m->headers_complete;
@@ -153,7 +162,7 @@ void sip_add_response(struct sip_transactions *all, struct sip_transaction *t,
     if (first_final) {
         note_useless_prack(t, packet, NULL);
         add_first_final(all, t, packet, cookie);
-        if (t->final_code == 401 || t->final_code == 407) {
+        if (sip_transaction_is_challenged(t)) {
             sip_note_challenge(all, t, packet);
         }
     } else if (packet->message->code < 200 && t->provisional_frame == 0) {

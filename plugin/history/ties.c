@@ -96,7 +96,8 @@ static void link_prack(struct sip_transactions *all, struct sip_transaction *t,
             if (r->prack == NULL && r->copies == 1) {
                 sip_hops_note_reaction(t->invite->hop, packet->stamp - r->stamp);
             }
-            r->prack = r->prack ? r->prack : t;
+            /* The one with credentials counts, not the one that was challenged. */
+            r->prack = r->prack != NULL && !sip_transaction_is_challenged(r->prack) ? r->prack : t;
             known = true;
         }
     }

@@ -31,8 +31,10 @@ struct sip_response {
     const char *to_tag; /* NULL where there was none */
     const char *media;  /* see sip_response_media */
     union {
-        const struct sip_transaction *prack; /* the first PRACK that named it; NULL: none yet */
-        const struct sip_transaction *ack;   /* of a 2xx to INVITE: the newest ACK with its tag from
+        const struct sip_transaction
+            *prack;                        /* the first PRACK that named it and was not challenged,
+                                                else the newest; NULL: none yet */
+        const struct sip_transaction *ack; /* of a 2xx to INVITE: the newest ACK with its tag from
                                                 its client, wherever it went */
         int64_t ack_stamp; /* of a 3xx-6xx to INVITE: of the newest ACK with its tag */
     };
@@ -57,7 +59,9 @@ struct sip_response {
     bool has_sdp : 1;
     bool from_contact : 1;     /* its Contact is where it came from: the server is the user agent */
     bool other_connection : 1; /* it went by another connection than that of its request */
-    bool uncertain : 1;        /* cut off or encoded: it may have had what is not said of it here */
+    bool
+        to_source : 1; /* over UDP: to the source port of its request, where its Via names another */
+    bool uncertain : 1; /* cut off or encoded: it may have had what is not said of it here */
 };
 
 /* Whether the response had this To tag; false where it had none. */
@@ -222,6 +226,12 @@ const struct sip_response *sip_transaction_original(const struct sip_transaction
 /* Whether the message, which has an original, repeats it on the wire: it is not a packet captured
  * twice. */
 bool sip_transaction_repeats(const struct sip_transaction *t, const struct sip_packet *packet);
+
+/* Whether it was refused until the client sends credentials. */
+static inline bool sip_transaction_is_challenged(const struct sip_transaction *t)
+{
+    return t->final_code == 401 || t->final_code == 407;
+}
 
 /* Whether its 2xx was there, and had time to be seen on other hops, at that time: no copy of the request runs over
  * another hop any more, and no proxy tries another branch. */

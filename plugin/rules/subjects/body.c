@@ -338,14 +338,17 @@ const struct sip_rule sip_rules_body[] = {
         .group = SIP_GROUP_MALFORMED,
         .strength = SIP_MUST,
         .reference = "RFC 3261 §18.3",
+        .requests = SIP_M_NOT(SIP_M_ANY),
         .headers = {SIP_HDR_CONTENT_LENGTH},
         .check = check_length_over,
         .problem = "Content-Length is larger than the body in the datagram",
-        .requirement =
-            "Over UDP, the body is as long as Content-Length says; a client discards a shorter one",
+        .requirement = "Over UDP, the body is as long as Content-Length says; a shorter response "
+                       "is discarded, "
+                       "a shorter request refused with 400",
         .remedy = "Check first whether part of the datagram was lost on a path that truncates "
-                  "large datagrams, or whether the sender wrote the wrong length. Clients must "
-                  "discard this response.",
+                  "large datagrams, or whether the sender, or an SBC or ALG that changed the body, "
+                  "wrote the wrong length. Clients must discard such a response, servers should "
+                  "refuse such a request with 400.",
         .silence = "Not reported when the capture truncated the packet or a fragment of it is "
                    "missing, and when Content-Length occurs twice.",
         .explains = {"2xx-invite-answer-missing", "2xx-invite-offer-missing"},
@@ -356,6 +359,7 @@ const struct sip_rule sip_rules_body[] = {
         .group = SIP_GROUP_MALFORMED,
         .strength = SIP_MUST,
         .reference = "RFC 3261 §18.3",
+        .requests = SIP_M_NOT(SIP_M_ANY),
         .headers = {SIP_HDR_CONTENT_LENGTH},
         .check = check_length_under,
         .problem = "Body continues beyond Content-Length in the datagram",

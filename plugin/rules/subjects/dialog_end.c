@@ -76,7 +76,9 @@ static const char *what_is_unknown(const struct sip_duty *duty)
     struct sip_finding finding;
 
     if (!sip_dialog_is_acknowledged(duty->dialog)) {
-        return SIP_PHRASE("the 2xx had no ACK: the peer may never have had the call");
+        return SIP_PHRASE(
+            "no ACK to the 2xx was seen here: the peer may never have had the call, or the "
+            "dialog takes another way");
     }
     if (sip_duty_target(duty, &finding) == SIP_UNDECIDED) {
         return SIP_PHRASE("the capture does not show whether its Request-URI is right");

@@ -51,6 +51,30 @@ static struct meant find_by_one_tag(const struct sip_context *context)
     return (struct meant){NULL, 0};
 }
 
+/* The side whose requests come from the client of this transaction. */
+static bool sender_of(const struct sip_dialog *d, const struct sip_transaction *t, unsigned *sender)
+{
+    bool maker = sip_endpoint_same_address(&t->hop->client, &d->hop->client);
+    bool other = sip_endpoint_same_address(&t->hop->client, &d->hop->server);
+
+    *sender = maker ? d->maker : !d->maker;
+    return maker != other; /* on one host nobody knows */
+}
+
+/* The dialog of a request without any tag, which can only be told where there is no other. Peers of RFC 2543 have
+ * shown no tag in the dialog either. */
+static struct meant find_without_tags(const struct sip_context *context)
+{
+    const struct sip_dialog *d = newest_sibling(context);
+    struct meant meant = {d, 0};
+    bool both = d != NULL && d->sides[0].tag != NULL && d->sides[1].tag != NULL;
+
+    return both && d->older == NULL && d->from_start && d->confirmed_frame != 0 &&
+                   sender_of(d, context->transaction, &meant.sender)
+               ? meant
+               : (struct meant){NULL, 0};
+}
+
 /* Whether an INVITE goes to the peer of a call that is up: a new one has another Call-ID, and goes to an address
  * of record. */
 static bool is_reinvite(const struct sip_message *m, const struct meant *meant)
@@ -102,6 +126,7 @@ static enum sip_verdict check_tag_missing(const struct sip_context *context,
 {
     const struct sip_message *m = context->message;
     bool from_missing = tag_of(m, SIP_HDR_FROM).p == NULL;
+    bool both = from_missing && tag_of(m, SIP_HDR_TO).p == NULL;
 
     if (context->dialog != NULL || (tag_of(m, SIP_HDR_TO).p != NULL && !from_missing)) {
         return SIP_KEPT;
@@ -110,13 +135,21 @@ static enum sip_verdict check_tag_missing(const struct sip_context *context,
         return SIP_NOT_APPLICABLE; /* an ACK to a failure: ack-non2xx-to-mismatch */
     }
     enum sip_header_id where = from_missing ? SIP_HDR_FROM : SIP_HDR_TO;
-    struct meant meant = find_by_one_tag(context);
+    struct meant meant = both ? find_without_tags(context) : find_by_one_tag(context);
     if (meant.dialog == NULL || !needs_dialog(m, &meant, context->now)) {
         return SIP_NOT_APPLICABLE;
     }
     bool may_be_for_failure = m->method == SIP_METHOD_ACK && context->transaction->invite == NULL;
     if (may_be_for_failure || sip_message_presence(m, where) != SIP_PRESENT) {
         return SIP_UNDECIDED;
+    }
+    if (both) {
+        return sip_broken_by(finding, context, meant.dialog->first_frame,
+                             sip_context_bytes(context, where),
+                             "neither From nor To has a tag; in the dialog that frame %u made they "
+                             "are %s and %s",
+                             meant.dialog->first_frame, meant.dialog->sides[meant.sender].tag,
+                             meant.dialog->sides[!meant.sender].tag);
     }
     return sip_broken_by(finding, context, meant.dialog->first_frame,
                          sip_context_bytes(context, where),
@@ -127,16 +160,6 @@ static enum sip_verdict check_tag_missing(const struct sip_context *context,
 
 /* In what a request with two tags differs from the dialog that it seems to be meant for. */
 enum difference { UNRELATED, NONE, SWAPPED, FROM_TAG, TO_TAG };
-
-/* The side whose requests come from the client of this transaction. */
-static bool sender_of(const struct sip_dialog *d, const struct sip_transaction *t, unsigned *sender)
-{
-    bool maker = sip_endpoint_same_address(&t->hop->client, &d->hop->client);
-    bool other = sip_endpoint_same_address(&t->hop->client, &d->hop->server);
-
-    *sender = maker ? d->maker : !d->maker;
-    return maker != other; /* on one host nobody knows */
-}
 
 static enum difference compare_tags(const struct sip_dialog *d, unsigned sender,
                                     const struct sip_message *m)
@@ -319,7 +342,8 @@ const struct sip_rule sip_rules_dialog_tags[] = {
                    "SUBSCRIBE only where the subscription lasts and the Request-URI is the Contact "
                    "of the notifier and not the URI in To. Nor is it reported where MESSAGE, "
                    "OPTIONS or REFER has a From tag other than the one that the callee chose: "
-                   "these may be outside of the dialog. An ACK to a 2xx is judged, too. A tag with "
+                   "these may be outside of the dialog. An ACK to a 2xx is judged, too. A request "
+                   "without any tag is judged only where its Call-ID has one dialog. A tag with "
                    "spaces around its semicolon or equals sign is accepted.",
         .explains = {"2xx-not-acked", "rel1xx-not-pracked", "from-tag-missing", "481-to-bye"},
     },

@@ -174,7 +174,7 @@ const struct sip_rule sip_rules_in_dialog[] = {
             "the target; a failed re-INVITE or UPDATE and an unreliable 1xx do not (RFC 6141).",
         .explains = {"in-dialog-wrong-route", "dialog-destroying-code", "dialog-gone-481-408",
                      "481-to-bye", "prack-unmatched-code", "early-notify-refused", "bye-not-2xx",
-                     "unanswered-request", "482-no-loop-visible"},
+                     "unanswered-request", "482-no-loop-visible", "rel1xx-not-pracked"},
     },
     {
         .id = "in-dialog-wrong-route",

@@ -105,7 +105,7 @@ static bool was_refused(const struct sip_context *context)
     if (t->final_frame == 0) {
         return context->now - t->request_time >= sip_timer_64_t1(context);
     }
-    return t->final_code >= 400 && t->final_code != 401 && t->final_code != 407;
+    return t->final_code >= 400 && !sip_transaction_is_challenged(t);
 }
 
 /* The INVITE that the client had sent last in the dialog, where RAck names none that was captured. */
@@ -281,6 +281,14 @@ static bool lacks_request(const struct sip_context *context, const struct sip_re
     return false;
 }
 
+/* Whether the client left it at a PRACK that was challenged: the server sent the response again and again after
+ * that. */
+static bool left_at_challenge(const struct sip_context *context, const struct sip_response *r)
+{
+    return r->prack != NULL && sip_transaction_is_challenged(r->prack) && r->copies >= 3 &&
+           r->last_time - r->prack->final_time >= 2 * sip_timer_t1(context);
+}
+
 /* Whether it is certain that the client did not acknowledge the response: the server sent it again
  * and again; or the client's ACK went by, which takes the way of a PRACK, but no PRACK did, and none of its
  * requests is missing. */
@@ -320,6 +328,13 @@ static enum sip_verdict check_not_pracked(const struct sip_context *context,
     for (const struct sip_response *r = t->responses; r != NULL && r->code < 200; r = r->next) {
         const struct sip_response *last = sip_previous_reliable(t, r, sip_response_to_tag(r));
         bool in_order = last == NULL || r->rseq == last->rseq + 1;
+        if (r->reliable && in_order && left_at_challenge(context, r)) {
+            return sip_broken_at(finding, context, r, r->prack->final_frame,
+                                 "the PRACK for RSeq %u in frame %u was challenged with %u and not "
+                                 "sent again; the %u was sent %u times in %.1f s",
+                                 r->rseq, r->prack->request_frame, r->prack->final_code, r->code,
+                                 r->copies, sip_seconds(r->last_time - r->stamp));
+        }
         if (r->reliable && in_order && lacks_prack(context, r)) {
             return sip_broken_at(finding, context, r, t->request_frame,
                                  "no PRACK for RSeq %u; the %u was sent %u times in %.1f s",
@@ -545,10 +560,13 @@ const struct sip_rule sip_rules_prack[] = {
         .check = check_not_pracked,
         .problem = "Reliable provisional response without PRACK",
         .requirement = "The client acknowledges each reliable provisional response with PRACK",
-        .remedy = "The client must send a PRACK. Check first whether the response reaches it and "
-                  "where its PRACK goes: to the Contact of the response, along its Record-Route.",
+        .remedy =
+            "The client must send a PRACK. Check first whether the response reaches it and "
+            "where its PRACK goes: to the Contact of the response, along its Record-Route. One "
+            "that was challenged must be sent again with credentials.",
         .silence = "Only reported when the response was sent three times, or when the ACK to a 2xx "
                    "was seen in the same dialog: a PRACK may take another path than the INVITE. "
+                   "One that was challenged is none if the response is repeated after that. "
                    "Not reported for responses out of order, which must not be acknowledged, or "
                    "when the INVITE did not offer 100rel. The ACK does not count where the CSeq "
                    "numbers of the client show that one of its requests was not captured.",

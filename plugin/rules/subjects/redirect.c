@@ -83,7 +83,7 @@ static const struct sip_transaction *tried_before(const struct sip_transaction *
 {
     for (int steps = 0; t != NULL && steps < MOST_STEPS; steps++) {
         bool redirected = t->final_code >= 300 && t->final_code <= 302;
-        bool challenged = t->final_code == 401 || t->final_code == 407;
+        bool challenged = sip_transaction_is_challenged(t);
         if (!sip_transaction_keeps_request(t) || next - t->final_time > SIP_BY_ITSELF ||
             (!redirected && !challenged)) {
             return NULL;

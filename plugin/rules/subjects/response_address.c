@@ -6,6 +6,7 @@
  */
 #include "rules/engine/endpoint.h"
 #include "rules/engine/response.h"
+#include "rules/engine/timers.h"
 #include "rules/subjects/subjects.h"
 #include "rules/subjects/way_back.h"
 #include "sip/value.h"
@@ -66,12 +67,54 @@ static bool may_lead_to(const struct sip_via *via, const struct sip_endpoint *en
     return host.family == 0 || sip_endpoint_same_address(&host, end);
 }
 
+/* Whether the client neither asks with rport for the port that it sends from, nor shows that a NAT is between: its
+ * Via has the address that the packet comes from, but another port. */
+static bool wants_port_of_via(const struct sip_transaction *t, const struct sip_via *asked)
+{
+    struct sip_endpoint named = sip_endpoint_of_host(asked->host);
+
+    return asked->rport.p == NULL && asked->maddr.p == NULL &&
+           sip_endpoint_same_address(&named, &t->hop->client) &&
+           sip_via_port(asked) != t->hop->client.port;
+}
+
+/* Servers are often told to respond to where the request came from, whatever its Via says. Most clients hear it
+ * there. One that goes on repeating its request does not. */
+static enum sip_verdict check_unheard(const struct sip_context *context,
+                                      struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_response *first = t->responses;
+
+    for (const struct sip_response *r = first; r != NULL; r = r->next) {
+        if (!r->to_source) {
+            return SIP_KEPT;
+        }
+    }
+    if (first == NULL || !wants_port_of_via(t, &context->message->top_via)) {
+        return SIP_KEPT;
+    }
+    if (t->request_copies < 3 || t->request_varied || t->heard_elsewhere ||
+        t->last_request_time - first->stamp < 2 * sip_timer_t1(context)) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken_at(finding, context, first, t->request_frame,
+                         "sent to port %u, where frame %u came from; its Via asks for port %u, "
+                         "without rport, and it was sent again for %.1f s",
+                         t->hop->client.port, t->request_frame,
+                         sip_via_port(&context->message->top_via),
+                         sip_seconds(t->last_request_time - first->stamp));
+}
+
 /* A proxy that sends a response back to where it came from has lost its way, whatever the request was. */
 static enum sip_verdict check_destination(const struct sip_context *context,
                                           struct sip_finding *finding)
 {
     const struct sip_packet *packet = context->packet;
 
+    if (packet == NULL) {
+        return check_unheard(context, finding);
+    }
     if (context->came_from_there != 0 &&
         !may_lead_to(sip_given_via(context), &packet->destination)) {
         return sip_broken_by(finding, context, context->came_from_there,
@@ -179,6 +222,8 @@ const struct sip_rule sip_rules_response_address[] = {
         .reference = "RFC 3261 §18.2.2",
         .see = "RFC 3581 §4",
         .looks_back = true,
+        .ends = true,
+        .timed = true,
         .check = check_destination,
         .problem = "Response not sent where its top Via directs it",
         .requirement = "Over UDP, a response is sent to the address and port given by its top Via",
@@ -188,8 +233,9 @@ const struct sip_rule sip_rules_response_address[] = {
                    "decide, or when received or rport differs from the source of the request as "
                    "captured: there is NAT in between. Nor when the response goes back to where "
                    "its request came from, if the client asked for that with rport or is behind "
-                   "NAT. A proxy that sends a response back to where it came from is reported in "
-                   "any case.",
+                   "NAT; without either, only if the client shows by repeating its request that it "
+                   "does not hear there. A proxy that sends a response back to where it came from "
+                   "is reported in any case.",
         .explains = {"invite-retrans-after-provisional", "invite-retrans-after-final",
                      "request-retrans-after-final", "2xx-not-acked", "non2xx-not-acked"},
     },

@@ -154,7 +154,7 @@ static enum sip_verdict check_not_repeated(const struct sip_context *context,
     if (t->transport != SIP_TRANSPORT_UDP || t->final_frame == 0 || t->copies_since_final < 2) {
         return SIP_NOT_APPLICABLE;
     }
-    if (t->final_code == 401 || t->final_code == 407 || t->request_varied ||
+    if (sip_transaction_is_challenged(t) || t->request_varied ||
         sip_endpoint_is_group(&t->hop->server)) {
         return SIP_NOT_APPLICABLE;
     }

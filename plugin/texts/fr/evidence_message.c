@@ -168,6 +168,12 @@ const struct sip_phrase sip_french_evidence_message[] = {
      "renvoyée à %s, d’où elle venait dans la trame %u avec un Via de plus"},
     {"not on the connection of frame %u, from port %u, which was used again afterwards",
      "hors de la connexion de la trame %u, du port %u, pourtant utilisée de nouveau ensuite"},
+    {"sent to port %u, where frame %u came from; its Via asks for port %u, without rport, and it "
+     "was "
+     "sent again for %.1f s",
+     "envoyé au port %u, d’où vient la trame %u\u202f; son Via demande le port %u, sans rport, et "
+     "elle "
+     "a été retransmise pendant %.1f s"},
     {"sent to %s; this Via asks for %s", "envoyé à %s\u202f; ce Via demande %s"},
     {"sent from %s; frame %u went to %s", "envoyé depuis %s\u202f; la trame %u était envoyée à %s"},
     {"sent to %s; frame %u came on the connection from port %u",

@@ -120,8 +120,12 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
      "%.0f s after the %u in frame %u",
      "le re-INVITE de la trame %u était en cours à l’arrivée du BYE, et n’a pas reçu de réponse "
      "finale dans les %.0f s qui ont suivi le %u de la trame %u"},
-    {"the 2xx had no ACK: the peer may never have had the call",
-     "le 2xx n’a pas eu d’ACK\u202f: le pair n’a peut-être jamais eu l’appel"},
+    {"no ACK to the 2xx was seen here: the peer may never have had the call, or the dialog takes "
+     "another "
+     "way",
+     "aucun ACK au 2xx n’a été vu ici\u202f: le pair n’a peut-être jamais eu l’appel, ou le "
+     "dialogue "
+     "passe par un autre chemin"},
     {"the capture does not show whether its Request-URI is right",
      "la capture ne montre pas si sa Request-URI est correcte"},
     {"the capture does not show whether its Route is right",
@@ -199,6 +203,8 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
     {"%u to CSeq %u, after CSeq %u was accepted in frame %u",
      "%u à CSeq %u, alors que CSeq %u avait été accepté dans la trame %u"},
     /* rules/subjects/dialog_tags.c */
+    {"neither From nor To has a tag; in the dialog that frame %u made they are %s and %s",
+     "ni From ni To n’ont de tag\u202f; dans le dialogue créé par la trame %u, ce sont %s et %s"},
     {"%s has no tag; in the dialog that frame %u made it is %s",
      "%s n’a pas de tag\u202f; dans le dialogue créé par la trame %u, c’est %s"},
     {"the tags are swapped: by frame %u the sender's is %s, the peer's %s",
@@ -254,6 +260,11 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
      "RSeq %u\u202f; la réponse %u de la trame %u (RSeq %u) n’était pas acquittée\u202f: %s %u"},
     {"its PRACK came later, in frame", "son PRACK est arrivé plus tard, dans la trame"},
     {"it was sent again after frame", "elle a été retransmise après la trame"},
+    {"the PRACK for RSeq %u in frame %u was challenged with %u and not sent again; the %u was sent "
+     "%u "
+     "times in %.1f s",
+     "le PRACK pour RSeq %u de la trame %u a reçu un défi %u et n’a pas été renvoyé\u202f; la "
+     "réponse %u a été envoyée %u fois en %.1f s"},
     {"no PRACK for RSeq %u; the %u was sent %u times in %.1f s",
      "pas de PRACK pour RSeq %u\u202f; la réponse %u a été envoyée %u fois en %.1f s"},
     {"%u to RAck: %.*s; no response to the INVITE in frame %u has this RSeq",

@@ -2222,10 +2222,11 @@ const struct sip_rule_texts sip_french_rules[] = {
         .id = "content-length-over-datagram",
         .problem = "Content-Length supérieur à la taille du corps dans le datagramme",
         .requirement = "Sur UDP, le corps a la taille annoncée par Content-Length ; une réponse "
-                       "plus courte est rejetée",
+                       "plus courte est rejetée, une requête plus courte refusée par 400",
         .remedy = "Vérifiez d’abord si la fin s’est perdue sur un chemin qui tronque les grands "
-                  "datagrammes, ou si l’émetteur a annoncé une longueur fausse. Les clients "
-                  "doivent rejeter cette réponse.",
+                  "datagrammes, ou si l’émetteur, ou le SBC ou l’ALG qui a modifié le corps, a "
+                  "annoncé une longueur fausse. Les clients doivent rejeter une telle réponse, les "
+                  "serveurs devraient refuser une telle requête par 400.",
         .silence = "Non signalé si la capture a tronqué le paquet, s’il en manque un fragment, ou "
                    "si Content-Length apparaît deux fois.",
     },
@@ -2625,7 +2626,9 @@ const struct sip_rule_texts sip_french_rules[] = {
             "notifieur et non l’URI de To. "
             "Ni lorsqu’un MESSAGE, OPTIONS ou REFER porte un autre tag From que celui choisi par "
             "l’appelé : ces requêtes peuvent être hors dialogue. L’ACK à un 2xx est évalué aussi. "
-            "Un tag entouré d’espaces est accepté.",
+            "Une requête sans aucun tag n’est évaluée que si son Call-ID n’a qu’un dialogue. Un "
+            "tag "
+            "entouré d’espaces est accepté.",
     },
     {
         .id = "in-dialog-tag-wrong",
@@ -3402,10 +3405,13 @@ const struct sip_rule_texts sip_french_rules[] = {
         .problem = "Réponse provisoire fiable sans PRACK",
         .requirement = "Le client acquitte chaque réponse provisoire fiable par un PRACK",
         .remedy = "Le client doit envoyer un PRACK. Vérifiez d’abord que la réponse lui parvient "
-                  "et où va son PRACK : au Contact de la réponse, en suivant son Record-Route.",
+                  "et où va son PRACK : au Contact de la réponse, en suivant son Record-Route. Un "
+                  "PRACK qui a reçu un défi doit être renvoyé avec des identifiants.",
         .silence = "Signalé uniquement si la réponse a été envoyée trois fois, ou si l’ACK à un "
                    "2xx a été vu dans le même dialogue : un PRACK peut suivre un autre chemin que "
-                   "l’INVITE. Non signalé pour les réponses hors séquence, qui ne doivent pas être "
+                   "l’INVITE. Un PRACK qui a reçu un défi ne compte pas si la réponse est "
+                   "retransmise ensuite. Non signalé pour les réponses hors séquence, qui ne "
+                   "doivent pas être "
                    "acquittées, ou si l’INVITE ne proposait pas 100rel. L’ACK ne compte pas si les "
                    "numéros CSeq du client montrent qu’une de ses requêtes n’a pas été capturée.",
     },
@@ -3603,12 +3609,15 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Sur UDP, une réponse est envoyée à l’adresse et au port qu’indique son premier Via",
         .remedy = "Le serveur doit envoyer à received et rport si les deux sont présents, sinon au "
                   "port de sent-by (5060 à défaut).",
-        .silence = "Non signalé si maddr est présent, si sent-by est un nom que le DNS doit "
-                   "résoudre, ou si received ou rport diffère de la source de la requête telle "
-                   "que capturée : un NAT se trouve alors sur le chemin. Non signalé non plus si "
-                   "la réponse retourne là d’où vient sa requête et que le client l’a demandé par "
-                   "rport ou se trouve derrière un NAT. Un proxy qui renvoie une réponse là d’où "
-                   "elle vient est signalé dans tous les cas.",
+        .silence =
+            "Non signalé si maddr est présent, si sent-by est un nom que le DNS doit "
+            "résoudre, ou si received ou rport diffère de la source de la requête telle "
+            "que capturée : un NAT se trouve alors sur le chemin. Non signalé non plus si "
+            "la réponse retourne là d’où vient sa requête et que le client l’a demandé par "
+            "rport ou se trouve derrière un NAT ; sans cela, uniquement si le client montre, en "
+            "retransmettant sa requête, qu’il n’écoute pas à cet endroit. Un proxy qui renvoie une "
+            "réponse là d’où "
+            "elle vient est signalé dans tous les cas.",
     },
     {
         .id = "response-wrong-source",
