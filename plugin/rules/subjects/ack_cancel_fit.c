@@ -27,6 +27,12 @@ static const struct sip_response *acknowledged(const struct sip_context *context
                                                                                             : NULL;
 }
 
+/* Whether the ACKs went to another address than the INVITE: not all of them may be seen. */
+static bool goes_elsewhere(const struct sip_context *context, const struct sip_response *ok)
+{
+    return !sip_endpoint_same_address(&ok->ack->hop->server, &context->transaction->hop->server);
+}
+
 static enum sip_verdict check_repetition_not_acked(const struct sip_context *context,
                                                    struct sip_finding *finding)
 {
@@ -36,8 +42,8 @@ static enum sip_verdict check_repetition_not_acked(const struct sip_context *con
     if (ok == NULL || ok->copies < 3) {
         return SIP_KEPT;
     }
-    if (!sip_endpoint_same_address(&ok->ack->hop->server, &t->hop->server)) {
-        return SIP_UNDECIDED; /* the ACKs take another way: not all of them may be seen */
+    if (goes_elsewhere(context, ok)) {
+        return SIP_UNDECIDED;
     }
     if (sip_copies_without_ack(context, ok) < 2) {
         return SIP_KEPT;
@@ -107,7 +113,7 @@ static enum sip_verdict check_despite_ack(const struct sip_context *context,
     struct sip_message room;
 
     if (ok == NULL || ok->copies < ok->copies_before_ack + 3 ||
-        sip_copies_without_ack(context, ok) >= 2) {
+        (!goes_elsewhere(context, ok) && sip_copies_without_ack(context, ok) >= 2)) {
         return SIP_KEPT; /* crossing, or 2xx-repetition-not-acked */
     }
     if (ok->last_time - t->ack_time < 10 * SIP_SECOND && sip_server_hung_up(context) == 0) {
@@ -403,7 +409,7 @@ const struct sip_rule sip_rules_ack_cancel_fit[] = {
         .methods = SIP_M(INVITE),
         .timed = true,
         .check = check_despite_ack,
-        .problem = "2xx still repeated although every copy got an ACK",
+        .problem = "2xx still repeated although ACKs were sent",
         .requirement = "The server stops repeating its 2xx once the ACK arrives",
         .remedy = "Check first whether the ACK reaches the server: follow its Request-URI and "
                   "Route beyond this capture point. If it does, the server must match it to the "
@@ -412,8 +418,9 @@ const struct sip_rule sip_rules_ack_cancel_fit[] = {
             "Only reported where a fitting ACK (CSeq number, To tag, target and route) passed on "
             "this hop after every copy, at least 3 copies came after the first ACK, and they went "
             "on for 10 s or the server then sent BYE: one or two late copies merely cross the ACK. "
-            "Packets captured twice are ignored, an ACK on another path is left to 2xx-not-acked, "
-            "and forks are kept apart by their To tags. Not reported where "
+            "Packets captured twice are ignored, and forks are kept apart by their To tags. Where "
+            "the ACKs go to another address than the INVITE, one is enough: not all may have been "
+            "captured. Not reported where "
             "2xx-repetition-not-acked, ack-cseq-mismatch or ack-2xx-wrong-target gives the reason.",
         .explains = {"2xx-retransmitted"},
     },

@@ -460,7 +460,7 @@ const struct sip_rule_texts sip_french_rules[] = {
     },
     {
         .id = "2xx-repeated-despite-ack",
-        .problem = "2xx toujours retransmis alors que chaque copie a reçu un ACK",
+        .problem = "2xx toujours retransmis malgré des ACK",
         .requirement = "Le serveur cesse de retransmettre son 2xx dès que l’ACK arrive",
         .remedy = "Vérifiez d’abord si l’ACK parvient au serveur : suivez sa Request-URI et son "
                   "Route au-delà de ce point de capture. S’il arrive, le serveur doit le rattacher "
@@ -469,9 +469,10 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Non signalé si un ACK conforme (numéro CSeq, tag To, cible et route) n’a pas suivi "
             "chaque copie sur ce saut, si moins de 3 copies ont suivi le premier ACK, ou si elles "
             "ont duré moins de 10 s sans que le serveur envoie ensuite BYE : une ou deux copies "
-            "tardives ne font que croiser l’ACK. Les paquets capturés deux fois sont ignorés, un "
-            "ACK passé par un autre chemin relève de 2xx-not-acked, et les branches d’un fork sont "
-            "distinguées par leur tag To. Non signalé non plus lorsque 2xx-repetition-not-acked, "
+            "tardives ne font que croiser l’ACK. Les paquets capturés deux fois sont ignorés, et "
+            "les branches d’un fork sont distinguées par leur tag To. Si les ACK vont à une autre "
+            "adresse que l’INVITE, un seul suffit : tous n’ont peut-être pas été capturés. Non "
+            "signalé non plus lorsque 2xx-repetition-not-acked, "
             "ack-cseq-mismatch ou ack-2xx-wrong-target en donne la raison.",
     },
     {
