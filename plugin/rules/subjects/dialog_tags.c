@@ -61,18 +61,21 @@ static bool sender_of(const struct sip_dialog *d, const struct sip_transaction *
     return maker != other; /* on one host nobody knows */
 }
 
-/* The dialog of a request without any tag, which can only be told where there is no other. Peers of RFC 2543 have
- * shown no tag in the dialog either. */
+/* The newest dialog that a request without any tag may be meant for: whichever it is, its tags are missing. Peers of
+ * RFC 2543 have shown no tag in the dialog either. */
 static struct meant find_without_tags(const struct sip_context *context)
 {
     const struct sip_dialog *d = newest_sibling(context);
-    struct meant meant = {d, 0};
-    bool both = d != NULL && d->sides[0].tag != NULL && d->sides[1].tag != NULL;
+    unsigned sender;
 
-    return both && d->older == NULL && d->from_start && d->confirmed_frame != 0 &&
-                   sender_of(d, context->transaction, &meant.sender)
-               ? meant
-               : (struct meant){NULL, 0};
+    for (int i = 0; d != NULL && i < SIBLINGS; d = d->older, i++) {
+        bool both = d->sides[0].tag != NULL && d->sides[1].tag != NULL;
+        if (both && d->from_start && d->confirmed_frame != 0 &&
+            sender_of(d, context->transaction, &sender)) {
+            return (struct meant){d, sender};
+        }
+    }
+    return (struct meant){NULL, 0};
 }
 
 /* Whether an INVITE goes to the peer of a call that is up: a new one has another Call-ID, and goes to an address
@@ -334,17 +337,18 @@ const struct sip_rule sip_rules_dialog_tags[] = {
         .remedy =
             "The user agent that sent the request must put its own tag into From and the peer's "
             "into To. Without both tags the peer cannot find the dialog and replies 481.",
-        .silence = "Only reported where the response that created the dialog was captured on this "
-                   "hop and both sides use tags elsewhere in the dialog: an RFC 2543 server "
-                   "without To tag creates none. Not reported where a new INVITE, SUBSCRIBE or "
-                   "REGISTER has the same Call-ID (a retry after 401 or 3xx): an INVITE is judged "
-                   "only where the call is up and the Request-URI is the Contact of the peer, a "
-                   "SUBSCRIBE only where the subscription lasts and the Request-URI is the Contact "
-                   "of the notifier and not the URI in To. Nor is it reported where MESSAGE, "
-                   "OPTIONS or REFER has a From tag other than the one that the callee chose: "
-                   "these may be outside of the dialog. An ACK to a 2xx is judged, too. A request "
-                   "without any tag is judged only where its Call-ID has one dialog. A tag with "
-                   "spaces around its semicolon or equals sign is accepted.",
+        .silence =
+            "Only reported where the response that created the dialog was captured on this "
+            "hop and both sides use tags elsewhere in the dialog: an RFC 2543 server "
+            "without To tag creates none. Not reported where a new INVITE, SUBSCRIBE or "
+            "REGISTER has the same Call-ID (a retry after 401 or 3xx): an INVITE is judged "
+            "only where the call is up and the Request-URI is the Contact of the peer, a "
+            "SUBSCRIBE only where the subscription lasts and the Request-URI is the Contact "
+            "of the notifier and not the URI in To. Nor is it reported where MESSAGE, "
+            "OPTIONS or REFER has a From tag other than the one that the callee chose: "
+            "these may be outside of the dialog. An ACK to a 2xx is judged, too. A request "
+            "without any tag is judged by the newest confirmed dialog with its Call-ID. A tag with "
+            "spaces around its semicolon or equals sign is accepted.",
         .explains = {"2xx-not-acked", "rel1xx-not-pracked", "from-tag-missing", "481-to-bye"},
     },
     {

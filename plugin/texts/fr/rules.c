@@ -2627,7 +2627,8 @@ const struct sip_rule_texts sip_french_rules[] = {
             "notifieur et non l’URI de To. "
             "Ni lorsqu’un MESSAGE, OPTIONS ou REFER porte un autre tag From que celui choisi par "
             "l’appelé : ces requêtes peuvent être hors dialogue. L’ACK à un 2xx est évalué aussi. "
-            "Une requête sans aucun tag n’est évaluée que si son Call-ID n’a qu’un dialogue. Un "
+            "Une requête sans aucun tag est évaluée d’après le dernier dialogue confirmé de son "
+            "Call-ID. Un "
             "tag "
             "entouré d’espaces est accepté.",
     },
