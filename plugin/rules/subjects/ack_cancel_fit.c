@@ -123,12 +123,11 @@ static enum sip_verdict check_despite_ack(const struct sip_context *context,
     if (ack != NULL && ack_misses_target(context, ok->ack, ack)) {
         return SIP_KEPT;
     }
-    return sip_broken_by(
-        finding, context, ok->ack->request_frame, SIP_START_LINE,
-        "the %u was sent %u times in %.1f s, with %u ACKs in between; the last, in "
-        "%s%s",
-        ok->code, ok->copies, sip_seconds(ok->last_time - ok->stamp), ok->acks,
-        where_it_went(context, ok, ack).s, sip_hung_up_text(context).s);
+    return sip_broken_by(finding, context, ok->ack->request_frame, SIP_START_LINE,
+                         "the %u was sent %u times in %.1f s, ACKs in between: %u; the last, in "
+                         "%s%s",
+                         ok->code, ok->copies, sip_seconds(ok->last_time - ok->stamp), ok->acks,
+                         where_it_went(context, ok, ack).s, sip_hung_up_text(context).s);
 }
 
 /* --- The ACK to a failure --- */

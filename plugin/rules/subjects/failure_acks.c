@@ -65,8 +65,8 @@ static enum sip_verdict check_despite_ack(const struct sip_context *context,
     }
     return sip_broken_by(
         finding, context, t->ack_frame, SIP_START_LINE,
-        "the %u was sent %u times, the last %.1f s after the ACK in frame %u went to %s; %u ACKs "
-        "passed here",
+        "the %u was sent %u times, the last %.1f s after the ACK in frame %u went to %s; ACKs "
+        "that passed here: %u",
         r->code, r->copies, sip_seconds(r->last_time - t->ack_time), t->ack_frame,
         sip_endpoint_text(&t->hop->server).s, r->acks);
 }

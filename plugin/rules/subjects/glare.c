@@ -5,82 +5,9 @@
  */
 #include "rules/engine/attempt.h"
 #include "rules/engine/endpoint.h"
+#include "rules/subjects/overlap.h"
 #include "rules/subjects/subjects.h"
-#include "sip/body.h"
 #include "sip/value.h"
-
-/* Whether a request was still without a final response when something else passed. A request
- * whose final response may only not have been captured was not: it has an ACK, or its client has
- * long given up. */
-static bool was_pending(const struct sip_context *context, const struct sip_transaction *t,
-                        int64_t at)
-{
-    if (t == NULL || t == context->transaction || t->request_frame == 0 ||
-        t->request_time + SIP_CAPTURE_JITTER > at) {
-        return false;
-    }
-    if (t->final_frame != 0) {
-        return t->final_time > at + SIP_CAPTURE_JITTER;
-    }
-    bool waits = t->method == SIP_METHOD_INVITE && t->last_response != NULL && t->cancel == NULL;
-    int64_t patience = waits ? sip_timer_c(context) : sip_timer_64_t1(context);
-    return t->ack_frame == 0 && at - t->request_time < patience;
-}
-
-/* The same of a request of the server: that it came by before the client's, and the client's 491 after
- * that, is enough. Where two user agents are near to each other, all of this takes a few milliseconds. */
-static bool was_own_pending(const struct sip_context *context, const struct sip_transaction *t)
-{
-    uint32_t frame = context->transaction->request_frame;
-
-    if (t == NULL || t->request_frame == 0 || t->request_frame >= frame || t->final_code != 491) {
-        return was_pending(context, t, context->transaction->request_time);
-    }
-    return t->final_frame > frame;
-}
-
-/* An INVITE of the other side that the sender of this one had begun to answer: the two did not
- * cross. */
-static const struct sip_transaction *known_and_pending(const struct sip_context *context)
-{
-    const struct sip_transaction *const *sent = sip_server_side(context)->invites;
-    struct sip_slice tag = sip_kept_slice(sip_client_side(context)->tag);
-    int64_t stamp = context->transaction->request_time;
-
-    for (unsigned i = 0; i < SIP_DIALOG_KEPT; i++) {
-        if (!was_pending(context, sent[i], stamp)) {
-            continue;
-        }
-        for (const struct sip_response *r = sent[i]->responses; r != NULL; r = r->next) {
-            if (r->code > 100 && r->code < 200 && r->stamp + SIP_CAPTURE_JITTER < stamp &&
-                sip_response_has_tag(r, tag)) {
-                return sent[i];
-            }
-        }
-    }
-    return NULL;
-}
-
-/* The client's request before this one with the same method. That a response to it with the tag of the dialog came
- * by shows that it is of the dialog, and that its final response would have been seen. NULL: none, or not known. */
-static const struct sip_transaction *one_before(const struct sip_context *context)
-{
-    const struct sip_transaction *t = context->transaction->attempt;
-    struct sip_slice tag = sip_message_to_tag(context->message);
-    const struct sip_response *r = t != NULL ? t->responses : NULL;
-
-    while (r != NULL && !sip_response_has_tag(r, tag)) {
-        r = r->next;
-    }
-    return r != NULL && t->cseq_number < context->transaction->cseq_number ? t : NULL;
-}
-
-static const struct sip_transaction *own_and_pending(const struct sip_context *context)
-{
-    const struct sip_transaction *t = one_before(context);
-
-    return was_pending(context, t, context->transaction->request_time) ? t : NULL;
-}
 
 /* A final response that was not captured may have come before. That one came later, or that the server says
  * so, shows that the request was pending. */
@@ -95,8 +22,8 @@ static enum sip_verdict check_pending(const struct sip_context *context,
     if (sip_known_dialog(context) == NULL) {
         return SIP_NOT_APPLICABLE;
     }
-    const struct sip_transaction *own = own_and_pending(context);
-    const struct sip_transaction *t = own ? own : known_and_pending(context);
+    struct sip_overlap overlap = sip_overlap_with_invite(context);
+    const struct sip_transaction *t = overlap.other;
     if (t == NULL) {
         return SIP_KEPT;
     }
@@ -108,143 +35,25 @@ static enum sip_verdict check_pending(const struct sip_context *context,
         "INVITE with CSeq %u, %.1f s after the INVITE with CSeq %u of %s, still unanswered",
         context->transaction->cseq_number,
         sip_seconds(context->transaction->request_time - t->request_time), t->cseq_number,
-        own ? sip_word(context, "the same side") : sip_word(context, "the other side"));
+        overlap.own ? sip_word(context, "the other side") : sip_word(context, "the same side"));
     finding->related = t->request_frame;
     return verdict;
 }
 
-/* What a request has run into. */
-struct overlap {
-    const struct sip_transaction *other; /* NULL: nothing */
-    bool own;                            /* the server sent it; else the client, before this one */
-};
-
-static bool has_offer(const struct sip_message *m)
-{
-    struct sip_part part;
-    return sip_message_part(m, "application/sdp", &part) == SIP_PRESENT;
-}
-
-/* Whether the offer of a pending request is unanswered for sure, or was until its final response. A
- * PRACK tells of a provisional response that was not captured, and may have answered it. */
-static bool offer_unanswered(const struct sip_dialog *dialog, const struct sip_transaction *t)
-{
-    const struct sip_response *response = t->responses;
-
-    if (t->prack_unknown) {
-        return false;
-    }
-    if (dialog->offer == t && !dialog->previewed) {
-        return true;
-    }
-    while (response != NULL && response->code < 200 && !response->has_sdp && !response->uncertain) {
-        response = response->next;
-    }
-    return t->offers && (response == NULL || response->code >= 200);
-}
-
-/* Whether a request had no final response when this one got its own, so far as was captured. */
-static bool is_unanswered(const struct sip_transaction *other, const struct sip_transaction *t)
-{
-    return other->final_frame == 0 || (t->final_frame != 0 && other->final_time > t->final_time);
-}
-
-/* Only the requests of one kind, which of an INVITE and of an UPDATE without offer are of its own
- * method. An earlier one of the client must be unanswered even now: when the server had this one
- * before it, and answered, cannot be told from here. */
-static bool overlaps(const struct sip_context *context, const struct sip_transaction *const *sent,
-                     bool own, bool offers_only, struct overlap *overlap)
-{
-    const struct sip_transaction *t = context->transaction;
-
-    for (unsigned i = 0; i <= SIP_DIALOG_KEPT; i++) {
-        const struct sip_transaction *other = i < SIP_DIALOG_KEPT ? sent[i]
-                                              : own               ? NULL
-                                                                  : one_before(context);
-        if (other != NULL && (!offers_only || offer_unanswered(context->dialog, other)) &&
-            (own ? was_own_pending(context, other)
-                 : was_pending(context, other, t->request_time)) &&
-            (own || (other->cseq_number < t->cseq_number && is_unanswered(other, t)))) {
-            *overlap = (struct overlap){other, own};
-            return true;
-        }
-    }
-    return false;
-}
-
-/* RFC 3261 section 14.2; RFC 3311 section 5.2. */
-static struct overlap find_overlap(const struct sip_context *context)
-{
-    const struct sip_dialog_side *client, *server;
-    struct overlap overlap = {NULL, false};
-
-    if (sip_known_dialog(context) == NULL) {
-        return overlap;
-    }
-    client = sip_client_side(context);
-    server = sip_server_side(context);
-    if (context->message->method == SIP_METHOD_INVITE) {
-        (void)(overlaps(context, server->invites, true, false, &overlap) ||
-               (has_offer(context->request) &&
-                overlaps(context, server->updates, true, true, &overlap)) ||
-               overlaps(context, client->invites, false, false, &overlap));
-    } else if (!has_offer(context->request)) {
-        overlaps(context, client->updates, false, false, &overlap);
-    } else {
-        (void)(overlaps(context, server->updates, true, true, &overlap) ||
-               overlaps(context, server->invites, true, true, &overlap) ||
-               overlaps(context, client->updates, false, false, &overlap) ||
-               overlaps(context, client->invites, false, true, &overlap));
-    }
-    return overlap;
-}
-
-/* The newest of these that came before the response to this one, and is another; NULL: none is known. */
-static const struct sip_transaction *newest_before(const struct sip_transaction *t,
-                                                   const struct sip_transaction *const *sent)
-{
-    int64_t until = t->final_frame != 0 ? t->final_time : INT64_MAX;
-
-    for (unsigned i = 0; i < SIP_DIALOG_KEPT; i++) {
-        if (sent[i] != NULL && sent[i] != t && sent[i]->request_time < until) {
-            return sent[i];
-        }
-    }
-    return NULL;
-}
-
-/* Whether nothing of these had to do with the time from a while before the request until its response. */
-static bool at_rest(const struct sip_context *context, const struct sip_transaction *const *sent)
-{
-    const struct sip_transaction *t = newest_before(context->transaction, sent);
-
-    if (t == NULL) {
-        return sent[SIP_DIALOG_KEPT - 1] == NULL; /* else those before are forgotten */
-    }
-    int64_t last = t->ack_frame != 0 ? t->ack_time : t->final_time;
-    return t->final_frame != 0 && (t->method != SIP_METHOD_INVITE || t->ack_frame != 0) &&
-           last + 4 * sip_timer_t1(context) < context->transaction->request_time;
-}
-
-static bool is_at_rest(const struct sip_context *context, const struct sip_dialog_side *side)
-{
-    return at_rest(context, side->invites) && at_rest(context, side->updates);
-}
-
 /* Whether the code may be the one that is due, or have another reason. 491: the server may have something pending
  * that is not seen to be. 500: only with Retry-After it speaks of an overlap, perhaps of one with the client's. */
-static bool may_be_due(const struct sip_context *context, const struct overlap *overlap)
+static bool may_be_due(const struct sip_context *context, const struct sip_overlap *overlap)
 {
     const struct sip_dialog *dialog = context->dialog;
     const struct sip_dialog_side *server = sip_server_side(context);
 
     switch (context->message->code) {
     case 491:
-        return overlap->own || !is_at_rest(context, server) ||
+        return overlap->own || !sip_side_is_at_rest(context, server) ||
                (dialog->offer != NULL && &dialog->sides[dialog->offerer] == server);
     case 500:
         return !overlap->own || !sip_message_has(context->message, SIP_HDR_RETRY_AFTER) ||
-               !is_at_rest(context, sip_client_side(context));
+               !sip_side_is_at_rest(context, sip_client_side(context));
     default:
         return false;
     }
@@ -253,7 +62,7 @@ static bool may_be_due(const struct sip_context *context, const struct overlap *
 static enum sip_verdict check_glare_code(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
-    struct overlap overlap = find_overlap(context);
+    struct sip_overlap overlap = sip_overlap_find(context);
 
     if (overlap.other == NULL || may_be_due(context, &overlap)) {
         return SIP_NOT_APPLICABLE;
@@ -275,7 +84,7 @@ static enum sip_verdict check_glare_code(const struct sip_context *context,
 static enum sip_verdict check_glare_retry_after(const struct sip_context *context,
                                                 struct sip_finding *finding)
 {
-    struct overlap overlap = find_overlap(context);
+    struct sip_overlap overlap = sip_overlap_find(context);
     const struct sip_row *row = sip_message_row(context->message, SIP_HDR_RETRY_AFTER);
     enum sip_verdict verdict;
     uint32_t seconds = 0;
@@ -321,26 +130,29 @@ static const struct sip_transaction *refused_before(const struct sip_context *co
                : NULL;
 }
 
-/* Whether these of the other side had nothing to do with it: none was pending, none had success since. */
-static bool is_idle(const struct sip_context *context, const struct sip_transaction *const *sent,
-                    int64_t since)
+static bool has_success(const struct sip_transaction *const *sent, int64_t since)
 {
     for (unsigned i = 0; i < SIP_DIALOG_KEPT; i++) {
         if (sent[i] != NULL && sent[i]->final_code / 100 == 2 && sent[i]->final_time > since) {
-            return false;
+            return true;
         }
     }
-    return at_rest(context, sent);
+    return false;
 }
 
+/* Nothing of the server was pending, and none of its requests had success since the one before. */
 static bool is_491_again(const struct sip_context *context, const struct sip_transaction **before)
 {
     const struct sip_dialog *dialog = sip_confirmed_dialog(context);
 
     *before = dialog != NULL && dialog->ended_frame == 0 ? refused_before(context) : NULL;
-    return *before != NULL &&
-           is_idle(context, sip_server_side(context)->invites, (*before)->final_time) &&
-           is_idle(context, sip_server_side(context)->updates, (*before)->final_time);
+    if (*before == NULL) {
+        return false;
+    }
+    const struct sip_dialog_side *server = sip_server_side(context);
+    return sip_side_is_at_rest(context, server) &&
+           !has_success(server->invites, (*before)->final_time) &&
+           !has_success(server->updates, (*before)->final_time);
 }
 
 static enum sip_verdict check_491_again(const struct sip_context *context,
@@ -368,11 +180,9 @@ static enum sip_verdict check_491(const struct sip_context *context, struct sip_
         is_491_again(context, &before)) {
         return SIP_NOT_APPLICABLE;
     }
-    for (int i = 0; i < 2; i++) {
-        if (!at_rest(context, dialog->sides[i].invites) ||
-            !at_rest(context, dialog->sides[i].updates)) {
-            return SIP_KEPT;
-        }
+    if (!sip_side_is_at_rest(context, &dialog->sides[0]) ||
+        !sip_side_is_at_rest(context, &dialog->sides[1])) {
+        return SIP_KEPT;
     }
     return sip_broken(finding, context, SIP_START_LINE,
                       "%s answered by 491, though no other was pending here",

@@ -6,6 +6,7 @@
 #include "rules/engine/endpoint.h"
 #include "rules/engine/response.h"
 #include "rules/engine/timers.h"
+#include "rules/subjects/prack_owed.h"
 #include "rules/subjects/reliable.h"
 #include "rules/subjects/subjects.h"
 #include "sip/rack.h"
@@ -199,30 +200,6 @@ static enum sip_verdict check_dialog(const struct sip_context *context, struct s
         meant->to_tag, sip_endpoint_text(&context->packet->source).s, SIP_ARG(tag), own->frame);
 }
 
-/* A time when the response was certainly not acknowledged yet: its PRACK came by later, or it was
- * itself sent again. 0: not known. */
-static int64_t unacknowledged_at(const struct sip_response *r)
-{
-    if (r->prack == NULL) {
-        return r->copies > 1 ? r->last_time : 0;
-    }
-    const struct sip_response *answer = r->prack->responses;
-    bool seen_late = answer != NULL && answer->frame < r->prack->request_frame;
-    return seen_late ? 0 : r->prack->request_time;
-}
-
-/* Appends to a text of evidence what shows that the response was not acknowledged at that time. */
-static const char *proof_of(const struct sip_response *r)
-{
-    return r->prack ? SIP_PHRASE("its PRACK came later, in frame")
-                    : SIP_PHRASE("it was sent again after frame");
-}
-
-static uint32_t frame_of_proof(const struct sip_response *r, uint32_t later)
-{
-    return r->prack ? r->prack->request_frame : later;
-}
-
 /* The second reliable response in the dialog of a first one, or NULL. */
 static const struct sip_response *second_reliable(const struct sip_response *first)
 {
@@ -249,60 +226,15 @@ static enum sip_verdict check_second_before_prack(const struct sip_context *cont
             continue;
         }
         const struct sip_response *second = second_reliable(r);
-        if (second != NULL && second->stamp + SIP_CAPTURE_JITTER < unacknowledged_at(r)) {
+        if (second != NULL && second->stamp + SIP_CAPTURE_JITTER < sip_unacknowledged_at(r)) {
             return sip_broken_at(
                 finding, context, second, r->frame,
                 "RSeq %u; the %u in frame %u (RSeq %u) was not acknowledged: %s %u", second->rseq,
-                r->code, r->frame, r->rseq, sip_word(context, proof_of(r)),
-                frame_of_proof(r, second->frame));
+                r->code, r->frame, r->rseq, sip_word(context, sip_unacknowledged_proof(r)),
+                sip_unacknowledged_frame(r, second->frame));
         }
     }
     return SIP_KEPT;
-}
-
-/* Dialogs of one call that are looked at: more come only of an INVITE that was forked widely. */
-#define FORKS 8
-
-/* Whether the CSeq numbers of the client show that one of its requests in the dialog was not captured, which may
- * be the PRACK. */
-static bool lacks_request(const struct sip_context *context, const struct sip_response *r)
-{
-    const struct sip_dialog *d =
-        sip_dialogs_newest(context->dialogs, context->message, context->transaction->hop);
-
-    for (int i = 0; d != NULL && i < FORKS; d = d->older, i++) {
-        for (unsigned side = 0; side < 2; side++) {
-            if (d->sides[side].skipped &&
-                sip_response_has_tag(r, sip_kept_slice(d->sides[!side].tag))) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-/* Whether the client left it at a PRACK that was challenged: the server sent the response again and again after
- * that. */
-static bool left_at_challenge(const struct sip_context *context, const struct sip_response *r)
-{
-    return r->prack != NULL && sip_transaction_is_challenged(r->prack) && r->copies >= 3 &&
-           r->last_time - r->prack->final_time >= 2 * sip_timer_t1(context);
-}
-
-/* Whether it is certain that the client did not acknowledge the response: the server sent it again
- * and again; or the client's ACK went by, which takes the way of a PRACK, but no PRACK did, and none of its
- * requests is missing. */
-static bool lacks_prack(const struct sip_context *context, const struct sip_response *r)
-{
-    const struct sip_transaction *t = context->transaction;
-    int64_t t1 = sip_timer_t1(context);
-    bool repeated = r->copies >= 3 && r->last_time - r->stamp >= 2 * t1;
-    bool acked = t->final_code / 100 == 2 && t->ack_frame != 0 &&
-                 sip_transaction_response(t, 200, 299, sip_response_to_tag(r)) != NULL &&
-                 t->ack_time - r->stamp >= 3 * t1;
-
-    return r->prack == NULL && !r->acked_elsewhere &&
-           (repeated || (acked && !lacks_request(context, r)));
 }
 
 static bool has_reliable(const struct sip_transaction *t)
@@ -328,14 +260,14 @@ static enum sip_verdict check_not_pracked(const struct sip_context *context,
     for (const struct sip_response *r = t->responses; r != NULL && r->code < 200; r = r->next) {
         const struct sip_response *last = sip_previous_reliable(t, r, sip_response_to_tag(r));
         bool in_order = last == NULL || r->rseq == last->rseq + 1;
-        if (r->reliable && in_order && left_at_challenge(context, r)) {
+        if (r->reliable && in_order && sip_prack_left_at_challenge(context, r)) {
             return sip_broken_at(finding, context, r, r->prack->final_frame,
                                  "the PRACK for RSeq %u in frame %u was challenged with %u and not "
                                  "sent again; the %u was sent %u times in %.1f s",
                                  r->rseq, r->prack->request_frame, r->prack->final_code, r->code,
                                  r->copies, sip_seconds(r->last_time - r->stamp));
         }
-        if (r->reliable && in_order && lacks_prack(context, r)) {
+        if (r->reliable && in_order && sip_lacks_prack(context, r)) {
             return sip_broken_at(finding, context, r, t->request_frame,
                                  "no PRACK for RSeq %u; the %u was sent %u times in %.1f s",
                                  r->rseq, r->code, r->copies, sip_seconds(r->last_time - r->stamp));
@@ -455,12 +387,12 @@ static enum sip_verdict check_2xx_before_prack(const struct sip_context *context
          r = r->next) {
         if (r->reliable && r->has_sdp && sip_response_has_tag(r, dialog) &&
             r->frame < t->final_frame &&
-            t->final_time + SIP_CAPTURE_JITTER < unacknowledged_at(r)) {
+            t->final_time + SIP_CAPTURE_JITTER < sip_unacknowledged_at(r)) {
             return sip_broken_by(
                 finding, context, r->frame, SIP_START_LINE,
                 "the %u with SDP in frame %u (RSeq %u) was not acknowledged: %s %u", r->code,
-                r->frame, r->rseq, sip_word(context, proof_of(r)),
-                frame_of_proof(r, t->final_frame));
+                r->frame, r->rseq, sip_word(context, sip_unacknowledged_proof(r)),
+                sip_unacknowledged_frame(r, t->final_frame));
         }
     }
     return SIP_KEPT;

@@ -39,7 +39,7 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
     {"the %u was sent %u times in %.1f s; ACKs from %s: %u, the last in frame %u",
      "la réponse %u a été envoyée %u fois en %.1f s\u202f; nombre d’ACK de %s\u202f: %u, le "
      "dernier dans la trame %u"},
-    {"the %u was sent %u times in %.1f s, with %u ACKs in between; the last, in %s%s",
+    {"the %u was sent %u times in %.1f s, ACKs in between: %u; the last, in %s%s",
      "la réponse %u a été envoyée %u fois en %.1f s, avec %u ACK entre-temps\u202f; le dernier, "
      "%s%s"},
     {" to %.*s", " vers %.*s"},
@@ -71,9 +71,9 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
     {"the %u was sent %u times in %.1f s; ACKs from %s: %u, the first in frame %u",
      "la réponse %u a été envoyée %u fois en %.1f s\u202f; nombre d’ACK de %s\u202f: %u, le "
      "premier dans la trame %u"},
-    {"the %u was sent %u times, the last %.1f s after the ACK in frame %u went to %s; %u ACKs "
+    {"the %u was sent %u times, the last %.1f s after the ACK in frame %u went to %s; ACKs that "
      "passed "
-     "here",
+     "here: %u",
      "la réponse %u a été envoyée %u fois, la dernière %.1f s après que l’ACK de la trame %u est "
      "parti vers %s\u202f; %u ACK sont passés ici"},
     /* rules/subjects/best_response.c */
