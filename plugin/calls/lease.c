@@ -10,6 +10,7 @@
 #include "history/keys.h"
 #include "sip/address.h"
 #include "sip/auth.h"
+#include "sip/code.h"
 #include "sip/uri.h"
 #include "sip/value.h"
 #include "texts/text.h"
@@ -127,17 +128,12 @@ static struct sip_lease *make(struct sip_calls *all, const struct sip_packet *pa
     return lease;
 }
 
-static bool is_challenge(unsigned code)
-{
-    return code == 401 || code == 407;
-}
-
 /* The client answers these by itself, with the same request. */
 static bool goes_on(const struct sip_lease *lease, const struct sip_transaction *t)
 {
     unsigned code = lease->last != NULL ? lease->last->final_code : 0;
 
-    return (is_challenge(code) || code == 423 || code == 421 || code == 494) &&
+    return (sip_code_is_challenge(code) || code == 423 || code == 421 || code == 494) &&
            t->attempt == lease->last && t->request_time - lease->last->final_time <= PATIENCE;
 }
 
@@ -290,8 +286,8 @@ static void add_response(struct sip_calls *all, struct sip_lease *lease,
     }
     lease->phrase = sip_line_keep(all->texts, m->phrase);
     lease->warning = sip_line_keep(all->texts, sip_message_value(m, SIP_HDR_WARNING));
-    lease->stale = is_challenge(m->code) && says_stale(m);
-    if (is_challenge(m->code) ? lease->credentials && !lease->stale : m->code != 423) {
+    lease->stale = sip_code_is_challenge(m->code) && says_stale(m);
+    if (sip_code_is_challenge(m->code) ? lease->credentials && !lease->stale : m->code != 423) {
         lease->refusals++;
     }
 }
@@ -403,6 +399,7 @@ enum sip_lease_result sip_lease_result(const struct sip_lease *lease, const stru
     if (lease->code < 300) {
         return !runs ? SIP_LEASE_ENDED : over ? SIP_LEASE_LAPSED : SIP_LEASE_GRANTED;
     }
-    return is_challenge(lease->code) && (!lease->credentials || lease->stale) ? SIP_LEASE_CHALLENGED
-                                                                              : SIP_LEASE_REFUSED;
+    return sip_code_is_challenge(lease->code) && (!lease->credentials || lease->stale)
+               ? SIP_LEASE_CHALLENGED
+               : SIP_LEASE_REFUSED;
 }

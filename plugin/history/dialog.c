@@ -14,6 +14,7 @@
 #include "history/siblings.h"
 #include "history/target.h"
 #include "history/usage.h"
+#include "sip/code.h"
 #include "sip/value.h"
 
 struct sip_dialogs {
@@ -346,7 +347,7 @@ static void add_failure(struct sip_dialog *d, const struct sip_transaction *t,
                         const struct sip_packet *packet)
 {
     const struct sip_message *m = packet->message;
-    bool challenge = m->code == 401 || m->code == 407;
+    bool challenge = sip_code_is_challenge(m->code);
 
     if (m->method == SIP_METHOD_BYE && challenge && d->ended_frame == t->request_frame) {
         d->ended_frame = 0;

@@ -9,6 +9,7 @@
 #include "history/keys.h"
 #include "history/kept/keyed.h"
 #include "history/kept/pool.h"
+#include "sip/code.h"
 
 struct sip_nonces {
     struct sip_keyed nonces, logins;
@@ -116,11 +117,6 @@ static struct sip_login *login_of(struct sip_nonces *all, const struct sip_packe
     return login;
 }
 
-static bool is_challenge(unsigned code)
-{
-    return code == 401 || code == 407;
-}
-
 static bool challenges_again(const struct sip_message *response, enum sip_header_id header,
                              const struct sip_auth *credentials)
 {
@@ -147,8 +143,8 @@ bool sip_response_refuses(const struct sip_message *response, const struct sip_a
                                     ? SIP_HDR_WWW_AUTHENTICATE
                                     : SIP_HDR_PROXY_AUTHENTICATE;
 
-    return response->code == 403 ||
-           (is_challenge(response->code) && challenges_again(response, header, credentials));
+    return response->code == 403 || (sip_code_is_challenge(response->code) &&
+                                     challenges_again(response, header, credentials));
 }
 
 /* Once a user was accepted, a 403 mostly has another reason. */
@@ -275,7 +271,7 @@ void sip_nonces_note(struct sip_nonces *all, const struct sip_packet *response,
         note_credentials(all, response, request, SIP_HDR_AUTHORIZATION);
         note_credentials(all, response, request, SIP_HDR_PROXY_AUTHORIZATION);
     }
-    if (is_challenge(response->message->code)) {
+    if (sip_code_is_challenge(response->message->code)) {
         note_challenges(all, response, SIP_HDR_WWW_AUTHENTICATE);
         note_challenges(all, response, SIP_HDR_PROXY_AUTHENTICATE);
     }

@@ -10,6 +10,7 @@
 #include "history/kept/interned.h"
 #include "history/packet.h"
 #include "history/hop.h"
+#include "sip/code.h"
 #include "sip/message.h"
 
 /* Different responses that are kept for one transaction; of more, only the last final is known. */
@@ -230,7 +231,7 @@ bool sip_transaction_repeats(const struct sip_transaction *t, const struct sip_p
 /* Whether it was refused until the client sends credentials. */
 static inline bool sip_transaction_is_challenged(const struct sip_transaction *t)
 {
-    return t->final_code == 401 || t->final_code == 407;
+    return sip_code_is_challenge(t->final_code);
 }
 
 /* Whether its 2xx was there, and had time to be seen on other hops, at that time: no copy of the request runs over

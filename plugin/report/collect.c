@@ -9,6 +9,7 @@
 #include "report/collected.h"
 #include "report/mask.h"
 #include "sip/body.h"
+#include "sip/code.h"
 #include "sip/ip.h"
 #include "sip/uri.h"
 #include "sip/value.h"
@@ -133,7 +134,7 @@ static void note_outcome(struct report_collector *c, struct dialog *dialog,
                          const struct sip_message *m)
 {
     text_kept method = keep_slice(c, m->method_name, MAX_VALUE);
-    bool challenge = m->code == 401 || m->code == 407;
+    bool challenge = sip_code_is_challenge(m->code);
 
     if (m->is_response && m->code >= 200 && method == dialog->method &&
         (dialog->outcome == NULL || dialog->challenged)) {

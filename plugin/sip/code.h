@@ -92,6 +92,12 @@ const struct sip_code *sip_code_find(unsigned code);
  * 100-699 gives 0. */
 unsigned sip_code_effective(unsigned code);
 
+/* Whether it asks the client for credentials. */
+static inline bool sip_code_is_challenge(unsigned code)
+{
+    return code == 401 || code == 407;
+}
+
 /* The entry that describes code: its own, or that of its effective code. NULL outside 100-699. */
 const struct sip_code *sip_code_describe(unsigned code);
 

@@ -8,6 +8,7 @@
 #include "epan/party.h"
 #include "epan/preferences.h"
 #include "report/failed.h"
+#include "sip/code.h"
 
 void failures_note(GHashTable *records, const struct message_record *message)
 {
@@ -51,11 +52,6 @@ static enum report_bad_end end_of_cancelled(const struct sip_outcome_of_call *o)
     return is_long && !heard ? REPORT_END_UNHEARD : REPORT_END_CANCELLED;
 }
 
-static bool is_challenge(unsigned code)
-{
-    return code == 401 || code == 407;
-}
-
 /* Whether a client that was challenged would have come back by now: somebody may have to type. */
 static bool is_waited_for(int64_t since, const struct sip_clock *clock)
 {
@@ -66,7 +62,7 @@ static bool is_waited_for(int64_t since, const struct sip_clock *clock)
 static bool was_challenged(const struct sip_call *call)
 {
     for (const struct sip_leg *leg = call->legs; leg != NULL; leg = leg->next) {
-        if (leg->attempt < call->attempts && is_challenge(leg->invite->final_code)) {
+        if (leg->attempt < call->attempts && sip_code_is_challenge(leg->invite->final_code)) {
             return true;
         }
     }
@@ -80,7 +76,7 @@ static enum report_bad_end end_of_refused(const struct sip_call *call,
     if (o->code == 0) {
         return o->ended_by == SIP_ENDED_BY_TIMEOUT ? REPORT_END_SILENCE : REPORT_END_UNSEEN;
     }
-    if (!is_challenge(o->code) || was_challenged(call)) {
+    if (!sip_code_is_challenge(o->code) || was_challenged(call)) {
         return REPORT_END_REFUSED;
     }
     return is_waited_for(o->end, clock) ? REPORT_END_CHALLENGED : REPORT_END_NONE;
@@ -200,9 +196,9 @@ static void fill_request(struct report_failed *f, const struct sip_request *requ
                          const struct sip_clock *clock)
 {
     f->kind = REPORT_REQUEST_REFUSED;
-    f->end = is_challenge(request->code) ? end_of_challenged(request->last, clock)
-             : request->code >= 400      ? REPORT_END_REFUSED
-                                         : REPORT_END_NONE;
+    f->end = sip_code_is_challenge(request->code) ? end_of_challenged(request->last, clock)
+             : request->code >= 400               ? REPORT_END_REFUSED
+                                                  : REPORT_END_NONE;
     f->result = "refused";
     f->method = request->method;
     f->from = request->from;

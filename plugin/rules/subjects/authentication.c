@@ -11,6 +11,7 @@
 #include "rules/engine/readings.h"
 #include "rules/subjects/challenge_answers.h"
 #include "rules/subjects/subjects.h"
+#include "sip/code.h"
 
 static unsigned count_realm(const struct sip_auths *auths, struct sip_slice realm)
 {
@@ -30,7 +31,7 @@ static bool was_fresh(const struct sip_context *context, struct sip_slice nonce)
     struct sip_message challenge;
     struct sip_auths challenges;
 
-    if (t == NULL || (t->final_code != 401 && t->final_code != 407) ||
+    if (t == NULL || !sip_transaction_is_challenged(t) ||
         sip_transaction_final(t, &challenge) == NULL) {
         return false;
     }
@@ -80,7 +81,7 @@ static bool rejected_before(const struct sip_context *context, const struct sip_
     const struct sip_message *request = t != NULL ? sip_transaction_request(t, &room) : NULL;
     struct sip_auths were;
 
-    if (request == NULL || (t->final_code != 401 && t->final_code != 407)) {
+    if (request == NULL || !sip_transaction_is_challenged(t)) {
         return false;
     }
     sip_auths_read(&were, request, pair->credentials);
@@ -183,7 +184,7 @@ static enum sip_verdict check_identity(const struct sip_context *context,
     const struct sip_message *m = context->message, *failed = context->failed_request;
     struct sip_slice tag = sip_message_tag(m, SIP_HDR_FROM);
     struct sip_slice before = sip_message_tag(failed, SIP_HDR_FROM);
-    bool challenge = context->failure->code == 401 || context->failure->code == 407;
+    bool challenge = sip_code_is_challenge(context->failure->code);
 
     if (sip_tags_equal(tag, before) && sip_attempt_same_call(context)) {
         return SIP_KEPT;
@@ -241,7 +242,7 @@ static enum sip_verdict check_bye_given_up(const struct sip_context *context,
     const struct sip_dialog *dialog = sip_confirmed_dialog(context);
     int64_t heard = context->end->client_heard;
 
-    if ((t->final_code != 401 && t->final_code != 407) || dialog == NULL || t->tried_again ||
+    if (!sip_transaction_is_challenged(t) || dialog == NULL || t->tried_again ||
         dialog->ended_frame != 0 || sip_server_side(context)->said_bye ||
         sip_has_credentials(context->message)) {
         return SIP_NOT_APPLICABLE;

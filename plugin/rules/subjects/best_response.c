@@ -134,7 +134,7 @@ static enum sip_verdict check_aggregated(const struct sip_context *context,
 
     for (const struct sip_transaction *b = context->transaction->branches;
          b != NULL && sip_ends_upstream(context); b = b->next_branch) {
-        if ((b->final_code != 401 && b->final_code != 407) || !had_arrived(context, b) ||
+        if (!sip_transaction_is_challenged(b) || !had_arrived(context, b) ||
             sip_transaction_final(b, &received) == NULL) {
             continue;
         }

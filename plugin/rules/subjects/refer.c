@@ -124,7 +124,7 @@ static enum sip_verdict judge_fragment(const struct sip_context *context, struct
                           SIP_ARG(quoted));
     }
     /* Where the header has LF alone, too, it is the capture that was written so. */
-    if (line.p[line.n] == '\n' && lines.at > line.p + line.n &&
+    if (lines.at > line.p + line.n && line.p[line.n] == '\n' &&
         m->start_line.p[m->start_line.n] == '\r') {
         return sip_broken(finding, context, line, "LF alone, without CR, after \"%.*s\"",
                           SIP_ARG(quoted));
@@ -172,7 +172,7 @@ static const struct sip_transaction *shows_that_it_lasts(const struct sip_contex
     struct sip_message room;
     uint32_t seconds;
 
-    if (before != NULL && (before->final_code == 401 || before->final_code == 407)) {
+    if (before != NULL && sip_transaction_is_challenged(before)) {
         before = sip_attempt_of_call(before);
     }
     const struct sip_message *notify = before ? sip_transaction_request(before, &room) : NULL;

@@ -37,7 +37,7 @@ static bool is_answered(const struct sip_context *context)
     unsigned code = context->message->code;
 
     return context->transaction->tried_again &&
-           (code == 401 || code == 407 || code == 422 || code == 423);
+           (sip_code_is_challenge(code) || code == 422 || code == 423);
 }
 
 /* The first of the attempts that ended with this one, at most so many ago. */
