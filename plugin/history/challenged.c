@@ -48,12 +48,6 @@ static bool is_watched(enum sip_method method)
     }
 }
 
-static bool has_credentials(const struct sip_message *m)
-{
-    return sip_message_has(m, SIP_HDR_AUTHORIZATION) ||
-           sip_message_has(m, SIP_HDR_PROXY_AUTHORIZATION);
-}
-
 /* What a request and its response show of a series: the client without its port, and without the server, since
  * credentials may go another way. */
 static uint64_t user_key(const struct sip_endpoint *client, const struct sip_message *m)
@@ -111,7 +105,7 @@ const struct sip_challenged *sip_challenges_find(const struct sip_challenges *al
     const struct sip_message *m = request->message;
     const struct sip_challenged *one;
 
-    if (!all->any || !is_watched(m->method) || has_credentials(m)) {
+    if (!all->any || !is_watched(m->method) || sip_message_has_credentials(m)) {
         return NULL;
     }
     one = sip_recent_find(&all->known, key_of(&request->source, m));
@@ -142,7 +136,8 @@ void sip_challenges_note_request(struct sip_challenges *all, const struct sip_pa
 {
     const struct sip_message *m = request->message;
 
-    if (!all->any || !is_watched(m->method) || (m->headers_complete && !has_credentials(m))) {
+    if (!all->any || !is_watched(m->method) ||
+        (m->headers_complete && !sip_message_has_credentials(m))) {
         return;
     }
     if (!m->headers_complete) {
@@ -190,7 +185,7 @@ void sip_challenges_note_response(struct sip_challenges *all, const struct sip_p
         note_unknown(all, &response->destination, response);
         return;
     }
-    if (has_credentials(request)) {
+    if (sip_message_has_credentials(request)) {
         return;
     }
     uint64_t key = key_of(&response->destination, request);

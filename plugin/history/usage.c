@@ -5,8 +5,7 @@
 
 #include "sip/value.h"
 
-/* To a request of the usage itself; 408 and 481 to whatever request. */
-static bool code_ends(unsigned code)
+bool sip_code_ends_usage(unsigned code)
 {
     switch (code) {
     case 404:
@@ -54,5 +53,6 @@ bool sip_usage_ends(const struct sip_message *m, const struct sip_transaction *t
     if (!m->is_response) {
         return request_ends(m);
     }
-    return t->in_dialog ? code_ends(m->code) : m->method == SIP_METHOD_INVITE && m->code >= 300;
+    return t->in_dialog ? sip_code_ends_usage(m->code)
+                        : m->method == SIP_METHOD_INVITE && m->code >= 300;
 }

@@ -11,8 +11,11 @@
 /* Whether a NOTIFY says that its subscription is over. */
 bool sip_notify_terminates(const struct sip_message *notify);
 
+/* Whether a failure with this code ends the usage that its request is of (RFC 5057 section 5.1). */
+bool sip_code_ends_usage(unsigned code);
+
 /* Whether a message of this transaction ends a usage of its dialog, or may do so: a NOTIFY "terminated", a
- * SUBSCRIBE with "Expires: 0", a failure of those that section 5.1 of RFC 5057 lists. BYE is for the
+ * SUBSCRIBE with "Expires: 0", a failure whose code does. BYE is for the
  * caller to look at. */
 bool sip_usage_ends(const struct sip_message *m, const struct sip_transaction *t);
 

@@ -107,6 +107,13 @@ static inline struct sip_slice sip_message_value(const struct sip_message *m, en
     return sip_message_has(m, id) ? m->rows[m->first[id]].value : (struct sip_slice){NULL, 0};
 }
 
+/* Whether it has credentials, for a server or a proxy. */
+static inline bool sip_message_has_credentials(const struct sip_message *m)
+{
+    return sip_message_has(m, SIP_HDR_AUTHORIZATION) ||
+           sip_message_has(m, SIP_HDR_PROXY_AUTHORIZATION);
+}
+
 /* The first row, and the next of the same header field; NULL where there is none. */
 static inline const struct sip_row *sip_message_row(const struct sip_message *m,
                                                     enum sip_header_id id)

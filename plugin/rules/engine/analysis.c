@@ -277,14 +277,12 @@ static void note_request(struct sip_analysis *analysis, const struct sip_context
     const struct sip_transaction *t = context->transaction;
     const struct sip_message *m = packet->message;
     struct sip_failed_attempt failed = {context->failed_request, context->failure};
-    bool has_credentials = sip_message_has(m, SIP_HDR_AUTHORIZATION) ||
-                           sip_message_has(m, SIP_HDR_PROXY_AUTHORIZATION);
 
     sip_challenges_note_request(analysis->challenges, packet);
     if (m->method == SIP_METHOD_REGISTER) {
         sip_grants_note_request(analysis->grants, packet);
     }
-    if (has_credentials && t->open != NULL && t->method == m->method) {
+    if (sip_message_has_credentials(m) && t->open != NULL && t->method == m->method) {
         t->open->count_use = sip_nonce_counts_note(analysis->counts, packet, &failed);
     }
 }

@@ -134,8 +134,8 @@ static enum sip_verdict judge_rejected(const struct sip_context *context,
 static enum sip_verdict check_rejected(const struct sip_context *context,
                                        struct sip_finding *finding)
 {
-    if (!sip_has_credentials(context->message) || !sip_has_credentials(context->failed_request) ||
-        !sip_attempt_repeats(context)) {
+    if (!sip_message_has_credentials(context->message) ||
+        !sip_message_has_credentials(context->failed_request) || !sip_attempt_repeats(context)) {
         return SIP_NOT_APPLICABLE;
     }
     for (size_t i = 0; i < SIP_AUTH_PAIRS; i++) {
@@ -244,7 +244,7 @@ static enum sip_verdict check_bye_given_up(const struct sip_context *context,
 
     if (!sip_transaction_is_challenged(t) || dialog == NULL || t->tried_again ||
         dialog->ended_frame != 0 || sip_server_side(context)->said_bye ||
-        sip_has_credentials(context->message)) {
+        sip_message_has_credentials(context->message)) {
         return SIP_NOT_APPLICABLE;
     }
     if (context->now - t->final_time <= sip_timer_64_t1(context) || dialog->ambiguous ||

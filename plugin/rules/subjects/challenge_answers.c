@@ -16,12 +16,6 @@ const struct sip_auths *sip_challenges_of(const struct sip_context *context,
     return sip_auths_of(context, context->failure, pair->challenges);
 }
 
-bool sip_has_credentials(const struct sip_message *m)
-{
-    return sip_message_has(m, SIP_HDR_AUTHORIZATION) ||
-           sip_message_has(m, SIP_HDR_PROXY_AUTHORIZATION);
-}
-
 const struct sip_auths *sip_credentials_of(const struct sip_context *context,
                                            const struct sip_message *m,
                                            const struct sip_auth_pair *pair)

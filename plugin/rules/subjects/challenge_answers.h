@@ -24,8 +24,6 @@ const struct sip_auths *sip_credentials_of(const struct sip_context *context,
                                            const struct sip_message *m,
                                            const struct sip_auth_pair *pair);
 
-bool sip_has_credentials(const struct sip_message *m);
-
 bool sip_auths_have_nonce(const struct sip_auths *auths, struct sip_slice nonce);
 
 /* Whether the failure challenges that realm, and says that only the nonce is too old. */

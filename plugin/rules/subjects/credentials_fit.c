@@ -183,10 +183,11 @@ static enum sip_verdict check_answers(const struct sip_context *context,
 static enum sip_verdict check_mismatch(const struct sip_context *context,
                                        struct sip_finding *finding)
 {
-    if (sip_has_credentials(context->message) && check_answers(context, finding) == SIP_BROKEN) {
+    if (sip_message_has_credentials(context->message) &&
+        check_answers(context, finding) == SIP_BROKEN) {
         return SIP_BROKEN;
     }
-    if (!sip_has_credentials(context->message) || sip_answers_challenge(context) ||
+    if (!sip_message_has_credentials(context->message) || sip_answers_challenge(context) ||
         sip_attempt_delay(context) > SIP_BY_ITSELF || !sip_attempt_repeats(context) ||
         !challenges_are_whole(context)) {
         return SIP_NOT_APPLICABLE;
@@ -278,7 +279,7 @@ static enum sip_verdict check_wrong_header(const struct sip_context *context,
             }
         }
     }
-    return sip_has_credentials(m) ? SIP_KEPT : SIP_NOT_APPLICABLE;
+    return sip_message_has_credentials(m) ? SIP_KEPT : SIP_NOT_APPLICABLE;
 }
 
 const struct sip_rule sip_rules_credentials_fit[] = {

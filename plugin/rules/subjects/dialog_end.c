@@ -5,9 +5,11 @@
  */
 #include <glib.h>
 
+#include "history/usage.h"
 #include "rules/engine/duty.h"
 #include "rules/engine/timers.h"
 #include "rules/subjects/subjects.h"
+#include "sip/code.h"
 
 /* Whether this answers the first BYE in a dialog that was confirmed, with no BYE of the peer's that
  * it may have crossed. */
@@ -231,31 +233,14 @@ static enum sip_verdict check_killed(const struct sip_context *context, struct s
 static bool leaves_the_call(unsigned code)
 {
     switch (code) {
-    case 401:
-    case 404:
-    case 405:
-    case 407:
-    case 408:
-    case 410:
-    case 416:
     case 424:
     case 425:
     case 433:
     case 469:
-    case 480:
-    case 481:
-    case 482:
-    case 483:
-    case 484:
-    case 485:
     case 487:
-    case 489:
-    case 501:
-    case 502:
-    case 604:
         return false;
     default:
-        return code >= 400;
+        return code >= 400 && !sip_code_is_challenge(code) && !sip_code_ends_usage(code);
     }
 }
 

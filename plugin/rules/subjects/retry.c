@@ -126,7 +126,7 @@ static bool is_of_another_rule(const struct sip_context *context)
     switch (failure->code) {
     case 401:
     case 407:
-        return sip_has_credentials(m) || sip_ignored_challenges(context) != NULL;
+        return sip_message_has_credentials(m) || sip_ignored_challenges(context) != NULL;
     case 415:
         return check_415(context, &unused) == SIP_BROKEN;
     case 420:
