@@ -86,13 +86,13 @@ static const char *transport_name(enum sip_transport transport)
     return report_transport(names[transport]);
 }
 
-/* How long a request took to its first response, if this is the first; else -1. */
+/* How long a request took to its first response, if this is the first and came after it; else -1. */
 static gint64 request_time(const struct message_record *record)
 {
     const struct sip_transaction *t = record->transaction;
     bool first = record->is_response && t != NULL && t->request_frame != 0 &&
-                 t->responses != NULL && t->responses->frame == record->frame &&
-                 t->responses->code == record->code;
+                 t->request_frame < record->frame && t->responses != NULL &&
+                 t->responses->frame == record->frame && t->responses->code == record->code;
 
     return first ? MAX(record->stamp - t->request_time, 0) : -1;
 }
