@@ -22,6 +22,8 @@
 /* Octets. A target that is longer is unknown. */
 #define SIP_DIALOG_TARGET_MAX 512
 
+struct sip_replaces;
+
 struct sip_dialog_side {
     const char *tag;
     const struct sip_party *party;                          /* NULL unless it subscribed */
@@ -134,7 +136,6 @@ const struct sip_dialog *sip_dialogs_of_sender(const struct sip_dialogs *all,
                                                const struct sip_hop *hop);
 
 /* The dialog that a request names in Replaces with its tags swapped: see replaced.h. NULL: there is none. */
-struct sip_replaces;
 const struct sip_dialog *sip_dialogs_swapped(const struct sip_dialogs *all,
                                              const struct sip_message *m, const struct sip_hop *hop,
                                              struct sip_replaces *replaces);

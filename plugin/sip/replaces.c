@@ -3,6 +3,7 @@
  */
 #include "sip/replaces.h"
 
+#include "sip/uri.h"
 #include "sip/value.h"
 
 bool sip_replaces_read(struct sip_slice value, struct sip_replaces *replaces)
@@ -30,38 +31,21 @@ struct sip_slice sip_refer_to_replaces(struct sip_slice refer_to)
     return value;
 }
 
-/* Of a hexadecimal digit; -1: it is none. */
-static int digit(char c)
-{
-    c = sip_lower(c);
-    return sip_is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-/* The octet at *at, which is moved behind it, without its escape. */
-static char octet(struct sip_slice s, size_t *at)
-{
-    size_t i = *at;
-    int high = i + 2 < s.n && s.p[i] == '%' ? digit(s.p[i + 1]) : -1;
-    int low = high >= 0 ? digit(s.p[i + 2]) : -1;
-
-    *at = i + (low >= 0 ? 3 : 1);
-    return low >= 0 ? (char)(high * 16 + low) : s.p[i];
-}
-
 bool sip_refer_to_replaces_read(struct sip_slice refer_to, struct sip_replaces *replaces)
 {
     struct sip_slice name, value = sip_refer_to_replaces(refer_to);
+    bool escaped;
     size_t n = 0;
 
     if (value.p == NULL) {
         return false;
     }
     value = sip_slice_cut(value, '=', &name);
-    for (size_t at = 0; at < value.n;) {
+    while (value.n > 0) {
         if (n == sizeof(replaces->room)) {
             return false;
         }
-        replaces->room[n++] = octet(value, &at);
+        replaces->room[n++] = sip_uri_take_octet(&value, &escaped);
     }
     return sip_replaces_read((struct sip_slice){replaces->room, n}, replaces);
 }

@@ -83,23 +83,29 @@ static int hex(char c)
     return sip_is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-/* Takes one character from *s. "%61" is an 'a', but an escaped character of the set "reserved" of
- * RFC 2396 differs from the same one unescaped: it comes with ESCAPED added. */
+char sip_uri_take_octet(struct sip_slice *text, bool *escaped)
+{
+    const char *p = text->p;
+    char c = p[0];
+
+    *escaped = c == '%' && text->n >= 3 && hex(p[1]) >= 0 && hex(p[2]) >= 0;
+    if (*escaped) {
+        c = (char)(hex(p[1]) * 16 + hex(p[2]));
+    }
+    size_t used = *escaped ? 3 : 1;
+    *text = (struct sip_slice){p + used, text->n - used};
+    return c;
+}
+
+/* Takes one character from *s. An escaped character of the set "reserved" of RFC 2396 differs from the same
+ * one unescaped: it comes with ESCAPED added. */
 #define ESCAPED 0x100
 static int next_character(struct sip_slice *s)
 {
-    int c = (unsigned char)s->p[0];
-    size_t used = 1;
+    bool escaped;
+    int c = (unsigned char)sip_uri_take_octet(s, &escaped);
 
-    if (c == '%' && s->n >= 3 && hex(s->p[1]) >= 0 && hex(s->p[2]) >= 0) {
-        c = hex(s->p[1]) * 16 + hex(s->p[2]);
-        used = 3;
-        if (c == 0 || strchr(";/?:@&=+$,", c) != NULL) {
-            c += ESCAPED;
-        }
-    }
-    *s = (struct sip_slice){s->p + used, s->n - used};
-    return c;
+    return escaped && (c == 0 || strchr(";/?:@&=+$,", c) != NULL) ? c + ESCAPED : c;
 }
 
 static int lower(int c)

@@ -24,6 +24,10 @@ bool sip_uri_read(struct sip_slice text, struct sip_uri *uri);
 /* True for sip: and sips:. */
 bool sip_uri_is_sip(const struct sip_uri *uri);
 
+/* Takes the first octet from a text that has one, without its escape: "%61" is an 'a'. *escaped: whether it had
+ * one. */
+char sip_uri_take_octet(struct sip_slice *text, bool *escaped);
+
 /* Reads "host", "host:port", "[v6]:port" as in a URI or a Via's sent-by. An IPv6 address without its
  * brackets is one host, too. */
 void sip_host_port_read(struct sip_slice text, struct sip_slice *host, struct sip_slice *port);
