@@ -10,7 +10,7 @@ import select
 import subprocess
 from collections import namedtuple
 
-from ordinary_user import OrdinaryUser
+from ordinary_user import STRICT, OrdinaryUser
 
 SECONDS_TO_ANSWER = 60
 PREFERENCES = {"sip_response.level": "pedantic"}
@@ -36,7 +36,7 @@ class Sharkd:
         self.user = OrdinaryUser(plugin_directory)
         # Without the lists of manufacturers and ports in its data folder, Wireshark 4.0
         # opens a capture in 2 ms instead of 120.
-        environment = {**self.user.environment, "WIRESHARK_DATA_DIR": self.user.home}
+        environment = {**STRICT, **self.user.environment, "WIRESHARK_DATA_DIR": self.user.home}
         self.said = open(os.path.join(self.user.home, "stderr"), "w+b")
         self.process = subprocess.Popen(
             self.user.command("sharkd", "-"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.said,

@@ -1,6 +1,6 @@
 /* readers.h
  * Who will read what is found out about the messages of a packet: what nobody reads is not worked
- * out. Built with ALWAYS_WANT, everybody reads everything, to compare with (tests/check-reading).
+ * out. Built with ALWAYS_WANT, everybody reads everything, to compare with (tests/check-ways).
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
