@@ -22,7 +22,6 @@
 #include "report/text.h"
 #include "rules/engine/table.h"
 #include "stats/failures.h"
-#include "stats/report_window.h"
 
 #define GENERATOR "SIP Response Semantics " SIP_RESPONSE_VERSION
 
@@ -399,5 +398,4 @@ void report_register(void)
     for (size_t i = 0; i < G_N_ELEMENTS(formats); i++) {
         register_format(&formats[i]);
     }
-    report_window_register();
 }

@@ -7,8 +7,9 @@
 #include "stats/call_tables.h"
 #include "stats/findings.h"
 #include "stats/kpi_table.h"
-#include "stats/results.h"
 #include "stats/report.h"
+#include "stats/report_window.h"
+#include "stats/results.h"
 #include "stats/rules.h"
 #include "stats/tree.h"
 
@@ -26,4 +27,5 @@ void stats_register(void)
     findings_register();
     call_lists_register();
     report_register();
+    report_window_register();
 }

@@ -8,6 +8,7 @@
 void test_body_register(void);
 void test_auth_register(void);
 void test_calls_register(void);
+void test_challenged_register(void);
 void test_code_register(void);
 void test_compare_register(void);
 void test_custom_register(void);
@@ -66,6 +67,7 @@ int main(int argc, char *argv[])
     test_server_register();
     test_calls_register();
     test_nonce_register();
+    test_challenged_register();
     test_registrar_register();
     test_replaces_register();
     test_many_register();
