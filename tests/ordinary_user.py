@@ -38,10 +38,10 @@ class OrdinaryUser:
         loads = ["env", f"LD_PRELOAD={PRELOADED}"] if PRELOADED and words[0] in READERS else []
         return (user if os.geteuid() == 0 else []) + loads + list(words)
 
-    def run(self, *words, input=None):
+    def run(self, *words, input=None, **options):
         """The completed process, with its output as text."""
         done = subprocess.run(self.command(*words), env=self.environment, cwd=self.home, capture_output=True,
-                              input=input.encode() if input else None, check=False)
+                              input=input.encode() if input else None, check=False, **options)
         # Not by subprocess itself, which takes far longer for a hundred megabytes.
         done.stdout, done.stderr = (output.decode(errors="replace") for output in (done.stdout, done.stderr))
         return done
