@@ -464,7 +464,7 @@ const struct sip_rule sip_rules_ack[] = {
                   "server keeps retransmitting its response.",
         .silence = "Not reported when the To tag does not show which response is acknowledged, or "
                    "when the branch lacks the magic cookie of RFC 3261. Reported once per INVITE.",
-        .explains = {"non2xx-retrans-on-reliable"},
+        .explains = {"non2xx-retrans-on-reliable", "invite-retrans-after-final"},
     },
     {
         .id = "ack-non2xx-to-mismatch",

@@ -445,7 +445,8 @@ const struct sip_rule sip_rules_ack_cancel_fit[] = {
         .silence = "Not reported where the two URIs are the same after unfolding or equal by RFC "
                    "3261 §19.1.4, or where only the branch differs (see ack-non2xx-new-branch). "
                    "The ACK of a proxy is compared with the INVITE of its own hop.",
-        .explains = {"non2xx-repeated-despite-ack"},
+        .explains = {"non2xx-repeated-despite-ack", "invite-retrans-after-final",
+                     "final-after-final-different"},
     },
     {
         .id = "ack-non2xx-route-mismatch",
