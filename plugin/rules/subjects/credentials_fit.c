@@ -326,7 +326,7 @@ const struct sip_rule sip_rules_credentials_fit[] = {
                   "with it. Without them its credentials can be replayed.",
         .silence =
             "Not reported when one of several challenges with the same nonce came without qop.",
-        .explains = {"credentials-refused", "auth-rejected-loop"},
+        .explains = {"credentials-refused", "auth-rejected-loop", "auth-realm-or-nonce-mismatch"},
     },
     {
         .id = "auth-wrong-header",

@@ -172,7 +172,9 @@ const struct sip_rule sip_rules_in_dialog[] = {
             "§19.1.4, without the parts that table 1 of "
             "§19.1.1 forbids. Contacts of requests and of responses, reliable 1xx included, move "
             "the target; a failed re-INVITE or UPDATE and an unreliable 1xx do not (RFC 6141).",
-        .explains = {"in-dialog-wrong-route", "dialog-destroying-code", "dialog-gone-481-408", "prack-unmatched-code", "early-notify-refused", "bye-not-2xx", "unanswered-request", "482-no-loop-visible"},
+        .explains = {"in-dialog-wrong-route", "dialog-destroying-code", "dialog-gone-481-408",
+                     "prack-unmatched-code", "early-notify-refused", "bye-not-2xx",
+                     "unanswered-request", "482-no-loop-visible"},
     },
     {
         .id = "in-dialog-wrong-route",
