@@ -1,7 +1,7 @@
 /* main.c
  * Writes the pages about rules, codes and presets from the tables, in all languages: generate pages DIR. For the
  * tests, "generate texts" lists every text in both languages, and "generate rules" the rules: id,
- * filter and subject.
+ * filter, subject, and what they explain.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -114,7 +114,9 @@ static void print_rules(void)
     for (const struct sip_subject *s = sip_subjects; s->title != NULL; s++) {
         for (size_t i = 0; i < *s->count; i++) {
             char *filter = g_strdelimit(g_strdup(s->rules[i].id), "-", '_');
-            printf("%s\tsip_response.%s\t%s\n", s->rules[i].id, filter, s->name);
+            char *explains = g_strjoinv(" ", (char **)s->rules[i].explains);
+            printf("%s\tsip_response.%s\t%s\t%s\n", s->rules[i].id, filter, s->name, explains);
+            g_free(explains);
             g_free(filter);
         }
     }

@@ -168,8 +168,8 @@ struct sip_rule {
     const char *silence; /* where it is not reported on purpose, and why: sentences, or NULL */
     const char *explains[SIP_RULE_MAX_EXPLAINS]; /* ids of rules whose findings are a consequence
                                                     of this one where both are found in one dialog
-                                                    or transaction: they are chats then; NULL ends
-                                                    it */
+                                                    or transaction, or one names the message of the
+                                                    other: they are chats then; NULL ends it */
     const struct sip_rule_texts *translated[SIP_LANGUAGES]; /* of a custom rule: what the
                                                                catalogues do not have */
 };

@@ -33,6 +33,7 @@ struct before {
 struct mark {
     void *kept;
     uint32_t frame;
+    uint32_t related; /* frame of the other message that the finding names; 0: none */
     uint32_t cseq;
     uint32_t from, to; /* hashes of tags; 0: none */
     bool makes_dialog; /* the method does */
@@ -267,12 +268,13 @@ static bool was_told(const struct before *before, const struct sip_told_message 
                          : about->is_copy;
 }
 
-static struct mark mark_of(const struct sip_told_message *about)
+static struct mark mark_of(const struct sip_told_message *about, const struct sip_finding *finding)
 {
     const struct sip_message *m = about->message;
 
     return (struct mark){
         .frame = about->frame,
+        .related = finding->related,
         .cseq = m->cseq_number,
         .from = tag_key(sip_message_tag(m, SIP_HDR_FROM)),
         .to = tag_key(sip_message_to_tag(m)),
@@ -282,12 +284,20 @@ static struct mark mark_of(const struct sip_told_message *about)
     };
 }
 
+/* Whether a finding names the message of the other one, or both name the same message. Where the tags of one of them
+ * are wrong, nothing else tells. */
+static bool name_each_other(const struct mark *a, const struct mark *b)
+{
+    return a->related == b->frame || b->related == a->frame ||
+           (a->related != 0 && a->related == b->related);
+}
+
 /* Whether two messages with one Call-ID are of one dialog, or of one transaction or the next try. */
 static bool are_related(const struct mark *a, const struct mark *b)
 {
     const struct mark *without = a->to == 0 ? a : b, *other = without == a ? b : a;
 
-    if (a->frame == b->frame) {
+    if (a->frame == b->frame || name_each_other(a, b)) {
         return true;
     }
     if ((a->is_ack || b->is_ack) && a->cseq == b->cseq && a->from == b->from) {
@@ -336,10 +346,10 @@ static const struct relations *relations_at(unsigned number)
 
 /* The frame of a finding that explains this one; 0: none yet. */
 static uint32_t cause_of(const struct sip_told *told, const struct sip_told_message *about,
-                         unsigned number)
+                         unsigned number, const struct sip_finding *finding)
 {
     const GArray *causes = relations_at(number)->explained_by;
-    struct mark mark = mark_of(about);
+    struct mark mark = mark_of(about, finding);
 
     for (unsigned i = 0; causes != NULL && i < causes->len; i++) {
         const struct mark *cause =
@@ -414,7 +424,7 @@ bool sip_told_worth(struct sip_told *told, const struct sip_told_message *about,
             before->frame = about->frame;
         }
     }
-    finding->explained_by = cause_of(told, about, number);
+    finding->explained_by = cause_of(told, about, number, finding);
     if (finding->explained_by == 0) {
         finding->explained_by = cause_at_server(told, about, number, finding->of_server);
     }
@@ -482,7 +492,7 @@ void sip_told_note(struct sip_told *told, const struct sip_told_message *about, 
                    const struct sip_finding *finding, void *kept)
 {
     const struct relations *relations = relations_at(number);
-    struct mark mark = mark_of(about);
+    struct mark mark = mark_of(about, finding);
     struct before *before = sip_recent_find(&told->before, finding->copy_key);
 
     if (before != NULL && kept != NULL) {
@@ -492,7 +502,7 @@ void sip_told_note(struct sip_told *told, const struct sip_told_message *about, 
         return;
     }
     explain(told, about, number, &mark);
-    mark.kept = kept;
+    mark.kept = finding->explained_by == 0 ? kept : NULL; /* its first cause counts */
     if (finding->of_server != 0 && finding->explained_by == 0) {
         struct broken *waiting = broken_at(told, waiting_key(about, number, finding->of_server));
         waiting->marks[waiting->count++ % MARKS] = mark;

@@ -412,8 +412,7 @@ const struct sip_rule sip_rules_ack[] = {
             "captured; not reported at all where the peer has sent a request since the 2xx, where "
             "only one of the two URIs has a default port or a parameter, or where the client uses "
             "the source address and port of a peer behind NAT.",
-        .explains = {"2xx-not-acked", "2xx-repeated-despite-ack", "in-dialog-wrong-target",
-                     "in-dialog-wrong-route"},
+        .explains = {"2xx-repeated-despite-ack", "in-dialog-wrong-target", "in-dialog-wrong-route"},
     },
     {
         .id = "ack-cseq-mismatch",
@@ -430,7 +429,7 @@ const struct sip_rule sip_rules_ack[] = {
         .remedy = "The client must copy the number from the INVITE to which the server responded, "
                   "not from an earlier attempt.",
         .silence = "Not reported when the capture may have missed an older INVITE of the dialog.",
-        .explains = {"2xx-not-acked", "non2xx-not-acked"},
+        .explains = {"2xx-not-acked"},
     },
     {
         .id = "ack-non-invite",
@@ -465,8 +464,7 @@ const struct sip_rule sip_rules_ack[] = {
                   "server keeps retransmitting its response.",
         .silence = "Not reported when the To tag does not show which response is acknowledged, or "
                    "when the branch lacks the magic cookie of RFC 3261. Reported once per INVITE.",
-        .explains = {"non2xx-not-acked", "non2xx-retrans-on-reliable",
-                     "invite-retrans-after-final"},
+        .explains = {"non2xx-retrans-on-reliable", "invite-retrans-after-final"},
     },
     {
         .id = "ack-non2xx-to-mismatch",

@@ -67,14 +67,16 @@ static bool ack_misses_target(const struct sip_context *context, const struct si
             sip_duty_route(&duty, &finding) == SIP_BROKEN);
 }
 
-/* The proxy behind which no ACK for this response is seen, though its other side is; NULL: there is none. */
+/* The hop behind a proxy where no ACK for this response is seen, though the proxy's other side is; NULL: there is none,
+ * or the ACK went past the proxy, straight to the end of that hop. */
 static const struct sip_transaction *stopped_at(const struct sip_transaction *t,
                                                 const struct sip_response *ok)
 {
     for (const struct sip_transaction *b = t->branches; b != NULL; b = b->next_branch) {
         const struct sip_response *same =
             sip_transaction_response(b, 200, 299, sip_response_to_tag(ok));
-        if (same != NULL && same->acks == 0) {
+        if (same != NULL && same->acks == 0 &&
+            !sip_endpoint_same_address(&ok->ack->hop->server, &b->hop->server)) {
             return b;
         }
     }
@@ -443,8 +445,8 @@ const struct sip_rule sip_rules_ack_cancel_fit[] = {
         .silence = "Not reported where the two URIs are the same after unfolding or equal by RFC "
                    "3261 §19.1.4, or where only the branch differs (see ack-non2xx-new-branch). "
                    "The ACK of a proxy is compared with the INVITE of its own hop.",
-        .explains = {"non2xx-not-acked", "non2xx-repeated-despite-ack",
-                     "invite-retrans-after-final", "final-after-final-different"},
+        .explains = {"non2xx-repeated-despite-ack", "invite-retrans-after-final",
+                     "final-after-final-different"},
     },
     {
         .id = "ack-non2xx-route-mismatch",
@@ -463,7 +465,7 @@ const struct sip_rule sip_rules_ack_cancel_fit[] = {
             "The client must copy all Route values of the INVITE into the ACK, in the same order "
             "and with their parameters. Stateless proxies cannot route the ACK without them.",
         .silence = "Not reported where INVITE or ACK is cut off in the capture.",
-        .explains = {"non2xx-not-acked", "non2xx-repeated-despite-ack"},
+        .explains = {"non2xx-repeated-despite-ack"},
     },
     {
         .id = "cancel-via-mismatch",
@@ -488,7 +490,6 @@ const struct sip_rule sip_rules_ack_cancel_fit[] = {
             "reported where one of several INVITEs of "
             "a forking proxy matches, or where the INVITE is older than the capture. A default "
             "port that is left out and the case of host names make no difference.",
-        .explains = {"cancel-not-200", "cancel-no-487"},
     },
     {
         .id = "cancel-differs-from-invite",

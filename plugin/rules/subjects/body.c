@@ -398,8 +398,6 @@ const struct sip_rule sip_rules_body[] = {
         .silence = "Not reported when only line ends follow the header, which are keep-alives and "
                    "not a body. Not reported on a stream without Content-Length either: what "
                    "follows may be the next message.",
-        .explains = {"2xx-invite-answer-missing", "2xx-invite-offer-missing",
-                     "2xx-update-answer-missing", "2xx-prack-answer-missing"},
     },
     {
         .id = "chunked-transfer",
@@ -463,7 +461,6 @@ const struct sip_rule sip_rules_body[] = {
         .silence = "Not reported when the request is INFO, for which RFC 6086 §6.1 makes Accept "
                    "optional. Any one of the three header fields is enough, since only the request "
                    "shows which is needed; each of them may be empty.",
-        .explains = {"415-retry-same-type"},
     },
     {
         .id = "415-accept-lists-refused-type",

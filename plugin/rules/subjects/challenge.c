@@ -344,7 +344,7 @@ const struct sip_rule sip_rules_challenge[] = {
                   "can authenticate.",
         .silence = "Not reported when the 401 is a response to CANCEL: it should not exist at all, "
                    "and challenge-to-cancel reports it.",
-        .explains = {"auth-rejected-loop", "register-immediate-retry"},
+        .explains = {"auth-rejected-loop", "credentials-refused"},
     },
     {
         .id = "407-proxy-authenticate-missing",
@@ -363,7 +363,7 @@ const struct sip_rule sip_rules_challenge[] = {
                   "the header field for a 401.",
         .silence = "Not reported when the 407 is a response to CANCEL: it should not exist at all, "
                    "and challenge-to-cancel reports it.",
-        .explains = {"auth-rejected-loop"},
+        .explains = {"auth-rejected-loop", "credentials-refused"},
     },
     {
         .id = "challenge-to-cancel",
@@ -412,7 +412,7 @@ const struct sip_rule sip_rules_challenge[] = {
                   "client can compute its credentials.",
         .silence = "Not reported when a quoted string in the challenge is not closed: what follows "
                    "it cannot be read.",
-        .explains = {"digest-qop-missing", "auth-rejected-loop"},
+        .explains = {"auth-rejected-loop"},
     },
     {
         .id = "digest-qop-missing",

@@ -349,8 +349,7 @@ const struct sip_rule sip_rules_contact[] = {
         .requirement = "A 2xx to INVITE says in Contact where ACK and BYE must go",
         .remedy =
             "The callee's user agent must add a Contact with a SIP or SIPS URI that reaches it.",
-        .explains = {"2xx-not-acked", "2xx-repeated-despite-ack", "ack-2xx-wrong-target",
-                     "in-dialog-wrong-target"},
+        .explains = {"2xx-not-acked", "2xx-repeated-despite-ack", "in-dialog-wrong-target"},
     },
     {
         .id = "1xx-invite-contact-missing",
@@ -377,7 +376,6 @@ const struct sip_rule sip_rules_contact[] = {
             "dialog then; for a re-INVITE, which creates no new dialog, or where neither the "
             "INVITE nor a 100 without To tag was captured, as it may be one; or when the "
             "branch lacks z9hG4bK, as the caller is an RFC 2543 peer then.",
-        .explains = {"rel1xx-not-pracked"},
     },
     {
         .id = "rel1xx-contact-missing",
@@ -448,8 +446,7 @@ const struct sip_rule sip_rules_contact[] = {
             "In a response that creates or refreshes a dialog, Contact is a SIP or SIPS URI",
         .remedy = "The user agent that sent the response must give a SIP or SIPS URI. No request "
                   "can be sent to this one.",
-        .explains = {"2xx-not-acked", "2xx-repeated-despite-ack", "ack-2xx-wrong-target",
-                     "in-dialog-wrong-target"},
+        .explains = {"2xx-not-acked", "2xx-repeated-despite-ack"},
     },
     {
         .id = "contact-unroutable",

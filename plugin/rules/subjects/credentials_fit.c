@@ -347,7 +347,7 @@ const struct sip_rule sip_rules_credentials_fit[] = {
                   "looks for its credentials in the other one.",
         .silence = "Not reported when the nonce, which identifies the challenge, is in both header "
                    "fields: one response may contain challenges of several servers.",
-        .explains = {"credentials-refused", "auth-rejected-loop"},
+        .explains = {"credentials-refused"},
     },
 };
 

@@ -114,10 +114,11 @@ static enum sip_verdict check_481(const struct sip_context *context, struct sip_
     if (duty.dialog->partial || context->request == NULL || !context->request->headers_complete) {
         return SIP_UNDECIDED; /* the reason may be in what was cut off */
     }
-    return sip_broken(finding, context, context->message->code_text,
-                      "%.*s %.*s to BYE in the dialog that frame %u confirmed; %s",
-                      SIP_ARG(context->message->code_text), SIP_ARG(context->message->phrase),
-                      context->dialog->confirmed_frame, sip_word(context, what_is_unknown(&duty)));
+    return sip_broken_by(
+        finding, context, context->dialog->confirmed_frame, context->message->code_text,
+        "%.*s %.*s to BYE in the dialog that frame %u confirmed; %s",
+        SIP_ARG(context->message->code_text), SIP_ARG(context->message->phrase),
+        context->dialog->confirmed_frame, sip_word(context, what_is_unknown(&duty)));
 }
 
 /* Whether forks answered: a client ends all but one of these calls. */

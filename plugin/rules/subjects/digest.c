@@ -167,8 +167,7 @@ const struct sip_rule sip_rules_digest[] = {
             "Numbers that are left out are no fault: requests may have been lost. Where the server "
             "has challenged with the same nonce again, it must name the nonce or a replay. "
             "Credentials that were just refused and are sent again are left to auth-rejected-loop.",
-        .explains = {"credentials-refused", "auth-rejected-loop", "403-retried",
-                     "retry-unmodified-4xx"},
+        .explains = {"auth-rejected-loop", "403-retried"},
     },
     {
         .id = "nonce-count-reused",

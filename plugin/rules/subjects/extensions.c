@@ -291,7 +291,6 @@ const struct sip_rule sip_rules_extensions[] = {
         .remedy = "The server must list in Unsupported the option tags of Require or Proxy-Require "
                   "that it does not understand. Without the list the client cannot retry.",
         .silence = "Not reported when the request is CANCEL: see 420-to-cancel.",
-        .explains = {"420-retry-same-require"},
     },
     {
         .id = "420-unsupported-not-requested",

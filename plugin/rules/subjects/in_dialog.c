@@ -173,8 +173,8 @@ const struct sip_rule sip_rules_in_dialog[] = {
             "§19.1.1 forbids. Contacts of requests and of responses, reliable 1xx included, move "
             "the target; a failed re-INVITE or UPDATE and an unreliable 1xx do not (RFC 6141).",
         .explains = {"in-dialog-wrong-route", "dialog-destroying-code", "dialog-gone-481-408",
-                     "481-to-bye", "prack-unmatched-code", "early-notify-refused", "bye-not-2xx",
-                     "unanswered-request", "482-no-loop-visible", "rel1xx-not-pracked"},
+                     "prack-unmatched-code", "early-notify-refused", "bye-not-2xx",
+                     "unanswered-request", "482-no-loop-visible"},
     },
     {
         .id = "in-dialog-wrong-route",
@@ -229,7 +229,7 @@ const struct sip_rule sip_rules_in_dialog[] = {
                    "captured twice, was seen on another hop, is out of order within the jitter, or "
                    "shares its frame with a parallel request. A retry with credentials is left to "
                    "auth-cseq-not-incremented.",
-        .explains = {"500-low-cseq", "500-cseq-in-order"},
+        .explains = {"500-low-cseq"},
     },
     {
         .id = "dialog-denied",

@@ -203,7 +203,6 @@ const struct sip_rule sip_rules_interval[] = {
         .remedy = "The server must add Min-Expires with its minimum in seconds. Without it the "
                   "client cannot know which interval to ask for.",
         .silence = "Not reported when no RFC defines 423 for the method.",
-        .explains = {"423-retry-too-small"},
     },
     {
         .id = "423-min-expires-not-greater",

@@ -127,7 +127,6 @@ const struct sip_rule sip_rules_min_se[] = {
         .requirement = "A 422 gives in Min-SE the shortest session interval that is accepted",
         .remedy = "The server or proxy that sent the 422 must add Min-SE with its minimum in "
                   "seconds. Without it the client cannot know which interval to ask for.",
-        .explains = {"422-retry-too-small"},
     },
     {
         .id = "422-min-se-below-90",

@@ -374,7 +374,6 @@ const struct sip_rule sip_rules_mirror[] = {
                   "not know that dialog (481).",
         .silence = "Not reported when the tag is missing in a response other than 100: "
                    "to-tag-missing reports that.",
-        .explains = {"to-tag-changes"},
     },
     {
         .id = "to-tag-on-100",
@@ -415,7 +414,7 @@ const struct sip_rule sip_rules_mirror[] = {
             "than the request: forking, "
             "diversion and announcements legitimately bring several tags. Not reported in IMS or "
             "after a 181 or 199. A proxy may put a new tag into a 3xx-6xx.",
-        .explains = {"2xx-not-acked", "dialog-gone-481-408"},
+        .explains = {"2xx-not-acked", "dialog-gone-481-408", "dialog-denied"},
     },
     {
         .id = "session-id-missing-remote",

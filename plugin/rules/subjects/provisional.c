@@ -288,7 +288,6 @@ const struct sip_rule sip_rules_provisional[] = {
                   "response yet.",
         .silence = "Not reported when the final response came within 5 s over UDP: two copies of "
                    "the request may have been lost.",
-        .explains = {"slow-response", "late-non-invite-final"},
     },
     {
         .id = "100-late",
@@ -330,7 +329,6 @@ const struct sip_rule sip_rules_provisional[] = {
                    "without a gap), or 155 s with reliable responses, whose PRACK would show a "
                    "loss. Not reported when nothing ended the gap, or when it exceeds 3 "
                    "minutes: timer-c-risk reports that.",
-        .explains = {"timer-c-risk"},
     },
     {
         .id = "timer-c-risk",

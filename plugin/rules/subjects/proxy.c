@@ -409,7 +409,7 @@ const struct sip_rule sip_rules_proxy[] = {
         .silence = "Only reported when Contact and SDP prove that it is the same response: another "
                    "tag may come from a branch that was not captured. Not reported within a "
                    "dialog: to-tag-mismatch reports that.",
-        .explains = {"in-dialog-tag-wrong", "to-tag-changes", "2xx-not-acked"},
+        .explains = {"2xx-not-acked", "481-to-bye"},
     },
     {
         .id = "pending-branches-not-cancelled",

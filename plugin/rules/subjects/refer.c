@@ -266,7 +266,6 @@ const struct sip_rule sip_rules_refer[] = {
         .silence = "Not reported where the response shows that no subscription was created: "
                    "Refer-Sub: false, Refer-Events-At, or explicitsub or nosub in Require. Nor for "
                    "a 202, which 202-deprecated reports: its sender follows older documents.",
-        .explains = {"refer-no-notify"},
     },
     {
         .id = "refer-events-at-missing",

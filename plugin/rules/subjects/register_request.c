@@ -222,7 +222,6 @@ const struct sip_rule sip_rules_register_request[] = {
         .silence = "Only reported after a REGISTER of the same client, Call-ID and address of "
                    "record that was accepted more than a round trip before, and on the client's "
                    "own hop (one Via). After a challenge see auth-cseq-not-incremented.",
-        .explains = {"500-cseq-in-order"},
     },
 };
 

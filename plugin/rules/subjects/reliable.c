@@ -309,7 +309,6 @@ const struct sip_rule sip_rules_reliable[] = {
         .remedy = "The server must add RSeq. Without it, no PRACK can refer to this response.",
         .silence =
             "Not reported when the request is not an INVITE: rel1xx-non-invite reports that.",
-        .explains = {"rel1xx-not-pracked"},
     },
     {
         .id = "rel1xx-require-missing",
@@ -326,7 +325,6 @@ const struct sip_rule sip_rules_reliable[] = {
                   "for an unreliable one and sends no PRACK.",
         .silence =
             "Not reported when the request is not an INVITE: rel1xx-non-invite reports that.",
-        .explains = {"rel1xx-not-pracked"},
     },
     {
         .id = "rel1xx-non-invite",
@@ -380,7 +378,6 @@ const struct sip_rule sip_rules_reliable[] = {
                        "the request lists 100rel",
         .remedy = "The UAS must send this 1xx unreliably, without RSeq and Require: 100rel. The "
                   "client will not send PRACK.",
-        .explains = {"rel1xx-not-pracked"},
     },
     {
         .id = "rel1xx-required-but-unreliable",

@@ -432,7 +432,7 @@ const struct sip_rule sip_rules_retransmission[] = {
                   "transaction layer any more.",
         .silence = "Only reported over UDP, and where the client shows by two copies of its INVITE "
                    "that it has no 2xx. Not reported for a proxy whose next hop was captured too.",
-        .explains = {"invite-retrans-after-final", "2xx-not-acked"},
+        .explains = {"invite-retrans-after-final"},
     },
     {
         .id = "2xx-retransmitted",
@@ -474,7 +474,7 @@ const struct sip_rule sip_rules_retransmission[] = {
                    "method with another Call-ID or CSeq number, to which a response was sent less "
                    "than 64*T1 before: the server has forgotten older ones. A branch without the "
                    "magic cookie need not be unique (see via-no-magic-cookie).",
-        .explains = {"unanswered-request", "cseq-mismatch", "callid-mismatch"},
+        .explains = {"unanswered-request"},
     },
     {
         .id = "non2xx-retrans-on-reliable",

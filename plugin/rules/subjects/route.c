@@ -213,7 +213,7 @@ const struct sip_rule sip_rules_route[] = {
                   "every request along this route is rewritten as for a strict router.",
         .silence = "Not reported when the URI has maddr: it is then the Record-Route of an RFC "
                    "2543 proxy.",
-        .explains = {"in-dialog-wrong-route", "ack-2xx-wrong-target"},
+        .explains = {"ack-2xx-wrong-target"},
     },
     {
         .id = "record-route-not-copied",
@@ -236,7 +236,8 @@ const struct sip_rule sip_rules_route[] = {
                    "REFER without subscription. Values that proxies behind this hop have put "
                    "before these are ignored.",
         .explains = {"2xx-not-acked", "2xx-repeated-despite-ack", "ack-2xx-wrong-target",
-                     "in-dialog-wrong-route", "dialog-destroying-code", "dialog-gone-481-408"},
+                     "in-dialog-wrong-route", "dialog-destroying-code", "dialog-gone-481-408",
+                     "dialog-denied"},
     },
     {
         .id = "record-route-unreachable",

@@ -367,7 +367,6 @@ const struct sip_rule sip_rules_status_line[] = {
         .problem = "Deprecated 202 sent to SUBSCRIBE, NOTIFY or REFER",
         .requirement = "SUBSCRIBE, NOTIFY and REFER are accepted with 200, not with 202",
         .remedy = "The server should send 200 instead of 202; clients treat both alike.",
-        .explains = {"2xx-refer-contact-missing"},
     },
     {
         .id = "202-other-method",

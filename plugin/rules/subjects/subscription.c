@@ -234,7 +234,6 @@ const struct sip_rule sip_rules_subscription[] = {
         .remedy =
             "The notifier must add a Contact with a SIP or SIPS URI at which it can be reached.",
         .silence = "Not reported where Expires is 0, nor for 204: neither creates a dialog.",
-        .explains = {"subscribe-no-notify"},
     },
     {
         .id = "subscribe-no-notify",

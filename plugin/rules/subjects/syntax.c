@@ -393,7 +393,6 @@ const struct sip_rule sip_rules_syntax[] = {
                   "one that the request has.",
         .silence = "Not reported when the bottom Via has no magic cookie: in an RFC 2543 network "
                    "the server may be as old as the client.",
-        .explains = {"2xx-not-acked", "in-dialog-tag-missing", "to-tag-changes"},
     },
     {
         .id = "duplicate-tag-parameter",

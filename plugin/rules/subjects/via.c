@@ -334,7 +334,6 @@ const struct sip_rule sip_rules_via[] = {
             "Not reported when the transport is WebSocket (RFC 7118 lets the server omit it), on "
             "the loopback interface, when TLS was terminated in front of the server, or when NAT "
             "may change a private source address to the one in Via before the server sees it.",
-        .explains = {"response-wrong-destination"},
     },
     {
         .id = "via-received-wrong",
@@ -353,7 +352,6 @@ const struct sip_rule sip_rules_via[] = {
         .silence = "Only reported where received is the address that the response came from, and "
                    "the request came from another one: any other address may be that of a NAT. Not "
                    "reported when TLS or a tunnel ended in front of the server.",
-        .explains = {"response-wrong-destination", "unanswered-request"},
     },
     {
         .id = "via-own-left-on-top",
@@ -372,8 +370,6 @@ const struct sip_rule sip_rules_via[] = {
         .silence = "Not reported when the response goes to the host that sent it, when received "
                    "leads elsewhere (a client behind NAT may have the same private address), and "
                    "when the request came with this Via: its client wrote it.",
-        .explains = {"unanswered-request", "via-count-mismatch", "response-wrong-destination",
-                     "via-extra-at-uac", "stray-response"},
     },
     {
         .id = "via-rport-unfilled",
@@ -393,7 +389,6 @@ const struct sip_rule sip_rules_via[] = {
                   "reached.",
         .silence = "Not reported when the transport is WebSocket. The MUST applies to servers that "
                    "implement RFC 3581; whether this one does cannot be seen.",
-        .explains = {"response-wrong-destination"},
     },
 };
 
