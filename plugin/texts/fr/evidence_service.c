@@ -66,6 +66,11 @@ const struct sip_phrase sip_french_evidence_service[] = {
      "realm «\u202f%.*s\u202f», pour lequel la trame %u contenait Proxy-Authorization"},
     {"407 to %.*s, sent by %.*s itself", "407 à %.*s, envoyé par %.*s même"},
     /* rules/subjects/credentials.c */
+    {"%u %.*s from %s to the credentials of \"%.*s\" for realm \"%.*s\" in frame %u, and their "
+     "nonce \"%.*s\" again: it is not the nonce that is refused",
+     "%u %.*s de %s aux identifiants de «\u202f%.*s\u202f» pour le realm «\u202f%.*s\u202f» de la "
+     "trame %u, et de nouveau leur nonce «\u202f%.*s\u202f»\u202f: ce n’est pas lui qui est "
+     "refusé"},
     {"%u %.*s to nonce \"%.*s\" of \"%.*s\" in frame %u, and a new one without stale=true",
      "%u %.*s au nonce «\u202f%.*s\u202f» de «\u202f%.*s\u202f» dans la trame %u, et un nouveau "
      "nonce sans stale=true"},

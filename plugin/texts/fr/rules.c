@@ -2263,9 +2263,10 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "en cause, si le défi concerne un autre realm (proxy et registrar), si le "
                    "nonce est plus ancien que le dernier défi pour cet utilisateur, ce realm et "
                    "ce serveur (quel que soit le Call-ID) ou a déjà servi (voir "
-                   "401-stale-missing), ni à partir du second refus (voir auth-rejected-loop). Un "
-                   "403 à un utilisateur déjà accepté n’est signalé que si son libellé mentionne "
-                   "le mot de passe.",
+                   "401-stale-missing). Si le défi n’a pas été capturé, signalé seulement si le "
+                   "nouveau en reprend le nonce et si nc vaut 1 ou manque. Non signalé à partir "
+                   "du second refus (voir auth-rejected-loop). Un 403 à un utilisateur déjà "
+                   "accepté n’est signalé que si son libellé mentionne le mot de passe.",
     },
     {
         .id = "cseq-mismatch",
