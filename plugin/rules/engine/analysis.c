@@ -143,6 +143,7 @@ static void close_transaction(void *user, struct sip_transaction *t, const struc
                                   .t2 = analysis->settings.t2,
                                   .language = analysis->settings.language,
                                   .dialogs = analysis->dialogs,
+                                  .nonces = analysis->nonces,
                                   .transaction = t,
                                   .end = end,
                                   .timeline = &analysis->timeline,

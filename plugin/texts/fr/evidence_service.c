@@ -24,6 +24,10 @@ const struct sip_phrase sip_french_evidence_service[] = {
      "pas de SDP, alors que la réponse %u de la trame %u apportait l’offre\u202f: l’INVITE de la "
      "trame %u n’en avait pas"},
     /* rules/subjects/authentication.c */
+    {"no %s with the new nonce followed the %u with stale=true in frame %u within %.0f s, though "
+     "%s sent other requests or responses up to %.0f s later",
+     "aucun %s avec le nouveau nonce n’a suivi le %u avec stale=true de la trame %u dans les %.0f "
+     "s, alors que %s a envoyé d’autres requêtes ou réponses jusqu’à %.0f s plus tard"},
     {"no credentials, as in the %u requests before it since frame %u, which were challenged, the "
      "last one in frame %u, %.1f s before",
      "aucun identifiant, comme dans les %u requêtes précédentes depuis la trame %u, qui ont reçu "

@@ -3918,6 +3918,21 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "lui ou un serveur placé derrière lui.",
     },
     {
+        .id = "stale-not-retried",
+        .problem = "Abandon après stale=true, qui ne demande qu’un nouveau nonce",
+        .requirement = "Après stale=true, un client renvoie sa requête avec le nouveau nonce",
+        .remedy = "Le client ne doit pas prendre un défi avec stale=true pour un refus : son mot "
+                  "de passe était bon. Il recalcule ses identifiants avec le nonce de ce défi et "
+                  "renvoie la requête, sans rien demander à son utilisateur.",
+        .silence = "Signalé seulement sur le tronçon du client (un seul Via), quand 64*T1 se sont "
+                   "écoulés depuis le défi et que le client a encore été entendu depuis le même "
+                   "port plus de T2 après celui-ci. Non signalé si le nonce a servi dans un appel "
+                   "quelconque, si le serveur a envoyé un nouveau défi au même utilisateur, si la "
+                   "tentative précédente avait déjà reçu stale=true, si un autre realm ou un "
+                   "autre algorithme est demandé, après un CANCEL, ni dans un dialogue terminé ou "
+                   "inconnu.",
+    },
+    {
         .id = "status-code-obsolete-or-http",
         .problem = "Code propre à HTTP ou à la RFC 2543",
         .requirement =
