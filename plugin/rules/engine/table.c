@@ -56,6 +56,7 @@ const struct sip_subject sip_subjects[] = {
     SUBJECT("Where media is sent to", media_address),
     SUBJECT("Offers that are refused", offer_refused),
     SUBJECT("ACK", ack),
+    SUBJECT("What waits for the ACK", before_ack),
     SUBJECT("CANCEL", cancel),
     SUBJECT("ACK and CANCEL compared with their INVITE", ack_cancel_fit),
     SUBJECT("ACKs to a failure that is repeated", failure_acks),

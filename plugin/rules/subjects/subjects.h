@@ -53,6 +53,7 @@ SIP_SUBJECT(sdp_version);
 SIP_SUBJECT(media_address);
 SIP_SUBJECT(offer_refused);
 SIP_SUBJECT(ack);
+SIP_SUBJECT(before_ack);
 SIP_SUBJECT(cancel);
 SIP_SUBJECT(ack_cancel_fit);
 SIP_SUBJECT(failure_acks);

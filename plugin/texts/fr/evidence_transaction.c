@@ -76,6 +76,13 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
      "here: %u",
      "la réponse %u a été envoyée %u fois, la dernière %.1f s après que l’ACK de la trame %u est "
      "parti vers %s\u202f; %u ACK sont passés ici"},
+    /* rules/subjects/before_ack.c */
+    {"%s sent BYE %.0f ms after the %u in frame %u; the ACK to it came in frame %u, %.0f ms after "
+     "the BYE",
+     "%s a envoyé le BYE %.0f ms après le %u de la trame %u\u202f; l’ACK est venu dans la trame "
+     "%u, %.0f ms après le BYE"},
+    {"the caller", "l’appelant"},
+    {"the callee", "l’appelé"},
     /* rules/subjects/best_response.c */
     {"%u after %.0f s without a final response to what the proxy had sent on (frame %u%s)",
      "%u après %.0f s sans réponse finale à ce que le proxy avait transmis (trame %u%s)"},

@@ -1883,6 +1883,19 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "failure-must-not-kill-dialog.",
     },
     {
+        .id = "bye-before-ack",
+        .problem = "BYE envoyé avant l’ACK au 2xx de son dialogue",
+        .requirement = "Un appel est d’abord acquitté, puis terminé : l’ACK précède le BYE",
+        .remedy = "L’appelant doit envoyer l’ACK dès la réception du 2xx, même pour une branche "
+                  "dont il ne veut pas, et le BYE ensuite. L’appelé doit attendre l’ACK avant "
+                  "d’envoyer un BYE.",
+        .silence = "Signalé seulement si l’ACK a été capturé après le BYE, à plus de 50 ms ou "
+                   "derrière la réponse au BYE, et si le 2xx n’est venu qu’une fois. Non signalé "
+                   "pour un BYE de l’appelant qui a pu croiser le 2xx, car il peut terminer un "
+                   "dialogue précoce, ni pour un BYE de l’appelé une fois 64*T1 écoulés. Un 2xx "
+                   "sans aucun ACK est signalé par 2xx-not-acked.",
+    },
+    {
         .id = "bye-challenge-not-answered",
         .problem = "BYE soumis à un défi et jamais renvoyé : l’appel reste ouvert",
         .requirement = "Un client qui reçoit un défi renvoie sa requête avec des identifiants",
