@@ -1,10 +1,11 @@
 /* before_ack.c
- * What waits for the ACK to a 2xx: a BYE in its dialog (RFC 3261 sections 13.2.2.4 and 15). A message that passes
- * before the ACK was sent before the ACK could arrive, wherever the capture was made.
+ * What waits for the ACK to a 2xx: a BYE in its dialog (RFC 3261 sections 13.2.2.4 and 15), and, where the 2xx has
+ * brought an offer, the next offer (RFC 3264 section 4). A message that passes before the ACK was sent before the
+ * ACK could arrive, wherever the capture was made.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "rules/engine/rule.h"
+#include "rules/engine/exchange.h"
 #include "rules/engine/timers.h"
 #include "rules/subjects/subjects.h"
 
@@ -81,6 +82,39 @@ static enum sip_verdict check_bye(const struct sip_context *context, struct sip_
         ok->ack->request_frame, sip_seconds(ok->ack->request_time - t->request_time) * 1000);
 }
 
+/* Whether the 2xx has brought the first offer of its INVITE. */
+static bool brings_offer(const struct sip_transaction *invite, const struct sip_response *ok)
+{
+    return invite->request_frame != 0 && !invite->request_cut && !invite->offers && ok->has_sdp &&
+           sip_exchange_came_before(invite, sip_response_to_tag(ok)) == SIP_ABSENT;
+}
+
+static enum sip_verdict check_offer(const struct sip_context *context, struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_dialog *d = sip_confirmed_dialog(context);
+
+    if (d == NULL || !t->offers || t->is_branch) {
+        return SIP_NOT_APPLICABLE;
+    }
+    unsigned client = sip_dialog_client(d, context->message);
+    for (unsigned i = 0; i < 2 * SIP_DIALOG_KEPT; i++) {
+        const struct sip_transaction *invite = d->sides[i % 2].invites[i / 2];
+        const struct sip_response *ok =
+            invite != NULL && invite != t ? find_acked_later(context, invite) : NULL;
+        if (ok == NULL || !brings_offer(invite, ok) || (i % 2 == client && !had_2xx(context, ok))) {
+            continue;
+        }
+        return sip_broken_by(
+            finding, context, ok->ack->request_frame, SIP_START_LINE,
+            "offer %.0f ms after the offer of the %u in frame %u, which the ACK in frame %u "
+            "answers, %.0f ms later",
+            sip_seconds(t->request_time - ok->stamp) * 1000, ok->code, ok->frame,
+            ok->ack->request_frame, sip_seconds(ok->ack->request_time - t->request_time) * 1000);
+    }
+    return SIP_KEPT;
+}
+
 const struct sip_rule sip_rules_before_ack[] = {
     {
         .id = "bye-before-ack",
@@ -106,6 +140,31 @@ const struct sip_rule sip_rules_before_ack[] = {
             "for one of the callee when 64*T1 have passed. A 2xx without any ACK is reported by "
             "2xx-not-acked.",
         .explains = {"481-to-bye", "dialog-denied"},
+    },
+    {
+        .id = "offer-before-ack",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST_NOT,
+        .reference = "RFC 3264 §4",
+        .see = "RFC 3261 §13.2.2.4; RFC 6337 §2.2",
+        .when = SIP_AT_END,
+        .methods = SIP_M(INVITE) | SIP_M(UPDATE),
+        .needs = {SIP_HDR_CONTENT_TYPE},
+        .timed = true,
+        .once = SIP_ONCE_A_USER_AGENT,
+        .check = check_offer,
+        .problem = "New offer while the 2xx's offer waits for its ACK",
+        .requirement = "An offer in a 2xx is answered in the ACK before either side makes another",
+        .remedy = "The client of the INVITE must send its ACK, with the answer, before the next "
+                  "INVITE or UPDATE with SDP. The server must wait for that ACK before it offers "
+                  "anything else.",
+        .silence =
+            "Only reported where the INVITE had no offer, no reliable provisional response "
+            "brought one, the 2xx came once, and the ACK was captured after the new offer, with "
+            "50 ms between them or behind its response. Not reported where the new offer may have "
+            "crossed the 2xx.",
+        .explains = {"request-refused"},
     },
 };
 

@@ -77,6 +77,10 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
      "la réponse %u a été envoyée %u fois, la dernière %.1f s après que l’ACK de la trame %u est "
      "parti vers %s\u202f; %u ACK sont passés ici"},
     /* rules/subjects/before_ack.c */
+    {"offer %.0f ms after the offer of the %u in frame %u, which the ACK in frame %u answers, "
+     "%.0f ms later",
+     "offre %.0f ms après celle du %u de la trame %u, à laquelle l’ACK de la trame %u répond, "
+     "%.0f ms plus tard"},
     {"%s sent BYE %.0f ms after the %u in frame %u; the ACK to it came in frame %u, %.0f ms after "
      "the BYE",
      "%s a envoyé le BYE %.0f ms après le %u de la trame %u\u202f; l’ACK est venu dans la trame "

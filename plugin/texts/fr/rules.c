@@ -2878,6 +2878,18 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "attente sans abonnement, par exemple) ne suit aucune RFC.",
     },
     {
+        .id = "offer-before-ack",
+        .problem = "Nouvelle offre alors que celle du 2xx attend son ACK",
+        .requirement = "L’offre d’un 2xx reçoit sa réponse SDP dans l’ACK avant toute autre offre",
+        .remedy = "Le client de l’INVITE doit envoyer son ACK, avec la réponse SDP, avant "
+                  "l’INVITE ou l’UPDATE suivant avec SDP. Le serveur doit attendre cet ACK avant "
+                  "toute autre offre.",
+        .silence = "Signalé seulement si l’INVITE n’avait pas d’offre, si aucune réponse "
+                   "provisoire fiable n’en a apporté, si le 2xx n’est venu qu’une fois et si "
+                   "l’ACK a été capturé après la nouvelle offre, à plus de 50 ms ou derrière la "
+                   "réponse à celle-ci. Non signalé si la nouvelle offre a pu croiser le 2xx.",
+    },
+    {
         .id = "options-code-vs-invite",
         .problem = "OPTIONS refusé, mais le pair est actif",
         .requirement = "Toute réponse finale à OPTIONS montre que le pair est actif",
