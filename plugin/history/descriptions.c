@@ -38,6 +38,47 @@ uint32_t sip_description_identity(const struct sip_packet *packet)
     return packet->message->is_response ? ~packet->keys.identity : packet->keys.identity;
 }
 
+/* Of so many digits every number fits. */
+#define DIGITS_MAX 19
+
+static uint64_t read_number(struct sip_slice text)
+{
+    uint64_t number = 0;
+
+    for (size_t i = 0; i < text.n; i++) {
+        if (!sip_is_digit(text.p[i]) || text.n > DIGITS_MAX) {
+            return 0;
+        }
+        number = number * 10 + (uint64_t)(text.p[i] - '0');
+    }
+    return number;
+}
+
+/* "alice 2890844526 2890844527 IN IP4 192.0.2.10" */
+static void read_origin(struct sip_slice origin, struct sip_description *description)
+{
+    struct sip_slice user, session, version;
+    struct sip_slice address = sip_slice_cut(
+        sip_slice_cut(sip_slice_cut(origin, ' ', &user), ' ', &session), ' ', &version);
+
+    description->origin = sip_hash_key(0, origin);
+    description->session = read_number(session);
+    description->author = sip_hash(sip_hash(0, user), address);
+}
+
+static uint32_t place_of_first(struct sip_slice sdp)
+{
+    struct sip_media_streams it = sip_media_of(sdp);
+    struct sip_slice type, port;
+    struct sip_media media;
+
+    if (!sip_media_next(&it, &media) || media.refused || media.address.n == 0) {
+        return 0;
+    }
+    sip_slice_cut(sip_slice_cut(media.line, ' ', &type), ' ', &port);
+    return sip_hash(sip_hash(0, media.address), port);
+}
+
 bool sip_description_read(const struct sip_message *m, struct sip_description *description,
                           struct sip_slice *origin)
 {
@@ -49,6 +90,7 @@ bool sip_description_read(const struct sip_message *m, struct sip_description *d
         return false;
     }
     description->rest = 0;
+    description->place = place_of_first(sdp);
     while (sip_sdp_next(&sdp, &type, &value)) {
         if (type == 'o' && origin->p == NULL) {
             *origin = value;
@@ -57,7 +99,7 @@ bool sip_description_read(const struct sip_message *m, struct sip_description *d
             description->rest = sip_hash_key(before, value);
         }
     }
-    description->origin = sip_hash_key(0, *origin);
+    read_origin(*origin, description);
     return origin->n > 0;
 }
 

@@ -13,6 +13,9 @@ struct sip_description {
     uint64_t key;      /* of Call-ID, both tags and the way */
     uint64_t origin;   /* of the o= line, … */
     uint64_t rest;     /* … and of all other lines */
+    uint64_t session;  /* the session id in o=; 0: it is no number */
+    uint32_t author;   /* of user name and address in o= */
+    uint32_t place;    /* of address and port of the first stream; 0: it has none */
     uint32_t frame;    /* of the message */
     uint32_t identity; /* of its transaction: Call-ID, CSeq number, and which side has begun it */
 };

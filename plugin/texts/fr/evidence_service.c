@@ -235,6 +235,10 @@ const struct sip_phrase sip_french_evidence_service[] = {
     {"CSeq is %u; the REGISTER with the same Call-ID in frame %u, which was accepted, had %u",
      "CSeq vaut %u\u202f; le REGISTER de même Call-ID de la trame %u, qui a été accepté, avait %u"},
     /* rules/subjects/sdp_version.c */
+    {"o= is \"%.*s\"; in frame %u its session id was %s, with the same user name and address, and "
+     "the first stream goes to the same port",
+     "o= vaut «\u202f%.*s\u202f»\u202f; dans la trame %u son identifiant de session était %s, "
+     "avec le même nom d’utilisateur et la même adresse, et le premier flux va au même port"},
     {"o= is still \"%.*s\", as in frame %u, but other lines have changed",
      "o= vaut toujours «\u202f%.*s\u202f», comme dans la trame %u, mais d’autres lignes ont "
      "changé"},

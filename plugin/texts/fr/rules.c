@@ -3792,6 +3792,20 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "documentation sont considérés comme publics, comme dans contact-unroutable.",
     },
     {
+        .id = "sdp-session-id-changed",
+        .problem = "Identifiant de session de o= remplacé en cours d’appel",
+        .requirement = "Une offre ultérieure reprend la ligne o= précédente, à la version près",
+        .remedy = "L’émetteur doit conserver le nom d’utilisateur, l’identifiant de session et "
+                  "l’adresse de sa ligne o= pendant tout le dialogue, et n’augmenter que la "
+                  "version, de 1. Sinon, la réaction du pair n’est pas définie : il peut ignorer "
+                  "l’offre, la refuser ou relancer son média.",
+        .silence = "Signalé seulement si le nom d’utilisateur et l’adresse de o= n’ont pas changé "
+                   "et si le premier flux va à la même adresse et au même port : sinon, l’offre "
+                   "peut venir d’un autre équipement derrière le dialogue. Comparaison comme pour "
+                   "sdp-version-not-increased. Un identifiant de session qui n’est pas un nombre "
+                   "n’est pas comparé.",
+    },
+    {
         .id = "sdp-version-not-increased",
         .problem = "Offre SDP modifiée, mais même version dans o=",
         .requirement = "Une offre qui modifie la session porte une version plus élevée dans sa "
