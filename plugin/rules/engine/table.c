@@ -53,6 +53,7 @@ const struct sip_subject sip_subjects[] = {
     SUBJECT("Formats of an answer", answer_formats),
     SUBJECT("Answers in ACK and PRACK", client_answers),
     SUBJECT("Versions of a session description", sdp_version),
+    SUBJECT("Calls on hold", hold),
     SUBJECT("Where media is sent to", media_address),
     SUBJECT("Offers that are refused", offer_refused),
     SUBJECT("ACK", ack),

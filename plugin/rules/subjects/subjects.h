@@ -50,6 +50,7 @@ SIP_SUBJECT(offer_answer);
 SIP_SUBJECT(answer_formats);
 SIP_SUBJECT(client_answers);
 SIP_SUBJECT(sdp_version);
+SIP_SUBJECT(hold);
 SIP_SUBJECT(media_address);
 SIP_SUBJECT(offer_refused);
 SIP_SUBJECT(ack);

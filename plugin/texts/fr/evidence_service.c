@@ -107,6 +107,11 @@ const struct sip_phrase sip_french_evidence_service[] = {
      "%u"},
     {"%u to credentials with uri=\"%.*s\" in frame %u, whose Request-URI is %.*s",
      "%u aux identifiants avec uri=\"%.*s\" de la trame %u, dont la Request-URI est %.*s"},
+    /* rules/subjects/hold.c */
+    {"a=%s, as in the answer to the hold in frame %u, though the INVITE in frame %u left the "
+     "offer to this side; no later description changed it",
+     "a=%s, comme dans la réponse SDP à la mise en garde de la trame %u, alors que l’INVITE de la "
+     "trame %u laissait l’offre à ce côté\u202f; aucune description ultérieure n’y a rien changé"},
     /* rules/subjects/interval.c */
     {"Min-Expires: %.*s; frame %u asked for %u s",
      "Min-Expires: %.*s\u202f; la trame %u demandait %u s"},

@@ -49,6 +49,7 @@ const struct sip_phrase sip_french_phrases[] = {
     {"Versions of a session description", "Versions d’une description de session"},
     {"Requests that a proxy forwards", "Requêtes relayées par un proxy"},
     {"What waits for the ACK", "Ce qui attend l’ACK"},
+    {"Calls on hold", "Appels en garde"},
     {"Where media is sent to", "Destination du média"},
     {"Formats of an answer", "Formats d’une réponse SDP"},
     {"Offers that are refused", "Offres refusées"},

@@ -2890,6 +2890,21 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "réponse à celle-ci. Non signalé si la nouvelle offre a pu croiser le 2xx.",
     },
     {
+        .id = "offer-copies-hold",
+        .problem = "Offre du côté en garde répétant la garde : l’appel y reste",
+        .requirement = "Un agent mis en garde par son pair propose toujours ce qu’il veut "
+                       "lui-même : sendrecv",
+        .remedy = "L’agent utilisateur en garde doit distinguer ce qu’il veut de ce qu’il a dû "
+                  "répondre. Son offre dit sendrecv, sauf si son propre utilisateur a mis l’appel "
+                  "en garde. Avec recvonly ou inactive, le pair ne peut pas reprendre l’appel par "
+                  "un re-INVITE sans SDP, comme le font les serveurs de transfert et les "
+                  "contrôleurs 3pcc.",
+        .silence = "Signalé seulement pour le 2xx à un re-INVITE sans offre dont le serveur "
+                   "émettait et recevait jusqu’à ce que le pair mette le premier flux en garde, "
+                   "et si aucune de ses descriptions ultérieures n’y a rien changé. Un "
+                   "utilisateur qui a lui aussi mis l’appel en garde ne peut pas être distingué.",
+    },
+    {
         .id = "options-code-vs-invite",
         .problem = "OPTIONS refusé, mais le pair est actif",
         .requirement = "Toute réponse finale à OPTIONS montre que le pair est actif",
