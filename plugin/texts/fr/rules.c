@@ -3223,6 +3223,19 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "ni maddr. Les noms ne sont pas résolus.",
     },
     {
+        .id = "redirect-with-old-credentials",
+        .problem = "Requête redirigée refusée : identifiants de l’ancien serveur",
+        .requirement = "Des identifiants valent pour le serveur dont ils suivent le défi et pour "
+                       "une Request-URI",
+        .remedy = "Le client qui suit une redirection doit retirer les identifiants calculés pour "
+                  "le premier serveur, ou les recalculer s’il a un défi du nouveau. Souvent, la "
+                  "requête est simplement copiée avec une autre Request-URI.",
+        .silence = "Signalé seulement sur le tronçon du client (un seul Via), si la redirection a "
+                   "été capturée, si son Contact est la nouvelle Request-URI et si le nouveau "
+                   "serveur, à une autre adresse, répond 400 ou 403. Non signalé s’il envoie un "
+                   "défi : le client peut y répondre. Le refus peut avoir une autre raison.",
+    },
+    {
         .id = "refer-bad-refer-to",
         .problem = "REFER accepté sans Refer-To ou avec plusieurs",
         .requirement = "Un REFER sans Refer-To, ou avec plusieurs, est refusé par un 400",
