@@ -214,6 +214,8 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
     {"%u to CSeq %u, after CSeq %u was accepted in frame %u",
      "%u à CSeq %u, alors que CSeq %u avait été accepté dans la trame %u"},
     /* rules/subjects/dialog_tags.c */
+    {"To has no tag; the 481 in frame %u has %s",
+     "To n’a pas de tag\u202f; celui du 481 de la trame %u est %s"},
     {"neither From nor To has a tag; in the dialog that frame %u made they are %s and %s",
      "ni From ni To n’ont de tag\u202f; dans le dialogue créé par la trame %u, ce sont %s et %s"},
     {"%s has no tag; in the dialog that frame %u made it is %s",

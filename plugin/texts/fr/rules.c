@@ -2292,6 +2292,20 @@ const struct sip_rule_texts sip_french_rules[] = {
             "désigne une autre transaction, car un CANCEL porte le branch de son INVITE.",
     },
     {
+        .id = "denied-without-to-tag",
+        .problem = "481 à une requête de dialogue sans tag dans To",
+        .requirement = "BYE, PRACK et UPDATE portent le tag du pair dans To",
+        .remedy = "L’agent utilisateur qui a envoyé la requête doit mettre le tag du pair dans "
+                  "To, tel qu’il figurait dans la réponse ou l’INVITE qui a créé le dialogue. "
+                  "Sans lui, le pair ne peut pas trouver le dialogue.",
+        .silence =
+            "Signalé seulement si aucun dialogue de ce Call-ID n’a été capturé sur ce "
+            "tronçon : sinon, in-dialog-tag-missing le signale, avec le tag attendu. Non "
+            "signalé si le 481 n’a pas de tag dans To non plus, car son émetteur peut ne "
+            "pas en utiliser, ni pour INFO, que certains envoient comme keep-alive. Des tags "
+            "échangés ne se reconnaissent pas sans le dialogue.",
+    },
+    {
         .id = "dialog-denied",
         .problem = "481 dans un dialogue qui n’a pas pris fin",
         .requirement = "Un serveur conserve un dialogue, précoce ou confirmé, jusqu’à son terme",
