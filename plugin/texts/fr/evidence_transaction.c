@@ -226,6 +226,10 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
     {"%s tag is %.*s; in the dialog that frame %u made it is %s",
      "tag de %s\u202f: %.*s\u202f; dans le dialogue créé par la trame %u, c’est %s"},
     /* rules/subjects/in_dialog.c */
+    {"sent to %s, not to %s as in Contact of frame %u; that proxy added no Record-Route, the ACK "
+     "to frame %u did not pass it, and it sent the 481 in frame %u",
+     "envoyée à %s, et non à %s selon le Contact de la trame %u\u202f; ce proxy n’a pas ajouté de "
+     "Record-Route, l’ACK à la trame %u n’y est pas passé, et il a envoyé le 481 de la trame %u"},
     {"%s, or a server behind it, denies %s: tags, Request-URI, Route and CSeq of the %s are right, "
      "and nothing captured has ended it",
      "%s, ou un serveur situé derrière, nie %s\u202f: tags, Request-URI, Route et CSeq de la "

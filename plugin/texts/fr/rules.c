@@ -2638,6 +2638,20 @@ const struct sip_rule_texts sip_french_rules[] = {
             "essai avec identifiants relève de auth-cseq-not-incremented.",
     },
     {
+        .id = "in-dialog-past-contact",
+        .problem = "Requête du dialogue envoyée à un proxy hors du chemin",
+        .requirement = "Sans route set, une requête dans un dialogue va au Contact du pair",
+        .remedy = "L’appelé doit envoyer ses requêtes là où mène leur Request-URI, et non là d’où "
+                  "venait l’INVITE. Si le proxy doit voir tout l’appel, il doit ajouter "
+                  "Record-Route à l’INVITE.",
+        .silence = "Signalé seulement pour l’appelé, sur son tronçon, si la requête a reçu un "
+                   "481, si l’INVITE est passé par un proxy sans Record-Route, si le Contact est "
+                   "une autre adresse et si l’ACK au 2xx a été capturé sur un autre chemin. Non "
+                   "signalé si le Contact est privé sans que le proxy le soit, ni si l’on a vu le "
+                   "proxy relayer la requête. À la fin d’une capture, un appel de plus de 80 s "
+                   "peut ne pas être jugé.",
+    },
+    {
         .id = "in-dialog-tag-missing",
         .problem = "Tag absent d’une requête dans un dialogue",
         .requirement = "Une requête dans un dialogue porte les deux tags : celui de l’émetteur "
