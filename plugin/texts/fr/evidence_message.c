@@ -243,6 +243,7 @@ const struct sip_phrase sip_french_evidence_message[] = {
      "nom affiché dont des caractères exigent des guillemets"},
     {"%s more than once: %.*s", "%s plus d’une fois\u202f: %.*s"},
     /* rules/subjects/via.c */
+    {"the topmost Via names no host: %.*s", "le premier Via ne nomme aucun hôte\u202f: %.*s"},
     {"the sent-by of the topmost Via is missing: %.*s",
      "le premier Via n’a pas de sent-by\u202f: %.*s"},
     {"topmost Via without branch: %.*s", "premier Via sans branch\u202f: %.*s"},

@@ -4325,6 +4325,17 @@ const struct sip_rule_texts sip_french_rules[] = {
             "mettent en œuvre la RFC 3581 ; on ne peut pas voir si c’est le cas de celui-ci.",
     },
     {
+        .id = "via-sent-by-missing",
+        .problem = "Requête dont le premier Via ne nomme aucun hôte",
+        .requirement = "Le client inscrit son hôte et son port dans le Via qu’il ajoute",
+        .remedy = "Le client doit inscrire son nom d’hôte ou son adresse derrière le transport de "
+                  "son Via. Sans cela, le serveur ne sait pas où envoyer sa réponse et rejette le "
+                  "plus souvent la requête en silence.",
+        .silence = "Signalé seulement si le branch commence par z9hG4bK : sinon, aucune "
+                   "transaction n’est connue. Pour un CANCEL, cancel-via-mismatch le signale, "
+                   "avec le Via attendu.",
+    },
+    {
         .id = "via-value-mismatch",
         .problem = "Valeur Via différente de celle de la requête",
         .requirement =
