@@ -52,6 +52,7 @@ void sip_note_challenge(struct sip_transactions *all, struct sip_transaction *t,
                     sip_recent_add(&all->challenged, nonce_key(t, nonce), sizeof(*known));
                 known->transaction = t;
             }
+            t->stale = t->stale || sip_slice_is(challenges.all[n].params[SIP_AUTH_STALE], "true");
         }
     }
 }
@@ -107,6 +108,13 @@ struct sip_transaction *sip_find_invited(struct sip_transactions *all,
                : NULL;
 }
 
+/* Whether a new transaction shows that its client has tried again after a final response: a response tells so of a
+ * request that was not captured. */
+static bool is_tried_again(const struct sip_transaction *before, const struct sip_message *m)
+{
+    return before->final_frame != 0 && (!m->is_response || m->cseq_number > before->cseq_number);
+}
+
 /* Remembers the newest transaction of each method in a call; an ACK is nobody's next attempt. */
 void sip_note_attempt(struct sip_transactions *all, struct sip_transaction *t,
                       const struct sip_packet *packet)
@@ -116,7 +124,7 @@ void sip_note_attempt(struct sip_transactions *all, struct sip_transaction *t,
     if (t->attempt == NULL && !packet->message->is_response) {
         t->attempt = find_challenged(all, t, packet->message);
     }
-    if (t->attempt != NULL && !packet->message->is_response && t->attempt->final_frame != 0) {
+    if (t->attempt != NULL && is_tried_again(t->attempt, packet->message)) {
         t->attempt->tried_again = true;
     }
     sip_keyed_put(&all->by_call, &t->call_key);

@@ -38,6 +38,52 @@ uint32_t sip_description_identity(const struct sip_packet *packet)
     return packet->message->is_response ? ~packet->keys.identity : packet->keys.identity;
 }
 
+/* Of so many digits every number fits. */
+#define DIGITS_MAX 19
+
+static uint64_t read_number(struct sip_slice text)
+{
+    uint64_t number = 0;
+
+    for (size_t i = 0; i < text.n; i++) {
+        if (!sip_is_digit(text.p[i]) || text.n > DIGITS_MAX) {
+            return 0;
+        }
+        number = number * 10 + (uint64_t)(text.p[i] - '0');
+    }
+    return number;
+}
+
+/* "alice 2890844526 2890844527 IN IP4 192.0.2.10" */
+static void read_origin(struct sip_slice origin, struct sip_description *description)
+{
+    struct sip_slice user, session, version;
+    struct sip_slice address = sip_slice_cut(
+        sip_slice_cut(sip_slice_cut(origin, ' ', &user), ' ', &session), ' ', &version);
+
+    description->origin = sip_hash_key(0, origin);
+    description->session = read_number(session);
+    description->author = sip_hash(sip_hash(0, user), address);
+}
+
+static void read_first_stream(struct sip_slice sdp, struct sip_description *description)
+{
+    struct sip_media_streams it = sip_media_of(sdp);
+    struct sip_slice type, port;
+    struct sip_media media;
+
+    description->place = 0;
+    description->has_direction = sip_media_next(&it, &media) && !media.refused;
+    if (!description->has_direction) {
+        return;
+    }
+    description->direction = media.direction;
+    sip_slice_cut(sip_slice_cut(media.line, ' ', &type), ' ', &port);
+    if (media.address.n > 0) {
+        description->place = sip_hash(sip_hash(0, media.address), port);
+    }
+}
+
 bool sip_description_read(const struct sip_message *m, struct sip_description *description,
                           struct sip_slice *origin)
 {
@@ -49,6 +95,7 @@ bool sip_description_read(const struct sip_message *m, struct sip_description *d
         return false;
     }
     description->rest = 0;
+    read_first_stream(sdp, description);
     while (sip_sdp_next(&sdp, &type, &value)) {
         if (type == 'o' && origin->p == NULL) {
             *origin = value;
@@ -57,7 +104,7 @@ bool sip_description_read(const struct sip_message *m, struct sip_description *d
             description->rest = sip_hash_key(before, value);
         }
     }
-    description->origin = sip_hash_key(0, *origin);
+    read_origin(*origin, description);
     return origin->n > 0;
 }
 
@@ -83,7 +130,42 @@ const struct sip_description *sip_descriptions_find(const struct sip_description
     return found != NULL ? found : sip_recent_find(&all->known, key_of(packet, sender, none));
 }
 
-void sip_descriptions_note(struct sip_descriptions *all, const struct sip_packet *packet)
+/* Whether an answer says no more than that its sender follows a hold: it could not have a wider direction. */
+static bool follows_hold(const struct sip_description *answer, const struct sip_message *request)
+{
+    struct sip_description offer;
+    struct sip_slice origin;
+
+    if (!sip_description_read(request, &offer, &origin) || !offer.has_direction) {
+        return false;
+    }
+    return (offer.direction == SIP_SENDONLY && answer->direction == SIP_RECVONLY) ||
+           (offer.direction == SIP_INACTIVE && answer->direction == SIP_INACTIVE);
+}
+
+/* An offer that has the direction of the answer before leaves its sender held. */
+static uint32_t held_frame_of(const struct sip_description *now,
+                              const struct sip_description *before, const struct sip_packet *packet,
+                              const struct sip_message *request)
+{
+    struct sip_slice sdp;
+
+    if (before == NULL || !before->has_direction || !now->has_direction ||
+        (packet->message->is_response && request == NULL)) {
+        return 0;
+    }
+    bool answers = request != NULL && sip_message_session(request, &sdp) != SIP_ABSENT;
+    if (answers) {
+        return !follows_hold(now, request)         ? 0
+               : before->held_frame != 0           ? before->held_frame
+               : before->direction == SIP_SENDRECV ? packet->frame
+                                                   : 0;
+    }
+    return now->direction == before->direction ? before->held_frame : 0;
+}
+
+void sip_descriptions_note(struct sip_descriptions *all, const struct sip_packet *packet,
+                           const struct sip_message *request)
 {
     const struct sip_message *m = packet->message;
     struct sip_slice from = sip_message_tag(m, SIP_HDR_FROM), to = sip_message_to_tag(m), origin;
@@ -95,6 +177,7 @@ void sip_descriptions_note(struct sip_descriptions *all, const struct sip_packet
     read.key = m->is_response ? key_of(packet, to, from) : key_of(packet, from, to);
     read.frame = packet->frame;
     read.identity = sip_description_identity(packet);
+    read.held_frame = held_frame_of(&read, sip_descriptions_find(all, packet), packet, request);
     struct sip_description *one = sip_recent_meet(&all->known, read.key, sizeof(*one));
     if (one == NULL) {
         one = sip_recent_add(&all->known, read.key, sizeof(*one));

@@ -8,13 +8,20 @@
 #define SIP_HISTORY_DESCRIPTIONS_H
 
 #include "history/packet.h"
+#include "sip/sdp.h"
 
 struct sip_description {
-    uint64_t key;      /* of Call-ID, both tags and the way */
-    uint64_t origin;   /* of the o= line, … */
-    uint64_t rest;     /* … and of all other lines */
-    uint32_t frame;    /* of the message */
-    uint32_t identity; /* of its transaction: Call-ID, CSeq number, and which side has begun it */
+    uint64_t key;        /* of Call-ID, both tags and the way */
+    uint64_t origin;     /* of the o= line, … */
+    uint64_t rest;       /* … and of all other lines */
+    uint64_t session;    /* the session id in o=; 0: it is no number */
+    uint32_t author;     /* of user name and address in o= */
+    uint32_t place;      /* of address and port of the first stream; 0: it has none */
+    uint32_t frame;      /* of the message */
+    uint32_t held_frame; /* the answer with which its sender began to follow a hold; 0: none */
+    uint32_t identity;   /* of its transaction: Call-ID, CSeq number, and which side has begun it */
+    bool has_direction;  /* the first stream is not refused, … */
+    enum sip_direction direction : 8; /* … and this is its direction */
 };
 
 struct sip_descriptions;
@@ -33,7 +40,9 @@ bool sip_description_read(const struct sip_message *m, struct sip_description *d
 const struct sip_description *sip_descriptions_find(const struct sip_descriptions *all,
                                                     const struct sip_packet *packet);
 
-/* Notes the first copy of a message, after it was judged. */
-void sip_descriptions_note(struct sip_descriptions *all, const struct sip_packet *packet);
+/* Notes the first copy of a message, after it was judged. request: of a response; NULL where that was not captured
+ * whole. */
+void sip_descriptions_note(struct sip_descriptions *all, const struct sip_packet *packet,
+                           const struct sip_message *request);
 
 #endif

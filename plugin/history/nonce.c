@@ -181,6 +181,17 @@ bool sip_nonces_accepted(const struct sip_nonces *all, const struct sip_packet *
     return login->accepted_frame != 0 || sip_nonces_login(all, response, any_realm) != NULL;
 }
 
+bool sip_nonces_left_unused(const struct sip_nonces *all, const struct sip_packet *response,
+                            const struct sip_auth *challenge)
+{
+    const struct sip_nonce *nonce = sip_nonces_find(all, response, challenge);
+    const struct sip_login *login =
+        sip_nonces_login(all, response, challenge->params[SIP_AUTH_REALM]);
+
+    return nonce != NULL && login != NULL && login->newest == nonce && !nonce->answered &&
+           sip_nonces_login(all, response, any_realm) == NULL;
+}
+
 /* Whether a final response shows that the credentials were accepted: what comes from beyond the server that
  * asked for them. Other failures may be the server's own, before it has looked at any. */
 static bool accepts(unsigned code)

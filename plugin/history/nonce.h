@@ -71,6 +71,11 @@ const struct sip_login *sip_nonces_login(const struct sip_nonces *all,
 bool sip_nonces_accepted(const struct sip_nonces *all, const struct sip_packet *response,
                          const struct sip_login *login);
 
+/* Whether nobody has used the nonce of a challenge since it was given to that user, so far as was captured: no
+ * credentials for it had a final response, and no newer challenge came for its realm. */
+bool sip_nonces_left_unused(const struct sip_nonces *all, const struct sip_packet *response,
+                            const struct sip_auth *challenge);
+
 /* Notes the first copy of a response, after it was judged. request: what it responds to; NULL where that
  * was not captured whole. */
 void sip_nonces_note(struct sip_nonces *all, const struct sip_packet *response,

@@ -178,6 +178,7 @@ struct sip_transaction {
     bool in_dialog : 1;       /* its To has a tag */
     bool tried_again : 1;     /* its client sent another request of its call and method after the
                                  final response */
+    bool stale : 1;           /* its challenge only calls the nonce too old (stale=true) */
     bool offers : 1;          /* an INVITE or UPDATE that carries a session description */
     bool failure_acked : 1;   /* an ACK with its own branch, and so to no other fork, came */
     bool ack_misdirected : 1; /* an ACK with a wrong CSeq number came for its 2xx */

@@ -160,12 +160,11 @@ static struct sip_transaction *invite_of_ack(const struct sip_transactions *all,
     return t != NULL && t->final_code >= 300 ? t : NULL;
 }
 
-/* Whether the top Via leads to a transaction. A CANCEL must have the Via of its INVITE: what it is without the host
- * is for the rules to say. */
+/* Whether the top Via leads to a transaction. Where it lacks the host, its branch alone does, as far as the other
+ * messages lack it, too; of a CANCEL it is for the rules to say what differs from its INVITE. */
 static bool has_way(const struct sip_message *m)
 {
-    return m->top_via.host.n > 0 ||
-           (m->method == SIP_METHOD_CANCEL && sip_via_has_cookie(&m->top_via));
+    return m->top_via.host.n > 0 || sip_via_has_cookie(&m->top_via);
 }
 
 struct sip_transaction *sip_transactions_place(struct sip_transactions *all,

@@ -143,6 +143,8 @@ static void close_transaction(void *user, struct sip_transaction *t, const struc
                                   .t2 = analysis->settings.t2,
                                   .language = analysis->settings.language,
                                   .dialogs = analysis->dialogs,
+                                  .nonces = analysis->nonces,
+                                  .descriptions = analysis->descriptions,
                                   .transaction = t,
                                   .end = end,
                                   .timeline = &analysis->timeline,
@@ -315,7 +317,7 @@ static void note_once(struct sip_analysis *analysis, const struct sip_context *c
         note_request(analysis, context);
     }
     if (may_describe(m)) {
-        sip_descriptions_note(analysis->descriptions, packet);
+        sip_descriptions_note(analysis->descriptions, packet, context->request);
     }
 }
 

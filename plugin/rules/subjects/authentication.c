@@ -233,6 +233,18 @@ static enum sip_verdict check_ignored(const struct sip_context *context,
         sip_seconds(context->packet->stamp - one->last_time));
 }
 
+/* Whether a challenged client has sent nothing else instead of the request: it was up, and its requests were
+ * captured. */
+static bool is_given_up(const struct sip_context *context)
+{
+    const struct sip_transaction *t = context->transaction;
+
+    return context->now - t->final_time > sip_timer_64_t1(context) &&
+           context->end->client_heard > t->final_time + sip_timer_t2(context) &&
+           context->message->headers_complete && !t->request_varied && !t->heard_elsewhere &&
+           !sip_transaction_lost_request(t, t->final_time);
+}
+
 /* The call goes on at the server: neither side has ended it. That its client sent something else later shows that
  * it was up, and that its requests were captured. */
 static enum sip_verdict check_bye_given_up(const struct sip_context *context,
@@ -240,16 +252,13 @@ static enum sip_verdict check_bye_given_up(const struct sip_context *context,
 {
     const struct sip_transaction *t = context->transaction;
     const struct sip_dialog *dialog = sip_confirmed_dialog(context);
-    int64_t heard = context->end->client_heard;
 
     if (!sip_transaction_is_challenged(t) || dialog == NULL || t->tried_again ||
         dialog->ended_frame != 0 || sip_server_side(context)->said_bye ||
         sip_message_has_credentials(context->message)) {
         return SIP_NOT_APPLICABLE;
     }
-    if (context->now - t->final_time <= sip_timer_64_t1(context) || dialog->ambiguous ||
-        heard <= t->final_time + sip_timer_t2(context) || !context->message->headers_complete ||
-        t->request_varied || t->heard_elsewhere || sip_transaction_lost_request(t, t->final_time)) {
+    if (dialog->ambiguous || !is_given_up(context)) {
         return SIP_UNDECIDED;
     }
     return sip_broken_by(
@@ -257,7 +266,93 @@ static enum sip_verdict check_bye_given_up(const struct sip_context *context,
         "no BYE with credentials followed the %u in frame %u, though %s sent other requests "
         "or responses up to %.0f s later",
         t->final_code, t->final_frame, sip_endpoint_text(&t->hop->client).s,
-        sip_seconds(heard - t->final_time));
+        sip_seconds(context->end->client_heard - t->final_time));
+}
+
+/* The challenge that gives a new nonce for the credentials of the request, which can be computed for it as they
+ * were. NULL where credentials for another realm are asked for, too. */
+static const struct sip_auth *find_stale(const struct sip_context *context,
+                                         const struct sip_message *failure,
+                                         struct sip_auths *challenges)
+{
+    bool of_proxy = failure->code == 407;
+    const struct sip_auths *sent =
+        sip_credentials_of(context, context->message, &sip_auth_pairs[of_proxy]);
+    const struct sip_auth *found = NULL;
+
+    sip_auths_read(challenges, failure, sip_auth_pairs[of_proxy].challenges);
+    for (unsigned i = 0; i < challenges->count; i++) {
+        const struct sip_auth *c = &challenges->all[i];
+        const struct sip_auth *was =
+            sip_auths_find(sent, SIP_AUTH_REALM, c->params[SIP_AUTH_REALM]);
+        if (was == NULL || !c->whole || !sip_slice_is(c->params[SIP_AUTH_STALE], "true")) {
+            return NULL;
+        }
+        if (c->params[SIP_AUTH_NONCE].n > 0 && was->params[SIP_AUTH_RESPONSE].n > 0 &&
+            !sip_slice_equal(c->params[SIP_AUTH_NONCE], was->params[SIP_AUTH_NONCE]) &&
+            sip_slice_equal_nocase(c->params[SIP_AUTH_ALGORITHM],
+                                   was->params[SIP_AUTH_ALGORITHM])) {
+            found = c;
+        }
+    }
+    return sip_message_has(failure, sip_auth_pairs[!of_proxy].challenges) ? NULL : found;
+}
+
+/* Whether the client has the challenge, and has gone on from the same port since: others may be behind its address. */
+static bool is_same_client_up(const struct sip_context *context)
+{
+    const struct sip_transaction *t = context->transaction;
+    bool has_it = t->method == SIP_METHOD_INVITE
+                      ? t->failure_acked
+                      : t->copies_since_final == 0 && !sip_asked_to_the_end(context);
+
+    return has_it && t->hop->last_used > t->final_time + sip_timer_t2(context) &&
+           sip_values_count(context->message, SIP_HDR_VIA) == 1;
+}
+
+/* In a dialog that is over nothing needs to be sent again. */
+static bool is_of_no_use(const struct sip_context *context)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_dialog *dialog = context->dialog;
+
+    return t->cancel != NULL ||
+           (t->in_dialog && (dialog == NULL || dialog->ended_frame != 0 ||
+                             dialog->over_frame != 0 || sip_server_side(context)->said_bye));
+}
+
+/* A server that calls each nonce too old never lets its client in. */
+static enum sip_verdict check_stale_given_up(const struct sip_context *context,
+                                             struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    struct sip_message room;
+    struct sip_auths challenges;
+
+    if (!t->stale || t->tried_again || (t->attempt != NULL && t->attempt->stale) ||
+        is_of_no_use(context)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    const struct sip_message *failure = sip_transaction_final(t, &room);
+    const struct sip_auth *challenge =
+        failure != NULL ? find_stale(context, failure, &challenges) : NULL;
+    if (challenge == NULL) {
+        return SIP_NOT_APPLICABLE;
+    }
+    struct sip_packet response = {
+        .message = failure, .source = t->hop->server, .destination = t->hop->client};
+    if (!is_given_up(context) || !is_same_client_up(context) ||
+        !sip_nonces_left_unused(context->nonces, &response, challenge)) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken_by(finding, context, t->final_frame, SIP_START_LINE,
+                         "no %s with the new nonce followed the %u with stale=true in frame %u "
+                         "within %.0f s, though "
+                         "%s sent other requests or responses up to %.0f s later",
+                         sip_method_name(t->method), t->final_code, t->final_frame,
+                         sip_seconds(context->now - t->final_time),
+                         sip_endpoint_text(&t->hop->client).s,
+                         sip_seconds(context->end->client_heard - t->final_time));
 }
 
 const struct sip_rule sip_rules_authentication[] = {
@@ -370,6 +465,34 @@ const struct sip_rule sip_rules_authentication[] = {
             "Only reported in a dialog that no other BYE ended, when 64*T1 have passed since "
             "the challenge and the client was heard later than T2 after it. Not reported "
             "when the BYE had credentials, which were refused then.",
+        .explains = {"request-refused"},
+    },
+    {
+        .id = "stale-not-retried",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_SHOULD,
+        .reference = "RFC 3261 §8.1.3.5",
+        .see = "RFC 7616 §3.3; RFC 3261 §22.1",
+        .when = SIP_AT_END,
+        .methods = SIP_M(REGISTER) | SIP_M(SUBSCRIBE) | SIP_M(PUBLISH) | SIP_M(INVITE) |
+                   SIP_M(MESSAGE) | SIP_M(REFER) | SIP_M(UPDATE) | SIP_M(BYE),
+        .needs = {SIP_HDR_AUTHORIZATION, SIP_HDR_PROXY_AUTHORIZATION},
+        .timed = true,
+        .once = SIP_ONCE_A_CLIENT,
+        .check = check_stale_given_up,
+        .problem = "Given up after stale=true, which only asks for a new nonce",
+        .requirement = "After stale=true a client sends its request again, with the new nonce",
+        .remedy =
+            "The client must not take a challenge with stale=true for a refusal: its password "
+            "was right. It computes its credentials with the nonce of that challenge and "
+            "sends the request again, without asking its user.",
+        .silence =
+            "Only reported on the client's own hop (one Via), when 64*T1 have passed since the "
+            "challenge and the client was heard from the same port later than T2 after it. Not "
+            "reported where the nonce was used in any call, where the server challenged the same "
+            "user again, where the attempt before had met stale=true, too, where another realm or "
+            "algorithm is asked for, after a CANCEL, or in a dialog that is over or not known.",
         .explains = {"request-refused"},
     },
 };

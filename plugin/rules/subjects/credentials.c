@@ -39,16 +39,23 @@ static const struct sip_auth *next_credentials(const struct sip_context *context
     return NULL;
 }
 
-/* The challenge of the response for the realm of the credentials, with another nonce; or NULL. */
-static const struct sip_auth *new_challenge(const struct sip_context *context,
-                                            const struct sip_auth *credentials)
+/* The challenge of the response for the realm of the credentials, or NULL; … */
+static const struct sip_auth *challenge_of(const struct sip_context *context,
+                                           const struct sip_auth *credentials)
 {
     enum sip_header_id header = credentials->header == SIP_HDR_AUTHORIZATION
                                     ? SIP_HDR_WWW_AUTHENTICATE
                                     : SIP_HDR_PROXY_AUTHENTICATE;
-    const struct sip_auth *challenge =
-        sip_auths_find(sip_auths_of(context, context->message, header), SIP_AUTH_REALM,
-                       credentials->params[SIP_AUTH_REALM]);
+
+    return sip_auths_find(sip_auths_of(context, context->message, header), SIP_AUTH_REALM,
+                          credentials->params[SIP_AUTH_REALM]);
+}
+
+/* … the same with another nonce. */
+static const struct sip_auth *new_challenge(const struct sip_context *context,
+                                            const struct sip_auth *credentials)
+{
+    const struct sip_auth *challenge = challenge_of(context, credentials);
 
     return challenge != NULL && challenge->params[SIP_AUTH_NONCE].n > 0 &&
                    !sip_slice_equal(challenge->params[SIP_AUTH_NONCE],
@@ -105,6 +112,50 @@ static enum sip_verdict check_stale(const struct sip_context *context, struct si
     return SIP_KEPT;
 }
 
+/* Of credentials whose challenge was not captured: whether the response refuses them, but challenges with their very
+ * nonce again, which is good then. One that was used before may be refused for its count. */
+static bool repeats_nonce(const struct sip_context *context, const struct sip_auth *credentials)
+{
+    const struct sip_message *m = context->message;
+    const struct sip_nonce *nonce = sip_nonces_find(context->nonces, context->packet, credentials);
+    const struct sip_login *login =
+        sip_nonces_login(context->nonces, context->packet, credentials->params[SIP_AUTH_REALM]);
+    const struct sip_auth *challenge = challenge_of(context, credentials);
+
+    return nonce == NULL && (login == NULL || login->refused_frame == 0) && challenge != NULL &&
+           credentials->params[SIP_AUTH_NONCE].n > 0 &&
+           sip_slice_equal(challenge->params[SIP_AUTH_NONCE],
+                           credentials->params[SIP_AUTH_NONCE]) &&
+           credentials->params[SIP_AUTH_RESPONSE].n > 0 &&
+           credentials->params[SIP_AUTH_AUTS].p == NULL && sip_nonce_count(credentials) <= 1 &&
+           sip_response_refuses(m, credentials) && !sip_response_blames_nonce(m);
+}
+
+static enum sip_verdict check_repeated(const struct sip_context *context,
+                                       struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message;
+
+    for (size_t h = 0; m->code != 403 && h < 2; h++) {
+        const struct sip_auths *all =
+            sip_auths_of(context, context->request, credentials_headers[h]);
+        for (unsigned i = 0; i < all->count; i++) {
+            const struct sip_auth *credentials = &all->all[i];
+            if (repeats_nonce(context, credentials)) {
+                return sip_broken_by(
+                    finding, context, context->transaction->request_frame, SIP_START_LINE,
+                    "%u %.*s from %s to the credentials of \"%.*s\" for realm \"%.*s\" in frame "
+                    "%u, and their nonce \"%.*s\" again: it is not the nonce that is refused",
+                    m->code, BRIEF(m->phrase), sip_endpoint_text(&context->packet->source).s,
+                    BRIEF(credentials->params[SIP_AUTH_USERNAME]),
+                    BRIEF(credentials->params[SIP_AUTH_REALM]), context->transaction->request_frame,
+                    BRIEF(credentials->params[SIP_AUTH_NONCE]));
+            }
+        }
+    }
+    return SIP_KEPT;
+}
+
 static enum sip_verdict check_refused(const struct sip_context *context,
                                       struct sip_finding *finding)
 {
@@ -131,7 +182,7 @@ static enum sip_verdict check_refused(const struct sip_context *context,
             BRIEF(credentials->params[SIP_AUTH_USERNAME]), BRIEF(realm),
             context->transaction->request_frame, walk.nonce->challenge_frame);
     }
-    return SIP_KEPT;
+    return check_repeated(context, finding);
 }
 
 #define NOT_ACK_CANCEL SIP_M_NOT(SIP_M(ACK) | SIP_M(CANCEL))
@@ -181,7 +232,9 @@ const struct sip_rule sip_rules_credentials[] = {
                    "blames the nonce, where the challenge belongs to another realm (proxy and "
                    "registrar), where the nonce is older than the newest challenge of this user, "
                    "realm and server (in any Call-ID), or was used before (see "
-                   "401-stale-missing), or from the second refusal on (see auth-rejected-loop). A "
+                   "401-stale-missing). Where the challenge was not captured, only reported if the "
+                   "new one repeats its nonce and nc is 1 or absent. Not reported from the second "
+                   "refusal on (see auth-rejected-loop). A "
                    "403 to a user who was accepted before is only reported where its phrase names "
                    "the password.",
         .explains = {"auth-rejected-loop"},

@@ -318,6 +318,27 @@ static enum sip_verdict check_tag_wrong(const struct sip_context *context,
                          sides[difference == TO_TAG ? !meant.sender : meant.sender].tag);
 }
 
+/* Of a dialog that was not captured nobody knows the tags, but who refuses the request has some: it gives one in
+ * its 481, as peers of RFC 2543 do not. */
+static enum sip_verdict check_denied_without_tag(const struct sip_context *context,
+                                                 struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_response *denial = sip_transaction_first(t, 481, 481);
+
+    if (t->in_dialog || denial == NULL || denial->frame != t->final_frame ||
+        context->dialog != NULL || t->is_branch || newest_sibling(context) != NULL) {
+        return SIP_NOT_APPLICABLE; /* or in-dialog-tag-missing reports it */
+    }
+    if (denial->to_tag == NULL || t->request_varied ||
+        sip_message_presence(context->message, SIP_HDR_TO) != SIP_PRESENT) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken_by(finding, context, denial->frame, sip_context_bytes(context, SIP_HDR_TO),
+                         "To has no tag; the 481 in frame %u has %s", denial->frame,
+                         denial->to_tag);
+}
+
 const struct sip_rule sip_rules_dialog_tags[] = {
     {
         .id = "in-dialog-tag-missing",
@@ -378,6 +399,30 @@ const struct sip_rule sip_rules_dialog_tags[] = {
                    "SUBSCRIBE. A NOTIFY whose From tag alone differs may come from a fork: it is "
                    "reported only if its Contact is that of the 2xx. The case of tags is ignored.",
         .explains = {"2xx-not-acked", "rel1xx-not-pracked", "unanswered-request", "481-to-bye"},
+    },
+    {
+        .id = "denied-without-to-tag",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §12.2.1.1",
+        .see = "RFC 3261 §15.1.2; RFC 3261 §12.2.2",
+        .when = SIP_AT_END,
+        .methods = SIP_M(BYE) | SIP_M(PRACK) | SIP_M(UPDATE),
+        .once = SIP_ONCE_A_USER_AGENT,
+        .check = check_denied_without_tag,
+        .problem = "481 to an in-dialog request that has no To tag",
+        .requirement = "BYE, PRACK and UPDATE have the tag of the peer in To",
+        .remedy = "The user agent that sent the request must put the peer's tag into To, as the "
+                  "response or the INVITE that made the dialog had it. Without it the peer cannot "
+                  "find the dialog.",
+        .silence =
+            "Only reported where no dialog with this Call-ID was captured on this hop: else "
+            "in-dialog-tag-missing reports it, with the tag that is due. Not reported where "
+            "the 481 has no To tag either, as its sender may use none. Not "
+            "for INFO, which some send as a keep-alive. Tags that are swapped cannot be told "
+            "without the dialog.",
+        .explains = {"request-refused"},
     },
 };
 

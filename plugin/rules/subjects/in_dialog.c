@@ -8,7 +8,9 @@
 #include "rules/engine/endpoint.h"
 #include "rules/engine/response.h"
 #include "rules/subjects/subjects.h"
+#include "sip/ip.h"
 #include "sip/uri.h"
+#include "sip/value.h"
 
 typedef enum sip_verdict (*judgement)(const struct sip_duty *duty, struct sip_finding *finding);
 
@@ -141,6 +143,68 @@ static enum sip_verdict check_in_order(const struct sip_context *context,
                       "%u %.*s, but CSeq number %u of the %s in frame %u is higher than all before",
                       m->code, SIP_ARG(m->phrase), context->transaction->cseq_number,
                       sip_method_name(m->method), context->transaction->request_frame);
+}
+
+/* --- A proxy that has left the path --- */
+
+/* Whether the Contact of the peer is an address that can be reached, and not where the request went. A private one may
+ * need the help of a proxy that is not in its network. */
+static bool goes_past_contact(const struct sip_duty *duty)
+{
+    const struct sip_endpoint *server = &duty->transaction->hop->server;
+    struct sip_slice target = sip_kept_slice(duty->peer->target);
+    struct sip_endpoint named;
+    struct sip_uri uri;
+
+    if (target.p == NULL || !sip_duty_same_uri(target, duty->request->uri) ||
+        !sip_uri_read(target, &uri) || sip_value_param(uri.params, "maddr", NULL)) {
+        return false;
+    }
+    named = sip_endpoint_of_host(uri.host);
+    bool inner = sip_ip_block_of(named.family, named.address) != NULL &&
+                 sip_ip_block_of(server->family, server->address) == NULL;
+    return named.family != 0 && !inner && !sip_endpoint_same_address(&named, server);
+}
+
+/* The 2xx of the callee, where its INVITE came through a proxy that did not record itself, and its ACK took another way.
+ * NULL: there is none. */
+static const struct sip_response *acked_past_proxy(const struct sip_duty *duty)
+{
+    const struct sip_dialog *d = duty->dialog;
+    const struct sip_dialog_side *caller = &d->sides[d->maker];
+    const struct sip_transaction *invite = caller->invites[0];
+    struct sip_routes set;
+
+    if (duty->peer != caller || invite == NULL || invite->in_dialog || caller->agent != 0 ||
+        d->partial || !sip_dialog_routes(d, !d->maker, &set) || set.count != 0) {
+        return NULL;
+    }
+    const struct sip_response *ok =
+        sip_transaction_response(invite, 200, 299, sip_kept_slice(duty->sender->tag));
+    return ok != NULL && ok->acks == 0 && ok->copies == 1 && ok->acked_elsewhere ? ok : NULL;
+}
+
+static enum sip_verdict check_past_contact(const struct sip_context *context,
+                                           struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    struct sip_duty duty;
+
+    if (t->final_code != 481 || context->dialog == NULL || !context->dialog->from_start ||
+        t->is_branch || t->branch_count > 0 || !sip_duty_read(context, &duty) ||
+        sip_message_presence(context->message, SIP_HDR_ROUTE) != SIP_ABSENT) {
+        return SIP_NOT_APPLICABLE;
+    }
+    const struct sip_response *ok = acked_past_proxy(&duty);
+    if (ok == NULL || !sip_duty_is_own_hop(&duty) || !goes_past_contact(&duty)) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken_by(finding, context, t->final_frame, SIP_START_LINE,
+                         "sent to %s, not to %s as in Contact of frame %u; that proxy added no "
+                         "Record-Route, the ACK "
+                         "to frame %u did not pass it, and it sent the 481 in frame %u",
+                         sip_endpoint_text(&t->hop->server).s, duty.peer->target,
+                         duty.peer->target_frame, ok->frame, t->final_frame);
 }
 
 const struct sip_rule sip_rules_in_dialog[] = {
@@ -285,6 +349,33 @@ const struct sip_rule sip_rules_in_dialog[] = {
             "Only reported where \"out of order\" or \"CSeq\" occurs in the reason phrase, Warning "
             "or Reason, because a 500 has many other causes, and where the start of the dialog was "
             "captured on this hop. Not reported where requests of that side were not captured.",
+    },
+    {
+        .id = "in-dialog-past-contact",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_HEURISTIC,
+        .reference = "RFC 3261 §12.2.1.1",
+        .see = "RFC 3261 §8.1.2; RFC 3261 §16.6",
+        .when = SIP_AT_END,
+        .methods = SIP_M(BYE) | SIP_M(UPDATE) | SIP_M(INVITE) | SIP_M(INFO) | SIP_M(REFER) |
+                   SIP_M(MESSAGE) | SIP_M(OPTIONS) | SIP_M(NOTIFY),
+        .timed = true,
+        .once = SIP_ONCE_A_USER_AGENT,
+        .check = check_past_contact,
+        .problem = "In-dialog request sent to a proxy that is not in its path",
+        .requirement = "Without a route set a request inside a dialog goes to the peer's Contact",
+        .remedy = "The callee must send its requests where their Request-URI leads, not to where "
+                  "the INVITE came from. If the proxy is to see the whole call, it must add "
+                  "Record-Route to the INVITE.",
+        .silence =
+            "Only reported for the callee, on its own hop, where the request got 481, the INVITE "
+            "came through a proxy without Record-Route, the Contact is another address, and the "
+            "ACK "
+            "to the 2xx was captured on another way. Not reported where the Contact is private and "
+            "the proxy is not, or where the proxy was seen to forward the request. At the end of a "
+            "capture a call of more than 80 s may not be judged.",
+        .explains = {"481-to-bye", "request-refused"},
     },
 };
 SIP_SUBJECT_END(in_dialog);

@@ -6,6 +6,7 @@
 #include "rules/engine/attempt.h"
 #include "rules/engine/endpoint.h"
 #include "rules/engine/fields.h"
+#include "rules/engine/readings.h"
 #include "rules/engine/response.h"
 #include "rules/subjects/subjects.h"
 #include "sip/value.h"
@@ -197,6 +198,64 @@ static enum sip_verdict check_old_server(const struct sip_context *context,
                          sip_endpoint_text(&t->hop->server).s);
 }
 
+/* Credentials of the message that came before, octet by octet the same; NULL: there are none. */
+static const struct sip_auth *find_kept(const struct sip_context *context,
+                                        const struct sip_message *before, enum sip_header_id header)
+{
+    const struct sip_auths *now = sip_auths_of(context, context->request, header);
+    struct sip_auths were;
+
+    if (now->count == 0 || !sip_message_has(before, header)) {
+        return NULL;
+    }
+    sip_auths_read(&were, before, header);
+    for (unsigned i = 0; i < now->count; i++) {
+        for (unsigned n = 0; n < were.count; n++) {
+            if (now->all[i].params[SIP_AUTH_RESPONSE].n > 0 &&
+                sip_slice_equal(now->all[i].text, were.all[n].text)) {
+                return &now->all[i];
+            }
+        }
+    }
+    return NULL;
+}
+
+/* Of the first request after a redirection to another server, which refuses it for good. A new challenge would give the
+ * client another try. */
+static enum sip_verdict check_old_credentials(const struct sip_context *context,
+                                              struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message, *request = context->request;
+    const struct sip_transaction *t = context->transaction, *before = sip_attempt_of_call(t);
+    struct sip_message room, failure;
+
+    if (before == NULL || before->final_code / 100 != 3 || sip_message_in_dialog(request) ||
+        sip_endpoint_same_address(&t->hop->server, &before->hop->server) ||
+        sip_values_count(request, SIP_HDR_VIA) != 1 || !sip_response_belongs(context)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    const struct sip_message *redirected = sip_transaction_request(before, &room);
+    const struct sip_message *redirection = sip_transaction_final(before, &failure);
+    if (redirected == NULL || redirection == NULL) {
+        return SIP_UNDECIDED;
+    }
+    if (!sip_message_lists_contact(redirection, request->uri)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    const struct sip_auth *kept = find_kept(context, redirected, SIP_HDR_PROXY_AUTHORIZATION);
+    kept = kept != NULL ? kept : find_kept(context, redirected, SIP_HDR_AUTHORIZATION);
+    if (kept == NULL) {
+        return SIP_KEPT;
+    }
+    return sip_broken_by(
+        finding, context, t->request_frame, m->code_text,
+        "%u %.*s to frame %u, whose %s is still that of frame %u: it was made for %s, with "
+        "uri=\"%.*s\"",
+        m->code, SIP_ARG(m->phrase), t->request_frame, sip_header_name(kept->header),
+        before->request_frame, sip_endpoint_text(&before->hop->server).s,
+        SIP_ARG(kept->params[SIP_AUTH_URI]));
+}
+
 const struct sip_rule sip_rules_redirect[] = {
     {
         .id = "3xx-contact-missing",
@@ -354,6 +413,31 @@ const struct sip_rule sip_rules_redirect[] = {
         .silence = "Only reported on the client's own hop, where both Request-URIs have IP "
                    "addresses, the first one that of this server, and there is no Route and no "
                    "maddr. Names are not looked up.",
+    },
+    {
+        .id = "redirect-with-old-credentials",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SECURITY,
+        .strength = SIP_HEURISTIC,
+        .reference = "RFC 3261 §22.3",
+        .see = "RFC 3261 §8.1.3.4; RFC 7616 §3.4.6",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "400,403",
+        .methods = SIP_M_NOT_ACK_CANCEL,
+        .timed = true,
+        .once = SIP_ONCE_A_CLIENT,
+        .check = check_old_credentials,
+        .problem = "Redirected request refused; credentials of the old server",
+        .requirement = "Credentials are for the server whose challenge they answer, and for one "
+                       "Request-URI",
+        .remedy = "The client that follows a redirection must leave out the credentials that it "
+                  "made for the first server, or compute new ones if the new server has challenged "
+                  "it before. Often the request is only copied and its Request-URI changed.",
+        .silence =
+            "Only reported on the client's own hop (one Via), where the redirection was captured, "
+            "its Contact is the new Request-URI, the new server has another address and sends 400 "
+            "or 403. Not reported where it challenges: the client can answer that. The refusal may "
+            "have another reason.",
     },
 };
 

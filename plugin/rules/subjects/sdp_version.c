@@ -1,8 +1,11 @@
 /* sdp_version.c
- * The version of a session description that changes during a call (RFC 3264 section 8).
+ * The o= line of a session description that changes during a call: version and session id (RFC 3264 section 8).
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include <inttypes.h>
+#include <stdio.h>
+
 #include "history/descriptions.h"
 #include "rules/engine/readings.h"
 #include "rules/subjects/subjects.h"
@@ -19,19 +22,32 @@ static bool is_offer(const struct sip_context *context)
            sip_session_asked(context, &asked) == SIP_ABSENT;
 }
 
+/* The offer of the message, and what its sender has sent in this dialog in an earlier transaction. NULL where either is
+ * not known. */
+static const struct sip_description *find_before(const struct sip_context *context,
+                                                 struct sip_description *now,
+                                                 struct sip_slice *origin)
+{
+    const struct sip_packet *packet = context->packet;
+    const struct sip_description *before = sip_descriptions_find(context->descriptions, packet);
+
+    return before != NULL && before->identity != sip_description_identity(packet) &&
+                   sip_description_read(context->message, now, origin)
+               ? before
+               : NULL;
+}
+
 static enum sip_verdict check_version(const struct sip_context *context,
                                       struct sip_finding *finding)
 {
-    const struct sip_packet *packet = context->packet;
     struct sip_description now;
     struct sip_slice origin;
 
     if (context->message->body.n == 0 || !is_offer(context)) {
         return SIP_NOT_APPLICABLE;
     }
-    const struct sip_description *before = sip_descriptions_find(context->descriptions, packet);
-    if (before == NULL || before->identity == sip_description_identity(packet) ||
-        !sip_description_read(context->message, &now, &origin)) {
+    const struct sip_description *before = find_before(context, &now, &origin);
+    if (before == NULL) {
         return SIP_UNDECIDED;
     }
     if (now.origin != before->origin || now.rest == before->rest) {
@@ -40,6 +56,33 @@ static enum sip_verdict check_version(const struct sip_context *context,
     return sip_broken_by(finding, context, before->frame, origin,
                          "o= is still \"%.*s\", as in frame %u, but other lines have changed",
                          SIP_ARG(origin), before->frame);
+}
+
+/* User name, address and media show that it is still the same one: another device behind the dialog would have its
+ * own. */
+static enum sip_verdict check_session(const struct sip_context *context,
+                                      struct sip_finding *finding)
+{
+    struct sip_description now;
+    struct sip_slice origin;
+    char session[24];
+
+    if (context->message->body.n == 0 || !is_offer(context)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    const struct sip_description *before = find_before(context, &now, &origin);
+    if (before == NULL || now.session == 0 || before->session == 0) {
+        return SIP_UNDECIDED;
+    }
+    if (now.session == before->session || now.author != before->author || now.place == 0 ||
+        now.place != before->place) {
+        return SIP_KEPT;
+    }
+    snprintf(session, sizeof(session), "%" PRIu64, before->session);
+    return sip_broken_by(finding, context, before->frame, origin,
+                         "o= is \"%.*s\"; in frame %u its session id was %s, with the same user "
+                         "name and address, and the first stream goes to the same port",
+                         SIP_ARG(origin), before->frame, session);
 }
 
 const struct sip_rule sip_rules_sdp_version[] = {
@@ -66,6 +109,32 @@ const struct sip_rule sip_rules_sdp_version[] = {
                    "dialog, on the same way; a session description that was not captured is no "
                    "change. Offers are judged in a request and in the 2xx to a re-INVITE without "
                    "one, answers are not.",
+    },
+    {
+        .id = "sdp-session-id-changed",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3264 §8",
+        .see = "RFC 6337 §5.2.5",
+        .when = SIP_ON_RESPONSE,
+        .looks_back = true,
+        .codes = "2xx",
+        .methods = SIP_M(INVITE),
+        .requests = SIP_M(INVITE) | SIP_M(UPDATE),
+        .needs = {SIP_HDR_CONTENT_TYPE},
+        .once = SIP_ONCE_A_USER_AGENT,
+        .check = check_session,
+        .problem = "Session id in o= replaced in the middle of a call",
+        .requirement = "A later offer has the o= line of the one before, but for its version",
+        .remedy =
+            "The sender must keep user name, session id and address of its o= line for the "
+            "whole dialog, and increase only the version, by 1. What a peer does otherwise is "
+            "not defined: it may ignore the offer, refuse it, or restart its media.",
+        .silence = "Only reported where user name and address in o= are as before, and the first "
+                   "stream goes to the same address and port: with others, another device behind "
+                   "the dialog may have made the offer. Compared as in sdp-version-not-increased. "
+                   "A session id that is no number is not compared.",
     },
 };
 

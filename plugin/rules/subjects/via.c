@@ -230,6 +230,23 @@ static enum sip_verdict check_rport(const struct sip_context *context, struct si
                       sip_via_rport(given));
 }
 
+static enum sip_verdict check_sent_by(const struct sip_context *context,
+                                      struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message;
+    const struct sip_row *row = sip_message_row(m, SIP_HDR_VIA);
+
+    if (m->is_response || m->top_via.host.n > 0 || row == NULL || context->transaction->is_branch) {
+        return SIP_KEPT;
+    }
+    if (sip_message_presence(m, SIP_HDR_VIA) != SIP_PRESENT ||
+        !sip_slice_starts_with(m->top_via.text, "SIP/2.0/")) {
+        return SIP_UNDECIDED; /* what is wrong with it is not known */
+    }
+    return sip_broken(finding, context, sip_row_bytes(row), "the topmost Via names no host: %.*s",
+                      SIP_ARG(m->top_via.text));
+}
+
 const struct sip_rule sip_rules_via[] = {
     {
         .id = "via-no-magic-cookie",
@@ -389,6 +406,28 @@ const struct sip_rule sip_rules_via[] = {
                   "reached.",
         .silence = "Not reported when the transport is WebSocket. The MUST applies to servers that "
                    "implement RFC 3581; whether this one does cannot be seen.",
+    },
+    {
+        .id = "via-sent-by-missing",
+        .severity = SIP_ERROR,
+        .group = SIP_GROUP_MALFORMED,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §18.1.1",
+        .see = "RFC 3261 §25.1; RFC 3261 §17.2.3",
+        .when = SIP_ON_REQUEST,
+        .methods = SIP_M_BUT(SIP_M(CANCEL)),
+        .once = SIP_ONCE_A_CLIENT,
+        .check = check_sent_by,
+        .problem = "Request whose topmost Via names no host",
+        .requirement = "The client writes its host and port into the Via that it adds",
+        .remedy = "The client must write its host name or address behind the transport of its Via. "
+                  "Without it the server does not know where its response goes, and mostly drops "
+                  "the request.",
+        .silence =
+            "Only reported where the branch begins with z9hG4bK: of any other no transaction "
+            "is known. For a CANCEL cancel-via-mismatch reports it, with the Via that is "
+            "due.",
+        .explains = {"unanswered-request"},
     },
 };
 

@@ -150,6 +150,10 @@ const struct sip_phrase sip_french_evidence_message[] = {
     {"switching equipment congestion", "encombrement de l’équipement de commutation"},
     {"resource unavailable", "ressource indisponible"},
     /* rules/subjects/redirect.c */
+    {"%u %.*s to frame %u, whose %s is still that of frame %u: it was made for %s, with "
+     "uri=\"%.*s\"",
+     "%u %.*s à la trame %u, dont %s est encore celui de la trame %u\u202f: il a été calculé pour "
+     "%s, avec uri=\"%.*s\""},
     {"the body is empty, and there is no Contact either",
      "le corps est vide, et il n’y a pas de Contact non plus"},
     {"the proxy to use, %.*s, is where the 305 came from",
@@ -239,6 +243,7 @@ const struct sip_phrase sip_french_evidence_message[] = {
      "nom affiché dont des caractères exigent des guillemets"},
     {"%s more than once: %.*s", "%s plus d’une fois\u202f: %.*s"},
     /* rules/subjects/via.c */
+    {"the topmost Via names no host: %.*s", "le premier Via ne nomme aucun hôte\u202f: %.*s"},
     {"the sent-by of the topmost Via is missing: %.*s",
      "le premier Via n’a pas de sent-by\u202f: %.*s"},
     {"topmost Via without branch: %.*s", "premier Via sans branch\u202f: %.*s"},

@@ -24,6 +24,10 @@ const struct sip_phrase sip_french_evidence_service[] = {
      "pas de SDP, alors que la réponse %u de la trame %u apportait l’offre\u202f: l’INVITE de la "
      "trame %u n’en avait pas"},
     /* rules/subjects/authentication.c */
+    {"no %s with the new nonce followed the %u with stale=true in frame %u within %.0f s, though "
+     "%s sent other requests or responses up to %.0f s later",
+     "aucun %s avec le nouveau nonce n’a suivi le %u avec stale=true de la trame %u dans les %.0f "
+     "s, alors que %s a envoyé d’autres requêtes ou réponses jusqu’à %.0f s plus tard"},
     {"no credentials, as in the %u requests before it since frame %u, which were challenged, the "
      "last one in frame %u, %.1f s before",
      "aucun identifiant, comme dans les %u requêtes précédentes depuis la trame %u, qui ont reçu "
@@ -66,6 +70,11 @@ const struct sip_phrase sip_french_evidence_service[] = {
      "realm «\u202f%.*s\u202f», pour lequel la trame %u contenait Proxy-Authorization"},
     {"407 to %.*s, sent by %.*s itself", "407 à %.*s, envoyé par %.*s même"},
     /* rules/subjects/credentials.c */
+    {"%u %.*s from %s to the credentials of \"%.*s\" for realm \"%.*s\" in frame %u, and their "
+     "nonce \"%.*s\" again: it is not the nonce that is refused",
+     "%u %.*s de %s aux identifiants de «\u202f%.*s\u202f» pour le realm «\u202f%.*s\u202f» de la "
+     "trame %u, et de nouveau leur nonce «\u202f%.*s\u202f»\u202f: ce n’est pas lui qui est "
+     "refusé"},
     {"%u %.*s to nonce \"%.*s\" of \"%.*s\" in frame %u, and a new one without stale=true",
      "%u %.*s au nonce «\u202f%.*s\u202f» de «\u202f%.*s\u202f» dans la trame %u, et un nouveau "
      "nonce sans stale=true"},
@@ -98,6 +107,11 @@ const struct sip_phrase sip_french_evidence_service[] = {
      "%u"},
     {"%u to credentials with uri=\"%.*s\" in frame %u, whose Request-URI is %.*s",
      "%u aux identifiants avec uri=\"%.*s\" de la trame %u, dont la Request-URI est %.*s"},
+    /* rules/subjects/hold.c */
+    {"a=%s, as in the answer to the hold in frame %u, though the INVITE in frame %u left the "
+     "offer to this side; no later description changed it",
+     "a=%s, comme dans la réponse SDP à la mise en garde de la trame %u, alors que l’INVITE de la "
+     "trame %u laissait l’offre à ce côté\u202f; aucune description ultérieure n’y a rien changé"},
     /* rules/subjects/interval.c */
     {"Min-Expires: %.*s; frame %u asked for %u s",
      "Min-Expires: %.*s\u202f; la trame %u demandait %u s"},
@@ -226,6 +240,10 @@ const struct sip_phrase sip_french_evidence_service[] = {
     {"CSeq is %u; the REGISTER with the same Call-ID in frame %u, which was accepted, had %u",
      "CSeq vaut %u\u202f; le REGISTER de même Call-ID de la trame %u, qui a été accepté, avait %u"},
     /* rules/subjects/sdp_version.c */
+    {"o= is \"%.*s\"; in frame %u its session id was %s, with the same user name and address, and "
+     "the first stream goes to the same port",
+     "o= vaut «\u202f%.*s\u202f»\u202f; dans la trame %u son identifiant de session était %s, "
+     "avec le même nom d’utilisateur et la même adresse, et le premier flux va au même port"},
     {"o= is still \"%.*s\", as in frame %u, but other lines have changed",
      "o= vaut toujours «\u202f%.*s\u202f», comme dans la trame %u, mais d’autres lignes ont "
      "changé"},

@@ -76,6 +76,17 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
      "here: %u",
      "la réponse %u a été envoyée %u fois, la dernière %.1f s après que l’ACK de la trame %u est "
      "parti vers %s\u202f; %u ACK sont passés ici"},
+    /* rules/subjects/before_ack.c */
+    {"offer %.0f ms after the offer of the %u in frame %u, which the ACK in frame %u answers, "
+     "%.0f ms later",
+     "offre %.0f ms après celle du %u de la trame %u, à laquelle l’ACK de la trame %u répond, "
+     "%.0f ms plus tard"},
+    {"%s sent BYE %.0f ms after the %u in frame %u; the ACK to it came in frame %u, %.0f ms after "
+     "the BYE",
+     "%s a envoyé le BYE %.0f ms après le %u de la trame %u\u202f; l’ACK est venu dans la trame "
+     "%u, %.0f ms après le BYE"},
+    {"the caller", "l’appelant"},
+    {"the callee", "l’appelé"},
     /* rules/subjects/best_response.c */
     {"%u after %.0f s without a final response to what the proxy had sent on (frame %u%s)",
      "%u après %.0f s sans réponse finale à ce que le proxy avait transmis (trame %u%s)"},
@@ -203,6 +214,8 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
     {"%u to CSeq %u, after CSeq %u was accepted in frame %u",
      "%u à CSeq %u, alors que CSeq %u avait été accepté dans la trame %u"},
     /* rules/subjects/dialog_tags.c */
+    {"To has no tag; the 481 in frame %u has %s",
+     "To n’a pas de tag\u202f; celui du 481 de la trame %u est %s"},
     {"neither From nor To has a tag; in the dialog that frame %u made they are %s and %s",
      "ni From ni To n’ont de tag\u202f; dans le dialogue créé par la trame %u, ce sont %s et %s"},
     {"%s has no tag; in the dialog that frame %u made it is %s",
@@ -213,6 +226,10 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
     {"%s tag is %.*s; in the dialog that frame %u made it is %s",
      "tag de %s\u202f: %.*s\u202f; dans le dialogue créé par la trame %u, c’est %s"},
     /* rules/subjects/in_dialog.c */
+    {"sent to %s, not to %s as in Contact of frame %u; that proxy added no Record-Route, the ACK "
+     "to frame %u did not pass it, and it sent the 481 in frame %u",
+     "envoyée à %s, et non à %s selon le Contact de la trame %u\u202f; ce proxy n’a pas ajouté de "
+     "Record-Route, l’ACK à la trame %u n’y est pas passé, et il a envoyé le 481 de la trame %u"},
     {"%s, or a server behind it, denies %s: tags, Request-URI, Route and CSeq of the %s are right, "
      "and nothing captured has ended it",
      "%s, ou un serveur situé derrière, nie %s\u202f: tags, Request-URI, Route et CSeq de la "

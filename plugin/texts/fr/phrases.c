@@ -48,6 +48,8 @@ const struct sip_phrase sip_french_phrases[] = {
     {"ACKs to a failure that is repeated", "ACK à un échec retransmis"},
     {"Versions of a session description", "Versions d’une description de session"},
     {"Requests that a proxy forwards", "Requêtes relayées par un proxy"},
+    {"What waits for the ACK", "Ce qui attend l’ACK"},
+    {"Calls on hold", "Appels en garde"},
     {"Where media is sent to", "Destination du média"},
     {"Formats of an answer", "Formats d’une réponse SDP"},
     {"Offers that are refused", "Offres refusées"},

@@ -1883,6 +1883,19 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "failure-must-not-kill-dialog.",
     },
     {
+        .id = "bye-before-ack",
+        .problem = "BYE envoyé avant l’ACK au 2xx de son dialogue",
+        .requirement = "Un appel est d’abord acquitté, puis terminé : l’ACK précède le BYE",
+        .remedy = "L’appelant doit envoyer l’ACK dès la réception du 2xx, même pour une branche "
+                  "dont il ne veut pas, et le BYE ensuite. L’appelé doit attendre l’ACK avant "
+                  "d’envoyer un BYE.",
+        .silence = "Signalé seulement si l’ACK a été capturé après le BYE, à plus de 50 ms ou "
+                   "derrière la réponse au BYE, et si le 2xx n’est venu qu’une fois. Non signalé "
+                   "pour un BYE de l’appelant qui a pu croiser le 2xx, car il peut terminer un "
+                   "dialogue précoce, ni pour un BYE de l’appelé une fois 64*T1 écoulés. Un 2xx "
+                   "sans aucun ACK est signalé par 2xx-not-acked.",
+    },
+    {
         .id = "bye-challenge-not-answered",
         .problem = "BYE soumis à un défi et jamais renvoyé : l’appel reste ouvert",
         .requirement = "Un client qui reçoit un défi renvoie sa requête avec des identifiants",
@@ -2263,9 +2276,10 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "en cause, si le défi concerne un autre realm (proxy et registrar), si le "
                    "nonce est plus ancien que le dernier défi pour cet utilisateur, ce realm et "
                    "ce serveur (quel que soit le Call-ID) ou a déjà servi (voir "
-                   "401-stale-missing), ni à partir du second refus (voir auth-rejected-loop). Un "
-                   "403 à un utilisateur déjà accepté n’est signalé que si son libellé mentionne "
-                   "le mot de passe.",
+                   "401-stale-missing). Si le défi n’a pas été capturé, signalé seulement si le "
+                   "nouveau en reprend le nonce et si nc vaut 1 ou manque. Non signalé à partir "
+                   "du second refus (voir auth-rejected-loop). Un 403 à un utilisateur déjà "
+                   "accepté n’est signalé que si son libellé mentionne le mot de passe.",
     },
     {
         .id = "cseq-mismatch",
@@ -2276,6 +2290,20 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Non signalé si le Call-ID ou le tag de From diffère aussi, ou si le branch a déjà "
             "servi : la réponse concerne alors une autre requête. Une autre méthode dans CSeq "
             "désigne une autre transaction, car un CANCEL porte le branch de son INVITE.",
+    },
+    {
+        .id = "denied-without-to-tag",
+        .problem = "481 à une requête de dialogue sans tag dans To",
+        .requirement = "BYE, PRACK et UPDATE portent le tag du pair dans To",
+        .remedy = "L’agent utilisateur qui a envoyé la requête doit mettre le tag du pair dans "
+                  "To, tel qu’il figurait dans la réponse ou l’INVITE qui a créé le dialogue. "
+                  "Sans lui, le pair ne peut pas trouver le dialogue.",
+        .silence =
+            "Signalé seulement si aucun dialogue de ce Call-ID n’a été capturé sur ce "
+            "tronçon : sinon, in-dialog-tag-missing le signale, avec le tag attendu. Non "
+            "signalé si le 481 n’a pas de tag dans To non plus, car son émetteur peut ne "
+            "pas en utiliser, ni pour INFO, que certains envoient comme keep-alive. Des tags "
+            "échangés ne se reconnaissent pas sans le dialogue.",
     },
     {
         .id = "dialog-denied",
@@ -2610,6 +2638,20 @@ const struct sip_rule_texts sip_french_rules[] = {
             "essai avec identifiants relève de auth-cseq-not-incremented.",
     },
     {
+        .id = "in-dialog-past-contact",
+        .problem = "Requête du dialogue envoyée à un proxy hors du chemin",
+        .requirement = "Sans route set, une requête dans un dialogue va au Contact du pair",
+        .remedy = "L’appelé doit envoyer ses requêtes là où mène leur Request-URI, et non là d’où "
+                  "venait l’INVITE. Si le proxy doit voir tout l’appel, il doit ajouter "
+                  "Record-Route à l’INVITE.",
+        .silence = "Signalé seulement pour l’appelé, sur son tronçon, si la requête a reçu un "
+                   "481, si l’INVITE est passé par un proxy sans Record-Route, si le Contact est "
+                   "une autre adresse et si l’ACK au 2xx a été capturé sur un autre chemin. Non "
+                   "signalé si le Contact est privé sans que le proxy le soit, ni si l’on a vu le "
+                   "proxy relayer la requête. À la fin d’une capture, un appel de plus de 80 s "
+                   "peut ne pas être jugé.",
+    },
+    {
         .id = "in-dialog-tag-missing",
         .problem = "Tag absent d’une requête dans un dialogue",
         .requirement = "Une requête dans un dialogue porte les deux tags : celui de l’émetteur "
@@ -2862,6 +2904,33 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence = "Signalé seulement dans un dialogue où le destinataire a envoyé un SUBSCRIBE "
                    "ou un REFER qui a été accepté : ce qui n’a pas été demandé (message en "
                    "attente sans abonnement, par exemple) ne suit aucune RFC.",
+    },
+    {
+        .id = "offer-before-ack",
+        .problem = "Nouvelle offre alors que celle du 2xx attend son ACK",
+        .requirement = "L’offre d’un 2xx reçoit sa réponse SDP dans l’ACK avant toute autre offre",
+        .remedy = "Le client de l’INVITE doit envoyer son ACK, avec la réponse SDP, avant "
+                  "l’INVITE ou l’UPDATE suivant avec SDP. Le serveur doit attendre cet ACK avant "
+                  "toute autre offre.",
+        .silence = "Signalé seulement si l’INVITE n’avait pas d’offre, si aucune réponse "
+                   "provisoire fiable n’en a apporté, si le 2xx n’est venu qu’une fois et si "
+                   "l’ACK a été capturé après la nouvelle offre, à plus de 50 ms ou derrière la "
+                   "réponse à celle-ci. Non signalé si la nouvelle offre a pu croiser le 2xx.",
+    },
+    {
+        .id = "offer-copies-hold",
+        .problem = "Offre du côté en garde répétant la garde : l’appel y reste",
+        .requirement = "Un agent mis en garde par son pair propose toujours ce qu’il veut "
+                       "lui-même : sendrecv",
+        .remedy = "L’agent utilisateur en garde doit distinguer ce qu’il veut de ce qu’il a dû "
+                  "répondre. Son offre dit sendrecv, sauf si son propre utilisateur a mis l’appel "
+                  "en garde. Avec recvonly ou inactive, le pair ne peut pas reprendre l’appel par "
+                  "un re-INVITE sans SDP, comme le font les serveurs de transfert et les "
+                  "contrôleurs 3pcc.",
+        .silence = "Signalé seulement pour le 2xx à un re-INVITE sans offre dont le serveur "
+                   "émettait et recevait jusqu’à ce que le pair mette le premier flux en garde, "
+                   "et si aucune de ses descriptions ultérieures n’y a rien changé. Un "
+                   "utilisateur qui a lui aussi mis l’appel en garde ne peut pas être distingué.",
     },
     {
         .id = "options-code-vs-invite",
@@ -3180,6 +3249,19 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence = "Signalé seulement sur le saut du client lui-même, si les deux Request-URI ont "
                    "des adresses IP, la première étant celle de ce serveur, et s’il n’y a ni Route "
                    "ni maddr. Les noms ne sont pas résolus.",
+    },
+    {
+        .id = "redirect-with-old-credentials",
+        .problem = "Requête redirigée refusée : identifiants de l’ancien serveur",
+        .requirement = "Des identifiants valent pour le serveur dont ils suivent le défi et pour "
+                       "une Request-URI",
+        .remedy = "Le client qui suit une redirection doit retirer les identifiants calculés pour "
+                  "le premier serveur, ou les recalculer s’il a un défi du nouveau. Souvent, la "
+                  "requête est simplement copiée avec une autre Request-URI.",
+        .silence = "Signalé seulement sur le tronçon du client (un seul Via), si la redirection a "
+                   "été capturée, si son Contact est la nouvelle Request-URI et si le nouveau "
+                   "serveur, à une autre adresse, répond 400 ou 403. Non signalé s’il envoie un "
+                   "défi : le client peut y répondre. Le refus peut avoir une autre raison.",
     },
     {
         .id = "refer-bad-refer-to",
@@ -3766,6 +3848,20 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "documentation sont considérés comme publics, comme dans contact-unroutable.",
     },
     {
+        .id = "sdp-session-id-changed",
+        .problem = "Identifiant de session de o= remplacé en cours d’appel",
+        .requirement = "Une offre ultérieure reprend la ligne o= précédente, à la version près",
+        .remedy = "L’émetteur doit conserver le nom d’utilisateur, l’identifiant de session et "
+                  "l’adresse de sa ligne o= pendant tout le dialogue, et n’augmenter que la "
+                  "version, de 1. Sinon, la réaction du pair n’est pas définie : il peut ignorer "
+                  "l’offre, la refuser ou relancer son média.",
+        .silence = "Signalé seulement si le nom d’utilisateur et l’adresse de o= n’ont pas changé "
+                   "et si le premier flux va à la même adresse et au même port : sinon, l’offre "
+                   "peut venir d’un autre équipement derrière le dialogue. Comparaison comme pour "
+                   "sdp-version-not-increased. Un identifiant de session qui n’est pas un nombre "
+                   "n’est pas comparé.",
+    },
+    {
         .id = "sdp-version-not-increased",
         .problem = "Offre SDP modifiée, mais même version dans o=",
         .requirement = "Une offre qui modifie la session porte une version plus élevée dans sa "
@@ -3915,6 +4011,21 @@ const struct sip_rule_texts sip_french_rules[] = {
                        "avant T2 au plus tard",
         .remedy = "Le serveur devrait répondre tout de suite. Vérifiez d’abord ce qu’il attend, "
                   "lui ou un serveur placé derrière lui.",
+    },
+    {
+        .id = "stale-not-retried",
+        .problem = "Abandon après stale=true, qui ne demande qu’un nouveau nonce",
+        .requirement = "Après stale=true, un client renvoie sa requête avec le nouveau nonce",
+        .remedy = "Le client ne doit pas prendre un défi avec stale=true pour un refus : son mot "
+                  "de passe était bon. Il recalcule ses identifiants avec le nonce de ce défi et "
+                  "renvoie la requête, sans rien demander à son utilisateur.",
+        .silence = "Signalé seulement sur le tronçon du client (un seul Via), quand 64*T1 se sont "
+                   "écoulés depuis le défi et que le client a encore été entendu depuis le même "
+                   "port plus de T2 après celui-ci. Non signalé si le nonce a servi dans un appel "
+                   "quelconque, si le serveur a envoyé un nouveau défi au même utilisateur, si la "
+                   "tentative précédente avait déjà reçu stale=true, si un autre realm ou un "
+                   "autre algorithme est demandé, après un CANCEL, ni dans un dialogue terminé ou "
+                   "inconnu.",
     },
     {
         .id = "status-code-obsolete-or-http",
@@ -4212,6 +4323,17 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence =
             "Non signalé si le transport est WebSocket. Le MUST s’applique aux serveurs qui "
             "mettent en œuvre la RFC 3581 ; on ne peut pas voir si c’est le cas de celui-ci.",
+    },
+    {
+        .id = "via-sent-by-missing",
+        .problem = "Requête dont le premier Via ne nomme aucun hôte",
+        .requirement = "Le client inscrit son hôte et son port dans le Via qu’il ajoute",
+        .remedy = "Le client doit inscrire son nom d’hôte ou son adresse derrière le transport de "
+                  "son Via. Sans cela, le serveur ne sait pas où envoyer sa réponse et rejette le "
+                  "plus souvent la requête en silence.",
+        .silence = "Signalé seulement si le branch commence par z9hG4bK : sinon, aucune "
+                   "transaction n’est connue. Pour un CANCEL, cancel-via-mismatch le signale, "
+                   "avec le Via attendu.",
     },
     {
         .id = "via-value-mismatch",

@@ -1,0 +1,171 @@
+/* before_ack.c
+ * What waits for the ACK to a 2xx: a BYE in its dialog (RFC 3261 sections 13.2.2.4 and 15), and, where the 2xx has
+ * brought an offer, the next offer (RFC 3264 section 4). A message that passes before the ACK was sent before the
+ * ACK could arrive, wherever the capture was made.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "rules/engine/exchange.h"
+#include "rules/engine/timers.h"
+#include "rules/subjects/subjects.h"
+
+/* The 2xx to the INVITE in the dialog of the context, where its only ACK came by after the request that is judged.
+ * NULL where an ACK before may have been missed, or where the two may have changed places. */
+static const struct sip_response *find_acked_later(const struct sip_context *context,
+                                                   const struct sip_transaction *invite)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_dialog *d = context->dialog;
+    const struct sip_response *ok = NULL;
+
+    for (unsigned side = 0; side < 2 && ok == NULL; side++) {
+        ok = sip_transaction_response(invite, 200, 299, sip_kept_slice(d->sides[side].tag));
+    }
+    if (ok == NULL || ok->frame > t->request_frame || ok->acks != 1 || ok->copies_before_ack != 1 ||
+        ok->ack->request_frame < t->request_frame || invite->request_varied ||
+        sip_transaction_lost_request(invite, ok->stamp)) {
+        return NULL;
+    }
+    bool in_order = ok->ack->request_time - t->request_time > SIP_CAPTURE_JITTER ||
+                    (t->final_frame != 0 && t->final_frame < ok->ack->request_frame);
+    return in_order ? ok : NULL;
+}
+
+/* Whether the client of the INVITE had its 2xx when it sent the request. A tag that came with the 2xx it knows from
+ * nowhere else. */
+static bool had_2xx(const struct sip_context *context, const struct sip_response *ok)
+{
+    const struct sip_transaction *t = context->transaction;
+    int64_t since = t->request_time - ok->stamp;
+    bool made_dialog = context->dialog->first_frame == ok->frame;
+
+    return since > sip_crossing_time(context) ||
+           (made_dialog && since >= t->hop->to_server->quickest);
+}
+
+/* The INVITE that has made the dialog; NULL where it is not known. */
+static const struct sip_transaction *first_invite(const struct sip_dialog *d)
+{
+    const struct sip_transaction *const *sent = d->sides[d->maker].invites;
+
+    for (unsigned i = 0; i < SIP_DIALOG_KEPT; i++) {
+        if (sent[i] != NULL && !sent[i]->in_dialog) {
+            return sent[i];
+        }
+    }
+    return NULL;
+}
+
+static enum sip_verdict check_bye(const struct sip_context *context, struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_dialog *d = sip_confirmed_dialog(context);
+    const struct sip_transaction *invite = d != NULL && d->from_start ? first_invite(d) : NULL;
+
+    if (invite == NULL || t->is_branch) {
+        return SIP_NOT_APPLICABLE;
+    }
+    const struct sip_response *ok = find_acked_later(context, invite);
+    if (ok == NULL || ok->frame != d->confirmed_frame) {
+        return SIP_KEPT;
+    }
+    bool caller = sip_dialog_client(d, context->message) == d->maker;
+    if (caller ? !had_2xx(context, ok) : t->request_time - ok->stamp > sip_timer_64_t1(context)) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken_by(
+        finding, context, ok->ack->request_frame, SIP_START_LINE,
+        "%s sent BYE %.0f ms after the %u in frame %u; the ACK to it came in frame %u, %.0f ms "
+        "after the BYE",
+        caller ? sip_word(context, "the caller") : sip_word(context, "the callee"),
+        sip_seconds(t->request_time - ok->stamp) * 1000, ok->code, ok->frame,
+        ok->ack->request_frame, sip_seconds(ok->ack->request_time - t->request_time) * 1000);
+}
+
+/* Whether the 2xx has brought the first offer of its INVITE. */
+static bool brings_offer(const struct sip_transaction *invite, const struct sip_response *ok)
+{
+    return invite->request_frame != 0 && !invite->request_cut && !invite->offers && ok->has_sdp &&
+           sip_exchange_came_before(invite, sip_response_to_tag(ok)) == SIP_ABSENT;
+}
+
+static enum sip_verdict check_offer(const struct sip_context *context, struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_dialog *d = sip_confirmed_dialog(context);
+
+    if (d == NULL || !t->offers || t->is_branch) {
+        return SIP_NOT_APPLICABLE;
+    }
+    unsigned client = sip_dialog_client(d, context->message);
+    for (unsigned i = 0; i < 2 * SIP_DIALOG_KEPT; i++) {
+        const struct sip_transaction *invite = d->sides[i % 2].invites[i / 2];
+        const struct sip_response *ok =
+            invite != NULL && invite != t ? find_acked_later(context, invite) : NULL;
+        if (ok == NULL || !brings_offer(invite, ok) || (i % 2 == client && !had_2xx(context, ok))) {
+            continue;
+        }
+        return sip_broken_by(
+            finding, context, ok->ack->request_frame, SIP_START_LINE,
+            "offer %.0f ms after the offer of the %u in frame %u, which the ACK in frame %u "
+            "answers, %.0f ms later",
+            sip_seconds(t->request_time - ok->stamp) * 1000, ok->code, ok->frame,
+            ok->ack->request_frame, sip_seconds(ok->ack->request_time - t->request_time) * 1000);
+    }
+    return SIP_KEPT;
+}
+
+const struct sip_rule sip_rules_before_ack[] = {
+    {
+        .id = "bye-before-ack",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §13.2.2.4",
+        .see = "RFC 3261 §15",
+        .when = SIP_AT_END,
+        .methods = SIP_M(BYE),
+        .timed = true,
+        .once = SIP_ONCE_A_USER_AGENT,
+        .check = check_bye,
+        .problem = "BYE sent before the ACK to the 2xx of its dialog",
+        .requirement = "A call is acknowledged first, and then ended: ACK comes before BYE",
+        .remedy = "The caller must send ACK as soon as the 2xx comes, also for a fork that it does "
+                  "not want, and BYE after that. The callee must wait for the ACK before it sends "
+                  "BYE.",
+        .silence =
+            "Only reported where the ACK was captured after the BYE, with 50 ms between them or "
+            "behind the response to the BYE, and where the 2xx came once. Not reported for a BYE "
+            "of the caller that may have crossed the 2xx, since it may end an early dialog, or "
+            "for one of the callee when 64*T1 have passed. A 2xx without any ACK is reported by "
+            "2xx-not-acked.",
+        .explains = {"481-to-bye", "dialog-denied"},
+    },
+    {
+        .id = "offer-before-ack",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST_NOT,
+        .reference = "RFC 3264 §4",
+        .see = "RFC 3261 §13.2.2.4; RFC 6337 §2.2",
+        .when = SIP_AT_END,
+        .methods = SIP_M(INVITE) | SIP_M(UPDATE),
+        .needs = {SIP_HDR_CONTENT_TYPE},
+        .timed = true,
+        .once = SIP_ONCE_A_USER_AGENT,
+        .check = check_offer,
+        .problem = "New offer while the 2xx's offer waits for its ACK",
+        .requirement = "An offer in a 2xx is answered in the ACK before either side makes another",
+        .remedy = "The client of the INVITE must send its ACK, with the answer, before the next "
+                  "INVITE or UPDATE with SDP. The server must wait for that ACK before it offers "
+                  "anything else.",
+        .silence =
+            "Only reported where the INVITE had no offer, no reliable provisional response "
+            "brought one, the 2xx came once, and the ACK was captured after the new offer, with "
+            "50 ms between them or behind its response. Not reported where the new offer may have "
+            "crossed the 2xx.",
+        .explains = {"request-refused"},
+    },
+};
+
+SIP_SUBJECT_END(before_ack);
