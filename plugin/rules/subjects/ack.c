@@ -212,8 +212,15 @@ static const struct sip_transaction *acked_in_vain(const struct sip_context *con
 {
     const struct sip_dialog *d = context->dialog;
     const struct sip_transaction *last = d != NULL ? sip_client_side(context)->last : NULL;
+    const struct sip_transaction *waiting = context->transaction->intended;
     uint32_t number = context->message->cseq_number;
 
+    /* The client has taken the number of its newest request for that of the INVITE. After a BYE it is the BYE. */
+    if (last != NULL && last->method != SIP_METHOD_BYE && waiting != NULL &&
+        waiting->method == SIP_METHOD_INVITE && waiting->final_code / 100 == 2 &&
+        waiting->ack_frame == 0) {
+        return NULL;
+    }
     return last != NULL && last->method != SIP_METHOD_INVITE && last->cseq_number == number &&
                    context->message->has_cseq_number && last->request_frame != 0 &&
                    last->final_frame != 0 && context->transaction->invite == NULL
