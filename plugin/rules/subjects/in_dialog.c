@@ -218,10 +218,12 @@ const struct sip_rule sip_rules_in_dialog[] = {
         .silence =
             "Only reported on the hop next to the sender (one Via), where the request and "
             "the response that created the dialog were captured, and once, as long as the "
-            "sender goes on in the same way; a missing Route is reported too. Not reported "
-            "where the one value too many is the next hop itself (an outbound proxy, a "
-            "P-CSCF), where a strict router swaps values with the Request-URI, or where the "
-            "callee has not copied Record-Route (record-route-not-copied). How lr is written, "
+            "sender goes on in the same way; a missing Route is reported too. Of a request "
+            "that leaves the hop of its dialog, only a missing Route or one in reverse order is "
+            "reported. Not reported where the one value too many is the next hop itself (an "
+            "outbound proxy, a P-CSCF), where a strict router is ahead and Request-URI and Route "
+            "were swapped for it, or where the callee has not copied Record-Route "
+            "(record-route-not-copied). How lr is written, "
             "and a transport that is added or left out, make no difference.",
         .explains = {"dialog-destroying-code", "dialog-gone-481-408", "prack-unmatched-code",
                      "bye-not-2xx", "unanswered-request", "482-no-loop-visible"},

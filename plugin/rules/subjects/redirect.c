@@ -408,7 +408,7 @@ const struct sip_rule sip_rules_redirect[] = {
                   "its outbound proxy, it must forward the request.",
         .silence = "Only reported where both Request-URIs have IP addresses, the first one that "
                    "of this server, and there is no Route and no maddr. Whatever else the server "
-                   "answers, redirect-to-old-server speaks of the request.",
+                   "answers, redirect-to-old-server is about the request.",
     },
 };
 

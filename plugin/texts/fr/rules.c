@@ -880,6 +880,14 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "401 au REGISTER.",
     },
     {
+        .id = "422-asked-below-90",
+        .problem = "422 à une demande de moins de 90 secondes",
+        .requirement = "Un client demande un intervalle de session de 90 secondes au moins",
+        .remedy = "Le client devrait demander 1800 secondes, et au moins 90 : aucun serveur n’est "
+                  "tenu d’accepter moins. Il peut aussi réessayer avec le Min-SE du 422.",
+        .silence = "Signalé uniquement si la requête a été refusée par 422.",
+    },
+    {
         .id = "422-context",
         .problem = "422 à une requête qui ne peut pas utiliser les session timers",
         .requirement =
@@ -1172,9 +1180,9 @@ const struct sip_rule_texts sip_french_rules[] = {
         .id = "483-without-max-forwards",
         .problem = "483 à une requête sans Max-Forwards",
         .requirement = "Chaque requête porte Max-Forwards, qui devrait valoir 70",
-        .remedy =
-            "Le client doit ajouter Max-Forwards: 70 à cette requête, comme à toutes les autres. "
-            "Un serveur qui prend son absence pour 0 est strict : un proxy l’aurait ajouté.",
+        .remedy = "Le client doit ajouter Max-Forwards à cette requête, avec la valeur 70, comme à "
+                  "toutes les autres. "
+                  "Un serveur qui prend son absence pour 0 est strict : un proxy l’aurait ajouté.",
         .silence = "Signalé uniquement si la requête a été refusée par 483. Non signalé si "
                    "l’en-tête a pu être coupé.",
     },
@@ -2697,9 +2705,11 @@ const struct sip_rule_texts sip_french_rules[] = {
             "préchargé de l’INVITE est repris par erreur.",
         .silence = "Signalé uniquement sur le saut de l’émetteur (un seul Via), si la requête et "
                    "la réponse qui ont créé le dialogue ont été capturées, et une seule fois tant "
-                   "que l’émetteur continue de même ; un Route absent est signalé aussi. Non "
-                   "signalé si la valeur de trop est le saut suivant lui-même (proxy sortant, "
-                   "P-CSCF), si un routeur strict permute des valeurs avec la Request-URI, ou si "
+                   "que l’émetteur continue de même ; un Route absent est signalé aussi. "
+                   "Pour une requête qui quitte le saut de son dialogue, seul un Route absent ou "
+                   "en ordre inverse est signalé. Non signalé si la valeur de trop est le saut "
+                   "suivant lui-même (proxy sortant, P-CSCF), si Request-URI et Route ont été "
+                   "permutés pour un routeur strict, ou si "
                    "l’appelé n’a pas recopié Record-Route (record-route-not-copied). La façon "
                    "d’écrire lr et un transport ajouté ou omis ne comptent pas.",
     },
