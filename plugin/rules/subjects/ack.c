@@ -246,6 +246,22 @@ static enum sip_verdict check_ack_cseq(const struct sip_context *context,
                          invite->request_frame, invite->cseq_number);
 }
 
+/* Whether an INVITE of this side, or its 2xx, may not have been captured before the request: an ACK may be the one
+ * that is due for it, with a wrong number. Not where the request is the next one after an INVITE that has its ACK. */
+static bool may_owe_ack(const struct sip_dialog_side *client, const struct sip_transaction *request)
+{
+    bool follows = false;
+
+    for (unsigned i = 0; i < SIP_DIALOG_KEPT; i++) {
+        const struct sip_transaction *invite = client->invites[i];
+        if (invite != NULL && invite->ack_frame == 0) {
+            return true;
+        }
+        follows = follows || (invite != NULL && invite->cseq_number + 1 == request->cseq_number);
+    }
+    return !follows;
+}
+
 static enum sip_verdict check_ack_of_other(const struct sip_context *context,
                                            struct sip_finding *finding)
 {
@@ -253,6 +269,9 @@ static enum sip_verdict check_ack_of_other(const struct sip_context *context,
 
     if (t == NULL || context->transaction->method != SIP_METHOD_ACK) {
         return SIP_NOT_APPLICABLE;
+    }
+    if (t->method != SIP_METHOD_BYE && may_owe_ack(sip_client_side(context), t)) {
+        return SIP_UNDECIDED;
     }
     return sip_broken_by(finding, context, t->final_frame, sip_context_bytes(context, SIP_HDR_CSEQ),
                          "CSeq number %u is that of the %s in frame %u, which the %u in frame %u "
