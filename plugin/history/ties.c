@@ -161,6 +161,25 @@ static bool ack_fits(const struct sip_transaction *invite, struct sip_slice to_t
     return sip_transaction_response(invite, 200, invite->failure_acked ? 299 : 699, to_tag) != NULL;
 }
 
+/* For an ACK that has the branch of a failed INVITE, but another CSeq number: that INVITE, where its failure came once
+ * more after the last ACK, so that another is due. Otherwise NULL. */
+static struct sip_transaction *find_repeated_failure(struct sip_transactions *all,
+                                                     const struct sip_packet *packet)
+{
+    struct sip_transaction *t =
+        sip_transactions_newest(all, sip_packet_key(packet, SIP_METHOD_INVITE));
+    struct sip_slice tag = sip_message_tag(packet->message, SIP_HDR_TO);
+    const struct sip_response *failure =
+        t != NULL ? sip_transaction_response(t, 300, 699, tag) : NULL;
+
+    return failure != NULL && t->request_frame != 0 && failure->acks > 0 &&
+                   failure->last_time > failure->ack_stamp &&
+                   t->cseq_number != packet->message->cseq_number &&
+                   sip_endpoint_same_address(&t->hop->client, &packet->source)
+               ? t
+               : NULL;
+}
+
 /* For an ACK that has branch and CSeq number of a failed INVITE on its hop, but another Call-ID: that
  * INVITE. */
 static struct sip_transaction *find_renamed_invite(struct sip_transactions *all,
@@ -194,6 +213,9 @@ static void link_ack(struct sip_transactions *all, struct sip_transaction *t,
     struct sip_transaction *waiting = find_waiting_invite(all, packet);
     if (t->invite == NULL || !ack_fits(t->invite, tag) || is_for_other(t->invite, waiting, tag)) {
         t->intended = waiting;
+    }
+    if (t->intended == NULL) {
+        t->intended = find_repeated_failure(all, packet);
     }
     if (t->invite == NULL && t->intended == NULL) {
         t->intended = find_renamed_invite(all, packet);

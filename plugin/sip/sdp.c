@@ -130,7 +130,7 @@ struct sip_media_streams sip_media_of(struct sip_slice sdp)
 
 bool sip_media_next(struct sip_media_streams *it, struct sip_media *media)
 {
-    struct sip_slice port, number;
+    struct sip_slice ports;
     char type;
 
     *media = it->session;
@@ -138,10 +138,10 @@ bool sip_media_next(struct sip_media_streams *it, struct sip_media *media)
         return false;
     }
     struct sip_slice rest = sip_slice_cut(media->line, ' ', &media->type);
-    rest = sip_slice_cut(rest, ' ', &port);
+    rest = sip_slice_cut(rest, ' ', &ports);
     media->formats = sip_slice_cut(rest, ' ', &media->proto);
-    sip_slice_cut(port, '/', &number);
-    media->refused = sip_slice_is(number, "0");
+    sip_slice_cut(ports, '/', &media->port);
+    media->refused = sip_slice_is(media->port, "0");
     media->lines = it->rest;
     read_section(&it->rest, media);
     media->lines.n -= it->rest.n;

@@ -28,6 +28,7 @@ bool sip_sdp_is_multicast(struct sip_slice connection);
 struct sip_media {
     struct sip_slice line;    /* "audio 49170 RTP/AVP 0" */
     struct sip_slice type;    /* "audio" */
+    struct sip_slice port;    /* "49170", of several the first */
     struct sip_slice proto;   /* "RTP/AVP" */
     struct sip_slice formats; /* "0 8 101" */
     struct sip_slice lines;   /* what follows the m= line, up to the next one */

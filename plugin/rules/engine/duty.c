@@ -330,6 +330,27 @@ static bool is_rest_of(const struct sip_routes *set, const struct sip_routes *ro
     return true;
 }
 
+/* A strict router is the first of the set, but the request goes as if it were a loose one: the target is still in the
+ * Request-URI, the router in Route (RFC 3261 section 12.2.1.1). */
+static enum sip_verdict judge_strict(const struct sip_duty *duty, const struct sip_routes *set,
+                                     const struct sip_routes *routes, struct sip_finding *finding)
+{
+    struct sip_slice target = sip_kept_slice(duty->peer->target);
+    struct sip_finding room;
+    struct sip_uri first;
+
+    if (set->count == 0 || target.p == NULL || !sip_uri_read(set->uris[0], &first) ||
+        sip_value_param(first.params, "lr", NULL) || sip_duty_same_uri(set->uris[0], target) ||
+        !sip_duty_same_uri(target, duty->request->uri) ||
+        compare_routes(duty, set, routes, &room) != SIP_KEPT) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken_by(finding, duty->context, duty->sender->routes_frame, duty->request->uri,
+                         "Record-Route in frame %u begins with %.*s, a strict router (no lr), but "
+                         "Request-URI is still %.*s",
+                         duty->sender->routes_frame, SIP_ARG(set->uris[0]), SIP_ARG(target));
+}
+
 /* Behind a proxy it is right for sure where nothing is left of it but its end. What an early dialog has may be
  * followed, though it is not certain yet. A strict router in the set changes the
  * Request-URI, too: nothing is said then. */
@@ -345,8 +366,11 @@ enum sip_verdict sip_duty_route(const struct sip_duty *duty, struct sip_finding 
     bool certain = is_route_set_certain(duty);
     bool early = is_maker(duty) && duty->dialog->confirmed_frame == 0;
     if ((own && !certain && !early) || !sip_dialog_routes(duty->dialog, side, &set) ||
-        !sip_message_routes(duty->request, SIP_HDR_ROUTE, &routes) || !set.loose) {
+        !sip_message_routes(duty->request, SIP_HDR_ROUTE, &routes)) {
         return SIP_UNDECIDED;
+    }
+    if (!set.loose) {
+        return own && certain ? judge_strict(duty, &set, &routes, finding) : SIP_UNDECIDED;
     }
     if (!own) {
         return is_rest_of(&set, &routes) ? SIP_KEPT : SIP_UNDECIDED;

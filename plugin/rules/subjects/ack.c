@@ -212,8 +212,15 @@ static const struct sip_transaction *acked_in_vain(const struct sip_context *con
 {
     const struct sip_dialog *d = context->dialog;
     const struct sip_transaction *last = d != NULL ? sip_client_side(context)->last : NULL;
+    const struct sip_transaction *waiting = context->transaction->intended;
     uint32_t number = context->message->cseq_number;
 
+    /* The client has taken the number of its newest request for that of the INVITE. After a BYE it is the BYE. */
+    if (last != NULL && last->method != SIP_METHOD_BYE && waiting != NULL &&
+        waiting->method == SIP_METHOD_INVITE && waiting->final_code / 100 == 2 &&
+        waiting->ack_frame == 0) {
+        return NULL;
+    }
     return last != NULL && last->method != SIP_METHOD_INVITE && last->cseq_number == number &&
                    context->message->has_cseq_number && last->request_frame != 0 &&
                    last->final_frame != 0 && context->transaction->invite == NULL
@@ -239,6 +246,22 @@ static enum sip_verdict check_ack_cseq(const struct sip_context *context,
                          invite->request_frame, invite->cseq_number);
 }
 
+/* Whether an INVITE of this side, or its 2xx, may not have been captured before the request: an ACK may be the one
+ * that is due for it, with a wrong number. Not where the request is the next one after an INVITE that has its ACK. */
+static bool may_owe_ack(const struct sip_dialog_side *client, const struct sip_transaction *request)
+{
+    bool follows = false;
+
+    for (unsigned i = 0; i < SIP_DIALOG_KEPT; i++) {
+        const struct sip_transaction *invite = client->invites[i];
+        if (invite != NULL && invite->ack_frame == 0) {
+            return true;
+        }
+        follows = follows || (invite != NULL && invite->cseq_number + 1 == request->cseq_number);
+    }
+    return !follows;
+}
+
 static enum sip_verdict check_ack_of_other(const struct sip_context *context,
                                            struct sip_finding *finding)
 {
@@ -246,6 +269,9 @@ static enum sip_verdict check_ack_of_other(const struct sip_context *context,
 
     if (t == NULL || context->transaction->method != SIP_METHOD_ACK) {
         return SIP_NOT_APPLICABLE;
+    }
+    if (t->method != SIP_METHOD_BYE && may_owe_ack(sip_client_side(context), t)) {
+        return SIP_UNDECIDED;
     }
     return sip_broken_by(finding, context, t->final_frame, sip_context_bytes(context, SIP_HDR_CSEQ),
                          "CSeq number %u is that of the %s in frame %u, which the %u in frame %u "

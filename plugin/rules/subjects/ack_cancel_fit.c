@@ -509,6 +509,7 @@ const struct sip_rule sip_rules_ack_cancel_fit[] = {
         .silence = "Only reported where the Via is that of an INVITE pending on this hop; where "
                    "it is another, see cancel-via-mismatch. Not reported where INVITE or CANCEL "
                    "is cut off. URIs are compared as in RFC 3261 §19.1.4, tags without case.",
+        .explains = {"cancel-not-200", "cancel-no-487"},
     },
 };
 SIP_SUBJECT_END(ack_cancel_fit);

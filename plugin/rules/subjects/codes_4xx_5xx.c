@@ -63,21 +63,26 @@ static enum sip_verdict check_482_no_loop(const struct sip_context *context,
                       vias, context->transaction->request_frame);
 }
 
+static bool is_via_of(struct sip_slice value, const struct sip_endpoint *server)
+{
+    struct sip_via via;
+
+    if (!sip_via_read(value, &via)) {
+        return false;
+    }
+    struct sip_endpoint named = sip_endpoint_of_host(via.host);
+    return named.family != 0 && sip_endpoint_same_address(&named, server) &&
+           sip_via_port(&via) == server->port;
+}
+
 /* The number of the Via below the topmost that names the server itself; 0: none. */
 static unsigned via_of_server(const struct sip_context *context)
 {
-    const struct sip_endpoint *server = &context->transaction->hop->server;
     struct sip_values it = sip_values_of(context->request, SIP_HDR_VIA);
     struct sip_slice value;
-    struct sip_via via;
 
     for (unsigned number = 1; sip_values_next(&it, &value); number++) {
-        if (number == 1 || !sip_via_read(value, &via)) {
-            continue;
-        }
-        struct sip_endpoint named = sip_endpoint_of_host(via.host);
-        if (named.family != 0 && sip_endpoint_same_address(&named, server) &&
-            sip_via_port(&via) == server->port) {
+        if (number > 1 && is_via_of(value, &context->transaction->hop->server)) {
             return number;
         }
     }
@@ -162,6 +167,47 @@ static enum sip_verdict check_483_max_forwards(const struct sip_context *context
                       elapsed < (int64_t)hops * FASTEST_HOP
                           ? sip_word(context, ", too soon for so many hops")
                           : sip_word(context, ", which suggests a loop further on"));
+}
+
+static enum sip_verdict check_483_missing(const struct sip_context *context,
+                                          struct sip_finding *finding)
+{
+    if (sip_message_presence(context->request, SIP_HDR_MAX_FORWARDS) != SIP_ABSENT) {
+        return SIP_KEPT;
+    }
+    return sip_broken(finding, context, SIP_START_LINE, "the %s in frame %u has no Max-Forwards",
+                      sip_method_name(context->message->method),
+                      context->transaction->request_frame);
+}
+
+/* How often the server's own address is among the Via values, the topmost left out. Once may be a spiral. */
+static unsigned vias_of_server(const struct sip_context *context)
+{
+    const struct sip_endpoint *server = &context->transaction->hop->server;
+    struct sip_values it = sip_values_of(context->request, SIP_HDR_VIA);
+    struct sip_slice value;
+    unsigned count = 0;
+
+    for (bool top = true; sip_values_next(&it, &value); top = false) {
+        count += !top && is_via_of(value, server);
+    }
+    return count;
+}
+
+static enum sip_verdict check_483_loop(const struct sip_context *context,
+                                       struct sip_finding *finding)
+{
+    unsigned count = vias_of_server(context);
+
+    if (count < 2 || !sip_response_belongs(context)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    return sip_broken_by(finding, context, context->transaction->request_frame, SIP_START_LINE,
+                         "%u of the %u Via values in frame %u are the server itself, %s: the "
+                         "request went round",
+                         count, sip_values_count(context->request, SIP_HDR_VIA),
+                         context->transaction->request_frame,
+                         sip_endpoint_text(&context->transaction->hop->server).s);
 }
 
 static enum sip_verdict check_505_sip20(const struct sip_context *context,
@@ -283,6 +329,44 @@ const struct sip_rule sip_rules_codes_4xx_5xx[] = {
             "Max-Forwards; a late one means a loop further on: check the routing there.",
         .silence = "Not reported when fewer than ten hops were left, which may be used up without "
                    "any fault.",
+    },
+    {
+        .id = "483-after-loop",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_RESPONSE_CODE,
+        .strength = SIP_HEURISTIC,
+        .reference = "RFC 3261 §16.3",
+        .see = "RFC 5393 §4.2; RFC 3261 §21.4.21",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "483",
+        .once = SIP_ONCE_A_CALL_AND_SERVER,
+        .check = check_483_loop,
+        .problem = "483: the request came back to its proxy again and again",
+        .requirement = "A request passes a proxy once; a second time only with another Request-URI",
+        .remedy = "Correct the routing of this proxy, or of the one to which it forwards: look at "
+                  "the Request-URI and Route with which the request leaves it and comes back. A "
+                  "proxy that detects loops would have answered 482.",
+        .silence = "Only reported where at least two Via values below the top are the address and "
+                   "port of the server: once may be a spiral, which is right. Names are not "
+                   "looked up.",
+        .explains = {"483-max-forwards-positive"},
+    },
+    {
+        .id = "483-without-max-forwards",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §8.1.1.6",
+        .see = "RFC 3261 §16.3; RFC 3261 §16.6",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "483",
+        .check = check_483_missing,
+        .problem = "483 to a request without Max-Forwards",
+        .requirement = "Each request has Max-Forwards, which should be 70",
+        .remedy = "The client must add Max-Forwards: 70 to this request, as to all others. A "
+                  "server that takes its absence for 0 is strict: a proxy would have added it.",
+        .silence = "Only reported where the request was refused with 483. Not reported where "
+                   "the header field may have been cut off.",
     },
     {
         .id = "505-for-sip20",

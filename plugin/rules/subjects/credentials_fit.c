@@ -24,14 +24,30 @@ static bool challenges_are_whole(const struct sip_context *context)
     return true;
 }
 
+/* A response was computed, though the nonce of the challenge is not in it. Credentials that only say who it is have
+ * neither, and come before the challenge (TS 24.229 section 5.1.1.2). */
+static bool is_made_without_nonce(const struct sip_context *context,
+                                  const struct sip_auth_pair *pair, const struct sip_auth *c)
+{
+    return c->params[SIP_AUTH_RESPONSE].n > 0 &&
+           sip_auths_find(sip_challenges_of(context, pair), SIP_AUTH_REALM,
+                          c->params[SIP_AUTH_REALM]) != NULL &&
+           sip_credentials_of(context, context->failed_request, pair)->count == 0;
+}
+
 /* Digest credentials with realm and nonce that neither a challenge gave nor the failed request had. */
 static bool are_unasked(const struct sip_context *context, const struct sip_auth_pair *pair,
                         const struct sip_auth *c)
 {
     struct sip_slice nonce = c->params[SIP_AUTH_NONCE];
 
-    if (!sip_slice_is(c->scheme, "Digest") || c->params[SIP_AUTH_REALM].n == 0 || nonce.n == 0 ||
-        sip_challenged_with(context, nonce)) {
+    if (!sip_slice_is(c->scheme, "Digest") || c->params[SIP_AUTH_REALM].n == 0) {
+        return false;
+    }
+    if (nonce.n == 0) {
+        return is_made_without_nonce(context, pair, c);
+    }
+    if (sip_challenged_with(context, nonce)) {
         return false;
     }
     return !sip_auths_have_nonce(sip_credentials_of(context, context->failed_request, pair),

@@ -33,15 +33,34 @@ static enum sip_verdict check_target(const struct sip_context *context, struct s
     return judge_address(context, finding, sip_duty_target);
 }
 
-/* Whether a request leaves the hop of its dialog because it has no Route. One with Route goes where that leads: a
- * proxy may have several addresses. */
+/* Whether Route is the route set in the wrong order: of which side it is was mixed up. */
+static bool is_turned(const struct sip_duty *duty)
+{
+    unsigned side = (unsigned)(duty->sender - duty->dialog->sides);
+    struct sip_routes set, routes;
+
+    if (!sip_dialog_routes(duty->dialog, side, &set) || set.count < 2 ||
+        !sip_message_routes(duty->request, SIP_HDR_ROUTE, &routes) || routes.count != set.count) {
+        return false;
+    }
+    for (unsigned i = 0; i < set.count; i++) {
+        if (!sip_duty_same_uri(set.uris[i], routes.uris[set.count - 1 - i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Whether a request leaves the hop of its dialog because it has no Route, or has it turned. Any other goes where
+ * Route leads: a proxy may have several addresses. */
 static enum sip_verdict check_route_past(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
     struct sip_duty duty;
 
-    if (sip_message_presence(context->message, SIP_HDR_ROUTE) != SIP_ABSENT ||
-        context->transaction->is_branch || !sip_duty_read_elsewhere(context, &duty)) {
+    if (context->transaction->is_branch || !sip_duty_read_elsewhere(context, &duty) ||
+        (sip_message_presence(context->message, SIP_HDR_ROUTE) != SIP_ABSENT &&
+         !is_turned(&duty))) {
         return SIP_NOT_APPLICABLE;
     }
     return sip_duty_is_own_hop(&duty) ? sip_duty_route(&duty, finding) : SIP_UNDECIDED;
@@ -263,10 +282,12 @@ const struct sip_rule sip_rules_in_dialog[] = {
         .silence =
             "Only reported on the hop next to the sender (one Via), where the request and "
             "the response that created the dialog were captured, and once, as long as the "
-            "sender goes on in the same way; a missing Route is reported too. Not reported "
-            "where the one value too many is the next hop itself (an outbound proxy, a "
-            "P-CSCF), where a strict router swaps values with the Request-URI, or where the "
-            "callee has not copied Record-Route (record-route-not-copied). How lr is written, "
+            "sender goes on in the same way; a missing Route is reported too. Of a request "
+            "that leaves the hop of its dialog, only a missing Route or one in reverse order is "
+            "reported. Not reported where the one value too many is the next hop itself (an "
+            "outbound proxy, a P-CSCF), where a strict router is ahead and Request-URI and Route "
+            "were swapped for it, or where the callee has not copied Record-Route "
+            "(record-route-not-copied). How lr is written, "
             "and a transport that is added or left out, make no difference.",
         .explains = {"dialog-destroying-code", "dialog-gone-481-408", "prack-unmatched-code",
                      "bye-not-2xx", "unanswered-request", "482-no-loop-visible"},

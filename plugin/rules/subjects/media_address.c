@@ -81,13 +81,17 @@ static bool find_private(struct sip_slice sdp, struct sip_media *media,
     return false;
 }
 
-/* One of the responses to the same request had a session description already, and was judged. */
+/* The INVITE before in the same call, or one of the responses to the same request, had a session description already,
+ * and was judged. */
 static bool came_before(const struct sip_context *context)
 {
     struct sip_slice tag = sip_message_to_tag(context->message);
 
     const struct sip_transaction *t = context->transaction;
 
+    if (!context->message->is_response) {
+        return t == NULL || sip_attempt_of_call(t) != NULL;
+    }
     for (const struct sip_response *r = t != NULL ? t->responses : NULL; r != NULL; r = r->next) {
         if (r->has_sdp && sip_exchange_same_dialog(r, tag)) {
             return true;
@@ -122,7 +126,93 @@ static enum sip_verdict check_private(const struct sip_context *context,
         sip_word(context, block->kind), sip_endpoint_text(&context->packet->destination).s);
 }
 
+static struct sip_slice origin_of(struct sip_slice sdp)
+{
+    struct sip_slice rest = sdp, value;
+    char type;
+
+    while (sip_sdp_next(&rest, &type, &value)) {
+        if (type == 'o') {
+            return value;
+        }
+    }
+    return (struct sip_slice){NULL, 0};
+}
+
+/* Nobody is at 0.0.0.0, and on the loopback each is at home with itself. A private address may be that of two hosts in
+ * two networks: there the whole description has come back if it has the same origin. */
+static bool is_offerers(const struct sip_exchange *exchange, struct sip_slice address)
+{
+    const struct sip_ip_block *block;
+    struct sip_slice origin = origin_of(exchange->answer);
+    struct sip_ip ip;
+
+    if (!sip_ip_read(address, &ip)) {
+        return false;
+    }
+    block = sip_ip_block_of(ip.family, ip.address);
+    return block == NULL || (block->hosts && origin.p != NULL &&
+                             sip_slice_equal(origin, origin_of(exchange->offer)));
+}
+
+/* Whether both want the media of a stream at one place. Port 9 is for ICE, or another protocol, to replace. */
+static bool is_one_place(const struct sip_media *offered, const struct sip_media *answered)
+{
+    return !offered->refused && !answered->refused && !offered->multicast && !answered->multicast &&
+           !sip_slice_is(answered->port, "9") && sip_slice_find(answered->proto, "rtp") != NULL &&
+           sip_slice_equal(answered->port, offered->port) &&
+           sip_slice_equal(answered->address, offered->address);
+}
+
+/* Two programs on one host have one address, and perhaps one port by default: test tools do. */
+static enum sip_verdict check_echo(const struct sip_context *context, struct sip_finding *finding)
+{
+    const struct sip_packet *packet = context->packet;
+    struct sip_media offered, answered;
+    struct sip_exchange exchange;
+
+    enum sip_verdict verdict = sip_exchange_find(context, &exchange);
+    if (verdict != SIP_KEPT || sip_endpoint_same_address(&packet->source, &packet->destination)) {
+        return verdict == SIP_KEPT ? SIP_NOT_APPLICABLE : verdict;
+    }
+    struct sip_stream_pairs it = sip_stream_pairs_of(&exchange);
+    while (sip_stream_pairs_next(&it, &offered, &answered)) {
+        if (is_one_place(&offered, &answered) && is_offerers(&exchange, answered.address)) {
+            return sip_broken_by(finding, context, exchange.offer_frame, answered.line,
+                                 "stream %u (%.*s) is wanted at %.*s port %.*s, which is where the "
+                                 "offer in frame %u wants its own",
+                                 it.number, SIP_ARG(answered.type), SIP_ARG(answered.address),
+                                 SIP_ARG(answered.port), exchange.offer_frame);
+        }
+    }
+    return SIP_KEPT;
+}
+
 const struct sip_rule sip_rules_media_address[] = {
+    {
+        .id = "answer-echoes-offer",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_HEURISTIC,
+        .reference = "RFC 3264 §6.1",
+        .see = "RFC 3264 §5.1",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "101-199,2xx",
+        .methods = SIP_M(INVITE) | SIP_M(UPDATE) | SIP_M(PRACK),
+        .needs = {SIP_HDR_CONTENT_TYPE},
+        .acks = true,
+        .check = check_echo,
+        .problem = "SDP answer has the offerer's own media address",
+        .requirement =
+            "An SDP answer gives the address and port where the answerer receives the media",
+        .remedy = "The user agent that answers must write a description of its own. It has sent "
+                  "the offer back, or kept the description of the wrong side of the call: the "
+                  "offerer now sends its media to itself.",
+        .silence = "Only reported for RTP, where IP address and port are both the same; of a "
+                   "private address only with the same o= line, because two networks may use it. "
+                   "Not reported where both sides run on one host, for multicast, the loopback, "
+                   "0.0.0.0 and the discard port 9, and where a side has refused the stream.",
+    },
     {
         .id = "sdp-private-address",
         .severity = SIP_NOTE,
@@ -133,6 +223,7 @@ const struct sip_rule sip_rules_media_address[] = {
         .looks_back = true,
         .codes = "101-299",
         .methods = SIP_M(INVITE) | SIP_M(UPDATE) | SIP_M(PRACK),
+        .requests = SIP_M(INVITE),
         .needs = {SIP_HDR_CONTENT_TYPE},
         .check = check_private,
         .problem = "Private media address in SDP from a public address",
@@ -144,7 +235,8 @@ const struct sip_rule sip_rules_media_address[] = {
             "Not reported where the source is private too, where the destination or a Via has an "
             "address of the same private block, where the description has ICE attributes or "
             "a=rtcp-mux, or where the stream has port 0. Reported for the first description of a "
-            "transaction. The c= line of the media section takes precedence; documentation "
+            "transaction; of the INVITEs of a client in one call for the first. The c= line of the "
+            "media section takes precedence; documentation "
             "prefixes are treated as public, as in contact-unroutable.",
     },
 };

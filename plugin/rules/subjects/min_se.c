@@ -64,6 +64,23 @@ static enum sip_verdict check_422_min_se(const struct sip_context *context,
                       sip_response_to(context, SIP_HDR_SESSION_EXPIRES).text);
 }
 
+/* What is asked for at its least, whatever a Min-SE of the server says. */
+#define LEAST_INTERVAL 90 /* seconds, RFC 4028 section 5 */
+
+static enum sip_verdict check_422_asked(const struct sip_context *context,
+                                        struct sip_finding *finding)
+{
+    uint32_t asked;
+
+    if (!sip_value_seconds(sip_message_value(context->request, SIP_HDR_SESSION_EXPIRES), &asked)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    return asked >= LEAST_INTERVAL
+               ? SIP_KEPT
+               : sip_broken(finding, context, SIP_START_LINE, "%s",
+                            sip_response_to(context, SIP_HDR_SESSION_EXPIRES).text);
+}
+
 /* Those who do without the session timer need not know of Min-SE. */
 static bool uses_timer(const struct sip_message *m)
 {
@@ -179,6 +196,24 @@ const struct sip_rule sip_rules_min_se[] = {
         .requirement = "The Min-SE of a 422 is longer than the Session-Expires that it rejects",
         .remedy = "The server must not reject an interval that its own Min-SE allows. Check first "
                   "whether a proxy in between shortened the interval.",
+    },
+    {
+        .id = "422-asked-below-90",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_HEURISTIC,
+        .reference = "RFC 4028 §5",
+        .see = "RFC 4028 §4; RFC 4028 §7.1",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "422",
+        .methods = SIP_M(INVITE) | SIP_M(UPDATE),
+        .once = SIP_ONCE_A_CLIENT,
+        .check = check_422_asked,
+        .problem = "422 to a request for less than 90 seconds",
+        .requirement = "A client asks for a session interval of 90 seconds at least",
+        .remedy = "The client should ask for 1800 seconds, and for 90 at least: no server needs to "
+                  "accept less. It may also try again with the Min-SE of the 422.",
+        .silence = "Only reported where the request was refused with 422.",
     },
     {
         .id = "422-retry-too-small",

@@ -441,6 +441,7 @@ const struct sip_rule sip_rules_prack[] = {
             "(otherwise prack-unmatched-code is reported). Not reported where the INVITE was not "
             "captured, where a provisional response was cut off, where RSeq is 0 (see "
             "rseq-out-of-range), or where RAck fits another early dialog (see prack-wrong-dialog).",
+        .explains = {"rel1xx-not-pracked"},
     },
     {
         .id = "prack-wrong-dialog",

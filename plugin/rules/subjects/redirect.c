@@ -171,7 +171,24 @@ static struct sip_endpoint named_address(const struct sip_message *m, struct sip
     return sip_endpoint_of_host(uri->host);
 }
 
-/* The first request went to the very address in its Request-URI: nothing tells of an outbound proxy. */
+/* Whether a request that follows a redirection went to the server that redirected it, though its Request-URI names
+ * another one. The first request went to the very address in its Request-URI: nothing tells of an outbound proxy. */
+static enum sip_verdict is_sent_back(const struct sip_transaction *t, const struct sip_message *m,
+                                     const struct sip_message *first,
+                                     const struct sip_message *redirection, struct sip_uri *uri)
+{
+    if (sip_message_in_dialog(m) || sip_values_count(m, SIP_HDR_VIA) != 1 ||
+        !sip_same_server(t, t->attempt) || !sip_message_lists_contact(redirection, m->uri)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    struct sip_endpoint then = named_address(first, uri);
+    struct sip_endpoint now = named_address(m, uri);
+    if (then.family == 0 || now.family == 0 || !sip_endpoint_same_address(&then, &t->hop->server)) {
+        return SIP_UNDECIDED;
+    }
+    return sip_endpoint_same_address(&now, &t->hop->server) ? SIP_KEPT : SIP_BROKEN;
+}
+
 static enum sip_verdict check_old_server(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
@@ -179,18 +196,9 @@ static enum sip_verdict check_old_server(const struct sip_context *context,
     const struct sip_transaction *t = context->transaction;
     struct sip_uri uri;
 
-    if (sip_message_in_dialog(m) || sip_values_count(m, SIP_HDR_VIA) != 1 ||
-        !sip_same_server(t, t->attempt) || !sip_message_lists_contact(context->failure, m->uri)) {
-        return SIP_NOT_APPLICABLE;
-    }
-    struct sip_endpoint first = named_address(context->failed_request, &uri);
-    struct sip_endpoint now = named_address(m, &uri);
-    if (first.family == 0 || now.family == 0 ||
-        !sip_endpoint_same_address(&first, &t->hop->server)) {
-        return SIP_UNDECIDED;
-    }
-    if (sip_endpoint_same_address(&now, &t->hop->server)) {
-        return SIP_KEPT;
+    enum sip_verdict verdict = is_sent_back(t, m, context->failed_request, context->failure, &uri);
+    if (verdict != SIP_BROKEN) {
+        return verdict;
     }
     return sip_broken_by(finding, context, t->attempt->final_frame, m->uri,
                          "the %u in frame %u leads to %.*s; this request for it went to %s again",
@@ -254,6 +262,33 @@ static enum sip_verdict check_old_credentials(const struct sip_context *context,
         m->code, SIP_ARG(m->phrase), t->request_frame, sip_header_name(kept->header),
         before->request_frame, sip_endpoint_text(&before->hop->server).s,
         SIP_ARG(kept->params[SIP_AUTH_URI]));
+}
+
+/* An outbound proxy would have forwarded it. */
+static enum sip_verdict check_old_server_refuses(const struct sip_context *context,
+                                                 struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction, *attempt = sip_attempt_of_call(t);
+    struct sip_message first_room, room;
+    struct sip_uri uri;
+
+    if (attempt == NULL || attempt->final_code < 300 || attempt->final_code > 302) {
+        return SIP_NOT_APPLICABLE;
+    }
+    const struct sip_message *first = sip_transaction_request(attempt, &first_room);
+    const struct sip_message *redirection = sip_transaction_final(attempt, &room);
+    if (first == NULL || redirection == NULL) {
+        return SIP_UNDECIDED;
+    }
+    enum sip_verdict verdict = is_sent_back(t, context->request, first, redirection, &uri);
+    if (verdict != SIP_BROKEN) {
+        return verdict;
+    }
+    return sip_broken_by(finding, context, t->request_frame, SIP_START_LINE,
+                         "%s sent the %u in frame %u, which leads to %.*s, and now refuses the "
+                         "request for it in frame %u",
+                         sip_endpoint_text(&t->hop->server).s, attempt->final_code,
+                         attempt->final_frame, SIP_ARG(uri.host), t->request_frame);
 }
 
 const struct sip_rule sip_rules_redirect[] = {
@@ -438,6 +473,26 @@ const struct sip_rule sip_rules_redirect[] = {
             "its Contact is the new Request-URI, the new server has another address and sends 400 "
             "or 403. Not reported where it challenges: the client can answer that. The refusal may "
             "have another reason.",
+    },
+    {
+        .id = "redirect-refused-by-old-server",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_HEURISTIC,
+        .reference = "RFC 3261 §8.1.3.4",
+        .see = "RFC 3261 §8.1.2",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "403,404,405,482,483,500-599",
+        .methods = SIP_M_NOT_ACK_CANCEL,
+        .check = check_old_server_refuses,
+        .problem = "Redirected request refused by the old server",
+        .requirement = "A client that follows a redirection sends its request to the new address",
+        .remedy = "The client must find the destination again from the new Request-URI, and drop "
+                  "the connection and the address that it had used. If this server is meant to be "
+                  "its outbound proxy, it must forward the request.",
+        .silence = "Only reported where both Request-URIs have IP addresses, the first one that "
+                   "of this server, and there is no Route and no maddr. Whatever else the server "
+                   "answers, redirect-to-old-server is about the request.",
     },
 };
 

@@ -145,6 +145,12 @@ static enum sip_verdict check_intervals(const struct sip_context *context,
     return SIP_KEPT;
 }
 
+/* A 2xx to INVITE is left to its user agent (2xx-not-repeated), and who has the ACK repeats nothing. */
+static bool owes_copies(const struct sip_transaction *t)
+{
+    return t->method != SIP_METHOD_INVITE || (t->final_code >= 300 && t->ack_frame == 0);
+}
+
 /* One copy, or its answer, may have been lost beyond the capture; two in a row were ignored. */
 static enum sip_verdict check_not_repeated(const struct sip_context *context,
                                            struct sip_finding *finding)
@@ -154,7 +160,7 @@ static enum sip_verdict check_not_repeated(const struct sip_context *context,
     if (t->transport != SIP_TRANSPORT_UDP || t->final_frame == 0 || t->copies_since_final < 2) {
         return SIP_NOT_APPLICABLE;
     }
-    if (sip_transaction_is_challenged(t) || t->request_varied ||
+    if (sip_transaction_is_challenged(t) || t->request_varied || !owes_copies(t) ||
         sip_endpoint_is_group(&t->hop->server)) {
         return SIP_NOT_APPLICABLE;
     }
@@ -402,17 +408,20 @@ const struct sip_rule sip_rules_retransmission[] = {
         .group = SIP_GROUP_SEQUENCE,
         .strength = SIP_MUST,
         .reference = "RFC 3261 §17.2.2",
+        .see = "RFC 3261 §17.2.1",
         .when = SIP_AT_END,
-        .methods = SIP_M_NON_INVITE,
+        .methods = SIP_M_NOT(SIP_M(ACK)),
         .timed = true,
         .check = check_not_repeated,
         .problem = "Final response not repeated for a retransmitted request",
         .requirement = "The server repeats its final response for each copy of the request",
-        .remedy = "The server must keep its final response until Timer J fires, and resend it for "
-                  "each retransmission of the request.",
+        .remedy = "The server must keep its final response until Timer J fires (of an INVITE Timer "
+                  "H, or until the ACK), and resend it for each retransmission of the request.",
         .silence = "Not reported when the transport is reliable, after Timer J (64*T1), for 401 "
                    "and 407, which stateless servers send (RFC 3261 §26.3.2.4), or for a single "
-                   "copy, which may have been lost on its way.",
+                   "copy, which may have been lost on its way. Of a 2xx to INVITE see "
+                   "2xx-not-repeated.",
+        .explains = {"invite-retrans-after-final"},
     },
     {
         .id = "2xx-not-repeated",

@@ -143,7 +143,7 @@ static enum sip_verdict check_unmodified(const struct sip_context *context,
     if (sip_attempt_delay(context) > SIP_BY_ITSELF ||
         !sip_slice_equal(context->message->uri, context->failed_request->uri) ||
         !sip_attempt_repeats(context) || !sip_attempt_unmodified(context, true) ||
-        is_of_another_rule(context)) {
+        sip_attempt_is_branch(context) || is_of_another_rule(context)) {
         return SIP_NOT_APPLICABLE;
     }
     return sip_broken(
@@ -185,7 +185,60 @@ static enum sip_verdict check_6xx(const struct sip_context *context, struct sip_
                       context->failure->code, attempt->final_frame);
 }
 
+/* A CANCEL is the client's own: it knows that it has given this call up. A proxy, which tries one target after the
+ * other, has another Request-URI for each. */
+static enum sip_verdict check_cancelled(const struct sip_context *context,
+                                        struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message;
+    const struct sip_transaction *before = sip_attempt_of_call(context->transaction);
+    const struct sip_transaction *cancel = before != NULL ? before->cancel : NULL;
+    struct sip_slice tag = sip_message_tag(m, SIP_HDR_FROM);
+    struct sip_message room;
+
+    if (sip_message_in_dialog(m) || cancel == NULL || tag.p == NULL ||
+        sip_values_count(m, SIP_HDR_VIA) != 1 ||
+        context->packet->stamp - cancel->request_time <= SIP_CAPTURE_JITTER) {
+        return SIP_NOT_APPLICABLE;
+    }
+    const struct sip_message *request = sip_transaction_request(before, &room);
+    if (request == NULL || !m->headers_complete) {
+        return SIP_UNDECIDED;
+    }
+    if (!sip_tags_equal(tag, sip_message_tag(request, SIP_HDR_FROM)) ||
+        sip_values_count(request, SIP_HDR_VIA) != 1 ||
+        !sip_uri_equal_at(SIP_URI_BINDING, m->uri, request->uri)) {
+        return SIP_KEPT;
+    }
+    return sip_broken_by(finding, context, cancel->request_frame, SIP_START_LINE,
+                         "Call-ID, From tag and Request-URI are those of the INVITE in frame %u, "
+                         "which was cancelled in frame %u, %.1f s before",
+                         before->request_frame, cancel->request_frame,
+                         sip_seconds(context->packet->stamp - cancel->request_time));
+}
+
 const struct sip_rule sip_rules_retry[] = {
+    {
+        .id = "invite-after-cancel",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_SHOULD,
+        .reference = "RFC 3261 §9.1",
+        .see = "RFC 3261 §8.1.1.4",
+        .when = SIP_ON_REQUEST,
+        .methods = SIP_M(INVITE),
+        .timed = true,
+        .check = check_cancelled,
+        .problem = "INVITE of a call that its client had cancelled",
+        .requirement =
+            "A cancelled INVITE is not sent again: its client gives it up, whatever comes back",
+        .remedy = "The client must not follow a challenge or a redirection, nor try the next "
+                  "server, once it has sent CANCEL: the callee rings for a caller who is gone. A "
+                  "new call needs a new Call-ID.",
+        .silence = "Only reported on the hop of the user agent itself (one Via), where the INVITE "
+                   "has the Call-ID, From tag and Request-URI of the one cancelled: who hunts for "
+                   "the callee at several addresses has another Request-URI for each.",
+    },
     {
         .id = "retry-unmodified-4xx",
         .severity = SIP_NOTE,

@@ -182,19 +182,32 @@ static enum sip_verdict check_refresher_unable(const struct sip_context *context
                       sip_quoted(context, supported).s);
 }
 
-/* The session timer runs from the last 2xx; a refresh that was tried and failed is another
- * story. */
-static bool refresh_was_tried(const struct sip_dialog *dialog)
+/* The session timer runs from the last 2xx. The newest refresh that was tried since; NULL: none. */
+static const struct sip_transaction *tried_refresh(const struct sip_dialog *dialog)
 {
+    const struct sip_transaction *newest = NULL;
+
     for (int i = 0; i < 2; i++) {
-        const struct sip_transaction *invite = dialog->sides[i].invites[0];
-        const struct sip_transaction *update = dialog->sides[i].updates[0];
-        if ((invite != NULL && invite->request_time > dialog->session_time) ||
-            (update != NULL && update->request_time > dialog->session_time)) {
-            return true;
+        const struct sip_transaction *tried[] = {dialog->sides[i].invites[0],
+                                                 dialog->sides[i].updates[0]};
+        for (size_t k = 0; k < G_N_ELEMENTS(tried); k++) {
+            if (tried[k] != NULL && tried[k]->request_time > dialog->session_time &&
+                (newest == NULL || tried[k]->request_time > newest->request_time)) {
+                newest = tried[k];
+            }
         }
     }
-    return false;
+    return newest;
+}
+
+/* Whether the refresh was refused for the moment only, and long enough ago to be tried again (RFC 4028 section 10).
+ * Other codes would be the same the next time. */
+static bool may_be_retried(const struct sip_context *context, const struct sip_transaction *refresh)
+{
+    unsigned code = refresh->final_code;
+
+    return (code == 491 || code == 500 || code == 503 || code == 504) &&
+           context->now - refresh->final_time > sip_timer_64_t1(context);
 }
 
 static enum sip_verdict check_refresh(const struct sip_context *context,
@@ -215,8 +228,18 @@ static enum sip_verdict check_refresh(const struct sip_context *context,
     unsigned sender = sip_dialog_client(dialog, context->message);
     bool refreshes = (dialog->session_refreshers >> sender & 1) != 0;
     /* The one that refreshes need not do so before the end; the other gives up a little earlier. */
-    if (passed < (refreshes ? interval : interval - early) || refresh_was_tried(dialog)) {
+    const struct sip_transaction *tried = tried_refresh(dialog);
+    if (passed < (refreshes ? interval : interval - early) ||
+        (tried != NULL && !may_be_retried(context, tried))) {
         return SIP_KEPT;
+    }
+    if (tried != NULL) {
+        return sip_broken_by(finding, context, tried->request_frame, SIP_START_LINE,
+                             "BYE %.1f s after Session-Expires: %u in frame %u; the refresh in "
+                             "frame %u got %u, and was not tried again in %.1f s",
+                             sip_seconds(passed), dialog->session_interval, dialog->session_frame,
+                             tried->request_frame, tried->final_code,
+                             sip_seconds(context->now - tried->final_time));
     }
     enum sip_verdict verdict =
         sip_broken(finding, context, SIP_START_LINE,
@@ -274,7 +297,7 @@ static enum sip_verdict check_put_off(const struct sip_context *context,
     }
     /* The sender may not have got the 2xx to the refresh: then it repeats its request until it gives
      * up. */
-    if (!is_at_put_off_end(context, d) || refresh_was_tried(d) ||
+    if (!is_at_put_off_end(context, d) || tried_refresh(d) != NULL ||
         context->now - d->session_time <= sip_timer_64_t1(context) + SIP_SECOND) {
         return SIP_KEPT;
     }
@@ -449,13 +472,15 @@ const struct sip_rule sip_rules_session_timer[] = {
         .problem = "Session not refreshed before its expiry",
         .requirement = "The session is refreshed with INVITE or UPDATE before it expires",
         .remedy = "The user agent that is the refresher must send INVITE or UPDATE before the "
-                  "session expires, best after half of Session-Expires.",
+                  "session expires, best after half of Session-Expires, and try again where that "
+                  "is refused for the moment only.",
         .silence = "Not reported where the capture lacks the messages that created the dialog on "
                    "this hop, or where two hops run between the same addresses. Only reported with "
                    "the BYE that ends the session when it expires, or up to 32 s or a third of the "
-                   "interval earlier, whichever is shorter. Not reported where a refresh was tried "
-                   "and failed, or where the last 2xx had no Session-Expires. A refresher that "
-                   "ends the session before its end owes no refresh.",
+                   "interval earlier, whichever is shorter. A refresh that failed counts, unless "
+                   "it was refused with 491, 500, 503 or 504 more than 64*T1 before, and not tried "
+                   "again. Not reported where the last 2xx had no Session-Expires. A refresher "
+                   "that ends the session before its end owes no refresh.",
     },
     {
         .id = "bye-though-refreshed",

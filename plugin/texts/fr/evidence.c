@@ -42,6 +42,10 @@ const struct sip_phrase sip_french_evidence[] = {
     {"; then the server sent BYE in frame %u",
      "\u202f; le serveur a ensuite envoyé BYE dans la trame %u"},
     /* rules/engine/duty.c */
+    {"Record-Route in frame %u begins with %.*s, a strict router (no lr), but Request-URI is still "
+     "%.*s",
+     "Record-Route de la trame %u commence par %.*s, un routeur strict (sans lr), mais la "
+     "Request-URI est toujours %.*s"},
     {"Request-URI is %.*s; Contact in frame %u was %.*s",
      "Request-URI\u202f: %.*s\u202f; Contact de la trame %u\u202f: %.*s"},
     {"Route has %u values, the first %.*s; Record-Route in frame %u demands %u, the first %.*s",

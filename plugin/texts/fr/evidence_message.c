@@ -38,6 +38,11 @@ const struct sip_phrase sip_french_evidence_message[] = {
      "target",
      "%u valeurs de Via dans la trame %u, aucune en double\u202f; la requête était dans un "
      "dialogue et arrivée à sa cible"},
+    {"the %s in frame %u has no Max-Forwards", "%s de la trame %u sans Max-Forwards"},
+    {"%u of the %u Via values in frame %u are the server itself, %s: the request went round",
+     "%u des %u valeurs de Via de la trame %u sont le serveur lui-même, %s\u202f: la requête "
+     "tournait "
+     "en rond"},
     {"Max-Forwards in frame %u was %u; refused after %.1f ms%s",
      "Max-Forwards de la trame %u\u202f: %u\u202f; refus après %.1f ms%s"},
     {", too soon for so many hops", ", trop tôt pour autant de sauts"},
@@ -167,6 +172,10 @@ const struct sip_phrase sip_french_evidence_message[] = {
     {"the %u in frame %u leads to %.*s; this request for it went to %s again",
      "la réponse %u de la trame %u mène à %.*s\u202f; cette requête qui lui est destinée est "
      "repartie vers %s"},
+    {"%s sent the %u in frame %u, which leads to %.*s, and now refuses the request for it in frame "
+     "%u",
+     "%s avait envoyé la réponse %u de la trame %u, qui mène à %.*s, et refuse maintenant la "
+     "requête de la trame %u qui lui est destinée"},
     /* rules/subjects/response_address.c */
     {"sent back to %s, from where it came in frame %u with one more Via",
      "renvoyée à %s, d’où elle venait dans la trame %u avec un Via de plus"},

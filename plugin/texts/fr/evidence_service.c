@@ -135,6 +135,9 @@ const struct sip_phrase sip_french_evidence_service[] = {
     /* rules/subjects/media_address.c */
     {"%s asks for %.*s at %.*s (%s), which %s cannot reach from outside that network",
      "%s demande %.*s à %.*s (%s), que %s ne peut pas joindre de l’extérieur de ce réseau"},
+    {"stream %u (%.*s) is wanted at %.*s port %.*s, which is where the offer in frame %u wants its "
+     "own",
+     "flux %u (%.*s) demandé à %.*s, port %.*s, là même où l’offre de la trame %u demande le sien"},
     /* rules/subjects/min_se.c */
     {"Min-SE: %.*s", "Min-SE: %.*s"},
     {"Min-SE: %.*s; %s", "Min-SE: %.*s\u202f; %s"},
@@ -260,6 +263,11 @@ const struct sip_phrase sip_french_evidence_service[] = {
      "Session-Expires: %.*s\u202f; Supported de la trame %u\u202f: %s"},
     {"BYE %.1f s after Session-Expires: %u in frame %u, and no refresh in between",
      "BYE %.1f s après Session-Expires: %u de la trame %u, sans rafraîchissement entre-temps"},
+    {"BYE %.1f s after Session-Expires: %u in frame %u; the refresh in frame %u got %u, and was "
+     "not tried again in %.1f s",
+     "BYE %.1f s après Session-Expires: %u de la trame %u\u202f; le rafraîchissement de la trame "
+     "%u "
+     "a reçu %u, sans nouvel essai en %.1f s"},
     {"Reason: %.*s at the end that frame %u had set; the %u s of the refresh in frame %u end %.1f "
      "s later",
      "Reason: %.*s au terme fixé par la trame %u\u202f; les %u s du rafraîchissement de la trame "

@@ -374,6 +374,11 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
     {"branch %.*s is that of the %s in frame %u, which has another %s",
      "le branch %.*s est celui de la requête %s de la trame %u, qui porte un autre %s"},
     /* rules/subjects/retry.c */
+    {"Call-ID, From tag and Request-URI are those of the INVITE in frame %u, which was cancelled "
+     "in "
+     "frame %u, %.1f s before",
+     "Call-ID, tag de From et Request-URI sont ceux de l’INVITE de la trame %u, annulé dans la "
+     "trame %u, %.1f s plus tôt"},
     {"%s still has \"%.*s\", which is in Unsupported of frame %u",
      "%s contient encore «\u202f%.*s\u202f», qui figure dans Unsupported de la trame %u"},
     {"%s is %.*s; %s in frame %u does not list it",

@@ -880,6 +880,14 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "401 au REGISTER.",
     },
     {
+        .id = "422-asked-below-90",
+        .problem = "422 à une demande de moins de 90 secondes",
+        .requirement = "Un client demande un intervalle de session de 90 secondes au moins",
+        .remedy = "Le client devrait demander 1800 secondes, et au moins 90 : aucun serveur n’est "
+                  "tenu d’accepter moins. Il peut aussi réessayer avec le Min-SE du 422.",
+        .silence = "Signalé uniquement si la requête a été refusée par 422.",
+    },
+    {
         .id = "422-context",
         .problem = "422 à une requête qui ne peut pas utiliser les session timers",
         .requirement =
@@ -1147,6 +1155,18 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "n’importe pas : « Request Merged » est aussi un 482.",
     },
     {
+        .id = "483-after-loop",
+        .problem = "483 : la requête est revenue plusieurs fois à son proxy",
+        .requirement =
+            "Une requête ne passe qu’une fois par un proxy, sinon avec une autre Request-URI",
+        .remedy = "Corriger le routage de ce proxy, ou de celui auquel il relaie : comparez la "
+                  "Request-URI et Route de la requête quand elle le quitte et quand elle revient. "
+                  "Un proxy qui détecte les boucles aurait répondu 482.",
+        .silence = "Signalé uniquement si au moins deux valeurs de Via sous la première portent "
+                   "l’adresse et le port du serveur : une seule peut être une spirale, qui est "
+                   "correcte. Les noms ne sont pas résolus.",
+    },
+    {
         .id = "483-max-forwards-positive",
         .problem = "483, mais Max-Forwards était loin de 0",
         .requirement = "483 ne répond qu’à une requête dont Max-Forwards est arrivé à 0",
@@ -1155,6 +1175,16 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "vérifiez-y le routage.",
         .silence = "Non signalé s’il restait moins de dix sauts, qui peuvent être consommés sans "
                    "aucune faute.",
+    },
+    {
+        .id = "483-without-max-forwards",
+        .problem = "483 à une requête sans Max-Forwards",
+        .requirement = "Chaque requête porte Max-Forwards, qui devrait valoir 70",
+        .remedy = "Le client doit ajouter Max-Forwards à cette requête, avec la valeur 70, comme à "
+                  "toutes les autres. "
+                  "Un serveur qui prend son absence pour 0 est strict : un proxy l’aurait ajouté.",
+        .silence = "Signalé uniquement si la requête a été refusée par 483. Non signalé si "
+                   "l’en-tête a pu être coupé.",
     },
     {
         .id = "485-contact-missing",
@@ -1669,6 +1699,20 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence = "Non signalé si l’un des deux côtés a refusé le flux avec le port 0, ou si le "
                    "flux n’est pas RTP. Pour un flux multicast, toute direction autre que celle de "
                    "l’offre est signalée.",
+    },
+    {
+        .id = "answer-echoes-offer",
+        .problem = "Réponse SDP avec l’adresse média de l’auteur de l’offre",
+        .requirement =
+            "Une réponse SDP donne l’adresse et le port où celui qui répond reçoit le média",
+        .remedy = "L’agent utilisateur qui répond doit écrire sa propre description. Il a renvoyé "
+                  "l’offre, ou gardé la description du mauvais côté de l’appel : l’auteur de "
+                  "l’offre s’envoie maintenant son média à lui-même.",
+        .silence =
+            "Signalé uniquement pour RTP, si l’adresse IP et le port sont identiques ; pour une "
+            "adresse privée, seulement avec la même ligne o=, car deux réseaux peuvent l’employer. "
+            "Non signalé si les deux côtés sont sur la même machine, pour le multicast, le "
+            "bouclage, 0.0.0.0 et le port 9 (discard), ou si un côté a refusé le flux.",
     },
     {
         .id = "answer-formats-not-offered",
@@ -2703,9 +2747,11 @@ const struct sip_rule_texts sip_french_rules[] = {
             "préchargé de l’INVITE est repris par erreur.",
         .silence = "Signalé uniquement sur le saut de l’émetteur (un seul Via), si la requête et "
                    "la réponse qui ont créé le dialogue ont été capturées, et une seule fois tant "
-                   "que l’émetteur continue de même ; un Route absent est signalé aussi. Non "
-                   "signalé si la valeur de trop est le saut suivant lui-même (proxy sortant, "
-                   "P-CSCF), si un routeur strict permute des valeurs avec la Request-URI, ou si "
+                   "que l’émetteur continue de même ; un Route absent est signalé aussi. "
+                   "Pour une requête qui quitte le saut de son dialogue, seul un Route absent ou "
+                   "en ordre inverse est signalé. Non signalé si la valeur de trop est le saut "
+                   "suivant lui-même (proxy sortant, P-CSCF), si Request-URI et Route ont été "
+                   "permutés pour un routeur strict, ou si "
                    "l’appelé n’a pas recopié Record-Route (record-route-not-copied). La façon "
                    "d’écrire lr et un transport ajouté ou omis ne comptent pas.",
     },
@@ -2726,6 +2772,19 @@ const struct sip_rule_texts sip_french_rules[] = {
             "éléments qu’interdit le tableau 1 du §19.1.1. Le Contact d’une requête ou d’une "
             "réponse, 1xx fiable compris, déplace la cible ; un re-INVITE ou un UPDATE en échec et "
             "un 1xx non fiable ne la déplacent pas (RFC 6141).",
+    },
+    {
+        .id = "invite-after-cancel",
+        .problem = "INVITE d’un appel que son client avait annulé",
+        .requirement =
+            "Un INVITE annulé n’est plus envoyé : son client l’abandonne, quelle que soit la suite",
+        .remedy = "Le client ne doit plus donner suite à un défi ni à une redirection, ni essayer "
+                  "le serveur suivant, une fois qu’il a envoyé CANCEL : l’appelé sonne pour un "
+                  "appelant qui n’est plus là. Un nouvel appel prend un nouveau Call-ID.",
+        .silence =
+            "Signalé uniquement sur le saut de l’agent utilisateur lui-même (un seul Via), si "
+            "l’INVITE a le Call-ID, le tag de From et la Request-URI de celui qui a été annulé : "
+            "qui cherche l’appelé à plusieurs adresses emploie chaque fois une autre Request-URI.",
     },
     {
         .id = "invite-retrans-after-final",
@@ -3230,6 +3289,17 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "ni après un 305, qui désigne un proxy.",
     },
     {
+        .id = "redirect-refused-by-old-server",
+        .problem = "Requête redirigée refusée par l’ancien serveur",
+        .requirement = "Un client qui suit une redirection envoie sa requête à la nouvelle adresse",
+        .remedy = "Le client doit déterminer de nouveau la destination d’après la nouvelle "
+                  "Request-URI, et abandonner la connexion et l’adresse employées jusque-là. Si ce "
+                  "serveur est son proxy sortant, il doit relayer la requête.",
+        .silence = "Signalé uniquement si les deux Request-URI ont des adresses IP, la première "
+                   "étant celle de ce serveur, et s’il n’y a ni Route ni maddr. Quelle que soit la "
+                   "réponse du serveur, redirect-to-old-server parle de la requête.",
+    },
+    {
         .id = "redirect-sips-downgrade",
         .problem = "Redirection d’une URI SIPS vers une URI SIP suivie par un proxy",
         .requirement = "Un proxy ne suit pas une redirection d’une URI SIPS vers une URI SIP",
@@ -3649,11 +3719,14 @@ const struct sip_rule_texts sip_french_rules[] = {
         .id = "response-not-repeated",
         .problem = "Réponse finale non répétée pour une requête retransmise",
         .requirement = "Le serveur répète sa réponse finale à chaque copie de la requête",
-        .remedy = "Le serveur doit garder sa réponse finale jusqu’à l’expiration du Timer J, et la "
-                  "renvoyer à chaque retransmission de la requête.",
+        .remedy =
+            "Le serveur doit garder sa réponse finale jusqu’à l’expiration du Timer J (pour un "
+            "INVITE, du Timer H, ou jusqu’à l’ACK), et la renvoyer à chaque retransmission "
+            "de la requête.",
         .silence = "Non signalé si le transport est fiable, après le Timer J (64*T1), pour 401 et "
                    "407, qu’envoient des serveurs sans état (RFC 3261 §26.3.2.4), ou pour une "
-                   "seule copie, qui a pu se perdre en chemin.",
+                   "seule copie, qui a pu se perdre en chemin. Pour un 2xx à INVITE, voir "
+                   "2xx-not-repeated.",
     },
     {
         .id = "response-require-not-supported",
@@ -3844,7 +3917,8 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence = "Non signalé si la source est privée elle aussi, si la destination ou un Via a "
                    "une adresse du même bloc privé, si la description porte des attributs ICE ou "
                    "a=rtcp-mux, ou si le port du flux vaut 0. Signalé pour la première description "
-                   "d’une transaction. La ligne c= de la section média l’emporte ; les préfixes de "
+                   "d’une transaction et, parmi les INVITE d’un client dans un appel, pour la "
+                   "première. La ligne c= de la section média l’emporte ; les préfixes de "
                    "documentation sont considérés comme publics, comme dans contact-unroutable.",
     },
     {
@@ -3909,14 +3983,17 @@ const struct sip_rule_texts sip_french_rules[] = {
         .problem = "Session non rafraîchie avant son expiration",
         .requirement = "La session est rafraîchie par INVITE ou UPDATE avant son expiration",
         .remedy = "L’agent utilisateur désigné par refresher doit envoyer INVITE ou UPDATE avant "
-                  "l’expiration de la session, de préférence à la moitié de Session-Expires.",
-        .silence = "Non signalé lorsque la capture ne contient pas les messages qui ont créé le "
-                   "dialogue sur ce tronçon, ou que deux tronçons relient les mêmes adresses. "
-                   "Signalé uniquement avec le BYE qui met fin à la session à son expiration, ou "
-                   "au plus tôt 32 s ou un tiers de l’intervalle avant (la plus courte des deux "
-                   "durées). Non signalé si un rafraîchissement a été tenté et a échoué, ou si le "
-                   "dernier 2xx n’avait pas de Session-Expires. Un UA chargé du rafraîchissement "
-                   "qui met fin à la session avant son terme n’en doit plus aucun.",
+                  "l’expiration de la session, de préférence à la moitié de Session-Expires, et "
+                  "réessayer si le refus n’est que momentané.",
+        .silence =
+            "Non signalé lorsque la capture ne contient pas les messages qui ont créé le "
+            "dialogue sur ce tronçon, ou que deux tronçons relient les mêmes adresses. "
+            "Signalé uniquement avec le BYE qui met fin à la session à son expiration, ou "
+            "au plus tôt 32 s ou un tiers de l’intervalle avant (la plus courte des deux "
+            "durées). Un rafraîchissement qui a échoué compte, sauf s’il a été refusé par "
+            "491, 500, 503 ou 504 plus de 64*T1 auparavant, sans nouvel essai. Non signalé "
+            "si le dernier 2xx n’avait pas de Session-Expires. Un UA chargé du rafraîchissement "
+            "qui met fin à la session avant son terme n’en doit plus aucun.",
     },
     {
         .id = "se-refresher-missing",
