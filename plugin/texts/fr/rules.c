@@ -4198,9 +4198,12 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy =
             "Le serveur doit mettre dans received l’adresse source du paquet, et non la sienne. "
             "Les proxys y envoient les réponses suivantes : elles partent du mauvais côté.",
-        .silence = "Signalé uniquement si received est l’adresse d’où part la réponse, alors que "
-                   "la requête venait d’une autre : toute autre adresse peut être celle d’un NAT. "
-                   "Non signalé si TLS ou un tunnel se termine devant le serveur.",
+        .silence =
+            "Signalé uniquement si received est l’adresse d’où part la réponse, alors que "
+            "la requête venait d’une autre : toute autre adresse peut être celle d’un NAT. "
+            "Non signalé si TLS ou un tunnel se termine devant le serveur, ni si le client a "
+            "une adresse privée et le serveur une adresse publique : tous deux peuvent être "
+            "derrière un même NAT, qui est alors la source que voit le serveur.",
     },
     {
         .id = "via-rport-unfilled",
