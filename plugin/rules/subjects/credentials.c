@@ -182,8 +182,8 @@ const struct sip_rule sip_rules_credentials[] = {
                    "registrar), where the nonce is older than the newest challenge of this user, "
                    "realm and server (in any Call-ID), or was used before (see "
                    "401-stale-missing), or from the second refusal on (see auth-rejected-loop). A "
-                   "403 to a user who was accepted before is only reported where its phrase names "
-                   "the password.",
+                   "403 to a user who was accepted before, one with a phrase of its own and one "
+                   "with Reason are only reported where the phrase names the credentials.",
         .explains = {"auth-rejected-loop"},
     },
 };

@@ -2264,8 +2264,8 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "nonce est plus ancien que le dernier défi pour cet utilisateur, ce realm et "
                    "ce serveur (quel que soit le Call-ID) ou a déjà servi (voir "
                    "401-stale-missing), ni à partir du second refus (voir auth-rejected-loop). Un "
-                   "403 à un utilisateur déjà accepté n’est signalé que si son libellé mentionne "
-                   "le mot de passe.",
+                   "403 à un utilisateur déjà accepté, avec un libellé particulier ou avec Reason "
+                   "n’est signalé que si son libellé mentionne les identifiants.",
     },
     {
         .id = "cseq-mismatch",
