@@ -147,12 +147,26 @@ bool sip_response_refuses(const struct sip_message *response, const struct sip_a
                                      challenges_again(response, header, credentials));
 }
 
-/* Once a user was accepted, a 403 mostly has another reason. */
 static bool blames_password(const struct sip_message *response)
 {
     return sip_slice_find(response->phrase, "password") != NULL ||
            sip_slice_find(response->phrase, "auth") != NULL ||
            sip_slice_find(response->phrase, "credential") != NULL;
+}
+
+/* Whether a 403 may be about the credentials. Once a user was accepted, and where its phrase or a cause of the
+ * call gives a reason, it mostly is about something else. */
+static bool may_mean_password(const struct sip_message *response, bool accepted)
+{
+    struct sip_slice phrase = sip_slice_trim(response->phrase);
+
+    if (accepted || blames_password(response)) {
+        return blames_password(response);
+    }
+    if (phrase.n > 0 && !sip_slice_is(phrase, "Forbidden")) {
+        return sip_slice_find(phrase, "username") != NULL || sip_slice_find(phrase, "uri") != NULL;
+    }
+    return !sip_message_has(response, SIP_HDR_REASON);
 }
 
 bool sip_response_blames_nonce(const struct sip_message *response)
@@ -169,7 +183,7 @@ bool sip_response_refuses_fresh(const struct sip_message *response,
            login->refused_frame == 0 && credentials->params[SIP_AUTH_RESPONSE].n > 0 &&
            credentials->params[SIP_AUTH_AUTS].p == NULL &&
            sip_response_refuses(response, credentials) && !sip_response_blames_nonce(response) &&
-           (response->code != 403 || !accepted || blames_password(response));
+           (response->code != 403 || may_mean_password(response, accepted));
 }
 
 /* For what a request held that was not captured whole: no realm has this name. */

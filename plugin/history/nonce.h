@@ -50,8 +50,8 @@ bool sip_response_refuses(const struct sip_message *response, const struct sip_a
 
 /* Whether it refuses fresh ones: the first for the newest challenge of their realm. False where the
  * user's were refused before and none were accepted since, and of a 403 to a user who was accepted once
- * (accepted: see sip_nonces_accepted), unless its phrase gives the password as the reason. A resynchronisation of AKA and its empty response
- * (RFC 3310 section 3.4) are no credentials. */
+ * (accepted: see sip_nonces_accepted), or with a reason of its own, unless its phrase gives the credentials as
+ * the reason. A resynchronisation of AKA and its empty response (RFC 3310 section 3.4) are no credentials. */
 bool sip_response_refuses_fresh(const struct sip_message *response,
                                 const struct sip_auth *credentials, const struct sip_nonce *nonce,
                                 const struct sip_login *login, bool accepted);

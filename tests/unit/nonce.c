@@ -54,7 +54,7 @@ static void respond(struct sent *s, int code, const char *nonce, uint32_t frame)
         nonce != NULL
             ? g_strdup_printf("WWW-Authenticate: Digest realm=\"r\", nonce=\"%s\"\r\n", nonce)
             : g_strdup("");
-    g_snprintf(s->text, sizeof(s->text), HEAD("SIP/2.0 %d Phrase") "%s\r\n", code, challenge);
+    g_snprintf(s->text, sizeof(s->text), HEAD("SIP/2.0 %d Forbidden") "%s\r\n", code, challenge);
     g_free(challenge);
     read_sent(s, 2, 1, frame);
 }

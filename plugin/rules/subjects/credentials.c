@@ -234,9 +234,9 @@ const struct sip_rule sip_rules_credentials[] = {
                    "realm and server (in any Call-ID), or was used before (see "
                    "401-stale-missing). Where the challenge was not captured, only reported if the "
                    "new one repeats its nonce and nc is 1 or absent. Not reported from the second "
-                   "refusal on (see auth-rejected-loop). A "
-                   "403 to a user who was accepted before is only reported where its phrase names "
-                   "the password.",
+                   "refusal on (see auth-rejected-loop). A 403 to a user who was accepted before, "
+                   "one with a phrase of its own and one with Reason are only reported where the "
+                   "phrase names the credentials.",
         .explains = {"auth-rejected-loop"},
     },
 };

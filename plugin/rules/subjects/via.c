@@ -177,7 +177,8 @@ static enum sip_verdict check_received_own(const struct sip_context *context,
         return SIP_KEPT; /* a public address that the server saw behind a NAT, mostly */
     }
     if (!sip_top_vias_fit(context) || !sip_ends_are_known(context) ||
-        !sip_endpoint_same_address(server, &context->transaction->hop->server)) {
+        !sip_endpoint_same_address(server, &context->transaction->hop->server) ||
+        sip_server_may_be_nat(context)) {
         return SIP_UNDECIDED;
     }
     if (sip_endpoint_same_address(server, &context->transaction->hop->client) ||
@@ -368,7 +369,9 @@ const struct sip_rule sip_rules_via[] = {
                   "own. Proxies send later responses to this address, which is the wrong end.",
         .silence = "Only reported where received is the address that the response came from, and "
                    "the request came from another one: any other address may be that of a NAT. Not "
-                   "reported when TLS or a tunnel ended in front of the server.",
+                   "reported when TLS or a tunnel ended in front of the server, or when the client "
+                   "has a private address and the server a public one: both may be behind one NAT, "
+                   "which is then the source that the server sees.",
     },
     {
         .id = "via-own-left-on-top",

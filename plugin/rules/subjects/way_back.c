@@ -74,6 +74,13 @@ enum sip_verdict sip_received_is_due(const struct sip_context *context, const st
                                                                                 : SIP_BROKEN;
 }
 
+bool sip_server_may_be_nat(const struct sip_context *context)
+{
+    const struct sip_hop *hop = context->transaction->hop;
+
+    return is_private(&hop->client) && !is_private(&hop->server);
+}
+
 uint16_t sip_via_rport(const struct sip_via *via)
 {
     uint32_t port;

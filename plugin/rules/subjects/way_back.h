@@ -33,6 +33,10 @@ bool sip_ends_are_known(const struct sip_context *context);
 enum sip_verdict sip_received_is_due(const struct sip_context *context,
                                      const struct sip_via *asked);
 
+/* Whether the server's address may be that of the address translator in front of the client: both are behind
+ * it, it sends the request back in, and the server sees its own public address as the source. */
+bool sip_server_may_be_nat(const struct sip_context *context);
+
 /* The number in rport; 0 where it is absent or empty. */
 uint16_t sip_via_rport(const struct sip_via *via);
 

@@ -2323,7 +2323,8 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "401-stale-missing). Si le défi n’a pas été capturé, signalé seulement si le "
                    "nouveau en reprend le nonce et si nc vaut 1 ou manque. Non signalé à partir "
                    "du second refus (voir auth-rejected-loop). Un 403 à un utilisateur déjà "
-                   "accepté n’est signalé que si son libellé mentionne le mot de passe.",
+                   "accepté, avec un libellé particulier ou avec Reason n’est signalé que si son "
+                   "libellé mentionne les identifiants.",
     },
     {
         .id = "cseq-mismatch",
@@ -4386,9 +4387,12 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy =
             "Le serveur doit mettre dans received l’adresse source du paquet, et non la sienne. "
             "Les proxys y envoient les réponses suivantes : elles partent du mauvais côté.",
-        .silence = "Signalé uniquement si received est l’adresse d’où part la réponse, alors que "
-                   "la requête venait d’une autre : toute autre adresse peut être celle d’un NAT. "
-                   "Non signalé si TLS ou un tunnel se termine devant le serveur.",
+        .silence =
+            "Signalé uniquement si received est l’adresse d’où part la réponse, alors que "
+            "la requête venait d’une autre : toute autre adresse peut être celle d’un NAT. "
+            "Non signalé si TLS ou un tunnel se termine devant le serveur, ni si le client a "
+            "une adresse privée et le serveur une adresse publique : tous deux peuvent être "
+            "derrière un même NAT, qui est alors la source que voit le serveur.",
     },
     {
         .id = "via-rport-unfilled",
