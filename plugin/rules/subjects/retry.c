@@ -185,6 +185,13 @@ static enum sip_verdict check_6xx(const struct sip_context *context, struct sip_
                       context->failure->code, attempt->final_frame);
 }
 
+/* A client that hunts for the callee at one server after the other ends each INVITE with CANCEL on purpose. */
+static bool hunts(const struct sip_transaction *before, const struct sip_transaction *t)
+{
+    return before->final_code == 487 &&
+           !sip_endpoint_same_address(&before->hop->server, &t->hop->server);
+}
+
 /* A CANCEL is the client's own: it knows that it has given this call up. A proxy, which tries one target after the
  * other, has another Request-URI for each. */
 static enum sip_verdict check_cancelled(const struct sip_context *context,
@@ -197,7 +204,7 @@ static enum sip_verdict check_cancelled(const struct sip_context *context,
     struct sip_message room;
 
     if (sip_message_in_dialog(m) || cancel == NULL || tag.p == NULL ||
-        sip_values_count(m, SIP_HDR_VIA) != 1 ||
+        sip_values_count(m, SIP_HDR_VIA) != 1 || hunts(before, context->transaction) ||
         context->packet->stamp - cancel->request_time <= SIP_CAPTURE_JITTER) {
         return SIP_NOT_APPLICABLE;
     }
@@ -235,9 +242,11 @@ const struct sip_rule sip_rules_retry[] = {
         .remedy = "The client must not follow a challenge or a redirection, nor try the next "
                   "server, once it has sent CANCEL: the callee rings for a caller who is gone. A "
                   "new call needs a new Call-ID.",
-        .silence = "Only reported on the hop of the user agent itself (one Via), where the INVITE "
-                   "has the Call-ID, From tag and Request-URI of the one cancelled: who hunts for "
-                   "the callee at several addresses has another Request-URI for each.",
+        .silence =
+            "Only reported on the hop of the user agent itself (one Via), where the INVITE "
+            "has the Call-ID, From tag and Request-URI of the one cancelled: who hunts for "
+            "the callee at several addresses has another Request-URI for each. Nor reported where "
+            "the CANCEL has brought a 487, and the INVITE goes to another server.",
     },
     {
         .id = "retry-unmodified-4xx",

@@ -2785,7 +2785,10 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence =
             "Signalé uniquement sur le saut de l’agent utilisateur lui-même (un seul Via), si "
             "l’INVITE a le Call-ID, le tag de From et la Request-URI de celui qui a été annulé : "
-            "qui cherche l’appelé à plusieurs adresses emploie chaque fois une autre Request-URI.",
+            "qui cherche l’appelé à plusieurs adresses emploie chaque fois une autre Request-URI. "
+            "Non "
+            "signalé non plus si le CANCEL a amené un 487 et que l’INVITE part vers un autre "
+            "serveur.",
     },
     {
         .id = "invite-retrans-after-final",
