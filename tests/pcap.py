@@ -2,6 +2,7 @@
 """Reads captures as tests/build-captures makes them, and writes them in the old format: little-endian,
 with microseconds."""
 
+import os
 import struct
 import subprocess
 from collections import namedtuple
@@ -35,6 +36,13 @@ def read(path):
         records.append(Record(seconds, microseconds, octets[at + 16:at + 16 + captured], length))
         at += 16 + captured
     return octets[:24], records
+
+
+def merge(path, captures):
+    """One capture of many, one behind the other, which everybody may read. In the new format mergecap would list their
+    names, and 4.4 writes a broken file where these are too long together."""
+    subprocess.run(["mergecap", "-F", "pcap", "-a", "-w", path, *captures], check=True)
+    os.chmod(path, 0o644)
 
 
 def write(path, header, records):
