@@ -185,11 +185,13 @@ static enum sip_verdict check_6xx(const struct sip_context *context, struct sip_
                       context->failure->code, attempt->final_frame);
 }
 
-/* A client that hunts for the callee at one server after the other ends each INVITE with CANCEL on purpose. */
-static bool hunts(const struct sip_transaction *before, const struct sip_transaction *t)
+/* A client that hunts for the callee at one server after the other ends each INVITE with CANCEL on purpose. One whose
+ * CANCEL nobody answers only goes on to the next server. */
+static bool may_hunt(const struct sip_transaction *before, const struct sip_transaction *t)
 {
-    return before->final_code == 487 &&
-           !sip_endpoint_same_address(&before->hop->server, &t->hop->server);
+    bool is_ignored = before->cancel->final_frame == 0 && before->cancel->request_copies > 1;
+
+    return !is_ignored && !sip_endpoint_same_address(&before->hop->server, &t->hop->server);
 }
 
 /* A CANCEL is the client's own: it knows that it has given this call up. A proxy, which tries one target after the
@@ -204,7 +206,7 @@ static enum sip_verdict check_cancelled(const struct sip_context *context,
     struct sip_message room;
 
     if (sip_message_in_dialog(m) || cancel == NULL || tag.p == NULL ||
-        sip_values_count(m, SIP_HDR_VIA) != 1 || hunts(before, context->transaction) ||
+        sip_values_count(m, SIP_HDR_VIA) != 1 || may_hunt(before, context->transaction) ||
         context->packet->stamp - cancel->request_time <= SIP_CAPTURE_JITTER) {
         return SIP_NOT_APPLICABLE;
     }
@@ -246,7 +248,8 @@ const struct sip_rule sip_rules_retry[] = {
             "Only reported on the hop of the user agent itself (one Via), where the INVITE "
             "has the Call-ID, From tag and Request-URI of the one cancelled: who hunts for "
             "the callee at several addresses has another Request-URI for each. Nor reported where "
-            "the CANCEL has brought a 487, and the INVITE goes to another server.",
+            "the INVITE goes to another server, unless the CANCEL was repeated and had no "
+            "response.",
     },
     {
         .id = "retry-unmodified-4xx",

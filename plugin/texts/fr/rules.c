@@ -2786,9 +2786,8 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Signalé uniquement sur le saut de l’agent utilisateur lui-même (un seul Via), si "
             "l’INVITE a le Call-ID, le tag de From et la Request-URI de celui qui a été annulé : "
             "qui cherche l’appelé à plusieurs adresses emploie chaque fois une autre Request-URI. "
-            "Non "
-            "signalé non plus si le CANCEL a amené un 487 et que l’INVITE part vers un autre "
-            "serveur.",
+            "Non signalé non plus si l’INVITE part vers un autre serveur, sauf si le CANCEL a été "
+            "répété sans réponse.",
     },
     {
         .id = "invite-retrans-after-final",
