@@ -69,7 +69,6 @@ static void read_origin(struct sip_slice origin, struct sip_description *descrip
 static void read_first_stream(struct sip_slice sdp, struct sip_description *description)
 {
     struct sip_media_streams it = sip_media_of(sdp);
-    struct sip_slice type, port;
     struct sip_media media;
 
     description->place = 0;
@@ -78,9 +77,8 @@ static void read_first_stream(struct sip_slice sdp, struct sip_description *desc
         return;
     }
     description->direction = media.direction;
-    sip_slice_cut(sip_slice_cut(media.line, ' ', &type), ' ', &port);
     if (media.address.n > 0) {
-        description->place = sip_hash(sip_hash(0, media.address), port);
+        description->place = sip_hash(sip_hash(0, media.address), media.port);
     }
 }
 
@@ -131,12 +129,12 @@ const struct sip_description *sip_descriptions_find(const struct sip_description
 }
 
 /* Whether an answer says no more than that its sender follows a hold: it could not have a wider direction. */
-static bool follows_hold(const struct sip_description *answer, const struct sip_message *request)
+static bool follows_hold(const struct sip_description *answer, struct sip_slice sdp)
 {
     struct sip_description offer;
-    struct sip_slice origin;
 
-    if (!sip_description_read(request, &offer, &origin) || !offer.has_direction) {
+    read_first_stream(sdp, &offer);
+    if (!offer.has_direction) {
         return false;
     }
     return (offer.direction == SIP_SENDONLY && answer->direction == SIP_RECVONLY) ||
@@ -154,12 +152,12 @@ static uint32_t held_frame_of(const struct sip_description *now,
         (packet->message->is_response && request == NULL)) {
         return 0;
     }
-    bool answers = request != NULL && sip_message_session(request, &sdp) != SIP_ABSENT;
-    if (answers) {
-        return !follows_hold(now, request)         ? 0
-               : before->held_frame != 0           ? before->held_frame
-               : before->direction == SIP_SENDRECV ? packet->frame
-                                                   : 0;
+    enum sip_presence offer = request != NULL ? sip_message_session(request, &sdp) : SIP_ABSENT;
+    if (offer != SIP_ABSENT) {
+        return offer != SIP_PRESENT || !follows_hold(now, sdp) ? 0
+               : before->held_frame != 0                       ? before->held_frame
+               : before->direction == SIP_SENDRECV             ? packet->frame
+                                                               : 0;
     }
     return now->direction == before->direction ? before->held_frame : 0;
 }

@@ -175,14 +175,20 @@ bool sip_response_blames_nonce(const struct sip_message *response)
            sip_slice_find(response->phrase, "stale") != NULL;
 }
 
+bool sip_response_refuses_computed(const struct sip_message *response,
+                                   const struct sip_auth *credentials)
+{
+    return credentials->params[SIP_AUTH_RESPONSE].n > 0 &&
+           credentials->params[SIP_AUTH_AUTS].p == NULL &&
+           sip_response_refuses(response, credentials) && !sip_response_blames_nonce(response);
+}
+
 bool sip_response_refuses_fresh(const struct sip_message *response,
                                 const struct sip_auth *credentials, const struct sip_nonce *nonce,
                                 const struct sip_login *login, bool accepted)
 {
     return nonce->challenge_frame != 0 && !nonce->answered && login->newest == nonce &&
-           login->refused_frame == 0 && credentials->params[SIP_AUTH_RESPONSE].n > 0 &&
-           credentials->params[SIP_AUTH_AUTS].p == NULL &&
-           sip_response_refuses(response, credentials) && !sip_response_blames_nonce(response) &&
+           login->refused_frame == 0 && sip_response_refuses_computed(response, credentials) &&
            (response->code != 403 || may_mean_password(response, accepted));
 }
 

@@ -48,10 +48,15 @@ bool sip_response_blames_nonce(const struct sip_message *response);
  * again and does not say that only the nonce is too old. */
 bool sip_response_refuses(const struct sip_message *response, const struct sip_auth *credentials);
 
-/* Whether it refuses fresh ones: the first for the newest challenge of their realm. False where the
- * user's were refused before and none were accepted since, and of a 403 to a user who was accepted once
+/* The same, and its phrase does not blame the nonce. A resynchronisation of AKA and its empty response (RFC 3310
+ * section 3.4) are no credentials. */
+bool sip_response_refuses_computed(const struct sip_message *response,
+                                   const struct sip_auth *credentials);
+
+/* Whether it refuses such ones that are fresh: the first for the newest challenge of their realm. False where
+ * the user's were refused before and none were accepted since, and of a 403 to a user who was accepted once
  * (accepted: see sip_nonces_accepted), or with a reason of its own, unless its phrase gives the credentials as
- * the reason. A resynchronisation of AKA and its empty response (RFC 3310 section 3.4) are no credentials. */
+ * the reason. */
 bool sip_response_refuses_fresh(const struct sip_message *response,
                                 const struct sip_auth *credentials, const struct sip_nonce *nonce,
                                 const struct sip_login *login, bool accepted);

@@ -97,14 +97,22 @@ bool sip_duty_same_uri(struct sip_slice given, struct sip_slice used)
             (sip_slice_is(port, "5060") || sip_slice_is(port, "5061")));
 }
 
+static unsigned sender_side(const struct sip_duty *duty)
+{
+    return (unsigned)(duty->sender - duty->dialog->sides);
+}
+
+bool sip_duty_routes(const struct sip_duty *duty, struct sip_routes *set)
+{
+    return sip_dialog_routes(duty->dialog, sender_side(duty), set);
+}
+
 bool sip_duty_is_as_before(const struct sip_duty *duty)
 {
-    unsigned side = (unsigned)(duty->sender - duty->dialog->sides);
-
     uint32_t before = duty->request->method == SIP_METHOD_ACK ? duty->sender->ack_addressing
                                                               : duty->sender->addressing;
 
-    return before == sip_dialog_addressing(duty->dialog, side, duty->request);
+    return before == sip_dialog_addressing(duty->dialog, sender_side(duty), duty->request);
 }
 
 /* --- The Request-URI --- */
@@ -352,11 +360,10 @@ static enum sip_verdict judge_strict(const struct sip_duty *duty, const struct s
 }
 
 /* Behind a proxy it is right for sure where nothing is left of it but its end. What an early dialog has may be
- * followed, though it is not certain yet. A strict router in the set changes the
- * Request-URI, too: nothing is said then. */
+ * followed, though it is not certain yet. A strict router in the set changes the Request-URI, too: all that is
+ * said then is where it was ignored. */
 enum sip_verdict sip_duty_route(const struct sip_duty *duty, struct sip_finding *finding)
 {
-    unsigned side = (unsigned)(duty->sender - duty->dialog->sides);
     struct sip_routes set, routes;
 
     bool own = sip_duty_is_own_hop(duty);
@@ -365,7 +372,7 @@ enum sip_verdict sip_duty_route(const struct sip_duty *duty, struct sip_finding 
     }
     bool certain = is_route_set_certain(duty);
     bool early = is_maker(duty) && duty->dialog->confirmed_frame == 0;
-    if ((own && !certain && !early) || !sip_dialog_routes(duty->dialog, side, &set) ||
+    if ((own && !certain && !early) || !sip_duty_routes(duty, &set) ||
         !sip_message_routes(duty->request, SIP_HDR_ROUTE, &routes)) {
         return SIP_UNDECIDED;
     }

@@ -62,6 +62,9 @@ bool sip_duty_is_done_early(const struct sip_duty *duty);
 /* Whether each 2xx to an INVITE that is known of the dialog has an ACK. */
 bool sip_dialog_is_acknowledged(const struct sip_dialog *dialog);
 
+/* Reads the route set of the sender: see sip_dialog_routes. */
+bool sip_duty_routes(const struct sip_duty *duty, struct sip_routes *set);
+
 /* Whether the sender's request before this one, or its ACK before this ACK, was addressed in the same way: then
  * what is wrong with Request-URI and Route has been said. */
 bool sip_duty_is_as_before(const struct sip_duty *duty);

@@ -116,7 +116,6 @@ static enum sip_verdict check_stale(const struct sip_context *context, struct si
  * nonce again, which is good then. One that was used before may be refused for its count. */
 static bool repeats_nonce(const struct sip_context *context, const struct sip_auth *credentials)
 {
-    const struct sip_message *m = context->message;
     const struct sip_nonce *nonce = sip_nonces_find(context->nonces, context->packet, credentials);
     const struct sip_login *login =
         sip_nonces_login(context->nonces, context->packet, credentials->params[SIP_AUTH_REALM]);
@@ -126,9 +125,8 @@ static bool repeats_nonce(const struct sip_context *context, const struct sip_au
            credentials->params[SIP_AUTH_NONCE].n > 0 &&
            sip_slice_equal(challenge->params[SIP_AUTH_NONCE],
                            credentials->params[SIP_AUTH_NONCE]) &&
-           credentials->params[SIP_AUTH_RESPONSE].n > 0 &&
-           credentials->params[SIP_AUTH_AUTS].p == NULL && sip_nonce_count(credentials) <= 1 &&
-           sip_response_refuses(m, credentials) && !sip_response_blames_nonce(m);
+           sip_nonce_count(credentials) <= 1 &&
+           sip_response_refuses_computed(context->message, credentials);
 }
 
 static enum sip_verdict check_repeated(const struct sip_context *context,

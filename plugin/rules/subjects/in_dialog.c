@@ -36,10 +36,9 @@ static enum sip_verdict check_target(const struct sip_context *context, struct s
 /* Whether Route is the route set in the wrong order: of which side it is was mixed up. */
 static bool is_turned(const struct sip_duty *duty)
 {
-    unsigned side = (unsigned)(duty->sender - duty->dialog->sides);
     struct sip_routes set, routes;
 
-    if (!sip_dialog_routes(duty->dialog, side, &set) || set.count < 2 ||
+    if (!sip_duty_routes(duty, &set) || set.count < 2 ||
         !sip_message_routes(duty->request, SIP_HDR_ROUTE, &routes) || routes.count != set.count) {
         return false;
     }
@@ -195,7 +194,7 @@ static const struct sip_response *acked_past_proxy(const struct sip_duty *duty)
     struct sip_routes set;
 
     if (duty->peer != caller || invite == NULL || invite->in_dialog || caller->agent != 0 ||
-        d->partial || !sip_dialog_routes(d, !d->maker, &set) || set.count != 0) {
+        d->partial || !sip_duty_routes(duty, &set) || set.count != 0) {
         return NULL;
     }
     const struct sip_response *ok =
