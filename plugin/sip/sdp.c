@@ -88,6 +88,14 @@ bool sip_sdp_is_multicast(struct sip_slice connection)
            first <= 239;
 }
 
+bool sip_sdp_is_refused(struct sip_slice port)
+{
+    struct sip_slice first;
+
+    sip_slice_cut(port, '/', &first);
+    return sip_slice_is(first, "0");
+}
+
 /* "IN IP4 224.2.1.1/127" gives the address, its TTL left out. */
 static struct sip_slice address_of(struct sip_slice connection)
 {
@@ -141,7 +149,7 @@ bool sip_media_next(struct sip_media_streams *it, struct sip_media *media)
     rest = sip_slice_cut(rest, ' ', &ports);
     media->formats = sip_slice_cut(rest, ' ', &media->proto);
     sip_slice_cut(ports, '/', &media->port);
-    media->refused = sip_slice_is(media->port, "0");
+    media->refused = sip_sdp_is_refused(media->port);
     media->lines = it->rest;
     read_section(&it->rest, media);
     media->lines.n -= it->rest.n;

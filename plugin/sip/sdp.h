@@ -24,6 +24,9 @@ const char *sip_direction_name(enum sip_direction direction);
 /* Whether a c= line, "IN IP4 224.2.1.1/127", names a multicast group. */
 bool sip_sdp_is_multicast(struct sip_slice connection);
 
+/* Whether the port of an m= line, "49170/2", is 0: the stream is refused or withdrawn. */
+bool sip_sdp_is_refused(struct sip_slice port);
+
 /* A media stream: an m= line and what is said of it, there or for the whole session. */
 struct sip_media {
     struct sip_slice line;    /* "audio 49170 RTP/AVP 0" */

@@ -97,12 +97,12 @@ const struct sip_streams *sip_exchange_streams(const struct sip_context *context
                                                const struct sip_exchange *exchange)
 {
     struct sip_streams *streams = &context->readings->streams;
-    struct sip_stream_pairs it = sip_stream_pairs_of(exchange);
     struct sip_media offered;
 
     if (streams->is_read) {
         return streams;
     }
+    struct sip_stream_pairs it = sip_stream_pairs_of(exchange);
     streams->is_read = true;
     streams->count = 0;
     while (streams->count < SIP_STREAMS_MAX) {

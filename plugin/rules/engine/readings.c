@@ -69,9 +69,10 @@ static bool is_limit(struct sip_slice attribute)
 
 static void take_stream(struct sip_outline *outline, struct sip_slice line)
 {
-    struct sip_slice type;
+    struct sip_slice type, port;
 
-    sip_slice_cut(line, ' ', &type);
+    sip_slice_cut(sip_slice_cut(line, ' ', &type), ' ', &port);
+    outline->refuses = outline->refuses || sip_sdp_is_refused(port);
     if (outline->count < SIP_OUTLINE_STREAMS) {
         outline->streams[outline->count] = type;
     }
@@ -91,7 +92,7 @@ static const struct sip_outline *outline_of(struct sip_session *session,
     read_session(session, m);
     session->has_outline = true;
     outline->timing = (struct sip_slice){NULL, 0};
-    outline->limits_directions = false;
+    outline->limits_directions = outline->refuses = false;
     outline->count = 0;
     for (rest = session->sdp; sip_sdp_next(&rest, &type, &value);) {
         if (type == 'm') {

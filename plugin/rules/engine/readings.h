@@ -29,6 +29,7 @@ struct sip_outline {
     unsigned count;                                /* of streams, … */
     struct sip_slice streams[SIP_OUTLINE_STREAMS]; /* … and the types of the first ones: "audio" */
     bool limits_directions; /* a stream is not sendrecv, or goes to a group */
+    bool refuses;           /* a stream has port 0 */
 };
 
 /* The session description of a message: see sip_message_session(). */
@@ -61,7 +62,8 @@ struct sip_streams {
 #define SIP_READINGS_AUTHS 4
 
 struct sip_readings {
-    struct sip_session asked, given; /* by the request, by the message */
+    struct sip_session asked, given;            /* by the request, by the message */
+    bool addresses_are_read, has_address_fault; /* all addresses that rules on syntax look at */
     bool contact_is_read, has_contact;
     unsigned auths_read;        /* a bit for each of auths */
     struct sip_contact contact; /* the first one of the message … */
@@ -75,6 +77,7 @@ static inline void sip_readings_clear(struct sip_readings *readings)
 {
     readings->asked.is_read = readings->asked.has_outline = false;
     readings->given.is_read = readings->given.has_outline = false;
+    readings->addresses_are_read = readings->has_address_fault = false;
     readings->contact_is_read = false;
     readings->streams.is_read = false;
     readings->auths_read = 0;

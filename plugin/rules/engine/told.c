@@ -175,7 +175,7 @@ uint64_t sip_told_sense(const char *english, const struct sip_packet *packet)
         if (behind != NULL) {
             key = sip_hash_key(key, (struct sip_slice){from, (size_t)(p - from)});
             p = from = behind;
-        } else if (g_str_has_prefix(p, "frame")) {
+        } else if (*p == 'f' && g_str_has_prefix(p, "frame")) {
             of_frames = true;
             p += strlen("frame");
         } else if (sip_is_digit(*p)) {

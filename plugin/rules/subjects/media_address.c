@@ -108,12 +108,12 @@ static enum sip_verdict check_private(const struct sip_context *context,
     struct sip_media media;
     struct sip_slice sdp;
 
-    if (from->family == 0 || block_of(from) != NULL ||
-        sip_session_given(context, &sdp) != SIP_PRESENT || sdp.p == NULL ||
+    if (from->family == 0 || block_of(from) != NULL || context->original_frame != 0 ||
+        came_before(context) || sip_session_given(context, &sdp) != SIP_PRESENT || sdp.p == NULL ||
         !find_private(sdp, &media, &block)) {
         return SIP_NOT_APPLICABLE;
     }
-    if (context->original_frame != 0 || finds_its_way(sdp) || came_before(context)) {
+    if (finds_its_way(sdp)) {
         return SIP_KEPT;
     }
     if (peer_shares(context, block)) {

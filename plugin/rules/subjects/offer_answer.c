@@ -298,7 +298,8 @@ static enum sip_verdict check_withdrawn(const struct sip_context *context,
     struct sip_media offered, answered;
     enum sip_verdict verdict = sip_exchange_find(context, &exchange);
 
-    if (verdict != SIP_KEPT) {
+    if (verdict != SIP_KEPT ||
+        (context->message->is_response && !sip_outline_asked(context)->refuses)) {
         return verdict;
     }
     struct sip_stream_pairs it = sip_stream_pairs_of(&exchange);

@@ -6,6 +6,7 @@
 #include <glib.h>
 #include <stdio.h>
 
+#include "rules/engine/readings.h"
 #include "rules/subjects/subjects.h"
 #include "sip/value.h"
 
@@ -179,6 +180,9 @@ static enum sip_address_fault value_fault(const struct sip_context *context, str
         sip_slice_is(value, "*") ? SIP_ADDRESS_SOUND : sip_address_fault(value);
     bool is_for_note = fault == SIP_ADDRESS_NAME;
 
+    if (fault != SIP_ADDRESS_SOUND) {
+        context->readings->has_address_fault = true;
+    }
     return is_for_note == (context->rule->severity == SIP_NOTE) ? fault : SIP_ADDRESS_SOUND;
 }
 
@@ -202,27 +206,26 @@ static enum sip_address_fault address_fault(const struct sip_context *context,
     return fault;
 }
 
-/* Whether somebody else wrote the value: From and To repeat those of the request, or of the one that made
- * the dialog; Record-Route, Path and a Contact that was registered come back. Perhaps: the request is
- * unknown. */
+/* Whether somebody else wrote the header field: From and To repeat those of the request, or of the one that
+ * made the dialog. */
+static bool is_repeated(const struct sip_message *m, enum sip_header_id id)
+{
+    return (id == SIP_HDR_FROM || id == SIP_HDR_TO) && (m->is_response || sip_message_in_dialog(m));
+}
+
+/* Whether somebody else wrote the value: Record-Route, Path and a Contact that was registered come back.
+ * Perhaps: the request is unknown. */
 static enum sip_presence has_address_from_request(const struct sip_context *context,
                                                   enum sip_header_id id,
                                                   enum sip_address_fault fault)
 {
     const struct sip_message *m = context->message;
-    bool party = id == SIP_HDR_FROM || id == SIP_HDR_TO;
     bool returned = id == SIP_HDR_RECORD_ROUTE || id == SIP_HDR_PATH ||
                     (id == SIP_HDR_CONTACT && m->method == SIP_METHOD_REGISTER);
     const struct sip_row *row;
     struct sip_slice value;
 
-    if (!m->is_response) {
-        return party && sip_message_in_dialog(m) ? SIP_PRESENT : SIP_ABSENT;
-    }
-    if (party) {
-        return SIP_PRESENT;
-    }
-    if (!returned) {
+    if (!m->is_response || !returned) {
         return SIP_ABSENT;
     }
     if (context->request == NULL) {
@@ -243,11 +246,15 @@ static enum sip_verdict check_addresses(const struct sip_context *context,
                                              SIP_HDR_SERVICE_ROUTE,
                                              SIP_HDR_P_ASSERTED_IDENTITY,
                                              SIP_HDR_P_ASSOCIATED_URI};
+    struct sip_readings *readings = context->readings;
     const struct sip_row *row;
     struct sip_slice value;
 
+    if (readings->addresses_are_read && !readings->has_address_fault) {
+        return SIP_KEPT; /* the other rule has read them all */
+    }
     for (size_t i = 0; i < G_N_ELEMENTS(ids); i++) {
-        if (!sip_message_has(context->message, ids[i])) {
+        if (!sip_message_has(context->message, ids[i]) || is_repeated(context->message, ids[i])) {
             continue;
         }
         enum sip_address_fault fault =
@@ -265,6 +272,7 @@ static enum sip_verdict check_addresses(const struct sip_context *context,
         finding->reason = ids[i] * 16 + fault;
         return SIP_BROKEN;
     }
+    readings->addresses_are_read = true;
     return SIP_KEPT;
 }
 
