@@ -56,6 +56,7 @@ struct sip_dialog_side {
     bool said_bye : 1;
     bool target_moved : 1; /* the target was another one before */
     bool skipped : 1;      /* one was not captured: a CSeq number between them is missing */
+    uint32_t left; /* the target before, if it was another one: see sip_target_hash; 0: none */
 };
 
 /* What an offer and its answer have brought about (RFC 3264, RFC 6337 section 2). */
@@ -169,6 +170,9 @@ uint32_t sip_dialog_addressing(const struct sip_dialog *dialog, unsigned side,
  * hangs up so fast. NULL: there is none. */
 const struct sip_transaction *sip_dialog_just_acked(const struct sip_dialog *dialog, unsigned side,
                                                     int64_t now);
+
+/* A hash of a target, as it is kept of one that was left. */
+uint32_t sip_target_hash(struct sip_slice uri);
 
 /* The agent as it is kept of a side (see there), read from a message; 0 where it is another hop. */
 uint16_t sip_message_agent(const struct sip_message *m);

@@ -10,6 +10,7 @@
 #include "history/keys.h"
 #include "history/nonce.h"
 #include "sip/value.h"
+#include "sip/via.h"
 
 /* Nonces in use that are known; of more, the oldest are forgotten. */
 #define KNOWN 16384
@@ -43,13 +44,26 @@ void sip_nonce_counts_free(struct sip_nonce_counts *all)
     g_free(all);
 }
 
+/* Behind a proxy user agents are told apart by their own Via, the last one. */
+static uint64_t agent_key(uint64_t key, const struct sip_message *request)
+{
+    struct sip_slice last = sip_values_last(request, SIP_HDR_VIA);
+    struct sip_via via;
+
+    if (sip_values_count(request, SIP_HDR_VIA) < 2 || !sip_via_read(last, &via)) {
+        return key;
+    }
+    return sip_hash_key(sip_hash_key(sip_hash_key(key, via.host), via.port), via.received);
+}
+
 /* Servers may give one nonce to several clients, and a user may have several phones behind one address: each
  * has its own count. So has each of several challenges that were given one nonce, but each its own opaque. */
 static uint64_t key_of(const struct sip_endpoint *client, const struct sip_endpoint *server,
-                       const struct sip_auth *auth)
+                       const struct sip_message *request, const struct sip_auth *auth)
 {
     uint64_t key = sip_address_key(sip_address_key(client->port, client), server);
 
+    key = agent_key(key, request);
     key = sip_hash_key(key, auth->params[SIP_AUTH_USERNAME]);
     key = sip_hash_key(key, auth->params[SIP_AUTH_REALM]);
     key = sip_hash_key(key, auth->params[SIP_AUTH_OPAQUE]);
@@ -92,7 +106,7 @@ static bool was_given(const struct sip_failed_attempt *failed, struct sip_slice 
 static uint32_t note_one(struct sip_nonce_counts *all, const struct sip_packet *request,
                          const struct sip_auth *auth, bool *does_not_mind)
 {
-    uint64_t key = key_of(&request->source, &request->destination, auth);
+    uint64_t key = key_of(&request->source, &request->destination, request->message, auth);
     uint32_t count = sip_nonce_count(auth), before = 0;
     struct use *use = sip_recent_meet(&all->uses, key, sizeof(*use));
 
@@ -120,7 +134,7 @@ struct sip_count_use sip_nonce_counts_note(struct sip_nonce_counts *all,
     struct sip_count_use found = {0};
     struct sip_auths auths;
 
-    if (!m->headers_complete || !m->has_cseq_number || sip_values_count(m, SIP_HDR_VIA) != 1) {
+    if (!m->headers_complete || !m->has_cseq_number) {
         return found;
     }
     for (size_t i = 0; i < G_N_ELEMENTS(headers); i++) {
@@ -151,7 +165,8 @@ void sip_nonce_counts_note_accepted(struct sip_nonce_counts *all, const struct s
     for (size_t i = 0; i < G_N_ELEMENTS(headers); i++) {
         sip_auths_read(&auths, request, headers[i]);
         for (unsigned n = 0; n < auths.count; n++) {
-            uint64_t key = key_of(&response->destination, &response->source, &auths.all[n]);
+            uint64_t key =
+                key_of(&response->destination, &response->source, request, &auths.all[n]);
             struct use *use = sip_recent_find(&all->uses, key);
             if (use != NULL) {
                 use->does_not_mind = true;

@@ -172,7 +172,7 @@ void sip_add_response(struct sip_transactions *all, struct sip_transaction *t,
         note_other_hops(all, t, packet);
     }
     if (packet->message->code > 100 && t->request_frame != 0 && !t->in_dialog &&
-        sip_message_to_tag(packet->message).n > 0) {
+        t->branch_count == 0 && sip_message_to_tag(packet->message).n > 0) {
         sip_hops_note_tag(all->hops, t->hop, packet);
     }
     if (t->response_count == SIP_TRANSACTION_MAX_RESPONSES) {

@@ -84,6 +84,11 @@ struct moment {
     int64_t stamp;
 };
 
+uint32_t sip_target_hash(struct sip_slice uri)
+{
+    return (uint32_t)sip_hash(0, uri) | 1;
+}
+
 /* A message without Contact leaves the target as it is. m is NULL where it is not known. */
 static void set_target(struct sip_interned *texts, struct sip_dialog_side *side,
                        const struct sip_message *m, struct moment moment)
@@ -95,6 +100,8 @@ static void set_target(struct sip_interned *texts, struct sip_dialog_side *side,
     } else if (sip_message_presence(m, SIP_HDR_CONTACT) != SIP_ABSENT) {
         side->target = keep_text(texts, side->target, contact_of(m));
         side->target_moved = side->target_frame != 0 && side->target != before;
+        side->left =
+            side->target_moved && before != NULL ? sip_target_hash(sip_kept_slice(before)) : 0;
         side->target_frame = moment.frame;
         side->target_time = moment.stamp;
         sip_target_note_contact(texts, side, m);

@@ -126,6 +126,17 @@ unsigned sip_values_count(const struct sip_message *m, enum sip_header_id id)
     return count;
 }
 
+struct sip_slice sip_values_last(const struct sip_message *m, enum sip_header_id id)
+{
+    struct sip_values it = sip_values_of(m, id);
+    struct sip_slice value, last = nothing;
+
+    while (sip_values_next(&it, &value)) {
+        last = value;
+    }
+    return last;
+}
+
 bool sip_values_contain(const struct sip_message *m, enum sip_header_id id, const char *token)
 {
     const struct sip_row *row = sip_message_row(m, id);

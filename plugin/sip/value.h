@@ -22,6 +22,10 @@ bool sip_values_next(struct sip_values *it, struct sip_slice *value); /* empty v
 /* How many values the header field has. */
 unsigned sip_values_count(const struct sip_message *m, enum sip_header_id id);
 
+/* The last of them; p == NULL where it has none. The last Via is that of the user agent that made the request, unless a
+ * server on the way hides it. */
+struct sip_slice sip_values_last(const struct sip_message *m, enum sip_header_id id);
+
 /* Whether the list holds this token (case ignored; parameters behind a token are ignored too). */
 bool sip_values_contain(const struct sip_message *m, enum sip_header_id id, const char *token);
 

@@ -77,6 +77,15 @@ bool sip_attempt_is_branch(const struct sip_context *context)
     return depth > 1 && !sip_values_next(&of_failed, &other);
 }
 
+bool sip_attempt_is_same_request(const struct sip_context *context)
+{
+    const struct sip_message *m = context->message, *failed = context->failed_request;
+
+    return m->has_cseq_number && m->cseq_number == failed->cseq_number &&
+           sip_values_count(m, SIP_HDR_VIA) > 1 && sip_values_count(failed, SIP_HDR_VIA) > 1 &&
+           sip_slice_equal(sip_values_last(m, SIP_HDR_VIA), sip_values_last(failed, SIP_HDR_VIA));
+}
+
 /* What every new request has new, and what is compared otherwise (From, To). */
 static bool differs_anyway(enum sip_header_id id)
 {

@@ -31,6 +31,10 @@ bool sip_attempt_same_call(const struct sip_context *context);
  * Via values below the top, and the same CSeq number (RFC 3261 section 16.6). */
 bool sip_attempt_is_branch(const struct sip_context *context);
 
+/* Whether its user agent has made one request, of which some proxy on the way has made both: the same CSeq number, and
+ * the same Via of the user agent below those of proxies. */
+bool sip_attempt_is_same_request(const struct sip_context *context);
+
 /* Whether nothing was changed that matters to a server: Request-URI, body and every header field
  * but those that differ in any new request (Via, CSeq, tags, dates); credentials only if asked
  * for. */

@@ -246,6 +246,19 @@ static bool times_compare(enum sip_when when, const struct sip_context *context)
            sip_transaction_same_run(t, before) && sip_transaction_same_run(t, t->invite);
 }
 
+/* A hash of the evidence, but for what differs from hop to hop. At the end no packet shows the ends of the hop. */
+static uint64_t hash_of(const struct sip_context *context, const char *english)
+{
+    const struct sip_packet *packet = context->packet;
+    const struct sip_hop *hop = context->transaction != NULL ? context->transaction->hop : NULL;
+
+    if (packet != NULL) {
+        return sip_told_sense(english, &packet->source, &packet->destination);
+    }
+    return hop != NULL ? sip_told_sense(english, &hop->client, &hop->server)
+                       : sip_told_sense(english, NULL, NULL);
+}
+
 /* A check asked in English says the same. */
 static uint64_t sense_of(struct sip_context *context, const struct sip_finding *finding)
 {
@@ -253,12 +266,12 @@ static uint64_t sense_of(struct sip_context *context, const struct sip_finding *
     struct sip_finding english;
 
     if (language == SIP_ENGLISH) {
-        return sip_told_sense(finding->evidence, context->packet);
+        return hash_of(context, finding->evidence);
     }
     context->language = SIP_ENGLISH;
     context->rule->check(context, &english);
     context->language = language;
-    return sip_told_sense(english.evidence, context->packet);
+    return hash_of(context, english.evidence);
 }
 
 static void judge_when(struct sip_choice *choice, enum sip_when when, unsigned code,

@@ -65,7 +65,7 @@ bool sip_duty_of_ack(const struct sip_context *context, const struct sip_transac
     return read_duty(context, m, ack, duty);
 }
 
-static bool is_maker(const struct sip_duty *duty)
+bool sip_duty_is_maker(const struct sip_duty *duty)
 {
     return duty->sender == &duty->dialog->sides[duty->dialog->maker];
 }
@@ -76,7 +76,7 @@ bool sip_duty_is_own_hop(const struct sip_duty *duty)
     uint16_t agent = sip_message_agent(duty->request);
 
     return agent != 0 &&
-           (duty->sender->agent == agent || (duty->sender->agent == 0 && !is_maker(duty)));
+           (duty->sender->agent == agent || (duty->sender->agent == 0 && !sip_duty_is_maker(duty)));
 }
 
 /* A parameter that one of the two lacks changes nothing either: both lead to the same place. */
@@ -115,6 +115,56 @@ bool sip_duty_is_as_before(const struct sip_duty *duty)
     return before == sip_dialog_addressing(duty->dialog, sender_side(duty), duty->request);
 }
 
+/* --- The way of a request behind proxies --- */
+
+/* Whether a request that proxies have passed on runs on the hop on which its dialog was made: then all of them that
+ * recorded themselves upstream of it have removed their Route, and the rest is ahead. */
+static bool is_on_path(const struct sip_duty *duty)
+{
+    const struct sip_hop *here = duty->transaction->hop, *hop = duty->dialog->hop;
+    const struct sip_endpoint *client = sip_duty_is_maker(duty) ? &hop->client : &hop->server;
+    const struct sip_endpoint *server = sip_duty_is_maker(duty) ? &hop->server : &hop->client;
+
+    return duty->dialog->from_start && !duty->dialog->ambiguous && !duty->dialog->partial &&
+           sip_endpoint_same_address(client, &here->client) &&
+           sip_endpoint_same_address(server, &here->server);
+}
+
+/* Whether a list ends with another one. */
+static bool ends_with(const struct sip_routes *list, const struct sip_routes *end)
+{
+    for (unsigned i = 1; i <= end->count; i++) {
+        if (i > list->count ||
+            !sip_duty_same_uri(list->uris[list->count - i], end->uris[end->count - i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* What Route must have on the hop of the dialog: of the one who made it what is in Record-Route of the response, but
+ * not yet in that of the request; of the other one what the request had. False where that is not known: one of the
+ * two messages was not captured, the callee has not copied Record-Route, or there is a strict router. */
+static bool read_ahead(const struct sip_duty *duty, struct sip_routes *ahead)
+{
+    const struct sip_dialog *d = duty->dialog;
+    const char *of_response = d->sides[d->maker].routes, *of_request = d->sides[!d->maker].routes;
+    struct sip_routes all, upstream;
+
+    if (of_response == NULL || of_request == NULL ||
+        !sip_routes_read(sip_kept_slice(of_response), &all) ||
+        !sip_routes_read(sip_kept_slice(of_request), &upstream) || !all.loose ||
+        !ends_with(&all, &upstream)) {
+        return false;
+    }
+    *ahead = sip_duty_is_maker(duty) ? all : upstream;
+    if (sip_duty_is_maker(duty)) {
+        ahead->count -= upstream.count;
+        sip_routes_turn(ahead);
+    }
+    return true;
+}
+
 /* --- The Request-URI --- */
 
 /* Whether a target is used as a Request-URI as it is. A GRUU is left to the servers of its domain. */
@@ -144,8 +194,8 @@ static bool is_contact_forgotten(const struct sip_duty *duty)
 {
     const struct sip_dialog *d = duty->dialog;
 
-    return is_maker(duty) && d->confirmed_frame != 0 && d->confirmed_frame != d->first_frame &&
-           duty->peer->target_frame == d->first_frame;
+    return sip_duty_is_maker(duty) && d->confirmed_frame != 0 &&
+           d->confirmed_frame != d->first_frame && duty->peer->target_frame == d->first_frame;
 }
 
 static bool is_target_certain(const struct sip_duty *duty)
@@ -210,6 +260,26 @@ static bool is_nat_traversal(const struct sip_duty *duty, struct sip_slice targe
             is_port_of_nat(&contact, &used, &t->hop->server));
 }
 
+/* A proxy that helps a peer behind NAT rewrites its Contact, and the Request-URI with it. None of them makes that the
+ * address of record of the peer, a Contact that it had before, or the Contact of the sender: those the sender has taken
+ * itself. */
+static bool is_taken_by_sender(const struct sip_duty *duty)
+{
+    struct sip_slice uri = duty->request->uri;
+    struct sip_slice record = sip_message_party(duty->request, SIP_HDR_TO)->address.uri;
+    const char *own = duty->sender->target;
+    struct sip_routes ahead;
+    struct sip_uri used;
+
+    return !duty->transaction->is_branch && is_on_path(duty) && read_ahead(duty, &ahead) &&
+           sip_uri_read(uri, &used) &&
+           !sip_response_uri_is(&used, &duty->transaction->hop->server,
+                                duty->transaction->transport) &&
+           ((record.p != NULL && sip_duty_same_uri(record, uri)) ||
+            duty->peer->left == sip_target_hash(uri) ||
+            (own != NULL && sip_duty_same_uri(sip_kept_slice(own), uri)));
+}
+
 enum sip_verdict sip_duty_target(const struct sip_duty *duty, struct sip_finding *finding)
 {
     struct sip_slice uri = duty->request->uri;
@@ -218,7 +288,7 @@ enum sip_verdict sip_duty_target(const struct sip_duty *duty, struct sip_finding
     if (target.p != NULL && sip_duty_same_uri(target, uri)) {
         return SIP_KEPT;
     }
-    if (!sip_duty_is_own_hop(duty) || !is_target_certain(duty)) {
+    if (!is_target_certain(duty) || (!sip_duty_is_own_hop(duty) && !is_taken_by_sender(duty))) {
         return SIP_UNDECIDED;
     }
     if (sip_duty_same_uri(sip_kept_slice(duty->peer->contact), uri) ||
@@ -316,26 +386,12 @@ static bool is_route_set_certain(const struct sip_duty *duty)
 {
     const struct sip_transaction *first = duty->sender->invites[0];
 
-    if (!is_maker(duty)) {
+    if (!sip_duty_is_maker(duty)) {
         return g_strcmp0(duty->sender->routes, duty->peer->routes) == 0;
     }
     return duty->dialog->confirmed_frame != 0 ||
            (first != NULL && first->ack_frame == 0 && !first->prack_unknown &&
             duty->transaction->method == SIP_METHOD_PRACK);
-}
-
-/* Whether what is left of the route set behind a proxy is its end, as it has to be. */
-static bool is_rest_of(const struct sip_routes *set, const struct sip_routes *routes)
-{
-    if (routes->count > set->count) {
-        return false;
-    }
-    for (unsigned i = 1; i <= routes->count; i++) {
-        if (!sip_duty_same_uri(set->uris[set->count - i], routes->uris[routes->count - i])) {
-            return false;
-        }
-    }
-    return true;
 }
 
 /* A strict router is the first of the set, but the request goes as if it were a loose one: the target is still in the
@@ -359,28 +415,45 @@ static enum sip_verdict judge_strict(const struct sip_duty *duty, const struct s
                          duty->sender->routes_frame, SIP_ARG(set->uris[0]), SIP_ARG(target));
 }
 
-/* Behind a proxy it is right for sure where nothing is left of it but its end. What an early dialog has may be
- * followed, though it is not certain yet. A strict router in the set changes the Request-URI, too: all that is
- * said then is where it was ignored. */
+/* Behind proxies: what is ahead must be there. A proxy may have added a value, or have left its own. Elsewhere it is right
+ * for sure where nothing is left of the route set but its end. */
+static enum sip_verdict judge_route_ahead(const struct sip_duty *duty, struct sip_finding *finding)
+{
+    struct sip_routes set, ahead, routes;
+    struct sip_finding room;
+
+    if (!sip_message_routes(duty->request, SIP_HDR_ROUTE, &routes)) {
+        return SIP_UNDECIDED;
+    }
+    if (!is_on_path(duty) || !read_ahead(duty, &ahead)) {
+        bool rest = routes.count == 0 ||
+                    (sip_duty_routes(duty, &set) && set.loose && ends_with(&set, &routes));
+        return rest ? SIP_KEPT : SIP_UNDECIDED;
+    }
+    bool certain = !sip_duty_is_maker(duty) || is_route_set_certain(duty);
+    if (!certain || duty->transaction->is_branch || routes.count > ahead.count) {
+        return compare_routes(duty, &ahead, &routes, &room) == SIP_KEPT ? SIP_KEPT : SIP_UNDECIDED;
+    }
+    return compare_routes(duty, &ahead, &routes, finding);
+}
+
+/* What an early dialog has may be followed, though it is not certain yet. A strict router in the set changes the
+ * Request-URI, too: all that is said then is where it was ignored. */
 enum sip_verdict sip_duty_route(const struct sip_duty *duty, struct sip_finding *finding)
 {
     struct sip_routes set, routes;
 
-    bool own = sip_duty_is_own_hop(duty);
-    if (!own && sip_message_presence(duty->request, SIP_HDR_ROUTE) == SIP_ABSENT) {
-        return SIP_KEPT;
+    if (!sip_duty_is_own_hop(duty)) {
+        return judge_route_ahead(duty, finding);
     }
     bool certain = is_route_set_certain(duty);
-    bool early = is_maker(duty) && duty->dialog->confirmed_frame == 0;
-    if ((own && !certain && !early) || !sip_duty_routes(duty, &set) ||
+    bool early = sip_duty_is_maker(duty) && duty->dialog->confirmed_frame == 0;
+    if ((!certain && !early) || !sip_duty_routes(duty, &set) ||
         !sip_message_routes(duty->request, SIP_HDR_ROUTE, &routes)) {
         return SIP_UNDECIDED;
     }
     if (!set.loose) {
-        return own && certain ? judge_strict(duty, &set, &routes, finding) : SIP_UNDECIDED;
-    }
-    if (!own) {
-        return is_rest_of(&set, &routes) ? SIP_KEPT : SIP_UNDECIDED;
+        return certain ? judge_strict(duty, &set, &routes, finding) : SIP_UNDECIDED;
     }
     drop_next_hop(duty, &set, &routes);
     if (!certain) {
@@ -437,102 +510,4 @@ enum sip_verdict sip_duty_all(const struct sip_duty *duty)
         all = one == SIP_BROKEN || (one == SIP_UNDECIDED && all == SIP_KEPT) ? one : all;
     }
     return all;
-}
-
-/* --- The dialog --- */
-
-bool sip_dialog_is_acknowledged(const struct sip_dialog *dialog)
-{
-    for (unsigned i = 0; i < 2 * SIP_DIALOG_KEPT; i++) {
-        const struct sip_transaction *t = dialog->sides[i % 2].invites[i / 2];
-        if (t != NULL && t->final_code / 100 == 2 && t->ack_frame == 0) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* Whether the dialog is one of a subscription alone that is not over yet, and whose end nobody has asked for. Of
- * two usages nobody knows which is meant. */
-static bool is_subscribed(const struct sip_duty *duty)
-{
-    const struct sip_dialog *d = duty->dialog;
-    enum sip_method method = duty->transaction->method;
-    bool call = d->sides[0].invites[0] != NULL || d->sides[1].invites[0] != NULL;
-
-    return (method == SIP_METHOD_SUBSCRIBE || method == SIP_METHOD_NOTIFY) && !call &&
-           d->session_frame == 0 && d->lapses > duty->context->now;
-}
-
-/* Whether nothing has ended the dialog: no BYE but this one, and nothing else that might have. */
-static bool is_alive(const struct sip_duty *duty)
-{
-    const struct sip_dialog *d = duty->dialog;
-    int64_t session = d->session_time + d->session_interval * SIP_SECOND;
-
-    return d->over_frame == 0 && !duty->peer->said_bye &&
-           (d->session_interval == 0 || duty->context->now <= session) &&
-           (d->ended_frame == 0 || d->ended_frame == duty->frame);
-}
-
-const struct sip_transaction *sip_duty_reuses_branch(const struct sip_duty *duty)
-{
-    for (unsigned i = 0; i < SIP_DIALOG_KEPT; i++) {
-        const struct sip_transaction *before[] = {duty->sender->invites[i],
-                                                  duty->sender->updates[i]};
-        for (unsigned j = 0; j < G_N_ELEMENTS(before); j++) {
-            if (before[j] != NULL && before[j] != duty->transaction &&
-                before[j]->method != duty->transaction->method &&
-                sip_transaction_same_branch(before[j], duty->transaction)) {
-                return before[j];
-            }
-        }
-    }
-    return NULL;
-}
-
-/* Whether the INVITE of an early dialog is still pending, so far as was captured: no fork has answered, nobody has
- * cancelled it, no 199 has ended this dialog. The BYE in question explains the end of its INVITE itself. */
-static bool is_pending(const struct sip_duty *duty, const struct sip_transaction *invite)
-{
-    struct sip_slice tag = sip_message_to_tag(duty->request);
-    bool bye = duty->transaction->method == SIP_METHOD_BYE;
-
-    if (!is_maker(duty)) {
-        tag = sip_message_tag(duty->request, SIP_HDR_FROM);
-    }
-    return invite->request_frame != 0 && !invite->request_varied && invite->final_frame == 0 &&
-           invite->ack_frame == 0 && invite->cancel == NULL && !invite->heard_elsewhere &&
-           (bye || !invite->end_explained) && !sip_transaction_lost_response(invite) &&
-           invite->response_count < SIP_TRANSACTION_MAX_RESPONSES &&
-           sip_transaction_response(invite, 199, 199, tag) == NULL;
-}
-
-/* Whether the server knows the early dialog for sure: it made it, or has sent a request in it. */
-static bool is_known_to_server(const struct sip_duty *duty)
-{
-    const struct sip_transaction *last = duty->peer->last;
-
-    return is_maker(duty) || (last != NULL && last != duty->peer->invites[0]);
-}
-
-bool sip_duty_is_done_early(const struct sip_duty *duty)
-{
-    const struct sip_dialog *d = duty->dialog;
-    const struct sip_transaction *invite = d->sides[d->maker].invites[0];
-
-    return invite != NULL && d->from_start && d->confirmed_frame == 0 && !d->partial &&
-           is_pending(duty, invite) && is_known_to_server(duty) && is_alive(duty) &&
-           (is_maker(duty) || duty->transaction->method != SIP_METHOD_BYE) &&
-           sip_duty_reuses_branch(duty) == NULL && sip_duty_all(duty) == SIP_KEPT;
-}
-
-bool sip_duty_is_done(const struct sip_duty *duty)
-{
-    const struct sip_dialog *d = duty->dialog;
-    bool call = d->sides[d->maker].invites[0] != NULL;
-
-    return (call || is_subscribed(duty)) && d->confirmed_frame != 0 &&
-           sip_dialog_is_acknowledged(d) && is_alive(duty) &&
-           sip_duty_reuses_branch(duty) == NULL && sip_duty_all(duty) == SIP_KEPT;
 }

@@ -33,6 +33,9 @@ bool sip_duty_read_elsewhere(const struct sip_context *context, struct sip_duty 
 bool sip_duty_of_ack(const struct sip_context *context, const struct sip_transaction *ack,
                      const struct sip_message *m, struct sip_duty *duty);
 
+/* Whether the sender is the one who made the dialog. */
+bool sip_duty_is_maker(const struct sip_duty *duty);
+
 /* Whether the request was sent on this hop by the user agent itself: what a proxy passes on may have been
  * changed on both ways, and Route becomes shorter with every hop. */
 bool sip_duty_is_own_hop(const struct sip_duty *duty);

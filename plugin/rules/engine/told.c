@@ -113,12 +113,12 @@ static uint32_t tag_key(struct sip_slice tag)
     return tag.p != NULL ? (uint32_t)sip_hash_folded(0, tag) | 1 : 0;
 }
 
-/* Behind a number in evidence: whether it is a time, which differs from hop to hop and from copy to copy. */
-static bool is_time(const char *number, const char *end)
+/* Behind a number in evidence: whether it is a time or a length, which differs from hop to hop and from copy to copy. */
+static bool is_measure(const char *number, const char *end)
 {
     bool fraction = strcspn(number, ".,") < (size_t)(end - number); /* as the locale writes it */
     return (fraction && g_str_has_prefix(end, " s")) || g_str_has_prefix(end, " ms") ||
-           g_str_has_prefix(end, " times");
+           g_str_has_prefix(end, " times") || g_str_has_prefix(end, " octets");
 }
 
 /* The end of a number; a comma that is not in it belongs to the sentence. */
@@ -128,27 +128,27 @@ static const char *end_of_number(const char *number)
     return *end == ',' && sip_is_digit(end[1]) ? end + 1 + strspn(end + 1, "0123456789") : end;
 }
 
-/* The end of the name that the text begins with, if it is a word of its own, before a space, a comma or the end of
- * the text; NULL: it is none. */
+/* The end of the name that the text begins with, if it is a word of its own, before a space, a punctuation mark or the
+ * end of the text; NULL: it is none. */
 static const char *end_of_name(const char *text, const char *name)
 {
     size_t n = strlen(name);
 
-    return g_str_has_prefix(text, name) && strchr(" ,", text[n]) != NULL ? text + n : NULL;
+    return g_str_has_prefix(text, name) && strchr(" ,:;", text[n]) != NULL ? text + n : NULL;
 }
 
 /* The ends of a hop, as evidence names them. */
 struct hop_names {
-    struct sip_endpoint_text source, destination;
+    struct sip_endpoint_text one, other;
 };
 
-static struct hop_names names_of(const struct sip_packet *packet)
+static struct hop_names names_of(const struct sip_endpoint *one, const struct sip_endpoint *other)
 {
-    struct hop_names names = {.source = {""}, .destination = {""}};
+    struct hop_names names = {.one = {""}, .other = {""}};
 
-    if (packet != NULL && packet->source.family != 0) {
-        names.source = sip_endpoint_text(&packet->source);
-        names.destination = sip_endpoint_text(&packet->destination);
+    if (one != NULL && one->family != 0) {
+        names.one = sip_endpoint_text(one);
+        names.other = sip_endpoint_text(other);
     }
     return names;
 }
@@ -156,16 +156,17 @@ static struct hop_names names_of(const struct sip_packet *packet)
 /* The end of such a name at the beginning of a word; NULL: there is none. */
 static const char *end_of_hop_name(const char *word, const char *text, const struct hop_names *hop)
 {
-    if (hop->source.s[0] == '\0' || (word > text && word[-1] != ' ')) {
+    if (hop->one.s[0] == '\0' || (word > text && word[-1] != ' ')) {
         return NULL;
     }
-    const char *end = end_of_name(word, hop->source.s);
-    return end != NULL ? end : end_of_name(word, hop->destination.s);
+    const char *end = end_of_name(word, hop->one.s);
+    return end != NULL ? end : end_of_name(word, hop->other.s);
 }
 
-uint64_t sip_told_sense(const char *english, const struct sip_packet *packet)
+uint64_t sip_told_sense(const char *english, const struct sip_endpoint *one,
+                        const struct sip_endpoint *other)
 {
-    struct hop_names hop = names_of(packet);
+    struct hop_names hop = names_of(one, other);
     const char *from = english, *p = english;
     bool of_frames = false;
     uint64_t key = 0;
@@ -180,7 +181,7 @@ uint64_t sip_told_sense(const char *english, const struct sip_packet *packet)
             p += strlen("frame");
         } else if (sip_is_digit(*p)) {
             const char *end = end_of_number(p);
-            if (of_frames || is_time(p, end)) {
+            if (of_frames || is_measure(p, end)) {
                 key = sip_hash_key(key, (struct sip_slice){from, (size_t)(p - from)});
                 from = end;
             }

@@ -33,9 +33,10 @@ struct sip_told;
 struct sip_told *sip_told_new(sip_told_explained explained, sip_told_repeated repeated);
 void sip_told_free(struct sip_told *told);
 
-/* A hash of evidence in English, without times, numbers of frames, and the ends of the hop where they are named (packet
- * NULL: they are not known): these differ where the same is seen again. */
-uint64_t sip_told_sense(const char *english, const struct sip_packet *packet);
+/* A hash of evidence in English, without times, lengths, numbers of frames, and the ends of the hop where they are named
+ * (NULL: they are not known): these differ where the same is seen again. */
+uint64_t sip_told_sense(const char *english, const struct sip_endpoint *one,
+                        const struct sip_endpoint *other);
 
 /* Whether there is anything to report: false where the same was reported of the message that this one is a copy
  * of. Fills in finding->same_as and finding->explained_by. */

@@ -152,19 +152,38 @@ static const struct sip_transaction *invite_of_own_ack(const struct sip_context 
     return own && top_via_has_cookie(context->message) ? t->invite : NULL;
 }
 
+/* Whether the user agent itself has given the ACK the branch of its INVITE: a stateless proxy makes the same branch of
+ * the same branch (RFC 3261 section 16.11), so that behind proxies the last Via tells. */
+static bool is_branch_of_agent(const struct sip_message *ack, const struct sip_transaction *invite)
+{
+    const struct sip_message *request;
+    struct sip_message room;
+    struct sip_via own, was;
+
+    if (sip_values_count(ack, SIP_HDR_VIA) == 1) {
+        return true;
+    }
+    request = sip_transaction_request(invite, &room);
+    return request != NULL && sip_via_read(sip_values_last(ack, SIP_HDR_VIA), &own) &&
+           sip_via_read(sip_values_last(request, SIP_HDR_VIA), &was) && sip_via_has_cookie(&own) &&
+           sip_via_same_sent_by(&own, &was) && sip_slice_equal(own.branch, was.branch);
+}
+
 static enum sip_verdict check_same_branch(const struct sip_context *context,
                                           struct sip_finding *finding)
 {
     const struct sip_transaction *invite = invite_of_own_ack(context);
     const struct sip_response *final;
 
-    /* A stateless proxy makes the same branch of the same branch (RFC 3261 section 16.11). */
-    if (invite == NULL || sip_values_count(context->message, SIP_HDR_VIA) != 1) {
+    if (invite == NULL) {
         return SIP_NOT_APPLICABLE;
     }
     final = sip_transaction_response(invite, 200, 299, sip_message_to_tag(context->message));
     if (final == NULL || !sip_transaction_same_branch(invite, context->transaction)) {
         return SIP_KEPT;
+    }
+    if (!is_branch_of_agent(context->message, invite)) {
+        return SIP_UNDECIDED;
     }
     return sip_broken_by(
         finding, context, invite->request_frame, sip_context_bytes(context, SIP_HDR_VIA),
@@ -411,8 +430,9 @@ const struct sip_rule sip_rules_ack[] = {
         .requirement = "The ACK to a 2xx is a transaction of its own, with its own branch",
         .remedy = "The client must create a new branch for the ACK to a 2xx.",
         .silence =
-            "Not reported when the ACK has passed proxies, since a stateless one derives the same "
-            "branch from the same branch, or when the branch lacks the magic cookie of RFC 3261.",
+            "Behind proxies the last Via is compared, since a stateless proxy derives the same "
+            "branch from the same branch. Not reported when the branch lacks the magic cookie of "
+            "RFC 3261.",
     },
     {
         .id = "ack-2xx-wrong-target",
@@ -431,8 +451,10 @@ const struct sip_rule sip_rules_ack[] = {
         .remedy = "The client must take the Request-URI of the ACK from the Contact of the 2xx, "
                   "and Route from its Record-Route in reverse order.",
         .silence =
-            "Only reported on the client's own hop, where INVITE and ACK have one Via and the "
-            "INVITE has no Record-Route: proxies remove Route values and may rewrite Contact. A "
+            "On a hop behind proxies (several Vias, or Record-Route in the INVITE), which may "
+            "rewrite Contact, the Request-URI is only reported where it is the URI in To or the "
+            "client's own Contact, and Route where a value is missing or wrong that the proxies "
+            "behind the hop have recorded. A "
             "re-INVITE keeps the route set of the first 2xx. Not reported for Route where the "
             "route set contains a strict router or the messages that created the dialog were not "
             "captured; not reported at all where the peer has sent a request since the 2xx, where "

@@ -226,10 +226,11 @@ static enum sip_verdict check_failure_ack(const struct sip_context *context,
                              SIP_ARG(sip_message_value(ack, SIP_HDR_FROM)), frame,
                              SIP_ARG(sip_message_value(request, SIP_HDR_FROM)));
     }
-    /* The ACK of a stateless proxy has as many as the INVITE, of everybody else one. */
+    /* Whoever makes an ACK gives it one Via. Stateless proxies add theirs: then it has as many as the INVITE, or fewer
+     * where a proxy further up has made it. */
     unsigned vias = sip_values_count(ack, SIP_HDR_VIA);
     unsigned asked = sip_values_count(request, SIP_HDR_VIA);
-    return vias == 1 || vias == asked
+    return vias <= asked
                ? SIP_KEPT
                : sip_broken_by(finding, context, frame, ack->top_via.text,
                                "%u Via values; the INVITE of frame %u had %u", vias, frame, asked);
@@ -442,9 +443,11 @@ const struct sip_rule sip_rules_ack_cancel_fit[] = {
         .remedy = "The client must copy Request-URI, From, Call-ID and the top Via of the INVITE "
                   "into the ACK; the Contact of a 3xx is for the next INVITE. Otherwise the server "
                   "goes on repeating its response.",
-        .silence = "Not reported where the two URIs are the same after unfolding or equal by RFC "
-                   "3261 §19.1.4, or where only the branch differs (see ack-non2xx-new-branch). "
-                   "The ACK of a proxy is compared with the INVITE of its own hop.",
+        .silence =
+            "Not reported where the two URIs are the same after unfolding or equal by RFC "
+            "3261 §19.1.4, or where only the branch differs (see ack-non2xx-new-branch). "
+            "The ACK of a proxy is compared with the INVITE of its own hop; further on it may "
+            "have fewer Vias than that.",
         .explains = {"non2xx-repeated-despite-ack", "invite-retrans-after-final",
                      "final-after-final-different"},
     },

@@ -163,7 +163,7 @@ const struct sip_rule sip_rules_digest[] = {
         .silence =
             "Not reported where the server had accepted a repeated nc of this client before, says "
             "stale=true, or refuses with a 403 that names neither the nonce nor a replay (see "
-            "nonce-count-reused). Only judged on the client's own hop: the request has one Via. "
+            "nonce-count-reused). Clients behind a proxy are told apart by the last Via. "
             "Numbers that are left out are no fault: requests may have been lost. Where the server "
             "has challenged with the same nonce again, it must name the nonce or a replay. "
             "Credentials that were just refused and are sent again are left to auth-rejected-loop.",
@@ -188,8 +188,8 @@ const struct sip_rule sip_rules_digest[] = {
             "nonce. Servers that check nc take such requests for recorded ones and refuse them.",
         .silence = "Not reported where the credentials were refused for it (see "
                    "nonce-count-refused), where the server has just challenged with the same nonce "
-                   "again, or where no final response was captured. Only judged on "
-                   "the client's own hop: the request has one Via. A request that is sent again "
+                   "again, or where no final response was captured. Clients behind "
+                   "a proxy are told apart by the last Via. A request that is sent again "
                    "with the same CSeq number is not a new one.",
     },
     {

@@ -105,7 +105,7 @@ static enum sip_verdict check_deanonymised(const struct sip_context *context,
 {
     const struct sip_transaction *failed = context->transaction->attempt;
 
-    if (context->message->method == SIP_METHOD_ACK || sip_attempt_is_branch(context) ||
+    if (context->message->method == SIP_METHOD_ACK || sip_attempt_is_same_request(context) ||
         !is_anonymous(context->failed_request) || sip_attempt_delay(context) > NO_TIME_TO_ASK ||
         may_be_anonymous(context->message)) {
         return SIP_NOT_APPLICABLE;

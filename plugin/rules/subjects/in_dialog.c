@@ -24,8 +24,7 @@ static enum sip_verdict judge_address(const struct sip_context *context,
         !sip_duty_read(context, &duty)) {
         return SIP_NOT_APPLICABLE;
     }
-    return sip_duty_is_own_hop(&duty) && !sip_duty_is_as_before(&duty) ? of(&duty, finding)
-                                                                       : SIP_KEPT;
+    return sip_duty_is_as_before(&duty) ? SIP_KEPT : of(&duty, finding);
 }
 
 static enum sip_verdict check_target(const struct sip_context *context, struct sip_finding *finding)
@@ -246,8 +245,10 @@ const struct sip_rule sip_rules_in_dialog[] = {
             "The user agent that sent the request must put the URI from the peer's latest Contact "
             "into the Request-URI. The address of record or the URI in To is not the target.",
         .silence =
-            "Only reported on the hop next to the sender (one Via), and once, as long as the "
-            "sender goes on in the same way. Not reported where the route set begins with a strict "
+            "Reported once, as long as the sender goes on in the same way. On a hop behind "
+            "proxies (several Vias) only reported where the Request-URI is the URI in To or the "
+            "sender's own Contact, which no proxy would put there. Not reported where the route "
+            "set begins with a strict "
             "router, where a proxy rewrites Contact or Request-URI, where a GRUU is used, or where "
             "the server uses the source address and port of a peer behind NAT instead of a Contact "
             "with a private address or with another port. URIs are compared as in RFC 3261 "
@@ -279,9 +280,11 @@ const struct sip_rule sip_rules_in_dialog[] = {
                   "order, with all parameters of the URIs. Often the preloaded Route of the INVITE "
                   "is used by mistake.",
         .silence =
-            "Only reported on the hop next to the sender (one Via), where the request and "
+            "Only reported where the request and "
             "the response that created the dialog were captured, and once, as long as the "
-            "sender goes on in the same way; a missing Route is reported too. Of a request "
+            "sender goes on in the same way; a missing Route is reported too. On a hop behind "
+            "proxies (several Vias) Route is compared with what the proxies that are still ahead "
+            "have recorded, and values too many are not reported. Of a request "
             "that leaves the hop of its dialog, only a missing Route or one in reverse order is "
             "reported. Not reported where the one value too many is the next hop itself (an "
             "outbound proxy, a P-CSCF), where a strict router is ahead and Request-URI and Route "

@@ -136,7 +136,7 @@ static enum sip_verdict check_423(const struct sip_context *context, struct sip_
     bool all_have_it = m->method == SIP_METHOD_REGISTER && sip_message_has(m, SIP_HDR_CONTACT);
     uint32_t least;
 
-    if (!sip_attempt_repeats(context) || sip_attempt_is_branch(context) ||
+    if (!sip_attempt_repeats(context) || sip_attempt_is_same_request(context) ||
         !sip_value_seconds(sip_message_value(context->failure, SIP_HDR_MIN_EXPIRES), &least)) {
         return SIP_NOT_APPLICABLE;
     }

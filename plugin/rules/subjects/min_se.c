@@ -95,7 +95,7 @@ static enum sip_verdict check_422(const struct sip_context *context, struct sip_
     const struct sip_message *m = context->message;
     uint32_t frame = context->transaction->attempt->final_frame, least, given;
 
-    if (!sip_attempt_repeats(context) || sip_attempt_is_branch(context) || !uses_timer(m) ||
+    if (!sip_attempt_repeats(context) || sip_attempt_is_same_request(context) || !uses_timer(m) ||
         !sip_value_seconds(sip_message_value(context->failure, SIP_HDR_MIN_SE), &least)) {
         return SIP_NOT_APPLICABLE;
     }

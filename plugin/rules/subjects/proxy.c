@@ -261,10 +261,14 @@ static enum sip_verdict check_to_tag(const struct sip_context *context, struct s
     if (!sip_message_has(m, SIP_HDR_TO)) {
         return SIP_NOT_APPLICABLE; /* reported by resp-mandatory-header-missing */
     }
+    struct sip_slice was = sip_message_to_tag(&received);
+    if (was.p == NULL && tag.p == NULL) {
+        return SIP_KEPT; /* to-tag-missing: it was so before */
+    }
     return sip_broken_by(
         finding, context, from->final_frame, sip_row_bytes(sip_message_row(m, SIP_HDR_TO)),
         "To has %s; in frame %u the same response had %s", tag_text(context, tag).text,
-        from->final_frame, tag_text(context, sip_message_tag(&received, SIP_HDR_TO)).text);
+        from->final_frame, tag_text(context, was).text);
 }
 
 /* What shows, long after the final response went upstream, that a branch was still left to itself.

@@ -144,7 +144,7 @@ static enum sip_verdict check_not_followed(const struct sip_context *context,
     const struct sip_transaction *attempt = context->transaction->attempt;
 
     if (sip_message_in_dialog(m) || !sip_attempt_same_call(context) ||
-        sip_attempt_delay(context) > SIP_BY_ITSELF || sip_attempt_is_branch(context) ||
+        sip_attempt_delay(context) > SIP_BY_ITSELF || sip_attempt_is_same_request(context) ||
         !sip_uri_equal_at(SIP_URI_BINDING, m->uri, context->failed_request->uri) ||
         !sip_attempt_repeats(context)) {
         return SIP_NOT_APPLICABLE;

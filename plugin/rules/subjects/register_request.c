@@ -130,6 +130,19 @@ static bool follows(const struct sip_context *context, const struct sip_transact
            context->packet->stamp - before->final_time > sip_longest_crossing_time(context);
 }
 
+/* Behind proxies: whether it may be the request before, which one of them has sent once more. */
+static bool may_be_the_same(const struct sip_message *m, const struct sip_transaction *before)
+{
+    struct sip_message room;
+
+    if (m->cseq_number != before->cseq_number || sip_values_count(m, SIP_HDR_VIA) == 1) {
+        return false;
+    }
+    const struct sip_message *request = sip_transaction_request(before, &room);
+    return request == NULL ||
+           sip_slice_equal(sip_values_last(m, SIP_HDR_VIA), sip_values_last(request, SIP_HDR_VIA));
+}
+
 static enum sip_verdict check_cseq(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
@@ -138,8 +151,7 @@ static enum sip_verdict check_cseq(const struct sip_context *context, struct sip
     if (before == NULL || !m->has_cseq_number || m->cseq_number > before->cseq_number) {
         return SIP_KEPT;
     }
-    if (!m->headers_complete || sip_values_count(m, SIP_HDR_VIA) != 1 ||
-        !follows(context, before)) {
+    if (!m->headers_complete || !follows(context, before) || may_be_the_same(m, before)) {
         return SIP_UNDECIDED;
     }
     return sip_broken_by(
@@ -220,8 +232,9 @@ const struct sip_rule sip_rules_register_request[] = {
                   "that has lost its count, after a restart, must take a new Call-ID: a registrar "
                   "refuses or ignores lower numbers.",
         .silence = "Only reported after a REGISTER of the same client, Call-ID and address of "
-                   "record that was accepted more than a round trip before, and on the client's "
-                   "own hop (one Via). After a challenge see auth-cseq-not-incremented.",
+                   "record that was accepted more than a round trip before. Behind proxies "
+                   "(several Vias) the same number is only reported where the last Via shows that "
+                   "it is another request. After a challenge see auth-cseq-not-incremented.",
     },
 };
 

@@ -16,7 +16,7 @@ static enum sip_verdict check_420(const struct sip_context *context, struct sip_
     const struct sip_message *m = context->message;
     struct sip_slice tag;
 
-    if (!sip_attempt_repeats(context) || sip_attempt_is_branch(context)) {
+    if (!sip_attempt_repeats(context) || sip_attempt_is_same_request(context)) {
         return SIP_NOT_APPLICABLE;
     }
     for (size_t i = 0; i < sizeof(requires) / sizeof(requires[0]); i++) {
@@ -78,7 +78,7 @@ static enum sip_verdict check_415(const struct sip_context *context, struct sip_
     const struct sip_message *m = context->message;
     struct sip_slice type = sip_message_value(m, SIP_HDR_CONTENT_TYPE), value;
 
-    if (!sip_attempt_repeats(context) || sip_attempt_is_branch(context) || m->body.n == 0 ||
+    if (!sip_attempt_repeats(context) || sip_attempt_is_same_request(context) || m->body.n == 0 ||
         sip_slice_starts_with(type, "multipart/")) {
         return SIP_NOT_APPLICABLE;
     }
@@ -143,7 +143,7 @@ static enum sip_verdict check_unmodified(const struct sip_context *context,
     if (sip_attempt_delay(context) > SIP_BY_ITSELF ||
         !sip_slice_equal(context->message->uri, context->failed_request->uri) ||
         !sip_attempt_repeats(context) || !sip_attempt_unmodified(context, true) ||
-        sip_attempt_is_branch(context) || is_of_another_rule(context)) {
+        sip_attempt_is_same_request(context) || is_of_another_rule(context)) {
         return SIP_NOT_APPLICABLE;
     }
     return sip_broken(

@@ -1562,8 +1562,9 @@ const struct sip_rule_texts sip_french_rules[] = {
         .requirement = "L’ACK à un 2xx est une transaction à part, avec son propre branch",
         .remedy = "Le client doit créer un nouveau branch pour l’ACK à un 2xx.",
         .silence =
-            "Non signalé si l’ACK a traversé des proxies, car un proxy sans état tire le même "
-            "branch du même branch, ou si le branch n’a pas le magic cookie de la RFC 3261.",
+            "Derrière des proxies, c’est le dernier Via qui est comparé, car un proxy sans état "
+            "tire la même branch de la même branch. Non signalé si la branch n’a pas le magic "
+            "cookie de la RFC 3261.",
     },
     {
         .id = "ack-2xx-wrong-target",
@@ -1572,14 +1573,17 @@ const struct sip_rule_texts sip_french_rules[] = {
                        "inversé en Route",
         .remedy = "Le client doit prendre la Request-URI de l’ACK dans le Contact du 2xx, et Route "
                   "dans son Record-Route en ordre inverse.",
-        .silence = "Signalé uniquement sur le tronçon du client lui-même, où INVITE et ACK ont un "
-                   "seul Via et l’INVITE aucun Record-Route : les proxys retirent des valeurs de "
-                   "Route et peuvent réécrire Contact. Un re-INVITE conserve le route set du "
-                   "premier 2xx. Non signalé pour Route si le route set contient un strict router "
-                   "ou si les messages qui ont créé le dialogue n’ont pas été capturés ; jamais "
-                   "signalé si le correspondant a envoyé une requête depuis le 2xx, si une seule "
-                   "des deux URI porte un port par défaut ou un paramètre, ou si le client emploie "
-                   "l’adresse et le port source d’un pair derrière un NAT.",
+        .silence =
+            "Sur un saut derrière des proxies (plusieurs Via, ou Record-Route dans l’INVITE), "
+            "qui peuvent réécrire Contact, la Request-URI n’est signalée que si elle est "
+            "l’URI de To ou le Contact du client lui-même, et Route que s’il manque, ou "
+            "diffère, une valeur que les proxies au-delà du saut ont enregistrée. Un re-INVITE "
+            "conserve le route set du "
+            "premier 2xx. Non signalé pour Route si le route set contient un strict router "
+            "ou si les messages qui ont créé le dialogue n’ont pas été capturés ; jamais "
+            "signalé si le correspondant a envoyé une requête depuis le 2xx, si une seule "
+            "des deux URI porte un port par défaut ou un paramètre, ou si le client emploie "
+            "l’adresse et le port source d’un pair derrière un NAT.",
     },
     {
         .id = "ack-answer-missing",
@@ -1649,7 +1653,8 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence =
             "Non signalé si les deux URI sont identiques une fois les lignes dépliées ou égales "
             "selon le §19.1.4 de la RFC 3261, ou si seul branch diffère (voir "
-            "ack-non2xx-new-branch). L’ACK d’un proxy est comparé à l’INVITE de son propre saut.",
+            "ack-non2xx-new-branch). L’ACK d’un proxy est comparé à l’INVITE de son propre saut ; "
+            "plus loin, il peut avoir moins de Via que lui.",
     },
     {
         .id = "address-malformed",
@@ -2746,9 +2751,12 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Record-Route : l’appelant depuis la réponse, en ordre inverse, l’appelé depuis la "
             "requête, dans l’ordre. Les paramètres des URI en font partie. Souvent, le Route "
             "préchargé de l’INVITE est repris par erreur.",
-        .silence = "Signalé uniquement sur le saut de l’émetteur (un seul Via), si la requête et "
+        .silence = "Signalé uniquement si la requête et "
                    "la réponse qui ont créé le dialogue ont été capturées, et une seule fois tant "
-                   "que l’émetteur continue de même ; un Route absent est signalé aussi. "
+                   "que l’émetteur continue de même ; un Route absent est signalé aussi. Sur un "
+                   "saut derrière des proxies (plusieurs Via), Route est comparé à ce qu’ont "
+                   "enregistré les proxies encore à traverser, et des valeurs de trop ne sont pas "
+                   "signalées. "
                    "Pour une requête qui quitte le saut de son dialogue, seul un Route absent ou "
                    "en ordre inverse est signalé. Non signalé si la valeur de trop est le saut "
                    "suivant lui-même (proxy sortant, P-CSCF), si Request-URI et Route ont été "
@@ -2764,8 +2772,10 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy = "L’agent utilisateur qui a envoyé la requête doit mettre dans la Request-URI "
                   "l’URI du dernier Contact du pair. L’AOR ou l’URI de To n’est pas la cible.",
         .silence =
-            "Signalé uniquement sur le saut de l’émetteur (un seul Via), et une seule fois tant "
-            "que l’émetteur continue de même. Non signalé si la route du dialogue commence par un "
+            "Signalé une seule fois tant que l’émetteur continue de même. Sur un saut derrière "
+            "des proxies (plusieurs Via), seulement si la Request-URI est l’URI de To ou le "
+            "Contact de l’émetteur lui-même, qu’aucun proxy n’y mettrait. Non signalé si la route "
+            "du dialogue commence par un "
             "routeur strict, si un proxy réécrit Contact ou la Request-URI, en présence d’un GRUU, "
             "ou si le serveur emploie l’adresse et le port source d’un pair derrière un NAT à la "
             "place d’un Contact à l’adresse privée ou au port différent. Les URI sont comparées "
@@ -2936,8 +2946,8 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "rejouée.",
         .silence = "Non signalé si le serveur avait accepté auparavant un nc répété de ce "
                    "client, s’il indique stale=true, ou s’il refuse par un 403 qui ne mentionne "
-                   "ni nonce ni rejeu (voir nonce-count-reused). Jugé seulement sur le saut du "
-                   "client lui-même : la requête a un seul Via. Des valeurs sautées ne sont pas "
+                   "ni nonce ni rejeu (voir nonce-count-reused). Derrière un proxy, les "
+                   "clients sont distingués par le dernier Via. Des valeurs sautées ne sont pas "
                    "une faute : des requêtes ont pu se perdre. Si le serveur vient de "
                    "redonner le même nonce dans un défi, il doit nommer le nonce ou un rejeu. Les "
                    "identifiants qui viennent "
@@ -2953,8 +2963,8 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "rejeux et les refusent.",
         .silence = "Non signalé si les identifiants ont été refusés pour cette raison (voir "
                    "nonce-count-refused), si le serveur vient de redonner le même nonce dans un "
-                   "défi, ni si aucune réponse finale n’a été capturée. Jugé "
-                   "seulement sur le saut du client lui-même : la requête a un seul Via. Une "
+                   "défi, ni si aucune réponse finale n’a été capturée. Derrière "
+                   "un proxy, les clients sont distingués par le dernier Via. Une "
                    "requête renvoyée avec le même numéro CSeq n’est pas une nouvelle requête.",
     },
     {
@@ -3416,8 +3426,9 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "perdu le compte, après un redémarrage, il doit prendre un nouveau Call-ID : "
                   "un registrar refuse ou ignore les numéros plus bas.",
         .silence = "Signalé seulement après un REGISTER du même client, du même Call-ID et pour "
-                   "la même adresse, accepté depuis plus d’un aller-retour, et sur le saut du "
-                   "client lui-même (un seul Via). Après un défi, voir auth-cseq-not-incremented.",
+                   "la même adresse, accepté depuis plus d’un aller-retour. Derrière des proxies "
+                   "(plusieurs Via), le même numéro n’est signalé que si le dernier Via montre "
+                   "une autre requête. Après un défi, voir auth-cseq-not-incremented.",
     },
     {
         .id = "register-expires-zero-overridden",
