@@ -128,6 +128,52 @@ const struct sip_description *sip_descriptions_find(const struct sip_description
     return found != NULL ? found : sip_recent_find(&all->known, key_of(packet, sender, none));
 }
 
+/* The description in the request that a response answers, if it is the newest of its client; NULL: it is not. */
+static struct sip_description *find_asked(const struct sip_descriptions *all,
+                                          const struct sip_packet *response)
+{
+    struct sip_packet back = *response;
+    struct sip_slice from = sip_message_tag(response->message, SIP_HDR_FROM), none = {NULL, 0};
+
+    back.source = response->destination;
+    back.destination = response->source;
+    struct sip_description *found =
+        sip_recent_find(&all->known, key_of(&back, from, sip_message_to_tag(response->message)));
+    found = found != NULL ? found : sip_recent_find(&all->known, key_of(&back, from, none));
+    return found != NULL && found->identity == response->keys.identity ? found : NULL;
+}
+
+const struct sip_description *sip_descriptions_agreed(const struct sip_descriptions *all,
+                                                      const struct sip_packet *response)
+{
+    const struct sip_description *asked = find_asked(all, response);
+
+    return asked != NULL && asked->agreed_frame != 0 ? asked : NULL;
+}
+
+/* The 2xx by which a description was agreed on: of an answer this one, and the offer is so too; else that of the one
+ * before, if it differs by its version at most. */
+static uint32_t agreed_frame_of(const struct sip_descriptions *all,
+                                const struct sip_description *now, const struct sip_packet *packet,
+                                const struct sip_message *request)
+{
+    const struct sip_description *before = sip_descriptions_find(all, packet);
+    const struct sip_message *m = packet->message;
+    struct sip_slice sdp;
+
+    if (m->is_response && m->code / 100 == 2 && request != NULL &&
+        sip_message_session(request, &sdp) == SIP_PRESENT) {
+        struct sip_description *offer = find_asked(all, packet);
+        if (offer != NULL) {
+            offer->agreed_frame = packet->frame;
+        }
+        return packet->frame;
+    }
+    return before != NULL && before->author == now->author && before->rest == now->rest
+               ? before->agreed_frame
+               : 0;
+}
+
 /* Whether an answer says no more than that its sender follows a hold: it could not have a wider direction. */
 static bool follows_hold(const struct sip_description *answer, struct sip_slice sdp)
 {
@@ -176,6 +222,7 @@ void sip_descriptions_note(struct sip_descriptions *all, const struct sip_packet
     read.frame = packet->frame;
     read.identity = sip_description_identity(packet);
     read.held_frame = held_frame_of(&read, sip_descriptions_find(all, packet), packet, request);
+    read.agreed_frame = agreed_frame_of(all, &read, packet, request);
     struct sip_description *one = sip_recent_meet(&all->known, read.key, sizeof(*one));
     if (one == NULL) {
         one = sip_recent_add(&all->known, read.key, sizeof(*one));

@@ -19,8 +19,11 @@ struct sip_description {
     uint32_t place;      /* of address and port of the first stream; 0: it has none */
     uint32_t frame;      /* of the message */
     uint32_t held_frame; /* the answer with which its sender began to follow a hold; 0: none */
-    uint32_t identity;   /* of its transaction: Call-ID, CSeq number, and which side has begun it */
-    bool has_direction;  /* the first stream is not refused, … */
+    uint32_t
+        agreed_frame; /* the 2xx by which just this description was agreed on: it had it, or answered it; 0: not
+                              known */
+    uint32_t identity;  /* of its transaction: Call-ID, CSeq number, and which side has begun it */
+    bool has_direction; /* the first stream is not refused, … */
     enum sip_direction direction : 8; /* … and this is its direction */
 };
 
@@ -39,6 +42,11 @@ bool sip_description_read(const struct sip_message *m, struct sip_description *d
 /* What the sender of a message within a dialog has sent before; NULL: nothing that is known. */
 const struct sip_description *sip_descriptions_find(const struct sip_descriptions *all,
                                                     const struct sip_packet *packet);
+
+/* The same of the request that a response answers, if nothing came after it from its client: how it was agreed on
+ * before; NULL: it was not, so far as is known. */
+const struct sip_description *sip_descriptions_agreed(const struct sip_descriptions *all,
+                                                      const struct sip_packet *response);
 
 /* Notes the first copy of a message, after it was judged. request: of a response; NULL where that was not captured
  * whole. */
