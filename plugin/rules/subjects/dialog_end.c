@@ -30,7 +30,7 @@ static bool answers_first_bye(const struct sip_context *context)
 /* These say that nobody is known by the Request-URI. A proxy may say so too. */
 static bool denies_address(unsigned code)
 {
-    return code == 404 || code == 410 || code == 484 || code == 485 || code == 604;
+    return code == 404 || code == 484 || code == 485 || code == 604;
 }
 
 /* Whether the response comes from the user agent that has given this Request-URI itself, in its Contact: from where its
@@ -353,7 +353,7 @@ const struct sip_rule sip_rules_dialog_end[] = {
         .strength = SIP_MUST,
         .reference = "RFC 3261 §15.1.2",
         .when = SIP_ON_MATCHED_RESPONSE,
-        .codes = "400,402,403,404,406,410,412,423,480,484-486,488,491,600,603,604,606",
+        .codes = "400,402,403,404,406,412,423,480,484-486,488,491,600,603,604,606",
         .methods = SIP_M(BYE),
         .check = check_bye,
         .problem = "BYE for an existing dialog rejected",
@@ -364,7 +364,7 @@ const struct sip_rule sip_rules_dialog_end[] = {
                    "this hop, or where two hops run between the same addresses. Not reported for "
                    "challenges, for codes that any server or proxy may send to a request it cannot "
                    "handle (413 to 421, 482, 483, 5xx), for 481, which 481-to-bye covers, or "
-                   "where both sides have sent BYE. Codes that deny the address (404, 410, 484, "
+                   "where both sides have sent BYE. Codes that deny the address (404, 484, "
                    "485, 604) are reported where the Request-URI is the Contact of the very user "
                    "agent that answers.",
     },

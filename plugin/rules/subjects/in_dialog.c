@@ -137,10 +137,10 @@ static enum sip_verdict check_denied(const struct sip_context *context, struct s
         sip_method_name(context->message->method));
 }
 
-/* The provisional responses that have shown the dialog to the caller so far, and the last of them; 0: one of them is
+/* The provisional responses that have shown the dialog to the caller so far, and the first of them; 0: one of them is
  * reliable, so that its PRACK would show whether it arrived, or more came than are kept. */
 static unsigned count_shown(const struct sip_transaction *invite, struct sip_slice tag,
-                            const struct sip_response **last)
+                            const struct sip_response **first)
 {
     unsigned count = 0;
 
@@ -150,7 +150,7 @@ static unsigned count_shown(const struct sip_transaction *invite, struct sip_sli
                 return 0;
             }
             count += r->copies;
-            *last = r;
+            *first = *first == NULL ? r : *first;
         }
     }
     return count;
@@ -161,7 +161,7 @@ static enum sip_verdict check_early_denied(const struct sip_context *context,
                                            struct sip_finding *finding)
 {
     const struct sip_dialog *d = context->dialog;
-    const struct sip_response *last = NULL;
+    const struct sip_response *first = NULL;
     struct sip_duty duty;
 
     if (d == NULL || d->confirmed_frame != 0 || context->transaction->is_branch ||
@@ -170,17 +170,16 @@ static enum sip_verdict check_early_denied(const struct sip_context *context,
         return SIP_NOT_APPLICABLE;
     }
     const struct sip_transaction *invite = d->sides[d->maker].invites[0];
-    unsigned count = count_shown(invite, sip_kept_slice(duty.sender->tag), &last);
-    if (count == 0 || invite->prack_unknown || last->frame > duty.frame) {
+    unsigned count = count_shown(invite, sip_kept_slice(duty.sender->tag), &first);
+    if (count == 0 || invite->prack_unknown || first->frame > duty.frame) {
         return SIP_UNDECIDED;
     }
-    return sip_broken_by(finding, context, last->frame, context->message->code_text,
-                         "%u to %s, whose tags, Request-URI and CSeq are right; %s had sent %u "
-                         "provisional responses with this tag before, the last in frame %u, "
-                         "%.3f s before the request",
-                         context->message->code, sip_method_name(context->message->method),
-                         sip_endpoint_text(&context->packet->destination).s, count, last->frame,
-                         sip_seconds(duty.stamp - last->last_time));
+    return sip_broken_by(
+        finding, context, first->frame, context->message->code_text,
+        "%u to %s, whose tags, Request-URI and CSeq are right; provisional responses "
+        "with its tag before it: %u, the first in frame %u, %.3f s before",
+        context->message->code, sip_method_name(context->message->method), count, first->frame,
+        sip_seconds(duty.stamp - first->stamp));
 }
 
 static bool speaks_of_order(struct sip_slice text)

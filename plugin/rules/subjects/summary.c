@@ -9,6 +9,18 @@
 #include "rules/subjects/subjects.h"
 #include "sip/code.h"
 
+/* What is longer is cut, between two characters of UTF-8. */
+#define WHY_MAX 90
+static struct sip_slice cut_to_fit(struct sip_slice text, size_t most)
+{
+    size_t n = text.n < most ? text.n : most;
+
+    while (n < text.n && n > 0 && ((unsigned char)text.p[n] & 0xc0) == 0x80) {
+        n--;
+    }
+    return (struct sip_slice){text.p, n};
+}
+
 /* " (Warning: 399 example.com \"Blocked\")": the first header field that says more; or nothing. */
 static void say_why(const struct sip_message *m, char *text, size_t size)
 {
@@ -19,7 +31,9 @@ static void say_why(const struct sip_message *m, char *text, size_t size)
     for (size_t i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++) {
         struct sip_slice value = sip_message_value(m, reasons[i]);
         if (value.p != NULL) {
-            snprintf(text, size, " (%s: %.*s)", sip_header_name(reasons[i]), SIP_ARG(value));
+            struct sip_slice shown = cut_to_fit(value, WHY_MAX);
+            snprintf(text, size, " (%s: %.*s%s)", sip_header_name(reasons[i]), SIP_ARG(shown),
+                     shown.n < value.n ? "…" : "");
             return;
         }
     }
