@@ -164,15 +164,13 @@ static enum sip_verdict check_481(const struct sip_context *context, struct sip_
 }
 
 /* The UPDATE of the callee in this early dialog that its peer has denied, before the 2xx of the context; NULL: there
- * is none, or the caller has used the dialog since. */
+ * is none. */
 static const struct sip_transaction *denied_update(const struct sip_context *context)
 {
     const struct sip_dialog *d = sip_known_dialog(context);
     const struct sip_transaction *update = d != NULL ? sip_server_side(context)->last : NULL;
-    const struct sip_transaction *caller = d != NULL ? sip_client_side(context)->last : NULL;
 
-    return update != NULL && update->method == SIP_METHOD_UPDATE && update->final_code == 481 &&
-                   (caller == NULL || caller->request_time < update->final_time)
+    return update != NULL && update->method == SIP_METHOD_UPDATE && update->final_code == 481
                ? update
                : NULL;
 }
@@ -494,10 +492,10 @@ const struct sip_rule sip_rules_dialog_end[] = {
         .remedy = "First look for the reason of the 481, which is the caller's fault or that of a "
                   "proxy between. The callee should end the INVITE with a failure: a 2xx with this "
                   "tag goes to a caller that does not know the dialog.",
-        .silence = "Not reported where the caller has sent a request in the dialog after the 481, "
-                   "where the 2xx may have crossed it, or where two hops run between the same "
-                   "addresses. What a client sends after such a failure is judged by "
-                   "dialog-gone-481-408.",
+        .silence =
+            "Not reported where the 2xx may have crossed the 481, or where two hops run "
+            "between the same addresses. What a client sends after such a failure is judged by "
+            "dialog-gone-481-408.",
     },
     {
         .id = "dialog-destroying-code",

@@ -3,9 +3,12 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include <glib.h>
+
 #include "rules/engine/fields.h"
 #include "rules/engine/readings.h"
 #include "rules/engine/response.h"
+#include "rules/subjects/overlap.h"
 #include "rules/subjects/subjects.h"
 #include "sip/body.h"
 #include "sip/value.h"
@@ -75,6 +78,24 @@ static unsigned warning_about_offer(const struct sip_message *m)
     return 0;
 }
 
+/* Whether an INVITE or UPDATE since then has no final response: it may have agreed on something else. */
+static bool may_have_agreed(const struct sip_context *context, uint32_t since)
+{
+    const struct sip_dialog *d = context->dialog;
+
+    for (unsigned i = 0; d != NULL && i < 2 * SIP_DIALOG_KEPT; i++) {
+        const struct sip_transaction *sent[] = {d->sides[i % 2].invites[i / 2],
+                                                d->sides[i % 2].updates[i / 2]};
+        for (unsigned j = 0; j < G_N_ELEMENTS(sent); j++) {
+            if (sent[j] != NULL && sent[j] != context->transaction && sent[j]->final_frame == 0 &&
+                sent[j]->request_frame > since) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 /* The same description as before, but for its version, changes nothing: it has an answer, if need be another one. */
 static enum sip_verdict check_488_agreed(const struct sip_context *context,
                                          struct sip_finding *finding)
@@ -90,7 +111,8 @@ static enum sip_verdict check_488_agreed(const struct sip_context *context,
         return SIP_NOT_APPLICABLE;
     }
     if (t->is_branch || !sip_response_belongs(context) ||
-        sip_session_asked(context, &sdp) != SIP_PRESENT) {
+        sip_session_asked(context, &sdp) != SIP_PRESENT ||
+        sip_overlap_find(context).other != NULL || may_have_agreed(context, offer->agreed_frame)) {
         return SIP_UNDECIDED;
     }
     return sip_broken_by(finding, context, offer->agreed_frame, context->message->code_text,
@@ -281,6 +303,7 @@ const struct sip_rule sip_rules_offer_refused[] = {
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "488,606",
         .methods = OFFERING,
+        .timed = true,
         .once = SIP_ONCE_A_DIALOG,
         .check = check_488_agreed,
         .problem = "Offer refused that is the same as the one agreed on",
@@ -289,9 +312,11 @@ const struct sip_rule sip_rules_offer_refused[] = {
         .remedy = "The server must answer such an offer, with its last session description or "
                   "another one. Look for a request that crossed this one shortly before: a 491, or "
                   "a failed re-INVITE, may have left its session in a wrong state.",
-        .silence = "Only reported where all lines but o= are the same, the sender has sent no "
-                   "other description in the dialog since, and the 2xx by which it was agreed on "
-                   "was captured on this way.",
+        .silence =
+            "Only reported where all lines but o= are those of the description that the same "
+            "side had when both agreed last, and that 2xx was captured on this way. Where the "
+            "offer overlaps another one see "
+            "glare-wrong-code.",
         .explains = {"488-warning-missing", "606-warning-missing", "bye-after-failed-reinvite"},
     },
     {

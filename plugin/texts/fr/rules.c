@@ -207,9 +207,8 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "intermédiaire. L’appelé devrait terminer l’INVITE par un échec : un 2xx avec ce "
                   "tag arrive chez un appelant qui ne connaît pas le dialogue.",
         .silence =
-            "Non signalé si l’appelant a envoyé une requête dans le dialogue après le 481, si le "
-            "2xx a pu croiser celui-ci, ou si deux tronçons relient les mêmes adresses. Ce qu’un "
-            "client envoie après un tel échec relève de dialog-gone-481-408.",
+            "Non signalé si le 2xx a pu croiser le 481, ou si deux tronçons relient les mêmes "
+            "adresses. Ce qu’un client envoie après un tel échec relève de dialog-gone-481-408.",
     },
     {
         .id = "2xx-after-non-2xx-final",
@@ -1256,9 +1255,9 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy = "Le serveur doit répondre à une telle offre, avec sa dernière description de "
                   "session ou une autre. Cherchez une requête qui a croisé celle-ci peu avant : un "
                   "491 ou un re-INVITE échoué a pu laisser sa session dans un mauvais état.",
-        .silence = "Signalé seulement si toutes les lignes hormis o= sont les mêmes, si l’émetteur "
-                   "n’a pas envoyé d’autre description dans le dialogue depuis, et si le 2xx qui "
-                   "l’a agréée a été capturé sur ce chemin.",
+        .silence = "Signalé seulement si toutes les lignes hormis o= sont celles de la description "
+                   "que le même côté avait lors du dernier accord, et si ce 2xx a été capturé sur "
+                   "ce chemin. Si l’offre en chevauche une autre, voir glare-wrong-code.",
     },
     {
         .id = "488-warning-missing",
