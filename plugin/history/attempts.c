@@ -22,7 +22,7 @@ static struct sip_transaction *newest_attempt(const struct sip_transactions *all
     return SIP_KEYED_THING(sip_keyed_find(&all->by_call, key), struct sip_transaction, call_key);
 }
 
-/* Of a challenge: what the client is known by who answers it. */
+/* Of a challenge, and of a 423 to REGISTER: what the client is known by who answers it. */
 struct challenged {
     uint64_t key; /* of client, method and nonce */
     struct sip_transaction *transaction;
@@ -82,6 +82,30 @@ static struct sip_transaction *find_challenged(struct sip_transactions *all,
     return NULL;
 }
 
+/* Its client is known by address, port and address of record: a new Call-ID does not make it another one. */
+static uint64_t brief_key(const struct sip_transaction *t)
+{
+    uint64_t port = sip_hash_number((uint64_t)t->method, t->hop->client.port);
+
+    return sip_address_key(sip_hash_number(port, t->addressee), &t->hop->client);
+}
+
+void sip_note_too_brief(struct sip_transactions *all, struct sip_transaction *t)
+{
+    struct challenged *known = sip_recent_add(&all->challenged, brief_key(t), sizeof(*known));
+
+    known->transaction = t;
+}
+
+/* The REGISTER of the same client that was too brief (423), and that nothing has followed; NULL: there is none. */
+static struct sip_transaction *find_too_brief(struct sip_transactions *all,
+                                              const struct sip_transaction *t)
+{
+    const struct challenged *known = sip_recent_find(&all->challenged, brief_key(t));
+
+    return known != NULL && !known->transaction->tried_again ? known->transaction : NULL;
+}
+
 /* Of an INVITE: what a CANCEL that comes from elsewhere finds it by. */
 struct invited {
     uint64_t key;
@@ -123,6 +147,9 @@ void sip_note_attempt(struct sip_transactions *all, struct sip_transaction *t,
     t->attempt = newest_attempt(all, t->call_key);
     if (t->attempt == NULL && !packet->message->is_response) {
         t->attempt = find_challenged(all, t, packet->message);
+    }
+    if (t->attempt == NULL && t->method == SIP_METHOD_REGISTER && !packet->message->is_response) {
+        t->attempt = find_too_brief(all, t);
     }
     if (t->attempt != NULL && is_tried_again(t->attempt, packet->message)) {
         t->attempt->tried_again = true;

@@ -45,4 +45,8 @@ struct sip_transaction *sip_find_missed(struct sip_transactions *all,
 void sip_note_challenge(struct sip_transactions *all, struct sip_transaction *t,
                         const struct sip_packet *response);
 
+/* Notes a REGISTER that was refused with 423: what its client registers next is its next attempt, whatever its
+ * Call-ID. */
+void sip_note_too_brief(struct sip_transactions *all, struct sip_transaction *t);
+
 #endif

@@ -128,6 +128,66 @@ const struct sip_description *sip_descriptions_find(const struct sip_description
     return found != NULL ? found : sip_recent_find(&all->known, key_of(packet, sender, none));
 }
 
+/* The newest description of the client of a response; NULL: none. */
+static struct sip_description *find_client(const struct sip_descriptions *all,
+                                           const struct sip_packet *response)
+{
+    struct sip_packet back = *response;
+    struct sip_slice from = sip_message_tag(response->message, SIP_HDR_FROM), none = {NULL, 0};
+
+    back.source = response->destination;
+    back.destination = response->source;
+    struct sip_description *found =
+        sip_recent_find(&all->known, key_of(&back, from, sip_message_to_tag(response->message)));
+    return found != NULL ? found : sip_recent_find(&all->known, key_of(&back, from, none));
+}
+
+const struct sip_description *sip_descriptions_agreed(const struct sip_descriptions *all,
+                                                      const struct sip_packet *response)
+{
+    const struct sip_description *asked = find_client(all, response);
+
+    return asked != NULL && asked->identity == response->keys.identity &&
+                   asked->agreed_frame != 0 && asked->agreed == asked->rest
+               ? asked
+               : NULL;
+}
+
+static void agree(struct sip_description *description, uint32_t frame)
+{
+    description->agreed = description->rest;
+    description->agreed_frame = frame;
+}
+
+/* An answer in a 2xx agrees on both descriptions. An offer leaves what was agreed on before; of all else nobody knows
+ * here whether it is agreed on. */
+static void note_agreement(const struct sip_descriptions *all, struct sip_description *now,
+                           const struct sip_packet *packet, const struct sip_message *request)
+{
+    const struct sip_description *before = sip_descriptions_find(all, packet);
+    const struct sip_message *m = packet->message;
+    bool ok = m->is_response && m->code / 100 == 2;
+    bool offer = m->method == SIP_METHOD_INVITE || m->method == SIP_METHOD_UPDATE;
+    struct sip_description *client = ok ? find_client(all, packet) : NULL;
+    struct sip_slice sdp;
+
+    if (ok && request != NULL && sip_message_session(request, &sdp) == SIP_PRESENT) {
+        agree(now, packet->frame);
+        if (client != NULL && client->identity == packet->keys.identity) {
+            agree(client, packet->frame);
+        }
+        return;
+    }
+    if (client != NULL && request == NULL) {
+        client->agreed_frame = 0; /* its offer was not captured */
+    }
+    if (before != NULL && before->author == now->author &&
+        ((!m->is_response && offer) || before->agreed == now->rest)) {
+        now->agreed = before->agreed;
+        now->agreed_frame = before->agreed_frame;
+    }
+}
+
 /* Whether an answer says no more than that its sender follows a hold: it could not have a wider direction. */
 static bool follows_hold(const struct sip_description *answer, struct sip_slice sdp)
 {
@@ -176,6 +236,7 @@ void sip_descriptions_note(struct sip_descriptions *all, const struct sip_packet
     read.frame = packet->frame;
     read.identity = sip_description_identity(packet);
     read.held_frame = held_frame_of(&read, sip_descriptions_find(all, packet), packet, request);
+    note_agreement(all, &read, packet, request);
     struct sip_description *one = sip_recent_meet(&all->known, read.key, sizeof(*one));
     if (one == NULL) {
         one = sip_recent_add(&all->known, read.key, sizeof(*one));

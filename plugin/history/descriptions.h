@@ -19,8 +19,12 @@ struct sip_description {
     uint32_t place;      /* of address and port of the first stream; 0: it has none */
     uint32_t frame;      /* of the message */
     uint32_t held_frame; /* the answer with which its sender began to follow a hold; 0: none */
-    uint32_t identity;   /* of its transaction: Call-ID, CSeq number, and which side has begun it */
-    bool has_direction;  /* the first stream is not refused, … */
+    uint64_t
+        agreed; /* the other lines of the description of its sender that was agreed on last, … */
+    uint32_t
+        agreed_frame; /* … and the 2xx by which it was: it had it, or answered it; 0: not known */
+    uint32_t identity;  /* of its transaction: Call-ID, CSeq number, and which side has begun it */
+    bool has_direction; /* the first stream is not refused, … */
     enum sip_direction direction : 8; /* … and this is its direction */
 };
 
@@ -39,6 +43,11 @@ bool sip_description_read(const struct sip_message *m, struct sip_description *d
 /* What the sender of a message within a dialog has sent before; NULL: nothing that is known. */
 const struct sip_description *sip_descriptions_find(const struct sip_descriptions *all,
                                                     const struct sip_packet *packet);
+
+/* The description in the request that a response answers, where it is the one that was agreed on last, perhaps with
+ * another version; NULL: it is not, so far as is known. */
+const struct sip_description *sip_descriptions_agreed(const struct sip_descriptions *all,
+                                                      const struct sip_packet *response);
 
 /* Notes the first copy of a message, after it was judged. request: of a response; NULL where that was not captured
  * whole. */

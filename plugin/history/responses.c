@@ -164,6 +164,9 @@ void sip_add_response(struct sip_transactions *all, struct sip_transaction *t,
         add_first_final(all, t, packet, cookie);
         if (sip_transaction_is_challenged(t)) {
             sip_note_challenge(all, t, packet);
+        } else if (t->method == SIP_METHOD_REGISTER && t->final_code == 423 &&
+                   t->request_frame != 0) {
+            sip_note_too_brief(all, t);
         }
     } else if (packet->message->code < 200 && t->provisional_frame == 0) {
         t->provisional_frame = packet->frame;

@@ -115,7 +115,8 @@ struct sip_transaction {
     /* Others that it has to do with; NULL where there are none, or none were captured. */
     struct sip_transaction
         *attempt; /* the one before with the same client, Call-ID and method; where there
-                                        is none, the one whose challenge it answers */
+                                        is none, the one whose challenge it answers, or of a
+                                        REGISTER the one that met 423 */
     struct sip_transaction *invite; /* of a CANCEL, a PRACK, or an ACK to a 2xx: its INVITE */
     struct sip_transaction *cancel; /* of an INVITE: its CANCEL */
     /* Of a CANCEL without INVITE: the request of another method with its branch, or else the INVITE with its CSeq

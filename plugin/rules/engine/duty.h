@@ -62,6 +62,10 @@ bool sip_duty_is_done(const struct sip_duty *duty);
  * 15). */
 bool sip_duty_is_done_early(const struct sip_duty *duty);
 
+/* Whether the server knows that early dialog for sure: it made it, has sent a request in it, or has the request from
+ * the connection that brought what made it. */
+bool sip_duty_is_known_to_server(const struct sip_duty *duty);
+
 /* Whether each 2xx to an INVITE that is known of the dialog has an ACK. */
 bool sip_dialog_is_acknowledged(const struct sip_dialog *dialog);
 

@@ -10,11 +10,20 @@
 #include "rules/engine/response.h"
 #include "rules/engine/timers.h"
 
+/* Of several forks each 2xx has an ACK of its own. Where more responses came than are kept, any ACK counts. */
+static bool is_acknowledged(const struct sip_transaction *invite, const char *tag)
+{
+    const struct sip_response *ok = sip_transaction_response(invite, 200, 299, sip_kept_slice(tag));
+
+    return ok != NULL ? ok->acks > 0 : invite->ack_frame != 0;
+}
+
 bool sip_dialog_is_acknowledged(const struct sip_dialog *dialog)
 {
     for (unsigned i = 0; i < 2 * SIP_DIALOG_KEPT; i++) {
         const struct sip_transaction *t = dialog->sides[i % 2].invites[i / 2];
-        if (t != NULL && t->final_code / 100 == 2 && t->ack_frame == 0) {
+        if (t != NULL && t->final_code / 100 == 2 &&
+            !is_acknowledged(t, dialog->sides[(i + 1) % 2].tag)) {
             return false;
         }
     }
@@ -77,12 +86,28 @@ static bool is_pending(const struct sip_duty *duty, const struct sip_transaction
            sip_transaction_response(invite, 199, 199, tag) == NULL;
 }
 
-/* Whether the server knows the early dialog for sure: it made it, or has sent a request in it. */
-static bool is_known_to_server(const struct sip_duty *duty)
+/* Whether the request came by the connection that had brought what made the early dialog: it cannot have overtaken
+ * that. */
+static bool came_behind_response(const struct sip_duty *duty, const struct sip_transaction *invite)
 {
-    const struct sip_transaction *last = duty->peer->last;
+    const struct sip_transaction *t = duty->transaction;
+    const struct sip_response *made =
+        sip_transaction_response(invite, 101, 199, sip_kept_slice(duty->sender->tag));
 
-    return sip_duty_is_maker(duty) || (last != NULL && last != duty->peer->invites[0]);
+    return sip_transport_is_stream(t->transport) && t->transport == invite->transport &&
+           sip_endpoint_equal(&t->hop->client, &invite->hop->server) &&
+           sip_endpoint_equal(&t->hop->server, &invite->hop->client) && made != NULL &&
+           made->frame < duty->frame && !made->other_connection;
+}
+
+bool sip_duty_is_known_to_server(const struct sip_duty *duty)
+{
+    const struct sip_dialog *d = duty->dialog;
+    const struct sip_transaction *last = duty->peer->last;
+    const struct sip_transaction *invite = d->sides[d->maker].invites[0];
+
+    return sip_duty_is_maker(duty) || (last != NULL && last != invite) ||
+           came_behind_response(duty, invite);
 }
 
 bool sip_duty_is_done_early(const struct sip_duty *duty)
@@ -91,7 +116,7 @@ bool sip_duty_is_done_early(const struct sip_duty *duty)
     const struct sip_transaction *invite = d->sides[d->maker].invites[0];
 
     return invite != NULL && d->from_start && d->confirmed_frame == 0 && !d->partial &&
-           is_pending(duty, invite) && is_known_to_server(duty) && is_alive(duty) &&
+           is_pending(duty, invite) && is_alive(duty) &&
            (sip_duty_is_maker(duty) || duty->transaction->method != SIP_METHOD_BYE) &&
            sip_duty_reuses_branch(duty) == NULL && sip_duty_all(duty) == SIP_KEPT;
 }

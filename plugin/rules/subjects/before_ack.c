@@ -115,6 +115,35 @@ static enum sip_verdict check_offer(const struct sip_context *context, struct si
     return SIP_KEPT;
 }
 
+/* A re-INVITE of the callee that was refused, before the ACK to its 2xx. What that 2xx has offered is left to
+ * check_offer. */
+static enum sip_verdict check_reinvite(const struct sip_context *context,
+                                       struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_dialog *d = sip_confirmed_dialog(context);
+    const struct sip_transaction *invite = d != NULL && d->from_start ? first_invite(d) : NULL;
+
+    if (invite == NULL || invite == t || t->is_branch || t->final_code < 400 ||
+        sip_transaction_is_challenged(t) || sip_dialog_client(d, context->message) == d->maker) {
+        return SIP_NOT_APPLICABLE;
+    }
+    const struct sip_response *ok = find_acked_later(context, invite);
+    if (ok == NULL || ok->frame != d->confirmed_frame || (t->offers && brings_offer(invite, ok))) {
+        return SIP_KEPT;
+    }
+    if (t->request_time - ok->stamp > sip_timer_64_t1(context)) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken_by(
+        finding, context, ok->ack->request_frame, SIP_START_LINE,
+        "re-INVITE of the callee %.0f ms after its %u in frame %u, whose ACK came in frame %u, "
+        "%.0f ms later; it was refused with %u",
+        sip_seconds(t->request_time - ok->stamp) * 1000, ok->code, ok->frame,
+        ok->ack->request_frame, sip_seconds(ok->ack->request_time - t->request_time) * 1000,
+        t->final_code);
+}
+
 const struct sip_rule sip_rules_before_ack[] = {
     {
         .id = "bye-before-ack",
@@ -165,6 +194,30 @@ const struct sip_rule sip_rules_before_ack[] = {
             "50 ms between them or behind its response. Not reported where the new offer may have "
             "crossed the 2xx.",
         .explains = {"request-refused"},
+    },
+    {
+        .id = "reinvite-before-ack",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_SHOULD_NOT,
+        .reference = "RFC 5407 §2",
+        .see = "RFC 3261 §14.1; RFC 6026 §7.1",
+        .when = SIP_AT_END,
+        .methods = SIP_M(INVITE),
+        .timed = true,
+        .once = SIP_ONCE_A_USER_AGENT,
+        .check = check_reinvite,
+        .problem = "Re-INVITE of the callee before the ACK, and refused",
+        .requirement = "Between its 2xx and the ACK the callee sends nothing in the dialog but "
+                       "copies of the 2xx",
+        .remedy = "The callee must wait for the ACK to its 2xx before it sends a re-INVITE: until "
+                  "then the caller may take its own INVITE for pending. A B2BUA that reconnects "
+                  "media must do the same on each of its sides.",
+        .silence = "Only reported where the re-INVITE was refused, and the only ACK was captured "
+                   "after it, with 50 ms between them or behind the response to it. Not reported "
+                   "where the 2xx was repeated, or when 64*T1 have passed. If the 2xx has made an "
+                   "offer, offer-before-ack reports it.",
+        .explains = {"bye-after-failed-reinvite"},
     },
 };
 

@@ -3,6 +3,7 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include "rules/engine/attempt.h"
 #include "rules/engine/endpoint.h"
 #include "rules/engine/timers.h"
 #include "rules/subjects/cancel.h"
@@ -162,6 +163,42 @@ static enum sip_verdict check_no_487(const struct sip_context *context, struct s
                          "%u in frame %u, but nothing ended the INVITE of frame %u within %.0f s",
                          t->final_code, t->final_frame, invite->request_frame,
                          sip_seconds(sip_timer_64_t1(context)));
+}
+
+/* The INVITE that the client meant, with another branch; its transaction goes on as if there had been no CANCEL. */
+static enum sip_verdict check_vain(const struct sip_context *context, struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction, *invite = t->intended;
+    char what[80];
+
+    if (t->invite != NULL || invite == NULL || invite->method != SIP_METHOD_INVITE ||
+        invite->request_frame == 0 || invite->cseq_number != t->cseq_number ||
+        sip_transaction_same_branch(invite, t) || !sip_same_server(invite, t)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (invite->request_varied || invite->response_count == 0 || invite->heard_elsewhere ||
+        !sip_transaction_same_run(t, invite) || sip_transaction_lost_response(t)) {
+        return SIP_UNDECIDED;
+    }
+    if (invite->final_frame == 0) {
+        if (context->end->acked_anywhere || t->ack_frame != 0 ||
+            context->now - t->final_time <= sip_timer_64_t1(context)) {
+            return SIP_UNDECIDED;
+        }
+        sip_piece(context, what, sizeof(what), "got no final response within %.0f s",
+                  sip_seconds(sip_timer_64_t1(context)));
+    } else if (invite->final_code == 487 ||
+               invite->final_time <= t->final_time + SIP_CAPTURE_JITTER) {
+        return SIP_KEPT;
+    } else {
+        sip_piece(context, what, sizeof(what), "got %u in frame %u, %.1f s later",
+                  invite->final_code, invite->final_frame,
+                  sip_seconds(invite->final_time - t->final_time));
+    }
+    return sip_broken_by(finding, context, invite->request_frame, SIP_START_LINE,
+                         "%u, but the branch of the CANCEL is that of no INVITE; the one in frame "
+                         "%u, with the same Call-ID and CSeq number, %s",
+                         t->final_code, invite->request_frame, what);
 }
 
 static enum sip_verdict check_other_final(const struct sip_context *context,
@@ -410,6 +447,27 @@ const struct sip_rule sip_rules_cancel[] = {
                    "codes have rules of their own: 401 and 407 (challenge-to-cancel), 405 and 501 "
                    "(501-baseline-method), 420 (420-to-cancel), 487 (487-to-cancel).",
         .explains = {"cancel-no-487"},
+    },
+    {
+        .id = "cancel-accepted-in-vain",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_RESPONSE_CODE,
+        .strength = SIP_SHOULD,
+        .reference = "RFC 3261 §9.2",
+        .see = "RFC 3261 §9.1; RFC 3261 §17.2.3",
+        .when = SIP_AT_END_OF_FINAL,
+        .codes = "2xx",
+        .methods = SIP_M(CANCEL),
+        .timed = true,
+        .check = check_vain,
+        .problem = "2xx to a CANCEL that matches no INVITE",
+        .requirement = "A CANCEL that matches no transaction of the server gets 481",
+        .remedy = "The server should answer 481: its 2xx tells the client that the call is being "
+                  "cancelled, while the callee keeps ringing. The client must give the CANCEL the "
+                  "Via of its INVITE (see cancel-via-mismatch).",
+        .silence = "Only reported where the client's INVITE with this Call-ID and CSeq number was "
+                   "captured on this hop, has another branch, and was not ended by a 487. Without "
+                   "such an INVITE it may be older than the capture, or have come by another way.",
     },
     {
         .id = "cancel-to-tag",

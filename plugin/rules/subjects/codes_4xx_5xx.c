@@ -112,6 +112,44 @@ static const struct sip_transaction *sent_before(const struct sip_context *conte
     return NULL;
 }
 
+/* How long a server keeps the transaction of an INVITE after the ACK to a failure (Timer I), and a second more. */
+#define TIMER_I (5 * SIP_SECOND)
+
+/* Whether the server has no transaction any more for a request that came before: nothing is ongoing. */
+static bool is_forgotten(const struct sip_context *context, const struct sip_transaction *before)
+{
+    int64_t now = context->transaction->request_time;
+    bool acked =
+        before->method == SIP_METHOD_INVITE && before->final_code >= 300 && before->ack_frame != 0;
+
+    if (before->final_frame == 0 || !sip_transaction_same_run(context->transaction, before) ||
+        before->request_varied) {
+        return false;
+    }
+    return acked ? now - before->ack_time > TIMER_I + SIP_SECOND
+                 : now - before->last_response->last_time > sip_timer_64_t1(context) + SIP_SECOND;
+}
+
+static enum sip_verdict check_482_after_end(const struct sip_context *context,
+                                            struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction, *before;
+
+    if (sip_message_in_dialog(context->request) || !sip_response_belongs(context) ||
+        via_of_server(context) != 0) {
+        return SIP_NOT_APPLICABLE;
+    }
+    before = sent_before(context);
+    if (before == NULL || !is_forgotten(context, before)) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken_by(finding, context, before->request_frame, context->message->code_text,
+                         "the request with these Call-ID, From tag and CSeq, in frame %u, got %u "
+                         "in frame %u, %.1f s before this one",
+                         before->request_frame, before->final_code, before->final_frame,
+                         sip_seconds(t->request_time - before->final_time));
+}
+
 static enum sip_verdict check_482_before(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
@@ -128,7 +166,7 @@ static enum sip_verdict check_482_before(const struct sip_context *context,
                           number, t->request_frame, sip_endpoint_text(&t->hop->server).s);
     }
     before = sent_before(context);
-    if (before == NULL) {
+    if (before == NULL || is_forgotten(context, before)) {
         return SIP_UNDECIDED;
     }
     if (before->final_frame == 0) {
@@ -311,6 +349,29 @@ const struct sip_rule sip_rules_codes_4xx_5xx[] = {
         .silence = "Not reported within a dialog (see 482-no-loop-visible), or where the earlier "
                    "copy came from another client or was not captured. The phrase does not matter: "
                    "\"Request Merged\" is a 482, too.",
+    },
+    {
+        .id = "482-after-end",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_RESPONSE_CODE,
+        .strength = SIP_HEURISTIC,
+        .reference = "RFC 3261 §8.2.2.2",
+        .see = "RFC 3261 §17.2.1; RFC 3261 §17.2.2",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "482",
+        .methods = SIP_M_NOT_ACK_CANCEL,
+        .timed = true,
+        .check = check_482_after_end,
+        .problem = "482, but the earlier request was over",
+        .requirement = "Only a request that matches an ongoing transaction, on another branch, is "
+                       "taken for merged",
+        .remedy = "The server must take the request as new: it has no transaction left for the "
+                  "earlier one. The client should increase CSeq when it sends a request again, "
+                  "or take a new Call-ID.",
+        .silence = "Not reported within a dialog, or where the request shows a loop. Only reported "
+                   "6 s after the ACK to the failure of the earlier INVITE, or else more than "
+                   "64*T1 after its last response. Until then see 482-request-came-before. Another "
+                   "copy may have come by a way that was not captured.",
     },
     {
         .id = "483-max-forwards-positive",

@@ -7,9 +7,12 @@
 
 #include "history/usage.h"
 #include "rules/engine/duty.h"
+#include "rules/engine/endpoint.h"
+#include "rules/engine/response.h"
 #include "rules/engine/timers.h"
 #include "rules/subjects/subjects.h"
 #include "sip/code.h"
+#include "sip/uri.h"
 
 /* Whether this answers the first BYE in a dialog that was confirmed, with no BYE of the peer's that
  * it may have crossed. */
@@ -24,10 +27,49 @@ static bool answers_first_bye(const struct sip_context *context)
            (accepted == NULL || context->transaction->cseq_number >= accepted->cseq_number);
 }
 
+/* These say that nobody is known by the Request-URI. A proxy may say so too. */
+static bool denies_address(unsigned code)
+{
+    return code == 404 || code == 484 || code == 485 || code == 604;
+}
+
+/* Whether the response comes from the user agent that has given this Request-URI itself, in its Contact: from where its
+ * own INVITE came, with no proxy before it, or from where its Contact leads. */
+static bool denies_own_contact(const struct sip_context *context, const struct sip_duty *duty)
+{
+    struct sip_slice target = sip_kept_slice(duty->peer->target);
+    const struct sip_transaction *invite = duty->peer->invites[0];
+    const struct sip_packet *packet = context->packet;
+    struct sip_uri uri;
+
+    if (target.p == NULL || !sip_duty_same_uri(target, duty->request->uri) ||
+        !sip_dialog_is_acknowledged(duty->dialog)) {
+        return false;
+    }
+    return (duty->peer->agent != 0 && invite != NULL &&
+            sip_endpoint_equal(&invite->hop->client, &packet->source)) ||
+           (sip_uri_read(target, &uri) &&
+            sip_response_uri_is(&uri, &packet->source, packet->transport));
+}
+
 static enum sip_verdict check_bye(const struct sip_context *context, struct sip_finding *finding)
 {
+    struct sip_duty duty;
+
     if (!answers_first_bye(context)) {
         return SIP_NOT_APPLICABLE;
+    }
+    if (denies_address(context->message->code)) {
+        if (!sip_duty_read(context, &duty) || duty.dialog->partial ||
+            !denies_own_contact(context, &duty)) {
+            return SIP_UNDECIDED;
+        }
+        return sip_broken_by(
+            finding, context, duty.peer->target_frame, context->message->code_text,
+            "%.*s %.*s to BYE, but its Request-URI is the Contact that %s has "
+            "given itself in frame %u",
+            SIP_ARG(context->message->code_text), SIP_ARG(context->message->phrase),
+            sip_endpoint_text(&context->packet->source).s, duty.peer->target_frame);
     }
     return sip_broken(finding, context, context->message->code_text,
                       "%.*s %.*s to BYE in the dialog that frame %u confirmed",
@@ -119,6 +161,37 @@ static enum sip_verdict check_481(const struct sip_context *context, struct sip_
         "%.*s %.*s to BYE in the dialog that frame %u confirmed; %s",
         SIP_ARG(context->message->code_text), SIP_ARG(context->message->phrase),
         context->dialog->confirmed_frame, sip_word(context, what_is_unknown(&duty)));
+}
+
+/* The UPDATE of the callee in this early dialog that its peer has denied, before the 2xx of the context; NULL: there
+ * is none. */
+static const struct sip_transaction *denied_update(const struct sip_context *context)
+{
+    const struct sip_dialog *d = sip_known_dialog(context);
+    const struct sip_transaction *update = d != NULL ? sip_server_side(context)->last : NULL;
+
+    return update != NULL && update->method == SIP_METHOD_UPDATE && update->final_code == 481
+               ? update
+               : NULL;
+}
+
+static enum sip_verdict check_accepted(const struct sip_context *context,
+                                       struct sip_finding *finding)
+{
+    const struct sip_transaction *update = denied_update(context);
+
+    if (update == NULL || context->transaction->in_dialog ||
+        context->dialog->confirmed_frame != 0) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (context->now - update->final_time <= sip_longest_crossing_time(context)) {
+        return SIP_KEPT;
+    }
+    return sip_broken_by(finding, context, update->final_frame, SIP_START_LINE,
+                         "%u with this tag %.1f s after the 481 in frame %u to the callee's own "
+                         "UPDATE in frame %u",
+                         context->message->code, sip_seconds(context->now - update->final_time),
+                         update->final_frame, update->request_frame);
 }
 
 /* Whether forks answered: a client ends all but one of these calls. */
@@ -278,7 +351,7 @@ const struct sip_rule sip_rules_dialog_end[] = {
         .strength = SIP_MUST,
         .reference = "RFC 3261 §15.1.2",
         .when = SIP_ON_MATCHED_RESPONSE,
-        .codes = "400,402,403,406,412,423,480,486,488,491,600,603,606",
+        .codes = "400,402,403,404,406,412,423,480,484-486,488,491,600,603,604,606",
         .methods = SIP_M(BYE),
         .check = check_bye,
         .problem = "BYE for an existing dialog rejected",
@@ -288,8 +361,10 @@ const struct sip_rule sip_rules_dialog_end[] = {
         .silence = "Not reported where the capture lacks the messages that created the dialog on "
                    "this hop, or where two hops run between the same addresses. Not reported for "
                    "challenges, for codes that any server or proxy may send to a request it cannot "
-                   "handle (404, 413 to 421, 482, 483, 5xx), for 481, which 481-to-bye covers, or "
-                   "where both sides have sent BYE.",
+                   "handle (413 to 421, 482, 483, 5xx), for 481, which 481-to-bye covers, or "
+                   "where both sides have sent BYE. Codes that deny the address (404, 484, "
+                   "485, 604) are reported where the Request-URI is the Contact of the very user "
+                   "agent that answers.",
     },
     {
         .id = "bye-pending-no-487",
@@ -398,6 +473,29 @@ const struct sip_rule sip_rules_dialog_end[] = {
                    "requests of other usages of the dialog, for 481 to CANCEL, PRACK, INFO or "
                    "NOTIFY, which concerns only these, where the peer has sent a request since, or "
                    "within one round trip. Only the first request is reported.",
+    },
+    {
+        .id = "2xx-after-481-to-update",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_SHOULD,
+        .reference = "RFC 3261 §12.2.1.2",
+        .see = "RFC 5057 §5.1; RFC 3311 §5.1",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "2xx",
+        .methods = SIP_M(INVITE),
+        .timed = true,
+        .check = check_accepted,
+        .problem = "Call accepted in a dialog that the caller has denied",
+        .requirement = "After 481 to its UPDATE in an early dialog the callee ends that dialog: it "
+                       "refuses the INVITE",
+        .remedy = "First look for the reason of the 481, which is the caller's fault or that of a "
+                  "proxy between. The callee should end the INVITE with a failure: a 2xx with this "
+                  "tag goes to a caller that does not know the dialog.",
+        .silence =
+            "Not reported where the 2xx may have crossed the 481, or where two hops run "
+            "between the same addresses. What a client sends after such a failure is judged by "
+            "dialog-gone-481-408.",
     },
     {
         .id = "dialog-destroying-code",

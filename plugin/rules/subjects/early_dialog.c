@@ -183,6 +183,34 @@ static enum sip_verdict check_2xx_late(const struct sip_context *context,
     return another_dialog(context, finding, first);
 }
 
+/* The INVITE that makes the dialog of an UPDATE later, where both run over one stream: no response with the tag can
+ * have come before, if all of it was captured. */
+static enum sip_verdict check_update_before(const struct sip_context *context,
+                                            struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_dialog *d = sip_known_dialog(context);
+    const struct sip_transaction *invite =
+        d != NULL && d->from_start ? d->sides[d->maker].invites[0] : NULL;
+
+    if (invite == NULL || invite->in_dialog || d->first_frame < t->request_frame ||
+        invite->request_frame == 0 || invite->request_frame > t->request_frame ||
+        sip_dialog_client(d, context->message) == d->maker) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (!sip_transport_is_stream(t->transport) || t->transport != invite->transport ||
+        !sip_endpoint_equal(&t->hop->client, &invite->hop->server) ||
+        !sip_endpoint_equal(&t->hop->server, &invite->hop->client) ||
+        !sip_transaction_has_all_responses(invite, invite->request_time) || d->partial) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken_by(finding, context, invite->request_frame, SIP_START_LINE,
+                         "UPDATE %.1f s after the INVITE in frame %u; the first response with a To "
+                         "tag came in frame %u, after the UPDATE",
+                         sip_seconds(t->request_time - invite->request_time), invite->request_frame,
+                         d->first_frame);
+}
+
 const struct sip_rule sip_rules_early_dialog[] = {
     {
         .id = "199-reason-missing",
@@ -317,6 +345,28 @@ const struct sip_rule sip_rules_early_dialog[] = {
         .requirement = "All 2xx of a forked INVITE arrive within 64*T1 of the first",
         .remedy = "The proxy should cancel its other branches as soon as one has brought a 2xx: "
                   "the client can no longer match this 2xx to its INVITE.",
+    },
+    {
+        .id = "update-before-dialog",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST,
+        .reference = "RFC 3311 §5.1",
+        .see = "RFC 3261 §12.1; RFC 3261 §12.2",
+        .when = SIP_AT_END,
+        .methods = SIP_M(UPDATE),
+        .timed = true,
+        .check = check_update_before,
+        .problem = "UPDATE of the callee before any early dialog",
+        .requirement = "UPDATE is sent in a dialog, early or confirmed; a response with a To tag "
+                       "creates it",
+        .remedy = "The callee must first send a provisional response with its To tag, best "
+                  "reliably, and then the UPDATE. The caller cannot match the UPDATE, and rightly "
+                  "refuses it.",
+        .silence = "Only reported over TCP or TLS, where INVITE, UPDATE and responses run over one "
+                   "connection without a gap: over UDP a provisional response may have been lost "
+                   "before it came to the capture.",
+        .explains = {"request-refused"},
     },
 };
 

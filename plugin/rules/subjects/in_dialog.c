@@ -6,6 +6,7 @@
  */
 #include "rules/engine/duty.h"
 #include "rules/engine/endpoint.h"
+#include "rules/engine/timers.h"
 #include "rules/engine/response.h"
 #include "rules/subjects/subjects.h"
 #include "sip/ip.h"
@@ -112,7 +113,8 @@ static enum sip_verdict check_denied(const struct sip_context *context, struct s
     if (d == NULL || context->transaction->is_branch || !sip_duty_read(context, &duty)) {
         return SIP_NOT_APPLICABLE;
     }
-    bool early = d->confirmed_frame == 0 && sip_duty_is_done_early(&duty);
+    bool early = d->confirmed_frame == 0 && sip_duty_is_done_early(&duty) &&
+                 sip_duty_is_known_to_server(&duty);
     if (!early && (!sip_duty_is_done(&duty) || is_first_notify(&duty))) {
         return SIP_UNDECIDED;
     }
@@ -132,6 +134,51 @@ static enum sip_verdict check_denied(const struct sip_context *context, struct s
                             "CSeq of the %s are right, and nothing captured has ended it"),
         sip_endpoint_text(&context->packet->source).s, what,
         sip_method_name(context->message->method));
+}
+
+/* The provisional responses that have shown the dialog to the caller so far, and the first of them; 0: one of them is
+ * reliable, so that its PRACK would show whether it arrived, or more came than are kept. */
+static unsigned count_shown(const struct sip_transaction *invite, struct sip_slice tag,
+                            const struct sip_response **first)
+{
+    unsigned count = 0;
+
+    for (const struct sip_response *r = invite->responses; r != NULL; r = r->next) {
+        if (r->code > 100 && r->code < 200 && sip_response_has_tag(r, tag)) {
+            if (r->rseq != 0 || r->uncertain) {
+                return 0;
+            }
+            count += r->copies;
+            *first = *first == NULL ? r : *first;
+        }
+    }
+    return count;
+}
+
+/* Nothing proves that the caller had what made the dialog. That the request arrived makes it likely. */
+static enum sip_verdict check_early_denied(const struct sip_context *context,
+                                           struct sip_finding *finding)
+{
+    const struct sip_dialog *d = context->dialog;
+    const struct sip_response *first = NULL;
+    struct sip_duty duty;
+
+    if (d == NULL || d->confirmed_frame != 0 || context->transaction->is_branch ||
+        !sip_duty_read(context, &duty) || !sip_duty_is_done_early(&duty) ||
+        sip_duty_is_known_to_server(&duty)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    const struct sip_transaction *invite = d->sides[d->maker].invites[0];
+    unsigned count = count_shown(invite, sip_kept_slice(duty.sender->tag), &first);
+    if (count == 0 || invite->prack_unknown || first->frame > duty.frame) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken_by(
+        finding, context, first->frame, context->message->code_text,
+        "%u to %s, whose tags, Request-URI and CSeq are right; provisional responses "
+        "with its tag before it: %u, the first in frame %u, %.3f s before",
+        context->message->code, sip_method_name(context->message->method), count, first->frame,
+        sip_seconds(duty.stamp - first->stamp));
 }
 
 static bool speaks_of_order(struct sip_slice text)
@@ -346,9 +393,36 @@ const struct sip_rule sip_rules_in_dialog[] = {
             "the subscription is known to last still, and nobody has ended it; other rules judge "
             "the first NOTIFY (early-notify-refused) and PRACK (prack-unmatched-code). An early "
             "dialog counts while its INVITE is pending and neither a CANCEL nor a 199 was seen, "
-            "and for a request of the callee only if the caller has used it before. It replaces "
-            "481-to-bye.",
+            "and for a request of the callee only if the caller has used it before, or the "
+            "request came by the connection that brought the dialog (otherwise see "
+            "early-dialog-denied). It replaces 481-to-bye.",
         .explains = {"dialog-gone-481-408"},
+    },
+    {
+        .id = "early-dialog-denied",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_HEURISTIC,
+        .reference = "RFC 3261 §12.2.2",
+        .see = "RFC 3261 §12.1.2; RFC 3311 §5.2",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "481",
+        .methods = SIP_M(UPDATE) | SIP_M(INFO) | SIP_M(MESSAGE) | SIP_M(OPTIONS),
+        .timed = true,
+        .check = check_early_denied,
+        .problem = "481 to a callee's request in an early dialog",
+        .requirement = "A provisional response with a To tag creates the early dialog at the "
+                       "caller, in which the callee may send requests",
+        .remedy = "The caller must create the dialog as soon as a 101 to 199 with a To tag comes, "
+                  "before it takes the next message. Check first whether that response has "
+                  "reached it: if it was lost, the 481 is right, and the callee should send it "
+                  "reliably (RFC 3262).",
+        .silence = "Not reported where a response was sent reliably: its PRACK shows whether the "
+                   "caller has the dialog. Where the caller knows the dialog for sure, "
+                   "dialog-denied reports it. Otherwise only reported on the conditions of that "
+                   "rule: the INVITE is pending, and tags, Request-URI, Route and CSeq of the "
+                   "request are right.",
+        .explains = {"request-refused"},
     },
     {
         .id = "500-cseq-in-order",

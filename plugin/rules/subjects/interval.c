@@ -8,6 +8,7 @@
 #include "rules/engine/attempt.h"
 #include "rules/engine/response.h"
 #include "rules/subjects/subjects.h"
+#include "sip/binding.h"
 #include "sip/value.h"
 
 /* The shortest interval longer than 0 that the request asks for; 0 if it asks for nothing but
@@ -125,6 +126,19 @@ static enum sip_verdict too_brief(const struct sip_context *context, struct sip_
                       context->transaction->attempt->final_frame, least);
 }
 
+/* The Contact shows whether a REGISTER with another Call-ID is of the same user agent, which has not been restarted in
+ * so short a time. */
+static bool is_same_client(const struct sip_context *context)
+{
+    struct sip_bindings now = sip_bindings_of(context->message);
+    struct sip_bindings before = sip_bindings_of(context->failed_request);
+    struct sip_binding a, b;
+
+    return sip_attempt_same_call(context) ||
+           (sip_attempt_delay(context) <= sip_timer_64_t1(context) && sip_bindings_next(&now, &a) &&
+            sip_bindings_next(&before, &b) && sip_binding_same(&a, &b));
+}
+
 static enum sip_verdict check_423(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
@@ -137,6 +151,7 @@ static enum sip_verdict check_423(const struct sip_context *context, struct sip_
     uint32_t least;
 
     if (!sip_attempt_repeats(context) || sip_attempt_is_same_request(context) ||
+        !is_same_client(context) ||
         !sip_value_seconds(sip_message_value(context->failure, SIP_HDR_MIN_EXPIRES), &least)) {
         return SIP_NOT_APPLICABLE;
     }
@@ -252,12 +267,15 @@ const struct sip_rule sip_rules_interval[] = {
         .when = SIP_ON_RETRY,
         .codes = "423",
         .methods = SIP_M(REGISTER) | SIP_M(SUBSCRIBE) | SIP_M(PUBLISH),
+        .timed = true,
         .check = check_423,
         .problem = "Retry after 423 asks for less than Min-Expires",
         .requirement = "A client may retry after 423 once it asks for at least Min-Expires",
         .remedy = "The client must raise its interval to at least Min-Expires before it retries.",
-        .silence =
-            "Not reported when the interval is 0, which ends something, or when none is asked for.",
+        .silence = "Not reported when the interval is 0, which ends something, or when none is "
+                   "asked for. A "
+                   "REGISTER with another Call-ID counts where it comes within 64*T1 from the same "
+                   "address and port, with the same Contact.",
     },
     {
         .id = "2xx-subscribe-expires-increased",

@@ -3,8 +3,12 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include <glib.h>
+
 #include "rules/engine/fields.h"
+#include "rules/engine/readings.h"
 #include "rules/engine/response.h"
+#include "rules/subjects/overlap.h"
 #include "rules/subjects/subjects.h"
 #include "sip/body.h"
 #include "sip/value.h"
@@ -72,6 +76,51 @@ static unsigned warning_about_offer(const struct sip_message *m)
         }
     }
     return 0;
+}
+
+/* Whether an INVITE or UPDATE since then has no final response: it may have agreed on something else. */
+static bool may_have_agreed(const struct sip_context *context, uint32_t since)
+{
+    const struct sip_dialog *d = context->dialog;
+
+    for (unsigned i = 0; d != NULL && i < 2 * SIP_DIALOG_KEPT; i++) {
+        const struct sip_transaction *sent[] = {d->sides[i % 2].invites[i / 2],
+                                                d->sides[i % 2].updates[i / 2]};
+        for (unsigned j = 0; j < G_N_ELEMENTS(sent); j++) {
+            if (sent[j] != NULL && sent[j] != context->transaction && sent[j]->final_frame == 0 &&
+                sent[j]->request_frame > since) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* The same description as before, but for its version, changes nothing: it has an answer, if need be another one. */
+static enum sip_verdict check_488_agreed(const struct sip_context *context,
+                                         struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_description *offer =
+        sip_message_in_dialog(context->request)
+            ? sip_descriptions_agreed(context->descriptions, context->packet)
+            : NULL;
+    struct sip_slice sdp;
+
+    if (offer == NULL || offer->agreed_frame > t->request_frame) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (t->is_branch || !sip_response_belongs(context) ||
+        sip_session_asked(context, &sdp) != SIP_PRESENT ||
+        sip_overlap_find(context).other != NULL || may_have_agreed(context, offer->agreed_frame)) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken_by(finding, context, offer->agreed_frame, context->message->code_text,
+                         "%u to %s in frame %u; all lines of its session description but the "
+                         "version are those that the "
+                         "2xx in frame %u agreed on",
+                         context->message->code, sip_method_name(context->message->method),
+                         t->request_frame, offer->agreed_frame);
 }
 
 static enum sip_verdict check_488_without_offer(const struct sip_context *context,
@@ -243,6 +292,32 @@ const struct sip_rule sip_rules_offer_refused[] = {
             "when 100rel is not supported: RFC 4497 lets a gateway refuse an INVITE without offer. "
             "Reported even there when a Warning from 301 to 307 objects to a session "
             "description, or when an earlier message shows that the server is a phone.",
+    },
+    {
+        .id = "488-to-agreed-offer",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_RESPONSE_CODE,
+        .strength = SIP_MUST,
+        .reference = "RFC 3264 §8",
+        .see = "RFC 3261 §21.4.26; RFC 4028 §7.4",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "488,606",
+        .methods = OFFERING,
+        .timed = true,
+        .once = SIP_ONCE_A_DIALOG,
+        .check = check_488_agreed,
+        .problem = "Offer refused that is the same as the one agreed on",
+        .requirement = "An offer that changes nothing gets a valid answer; with the same version "
+                       "in o= it is a no-op",
+        .remedy = "The server must answer such an offer, with its last session description or "
+                  "another one. Look for a request that crossed this one shortly before: a 491, or "
+                  "a failed re-INVITE, may have left its session in a wrong state.",
+        .silence =
+            "Only reported where all lines but o= are those of the description that the same "
+            "side had when both agreed last, and that 2xx was captured on this way. Where the "
+            "offer overlaps another one see "
+            "glare-wrong-code.",
+        .explains = {"488-warning-missing", "606-warning-missing", "bye-after-failed-reinvite"},
     },
     {
         .id = "488-warning-missing",

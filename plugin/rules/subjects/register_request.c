@@ -113,6 +113,52 @@ static enum sip_verdict check_overridden(const struct sip_context *context,
                       first.expires, SIP_ARG(first.contact.uri));
 }
 
+/* Whether a text is delta-seconds: digits and nothing else. */
+static bool is_seconds(struct sip_slice text)
+{
+    bool digits = text.n > 0;
+
+    for (size_t i = 0; i < text.n && digits; i++) {
+        digits = sip_is_digit(text.p[i]);
+    }
+    return digits;
+}
+
+static enum sip_verdict malformed(const struct sip_context *context, struct sip_finding *finding,
+                                  struct sip_slice where, const char *what, struct sip_slice value)
+{
+    return sip_broken(finding, context, where, "%s \"%.*s\" is no number of seconds", what,
+                      SIP_ARG(value));
+}
+
+/* Who lists a Contact for a while: REGISTER and its 2xx, and a redirection. Elsewhere its expires means nothing. */
+static bool has_timed_contacts(const struct sip_message *m)
+{
+    return m->method == SIP_METHOD_REGISTER || (m->is_response && m->code / 100 == 3);
+}
+
+static enum sip_verdict check_malformed(const struct sip_context *context,
+                                        struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message;
+    const struct sip_row *header = sip_message_row(m, SIP_HDR_EXPIRES);
+    struct sip_values it = sip_values_of(m, SIP_HDR_CONTACT);
+    struct sip_slice value, seconds;
+    struct sip_address address;
+    uint32_t room;
+
+    if (header != NULL && !sip_value_seconds(header->value, &room)) {
+        return malformed(context, finding, sip_row_bytes(header), "Expires", header->value);
+    }
+    while (has_timed_contacts(m) && sip_values_next(&it, &value)) {
+        if (sip_address_read(value, &address) &&
+            sip_value_param(address.params, "expires", &seconds) && !is_seconds(seconds)) {
+            return malformed(context, finding, value, "expires", seconds);
+        }
+    }
+    return SIP_KEPT;
+}
+
 /* --- CSeq --- */
 
 /* What is larger may begin again at 0 (RFC 3261 section 8.1.1.5). */
@@ -235,6 +281,31 @@ const struct sip_rule sip_rules_register_request[] = {
                    "record that was accepted more than a round trip before. Behind proxies "
                    "(several Vias) the same number is only reported where the last Via shows that "
                    "it is another request. After a challenge see auth-cseq-not-incremented.",
+    },
+    {
+        .id = "expires-malformed",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §20.19",
+        .see = "RFC 3261 §20.10; RFC 3261 §10.2.1.1; RFC 3261 §25.1",
+        .codes = "2xx,300-399",
+        .methods =
+            SIP_M(REGISTER) | SIP_M(SUBSCRIBE) | SIP_M(PUBLISH) | SIP_M(INVITE) | SIP_M(REFER),
+        .requests =
+            SIP_M(REGISTER) | SIP_M(SUBSCRIBE) | SIP_M(PUBLISH) | SIP_M(INVITE) | SIP_M(REFER),
+        .needs = {SIP_HDR_EXPIRES, SIP_HDR_CONTACT},
+        .once = SIP_ONCE_A_USER_AGENT,
+        .check = check_malformed,
+        .problem = "Expires, or expires of a Contact, is no number",
+        .requirement = "Expires and the expires parameter of a Contact are a number of seconds, "
+                       "without sign or fraction",
+        .remedy = "The sender, or a proxy that rewrites the time, must send digits only, and 0 to "
+                  "remove a binding. A registrar takes anything else for 3600: a removal with "
+                  "a negative number leaves the binding in place.",
+        .silence = "Not reported for a number in quotes, which is understood. The expires of a "
+                   "Contact is judged in REGISTER, its 2xx and redirections: elsewhere it means "
+                   "nothing.",
     },
 };
 

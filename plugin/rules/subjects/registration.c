@@ -362,7 +362,7 @@ const struct sip_rule sip_rules_registration[] = {
     },
     {
         .id = "2xx-register-expires-increased",
-        .severity = SIP_WARN,
+        .severity = SIP_NOTE,
         .group = SIP_GROUP_PROTOCOL,
         .strength = SIP_MUST_NOT,
         .reference = "RFC 6665 §4.2.1.1",
@@ -371,6 +371,7 @@ const struct sip_rule sip_rules_registration[] = {
         .codes = "2xx",
         .methods = SIP_M(REGISTER),
         .needs = {SIP_HDR_CONTACT},
+        .once = SIP_ONCE_A_SERVER,
         .check = check_register_expires,
         .problem = "Registrar granted a longer time than requested",
         .requirement = "The expiry of a binding is not longer than the client requested",

@@ -3,17 +3,38 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include <glib.h>
+
 #include "rules/engine/response.h"
 #include "rules/engine/timers.h"
 #include "rules/subjects/subjects.h"
 #include "sip/value.h"
+
+/* Whether copies may come from a client behind the sender: over a reliable transport it sends none. */
+static bool has_repeating_client(const struct sip_message *m)
+{
+    static const char *const reliable[] = {"TCP", "TLS", "SCTP", "TLS-SCTP", "WS", "WSS"};
+    struct sip_values it = sip_values_of(m, SIP_HDR_VIA);
+    struct sip_slice value;
+    struct sip_via via;
+    bool repeats = false;
+
+    sip_values_next(&it, &value);
+    while (!repeats && sip_values_next(&it, &value)) {
+        repeats = true;
+        for (size_t i = 0; i < G_N_ELEMENTS(reliable) && sip_via_read(value, &via); i++) {
+            repeats = repeats && !sip_slice_is(via.transport, reliable[i]);
+        }
+    }
+    return repeats;
+}
 
 /* Whether the request is a copy of the first one, octet for octet, which its sender made by its own timer. Otherwise
  * it is a second attempt with the same branch; or the sender is a stateless proxy. */
 static bool is_own_copy(const struct sip_context *context)
 {
     const struct sip_transaction *t = context->transaction;
-    bool has_client = !t->is_branch && sip_values_count(context->message, SIP_HDR_VIA) > 1;
+    bool has_client = !t->is_branch && has_repeating_client(context->message);
 
     return t->open != NULL && !has_client && !sip_is_passed_on(t, context->packet->stamp) &&
            sip_slice_equal(sip_open_request(t->open), context->message->bytes);

@@ -177,6 +177,59 @@ static enum sip_verdict check_dead_end(const struct sip_context *context,
                       sip_endpoint_text(&packet->destination).s);
 }
 
+/* --- Route --- */
+
+/* The sent-by of a request that its sender has forwarded: the address that it came from. Of family 0 where the sender is
+ * its first client, or where a NAT is between. */
+static struct sip_endpoint forwarded_by(const struct sip_packet *packet)
+{
+    const struct sip_message *m = packet->message;
+    struct sip_endpoint own = sip_endpoint_of_host(m->top_via.host), none = {.family = 0};
+
+    if (own.family == 0 || sip_values_count(m, SIP_HDR_VIA) < 2 ||
+        !sip_endpoint_same_address(&own, &packet->source)) {
+        return none;
+    }
+    own.port = sip_via_port(&m->top_via);
+    return own;
+}
+
+/* A parameter may name another server at the same address and port. */
+static bool is_same_transport(const struct sip_uri *uri, const struct sip_via *via)
+{
+    struct sip_slice transport;
+
+    return !sip_value_param(uri->params, "transport", &transport) ||
+           sip_slice_equal_nocase(transport, via->transport);
+}
+
+static enum sip_verdict check_own_route(const struct sip_context *context,
+                                        struct sip_finding *finding)
+{
+    const struct sip_packet *packet = context->packet;
+    struct sip_endpoint own = forwarded_by(packet);
+    struct sip_routes routes;
+    struct sip_uri uri;
+
+    if (own.family == 0 || sip_endpoint_same_address(&packet->source, &packet->destination)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (!sip_message_routes(context->message, SIP_HDR_ROUTE, &routes) || routes.count == 0) {
+        return SIP_UNDECIDED;
+    }
+    if (!sip_uri_read(routes.uris[0], &uri) || !sip_uri_is_sip(&uri) ||
+        !sip_value_param(uri.params, "lr", NULL) ||
+        !is_same_transport(&uri, &context->message->top_via) ||
+        !sip_response_uri_is(&uri, &own, packet->transport)) {
+        return SIP_KEPT;
+    }
+    return sip_broken(finding, context, routes.uris[0],
+                      "the first of %u routes, %.*s, is the proxy itself, which has sent the "
+                      "request on to %s",
+                      routes.count, SIP_ARG(routes.uris[0]),
+                      sip_endpoint_text(&packet->destination).s);
+}
+
 const struct sip_rule sip_rules_route[] = {
     {
         .id = "record-route-in-register-or-publish",
@@ -260,6 +313,29 @@ const struct sip_rule sip_rules_route[] = {
                    "this hop added it. Not reported where one of both ends of the hop has such an "
                    "address itself, or for values between other proxies.",
         .explains = {"2xx-not-acked", "2xx-repeated-despite-ack", "2xx-retransmitted"},
+    },
+    {
+        .id = "route-own-not-removed",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §16.4",
+        .see = "RFC 3261 §16.6; RFC 3261 §16.12",
+        .when = SIP_ON_REQUEST,
+        .methods = SIP_M_NOT_ACK_CANCEL,
+        .needs = {SIP_HDR_ROUTE},
+        .once = SIP_ONCE_A_CLIENT,
+        .check = check_own_route,
+        .problem = "Proxy forwarded a request with its own Route on top",
+        .requirement = "A proxy removes the first Route if it leads to itself, and sends the "
+                       "request to the next one",
+        .remedy = "The proxy must remove its own value from Route before it forwards the request. "
+                  "If the request came with that value twice, the proxy or user agent before it "
+                  "has added one: correct that one too. The next server may send the request back.",
+        .silence = "Only reported where the proxy is known by its address: source, Via and Route "
+                   "have the same, the last two with the same port and transport, and there is "
+                   "another Via below. Not reported for a URI without lr, or where the proxy sends "
+                   "to itself.",
     },
 };
 

@@ -282,14 +282,11 @@ static bool is_at_put_off_end(const struct sip_context *context, const struct si
            end - context->now > third;
 }
 
-static enum sip_verdict check_put_off(const struct sip_context *context,
-                                      struct sip_finding *finding)
+/* Broken where a BYE at that end comes though a refresh has put it off. */
+static enum sip_verdict is_refreshed(const struct sip_context *context, const struct sip_dialog *d)
 {
-    const struct sip_dialog *d = sip_confirmed_dialog(context);
-    const struct sip_row *reason = expiry_reason(context->message);
-
-    if (reason == NULL || d == NULL || d->put_off_frame == 0 || d->session_interval == 0 ||
-        d->sides[0].said_bye || d->sides[1].said_bye) {
+    if (d->put_off_frame == 0 || d->session_interval == 0 || d->sides[0].said_bye ||
+        d->sides[1].said_bye) {
         return SIP_NOT_APPLICABLE;
     }
     if (d->put_off_frame < context->timeline->sound_since || d->partial) {
@@ -297,9 +294,23 @@ static enum sip_verdict check_put_off(const struct sip_context *context,
     }
     /* The sender may not have got the 2xx to the refresh: then it repeats its request until it gives
      * up. */
-    if (!is_at_put_off_end(context, d) || tried_refresh(d) != NULL ||
-        context->now - d->session_time <= sip_timer_64_t1(context) + SIP_SECOND) {
-        return SIP_KEPT;
+    bool certain = is_at_put_off_end(context, d) && tried_refresh(d) == NULL &&
+                   context->now - d->session_time > sip_timer_64_t1(context) + SIP_SECOND;
+    return certain ? SIP_BROKEN : SIP_KEPT;
+}
+
+static enum sip_verdict check_put_off(const struct sip_context *context,
+                                      struct sip_finding *finding)
+{
+    const struct sip_dialog *d = sip_confirmed_dialog(context);
+    const struct sip_row *reason = expiry_reason(context->message);
+
+    if (reason == NULL || d == NULL) {
+        return SIP_NOT_APPLICABLE;
+    }
+    enum sip_verdict verdict = is_refreshed(context, d);
+    if (verdict != SIP_BROKEN) {
+        return verdict;
     }
     return sip_broken_by(
         finding, context, d->session_frame, sip_row_bytes(reason),
@@ -307,6 +318,34 @@ static enum sip_verdict check_put_off(const struct sip_context *context,
         "in frame %u end %.1f s later",
         SIP_ARG(reason->value), d->put_off_frame, d->session_interval, d->session_frame,
         sip_seconds(d->session_time + d->session_interval * SIP_SECOND - context->now));
+}
+
+/* Without such a Reason somebody may have hung up just then. */
+static enum sip_verdict check_old_end(const struct sip_context *context,
+                                      struct sip_finding *finding)
+{
+    const struct sip_dialog *d = sip_confirmed_dialog(context);
+
+    if (d == NULL || d->put_off_frame == 0 || expiry_reason(context->message) != NULL) {
+        return SIP_NOT_APPLICABLE;
+    }
+    int64_t since = context->now - d->put_off_end;
+    if (since < -SIP_SECOND / 2 || since > 3 * SIP_SECOND / 2) {
+        return SIP_KEPT;
+    }
+    enum sip_verdict verdict = is_refreshed(context, d);
+    return verdict != SIP_BROKEN
+               ? verdict
+               : sip_broken_by(
+                     finding, context, d->session_frame, SIP_START_LINE,
+                     since < 0 ? SIP_PHRASE("BYE %.1f s before the end that frame %u had set; the "
+                                            "%u s of the refresh in frame %u end %.1f s later")
+                               : SIP_PHRASE("BYE %.1f s after the end that frame %u had set; the "
+                                            "%u s of the refresh in frame %u end %.1f s later"),
+                     sip_seconds(since < 0 ? -since : since), d->put_off_frame, d->session_interval,
+                     d->session_frame,
+                     sip_seconds(d->session_time + d->session_interval * SIP_SECOND -
+                                 context->now));
 }
 
 /* A proxy may have put Session-Expires into a request whose client knows no timer. */
@@ -505,6 +544,26 @@ const struct sip_rule sip_rules_session_timer[] = {
                    "Without such a Reason somebody may have hung up. Not reported within 32 s of "
                    "the refresh, where its 2xx may have been lost, where another refresh was "
                    "tried since, or when less than a third of the interval is left.",
+    },
+    {
+        .id = "bye-at-old-session-end",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_HEURISTIC,
+        .reference = "RFC 4028 §10",
+        .see = "RFC 4028 §4",
+        .when = SIP_ON_REQUEST,
+        .methods = SIP_M(BYE),
+        .timed = true,
+        .check = check_old_end,
+        .problem = "BYE just when the session would have ended unrefreshed",
+        .requirement = "Each 2xx to a refresh gives the session a new end",
+        .remedy = "Check whether a timer has ended the call: that of a user agent, of the dialog "
+                  "module of a proxy, or of a B2BUA on its other side. If so, it must be restarted "
+                  "with each 2xx to INVITE or UPDATE. Somebody may have hung up by chance.",
+        .silence = "Only reported from 0.5 s before that end to 1.5 s after it. With a Reason that "
+                   "names the session timer see bye-though-refreshed, whose other conditions also "
+                   "hold here.",
     },
     {
         .id = "se-not-answered",

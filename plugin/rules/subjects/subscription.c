@@ -164,8 +164,8 @@ static enum sip_verdict check_early_notify(const struct sip_context *context,
     struct sip_ended_text ended = sip_call_ended_text(context);
     return sip_broken_by(
         finding, context, asked->request_frame, context->message->code_text,
-        "%u from %s to the NOTIFY of frame %u, whose Call-ID, To tag and Event fit the %s that it "
-        "sent %.3f s before in frame %u%s%s",
+        "%u from %s to the NOTIFY of frame %u, whose Call-ID, To tag and Event fit the %s sent "
+        "%.3f s before in frame %u%s%s",
         context->message->code, sip_endpoint_text(&context->packet->source).s, t->request_frame,
         sip_method_name(asked->method), sip_seconds(age), asked->request_frame,
         asked->final_frame == 0 ? sip_word(context, ", whose 2xx had not come yet") : "", ended.s);

@@ -9,11 +9,42 @@
 #include "rules/subjects/subjects.h"
 #include "sip/code.h"
 
+/* What is longer is cut, between two characters of UTF-8. */
+#define WHY_MAX 90
+static struct sip_slice cut_to_fit(struct sip_slice text, size_t most)
+{
+    size_t n = text.n < most ? text.n : most;
+
+    while (n < text.n && n > 0 && ((unsigned char)text.p[n] & 0xc0) == 0x80) {
+        n--;
+    }
+    return (struct sip_slice){text.p, n};
+}
+
+/* " (Warning: 399 example.com \"Blocked\")": the first header field that says more; or nothing. */
+static void say_why(const struct sip_message *m, char *text, size_t size)
+{
+    static const enum sip_header_id reasons[] = {SIP_HDR_WARNING, SIP_HDR_REASON,
+                                                 SIP_HDR_RETRY_AFTER};
+
+    text[0] = '\0';
+    for (size_t i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++) {
+        struct sip_slice value = sip_message_value(m, reasons[i]);
+        if (value.p != NULL) {
+            struct sip_slice shown = cut_to_fit(value, WHY_MAX);
+            snprintf(text, size, " (%s: %.*s%s)", sip_header_name(reasons[i]), SIP_ARG(shown),
+                     shown.n < value.n ? "…" : "");
+            return;
+        }
+    }
+}
+
 static enum sip_verdict check_call_failed(const struct sip_context *context,
                                           struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
     const struct sip_code *code = sip_code_describe(m->code);
+    char why[SIP_EVIDENCE_SIZE / 2];
 
     switch (sip_request_in_dialog(context)) {
     case SIP_PRESENT:
@@ -23,9 +54,10 @@ static enum sip_verdict check_call_failed(const struct sip_context *context,
     case SIP_ABSENT:
         break;
     }
+    say_why(m, why, sizeof(why));
     return sip_broken(finding, context, (struct sip_slice){NULL, 0},
-                      "%.*s %.*s: %s, scope: %s, %s; next: %s", SIP_ARG(m->code_text),
-                      SIP_ARG(m->phrase), sip_class_text(m->code / 100, context->language),
+                      "%.*s %.*s%s: %s, scope: %s, %s; next: %s", SIP_ARG(m->code_text),
+                      SIP_ARG(m->phrase), why, sip_class_text(m->code / 100, context->language),
                       sip_scope_text(code->scope, context->language),
                       sip_permanence_text(code->permanence, context->language),
                       sip_action_text(code->action, context->language));
@@ -51,22 +83,6 @@ static const struct sip_transaction *first_attempt(const struct sip_transaction 
         ++*count;
     }
     return t;
-}
-
-/* " (Warning: 399 example.com \"Blocked\")": the first header field that says more; or nothing. */
-static void say_why(const struct sip_message *m, char *text, size_t size)
-{
-    static const enum sip_header_id reasons[] = {SIP_HDR_WARNING, SIP_HDR_REASON,
-                                                 SIP_HDR_RETRY_AFTER};
-
-    text[0] = '\0';
-    for (size_t i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++) {
-        struct sip_slice value = sip_message_value(m, reasons[i]);
-        if (value.p != NULL) {
-            snprintf(text, size, " (%s: %.*s)", sip_header_name(reasons[i]), SIP_ARG(value));
-            return;
-        }
-    }
 }
 
 static enum sip_verdict check_refused(const struct sip_context *context,

@@ -27,6 +27,10 @@ const struct sip_phrase sip_french_evidence_message[] = {
     {"no certificate in the body", "aucun certificat dans le corps"},
     {"nothing was encrypted: %s", "rien n’était chiffré\u202f: %s"},
     /* rules/subjects/codes_4xx_5xx.c */
+    {"the request with these Call-ID, From tag and CSeq, in frame %u, got %u in frame %u, %.1f s "
+     "before this one",
+     "la requête avec ces Call-ID, tag de From et CSeq, dans la trame %u, a reçu %u dans la trame "
+     "%u, %.1f s avant celle-ci"},
     {"Call-ID, From tag and CSeq of frame %u are those of frame %u, on another branch, %s",
      "Call-ID, tag From et CSeq de la trame %u sont ceux de la trame %u, sur un autre branch, %s"},
     {"which the %u in frame %u had ended %.1f s before",
@@ -196,6 +200,8 @@ const struct sip_phrase sip_french_evidence_message[] = {
     {"%u in frame %u asked for %u s; this request came after %.3f s",
      "%u dans la trame %u demandait %u s\u202f; cette requête est arrivée après %.3f s"},
     /* rules/subjects/route.c */
+    {"the first of %u routes, %.*s, is the proxy itself, which has sent the request on to %s",
+     "la première de %u routes, %.*s, est le proxy lui-même, qui a relayé la requête vers %s"},
     {"%s address in Record-Route %.*s; the response came from %s to %s",
      "%s dans Record-Route %.*s\u202f; la réponse est allée de %s à %s"},
     {"Record-Route values: %u, but %u in frame %u, the first: %.*s",
@@ -233,8 +239,8 @@ const struct sip_phrase sip_french_evidence_message[] = {
      "seulement «\u202f%.*s\u202f», sans Reason, Warning ni Error-Info"},
     {"%.*s %.*s to %.*s (%s)", "%.*s %.*s à %.*s (%s)"},
     /* rules/subjects/summary.c */
-    {"%.*s %.*s: %s, scope: %s, %s; next: %s",
-     "%.*s %.*s\u202f: %s, portée\u202f: %s, %s\u202f; suite\u202f: %s"},
+    {"%.*s %.*s%s: %s, scope: %s, %s; next: %s",
+     "%.*s %.*s%s\u202f: %s, portée\u202f: %s, %s\u202f; suite\u202f: %s"},
     {"%.*s refused: %.*s %.*s%s after %s%.1f s", "%.*s refusé\u202f: %.*s %.*s%s après %s%.1f s"},
     {"%u attempts in ", "%u tentatives en "},
     /* rules/subjects/syntax.c */

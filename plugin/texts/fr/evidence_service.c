@@ -167,6 +167,10 @@ const struct sip_phrase sip_french_evidence_service[] = {
     {" by default", " par défaut"},
     {"t=%.*s; frame %u offered t=%.*s", "t=%.*s\u202f; la trame %u proposait t=%.*s"},
     /* rules/subjects/offer_refused.c */
+    {"%u to %s in frame %u; all lines of its session description but the version are those that "
+     "the 2xx in frame %u agreed on",
+     "%u à la requête %s de la trame %u\u202f; toutes les lignes de sa description de session, "
+     "hormis la version, sont celles que le 2xx de la trame %u a agréées"},
     {"no body in frame %u, so no offer, but Warning %u is about one",
      "pas de corps dans la trame %u, donc pas d’offre, mais Warning %u en critique une"},
     {"an offer, and %s", "une offre, et %s"},
@@ -233,6 +237,12 @@ const struct sip_phrase sip_french_evidence_service[] = {
      "le REGISTER de la trame %u a été envoyé %u fois sans réponse\u202f; celui-ci est arrivé %.3f "
      "s plus tard"},
     /* rules/subjects/register_request.c */
+    {"%s \"%.*s\" is no number of seconds",
+     "%s «\u202f%.*s\u202f» n’est pas un nombre de secondes"},
+    {"%s \"%.*s\" is no number of seconds",
+     "%s «\u202f%.*s\u202f» n’est pas un nombre de secondes"},
+    {"%s \"%.*s\" is no number of seconds",
+     "%s «\u202f%.*s\u202f» n’est pas un nombre de secondes"},
     {"expires=%u of %.*s counts, not Expires: 0: the binding is kept",
      "c’est expires=%u de %.*s qui vaut, et non Expires: 0\u202f: le contact est conservé"},
     {"beside other Contacts", "à côté d’autres Contacts"},
@@ -251,6 +261,14 @@ const struct sip_phrase sip_french_evidence_service[] = {
      "o= vaut toujours «\u202f%.*s\u202f», comme dans la trame %u, mais d’autres lignes ont "
      "changé"},
     /* rules/subjects/session_timer.c */
+    {"BYE %.1f s before the end that frame %u had set; the %u s of the refresh in frame %u end "
+     "%.1f s later",
+     "BYE %.1f s avant le terme fixé par la trame %u\u202f; les %u s du rafraîchissement de la "
+     "trame %u s’achèvent %.1f s plus tard"},
+    {"BYE %.1f s after the end that frame %u had set; the %u s of the refresh in frame %u end %.1f "
+     "s later",
+     "BYE %.1f s après le terme fixé par la trame %u\u202f; les %u s du rafraîchissement de la "
+     "trame %u s’achèvent %.1f s plus tard"},
     {"Session-Expires: %.*s", "Session-Expires: %.*s"},
     {"Session-Expires: %.*s without refresher", "Session-Expires: %.*s sans refresher"},
     {"Session-Expires: %.*s; Min-SE in frame %u was %u",
@@ -284,10 +302,10 @@ const struct sip_phrase sip_french_evidence_service[] = {
     {"%s sent again %.1f s after the %u in frame %u",
      "%s renvoyé %.1f s après la réponse %u de la trame %u"},
     {"Allow-Events lists %.*s; %s", "Allow-Events indique %.*s\u202f; %s"},
-    {"%u from %s to the NOTIFY of frame %u, whose Call-ID, To tag and Event fit the %s that it "
-     "sent %.3f s before in frame %u%s%s",
+    {"%u from %s to the NOTIFY of frame %u, whose Call-ID, To tag and Event fit the %s sent %.3f s "
+     "before in frame %u%s%s",
      "%u de %s au NOTIFY de la trame %u, dont le Call-ID, le tag de To et Event sont ceux de la "
-     "requête %s qu’il a envoyée %.3f s avant dans la trame %u%s%s"},
+     "requête %s envoyée %.3f s avant dans la trame %u%s%s"},
     {", whose 2xx had not come yet", ", dont le 2xx n’était pas encore arrivé"},
     /* rules/subjects/subscription_state.c */
     {"Subscription-State absent from the NOTIFY of the subscription that frame %u accepted",

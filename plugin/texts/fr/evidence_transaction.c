@@ -77,6 +77,10 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
      "la réponse %u a été envoyée %u fois, la dernière %.1f s après que l’ACK de la trame %u est "
      "parti vers %s\u202f; %u ACK sont passés ici"},
     /* rules/subjects/before_ack.c */
+    {"re-INVITE of the callee %.0f ms after its %u in frame %u, whose ACK came in frame %u, %.0f "
+     "ms later; it was refused with %u",
+     "re-INVITE de l’appelé %.0f ms après son %u de la trame %u, dont l’ACK est venu dans la trame "
+     "%u, %.0f ms plus tard\u202f; il a été refusé par %u"},
     {"offer %.0f ms after the offer of the %u in frame %u, which the ACK in frame %u answers, "
      "%.0f ms later",
      "offre %.0f ms après celle du %u de la trame %u, à laquelle l’ACK de la trame %u répond, "
@@ -96,6 +100,12 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
     {"the proxy had received in frame %u %s: %.*s",
      "le proxy avait reçu dans la trame %u %s: %.*s"},
     /* rules/subjects/cancel.c */
+    {"%u, but the branch of the CANCEL is that of no INVITE; the one in frame %u, with the same "
+     "Call-ID and CSeq number, %s",
+     "%u, mais le branch du CANCEL n’est celui d’aucun INVITE\u202f; celui de la trame %u, avec "
+     "les mêmes Call-ID et numéro CSeq, %s"},
+    {"got no final response within %.0f s", "n’a pas reçu de réponse finale en %.0f s"},
+    {"got %u in frame %u, %.1f s later", "a reçu %u dans la trame %u, %.1f s plus tard"},
     {"sent %.3f s after the INVITE in frame %u, which had no response",
      "envoyé %.3f s après l’INVITE de la trame %u, qui n’avait pas de réponse"},
     {"sent %.3f s after the INVITE in frame %u; its first response, %u in frame %u, came %.3f s "
@@ -121,6 +131,12 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
     {"487 %.1f s after the INVITE; no CANCEL, no BYE, no Reason, not expired",
      "487 %.1f s après l’INVITE\u202f; ni CANCEL, ni BYE, ni Reason, ni expiration"},
     /* rules/subjects/dialog_end.c */
+    {"%.*s %.*s to BYE, but its Request-URI is the Contact that %s has given itself in frame %u",
+     "%.*s %.*s au BYE, mais sa Request-URI est le Contact que %s a lui-même donné dans la trame "
+     "%u"},
+    {"%u with this tag %.1f s after the 481 in frame %u to the callee's own UPDATE in frame %u",
+     "%u avec ce tag %.1f s après le 481 de la trame %u à l’UPDATE de l’appelé lui-même dans la "
+     "trame %u"},
     {"BYE %.0f ms after the %u in frame %u to the re-INVITE in frame %u; %s%.*s",
      "BYE %.0f ms après la réponse %u de la trame %u au re-INVITE de la trame %u\u202f; %s%.*s"},
     {"%.*s %.*s to BYE in the dialog that frame %u confirmed",
@@ -153,6 +169,10 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
     {"BYE %.0f ms after the %u to %s in frame %u",
      "BYE %.0f ms après la réponse %u à %s de la trame %u"},
     /* rules/subjects/early_dialog.c */
+    {"UPDATE %.1f s after the INVITE in frame %u; the first response with a To tag came in frame "
+     "%u, after the UPDATE",
+     "UPDATE %.1f s après l’INVITE de la trame %u\u202f; la première réponse avec un tag de To est "
+     "venue dans la trame %u, après l’UPDATE"},
     {"Reason: %.*s gives no SIP code", "Reason: %.*s ne donne aucun code SIP"},
     {"SDP has m=%.*s", "le SDP contient m=%.*s"},
     {"SDP in a 199 without RSeq", "SDP dans un 199 sans RSeq"},
@@ -226,6 +246,10 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
     {"%s tag is %.*s; in the dialog that frame %u made it is %s",
      "tag de %s\u202f: %.*s\u202f; dans le dialogue créé par la trame %u, c’est %s"},
     /* rules/subjects/in_dialog.c */
+    {"%u to %s, whose tags, Request-URI and CSeq are right; provisional responses with its tag "
+     "before it: %u, the first in frame %u, %.3f s before",
+     "%u à %s, dont les tags, la Request-URI et CSeq sont corrects\u202f; réponses provisoires "
+     "avec son tag avant elle\u202f: %u, la première dans la trame %u, %.3f s avant"},
     {"sent to %s, not to %s as in Contact of frame %u; that proxy added no Record-Route, the ACK "
      "to frame %u did not pass it, and it sent the 481 in frame %u",
      "envoyée à %s, et non à %s selon le Contact de la trame %u\u202f; ce proxy n’a pas ajouté de "

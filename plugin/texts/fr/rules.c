@@ -199,6 +199,18 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Suppress-If-Match : tout autre NOTIFY annonce un changement.",
     },
     {
+        .id = "2xx-after-481-to-update",
+        .problem = "Appel accepté dans un dialogue que l’appelant a nié",
+        .requirement = "Après un 481 à son UPDATE dans un dialogue précoce, l’appelé met fin à ce "
+                       "dialogue : il refuse l’INVITE",
+        .remedy = "Cherchez d’abord la raison du 481, qui est la faute de l’appelant ou d’un proxy "
+                  "intermédiaire. L’appelé devrait terminer l’INVITE par un échec : un 2xx avec ce "
+                  "tag arrive chez un appelant qui ne connaît pas le dialogue.",
+        .silence =
+            "Non signalé si le 2xx a pu croiser le 481, ou si deux tronçons relient les mêmes "
+            "adresses. Ce qu’un client envoie après un tel échec relève de dialog-gone-481-408.",
+    },
+    {
         .id = "2xx-after-non-2xx-final",
         .problem = "2xx à un INVITE qui avait déjà échoué",
         .requirement = "Aucun 2xx ne suit une réponse d’échec finale à l’INVITE",
@@ -965,7 +977,8 @@ const struct sip_rule_texts sip_french_rules[] = {
         .requirement = "Un client peut réessayer après un 423 s’il demande au moins Min-Expires",
         .remedy = "Le client doit porter sa durée au moins à Min-Expires avant de réessayer.",
         .silence = "Non signalé si la durée est 0, ce qui met fin à quelque chose, ou si aucune "
-                   "n’est demandée.",
+                   "n’est demandée. Un REGISTER avec un autre Call-ID compte s’il vient dans les "
+                   "64*T1 des mêmes adresse et port, avec le même Contact.",
     },
     {
         .id = "424-geolocation-error-missing",
@@ -1132,6 +1145,19 @@ const struct sip_rule_texts sip_french_rules[] = {
             "tronqué un message du dialogue : la raison pourrait s’y trouver.",
     },
     {
+        .id = "482-after-end",
+        .problem = "482, mais la requête précédente était terminée",
+        .requirement = "Seule une requête qui correspond à une transaction en cours, par un autre "
+                       "branch, passe pour un doublon",
+        .remedy = "Le serveur doit traiter la requête comme nouvelle : il ne lui reste aucune "
+                  "transaction pour la précédente. Le client devrait augmenter CSeq lorsqu’il "
+                  "renvoie une requête, ou prendre un autre Call-ID.",
+        .silence = "Non signalé dans un dialogue, ni si la requête montre une boucle. Signalé "
+                   "seulement 6 s après l’ACK à l’échec de l’INVITE précédent, ou sinon plus de "
+                   "64*T1 après sa dernière réponse. Jusque-là, voir 482-request-came-before. Une "
+                   "autre copie a pu venir par un chemin qui n’a pas été capturé.",
+    },
+    {
         .id = "482-no-loop-visible",
         .problem = "482, mais aucune boucle n’est visible dans la requête",
         .requirement = "482 ne répond qu’à une requête qui a bouclé ou qui est arrivée deux fois",
@@ -1220,6 +1246,18 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence = "Non signalé si un en-tête Reason est présent, après le Timer C (180 s), quand "
                    "un proxy renonce, ou si un CANCEL avec un autre branch ou un BYE de l’un des "
                    "deux côtés explique le 487.",
+    },
+    {
+        .id = "488-to-agreed-offer",
+        .problem = "Offre refusée qui est celle dont on était convenu",
+        .requirement = "Une offre qui ne change rien reçoit une réponse SDP valable ; avec la même "
+                       "version dans o=, elle est sans effet",
+        .remedy = "Le serveur doit répondre à une telle offre, avec sa dernière description de "
+                  "session ou une autre. Cherchez une requête qui a croisé celle-ci peu avant : un "
+                  "491 ou un re-INVITE échoué a pu laisser sa session dans un mauvais état.",
+        .silence = "Signalé seulement si toutes les lignes hormis o= sont celles de la description "
+                   "que le même côté avait lors du dernier accord, et si ce 2xx a été capturé sur "
+                   "ce chemin. Si l’offre en chevauche une autre, voir glare-wrong-code.",
     },
     {
         .id = "488-warning-missing",
@@ -1932,6 +1970,18 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "failure-must-not-kill-dialog.",
     },
     {
+        .id = "bye-at-old-session-end",
+        .problem = "BYE au moment où la session non rafraîchie aurait expiré",
+        .requirement = "Chaque 2xx à un rafraîchissement fixe un nouveau terme à la session",
+        .remedy = "Vérifiez si un temporisateur a mis fin à l’appel : celui d’un agent "
+                  "utilisateur, du module de dialogues d’un proxy, ou d’un B2BUA de son autre "
+                  "côté. Si c’est le cas, il doit être relancé à chaque 2xx à INVITE ou UPDATE. "
+                  "Quelqu’un a pu raccrocher par hasard.",
+        .silence = "Signalé seulement de 0,5 s avant ce terme à 1,5 s après. Avec un Reason qui "
+                   "évoque le session timer, voir bye-though-refreshed, dont les autres conditions "
+                   "valent aussi ici.",
+    },
+    {
         .id = "bye-before-ack",
         .problem = "BYE envoyé avant l’ACK au 2xx de son dialogue",
         .requirement = "Un appel est d’abord acquitté, puis terminé : l’ACK précède le BYE",
@@ -1966,8 +2016,10 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Non signalé lorsque la capture ne contient pas les messages qui ont créé le dialogue "
             "sur ce tronçon, ou que deux tronçons relient les mêmes adresses. Non signalé pour les "
             "demandes d’authentification, pour les codes que tout serveur ou proxy peut envoyer à "
-            "une requête qu’il ne peut pas traiter (404, 413 à 421, 482, 483, 5xx), pour le 481, "
-            "qui relève de 481-to-bye, ni si les deux côtés ont envoyé BYE.",
+            "une requête qu’il ne peut pas traiter (413 à 421, 482, 483, 5xx), pour le 481, "
+            "qui relève de 481-to-bye, ni si les deux côtés ont envoyé BYE. Les codes qui nient "
+            "l’adresse (404, 484, 485, 604) sont signalés si la Request-URI est le Contact de "
+            "l’agent utilisateur même qui répond.",
     },
     {
         .id = "bye-pending-no-487",
@@ -2030,6 +2082,18 @@ const struct sip_rule_texts sip_french_rules[] = {
             "modifier Call-ID. Le client ne peut pas rattacher cette réponse à son appel.",
         .silence = "Non signalé si le CSeq ou le tag de From diffère aussi, ou si le branch a déjà "
                    "servi : la réponse concerne alors une autre requête.",
+    },
+    {
+        .id = "cancel-accepted-in-vain",
+        .problem = "2xx à un CANCEL qui ne correspond à aucun INVITE",
+        .requirement = "Un CANCEL qui ne correspond à aucune transaction du serveur reçoit 481",
+        .remedy = "Le serveur devrait répondre 481 : son 2xx dit au client que l’appel est en "
+                  "cours d’annulation, alors que l’appelé continue de sonner. Le client doit "
+                  "donner au CANCEL le Via de son INVITE (voir cancel-via-mismatch).",
+        .silence =
+            "Signalé seulement si l’INVITE du client avec ces Call-ID et numéro CSeq a été capturé "
+            "sur ce tronçon, a un autre branch et n’a pas été terminé par un 487. Sans un tel "
+            "INVITE, il peut être antérieur à la capture ou être venu par un autre chemin.",
     },
     {
         .id = "cancel-after-final",
@@ -2374,7 +2438,9 @@ const struct sip_rule_texts sip_french_rules[] = {
             "(prack-unmatched-code) relèvent d’autres règles. Un dialogue précoce compte tant que "
             "son INVITE est en cours "
             "et que ni CANCEL ni 199 n’ont été vus, et, pour une requête de l’appelé, seulement si "
-            "l’appelant l’a déjà utilisé. Cette règle remplace 481-to-bye.",
+            "l’appelant l’a déjà utilisé ou si la requête est venue par la connexion qui avait "
+            "apporté le dialogue (sinon, voir early-dialog-denied). Cette règle remplace "
+            "481-to-bye.",
     },
     {
         .id = "dialog-destroying-code",
@@ -2499,6 +2565,21 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "signalée. Un tag entre les chevrons est un paramètre de l’URI.",
     },
     {
+        .id = "early-dialog-denied",
+        .problem = "481 à la requête de l’appelé dans un dialogue précoce",
+        .requirement = "Une réponse provisoire avec un tag de To crée chez l’appelant le dialogue "
+                       "précoce, dans lequel l’appelé peut envoyer des requêtes",
+        .remedy = "L’appelant doit créer le dialogue dès qu’arrive une réponse de 101 à 199 avec "
+                  "un tag de To, avant de traiter le message suivant. Vérifiez d’abord que cette "
+                  "réponse l’a atteint : si elle s’est perdue, le 481 est juste, et l’appelé "
+                  "devrait l’envoyer de façon fiable (RFC 3262).",
+        .silence =
+            "Non signalé si une réponse a été envoyée de façon fiable : son PRACK montre si "
+            "l’appelant a le dialogue. Si l’appelant connaît sûrement le dialogue, dialog-denied "
+            "le signale. Sinon, signalé seulement aux conditions de cette règle : l’INVITE est en "
+            "cours, et les tags, la Request-URI, Route et CSeq de la requête sont corrects.",
+    },
+    {
         .id = "early-notify-refused",
         .problem = "NOTIFY refusé, qui correspond à un SUBSCRIBE ou REFER récent",
         .requirement = "Un abonné accepte le NOTIFY qu’appelle son SUBSCRIBE ou son REFER, même "
@@ -2529,6 +2610,19 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy = "L’UA qui a émis la réponse (le notifieur pour SUBSCRIBE, l’abonné pour NOTIFY) "
                   "ne doit pas recopier Event depuis la requête. L’autre côté sait par sa "
                   "transaction ce qu’il a demandé.",
+    },
+    {
+        .id = "expires-malformed",
+        .problem = "Expires, ou expires d’un Contact, n’est pas un nombre",
+        .requirement = "Expires et le paramètre expires d’un Contact sont un nombre de secondes, "
+                       "sans signe ni décimale",
+        .remedy =
+            "L’émetteur, ou un proxy qui réécrit la durée, ne doit envoyer que des chiffres, et 0 "
+            "pour supprimer un contact enregistré. Un registrar prend toute autre valeur pour "
+            "3600 : une suppression avec un nombre négatif laisse le contact en place.",
+        .silence = "Non signalé pour un nombre entre guillemets, qui est compris. Le expires d’un "
+                   "Contact est évalué dans REGISTER, son 2xx et les redirections : ailleurs, il "
+                   "ne signifie rien.",
     },
     {
         .id = "failure-must-not-kill-dialog",
@@ -3514,6 +3608,19 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "Pour s’enregistrer, il doit nommer son Contact.",
     },
     {
+        .id = "reinvite-before-ack",
+        .problem = "re-INVITE de l’appelé avant l’ACK, et refusé",
+        .requirement = "Entre son 2xx et l’ACK, l’appelé n’envoie rien dans le dialogue, hormis "
+                       "des copies du 2xx",
+        .remedy = "L’appelé doit attendre l’ACK à son 2xx avant d’envoyer un re-INVITE : d’ici là, "
+                  "l’appelant peut considérer son propre INVITE comme en cours. Un B2BUA qui "
+                  "reconnecte les médias doit en faire autant de chaque côté.",
+        .silence = "Signalé seulement si le re-INVITE a été refusé et si l’unique ACK a été "
+                   "capturé après lui, à plus de 50 ms ou derrière la réponse à celui-ci. Non "
+                   "signalé si le 2xx a été retransmis, ou au-delà de 64*T1. Si le 2xx contenait "
+                   "une offre, offer-before-ack le signale.",
+    },
+    {
         .id = "reinvite-while-pending",
         .problem = "Re-INVITE envoyé alors qu’un autre INVITE est en cours",
         .requirement = "Aucun INVITE n’est envoyé dans un dialogue tant qu’un autre INVITE y est "
@@ -3878,6 +3985,20 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "Sinon, toute requête sur cette route est réécrite comme pour un routeur strict.",
         .silence =
             "Non signalé si l’URI porte maddr : c’est alors le Record-Route d’un proxy RFC 2543.",
+    },
+    {
+        .id = "route-own-not-removed",
+        .problem = "Requête relayée par un proxy avec sa propre Route en tête",
+        .requirement = "Un proxy retire la première Route si elle mène à lui-même, et envoie la "
+                       "requête à la suivante",
+        .remedy =
+            "Le proxy doit retirer de Route sa propre valeur avant de relayer la requête. Si elle "
+            "y figurait deux fois à l’arrivée, le proxy ou l’agent utilisateur qui le précède en a "
+            "ajouté une : corrigez-le aussi. Le serveur suivant pourrait renvoyer la requête.",
+        .silence =
+            "Signalé seulement si le proxy est reconnu à son adresse : source, Via et Route ont la "
+            "même, les deux derniers avec les mêmes port et transport, et il y a un autre Via en "
+            "dessous. Non signalé pour une URI sans lr, ni si le proxy envoie à lui-même.",
     },
     {
         .id = "rseq-not-plus-one",
@@ -4332,6 +4453,18 @@ const struct sip_rule_texts sip_french_rules[] = {
         .requirement = "Unsupported ne s’emploie que dans une réponse 420",
         .remedy = "Le serveur devrait retirer Unsupported, ou refuser la requête par un 420 si le "
                   "client exige une extension qu’il ne prend pas en charge.",
+    },
+    {
+        .id = "update-before-dialog",
+        .problem = "UPDATE de l’appelé avant tout dialogue précoce",
+        .requirement = "UPDATE s’envoie dans un dialogue, précoce ou confirmé ; une réponse avec "
+                       "un tag de To le crée",
+        .remedy = "L’appelé doit d’abord envoyer une réponse provisoire avec son tag de To, de "
+                  "préférence fiable, puis l’UPDATE. L’appelant ne peut pas rattacher l’UPDATE et "
+                  "le refuse à bon droit.",
+        .silence = "Signalé seulement sur TCP ou TLS, si INVITE, UPDATE et réponses passent par "
+                   "une seule connexion sans lacune : sur UDP, une réponse provisoire a pu se "
+                   "perdre avant d’arriver à la capture.",
     },
     {
         .id = "update-needs-user",
