@@ -239,10 +239,6 @@ const struct sip_phrase sip_french_evidence_service[] = {
     /* rules/subjects/register_request.c */
     {"%s \"%.*s\" is no number of seconds",
      "%s «\u202f%.*s\u202f» n’est pas un nombre de secondes"},
-    {"%s \"%.*s\" is no number of seconds",
-     "%s «\u202f%.*s\u202f» n’est pas un nombre de secondes"},
-    {"%s \"%.*s\" is no number of seconds",
-     "%s «\u202f%.*s\u202f» n’est pas un nombre de secondes"},
     {"expires=%u of %.*s counts, not Expires: 0: the binding is kept",
      "c’est expires=%u de %.*s qui vaut, et non Expires: 0\u202f: le contact est conservé"},
     {"beside other Contacts", "à côté d’autres Contacts"},
