@@ -262,7 +262,8 @@ const struct sip_rule sip_rules_in_dialog[] = {
             "with a private address or with another port. URIs are compared as in RFC 3261 "
             "§19.1.4, without the parts that table 1 of "
             "§19.1.1 forbids. Contacts of requests and of responses, reliable 1xx included, move "
-            "the target; a failed re-INVITE or UPDATE and an unreliable 1xx do not (RFC 6141).",
+            "the target; a failed re-INVITE or UPDATE and an unreliable 1xx do not (RFC 6141). So "
+            "does a re-INVITE of the peer from another address that the sender has accepted.",
         .explains = {"in-dialog-wrong-route", "dialog-destroying-code", "dialog-gone-481-408",
                      "prack-unmatched-code", "early-notify-refused", "bye-not-2xx",
                      "unanswered-request", "482-no-loop-visible"},

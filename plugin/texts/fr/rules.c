@@ -2785,7 +2785,9 @@ const struct sip_rule_texts sip_french_rules[] = {
             "selon le §19.1.4 de la RFC 3261, sans les "
             "éléments qu’interdit le tableau 1 du §19.1.1. Le Contact d’une requête ou d’une "
             "réponse, 1xx fiable compris, déplace la cible ; un re-INVITE ou un UPDATE en échec et "
-            "un 1xx non fiable ne la déplacent pas (RFC 6141).",
+            "un 1xx non fiable ne la déplacent pas (RFC 6141). La déplace aussi un re-INVITE que "
+            "le "
+            "pair a envoyé d’une autre adresse et que l’émetteur a accepté.",
     },
     {
         .id = "invite-after-cancel",
