@@ -116,6 +116,12 @@ const struct sip_dialog *sip_dialogs_of_sender(const struct sip_dialogs *all,
     return sip_siblings_of_sender(all->siblings, m, hop);
 }
 
+const struct sip_dialog *sip_dialogs_moved(const struct sip_dialogs *all,
+                                           const struct sip_message *m, const struct sip_hop *hop)
+{
+    return sip_siblings_moved(all->siblings, m, hop);
+}
+
 const struct sip_dialog *sip_dialogs_swapped(const struct sip_dialogs *all,
                                              const struct sip_message *m, const struct sip_hop *hop,
                                              struct sip_replaces *replaces)

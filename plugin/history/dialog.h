@@ -136,6 +136,11 @@ const struct sip_dialog *sip_dialogs_of_sender(const struct sip_dialogs *all,
                                                const struct sip_message *m,
                                                const struct sip_hop *hop);
 
+/* The same dialog as its peer has gone on with it from another address: the newest that a request inside a dialog has
+ * made, to the sender of this request; NULL: there is none. */
+const struct sip_dialog *sip_dialogs_moved(const struct sip_dialogs *all,
+                                           const struct sip_message *m, const struct sip_hop *hop);
+
 /* The dialog that a request names in Replaces with its tags swapped: see replaced.h. NULL: there is none. */
 const struct sip_dialog *sip_dialogs_swapped(const struct sip_dialogs *all,
                                              const struct sip_message *m, const struct sip_hop *hop,

@@ -28,4 +28,9 @@ const struct sip_dialog *sip_siblings_of_sender(const struct sip_siblings *all,
                                                 const struct sip_message *m,
                                                 const struct sip_hop *hop);
 
+/* The newest that a request inside a dialog has made, from another address than those before, to the sender of a request
+ * at the same address; NULL: there is none. */
+const struct sip_dialog *sip_siblings_moved(const struct sip_siblings *all,
+                                            const struct sip_message *m, const struct sip_hop *hop);
+
 #endif

@@ -107,8 +107,47 @@ bool sip_duty_routes(const struct sip_duty *duty, struct sip_routes *set)
     return sip_dialog_routes(duty->dialog, sender_side(duty), set);
 }
 
+/* Whether the side has sent an INVITE or UPDATE since then. */
+static bool has_refreshed_since(const struct sip_dialog_side *side, int64_t time)
+{
+    for (unsigned i = 0; i < SIP_DIALOG_KEPT; i++) {
+        if ((side->invites[i] != NULL && side->invites[i]->last_request_time > time) ||
+            (side->updates[i] != NULL && side->updates[i]->last_request_time > time)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The peer as it has moved to another hop by a re-INVITE that the sender has accepted there, and not come back. NULL: it
+ * has not. */
+static const struct sip_dialog_side *peer_elsewhere(const struct sip_duty *duty)
+{
+    const struct sip_dialog *d =
+        sip_dialogs_moved(duty->context->dialogs, duty->request, duty->transaction->hop);
+
+    if (d == NULL || d == duty->dialog || d->ambiguous || d->partial || d->confirmed_frame == 0 ||
+        !duty->dialog->from_start) {
+        return NULL;
+    }
+    const struct sip_dialog_side *peer = &d->sides[!sip_dialog_client(d, duty->request)];
+    bool newer = peer->target_frame > duty->peer->target_frame &&
+                 peer->target_time + sip_longest_crossing_time(duty->context) < duty->stamp;
+    return newer && sip_tags_equal(sip_kept_slice(peer->tag), sip_kept_slice(duty->peer->tag)) &&
+                   !has_refreshed_since(duty->peer, peer->target_time)
+               ? peer
+               : NULL;
+}
+
 bool sip_duty_is_as_before(const struct sip_duty *duty)
 {
+    const struct sip_dialog_side *moved = peer_elsewhere(duty);
+    const struct sip_transaction *last = duty->sender->last;
+
+    if (moved != NULL && (last == NULL || last->request_time < moved->target_time)) {
+        return false;
+    }
+
     uint32_t before = duty->request->method == SIP_METHOD_ACK ? duty->sender->ack_addressing
                                                               : duty->sender->addressing;
 
@@ -280,13 +319,36 @@ static bool is_taken_by_sender(const struct sip_duty *duty)
             (own != NULL && sip_duty_same_uri(sip_kept_slice(own), uri)));
 }
 
+static enum sip_verdict wrong_target(const struct sip_duty *duty,
+                                     const struct sip_dialog_side *peer,
+                                     struct sip_finding *finding)
+{
+    return sip_broken_by(finding, duty->context, peer->target_frame, duty->request->uri,
+                         "Request-URI is %.*s; Contact in frame %u was %.*s",
+                         SIP_ARG(duty->request->uri), peer->target_frame,
+                         SIP_ARG(sip_kept_slice(peer->target)));
+}
+
+/* Of a request to the target that is known on its hop. */
+static enum sip_verdict judge_moved(const struct sip_duty *duty, struct sip_finding *finding)
+{
+    const struct sip_dialog_side *moved = peer_elsewhere(duty);
+
+    if (moved == NULL || sip_duty_same_uri(sip_kept_slice(moved->target), duty->request->uri)) {
+        return SIP_KEPT;
+    }
+    return is_plain_target(moved->target) && sip_duty_is_own_hop(duty)
+               ? wrong_target(duty, moved, finding)
+               : SIP_UNDECIDED;
+}
+
 enum sip_verdict sip_duty_target(const struct sip_duty *duty, struct sip_finding *finding)
 {
     struct sip_slice uri = duty->request->uri;
     struct sip_slice target = sip_kept_slice(duty->peer->target);
 
     if (target.p != NULL && sip_duty_same_uri(target, uri)) {
-        return SIP_KEPT;
+        return judge_moved(duty, finding);
     }
     if (!is_target_certain(duty) || (!sip_duty_is_own_hop(duty) && !is_taken_by_sender(duty))) {
         return SIP_UNDECIDED;
@@ -295,9 +357,7 @@ enum sip_verdict sip_duty_target(const struct sip_duty *duty, struct sip_finding
         target_is_last_route(duty, target) || is_nat_traversal(duty, target)) {
         return SIP_KEPT;
     }
-    return sip_broken_by(finding, duty->context, duty->peer->target_frame, uri,
-                         "Request-URI is %.*s; Contact in frame %u was %.*s", SIP_ARG(uri),
-                         duty->peer->target_frame, SIP_ARG(target));
+    return wrong_target(duty, duty->peer, finding);
 }
 
 /* --- Route --- */

@@ -493,6 +493,7 @@ const struct sip_rule sip_rules_ack_cancel_fit[] = {
             "reported where one of several INVITEs of "
             "a forking proxy matches, or where the INVITE is older than the capture. A default "
             "port that is left out and the case of host names make no difference.",
+        .explains = {"unanswered-request"},
     },
     {
         .id = "cancel-differs-from-invite",
@@ -512,7 +513,7 @@ const struct sip_rule sip_rules_ack_cancel_fit[] = {
         .silence = "Only reported where the Via is that of an INVITE pending on this hop; where "
                    "it is another, see cancel-via-mismatch. Not reported where INVITE or CANCEL "
                    "is cut off. URIs are compared as in RFC 3261 §19.1.4, tags without case.",
-        .explains = {"cancel-not-200", "cancel-no-487"},
+        .explains = {"cancel-not-200", "cancel-no-487", "unanswered-request"},
     },
 };
 SIP_SUBJECT_END(ack_cancel_fit);

@@ -5,6 +5,7 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include "rules/engine/duty.h"
 #include "rules/engine/exchange.h"
 #include "rules/engine/timers.h"
 #include "rules/subjects/subjects.h"
@@ -80,6 +81,41 @@ static enum sip_verdict check_bye(const struct sip_context *context, struct sip_
         caller ? sip_word(context, "the caller") : sip_word(context, "the callee"),
         sip_seconds(t->request_time - ok->stamp) * 1000, ok->code, ok->frame,
         ok->ack->request_frame, sip_seconds(ok->ack->request_time - t->request_time) * 1000);
+}
+
+/* The failure by which the callee itself refused the INVITE that has made the dialog; NULL: there is none. */
+static const struct sip_response *refusal_of(const struct sip_dialog *d)
+{
+    const struct sip_transaction *invite = first_invite(d);
+    const struct sip_dialog_side *callee = &d->sides[!d->maker];
+
+    if (invite == NULL || invite->request_varied || invite->final_code < 300 ||
+        sip_transaction_first(invite, 200, 299) != NULL) {
+        return NULL;
+    }
+    return sip_transaction_response(invite, 300, 699, sip_kept_slice(callee->tag));
+}
+
+/* Who refuses the INVITE has sent no 2xx to it, be it that the capture lacks some packets. */
+static enum sip_verdict check_early_bye(const struct sip_context *context,
+                                        struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_dialog *d = context->dialog;
+    struct sip_duty duty;
+
+    if (d == NULL || !d->from_start || d->confirmed_frame != 0 || t->is_branch ||
+        !sip_duty_read(context, &duty) || duty.peer != &d->sides[d->maker]) {
+        return SIP_NOT_APPLICABLE;
+    }
+    const struct sip_response *refusal = refusal_of(d);
+    if (refusal == NULL || !sip_duty_is_own_hop(&duty)) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken_by(finding, context, refusal->frame, SIP_START_LINE,
+                         "the callee sent BYE in the early dialog of frame %u, and refused the "
+                         "INVITE with %u in frame %u",
+                         d->first_frame, refusal->code, refusal->frame);
 }
 
 /* Whether the 2xx has brought the first offer of its INVITE. */
@@ -169,6 +205,23 @@ const struct sip_rule sip_rules_before_ack[] = {
             "for one of the callee when 64*T1 have passed. A 2xx without any ACK is reported by "
             "2xx-not-acked.",
         .explains = {"481-to-bye", "dialog-denied"},
+    },
+    {
+        .id = "bye-of-callee-early",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST_NOT,
+        .reference = "RFC 3261 §15",
+        .when = SIP_AT_END,
+        .methods = SIP_M(BYE),
+        .check = check_early_bye,
+        .problem = "BYE of the callee for a call that it has not answered",
+        .requirement = "The callee ends an early dialog by its response to the INVITE, not by BYE",
+        .remedy = "The callee must refuse the INVITE with a 4xx, 5xx or 6xx. A BYE in the early "
+                  "dialog may only come from the caller: the INVITE stays pending.",
+        .silence = "Only reported on the callee's own hop, where the INVITE and the failure by "
+                   "which the callee ended it were captured: without that its 2xx may only not "
+                   "have been captured.",
     },
     {
         .id = "offer-before-ack",

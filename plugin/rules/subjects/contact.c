@@ -481,7 +481,7 @@ const struct sip_rule sip_rules_contact[] = {
         .looks_back = true,
         .codes = "101-299",
         .methods = DIALOG_METHODS | SIP_M(REGISTER),
-        .requests = SIP_M(INVITE) | SIP_M(SUBSCRIBE) | SIP_M(REGISTER),
+        .requests = DIALOG_METHODS | SIP_M(NOTIFY) | SIP_M(REGISTER),
         .needs = {SIP_HDR_CONTACT},
         .once = SIP_ONCE_A_USER_AGENT,
         .check = check_loopback,
@@ -494,7 +494,8 @@ const struct sip_rule sip_rules_contact[] = {
             "GRUUs, which lead back whatever the host is, and in the 2xx to a REGISTER "
             "that has this Contact: the REGISTER has the finding. Once a dialog, and in full "
             "once a sender.",
-        .explains = {"2xx-not-acked", "2xx-repeated-despite-ack", "unanswered-request"},
+        .explains = {"2xx-not-acked", "2xx-repeated-despite-ack", "unanswered-request",
+                     "refer-no-notify"},
     },
     {
         .id = "contact-transport-tls",

@@ -263,6 +263,42 @@ static enum sip_verdict check_gone(const struct sip_context *context, struct sip
     return verdict;
 }
 
+/* The BYE by which the call was over for the sender of a request before it was sent: its own that was accepted, or
+ * one of the peer that it had answered. NULL: there is none. */
+static const struct sip_transaction *ended_before(const struct sip_duty *duty)
+{
+    const struct sip_transaction *own = duty->sender->last, *other = duty->peer->last;
+    const struct sip_transaction *const both[] = {own, other};
+
+    for (unsigned i = 0; i < 2; i++) {
+        if (both[i] != NULL && both[i]->method == SIP_METHOD_BYE &&
+            sip_transaction_succeeded_before(both[i], duty->stamp) && !both[i]->request_varied) {
+            return both[i];
+        }
+    }
+    return NULL;
+}
+
+/* What comes from another hop may have crossed the BYE on its way. */
+static enum sip_verdict check_over(const struct sip_context *context, struct sip_finding *finding)
+{
+    struct sip_duty duty;
+
+    if (sip_confirmed_dialog(context) == NULL || context->dialog->ended_frame == 0 ||
+        context->transaction->is_branch || !sip_duty_read(context, &duty)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    const struct sip_transaction *bye = ended_before(&duty);
+    if (bye == NULL || !sip_duty_is_own_hop(&duty)) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken_by(
+        finding, context, bye->final_frame, SIP_START_LINE,
+        "%s from %s, %.1f s after the BYE in frame %u was accepted in frame %u",
+        sip_method_name(context->message->method), sip_endpoint_text(&context->packet->source).s,
+        sip_seconds(duty.stamp - bye->final_time), bye->request_frame, bye->final_frame);
+}
+
 static enum sip_verdict check_destroyed(const struct sip_context *context,
                                         struct sip_finding *finding)
 {
@@ -496,6 +532,28 @@ const struct sip_rule sip_rules_dialog_end[] = {
             "Not reported where the 2xx may have crossed the 481, or where two hops run "
             "between the same addresses. What a client sends after such a failure is judged by "
             "dialog-gone-481-408.",
+    },
+    {
+        .id = "request-after-bye",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST_NOT,
+        .reference = "RFC 3261 §15",
+        .see = "RFC 3261 §15.1.1; RFC 3261 §15.1.2; RFC 5057 §4.2",
+        .when = SIP_ON_REQUEST,
+        .methods = SIP_M(BYE) | SIP_M(INVITE) | SIP_M(UPDATE) | SIP_M(INFO),
+        .timed = true,
+        .once = SIP_ONCE_A_DIALOG,
+        .check = check_over,
+        .problem = "Request in a call that its BYE has ended",
+        .requirement = "After a BYE and its 2xx no request of the call is sent any more",
+        .remedy = "The user agent must treat the call as over when it has answered a BYE, or when "
+                  "its own BYE was accepted, and send nothing more in it, no second BYE either.",
+        .silence =
+            "Only reported on the hop next to the sender (one Via), where the capture has the "
+            "beginning of the dialog, and where the 2xx to the BYE was captured more than 50 ms "
+            "before: BYEs that cross are no fault. Not reported of SUBSCRIBE, NOTIFY and REFER: "
+            "subscriptions may outlive the call. Once a dialog.",
     },
     {
         .id = "dialog-destroying-code",

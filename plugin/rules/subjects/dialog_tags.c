@@ -370,7 +370,8 @@ const struct sip_rule sip_rules_dialog_tags[] = {
             "these may be outside of the dialog. An ACK to a 2xx is judged, too. A request "
             "without any tag is judged by the newest confirmed dialog with its Call-ID. A tag with "
             "spaces around its semicolon or equals sign is accepted.",
-        .explains = {"2xx-not-acked", "rel1xx-not-pracked", "from-tag-missing", "481-to-bye"},
+        .explains = {"2xx-not-acked", "rel1xx-not-pracked", "from-tag-missing", "481-to-bye",
+                     "unanswered-request"},
     },
     {
         .id = "in-dialog-tag-wrong",

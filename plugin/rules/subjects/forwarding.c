@@ -60,7 +60,42 @@ static enum sip_verdict check_forwarded_at_zero(const struct sip_context *contex
                          left.sent);
 }
 
+/* RFC 2543, whose branches have no cookie, did not demand it. */
+static enum sip_verdict check_max_forwards(const struct sip_context *context,
+                                           struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message;
+    struct sip_via via;
+
+    if (sip_message_has(m, SIP_HDR_MAX_FORWARDS)) {
+        return SIP_KEPT;
+    }
+    if (sip_message_presence(m, SIP_HDR_MAX_FORWARDS) != SIP_ABSENT ||
+        !sip_message_top_via(m, &via) || !sip_via_has_cookie(&via)) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken(finding, context, SIP_START_LINE, "Max-Forwards absent from the %s of %s",
+                      sip_method_name(m->method), sip_endpoint_text(&context->packet->source).s);
+}
+
 const struct sip_rule sip_rules_forwarding[] = {
+    {
+        .id = "max-forwards-missing",
+        .severity = SIP_CHAT,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §8.1.1",
+        .see = "RFC 3261 §8.1.1.6; RFC 3261 §16.6",
+        .when = SIP_ON_REQUEST,
+        .once = SIP_ONCE_A_USER_AGENT,
+        .check = check_max_forwards,
+        .problem = "Request without Max-Forwards",
+        .requirement = "Each request has Max-Forwards, which should be 70",
+        .remedy = "The client must add Max-Forwards: 70 to all its requests, ACK and CANCEL "
+                  "included; a proxy must add it where it is missing.",
+        .silence = "Not reported where the branch does not begin with z9hG4bK: RFC 2543 did not "
+                   "demand it. In full once a sender.",
+    },
     {
         .id = "max-forwards-not-decremented",
         .severity = SIP_WARN,

@@ -40,8 +40,14 @@ static enum sip_verdict check_pending(const struct sip_context *context,
     return verdict;
 }
 
+/* Whether a 500 is about an overlap: its Retry-After or its phrase says so. */
+static bool speaks_of_overlap(const struct sip_message *m)
+{
+    return sip_message_has(m, SIP_HDR_RETRY_AFTER) || sip_slice_find(m->phrase, "overlap") != NULL;
+}
+
 /* Whether the code may be the one that is due, or have another reason. 491: the server may have something pending
- * that is not seen to be. 500: only with Retry-After it speaks of an overlap, perhaps of one with the client's. */
+ * that is not seen to be. 500: it may have any other reason, or be about an overlap with the client's. */
 static bool may_be_due(const struct sip_context *context, const struct sip_overlap *overlap)
 {
     const struct sip_dialog *dialog = context->dialog;
@@ -52,7 +58,7 @@ static bool may_be_due(const struct sip_context *context, const struct sip_overl
         return overlap->own || !sip_side_is_at_rest(context, server) ||
                (dialog->offer != NULL && &dialog->sides[dialog->offerer] == server);
     case 500:
-        return !overlap->own || !sip_message_has(context->message, SIP_HDR_RETRY_AFTER) ||
+        return !overlap->own || !speaks_of_overlap(context->message) ||
                !sip_side_is_at_rest(context, sip_client_side(context));
     default:
         return false;
@@ -304,7 +310,8 @@ const struct sip_rule sip_rules_glare[] = {
             "requests are so close that their order in the capture proves nothing, or for codes "
             "that may have other reasons (challenges, 481, 4xx of proxies, other 5xx). A 491 is "
             "only reported where the server had had nothing pending for some time, a 500 only "
-            "with Retry-After and where the client had not. An offer is taken as answered by any "
+            "with Retry-After or \"overlap\" in its phrase and where the client had not. An offer "
+            "is taken as answered by any "
             "provisional response with a session description, reliable or not.",
     },
     {

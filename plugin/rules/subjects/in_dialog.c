@@ -230,22 +230,31 @@ static bool goes_past_contact(const struct sip_duty *duty)
     return named.family != 0 && !inner && !sip_endpoint_same_address(&named, server);
 }
 
-/* The 2xx of the callee, where its INVITE came through a proxy that did not record itself, and its ACK took another way.
+/* Whether the only ACK to a 2xx, be it from the client of this hop, went to another server than the INVITE. */
+static bool was_acked_elsewhere(const struct sip_transaction *invite, const struct sip_response *ok)
+{
+    if (ok->acks == 0) {
+        return ok->acked_elsewhere;
+    }
+    return ok->acks == 1 && !sip_endpoint_same_address(&ok->ack->hop->server, &invite->hop->server);
+}
+
+/* The 2xx to the INVITE, where that came through a proxy that did not record itself, and the ACK took another way.
  * NULL: there is none. */
 static const struct sip_response *acked_past_proxy(const struct sip_duty *duty)
 {
     const struct sip_dialog *d = duty->dialog;
-    const struct sip_dialog_side *caller = &d->sides[d->maker];
+    const struct sip_dialog_side *caller = &d->sides[d->maker], *callee = &d->sides[!d->maker];
     const struct sip_transaction *invite = caller->invites[0];
     struct sip_routes set;
 
-    if (duty->peer != caller || invite == NULL || invite->in_dialog || caller->agent != 0 ||
-        d->partial || !sip_duty_routes(duty, &set) || set.count != 0) {
+    if (invite == NULL || invite->in_dialog || duty->peer->agent != 0 || d->partial ||
+        !sip_duty_routes(duty, &set) || set.count != 0) {
         return NULL;
     }
     const struct sip_response *ok =
-        sip_transaction_response(invite, 200, 299, sip_kept_slice(duty->sender->tag));
-    return ok != NULL && ok->acks == 0 && ok->copies == 1 && ok->acked_elsewhere ? ok : NULL;
+        sip_transaction_response(invite, 200, 299, sip_kept_slice(callee->tag));
+    return ok != NULL && ok->copies == 1 && was_acked_elsewhere(invite, ok) ? ok : NULL;
 }
 
 static enum sip_verdict check_past_contact(const struct sip_context *context,
@@ -301,7 +310,8 @@ const struct sip_rule sip_rules_in_dialog[] = {
             "with a private address or with another port. URIs are compared as in RFC 3261 "
             "§19.1.4, without the parts that table 1 of "
             "§19.1.1 forbids. Contacts of requests and of responses, reliable 1xx included, move "
-            "the target; a failed re-INVITE or UPDATE and an unreliable 1xx do not (RFC 6141).",
+            "the target; a failed re-INVITE or UPDATE and an unreliable 1xx do not (RFC 6141). So "
+            "does a re-INVITE of the peer from another address that the sender has accepted.",
         .explains = {"in-dialog-wrong-route", "dialog-destroying-code", "dialog-gone-481-408",
                      "prack-unmatched-code", "early-notify-refused", "bye-not-2xx",
                      "unanswered-request", "482-no-loop-visible"},
@@ -462,17 +472,17 @@ const struct sip_rule sip_rules_in_dialog[] = {
         .check = check_past_contact,
         .problem = "In-dialog request sent to a proxy that is not in its path",
         .requirement = "Without a route set a request inside a dialog goes to the peer's Contact",
-        .remedy = "The callee must send its requests where their Request-URI leads, not to where "
-                  "the INVITE came from. If the proxy is to see the whole call, it must add "
-                  "Record-Route to the INVITE.",
+        .remedy = "The user agent must send its requests where their Request-URI leads, not to "
+                  "where the INVITE went or came from. If the proxy is to see the whole call, it "
+                  "must add Record-Route to the INVITE.",
         .silence =
-            "Only reported for the callee, on its own hop, where the request got 481, the INVITE "
-            "came through a proxy without Record-Route, the Contact is another address, and the "
+            "Only reported on the sender's own hop, where the request got 481, the INVITE "
+            "went through a proxy without Record-Route, the Contact is another address, and the "
             "ACK "
             "to the 2xx was captured on another way. Not reported where the Contact is private and "
             "the proxy is not, or where the proxy was seen to forward the request. At the end of a "
             "capture a call of more than 80 s may not be judged.",
-        .explains = {"481-to-bye", "request-refused"},
+        .explains = {"481-to-bye", "request-refused", "dialog-denied"},
     },
 };
 SIP_SUBJECT_END(in_dialog);

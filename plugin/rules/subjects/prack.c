@@ -6,6 +6,7 @@
 #include "rules/engine/endpoint.h"
 #include "rules/engine/response.h"
 #include "rules/engine/timers.h"
+#include "rules/subjects/prack_code.h"
 #include "rules/subjects/prack_owed.h"
 #include "rules/subjects/reliable.h"
 #include "rules/subjects/subjects.h"
@@ -51,7 +52,10 @@ static enum sip_verdict check_repeated(const struct sip_context *context,
         return SIP_NOT_APPLICABLE;
     }
     const struct sip_response *first = with_rseq(t, rseq, tag);
-    const struct sip_transaction *prack = first != NULL ? first->prack : NULL;
+    if (first == NULL || first->code != context->message->code) {
+        return SIP_NOT_APPLICABLE; /* of another one with this RSeq rseq-not-plus-one is reported */
+    }
+    const struct sip_transaction *prack = first->prack;
     if (prack == NULL || prack->final_code / 100 != 2) {
         return SIP_NOT_APPLICABLE;
     }
@@ -276,105 +280,44 @@ static enum sip_verdict check_not_pracked(const struct sip_context *context,
     return SIP_KEPT;
 }
 
-static enum sip_verdict wrong_prack_code(const struct sip_context *context,
-                                         struct sip_finding *finding, const struct sip_response *r,
-                                         const char *state)
-{
-    struct sip_slice rack = sip_message_value(context->request, SIP_HDR_RACK);
+/* --- A second PRACK for what the first has acknowledged --- */
 
-    return sip_broken(finding, context, SIP_START_LINE, "%u to RAck: %.*s; the %u in frame %u %s",
-                      context->message->code, SIP_ARG(rack), r->code, r->frame,
-                      sip_word(context, state));
+/* Whether the server has used the RSeq for responses with different codes: then it is at fault. */
+static bool is_rseq_shared(const struct sip_transaction *invite, const struct sip_response *first)
+{
+    for (const struct sip_response *r = first->next; r != NULL; r = r->next) {
+        if (r->reliable && r->rseq == first->rseq && r->code != first->code) {
+            return true;
+        }
+    }
+    return invite->request_varied;
 }
 
-/* Of one PRACK: not seen twice on a way that leads through the same client. */
-static bool acknowledged_before(const struct sip_transaction *t, const struct sip_response *r)
-{
-    const struct sip_transaction *first = r->prack;
-
-    return first != NULL && first != t && first->final_code / 100 == 2 &&
-           first->final_time + SIP_CAPTURE_JITTER < t->request_time &&
-           first->cseq_number != t->cseq_number &&
-           sip_endpoint_same_address(&first->hop->server, &t->hop->server);
-}
-
-/* Why a PRACK can match no response at all, whatever the capture has lost; or NULL. Each request of a client
- * has a CSeq number of its own, and an INVITE that it acknowledges was sent before. */
-static const char *why_unmatched(const struct sip_context *context, const struct sip_rack *rack)
-{
-    const struct sip_message *prack = context->request;
-
-    if (!sip_slice_is(rack->method, "INVITE")) {
-        return SIP_PHRASE("only an INVITE has reliable responses");
-    }
-    if (rack->cseq_number == prack->cseq_number) {
-        return SIP_PHRASE("that is the CSeq number of the PRACK itself");
-    }
-    return rack->cseq_number > prack->cseq_number
-               ? SIP_PHRASE("the CSeq number is higher than that of the PRACK")
-               : NULL;
-}
-
-/* Whether all responses to the INVITE are known, in every early dialog, and its server is the user agent. */
-static bool has_sent_all(const struct sip_context *context, const struct sip_transaction *invite)
-{
-    const struct sip_response *r = invite->responses;
-
-    if (invite->request_frame == 0 || invite->hop != context->transaction->hop ||
-        !sip_has_all_responses(context, sip_responses_known_since(invite)) ||
-        invite->response_count == SIP_TRANSACTION_MAX_RESPONSES) {
-        return false;
-    }
-    while (r != NULL && (r->code == 100 || r->from_contact) && !r->uncertain) {
-        r = r->next;
-    }
-    return r == NULL;
-}
-
-static enum sip_verdict check_prack_code(const struct sip_context *context,
-                                         struct sip_finding *finding)
+/* Not the same PRACK repeated, or seen on two hops. */
+static enum sip_verdict check_again(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction, *invite = t->invite;
-    bool accepted = context->message->code < 300;
     struct sip_rack rack;
 
-    if (!sip_response_belongs(context) || !sip_message_rack(context->request, &rack)) {
-        return SIP_UNDECIDED;
-    }
-    const char *unmatched = why_unmatched(context, &rack);
-    if (unmatched != NULL && accepted) {
-        return sip_broken(finding, context, SIP_START_LINE, "%u to RAck: %.*s; %s",
-                          context->message->code,
-                          SIP_ARG(sip_message_value(context->request, SIP_HDR_RACK)),
-                          sip_word(context, unmatched));
-    }
-    if (invite == NULL || unmatched != NULL) {
-        return SIP_UNDECIDED;
+    if (invite == NULL || t->is_branch || !sip_message_rack(context->message, &rack)) {
+        return SIP_NOT_APPLICABLE;
     }
     const struct sip_response *r =
-        sip_reliable_with_rseq(invite, rack.rseq, sip_message_to_tag(context->request));
-    if (r == NULL && accepted && has_sent_all(context, invite)) {
-        return sip_broken(finding, context, SIP_START_LINE,
-                          "%u to RAck: %.*s; no response to the INVITE in frame %u has this RSeq",
-                          context->message->code,
-                          SIP_ARG(sip_message_value(context->request, SIP_HDR_RACK)),
-                          invite->request_frame);
+        with_rseq(invite, rack.rseq, sip_message_to_tag(context->message));
+    const struct sip_transaction *first = r != NULL ? r->prack : NULL;
+    if (first == NULL || first->hop != t->hop || first->cseq_number >= t->cseq_number ||
+        first->request_time > t->request_time || sip_transaction_is_challenged(t)) {
+        return SIP_KEPT;
     }
-    if (r == NULL || r->stamp >= t->request_time) {
-        return SIP_UNDECIDED;
+    if (first->final_code / 100 != 2 || is_rseq_shared(invite, r)) {
+        return SIP_UNDECIDED; /* what was refused may be tried again */
     }
-    if (accepted) {
-        return acknowledged_before(t, r)
-                   ? wrong_prack_code(context, finding, r,
-                                      SIP_PHRASE("had been acknowledged already"))
-                   : SIP_KEPT;
-    }
-    /* With the call itself the early dialog may be gone. */
-    if (r->prack != t || invite->final_frame != 0 || invite->cancel != NULL ||
-        invite->end_explained || invite->prack_unknown) {
-        return SIP_UNDECIDED;
-    }
-    return wrong_prack_code(context, finding, r, SIP_PHRASE("was waiting for it"));
+    return sip_broken_by(
+        finding, context, first->request_frame, sip_context_bytes(context, SIP_HDR_RACK),
+        "RAck: %.*s with CSeq %u, after the PRACK in frame %u with CSeq %u, which "
+        "frame %u accepted; the %u was sent %u times",
+        SIP_ARG(sip_message_value(context->message, SIP_HDR_RACK)), t->cseq_number,
+        first->request_frame, first->cseq_number, first->final_frame, r->code, r->copies);
 }
 
 static enum sip_verdict check_2xx_before_prack(const struct sip_context *context,
@@ -442,6 +385,26 @@ const struct sip_rule sip_rules_prack[] = {
             "captured, where a provisional response was cut off, where RSeq is 0 (see "
             "rseq-out-of-range), or where RAck fits another early dialog (see prack-wrong-dialog).",
         .explains = {"rel1xx-not-pracked"},
+    },
+    {
+        .id = "prack-again",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST,
+        .reference = "RFC 3262 §4",
+        .when = SIP_AT_END,
+        .methods = SIP_M(PRACK),
+        .once = SIP_ONCE_A_USER_AGENT,
+        .check = check_again,
+        .problem = "Another PRACK for a response acknowledged before",
+        .requirement = "A reliable provisional response that comes again is discarded: it gets no "
+                       "new PRACK",
+        .remedy = "The client must recognize the copy by dialog, CSeq and RSeq, and drop it. Until "
+                  "its PRACK is answered it repeats that PRACK, with the same CSeq.",
+        .silence = "Only reported where the first PRACK was accepted, and the second one has a "
+                   "higher CSeq number and went the same way. Not reported where either was "
+                   "challenged, or where the server has used the RSeq twice (rseq-not-plus-one "
+                   "reports that).",
     },
     {
         .id = "prack-wrong-dialog",
@@ -515,7 +478,7 @@ const struct sip_rule sip_rules_prack[] = {
         .codes = "2xx,405,481,501",
         .methods = SIP_M(PRACK),
         .timed = true,
-        .check = check_prack_code,
+        .check = sip_check_prack_code,
         .problem = "Wrong status code in the response to PRACK",
         .requirement = "A PRACK that matches a pending response gets 2xx, any other gets 481",
         .remedy = "The server must look up dialog, RSeq, CSeq number and method of the PRACK among "

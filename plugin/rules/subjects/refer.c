@@ -11,6 +11,7 @@
 #include "rules/subjects/subjects.h"
 #include "sip/body.h"
 #include "sip/replaces.h"
+#include "sip/uri.h"
 #include "sip/value.h"
 
 static enum sip_verdict check_refer_contact(const struct sip_context *context,
@@ -69,7 +70,22 @@ static enum sip_verdict check_refer_to(const struct sip_context *context,
                                    sip_response_request_frame(context));
 }
 
-/* The parameters are escaped in a URI: "%3Bto-tag%3D". */
+/* Whether a parameter is there and has a value. It is escaped in a URI: "%3Bto-tag%3D". */
+static bool has_value(struct sip_slice replaces, const char *name)
+{
+    const char *at = sip_slice_find(replaces, name);
+    bool escaped;
+
+    if (at == NULL) {
+        return false;
+    }
+    struct sip_slice rest = sip_slice_between(at + strlen(name), replaces.p + replaces.n);
+    if (rest.n == 0 || sip_uri_take_octet(&rest, &escaped) != '=' || rest.n == 0) {
+        return false;
+    }
+    return sip_uri_take_octet(&rest, &escaped) != ';';
+}
+
 static enum sip_verdict check_replaces(const struct sip_context *context,
                                        struct sip_finding *finding)
 {
@@ -82,14 +98,16 @@ static enum sip_verdict check_replaces(const struct sip_context *context,
     if (replaces.p == NULL) {
         return SIP_NOT_APPLICABLE;
     }
-    bool to = sip_slice_find(replaces, "to-tag") != NULL;
-    bool from = sip_slice_find(replaces, "from-tag") != NULL;
-    return to && from ? SIP_KEPT
-                      : sip_broken(finding, context, sip_row_bytes(row), "no %s in %.*s",
-                                   !to && !from ? "to-tag, from-tag"
-                                   : to         ? "from-tag"
-                                                : "to-tag",
-                                   SIP_ARG(replaces));
+    bool to = has_value(replaces, "to-tag"), from = has_value(replaces, "from-tag");
+    const char *lacking = !to && !from ? "to-tag, from-tag" : to ? "from-tag" : "to-tag";
+    if (to && from) {
+        return SIP_KEPT;
+    }
+    return sip_slice_find(replaces, lacking) != NULL
+               ? sip_broken(finding, context, sip_row_bytes(row), "%s without a value in %.*s",
+                            lacking, SIP_ARG(replaces))
+               : sip_broken(finding, context, sip_row_bytes(row), "no %s in %.*s", lacking,
+                            SIP_ARG(replaces));
 }
 
 /* --- NOTIFY --- */

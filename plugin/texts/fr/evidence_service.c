@@ -214,6 +214,7 @@ const struct sip_phrase sip_french_evidence_service[] = {
     {"the body begins with \"%.*s\"", "le corps commence par «\u202f%.*s\u202f»"},
     {"the body begins with an empty line", "le corps commence par une ligne vide"},
     {"no %s in %.*s", "pas de %s dans %.*s"},
+    {"%s without a value in %.*s", "%s sans valeur dans %.*s"},
     {"Refer-Events-At absent; Require in frame %u was \"%.*s\"",
      "Refer-Events-At absent\u202f; Require de la trame %u\u202f: «\u202f%.*s\u202f»"},
     {"%.*s to a REFER with %u Refer-To in frame %u",

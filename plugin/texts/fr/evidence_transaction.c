@@ -81,6 +81,10 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
      "ms later; it was refused with %u",
      "re-INVITE de l’appelé %.0f ms après son %u de la trame %u, dont l’ACK est venu dans la trame "
      "%u, %.0f ms plus tard\u202f; il a été refusé par %u"},
+    {"the callee sent BYE in the early dialog of frame %u, and refused the INVITE with %u in frame "
+     "%u",
+     "l’appelé a envoyé BYE dans le dialogue précoce de la trame %u, et a refusé l’INVITE par une "
+     "réponse %u dans la trame %u"},
     {"offer %.0f ms after the offer of the %u in frame %u, which the ACK in frame %u answers, "
      "%.0f ms later",
      "offre %.0f ms après celle du %u de la trame %u, à laquelle l’ACK de la trame %u répond, "
@@ -137,6 +141,8 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
     {"%u with this tag %.1f s after the 481 in frame %u to the callee's own UPDATE in frame %u",
      "%u avec ce tag %.1f s après le 481 de la trame %u à l’UPDATE de l’appelé lui-même dans la "
      "trame %u"},
+    {"%s from %s, %.1f s after the BYE in frame %u was accepted in frame %u",
+     "%s de %s, %.1f s après l’acceptation du BYE de la trame %u par la trame %u"},
     {"BYE %.0f ms after the %u in frame %u to the re-INVITE in frame %u; %s%.*s",
      "BYE %.0f ms après la réponse %u de la trame %u au re-INVITE de la trame %u\u202f; %s%.*s"},
     {"%.*s %.*s to BYE in the dialog that frame %u confirmed",
@@ -206,6 +212,7 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
      "a un autre"},
     {"no request with this branch was seen", "aucune requête vue avec ce branch"},
     /* rules/subjects/forwarding.c */
+    {"Max-Forwards absent from the %s of %s", "Max-Forwards absent de la requête %s de %s"},
     {"Max-Forwards is %u; %s received %u in frame %u",
      "Max-Forwards vaut %u\u202f; %s a reçu %u dans la trame %u"},
     {"%s received Max-Forwards 0 in frame %u and forwards the request with %u",
@@ -281,6 +288,10 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
      "le "
      "destinataire de l’INVITE a le tag %.*s"},
     /* rules/subjects/prack.c */
+    {"RAck: %.*s with CSeq %u, after the PRACK in frame %u with CSeq %u, which frame %u accepted; "
+     "the %u was sent %u times",
+     "RAck: %.*s avec le CSeq %u, après le PRACK de la trame %u avec le CSeq %u, accepté par la "
+     "trame %u\u202f; la réponse %u a été envoyée %u fois"},
     {"RSeq %u of frame %u again from %s, %.1f s after frame %u accepted its PRACK (frame %u)",
      "RSeq %u de la trame %u retransmis par %s, %.1f s après l’acceptation de son PRACK par la "
      "trame %u (trame %u)"},

@@ -2022,6 +2022,17 @@ const struct sip_rule_texts sip_french_rules[] = {
             "l’agent utilisateur même qui répond.",
     },
     {
+        .id = "bye-of-callee-early",
+        .problem = "BYE de l’appelé pour un appel auquel il n’a pas répondu",
+        .requirement =
+            "L’appelé met fin à un dialogue précoce par sa réponse à l’INVITE, non par BYE",
+        .remedy = "L’appelé doit refuser l’INVITE par un 4xx, un 5xx ou un 6xx. Dans un dialogue "
+                  "précoce, seul l’appelant peut envoyer un BYE : l’INVITE reste en cours.",
+        .silence = "Signalé seulement sur le tronçon de l’appelé, si l’INVITE et l’échec par "
+                   "lequel l’appelé y a mis fin ont été capturés : sans cela, son 2xx peut ne pas "
+                   "avoir été capturé.",
+    },
+    {
         .id = "bye-pending-no-487",
         .problem = "re-INVITE resté sans réponse finale après le BYE",
         .requirement = "Les requêtes en cours à l’arrivée du BYE reçoivent une réponse finale, de "
@@ -2716,8 +2727,9 @@ const struct sip_rule_texts sip_french_rules[] = {
             "deux requêtes sont si proches que leur ordre dans la capture ne prouve rien, ni pour "
             "les codes qui peuvent avoir une autre raison (demandes d’authentification, 481, 4xx "
             "de proxys, autres 5xx). Un 491 n’est signalé que si le serveur n’avait plus rien en "
-            "cours depuis un certain temps, un 500 que s’il porte Retry-After et si le client "
-            "n’avait lui-même rien d’autre en cours. Une offre est considérée comme ayant reçu sa "
+            "cours depuis un certain temps, un 500 que s’il porte Retry-After ou « overlap » dans "
+            "son libellé et si le client n’avait lui-même rien d’autre en cours. Une offre est "
+            "considérée comme ayant reçu sa "
             "réponse dès qu’une "
             "réponse provisoire, fiable ou non, contient une description de session.",
     },
@@ -2785,10 +2797,11 @@ const struct sip_rule_texts sip_french_rules[] = {
         .id = "in-dialog-past-contact",
         .problem = "Requête du dialogue envoyée à un proxy hors du chemin",
         .requirement = "Sans route set, une requête dans un dialogue va au Contact du pair",
-        .remedy = "L’appelé doit envoyer ses requêtes là où mène leur Request-URI, et non là d’où "
-                  "venait l’INVITE. Si le proxy doit voir tout l’appel, il doit ajouter "
-                  "Record-Route à l’INVITE.",
-        .silence = "Signalé seulement pour l’appelé, sur son tronçon, si la requête a reçu un "
+        .remedy =
+            "L’agent utilisateur doit envoyer ses requêtes là où mène leur Request-URI, et non "
+            "là où l’INVITE est allé ou d’où il venait. Si le proxy doit voir tout l’appel, "
+            "il doit ajouter Record-Route à l’INVITE.",
+        .silence = "Signalé seulement sur le tronçon de l’émetteur, si la requête a reçu un "
                    "481, si l’INVITE est passé par un proxy sans Record-Route, si le Contact est "
                    "une autre adresse et si l’ACK au 2xx a été capturé sur un autre chemin. Non "
                    "signalé si le Contact est privé sans que le proxy le soit, ni si l’on a vu le "
@@ -2876,7 +2889,9 @@ const struct sip_rule_texts sip_french_rules[] = {
             "selon le §19.1.4 de la RFC 3261, sans les "
             "éléments qu’interdit le tableau 1 du §19.1.1. Le Contact d’une requête ou d’une "
             "réponse, 1xx fiable compris, déplace la cible ; un re-INVITE ou un UPDATE en échec et "
-            "un 1xx non fiable ne la déplacent pas (RFC 6141).",
+            "un 1xx non fiable ne la déplacent pas (RFC 6141). La déplace aussi un re-INVITE que "
+            "le "
+            "pair a envoyé d’une autre adresse et que l’émetteur a accepté.",
     },
     {
         .id = "invite-after-cancel",
@@ -2933,6 +2948,15 @@ const struct sip_rule_texts sip_french_rules[] = {
         .requirement = "Max-Forwards est absent des réponses",
         .remedy = "Le serveur ne devrait pas recopier Max-Forwards depuis la requête. C’est sans "
                   "conséquence : les récepteurs doivent l’ignorer.",
+    },
+    {
+        .id = "max-forwards-missing",
+        .problem = "Requête sans Max-Forwards",
+        .requirement = "Toute requête porte Max-Forwards, qui devrait valoir 70",
+        .remedy = "Le client doit ajouter Max-Forwards (70) à toutes ses requêtes, ACK et CANCEL "
+                  "compris ; un proxy doit l’ajouter là où il manque.",
+        .silence = "Non signalé si le branch ne commence pas par z9hG4bK : la RFC 2543 ne "
+                   "l’exigeait pas. En entier une fois par émetteur.",
     },
     {
         .id = "max-forwards-not-decremented",
@@ -3157,6 +3181,19 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence =
             "Non signalé si le client l’a demandé (no-cancel dans Request-Disposition), ou si plus "
             "rien n’a été vu de la branche : le CANCEL peut ne pas avoir été capturé.",
+    },
+    {
+        .id = "prack-again",
+        .problem = "Nouveau PRACK pour une réponse déjà acquittée",
+        .requirement = "Une réponse provisoire fiable qui revient est ignorée : elle ne reçoit pas "
+                       "de nouveau PRACK",
+        .remedy =
+            "Le client doit reconnaître la copie à son dialogue, à CSeq et à RSeq, et l’ignorer. "
+            "Tant que son PRACK est sans réponse, il retransmet ce PRACK, avec le même CSeq.",
+        .silence =
+            "Signalé seulement si le premier PRACK a été accepté et que le second, au numéro CSeq "
+            "plus élevé, a suivi le même chemin. Non signalé si l’un des deux a fait l’objet d’un "
+            "défi, ni si le serveur a employé deux fois le RSeq (voir rseq-not-plus-one).",
     },
     {
         .id = "prack-answer-missing",
@@ -3754,6 +3791,19 @@ const struct sip_rule_texts sip_french_rules[] = {
             "s’il a été refusé par 481, 486 ou 603 et si aucun REFER portant la même faute n’a été "
             "capturé : derrière un B2BUA, ou pour un appel intercepté à travers lui, les tags "
             "peuvent être corrects.",
+    },
+    {
+        .id = "request-after-bye",
+        .problem = "Requête dans un appel auquel un BYE a mis fin",
+        .requirement = "Après un BYE et son 2xx, plus aucune requête de l’appel n’est envoyée",
+        .remedy = "L’agent utilisateur doit considérer l’appel comme terminé dès qu’il a répondu à "
+                  "un BYE, ou que son propre BYE a été accepté, et ne plus rien y envoyer, pas "
+                  "même un second BYE.",
+        .silence =
+            "Signalé seulement sur le tronçon de l’émetteur (un seul Via), si la capture contient "
+            "le début du dialogue et si le 2xx au BYE a été capturé plus de 50 ms avant : des BYE "
+            "qui se croisent ne sont pas une faute. Non signalé pour SUBSCRIBE, NOTIFY et REFER : "
+            "un abonnement peut survivre à l’appel. Une fois par dialogue.",
     },
     {
         .id = "request-header-in-response",
