@@ -57,6 +57,16 @@ static enum sip_verdict check_early_contact(const struct sip_context *context,
     return sip_check_required(context, finding);
 }
 
+/* A proxy that sends it on does not add one. */
+static enum sip_verdict check_request_contact(const struct sip_context *context,
+                                              struct sip_finding *finding)
+{
+    if (context->transaction->is_branch || sip_message_in_dialog(context->message)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    return sip_check_required(context, finding);
+}
+
 #define DIALOG_METHODS (SIP_M(INVITE) | SIP_M(SUBSCRIBE) | SIP_M(UPDATE) | SIP_M(REFER))
 
 /* Where there is no URI at all, address-malformed reports it. */
@@ -335,6 +345,27 @@ static enum sip_verdict check_isfocus(const struct sip_context *context,
 }
 
 const struct sip_rule sip_rules_contact[] = {
+    {
+        .id = "request-contact-missing",
+        .severity = SIP_ERROR,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §8.1.1.8",
+        .see = "RFC 6665 §4.1.2.1; RFC 3515 §2.2",
+        .when = SIP_ON_REQUEST,
+        .methods = SIP_M_DIALOG_MAKING,
+        .headers = {SIP_HDR_CONTACT},
+        .once = SIP_ONCE_A_CLIENT,
+        .check = check_request_contact,
+        .problem = "Request that makes a dialog has no Contact",
+        .requirement = "A request that can make a dialog has a Contact",
+        .remedy = "The client must add Contact with the URI at which it takes the requests of the "
+                  "dialog. Without it the peer cannot send its BYE or NOTIFY; many refuse the "
+                  "request with 400.",
+        .silence = "Not reported within a dialog, and not again where a proxy sends the request "
+                   "on.",
+        .explains = {"call-failed-summary", "request-refused"},
+    },
     {
         .id = "2xx-invite-contact-missing",
         .severity = SIP_ERROR,

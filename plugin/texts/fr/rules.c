@@ -2270,7 +2270,7 @@ const struct sip_rule_texts sip_french_rules[] = {
     {
         .id = "content-length-missing-stream",
         .problem = "Content-Length absent sur TCP ou TLS",
-        .requirement = "Sur TCP et TLS, toute réponse contient Content-Length",
+        .requirement = "Sur TCP et TLS, tout message contient Content-Length",
         .remedy = "L’émetteur doit ajouter Content-Length, à 0 en l’absence de corps. Sans lui, le "
                   "récepteur ne peut pas trouver le message suivant dans le flux.",
         .silence = "Signalé uniquement selon le transport réellement utilisé, quoi qu’indique Via. "
@@ -2308,6 +2308,18 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence = "Non signalé si seules des fins de ligne suivent les en-têtes : ce sont des "
                    "keep-alives et non un corps. Non signalé non plus sur un flux sans "
                    "Content-Length : la suite peut être le message suivant.",
+    },
+    {
+        .id = "credentials-malformed",
+        .problem = "Identifiants refusés, écrits contre la grammaire",
+        .requirement = "qop, nc et algorithm des identifiants n’ont pas de guillemets, et chaque "
+                       "jeu d’identifiants a sa propre ligne d’en-tête",
+        .remedy = "Le client devrait les écrire selon la grammaire : beaucoup de serveurs s’en "
+                  "accommodent, celui-ci peut-être pas. S’ils sont encore refusés ensuite, "
+                  "vérifier le nom d’utilisateur et le mot de passe.",
+        .silence = "Signalé seulement si des identifiants pour le dernier défi sont refusés, et "
+                   "si ce serveur n’a pas accepté l’utilisateur auparavant. Non signalé pour un "
+                   "403 dont le libellé ne mentionne pas l’URI.",
     },
     {
         .id = "credentials-refused",
@@ -2524,6 +2536,18 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy = "L’UA qui a émis la réponse (le notifieur pour SUBSCRIBE, l’abonné pour NOTIFY) "
                   "ne doit pas recopier Event depuis la requête. L’autre côté sait par sa "
                   "transaction ce qu’il a demandé.",
+    },
+    {
+        .id = "event-missing",
+        .problem = "SUBSCRIBE ou NOTIFY sans Event",
+        .requirement = "SUBSCRIBE et NOTIFY indiquent l’event package dans Event",
+        .remedy = "L’émetteur doit ajouter Event avec l’event package : celui du SUBSCRIBE dans "
+                  "chacun de ses NOTIFY. Sans lui, le destinataire ne sait pas de quoi il "
+                  "s’agit.",
+        .silence = "Pour un NOTIFY, signalé seulement dans un dialogue créé par un SUBSCRIBE du "
+                   "destinataire, ou si celui-ci répond 400 ou 489 : ce qui n’a pas été demandé "
+                   "ne suit aucune RFC. Non signalé de nouveau quand un proxy transmet la "
+                   "requête.",
     },
     {
         .id = "failure-must-not-kill-dialog",
@@ -3638,6 +3662,16 @@ const struct sip_rule_texts sip_french_rules[] = {
             "peuvent être corrects.",
     },
     {
+        .id = "request-contact-missing",
+        .problem = "Requête créant un dialogue sans Contact",
+        .requirement = "Une requête qui peut créer un dialogue contient Contact",
+        .remedy = "Le client doit ajouter Contact avec l’URI où il accepte les requêtes du "
+                  "dialogue. Sans lui, le pair ne peut pas envoyer son BYE ou son NOTIFY ; "
+                  "beaucoup refusent la requête par 400.",
+        .silence = "Non signalé dans un dialogue, ni de nouveau quand un proxy transmet la "
+                   "requête.",
+    },
+    {
         .id = "request-header-in-response",
         .problem = "En-tête de requête dans une réponse",
         .requirement =
@@ -3867,6 +3901,20 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "Sinon, toute requête sur cette route est réécrite comme pour un routeur strict.",
         .silence =
             "Non signalé si l’URI porte maddr : c’est alors le Record-Route d’un proxy RFC 2543.",
+    },
+    {
+        .id = "rport-missing-behind-nat",
+        .problem = "Réponses perdues pour un client derrière un NAT, sans rport",
+        .requirement = "Un client qui peut être derrière un NAT demande par rport les réponses "
+                       "au port d’où il émet",
+        .remedy = "Le client devrait ajouter rport à son Via : sans lui, le serveur doit "
+                  "répondre au port du Via, et le NAT rejette ces paquets. Beaucoup de serveurs "
+                  "peuvent être configurés pour répondre à l’origine de la requête.",
+        .silence = "Signalé seulement si toutes les réponses sont allées à l’adresse du client "
+                   "et au port de son Via, l’une d’elles deux fois, et si le client a continué à "
+                   "envoyer sa requête pendant au moins 2*T1 après elle. Jugé seulement sur le "
+                   "saut du client lui-même (un seul Via), où le Via indique une autre adresse "
+                   "que celle d’où vient le paquet.",
     },
     {
         .id = "rseq-not-plus-one",
