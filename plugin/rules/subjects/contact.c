@@ -57,11 +57,14 @@ static enum sip_verdict check_early_contact(const struct sip_context *context,
     return sip_check_required(context, finding);
 }
 
-/* A proxy that sends it on does not add one. */
+/* A proxy that sends it on does not add one. RFC 2543 did not ask for it. */
 static enum sip_verdict check_request_contact(const struct sip_context *context,
                                               struct sip_finding *finding)
 {
-    if (context->transaction->is_branch || sip_message_in_dialog(context->message)) {
+    struct sip_via via;
+
+    if (context->transaction->is_branch || sip_message_in_dialog(context->message) ||
+        !sip_message_top_via(context->message, &via) || !sip_via_has_cookie(&via)) {
         return SIP_NOT_APPLICABLE;
     }
     return sip_check_required(context, finding);
@@ -362,8 +365,9 @@ const struct sip_rule sip_rules_contact[] = {
         .remedy = "The client must add Contact with the URI at which it takes the requests of the "
                   "dialog. Without it the peer cannot send its BYE or NOTIFY; many refuse the "
                   "request with 400.",
-        .silence = "Not reported within a dialog, and not again where a proxy sends the request "
-                   "on.",
+        .silence =
+            "Not reported within a dialog, not again where a proxy sends the request on, and "
+            "not of clients of RFC 2543 (branch without z9hG4bK).",
         .explains = {"call-failed-summary", "request-refused"},
     },
     {

@@ -130,6 +130,10 @@ const struct sip_phrase sip_french_evidence_service[] = {
      "not registered",
      "%s a accordé %u s%s dans la trame %u\u202f; %s se réenregistre %.0f s après, et n’a donc pas "
      "été enregistré pendant %.0f s"},
+    {"the refresh in frame %u was challenged, but not sent again; %s registers %.0f s after the %u "
+     "s granted in frame %u were over",
+     "le rafraîchissement de la trame %u a reçu un défi, mais n’a pas été renvoyé\u202f; %s "
+     "s’enregistre %.0f s après la fin des %u s accordées dans la trame %u"},
     {" of the %u s asked for", " sur les %u s demandées"},
     {"%u s granted to %s for %s; %.0f s later it still sends to %s, but sent no REGISTER for that "
      "Contact after frame %u",

@@ -3513,7 +3513,8 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "sinon Expires), et non sur la durée demandée. Entre l’expiration et le "
                   "rafraîchissement, il est injoignable.",
         .silence =
-            "Signalé uniquement si le numéro CSeq suit celui du REGISTER accepté, ce qui prouve "
+            "Signalé uniquement si le numéro CSeq suit celui du REGISTER accepté, ou celui d’un "
+            "rafraîchissement qui a reçu un défi à temps, ce qui prouve "
             "que le client n’en a envoyé aucun entre-temps, par quelque chemin que ce soit. Non "
             "signalé si le contact enregistré a été supprimé (expires à 0 ou *), si ce REGISTER le "
             "supprime, s’il a un autre Call-ID, à moins d’une seconde, ou si le REGISTER a été "
@@ -3669,7 +3670,7 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "dialogue. Sans lui, le pair ne peut pas envoyer son BYE ou son NOTIFY ; "
                   "beaucoup refusent la requête par 400.",
         .silence = "Non signalé dans un dialogue, ni de nouveau quand un proxy transmet la "
-                   "requête.",
+                   "requête, ni pour un client de la RFC 2543 (branch sans z9hG4bK).",
     },
     {
         .id = "request-header-in-response",
