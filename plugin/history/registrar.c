@@ -156,6 +156,7 @@ static void note_binding(struct sip_grants *all, const struct sip_transaction *t
     grant->seconds = removed ? 0 : granted_to(response->message, binding);
     grant->call = sip_grant_call(response);
     grant->tried_frame = 0;
+    grant->challenged_cseq = grant->challenged_frame = 0;
 }
 
 void sip_grants_note(struct sip_grants *all, const struct sip_transaction *t,
@@ -170,6 +171,27 @@ void sip_grants_note(struct sip_grants *all, const struct sip_transaction *t,
     }
     for (int i = 0; i < SIP_GRANTS_MAX && sip_bindings_next(&it, &binding); i++) {
         note_binding(all, t, response, request, &binding, cookie);
+    }
+}
+
+void sip_grants_note_challenge(struct sip_grants *all, const struct sip_transaction *t,
+                               const struct sip_packet *response, const struct sip_message *request)
+{
+    struct sip_bindings it = sip_bindings_of(request);
+    struct sip_binding binding;
+
+    for (int i = 0; i < SIP_GRANTS_MAX && sip_bindings_next(&it, &binding); i++) {
+        struct sip_grant *grant = find(all, request, &binding);
+        if (grant == NULL || grant->call != sip_grant_call(response) ||
+            response->stamp >= sip_grant_end(grant)) {
+            continue;
+        }
+        uint32_t before =
+            grant->challenged_frame != 0 ? grant->challenged_cseq : grant->by->cseq_number;
+        if (t->cseq_number == before + 1) {
+            grant->challenged_cseq = t->cseq_number;
+            grant->challenged_frame = t->request_frame;
+        }
     }
 }
 

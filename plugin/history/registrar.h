@@ -25,7 +25,10 @@ struct sip_grant {
     uint32_t seconds;       /* granted; 0: removed, or nothing was said */
     uint32_t asked;         /* seconds that the REGISTER asked for; 0: nothing was said */
     uint32_t call;          /* a hash of its Call-ID */
-    uint32_t tried_frame;   /* the first REGISTER for it since, whatever became of it; 0: none */
+    /* The newest REGISTER for it since that was challenged before its time was over, if their CSeq numbers follow
+     * one another from that of `by` on: what was sent between is known. 0: none. */
+    uint32_t challenged_cseq, challenged_frame;
+    uint32_t tried_frame; /* the first REGISTER for it since, whatever became of it; 0: none */
 };
 
 /* Whose bindings they are: the URI in To. */
@@ -56,6 +59,11 @@ void sip_grants_note_request(struct sip_grants *all, const struct sip_packet *re
 void sip_grants_note(struct sip_grants *all, const struct sip_transaction *t,
                      const struct sip_packet *response, const struct sip_message *request,
                      void *cookie);
+
+/* Notes the first copy of a challenge to a REGISTER, after it was judged. */
+void sip_grants_note_challenge(struct sip_grants *all, const struct sip_transaction *t,
+                               const struct sip_packet *response,
+                               const struct sip_message *request);
 
 /* Microseconds: when it is over; INT64_MAX where it was removed, or nobody said when. */
 int64_t sip_grant_end(const struct sip_grant *grant);

@@ -35,6 +35,16 @@ static bool is_to_source(const struct sip_transaction *t, const struct sip_packe
            sip_via_port(&packet->message->top_via) != t->hop->client.port;
 }
 
+/* Over UDP: to the address that its request came from, but to the port that sent-by names. */
+static bool is_to_port_of_via(const struct sip_transaction *t, const struct sip_packet *packet)
+{
+    uint16_t port = packet->destination.port;
+
+    return packet->transport == SIP_TRANSPORT_UDP && t->request_frame != 0 &&
+           sip_endpoint_same_address(&packet->destination, &t->hop->client) &&
+           port != t->hop->client.port && sip_via_port(&packet->message->top_via) == port;
+}
+
 /* Over TCP or TLS: between the same two, but not the same two ports. */
 static bool is_of_other_connection(const struct sip_transaction *t, const struct sip_packet *packet)
 {
@@ -67,6 +77,7 @@ static struct sip_response *new_response(struct sip_transactions *all,
     response->from_contact = is_from_contact(t, packet);
     response->other_connection = is_of_other_connection(t, packet);
     response->to_source = is_to_source(t, packet);
+    response->to_port_of_via = is_to_port_of_via(t, packet);
     enum sip_presence presence = sip_message_part(m, "application/sdp", &sdp);
     response->has_sdp = presence == SIP_PRESENT;
     response->uncertain = presence == SIP_PERHAPS || !m->headers_complete;

@@ -62,6 +62,9 @@ struct sip_response {
     bool other_connection : 1; /* it went by another connection than that of its request */
     bool
         to_source : 1; /* over UDP: to the source port of its request, where its Via names another */
+    bool
+        to_port_of_via : 1; /* over UDP: to the address of its client, but to the port of its Via, another
+                                than that of its request */
     bool uncertain : 1; /* cut off or encoded: it may have had what is not said of it here */
 };
 

@@ -312,6 +312,9 @@ static void note_once(struct sip_analysis *analysis, const struct sip_context *c
                                      t->request_frame, t->request_time);
         if (m->code / 100 == 2 && context->request != NULL) {
             note_success(analysis, t, packet, context->request, cookie);
+        } else if ((m->code == 401 || m->code == 407) && m->method == SIP_METHOD_REGISTER &&
+                   context->request != NULL) {
+            sip_grants_note_challenge(analysis->grants, t, packet, context->request);
         }
     } else {
         note_request(analysis, context);

@@ -322,14 +322,15 @@ const struct sip_rule sip_rules_body[] = {
         .strength = SIP_MUST,
         .reference = "RFC 3261 §18.3",
         .see = "RFC 3261 §20.14",
+        .requests = SIP_M_NOT(SIP_M_ANY),
         .headers = {SIP_HDR_CONTENT_LENGTH},
         .check = check_length_on_stream,
         .problem = "Content-Length missing over TCP or TLS",
-        .requirement = "Over TCP and TLS, every response has Content-Length",
+        .requirement = "Over TCP and TLS, every message has Content-Length",
         .remedy = "The sender must add Content-Length, with 0 if there is no body. Without it the "
                   "receiver cannot find the next message in the stream.",
         .silence =
-            "Only reported for the transport that really carried the response, whatever its Via "
+            "Only reported for the transport that really carried the message, whatever its Via "
             "says. Not reported over WebSocket and SCTP, which keep messages apart (RFC 7118 §5).",
     },
     {

@@ -57,6 +57,19 @@ static enum sip_verdict check_early_contact(const struct sip_context *context,
     return sip_check_required(context, finding);
 }
 
+/* A proxy that sends it on does not add one. RFC 2543 did not ask for it. */
+static enum sip_verdict check_request_contact(const struct sip_context *context,
+                                              struct sip_finding *finding)
+{
+    struct sip_via via;
+
+    if (context->transaction->is_branch || sip_message_in_dialog(context->message) ||
+        !sip_message_top_via(context->message, &via) || !sip_via_has_cookie(&via)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    return sip_check_required(context, finding);
+}
+
 #define DIALOG_METHODS (SIP_M(INVITE) | SIP_M(SUBSCRIBE) | SIP_M(UPDATE) | SIP_M(REFER))
 
 /* Where there is no URI at all, address-malformed reports it. */
@@ -335,6 +348,28 @@ static enum sip_verdict check_isfocus(const struct sip_context *context,
 }
 
 const struct sip_rule sip_rules_contact[] = {
+    {
+        .id = "request-contact-missing",
+        .severity = SIP_ERROR,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §8.1.1.8",
+        .see = "RFC 6665 §4.1.2.1; RFC 3515 §2.2",
+        .when = SIP_ON_REQUEST,
+        .methods = SIP_M_DIALOG_MAKING,
+        .headers = {SIP_HDR_CONTACT},
+        .once = SIP_ONCE_A_CLIENT,
+        .check = check_request_contact,
+        .problem = "Request that makes a dialog has no Contact",
+        .requirement = "A request that can make a dialog has a Contact",
+        .remedy = "The client must add Contact with the URI at which it takes the requests of the "
+                  "dialog. Without it the peer cannot send its BYE or NOTIFY; many refuse the "
+                  "request with 400.",
+        .silence =
+            "Not reported within a dialog, not again where a proxy sends the request on, and "
+            "not of clients of RFC 2543 (branch without z9hG4bK).",
+        .explains = {"call-failed-summary", "request-refused"},
+    },
     {
         .id = "2xx-invite-contact-missing",
         .severity = SIP_ERROR,

@@ -143,6 +143,67 @@ static enum sip_verdict check_uri(const struct sip_context *context, struct sip_
     return verdict != SIP_KEPT ? verdict : judge_uri(context, SIP_HDR_PROXY_AUTHORIZATION, finding);
 }
 
+/* --- How they are written --- */
+
+/* Parameters are read without their quotes. */
+static bool is_quoted(const struct sip_auth *auth, enum sip_auth_param param)
+{
+    struct sip_slice value = auth->params[param];
+
+    return value.p != NULL && value.p > auth->text.p && value.p[-1] == '"';
+}
+
+/* The name of a parameter that has quotes though it is a token; NULL: there is none. */
+static const char *quoted_token(const struct sip_auth *auth)
+{
+    return is_quoted(auth, SIP_AUTH_QOP)         ? "qop"
+           : is_quoted(auth, SIP_AUTH_NC)        ? "nc"
+           : is_quoted(auth, SIP_AUTH_ALGORITHM) ? "algorithm"
+                                                 : NULL;
+}
+
+static enum sip_verdict judge_writing(const struct sip_context *context, enum sip_header_id header,
+                                      struct sip_finding *finding)
+{
+    const struct sip_auths *auths = sip_auths_of(context, context->request, header);
+    uint32_t frame = context->transaction->request_frame;
+
+    for (unsigned i = 0; i < auths->count; i++) {
+        const struct sip_auth *auth = &auths->all[i];
+        const char *name = quoted_token(auth);
+        if ((name == NULL && !auth->combined) || !auth->whole || !refuses(context, auth)) {
+            continue;
+        }
+        if (auth->combined) {
+            return sip_broken_by(finding, context, frame, SIP_START_LINE,
+                                 "%u to credentials that share a header line with others in frame "
+                                 "%u",
+                                 context->message->code, frame);
+        }
+        return sip_broken_by(finding, context, frame, SIP_START_LINE,
+                             "%u to credentials with %s in quotes in frame %u",
+                             context->message->code, name, frame);
+    }
+    return SIP_KEPT;
+}
+
+static enum sip_verdict check_writing(const struct sip_context *context,
+                                      struct sip_finding *finding)
+{
+    const struct sip_message *request = context->request;
+
+    if (!sip_message_has(request, SIP_HDR_AUTHORIZATION) &&
+        !sip_message_has(request, SIP_HDR_PROXY_AUTHORIZATION)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (!sip_response_belongs(context)) {
+        return SIP_UNDECIDED;
+    }
+    enum sip_verdict verdict = judge_writing(context, SIP_HDR_AUTHORIZATION, finding);
+    return verdict != SIP_KEPT ? verdict
+                               : judge_writing(context, SIP_HDR_PROXY_AUTHORIZATION, finding);
+}
+
 const struct sip_rule sip_rules_digest[] = {
     {
         .id = "nonce-count-refused",
@@ -216,6 +277,27 @@ const struct sip_rule sip_rules_digest[] = {
             "the user was accepted before, or for a 403 whose phrase does not name the URI.",
         .explains = {"credentials-refused", "auth-rejected-loop", "403-retried",
                      "retry-unmodified-4xx"},
+    },
+    {
+        .id = "credentials-malformed",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SECURITY,
+        .strength = SIP_MUST_NOT,
+        .reference = "RFC 7616 §3.4",
+        .see = "RFC 3261 §7.3.1; RFC 3261 §25.1",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "400,401,403,407",
+        .methods = SIP_M_NOT_ACK_CANCEL,
+        .once = SIP_ONCE_A_CLIENT,
+        .check = check_writing,
+        .problem = "Refused credentials are not written by the grammar",
+        .requirement = "qop, nc and algorithm of credentials have no quotes, and each credentials "
+                       "have a header line of their own",
+        .remedy = "The client should write them as the grammar demands: many servers do not mind, "
+                  "this one may. If they are still refused then, check user name and password.",
+        .silence = "Only reported where credentials for the newest challenge are refused, and "
+                   "where this server did not accept the user before. Not reported for a 403 whose "
+                   "phrase does not name the URI.",
     },
 };
 

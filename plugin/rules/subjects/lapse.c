@@ -32,8 +32,14 @@ static bool may_be_unknown(const struct sip_grant *grant)
     return grant->by->last_request_time > grant->since;
 }
 
-/* The CSeq number follows that of the REGISTER before: the client has sent none between, on whatever
- * path (RFC 3261 section 10.2). */
+/* The CSeq number follows that of the REGISTER before, or of one since that was challenged: the client has sent
+ * no other between, on whatever path (RFC 3261 section 10.2). */
+static bool is_next(const struct sip_grant *grant, uint32_t cseq_number)
+{
+    return cseq_number == grant->by->cseq_number + 1 ||
+           (grant->challenged_frame != 0 && cseq_number == grant->challenged_cseq + 1);
+}
+
 static enum sip_verdict check_late(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_grant *grant = context->grant;
@@ -47,8 +53,16 @@ static enum sip_verdict check_late(const struct sip_context *context, struct sip
     if (context->packet->stamp <= over + SLACK) {
         return SIP_KEPT;
     }
-    if (m->cseq_number != grant->by->cseq_number + 1 || may_be_unknown(grant)) {
+    if (!is_next(grant, m->cseq_number) || may_be_unknown(grant)) {
         return SIP_UNDECIDED;
+    }
+    if (grant->challenged_frame != 0) {
+        return sip_broken_by(finding, context, grant->challenged_frame, SIP_START_LINE,
+                             "the refresh in frame %u was challenged, but not sent again; %s "
+                             "registers %.0f s after the %u s granted in frame %u were over",
+                             grant->challenged_frame, sip_endpoint_text(&context->packet->source).s,
+                             sip_seconds(context->packet->stamp - over), grant->seconds,
+                             grant->frame);
     }
     char asked[64] = "";
     if (grant->asked > grant->seconds) {
@@ -108,8 +122,9 @@ const struct sip_rule sip_rules_lapse[] = {
                   "cannot be called.",
         .silence =
             "Only reported where the CSeq number follows that of the REGISTER which was "
-            "granted, as this proves that the client sent none in between, on whatever "
-            "path. Not reported where the binding was removed (expires 0 or *), where the "
+            "granted, or that of a refresh which was challenged in time: this proves that the "
+            "client sent none in between, on whatever path. Not reported where the binding was "
+            "removed (expires 0 or *), where the "
             "REGISTER removes it, where its Call-ID is another one, within a second, or where "
             "the REGISTER came again after its 2xx, which may not have arrived.",
     },

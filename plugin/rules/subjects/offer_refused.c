@@ -14,6 +14,8 @@
 #include "sip/value.h"
 
 #define OFFERING (SIP_M(INVITE) | SIP_M(UPDATE))
+/* Those that never have an offer, and do not ask for a body either, as SUBSCRIBE does with Accept. */
+#define OTHERS (SIP_M(MESSAGE) | SIP_M(INFO) | SIP_M(NOTIFY) | SIP_M(PUBLISH) | SIP_M(REGISTER))
 
 /* Whether one value of Accept admits a media type: by its name, "application" or all. */
 static bool accepts(struct sip_slice value, struct sip_slice type)
@@ -134,8 +136,9 @@ static enum sip_verdict check_488_without_offer(const struct sip_context *contex
     }
     /* RFC 3911 section 4, and RFC 4497 section 8.3.1: a gateway to QSIG cannot make an offer, and says no more
      * than that. A telephone is none. */
-    bool gateway = !sip_message_in_dialog(request) && !sip_response_option(context, "100rel") &&
-                   warning == 0 && sip_seen_as_phone(context) == 0;
+    bool gateway = request->method == SIP_METHOD_INVITE && !sip_message_in_dialog(request) &&
+                   !sip_response_option(context, "100rel") && warning == 0 &&
+                   sip_seen_as_phone(context) == 0;
     if (sip_message_has(request, SIP_HDR_JOIN) || gateway) {
         return SIP_NOT_APPLICABLE;
     }
@@ -280,7 +283,7 @@ const struct sip_rule sip_rules_offer_refused[] = {
         .see = "RFC 3261 §21.6.4; RFC 3261 §21.4.26",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "488,606",
-        .methods = OFFERING,
+        .methods = OFFERING | OTHERS,
         .check = check_488_without_offer,
         .problem = "488 or 606 to a request without an offer",
         .requirement =

@@ -106,6 +106,46 @@ static enum sip_verdict check_unheard(const struct sip_context *context,
                          sip_seconds(t->last_request_time - first->stamp));
 }
 
+/* Behind a NAT, as its Via has another address than its packets come from, and without rport. */
+static bool is_behind_nat_without_rport(const struct sip_transaction *t,
+                                        const struct sip_message *request)
+{
+    const struct sip_via *asked = &request->top_via;
+    struct sip_endpoint named = sip_endpoint_of_host(asked->host);
+
+    return t->transport == SIP_TRANSPORT_UDP && sip_values_count(request, SIP_HDR_VIA) == 1 &&
+           asked->rport.p == NULL && asked->maddr.p == NULL && named.family != 0 &&
+           !sip_endpoint_same_address(&named, &t->hop->client) &&
+           sip_via_port(asked) != t->hop->client.port;
+}
+
+/* The NAT has no way in for the port of Via. That the responses are lost is shown by the client, who goes on. */
+static enum sip_verdict check_rport_missing(const struct sip_context *context,
+                                            struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_response *first = t->responses;
+
+    if (first == NULL || !is_behind_nat_without_rport(t, context->message)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    for (const struct sip_response *r = first; r != NULL; r = r->next) {
+        if (!r->to_port_of_via) {
+            return SIP_KEPT;
+        }
+    }
+    if (first->copies < 2 || t->request_copies < 3 || t->request_varied || t->heard_elsewhere ||
+        t->last_request_time - first->stamp < 2 * sip_timer_t1(context)) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken_by(finding, context, first->frame, context->message->top_via.text,
+                         "from port %u, with port %u in Via and no rport: the %u in frame %u went "
+                         "to port %u, and the request was sent again for %.1f s",
+                         t->hop->client.port, sip_via_port(&context->message->top_via), first->code,
+                         first->frame, sip_via_port(&context->message->top_via),
+                         sip_seconds(t->last_request_time - first->stamp));
+}
+
 /* A proxy that sends a response back to where it came from has lost its way, whatever the request was. */
 static enum sip_verdict check_destination(const struct sip_context *context,
                                           struct sip_finding *finding)
@@ -238,6 +278,31 @@ const struct sip_rule sip_rules_response_address[] = {
                    "is reported in any case.",
         .explains = {"invite-retrans-after-provisional", "invite-retrans-after-final",
                      "request-retrans-after-final", "2xx-not-acked", "non2xx-not-acked"},
+    },
+    {
+        .id = "rport-missing-behind-nat",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_HEURISTIC,
+        .reference = "RFC 3581 §3",
+        .see = "RFC 3261 §18.2.2",
+        .when = SIP_AT_END,
+        .methods = SIP_M_NOT(SIP_M(ACK)),
+        .timed = true,
+        .once = SIP_ONCE_A_CLIENT,
+        .check = check_rport_missing,
+        .problem = "Responses do not reach a client behind NAT without rport",
+        .requirement = "A client that may be behind NAT asks with rport for responses to the port "
+                       "that it sends from",
+        .remedy = "The client should add rport to its Via: without it the server must respond to "
+                  "the port in Via, and the NAT drops that. Many servers can be told to respond to "
+                  "where the request came from.",
+        .silence = "Only reported where all responses went to the address of the client and to the "
+                   "port of its Via, one of them twice, and the client went on sending its request "
+                   "for at least 2*T1 after it. Only judged on the client's own hop (one Via), "
+                   "where Via names another address than the packet comes from.",
+        .explains = {"invite-retrans-after-provisional", "invite-retrans-after-final",
+                     "request-retrans-after-final", "request-refused"},
     },
     {
         .id = "response-wrong-source",

@@ -42,6 +42,29 @@ static enum sip_verdict check_state_missing(const struct sip_context *context,
         context->dialog->first_frame);
 }
 
+/* What its receiver makes of a NOTIFY that it did not ask for shows whether it misses Event. */
+static enum sip_verdict check_event_missing(const struct sip_context *context,
+                                            struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    enum sip_presence presence = sip_message_presence(context->message, SIP_HDR_EVENT);
+    bool refused = t->final_code == 400 || t->final_code == 489;
+
+    if (presence != SIP_ABSENT) {
+        return presence == SIP_PRESENT ? SIP_KEPT : SIP_UNDECIDED;
+    }
+    if (t->is_branch || (t->method == SIP_METHOD_NOTIFY && !refused && !is_asked_for(context))) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (refused) {
+        return sip_broken_by(finding, context, t->final_frame, SIP_START_LINE,
+                             "Event absent from the %s; %u in frame %u", sip_method_name(t->method),
+                             t->final_code, t->final_frame);
+    }
+    return sip_broken(finding, context, SIP_START_LINE, "Event absent from the %s",
+                      sip_method_name(t->method));
+}
+
 static enum sip_verdict check_refer_body(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
@@ -131,6 +154,25 @@ const struct sip_rule sip_rules_subscription_state[] = {
         .silence = "Only reported in a dialog that a SUBSCRIBE or REFER of the receiver has "
                    "created or is in: what was not asked for (message waiting without a "
                    "subscription, say) follows no RFC.",
+    },
+    {
+        .id = "event-missing",
+        .severity = SIP_ERROR,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 6665 §8.2.1",
+        .see = "RFC 6665 §3.1.2; RFC 6665 §3.2.1",
+        .when = SIP_AT_END,
+        .methods = SIP_M(SUBSCRIBE) | SIP_M(NOTIFY),
+        .check = check_event_missing,
+        .problem = "SUBSCRIBE or NOTIFY without Event",
+        .requirement = "SUBSCRIBE and NOTIFY name the event package in Event",
+        .remedy = "The sender must add Event with the package: that of the SUBSCRIBE in each of "
+                  "its NOTIFYs. Without it the receiver does not know what the request is about.",
+        .silence = "Of NOTIFYs only reported in a dialog that a SUBSCRIBE of the receiver has "
+                   "created, or where the receiver responds with 400 or 489: what was not asked "
+                   "for follows no RFC. Not reported again where a proxy sends the request on.",
+        .explains = {"request-refused"},
     },
     {
         .id = "refer-notify-body-missing",

@@ -191,6 +191,11 @@ const struct sip_phrase sip_french_evidence_message[] = {
      "envoyé au port %u, d’où vient la trame %u\u202f; son Via demande le port %u, sans rport, et "
      "elle "
      "a été retransmise pendant %.1f s"},
+    {"from port %u, with port %u in Via and no rport: the %u in frame %u went to port %u, and the "
+     "request was sent again for %.1f s",
+     "du port %u, avec le port %u dans Via et sans rport\u202f: le %u de la trame %u est allé au "
+     "port "
+     "%u, et la requête a été retransmise pendant %.1f s"},
     {"sent to %s; this Via asks for %s", "envoyé à %s\u202f; ce Via demande %s"},
     {"sent from %s; frame %u went to %s", "envoyé depuis %s\u202f; la trame %u était envoyée à %s"},
     {"sent to %s; frame %u came on the connection from port %u",

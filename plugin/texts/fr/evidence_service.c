@@ -107,6 +107,10 @@ const struct sip_phrase sip_french_evidence_service[] = {
      "%u"},
     {"%u to credentials with uri=\"%.*s\" in frame %u, whose Request-URI is %.*s",
      "%u aux identifiants avec uri=\"%.*s\" de la trame %u, dont la Request-URI est %.*s"},
+    {"%u to credentials that share a header line with others in frame %u",
+     "%u aux identifiants qui partagent une ligne d’en-tête avec d’autres dans la trame %u"},
+    {"%u to credentials with %s in quotes in frame %u",
+     "%u aux identifiants avec %s entre guillemets dans la trame %u"},
     /* rules/subjects/hold.c */
     {"a=%s, as in the answer to the hold in frame %u, though the INVITE in frame %u left the "
      "offer to this side; no later description changed it",
@@ -126,6 +130,10 @@ const struct sip_phrase sip_french_evidence_service[] = {
      "not registered",
      "%s a accordé %u s%s dans la trame %u\u202f; %s se réenregistre %.0f s après, et n’a donc pas "
      "été enregistré pendant %.0f s"},
+    {"the refresh in frame %u was challenged, but not sent again; %s registers %.0f s after the %u "
+     "s granted in frame %u were over",
+     "le rafraîchissement de la trame %u a reçu un défi, mais n’a pas été renvoyé\u202f; %s "
+     "s’enregistre %.0f s après la fin des %u s accordées dans la trame %u"},
     {" of the %u s asked for", " sur les %u s demandées"},
     {"%u s granted to %s for %s; %.0f s later it still sends to %s, but sent no REGISTER for that "
      "Contact after frame %u",
@@ -305,6 +313,8 @@ const struct sip_phrase sip_french_evidence_service[] = {
      "requête %s envoyée %.3f s avant dans la trame %u%s%s"},
     {", whose 2xx had not come yet", ", dont le 2xx n’était pas encore arrivé"},
     /* rules/subjects/subscription_state.c */
+    {"Event absent from the %s; %u in frame %u", "Event absent du %s\u202f; %u dans la trame %u"},
+    {"Event absent from the %s", "Event absent du %s"},
     {"Subscription-State absent from the NOTIFY of the subscription that frame %u accepted",
      "Subscription-State absent du NOTIFY de l’abonnement que la trame %u a accepté"},
     {"no body; Subscription-State: %.*s", "pas de corps\u202f; Subscription-State: %.*s"},

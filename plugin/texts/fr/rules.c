@@ -2350,7 +2350,7 @@ const struct sip_rule_texts sip_french_rules[] = {
     {
         .id = "content-length-missing-stream",
         .problem = "Content-Length absent sur TCP ou TLS",
-        .requirement = "Sur TCP et TLS, toute réponse contient Content-Length",
+        .requirement = "Sur TCP et TLS, tout message contient Content-Length",
         .remedy = "L’émetteur doit ajouter Content-Length, à 0 en l’absence de corps. Sans lui, le "
                   "récepteur ne peut pas trouver le message suivant dans le flux.",
         .silence = "Signalé uniquement selon le transport réellement utilisé, quoi qu’indique Via. "
@@ -2388,6 +2388,18 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence = "Non signalé si seules des fins de ligne suivent les en-têtes : ce sont des "
                    "keep-alives et non un corps. Non signalé non plus sur un flux sans "
                    "Content-Length : la suite peut être le message suivant.",
+    },
+    {
+        .id = "credentials-malformed",
+        .problem = "Identifiants refusés, écrits contre la grammaire",
+        .requirement = "qop, nc et algorithm des identifiants n’ont pas de guillemets, et chaque "
+                       "jeu d’identifiants a sa propre ligne d’en-tête",
+        .remedy = "Le client devrait les écrire selon la grammaire : beaucoup de serveurs s’en "
+                  "accommodent, celui-ci peut-être pas. S’ils sont encore refusés ensuite, "
+                  "vérifier le nom d’utilisateur et le mot de passe.",
+        .silence = "Signalé seulement si des identifiants pour le dernier défi sont refusés, et "
+                   "si ce serveur n’a pas accepté l’utilisateur auparavant. Non signalé pour un "
+                   "403 dont le libellé ne mentionne pas l’URI.",
     },
     {
         .id = "credentials-refused",
@@ -2621,6 +2633,18 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy = "L’UA qui a émis la réponse (le notifieur pour SUBSCRIBE, l’abonné pour NOTIFY) "
                   "ne doit pas recopier Event depuis la requête. L’autre côté sait par sa "
                   "transaction ce qu’il a demandé.",
+    },
+    {
+        .id = "event-missing",
+        .problem = "SUBSCRIBE ou NOTIFY sans Event",
+        .requirement = "SUBSCRIBE et NOTIFY indiquent l’event package dans Event",
+        .remedy = "L’émetteur doit ajouter Event avec l’event package : celui du SUBSCRIBE dans "
+                  "chacun de ses NOTIFY. Sans lui, le destinataire ne sait pas de quoi il "
+                  "s’agit.",
+        .silence = "Pour un NOTIFY, signalé seulement dans un dialogue créé par un SUBSCRIBE du "
+                   "destinataire, ou si celui-ci répond 400 ou 489 : ce qui n’a pas été demandé "
+                   "ne suit aucune RFC. Non signalé de nouveau quand un proxy transmet la "
+                   "requête.",
     },
     {
         .id = "expires-malformed",
@@ -3631,7 +3655,8 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "sinon Expires), et non sur la durée demandée. Entre l’expiration et le "
                   "rafraîchissement, il est injoignable.",
         .silence =
-            "Signalé uniquement si le numéro CSeq suit celui du REGISTER accepté, ce qui prouve "
+            "Signalé uniquement si le numéro CSeq suit celui du REGISTER accepté, ou celui d’un "
+            "rafraîchissement qui a reçu un défi à temps, ce qui prouve "
             "que le client n’en a envoyé aucun entre-temps, par quelque chemin que ce soit. Non "
             "signalé si le contact enregistré a été supprimé (expires à 0 ou *), si ce REGISTER le "
             "supprime, s’il a un autre Call-ID, à moins d’une seconde, ou si le REGISTER a été "
@@ -3804,6 +3829,16 @@ const struct sip_rule_texts sip_french_rules[] = {
             "le début du dialogue et si le 2xx au BYE a été capturé plus de 50 ms avant : des BYE "
             "qui se croisent ne sont pas une faute. Non signalé pour SUBSCRIBE, NOTIFY et REFER : "
             "un abonnement peut survivre à l’appel. Une fois par dialogue.",
+    },
+    {
+        .id = "request-contact-missing",
+        .problem = "Requête créant un dialogue sans Contact",
+        .requirement = "Une requête qui peut créer un dialogue contient Contact",
+        .remedy = "Le client doit ajouter Contact avec l’URI où il accepte les requêtes du "
+                  "dialogue. Sans lui, le pair ne peut pas envoyer son BYE ou son NOTIFY ; "
+                  "beaucoup refusent la requête par 400.",
+        .silence = "Non signalé dans un dialogue, ni de nouveau quand un proxy transmet la "
+                   "requête, ni pour un client de la RFC 2543 (branch sans z9hG4bK).",
     },
     {
         .id = "request-header-in-response",
@@ -4049,6 +4084,20 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Signalé seulement si le proxy est reconnu à son adresse : source, Via et Route ont la "
             "même, les deux derniers avec les mêmes port et transport, et il y a un autre Via en "
             "dessous. Non signalé pour une URI sans lr, ni si le proxy envoie à lui-même.",
+    },
+    {
+        .id = "rport-missing-behind-nat",
+        .problem = "Réponses perdues pour un client derrière un NAT, sans rport",
+        .requirement = "Un client qui peut être derrière un NAT demande par rport les réponses "
+                       "au port d’où il émet",
+        .remedy = "Le client devrait ajouter rport à son Via : sans lui, le serveur doit "
+                  "répondre au port du Via, et le NAT rejette ces paquets. Beaucoup de serveurs "
+                  "peuvent être configurés pour répondre à l’origine de la requête.",
+        .silence = "Signalé seulement si toutes les réponses sont allées à l’adresse du client "
+                   "et au port de son Via, l’une d’elles deux fois, et si le client a continué à "
+                   "envoyer sa requête pendant au moins 2*T1 après elle. Jugé seulement sur le "
+                   "saut du client lui-même (un seul Via), où le Via indique une autre adresse "
+                   "que celle d’où vient le paquet.",
     },
     {
         .id = "rseq-not-plus-one",
