@@ -56,7 +56,7 @@ struct sip_dialog_side {
     bool said_bye : 1;
     bool target_moved : 1; /* the target was another one before */
     bool skipped : 1;      /* one was not captured: a CSeq number between them is missing */
-    uint32_t left; /* the target before, if it was another one: see sip_target_hash; 0: none */
+    uint32_t left;         /* the newest target that was given up: see sip_target_hash; 0: none */
 };
 
 /* What an offer and its answer have brought about (RFC 3264, RFC 6337 section 2). */

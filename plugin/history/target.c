@@ -100,8 +100,9 @@ static void set_target(struct sip_interned *texts, struct sip_dialog_side *side,
     } else if (sip_message_presence(m, SIP_HDR_CONTACT) != SIP_ABSENT) {
         side->target = keep_text(texts, side->target, contact_of(m));
         side->target_moved = side->target_frame != 0 && side->target != before;
-        side->left =
-            side->target_moved && before != NULL ? sip_target_hash(sip_kept_slice(before)) : 0;
+        if (side->target_moved && before != NULL) {
+            side->left = sip_target_hash(sip_kept_slice(before));
+        }
         side->target_frame = moment.frame;
         side->target_time = moment.stamp;
         sip_target_note_contact(texts, side, m);

@@ -149,7 +149,8 @@ static bool is_in_block(const struct sip_endpoint *end, const struct sip_ip_bloc
     return sip_ip_block_of(end->family, end->address) == block;
 }
 
-/* What the client sends to first: the last value, if the proxy of this hop has added it. */
+/* What is next from here: the last value that was not in the request. It is what the client sends to first, or the proxy
+ * that its requests have passed. */
 static enum sip_verdict check_dead_end(const struct sip_context *context,
                                        struct sip_finding *finding)
 {
@@ -160,20 +161,22 @@ static enum sip_verdict check_dead_end(const struct sip_context *context,
     struct sip_uri uri;
 
     if (!sip_response_makes_dialog(context) ||
-        !sip_message_routes(m, SIP_HDR_RECORD_ROUTE, &routes) || routes.count == 0 ||
-        routes.count <= sip_values_count(context->request, SIP_HDR_RECORD_ROUTE) ||
-        !sip_uri_read(routes.uris[routes.count - 1], &uri)) {
+        !sip_message_routes(m, SIP_HDR_RECORD_ROUTE, &routes)) {
         return SIP_NOT_APPLICABLE;
     }
+    unsigned before = sip_values_count(context->request, SIP_HDR_RECORD_ROUTE);
+    if (routes.count <= before || !sip_uri_read(routes.uris[routes.count - 1 - before], &uri)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    struct sip_slice next = routes.uris[routes.count - 1 - before];
     const char *kind = kind_of_dead_end(uri.host, &block);
     if (kind == NULL || sip_endpoint_same_address(&packet->source, &packet->destination) ||
         is_in_block(&packet->source, block) || is_in_block(&packet->destination, block)) {
         return SIP_KEPT;
     }
-    return sip_broken(finding, context, routes.uris[routes.count - 1],
+    return sip_broken(finding, context, next,
                       "%s address in Record-Route %.*s; the response came from %s to %s",
-                      sip_word(context, kind), SIP_ARG(routes.uris[routes.count - 1]),
-                      sip_endpoint_text(&packet->source).s,
+                      sip_word(context, kind), SIP_ARG(next), sip_endpoint_text(&packet->source).s,
                       sip_endpoint_text(&packet->destination).s);
 }
 
@@ -309,9 +312,11 @@ const struct sip_rule sip_rules_route[] = {
             "The URI that a proxy puts into Record-Route leads to it from the hop on that side",
         .remedy = "The proxy must record itself with the address that it has on this side. ACK and "
                   "BYE of the client go to this URI first and are lost.",
-        .silence = "Only reported for the value that the client sends to first, where the proxy of "
-                   "this hop added it. Not reported where one of both ends of the hop has such an "
-                   "address itself, or for values between other proxies.",
+        .silence =
+            "Only reported for the value that the client, or the proxy in front of it, sends "
+            "to first, and which the request did not have. Not reported where one of both ends of "
+            "the hop has such an "
+            "address itself, or for values between other proxies.",
         .explains = {"2xx-not-acked", "2xx-repeated-despite-ack", "2xx-retransmitted"},
     },
     {

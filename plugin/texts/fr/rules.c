@@ -3422,10 +3422,12 @@ const struct sip_rule_texts sip_french_rules[] = {
                        "côté",
         .remedy = "Le proxy doit s’enregistrer avec l’adresse qu’il a de ce côté. L’ACK et le BYE "
                   "du client vont d’abord à cette URI et se perdent.",
-        .silence = "Signalé uniquement pour la valeur à laquelle le client envoie en premier, si "
-                   "le proxy de ce lien l’a ajoutée. Non signalé si l’une des deux extrémités du "
-                   "lien a elle-même une telle adresse, ni pour les valeurs entre d’autres "
-                   "proxies.",
+        .silence =
+            "Signalé uniquement pour la valeur à laquelle le client, ou le proxy placé devant "
+            "lui, envoie en premier, et que la requête n’avait pas. Non signalé si l’une des deux "
+            "extrémités du "
+            "lien a elle-même une telle adresse, ni pour les valeurs entre d’autres "
+            "proxies.",
     },
     {
         .id = "recv-info-unsolicited",
