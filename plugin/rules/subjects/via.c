@@ -321,6 +321,7 @@ const struct sip_rule sip_rules_via[] = {
         .see = "RFC 3261 §20.42; RFC 3261 §18.2.1; RFC 3581 §4; RFC 6223 §4.4; RFC 7339 §4; "
                "RFC 8055 §5",
         .when = SIP_ON_MATCHED_RESPONSE,
+        .handed_on = true,
         .check = check_via_values,
         .problem = "Via value differs from that of the request",
         .requirement =
