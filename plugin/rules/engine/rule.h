@@ -158,6 +158,9 @@ struct sip_rule {
     bool
         alone; /* of SIP_AT_END_OF_FINAL: it is also asked where the request was not captured: response
                    and ACK alone decide */
+    bool
+        handed_on; /* proxies hand on what is wrong, with other numbers on each hop: it is not said again of copies of
+                       the message, whatever the evidence */
     bool of_server; /* it tells of the server, whatever the call: see sip_finding */
     bool timed;     /* it compares times: not asked where time stamps are broken */
     sip_check check;

@@ -198,8 +198,9 @@ uint64_t sip_told_sense(const char *english, const struct sip_endpoint *one,
 static uint64_t copy_key(const struct sip_told_message *about, unsigned number,
                          const struct sip_finding *finding)
 {
-    return sip_hash_number(sip_hash_number(about->identity, number),
-                           about->cut ? 0 : finding->sense);
+    bool any = about->cut || sip_rule_at(number)->handed_on;
+
+    return sip_hash_number(sip_hash_number(about->identity, number), any ? 0 : finding->sense);
 }
 
 /* What a message is known by whose CSeq is cut off, together with what was found; 0: nothing. */

@@ -202,6 +202,7 @@ const struct sip_rule sip_rules_own_values[] = {
         .needs = {SIP_HDR_MAX_FORWARDS, SIP_HDR_ROUTE, SIP_HDR_CONTACT, SIP_HDR_EVENT,
                   SIP_HDR_AUTHORIZATION, SIP_HDR_PROXY_AUTHORIZATION, SIP_HDR_SUBSCRIPTION_STATE},
         .once = SIP_ONCE_A_SERVER,
+        .handed_on = true,
         .check = check_mirror,
         .problem = "Response is the request with another first line",
         .requirement = "A response copies Via, From, To, Call-ID, CSeq and Record-Route only, and "

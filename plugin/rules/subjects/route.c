@@ -282,6 +282,7 @@ const struct sip_rule sip_rules_route[] = {
         .codes = "101-198,2xx",
         .methods = SIP_M_DIALOG_MAKING,
         .once = SIP_ONCE_A_USER_AGENT,
+        .handed_on = true,
         .check = check_record_route,
         .problem = "Record-Route of the request not copied into the response",
         .requirement = "A response that creates a dialog repeats all Record-Route values of the "

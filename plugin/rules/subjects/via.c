@@ -322,6 +322,7 @@ const struct sip_rule sip_rules_via[] = {
                "RFC 8055 §5",
         .when = SIP_ON_MATCHED_RESPONSE,
         .once = SIP_ONCE_A_SERVER,
+        .handed_on = true,
         .check = check_via_values,
         .problem = "Via value differs from that of the request",
         .requirement =
