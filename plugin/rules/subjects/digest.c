@@ -5,9 +5,11 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "history/nonce.h"
+#include "rules/engine/attempt.h"
 #include "rules/engine/duty.h"
 #include "rules/engine/readings.h"
 #include "rules/engine/response.h"
+#include "rules/subjects/challenge_answers.h"
 #include "rules/subjects/subjects.h"
 
 /* --- The nonce count --- */
@@ -79,6 +81,47 @@ static enum sip_verdict check_count_refused(const struct sip_context *context,
                                             struct sip_finding *finding)
 {
     return report_count(context, finding, true);
+}
+
+/* The count of the credentials for another nonce of the realm that the failed request had; 0: it had none. */
+static uint32_t count_before(const struct sip_context *context, const struct sip_auth_pair *pair,
+                             const struct sip_auth *now)
+{
+    const struct sip_auths *were = sip_credentials_of(context, context->failed_request, pair);
+    const struct sip_auth *old = sip_auths_find(were, SIP_AUTH_REALM, now->params[SIP_AUTH_REALM]);
+
+    return old == NULL || sip_slice_equal(old->params[SIP_AUTH_NONCE], now->params[SIP_AUTH_NONCE])
+               ? 0
+               : sip_nonce_count(old);
+}
+
+/* A client may use a new nonce in several requests at once. A count that goes on from that of the old nonce, which was
+ * used twice at least, is no such number. */
+static enum sip_verdict check_count_not_reset(const struct sip_context *context,
+                                              struct sip_finding *finding)
+{
+    if (!sip_message_has_credentials(context->message) ||
+        !sip_message_has_credentials(context->failed_request) ||
+        sip_values_count(context->message, SIP_HDR_VIA) != 1 ||
+        sip_attempt_delay(context) > SIP_BY_ITSELF || !sip_attempt_repeats(context)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    for (size_t i = 0; i < SIP_AUTH_PAIRS; i++) {
+        const struct sip_auths *now =
+            sip_credentials_of(context, context->message, &sip_auth_pairs[i]);
+        for (unsigned n = 0; n < now->count; n++) {
+            const struct sip_auth *auth = &now->all[n];
+            uint32_t before = count_before(context, &sip_auth_pairs[i], auth);
+            if (before >= 2 && sip_nonce_count(auth) == before + 1 &&
+                sip_challenged_with(context, auth->params[SIP_AUTH_NONCE])) {
+                return sip_broken(finding, context, auth->text,
+                                  "nc is %.*s with the nonce that has just come; the refused "
+                                  "request had %08x with another",
+                                  SIP_ARG(auth->params[SIP_AUTH_NC]), before);
+            }
+        }
+    }
+    return SIP_KEPT;
 }
 
 /* --- The URI --- */
@@ -252,6 +295,28 @@ const struct sip_rule sip_rules_digest[] = {
                    "again, or where no final response was captured. Clients behind "
                    "a proxy are told apart by the last Via. A request that is sent again "
                    "with the same CSeq number is not a new one.",
+    },
+    {
+        .id = "nonce-count-not-reset",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SECURITY,
+        .strength = SIP_MUST,
+        .reference = "RFC 7616 §3.4",
+        .see = "RFC 2617 §3.2.2",
+        .when = SIP_ON_RETRY,
+        .codes = "401,407",
+        .methods = SIP_M_NOT_ACK_CANCEL,
+        .timed = true,
+        .once = SIP_ONCE_A_CLIENT,
+        .check = check_count_not_reset,
+        .problem = "Nonce count (nc) of the old nonce goes on with the new one",
+        .requirement = "The first request with a new nonce has the nonce count (nc) 00000001",
+        .remedy = "The client must count from 1 again for each new nonce, whether or not the "
+                  "challenge says stale=true. Servers that check nc refuse such credentials.",
+        .silence = "Only reported for a request that repeats the refused one within five seconds, "
+                   "on the client's own hop (one Via), where nc is one more than that of the old "
+                   "nonce and 3 at least: a client may use a new nonce in several requests at "
+                   "once.",
     },
     {
         .id = "digest-uri-mismatch",

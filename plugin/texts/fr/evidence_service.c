@@ -105,6 +105,9 @@ const struct sip_phrase sip_french_evidence_service[] = {
     {"nc is %.*s, as in frame %u with the same nonce; refused with %u in frame %u",
      "nc vaut %.*s, comme dans la trame %u avec le même nonce\u202f; refusé par %u dans la trame "
      "%u"},
+    {"nc is %.*s with the nonce that has just come; the refused request had %08x with another",
+     "nc vaut %.*s avec le nonce qui vient d’arriver\u202f; la requête refusée avait %08x avec un "
+     "autre"},
     {"%u to credentials with uri=\"%.*s\" in frame %u, whose Request-URI is %.*s",
      "%u aux identifiants avec uri=\"%.*s\" de la trame %u, dont la Request-URI est %.*s"},
     {"%u to credentials that share a header line with others in frame %u",

@@ -3079,6 +3079,19 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "par transaction.",
     },
     {
+        .id = "nonce-count-not-reset",
+        .problem = "Compteur (nc) de l’ancien nonce poursuivi avec le nouveau",
+        .requirement = "La première requête avec un nouveau nonce porte le compteur (nc) "
+                       "00000001",
+        .remedy = "Le client doit compter à partir de 1 pour chaque nouveau nonce, que le défi "
+                  "indique ou non stale=true. Les serveurs qui contrôlent nc refusent de tels "
+                  "identifiants.",
+        .silence = "Signalé seulement pour une requête qui répète la requête refusée dans les "
+                   "cinq secondes, sur le saut du client lui-même (un seul Via), si nc dépasse "
+                   "de un celui de l’ancien nonce et vaut au moins 3 : un client peut employer "
+                   "un nouveau nonce dans plusieurs requêtes à la fois.",
+    },
+    {
         .id = "nonce-count-refused",
         .problem = "Identifiants refusés qui répètent un compteur (nc) déjà utilisé",
         .requirement = "Chaque nouvelle requête avec le même nonce porte le compteur (nc) "
