@@ -269,14 +269,6 @@ const struct sip_phrase sip_french_evidence_service[] = {
      "o= vaut toujours «\u202f%.*s\u202f», comme dans la trame %u, mais d’autres lignes ont "
      "changé"},
     /* rules/subjects/session_timer.c */
-    {"BYE %.1f s before the end that frame %u had set; the %u s of the refresh in frame %u end "
-     "%.1f s later",
-     "BYE %.1f s avant le terme fixé par la trame %u\u202f; les %u s du rafraîchissement de la "
-     "trame %u s’achèvent %.1f s plus tard"},
-    {"BYE %.1f s after the end that frame %u had set; the %u s of the refresh in frame %u end %.1f "
-     "s later",
-     "BYE %.1f s après le terme fixé par la trame %u\u202f; les %u s du rafraîchissement de la "
-     "trame %u s’achèvent %.1f s plus tard"},
     {"Session-Expires: %.*s", "Session-Expires: %.*s"},
     {"Session-Expires: %.*s without refresher", "Session-Expires: %.*s sans refresher"},
     {"Session-Expires: %.*s; Min-SE in frame %u was %u",
@@ -287,6 +279,19 @@ const struct sip_phrase sip_french_evidence_service[] = {
      "Session-Expires: %.*s\u202f; dans la trame %u\u202f: «\u202f%.*s\u202f»"},
     {"Session-Expires: %.*s; Supported in frame %u was %s",
      "Session-Expires: %.*s\u202f; Supported de la trame %u\u202f: %s"},
+    {"no Session-Expires in the %u from %s, which lists timer in Supported; frame %u asked for "
+     "Session-Expires: %.*s",
+     "pas de Session-Expires dans la réponse %u de %s, qui indique timer dans Supported\u202f; la "
+     "trame %u demandait Session-Expires: %.*s"},
+    /* rules/subjects/session_refresh.c */
+    {"BYE %.1f s before the end that frame %u had set; the %u s of the refresh in frame %u end "
+     "%.1f s later",
+     "BYE %.1f s avant le terme fixé par la trame %u\u202f; les %u s du rafraîchissement de la "
+     "trame %u s’achèvent %.1f s plus tard"},
+    {"BYE %.1f s after the end that frame %u had set; the %u s of the refresh in frame %u end %.1f "
+     "s later",
+     "BYE %.1f s après le terme fixé par la trame %u\u202f; les %u s du rafraîchissement de la "
+     "trame %u s’achèvent %.1f s plus tard"},
     {"BYE %.1f s after Session-Expires: %u in frame %u, and no refresh in between",
      "BYE %.1f s après Session-Expires: %u de la trame %u, sans rafraîchissement entre-temps"},
     {"BYE %.1f s after Session-Expires: %u in frame %u; the refresh in frame %u got %u, and was "
@@ -298,10 +303,6 @@ const struct sip_phrase sip_french_evidence_service[] = {
      "s later",
      "Reason: %.*s au terme fixé par la trame %u\u202f; les %u s du rafraîchissement de la trame "
      "%u s’achèvent %.1f s plus tard"},
-    {"no Session-Expires in the %u from %s, which lists timer in Supported; frame %u asked for "
-     "Session-Expires: %.*s",
-     "pas de Session-Expires dans la réponse %u de %s, qui indique timer dans Supported\u202f; la "
-     "trame %u demandait Session-Expires: %.*s"},
     /* rules/subjects/subscription.c */
     {"no To tag in frame %u, so no dialog",
      "pas de tag de To dans la trame %u, donc pas de dialogue"},

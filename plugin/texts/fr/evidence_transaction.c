@@ -138,13 +138,6 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
     {"%.*s %.*s to BYE, but its Request-URI is the Contact that %s has given itself in frame %u",
      "%.*s %.*s au BYE, mais sa Request-URI est le Contact que %s a lui-même donné dans la trame "
      "%u"},
-    {"%u with this tag %.1f s after the 481 in frame %u to the callee's own UPDATE in frame %u",
-     "%u avec ce tag %.1f s après le 481 de la trame %u à l’UPDATE de l’appelé lui-même dans la "
-     "trame %u"},
-    {"%s from %s, %.1f s after the BYE in frame %u was accepted in frame %u",
-     "%s de %s, %.1f s après l’acceptation du BYE de la trame %u par la trame %u"},
-    {"BYE %.0f ms after the %u in frame %u to the re-INVITE in frame %u; %s%.*s",
-     "BYE %.0f ms après la réponse %u de la trame %u au re-INVITE de la trame %u\u202f; %s%.*s"},
     {"%.*s %.*s to BYE in the dialog that frame %u confirmed",
      "%.*s %.*s à BYE dans le dialogue confirmé par la trame %u"},
     {"%.*s %.*s to BYE in the dialog that frame %u confirmed; %s",
@@ -167,6 +160,14 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
     {"BYE %.0f ms after the ACK in frame %u to the %u in frame %u; %s%.*s",
      "BYE %.0f ms après l’ACK de la trame %u à la réponse %u de la trame %u\u202f; %s%.*s"},
     {"no Reason", "sans Reason"},
+    /* rules/subjects/dialog_over.c */
+    {"%u with this tag %.1f s after the 481 in frame %u to the callee's own UPDATE in frame %u",
+     "%u avec ce tag %.1f s après le 481 de la trame %u à l’UPDATE de l’appelé lui-même dans la "
+     "trame %u"},
+    {"%s from %s, %.1f s after the BYE in frame %u was accepted in frame %u",
+     "%s de %s, %.1f s après l’acceptation du BYE de la trame %u par la trame %u"},
+    {"BYE %.0f ms after the %u in frame %u to the re-INVITE in frame %u; %s%.*s",
+     "BYE %.0f ms après la réponse %u de la trame %u au re-INVITE de la trame %u\u202f; %s%.*s"},
     {"%s sent %.1f s after the %u to %s in frame %u",
      "%s envoyé %.1f s après la réponse %u à %s de la trame %u"},
     {"%u to %s %s that frame %u confirmed", "%u à %s %s que la trame %u a confirmé"},
