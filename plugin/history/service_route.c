@@ -19,7 +19,8 @@ struct user {
     uint32_t call;  /* a hash of the Call-ID, … */
     uint32_t cseq;  /* … and the CSeq number of its newest REGISTER */
     uint32_t asked; /* REGISTERs since the newest 2xx that were not challenged */
-    bool gap;       /* a REGISTER since then was not captured, or may not have been */
+    bool gap;       /* a REGISTER since then was not captured, or may not have been, … */
+    bool restarted; /* … or had another Call-ID than the one before */
 };
 
 struct sip_services {
@@ -96,7 +97,8 @@ void sip_services_note_request(struct sip_services *all, const struct sip_transa
     if (user->newest[0].asked_frame == 0) {
         user->newest[0].asked_frame = request->frame;
     }
-    user->gap = user->gap || user->call != call || m->cseq_number != user->cseq + 1;
+    user->restarted = user->restarted || user->call != call;
+    user->gap = user->gap || user->restarted || m->cseq_number != user->cseq + 1;
     user->call = call;
     user->cseq = m->cseq_number;
     user->asked++;
@@ -148,14 +150,12 @@ static struct user *user_of(struct sip_services *all, const struct sip_message *
 }
 
 /* Whether others may hold beside it: of other flows (RFC 5626), or of a client that has lost its Call-ID. */
-static bool may_be_parallel(const struct user *user, const struct sip_packet *response,
-                            const struct sip_message *request)
+static bool may_be_parallel(const struct user *user, const struct sip_message *request)
 {
     struct sip_bindings it = sip_bindings_of(request);
     struct sip_binding binding;
 
-    return user->call != (uint32_t)response->keys.call_id ||
-           (sip_bindings_next(&it, &binding) && sip_binding_is_flow(&binding));
+    return user->restarted || (sip_bindings_next(&it, &binding) && sip_binding_is_flow(&binding));
 }
 
 static void add(struct user *user, const struct sip_service *service, bool parallel)
@@ -190,10 +190,10 @@ void sip_services_note(struct sip_services *all, const struct sip_transaction *t
         !keep_list(all, m, SIP_HDR_PATH, &service.path)) {
         memset(user->newest, 0, sizeof(user->newest));
     } else {
-        add(user, &service, may_be_parallel(user, response, request));
+        add(user, &service, may_be_parallel(user, request));
     }
     user->call = (uint32_t)response->keys.call_id;
     user->cseq = t->cseq_number;
     user->asked = 0;
-    user->gap = false;
+    user->gap = user->restarted = false;
 }
