@@ -126,6 +126,22 @@ static bool may_be_of_route(unsigned code)
     return false;
 }
 
+/* Whether a Route leads nowhere but to the next server, or there is none. Any other value may be from a 2xx that was
+ * not captured. */
+static bool ends_at_server(const struct sip_transaction *t, const struct sip_routes *sent)
+{
+    struct sip_uri uri;
+
+    for (unsigned i = 0; i < sent->count; i++) {
+        struct sip_endpoint to = sip_uri_read(sent->uris[i], &uri) ? sip_endpoint_of_host(uri.host)
+                                                                   : (struct sip_endpoint){0};
+        if (to.family == 0 || !sip_endpoint_same_address(&to, &t->hop->server)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool blames_route(const struct sip_message *failure)
 {
     return failure != NULL && (sip_slice_find(failure->phrase, "service route") != NULL ||
@@ -155,7 +171,7 @@ static enum sip_verdict tell_preloaded(const struct sip_context *context,
                              newest->route ? newest->route : sip_word(context, "none"),
                              t->final_code, t->final_frame);
     }
-    if (p->wanted.count > 0 && blames_route(failure)) {
+    if (p->wanted.count > 0 && ends_at_server(t, &p->sent) && blames_route(failure)) {
         struct sip_slice sent = sip_message_value(context->message, SIP_HDR_ROUTE);
         return sip_broken_by(finding, context, newest->frame, where,
                              "Route is %.*s; the Service-Route of frame %u is %s; refused with "
@@ -195,20 +211,23 @@ const struct sip_rule sip_rules_service_route[] = {
         .timed = true,
         .once = SIP_ONCE_A_CLIENT,
         .check = check_preloaded,
-        .problem = "Refused request has not the Service-Route as its Route",
+        .problem = "Refused request does not use the Service-Route as Route",
         .requirement = "The Route of a request outside dialogs ends with the Service-Route of the "
                        "newest 2xx to REGISTER, if any",
         .remedy = "The client must use the Service-Route of the newest 2xx to REGISTER as Route, "
-                  "behind its outbound proxy, and forget that of an earlier one, even if the "
-                  "newest has none. It must not use Path: this is the way to it.",
+                  "behind its outbound proxy, and forget that of an earlier 2xx, even if the "
+                  "newest has none. It must not use Path, which leads to the client.",
         .silence =
-            "Only reported where the request was refused, and the reason phrase names the service "
-            "route, or Route certainly is a wrong one: a value of Path behind the Service-Route, "
-            "or the Service-Route of an earlier 2xx. That one must have a user part, or have come "
-            "from another server: otherwise it may be an outbound proxy that was configured. Not "
-            "reported where a request without Service-Route is refused for another reason, since "
-            "its use is optional, where a REGISTER after the newest 2xx has no 2xx yet, where the "
-            "capture may lack a message, or behind a proxy.",
+            "Only reported where the request was refused, and either the reason phrase names the "
+            "service route and Route is absent or leads to the next server only, or Route is "
+            "certainly wrong: it has a value of Path behind the "
+            "Service-Route, or the Service-Route of an earlier 2xx. That one must have a user "
+            "part, "
+            "or have come from another server: otherwise it may be a configured outbound proxy. "
+            "Not reported where a request without Service-Route is refused for another reason, "
+            "since its use is optional, within a second after the newest 2xx, where a later "
+            "REGISTER has no 2xx yet, where the request goes to another server than the REGISTER, "
+            "where the capture may lack a message, or for what a proxy forwards.",
         .explains = {"request-refused", "call-failed-summary"},
     },
 };

@@ -4294,22 +4294,23 @@ const struct sip_rule_texts sip_french_rules[] = {
     },
     {
         .id = "service-route-not-used",
-        .problem = "Requête refusée sans la Service-Route comme Route",
+        .problem = "Requête refusée qui n’emploie pas la Service-Route comme Route",
         .requirement = "La Route d’une requête hors dialogue se termine par la Service-Route du "
                        "2xx le plus récent à REGISTER, s’il en a une",
         .remedy = "Le client doit reprendre comme Route la Service-Route du 2xx le plus récent à "
                   "REGISTER, après son proxy sortant, et oublier celle d’un 2xx antérieur, même "
-                  "si le plus récent n’en a pas. Il ne doit pas utiliser Path : c’est le chemin "
-                  "vers lui.",
+                  "si le plus récent n’en a pas. Il ne doit pas employer Path, qui mène au client.",
         .silence =
-            "Signalé seulement si la requête a été refusée et que le libellé nomme la service "
-            "route, ou que Route est certainement fausse : une valeur de Path après la "
-            "Service-Route, ou la Service-Route d’un 2xx antérieur. Celle-ci doit avoir une partie "
-            "utilisateur, ou venir d’un autre serveur : sinon, ce peut être un proxy sortant "
-            "configuré. Non signalé si une requête sans Service-Route est refusée pour une autre "
-            "raison, car son emploi est facultatif, si un REGISTER postérieur au 2xx le plus "
-            "récent n’a pas encore de 2xx, s’il manque peut-être un message à la capture, ni "
-            "derrière un proxy.",
+            "Signalé seulement si la requête a été refusée, et que le libellé nomme la service "
+            "route alors que Route est absente ou ne mène qu’au serveur suivant, ou que Route est "
+            "certainement fausse : elle contient une valeur de Path après "
+            "la Service-Route, ou la Service-Route d’un 2xx antérieur. Celle-ci doit avoir une "
+            "partie utilisateur, ou venir d’un autre serveur : sinon, ce peut être un proxy "
+            "sortant configuré. Non signalé si une requête sans Service-Route est refusée pour une "
+            "autre raison, car son emploi est facultatif, à moins d’une seconde du 2xx le plus "
+            "récent, si un REGISTER ultérieur n’a pas encore de 2xx, si la requête va à un autre "
+            "serveur que le REGISTER, s’il manque peut-être un message à la capture, ni pour ce "
+            "qu’un proxy relaie.",
     },
     {
         .id = "session-expires-misplaced",
