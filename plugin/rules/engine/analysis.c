@@ -24,6 +24,7 @@ struct sip_analysis {
     struct sip_subscriptions *subscriptions;
     struct sip_descriptions *descriptions;
     struct sip_grants *grants;
+    struct sip_services *services;
     struct sip_copies *copies;
     struct sip_told *told;
     struct sip_timeline timeline;
@@ -145,6 +146,7 @@ static void close_transaction(void *user, struct sip_transaction *t, const struc
                                   .dialogs = analysis->dialogs,
                                   .nonces = analysis->nonces,
                                   .descriptions = analysis->descriptions,
+                                  .services = analysis->services,
                                   .transaction = t,
                                   .end = end,
                                   .timeline = &analysis->timeline,
@@ -181,6 +183,7 @@ struct sip_analysis *sip_analysis_new(const struct sip_analysis_reports *reports
     analysis->subscriptions = sip_subscriptions_new();
     analysis->descriptions = sip_descriptions_new();
     analysis->grants = sip_grants_new();
+    analysis->services = sip_services_new();
     analysis->finished = true;
     return analysis;
 }
@@ -196,6 +199,7 @@ void sip_analysis_free(struct sip_analysis *analysis)
     sip_subscriptions_free(analysis->subscriptions);
     sip_descriptions_free(analysis->descriptions);
     sip_grants_free(analysis->grants);
+    sip_services_free(analysis->services);
     sip_copies_free(analysis->copies);
     sip_told_free(analysis->told);
     g_free(analysis);
@@ -259,6 +263,7 @@ static void note_success(struct sip_analysis *analysis, const struct sip_transac
     switch (request->method) {
     case SIP_METHOD_REGISTER:
         sip_grants_note(analysis->grants, t, packet, request, cookie);
+        sip_services_note(analysis->services, t, packet, request);
         break;
     case SIP_METHOD_SUBSCRIBE:
     case SIP_METHOD_REFER:
@@ -283,6 +288,7 @@ static void note_request(struct sip_analysis *analysis, const struct sip_context
     sip_challenges_note_request(analysis->challenges, packet);
     if (m->method == SIP_METHOD_REGISTER) {
         sip_grants_note_request(analysis->grants, packet);
+        sip_services_note_request(analysis->services, t, packet);
     }
     if (sip_message_has_credentials(m) && t->open != NULL && t->method == m->method) {
         t->open->count_use = sip_nonce_counts_note(analysis->counts, packet, &failed);
@@ -315,6 +321,7 @@ static void note_once(struct sip_analysis *analysis, const struct sip_context *c
         } else if ((m->code == 401 || m->code == 407) && m->method == SIP_METHOD_REGISTER &&
                    context->request != NULL) {
             sip_grants_note_challenge(analysis->grants, t, packet, context->request);
+            sip_services_note_challenge(analysis->services, t, context->request);
         }
     } else {
         note_request(analysis, context);
@@ -382,6 +389,8 @@ static void follow_time(struct sip_analysis *analysis, const struct sip_packet *
         sip_grants_each_over(analysis->grants, analysis->now, judge_lapse, analysis);
         sip_grants_free(analysis->grants);
         analysis->grants = sip_grants_new();
+        sip_services_free(analysis->services);
+        analysis->services = sip_services_new();
         sip_servers_free(analysis->servers);
         analysis->servers = sip_servers_new();
         sip_challenges_free(analysis->challenges);

@@ -13,6 +13,7 @@
 #include "history/nonce.h"
 #include "history/registrar.h"
 #include "history/server.h"
+#include "history/service_route.h"
 #include "history/subscriptions.h"
 #include "history/timeline.h"
 #include "history/transaction.h"
@@ -62,6 +63,8 @@ struct sip_context {
     /* The same of subscriptions, and of session descriptions. */
     const struct sip_subscriptions *subscriptions;
     const struct sip_descriptions *descriptions;
+    /* At the end of a transaction: what 2xx to REGISTER have told of routes; otherwise NULL. */
+    const struct sip_services *services;
     /* Microseconds: when this is judged. At the end of a transaction long after the message. */
     int64_t now;
     /* Since when time stamps compare with now; NULL where no history is kept. */

@@ -36,6 +36,7 @@ const struct sip_subject sip_subjects[] = {
     SUBJECT("Registration", registration),
     SUBJECT("REGISTER requests", register_request),
     SUBJECT("Registrations over time", lapse),
+    SUBJECT("Routes from a registration", service_route),
     SUBJECT("Extensions of a registration", outbound),
     SUBJECT("Intervals that are granted or too brief", interval),
     SUBJECT("Subscriptions", subscription),

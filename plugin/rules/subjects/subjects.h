@@ -33,6 +33,7 @@ SIP_SUBJECT(security_agreement);
 SIP_SUBJECT(registration);
 SIP_SUBJECT(register_request);
 SIP_SUBJECT(lapse);
+SIP_SUBJECT(service_route);
 SIP_SUBJECT(outbound);
 SIP_SUBJECT(interval);
 SIP_SUBJECT(subscription);

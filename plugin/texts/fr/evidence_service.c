@@ -128,6 +128,18 @@ const struct sip_phrase sip_french_evidence_service[] = {
     {"expiry is %u; Min-Expires in frame %u asks for %u",
      "durée de %u\u202f; Min-Expires de la trame %u exige %u"},
     {"Expires: %u; frame %u asked for %u", "Expires: %u\u202f; la trame %u demandait %u"},
+    /* rules/subjects/service_route.c */
+    {"Route has <%.*s> behind the Service-Route: in frame %u this is Path; refused with %u in "
+     "frame %u",
+     "Route contient <%.*s> après la Service-Route\u202f: dans la trame %u, c’est Path\u202f; "
+     "refusée avec %u dans la trame %u"},
+    {"Route ends with the Service-Route of frame %u, %s; the newer 2xx in frame %u brought %s; "
+     "refused with %u in frame %u",
+     "Route se termine par la Service-Route de la trame %u, %s\u202f; le 2xx plus récent de la "
+     "trame %u apportait\u202f: %s\u202f; refusée avec %u dans la trame %u"},
+    {"Route is %.*s; the Service-Route of frame %u is %s; refused with \"%u %.*s\" in frame %u",
+     "Route\u202f: %.*s\u202f; la Service-Route de la trame %u est %s\u202f; refusée avec "
+     "«\u202f%u %.*s\u202f» dans la trame %u"},
     /* rules/subjects/lapse.c */
     {"%s granted %u s%s in frame %u; %s registers again %.0f s after that, so for %.0f s it was "
      "not registered",

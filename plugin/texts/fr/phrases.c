@@ -41,6 +41,7 @@ const struct sip_phrase sip_french_phrases[] = {
     {"Offer and answer", "Offre et réponse SDP"},
     {"PRACK and what it acknowledges", "PRACK et ce qu’il acquitte"},
     {"Registrations over time", "Enregistrements au fil du temps"},
+    {"Routes from a registration", "Routes issues d’un enregistrement"},
     {"Credentials that are refused", "Identifiants refusés"},
     {"How credentials are made", "Calcul des identifiants"},
     {"REGISTER requests", "Requêtes REGISTER"},

@@ -4293,6 +4293,26 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "route de service que dans le 2xx à REGISTER.",
     },
     {
+        .id = "service-route-not-used",
+        .problem = "Requête refusée qui n’emploie pas la Service-Route comme Route",
+        .requirement = "La Route d’une requête hors dialogue se termine par la Service-Route du "
+                       "2xx le plus récent à REGISTER, s’il en a une",
+        .remedy = "Le client doit reprendre comme Route la Service-Route du 2xx le plus récent à "
+                  "REGISTER, après son proxy sortant, et oublier celle d’un 2xx antérieur, même "
+                  "si le plus récent n’en a pas. Il ne doit pas employer Path, qui mène au client.",
+        .silence =
+            "Signalé seulement si la requête a été refusée, et que le libellé nomme la service "
+            "route alors que Route est absente ou ne mène qu’au serveur suivant, ou que Route est "
+            "certainement fausse : elle contient une valeur de Path après "
+            "la Service-Route, ou la Service-Route d’un 2xx antérieur. Celle-ci doit avoir une "
+            "partie utilisateur, ou venir d’un autre serveur : sinon, ce peut être un proxy "
+            "sortant configuré. Non signalé si une requête sans Service-Route est refusée pour une "
+            "autre raison, car son emploi est facultatif, à moins d’une seconde du 2xx le plus "
+            "récent, si un REGISTER ultérieur n’a pas encore de 2xx, si la requête va à un autre "
+            "serveur que le REGISTER, s’il manque peut-être un message à la capture, ni pour ce "
+            "qu’un proxy relaie.",
+    },
+    {
         .id = "session-expires-misplaced",
         .problem = "Session-Expires hors d’un 2xx à INVITE ou UPDATE",
         .requirement = "Les seules réponses avec Session-Expires sont les 2xx à INVITE ou UPDATE",
