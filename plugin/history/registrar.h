@@ -35,7 +35,8 @@ struct sip_grant {
 struct sip_registered {
     uint64_t key;
     int64_t emptied; /* microseconds: when all were removed at once ("*"), … */
-    int64_t missed;  /* … the newest response to a REGISTER that was not captured; INT64_MIN: never */
+    int64_t
+        missed; /* … the newest response to a REGISTER that was not captured; INT64_MIN: never */
 };
 
 struct sip_grants;
