@@ -419,6 +419,12 @@ static void add_response(struct sip_dialogs *all, struct sip_dialog *d,
     }
 }
 
+static bool is_of_call(enum sip_method method)
+{
+    return method == SIP_METHOD_INVITE || method == SIP_METHOD_ACK || method == SIP_METHOD_PRACK ||
+           method == SIP_METHOD_UPDATE || method == SIP_METHOD_BYE;
+}
+
 static void note_addressing(struct sip_dialog *d, unsigned client,
                             const struct sip_message *request)
 {
@@ -463,6 +469,7 @@ void sip_dialogs_add(struct sip_dialogs *all, struct sip_dialog *dialog,
         return;
     }
     answer.client = sip_dialog_client(dialog, m);
+    dialog->call = dialog->call || is_of_call(m->method);
     if (first_copy) {
         sip_offer_add_request(dialog, answer.client, t, m);
         note_addressing(dialog, answer.client, m);

@@ -91,6 +91,8 @@ struct sip_dialog {
     bool ambiguous : 1;  /* two hops, or two branches, run between the same addresses: what was
                                    sent first or answered here is not known */
     bool partial : 1;    /* one of its messages was cut off */
+    bool call : 1; /* it is that of a call, or has one, too: a request that only calls have, or a
+                                   response to one, was captured */
     enum sip_agreement agreement : 8;
     uint32_t first_frame;     /* the response that made it */
     uint32_t confirmed_frame; /* the first 2xx to INVITE, SUBSCRIBE or REFER; 0: an early dialog */

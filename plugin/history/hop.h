@@ -44,7 +44,8 @@ struct sip_flow {
         quickest;  /* microseconds from a response, where the capture is, to the ACK or PRACK that
                          this client sent for it, at least; INT64_MAX: none was seen */
     bool hangs_up; /* a BYE came this way at once after an ACK: see sip_dialog_just_acked */
-    uint32_t bindings; /* different ones that were granted to REGISTERs sent this way */
+    uint64_t binding; /* a hash of the first that a REGISTER sent this way was for; 0: none yet */
+    bool several_bindings; /* another one was for another */
     /* Since anything came the other way, or an ACK went this way, which shows that something did: */
     uint32_t unheard_frame;  /* the first request that was sent this way; 0: none */
     uint32_t unheard_count;  /* such requests, … */

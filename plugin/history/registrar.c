@@ -72,7 +72,17 @@ const struct sip_grant *sip_grants_find(const struct sip_grants *all,
     return sip_bindings_next(&it, &binding) ? find(all, request, &binding) : NULL;
 }
 
-void sip_grants_note_request(struct sip_grants *all, const struct sip_packet *request)
+/* A REGISTER for this binding went to the server of the hop. */
+static void note_asked(const struct sip_hop *hop, uint64_t key)
+{
+    struct sip_flow *flow = hop->to_server;
+
+    flow->several_bindings = flow->several_bindings || (flow->binding != 0 && flow->binding != key);
+    flow->binding = key;
+}
+
+void sip_grants_note_request(struct sip_grants *all, const struct sip_transaction *t,
+                             const struct sip_packet *request)
 {
     struct sip_bindings it = sip_bindings_of(request->message);
     struct sip_binding binding;
@@ -85,26 +95,45 @@ void sip_grants_note_request(struct sip_grants *all, const struct sip_packet *re
         if (grant != NULL && grant->tried_frame == 0) {
             grant->tried_frame = request->frame;
         }
+        note_asked(t->hop, key_of(request->message, &binding));
     }
+}
+
+static struct sip_registered *find_owner(const struct sip_grants *all, const struct sip_message *m)
+{
+    return SIP_KEYED_THING(sip_keyed_find(&all->owners, owner_key(m)), struct sip_registered, key);
 }
 
 static struct sip_registered *owner_of(struct sip_grants *all, const struct sip_message *request)
 {
-    uint64_t key = owner_key(request);
-    struct sip_registered *owner =
-        SIP_KEYED_THING(sip_keyed_find(&all->owners, key), struct sip_registered, key);
+    struct sip_registered *owner = find_owner(all, request);
 
     if (owner == NULL) {
         owner = SIP_POOL_NEW(&all->kept, struct sip_registered);
-        owner->key = key;
-        owner->emptied = INT64_MIN;
+        owner->key = owner_key(request);
+        owner->emptied = owner->missed = INT64_MIN;
         sip_keyed_put(&all->owners, &owner->key);
     }
     return owner;
 }
 
-static struct sip_grant *grant_of(struct sip_grants *all, const struct sip_transaction *t,
-                                  const struct sip_message *request,
+/* It may have been for any binding of its owner; a 2xx lists those that there are. */
+void sip_grants_note_missed(struct sip_grants *all, const struct sip_transaction *t,
+                            const struct sip_packet *response)
+{
+    struct sip_bindings it = sip_bindings_of(response->message);
+    struct sip_registered *owner = find_owner(all, response->message);
+    struct sip_binding binding;
+
+    if (owner != NULL) {
+        owner->missed = response->stamp;
+    }
+    for (int i = 0; i < SIP_GRANTS_MAX && sip_bindings_next(&it, &binding); i++) {
+        note_asked(t->hop, key_of(response->message, &binding));
+    }
+}
+
+static struct sip_grant *grant_of(struct sip_grants *all, const struct sip_message *request,
                                   const struct sip_binding *binding)
 {
     struct sip_grant *grant = find(all, request, binding);
@@ -116,7 +145,6 @@ static struct sip_grant *grant_of(struct sip_grants *all, const struct sip_trans
         sip_keyed_put(&all->grants, &grant->key);
         *all->end = grant;
         all->end = &grant->next;
-        t->hop->to_server->bindings++;
     }
     return grant;
 }
@@ -143,7 +171,7 @@ static void note_binding(struct sip_grants *all, const struct sip_transaction *t
                          const struct sip_packet *response, const struct sip_message *request,
                          const struct sip_binding *binding, void *cookie)
 {
-    struct sip_grant *grant = grant_of(all, t, request, binding);
+    struct sip_grant *grant = grant_of(all, request, binding);
     bool removed = sip_binding_is_removed(binding);
     struct sip_slice contact = binding->contact.uri;
 
@@ -206,7 +234,8 @@ void sip_grants_each_over(const struct sip_grants *all, int64_t now,
                           void (*on_each)(void *user, const struct sip_grant *grant), void *user)
 {
     for (const struct sip_grant *grant = all->first; grant != NULL; grant = grant->next) {
-        if (sip_grant_end(grant) < now && grant->since > all->cut) {
+        if (sip_grant_end(grant) < now && grant->since > all->cut &&
+            grant->since > grant->owner->missed) {
             on_each(user, grant);
         }
     }
@@ -214,5 +243,5 @@ void sip_grants_each_over(const struct sip_grants *all, int64_t now,
 
 bool sip_grant_is_alone(const struct sip_grant *grant)
 {
-    return grant->by->hop->to_server->bindings == 1;
+    return !grant->by->hop->to_server->several_bindings;
 }

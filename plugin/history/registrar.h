@@ -34,7 +34,9 @@ struct sip_grant {
 /* Whose bindings they are: the URI in To. */
 struct sip_registered {
     uint64_t key;
-    int64_t emptied; /* microseconds: when all were removed at once ("*"); INT64_MIN: never */
+    int64_t emptied; /* microseconds: when all were removed at once ("*"), … */
+    int64_t
+        missed; /* … the newest response to a REGISTER that was not captured; INT64_MIN: never */
 };
 
 struct sip_grants;
@@ -53,7 +55,12 @@ static inline uint32_t sip_grant_call(const struct sip_packet *packet)
 }
 
 /* Notes a REGISTER, after it was judged. */
-void sip_grants_note_request(struct sip_grants *all, const struct sip_packet *request);
+void sip_grants_note_request(struct sip_grants *all, const struct sip_transaction *t,
+                             const struct sip_packet *request);
+
+/* Notes the first copy of a response to a REGISTER that was not captured, after it was judged. */
+void sip_grants_note_missed(struct sip_grants *all, const struct sip_transaction *t,
+                            const struct sip_packet *response);
 
 /* Notes the first copy of a 2xx to REGISTER, after it was judged. cookie: see struct sip_grant. */
 void sip_grants_note(struct sip_grants *all, const struct sip_transaction *t,
@@ -69,11 +76,11 @@ void sip_grants_note_challenge(struct sip_grants *all, const struct sip_transact
 int64_t sip_grant_end(const struct sip_grant *grant);
 
 /* Calls on_each for every binding whose time was over at now, but for those that a REGISTER may have
- * renewed which the capture cut off. */
+ * renewed which the capture cut off or lacks. */
 void sip_grants_each_over(const struct sip_grants *all, int64_t now,
                           void (*on_each)(void *user, const struct sip_grant *grant), void *user);
 
-/* Whether it is the only one that its client's address has had from that registrar. */
+/* Whether it is the only one that its client's address has asked that registrar for. */
 bool sip_grant_is_alone(const struct sip_grant *grant);
 
 #endif

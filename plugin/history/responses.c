@@ -136,6 +136,18 @@ static void note_other_hops(struct sip_transactions *all, const struct sip_trans
 /* Repetitions that are enough to show that no PRACK has acknowledged the response: one may cross it. */
 #define REPEATS_WITHOUT_PRACK 2
 
+/* Whether it is the only reliable response that no PRACK has named: of two the PRACK was perhaps for the other. */
+static bool is_only_unacknowledged(const struct sip_transaction *t,
+                                   const struct sip_response *response)
+{
+    for (const struct sip_response *r = t->responses; r != NULL; r = r->next) {
+        if (r != response && r->reliable && r->prack == NULL) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* What shows that a PRACK which names no response that was captured is not for one that was lost. */
 static void note_useless_prack(struct sip_transaction *t, const struct sip_packet *packet,
                                const struct sip_response *original)
@@ -143,6 +155,7 @@ static void note_useless_prack(struct sip_transaction *t, const struct sip_packe
     if (t->method == SIP_METHOD_PRACK && t->acknowledges_nothing && packet->message->code == 481) {
         t->invite->prack_unknown = false;
     } else if (t->prack_unknown && original != NULL && original->reliable &&
+               is_only_unacknowledged(t, original) &&
                ++t->repeats_since_prack >= REPEATS_WITHOUT_PRACK) {
         t->prack_unknown = false;
     }

@@ -62,18 +62,31 @@ const struct sip_subscription *sip_subscriptions_find(const struct sip_subscript
                                                                                            : NULL;
 }
 
-void sip_subscriptions_note(struct sip_subscriptions *all, const struct sip_packet *response,
-                            const struct sip_message *request, uint32_t request_frame)
+static struct sip_subscription *meet(struct sip_subscriptions *all, uint64_t key, uint32_t event)
 {
-    bool notified = request->method == SIP_METHOD_NOTIFY;
-    uint64_t key = key_of(response, !notified);
-    uint32_t event = event_of(request);
     struct sip_subscription *one = sip_recent_meet(&all->known, key, sizeof(*one));
 
     if (one == NULL) {
         one = sip_recent_add(&all->known, key, sizeof(*one));
         one->event = event;
     }
+    return one;
+}
+
+/* Either side may subscribe in it. */
+void sip_subscriptions_note_call(struct sip_subscriptions *all, const struct sip_packet *ack)
+{
+    meet(all, key_of(ack, true), 0)->shared = true;
+    meet(all, key_of(ack, false), 0)->shared = true;
+}
+
+void sip_subscriptions_note(struct sip_subscriptions *all, const struct sip_packet *response,
+                            const struct sip_message *request, uint32_t request_frame)
+{
+    bool notified = request->method == SIP_METHOD_NOTIFY;
+    uint32_t event = event_of(request);
+    struct sip_subscription *one = meet(all, key_of(response, !notified), event);
+
     if (event == 0 || event != one->event) {
         one->shared = true; /* a REFER makes one, too */
     } else if (notified && sip_notify_terminates(request)) {

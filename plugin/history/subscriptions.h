@@ -13,7 +13,7 @@ struct sip_subscription {
     int64_t ended_time;   /* microseconds: when it was accepted; only if ended_frame is not 0 */
     uint32_t event;       /* a hash of package and id */
     uint32_t ended_frame; /* the NOTIFY that has ended it, and was accepted; 0: it has not ended */
-    bool shared;          /* the dialog has, or had, another subscription */
+    bool shared;          /* the dialog has, or had, another subscription, or is that of a call */
 };
 
 struct sip_subscriptions;
@@ -27,5 +27,8 @@ const struct sip_subscription *sip_subscriptions_find(const struct sip_subscript
 /* Notes the 2xx to a SUBSCRIBE, a REFER or a NOTIFY, after it was judged. */
 void sip_subscriptions_note(struct sip_subscriptions *all, const struct sip_packet *response,
                             const struct sip_message *request, uint32_t request_frame);
+
+/* Notes an ACK to a 2xx in a dialog that is not known, as what made it was not captured: it is that of a call. */
+void sip_subscriptions_note_call(struct sip_subscriptions *all, const struct sip_packet *ack);
 
 #endif

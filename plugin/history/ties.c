@@ -210,6 +210,10 @@ static void link_ack(struct sip_transactions *all, struct sip_transaction *t,
     if (t->invite == NULL) {
         t->invite = sip_find_invite(all, packet, packet->message->cseq_number);
     }
+    if (t->invite != NULL && tag.p != NULL &&
+        sip_transaction_response(t->invite, 101, 699, tag) == NULL) {
+        t->invite->ack_unknown = true;
+    }
     struct sip_transaction *waiting = find_waiting_invite(all, packet);
     if (t->invite == NULL || !ack_fits(t->invite, tag) || is_for_other(t->invite, waiting, tag)) {
         t->intended = waiting;

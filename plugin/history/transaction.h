@@ -191,6 +191,7 @@ struct sip_transaction {
                                  fits another transaction better */
     bool prack_unknown : 1;   /* of an INVITE: a PRACK, or the answer to one, came by whose
                                  counterpart was not captured */
+    bool ack_unknown : 1;     /* of an INVITE: an ACK has a To tag that no response before had */
     bool acknowledges_nothing : 1; /* of a PRACK: no response that was captured is named by it */
     bool renegotiated : 1;         /* of an INVITE: a PRACK or UPDATE of its call brought SDP */
     bool retry_forwarded : 1; /* after its failure its proxy sent on what its client sent next */

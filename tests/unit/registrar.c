@@ -58,7 +58,7 @@ static void do_register(struct world *w, uint8_t host, const char *asked, const 
     out.stamp = back.stamp = stamp;
     struct sip_transaction *t = sip_transactions_place(w->transactions, &out);
     sip_transaction_add(w->transactions, t, &out, NULL);
-    sip_grants_note_request(w->grants, &out);
+    sip_grants_note_request(w->grants, t, &out);
     g_assert_true(sip_transactions_place(w->transactions, &back) == t);
     sip_grants_note(w->grants, t, &back, &request, w);
     g_free(head);
@@ -146,7 +146,7 @@ static void test_cut_off(void)
                 10 * SECOND);
     g_assert_cmpuint(count_over(&w, 80 * SECOND), ==, 1);
     g_assert_true(sip_message_read(&m, bytes, bytes.n + 300, false, SIP_FRAMING_DATAGRAM));
-    sip_grants_note_request(w.grants, &packet);
+    sip_grants_note_request(w.grants, NULL, &packet);
     g_assert_cmpuint(count_over(&w, 80 * SECOND), ==, 0);
     do_register(&w, 1, "Contact: <sip:a@h>;expires=60\r\n", "Contact: <sip:a@h>;expires=60\r\n",
                 30 * SECOND);

@@ -287,8 +287,11 @@ static void note_request(struct sip_analysis *analysis, const struct sip_context
 
     sip_challenges_note_request(analysis->challenges, packet);
     if (m->method == SIP_METHOD_REGISTER) {
-        sip_grants_note_request(analysis->grants, packet);
+        sip_grants_note_request(analysis->grants, t, packet);
         sip_services_note_request(analysis->services, t, packet);
+    }
+    if (m->method == SIP_METHOD_ACK && t->method == SIP_METHOD_ACK && context->dialog == NULL) {
+        sip_subscriptions_note_call(analysis->subscriptions, packet);
     }
     if (sip_message_has_credentials(m) && t->open != NULL && t->method == m->method) {
         t->open->count_use = sip_nonce_counts_note(analysis->counts, packet, &failed);
@@ -322,6 +325,8 @@ static void note_once(struct sip_analysis *analysis, const struct sip_context *c
                    context->request != NULL) {
             sip_grants_note_challenge(analysis->grants, t, packet, context->request);
             sip_services_note_challenge(analysis->services, t, context->request);
+        } else if (m->method == SIP_METHOD_REGISTER && t->request_frame == 0) {
+            sip_grants_note_missed(analysis->grants, t, packet);
         }
     } else {
         note_request(analysis, context);

@@ -24,6 +24,13 @@ bool sip_same_server(const struct sip_transaction *a, const struct sip_transacti
  * request was cut off, or where it may have been under way already when the failure came by. */
 bool sip_attempt_repeats(const struct sip_context *context);
 
+/* Whether the attempt before was captured with its final response, if there was one: without it nobody knows which
+ * challenge the client responds to, or why it comes again. */
+static inline bool sip_attempt_is_known(const struct sip_transaction *t)
+{
+    return t->attempt == NULL || (t->attempt->request_frame != 0 && t->attempt->final_frame != 0);
+}
+
 /* Whether both have the same Call-ID. */
 bool sip_attempt_same_call(const struct sip_context *context);
 

@@ -36,9 +36,8 @@ static bool is_subscribed(const struct sip_duty *duty)
 {
     const struct sip_dialog *d = duty->dialog;
     enum sip_method method = duty->transaction->method;
-    bool call = d->sides[0].invites[0] != NULL || d->sides[1].invites[0] != NULL;
 
-    return (method == SIP_METHOD_SUBSCRIBE || method == SIP_METHOD_NOTIFY) && !call &&
+    return (method == SIP_METHOD_SUBSCRIBE || method == SIP_METHOD_NOTIFY) && !d->call &&
            d->session_frame == 0 && d->lapses > duty->context->now;
 }
 

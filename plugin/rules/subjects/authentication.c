@@ -329,7 +329,8 @@ static enum sip_verdict check_stale_given_up(const struct sip_context *context,
     struct sip_message room;
     struct sip_auths challenges;
 
-    if (!t->stale || t->tried_again || (t->attempt != NULL && t->attempt->stale) ||
+    if (!t->stale || t->tried_again ||
+        (t->attempt != NULL && (t->attempt->stale || t->attempt->final_frame == 0)) ||
         is_of_no_use(context)) {
         return SIP_NOT_APPLICABLE;
     }

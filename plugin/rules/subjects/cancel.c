@@ -85,6 +85,9 @@ static enum sip_verdict check_after_final(const struct sip_context *context,
         !client_knew(context, invite, context->packet->stamp, context->packet->frame)) {
         return SIP_KEPT; /* or crossed on the way: see cancel-crossed-2xx */
     }
+    if (invite->final_code == 487) {
+        return SIP_UNDECIDED; /* this is perhaps not the first CANCEL, but a copy of it */
+    }
     return sip_broken_by(finding, context, invite->final_frame, SIP_START_LINE,
                          "sent %.1f s after the %u in frame %u",
                          sip_seconds(context->packet->stamp - invite->final_time),
@@ -181,7 +184,7 @@ static enum sip_verdict check_vain(const struct sip_context *context, struct sip
         return SIP_UNDECIDED;
     }
     if (invite->final_frame == 0) {
-        if (context->end->acked_anywhere || t->ack_frame != 0 ||
+        if (context->end->acked_anywhere || t->ack_frame != 0 || invite->ack_frame != 0 ||
             context->now - t->final_time <= sip_timer_64_t1(context)) {
             return SIP_UNDECIDED;
         }

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "history/nonce.h"
+#include "rules/engine/attempt.h"
 #include "rules/engine/endpoint.h"
 #include "rules/engine/readings.h"
 #include "rules/engine/response.h"
@@ -161,7 +162,7 @@ static enum sip_verdict check_refused(const struct sip_context *context,
     struct walk walk = {0};
     const struct sip_auth *credentials;
 
-    if (!sip_response_belongs(context)) {
+    if (!sip_response_belongs(context) || !sip_attempt_is_known(context->transaction)) {
         return SIP_UNDECIDED;
     }
     while ((credentials = next_credentials(context, &walk)) != NULL) {

@@ -227,6 +227,38 @@ static bool may_lack_fork(const struct sip_dialog *d)
                               invite->final_code < 300);
 }
 
+/* The INVITE that made the dialog, if it is still kept; otherwise NULL. */
+static const struct sip_transaction *first_invite(const struct sip_dialog *d)
+{
+    for (unsigned i = 0; i < SIP_DIALOG_KEPT; i++) {
+        const struct sip_transaction *t = d->sides[d->maker].invites[i];
+        if (t != NULL && !t->in_dialog) {
+            return t;
+        }
+    }
+    return NULL;
+}
+
+/* Whether the tag of the callee that no dialog has may be that of a fork whose responses are not in the capture: a
+ * PRACK or an ACK names one, or the callee itself sends the request before it is known who answers the call. What
+ * became of the request that has the tag says nothing about it. */
+static bool may_be_of_lost_fork(const struct sip_context *context, const struct meant *meant,
+                                enum difference difference)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_dialog *d = meant->dialog;
+    const struct sip_transaction *invite = first_invite(d);
+    bool by_maker = meant->sender == d->maker;
+
+    if (invite == NULL || difference != (by_maker ? TO_TAG : FROM_TAG)) {
+        return false;
+    }
+    return (invite->prack_unknown && t->method != SIP_METHOD_PRACK) ||
+           (invite->ack_unknown && sip_dialog_is_acknowledged(d)) ||
+           (!by_maker && (d->confirmed_frame == 0 || d->confirmed_frame > t->request_frame) &&
+            !sip_transaction_has_all_responses(invite, invite->request_time));
+}
+
 /* The dialog that the request differs from least; UNRELATED where there is none, or where one may be missing
  * here. */
 static enum difference find_difference(const struct sip_context *context, struct meant *meant)
@@ -300,7 +332,8 @@ static enum sip_verdict check_tag_wrong(const struct sip_context *context,
     enum difference difference = find_difference(context, &meant);
     if (difference == UNRELATED || difference == NONE ||
         (m->method == SIP_METHOD_NOTIFY && difference == FROM_TAG &&
-         !is_of_same_notifier(meant.dialog, meant.sender, m))) {
+         !is_of_same_notifier(meant.dialog, meant.sender, m)) ||
+        may_be_of_lost_fork(context, &meant, difference)) {
         return SIP_UNDECIDED;
     }
     const struct sip_dialog_side *sides = meant.dialog->sides;

@@ -56,7 +56,8 @@ static enum sip_verdict report_count(const struct sip_context *context, struct s
     const struct sip_message *final = sip_transaction_final(t, &room);
     bool is_refusal = final != NULL && !use->does_not_mind && sip_response_refuses(final, auth) &&
                       blames_count(final, use);
-    if (t->final_frame == 0 || is_refusal != refused || (use->given_again && !refused)) {
+    if (t->final_frame == 0 || is_refusal != refused ||
+        (!refused && (use->given_again || !sip_attempt_is_known(t)))) {
         return SIP_UNDECIDED; /* the other rule reports it */
     }
     struct sip_slice count = auth->params[SIP_AUTH_NC];

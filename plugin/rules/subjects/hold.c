@@ -19,6 +19,16 @@ static const struct sip_description *newest_of_server(const struct sip_context *
     return sip_descriptions_find(context->descriptions, &packet);
 }
 
+/* Whether the client has sent another INVITE since whose response was not captured: it may describe something else. */
+static bool lacks_later_answer(const struct sip_context *context)
+{
+    const struct sip_transaction *newest =
+        context->dialog != NULL ? sip_client_side(context)->invites[0] : NULL;
+
+    return newest != NULL && newest->request_frame > context->transaction->final_frame &&
+           newest->final_frame == 0;
+}
+
 static enum sip_verdict check_copied(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
@@ -32,7 +42,8 @@ static enum sip_verdict check_copied(const struct sip_context *context, struct s
     if (offer == NULL || offer->frame != t->final_frame || offer->held_frame == 0 || t->final_cut) {
         return SIP_KEPT;
     }
-    if (sip_exchange_came_before(t, sip_message_to_tag(context->message)) != SIP_ABSENT) {
+    if (lacks_later_answer(context) ||
+        sip_exchange_came_before(t, sip_message_to_tag(context->message)) != SIP_ABSENT) {
         return SIP_UNDECIDED;
     }
     return sip_broken_by(finding, context, offer->held_frame, SIP_START_LINE,

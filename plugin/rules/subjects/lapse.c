@@ -91,7 +91,8 @@ static enum sip_verdict check_lapsed(const struct sip_context *context, struct s
         !sip_grant_is_alone(grant) || may_be_unknown(grant)) {
         return SIP_UNDECIDED;
     }
-    if (hop->to_client->last > over && hop->to_client->last > hop->to_client->last_response) {
+    if ((hop->to_client->last > over && hop->to_client->last > hop->to_client->last_response) ||
+        hop->to_server->last_response > over) {
         return SIP_UNDECIDED;
     }
     return sip_broken(finding, context, SIP_START_LINE,
@@ -149,8 +150,10 @@ const struct sip_rule sip_rules_lapse[] = {
             "switched off sends nothing. Not reported where the binding was removed (expires 0 or "
             "*), where a REGISTER for it was sent, whatever became of it (see "
             "register-refresh-late), where several bindings were granted to this address, or where "
-            "the registrar still sends requests there, or where the REGISTER came again after its "
-            "2xx, which may not have arrived. A refresh from any source port is accepted.",
+            "the registrar still sends requests there (a response from the client shows one, too), "
+            "where the REGISTER came again after its 2xx, which may not have arrived, or where a "
+            "REGISTER is missing in the capture whose response is there. A refresh from any source "
+            "port is accepted.",
     },
 };
 

@@ -102,13 +102,15 @@ static enum sip_verdict unreadable(const struct sip_context *context, struct sip
 }
 
 /* Whether the PRACK was not accepted: where it was, the response may only not have been captured. The
- * client whom a challenge asked for credentials comes again. */
+ * client whom a challenge asked for credentials comes again. One that has no response is sent again over UDP: where it
+ * came once, the capture lacks its response. */
 static bool was_refused(const struct sip_context *context)
 {
     const struct sip_transaction *t = context->transaction;
 
     if (t->final_frame == 0) {
-        return context->now - t->request_time >= sip_timer_64_t1(context);
+        return context->now - t->request_time >= sip_timer_64_t1(context) &&
+               (t->request_copies > 1 || sip_transport_is_reliable(t->transport));
     }
     return t->final_code >= 400 && !sip_transaction_is_challenged(t);
 }

@@ -102,8 +102,8 @@ enum sip_verdict sip_check_prack_code(const struct sip_context *context,
                    : SIP_KEPT;
     }
     /* With the call itself the early dialog may be gone. */
-    if (r->prack != t || invite->final_frame != 0 || invite->cancel != NULL ||
-        invite->end_explained || invite->prack_unknown) {
+    if (r->prack != t || invite->final_frame != 0 || invite->ack_frame != 0 ||
+        invite->cancel != NULL || invite->end_explained || invite->prack_unknown) {
         return SIP_UNDECIDED;
     }
     return wrong_prack_code(context, finding, r, SIP_PHRASE("was waiting for it"));

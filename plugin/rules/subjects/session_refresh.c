@@ -27,6 +27,19 @@ static const struct sip_transaction *tried_refresh(const struct sip_dialog *dial
     return newest;
 }
 
+/* Whether a refresh was tried since that is known by its response alone. */
+static bool lacks_refresh(const struct sip_dialog *dialog)
+{
+    for (int i = 0; i < 2; i++) {
+        const struct sip_transaction *t = dialog->sides[i].highest;
+        if (t != NULL && t->request_frame == 0 && t->final_frame > dialog->session_frame &&
+            (t->method == SIP_METHOD_INVITE || t->method == SIP_METHOD_UPDATE)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Whether the refresh was refused for the moment only, and long enough ago to be tried again (RFC 4028 section 10).
  * Other codes would be the same the next time. */
 static bool may_be_retried(const struct sip_context *context, const struct sip_transaction *refresh)
@@ -57,7 +70,7 @@ static enum sip_verdict check_refresh(const struct sip_context *context,
     /* The one that refreshes need not do so before the end; the other gives up a little earlier. */
     const struct sip_transaction *tried = tried_refresh(dialog);
     if (passed < (refreshes ? interval : interval - early) ||
-        (tried != NULL && !may_be_retried(context, tried))) {
+        (tried != NULL && !may_be_retried(context, tried)) || lacks_refresh(dialog)) {
         return SIP_KEPT;
     }
     if (tried != NULL) {
@@ -121,7 +134,7 @@ static enum sip_verdict is_refreshed(const struct sip_context *context, const st
     }
     /* The sender may not have got the 2xx to the refresh: then it repeats its request until it gives
      * up. */
-    bool certain = is_at_put_off_end(context, d) && tried_refresh(d) == NULL &&
+    bool certain = is_at_put_off_end(context, d) && tried_refresh(d) == NULL && !lacks_refresh(d) &&
                    context->now - d->session_time > sip_timer_64_t1(context) + SIP_SECOND;
     return certain ? SIP_BROKEN : SIP_KEPT;
 }

@@ -9,11 +9,6 @@
 #include "rules/subjects/subjects.h"
 #include "sip/value.h"
 
-static bool is_call(const struct sip_dialog *d)
-{
-    return d->sides[0].invites[0] != NULL || d->sides[1].invites[0] != NULL;
-}
-
 /* Whether a NOTIFY belongs to a subscription of its receiver, as far as its dialog shows. In a call other NOTIFYs
  * may be sent that nobody has asked for. */
 static bool is_asked_for(const struct sip_context *context)
@@ -22,7 +17,7 @@ static bool is_asked_for(const struct sip_context *context)
     struct sip_slice event = sip_value_main(sip_message_value(context->message, SIP_HDR_EVENT));
 
     return d != NULL && !context->transaction->is_branch &&
-           sip_server_side(context)->party != NULL && (!is_call(d) || sip_slice_is(event, "refer"));
+           sip_server_side(context)->party != NULL && (!d->call || sip_slice_is(event, "refer"));
 }
 
 static enum sip_verdict check_state_missing(const struct sip_context *context,
@@ -88,7 +83,7 @@ static enum sip_verdict check_after_end(const struct sip_context *context,
     const struct sip_message *m = context->message;
     const struct sip_dialog *d = sip_known_dialog(context);
 
-    if (d == NULL || is_call(d) || context->transaction->is_branch || !m->headers_complete ||
+    if (d == NULL || d->call || context->transaction->is_branch || !m->headers_complete ||
         sip_message_expires_is_zero(m)) {
         return SIP_NOT_APPLICABLE;
     }
@@ -117,7 +112,7 @@ static enum sip_verdict check_late(const struct sip_context *context, struct sip
     const struct sip_transaction *t = context->transaction;
     const struct sip_dialog *d = sip_known_dialog(context);
 
-    if (t->final_code != 481 || d == NULL || is_call(d) || d->session_frame != 0 || t->is_branch ||
+    if (t->final_code != 481 || d == NULL || d->call || d->session_frame != 0 || t->is_branch ||
         d->over_frame != t->final_frame || sip_message_expires_is_zero(context->message)) {
         return SIP_NOT_APPLICABLE;
     }

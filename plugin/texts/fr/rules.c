@@ -3645,9 +3645,11 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "client éteint n’envoie rien. Non signalé si le contact enregistré a été "
                    "supprimé (expires à 0 ou *), si un REGISTER a été envoyé pour lui, quel qu’en "
                    "soit le résultat (voir register-refresh-late), si plusieurs contacts ont été "
-                   "accordés à cette adresse, si le registrar y envoie toujours des requêtes, ou "
-                   "si le REGISTER a été retransmis après son 2xx, qui n’est peut-être pas arrivé. "
-                   "Un rafraîchissement depuis n’importe quel port source est accepté.",
+                   "accordés à cette adresse, si le registrar y envoie toujours des requêtes (une "
+                   "réponse du client le montre aussi), si le REGISTER a été retransmis après son "
+                   "2xx, qui n’est peut-être pas arrivé, ou s’il manque dans la capture un REGISTER "
+                   "dont la réponse s’y trouve. Un rafraîchissement depuis n’importe quel port "
+                   "source est accepté.",
     },
     {
         .id = "register-overlap",
