@@ -146,6 +146,17 @@ unsigned sip_dialog_client(const struct sip_dialog *dialog, const struct sip_mes
     return !sip_tags_equal(sip_message_tag(m, SIP_HDR_FROM), sip_kept_slice(dialog->sides[0].tag));
 }
 
+const struct sip_transaction *sip_dialog_first_invite(const struct sip_dialog *dialog)
+{
+    for (unsigned i = 0; i < SIP_DIALOG_KEPT; i++) {
+        const struct sip_transaction *t = dialog->sides[dialog->maker].invites[i];
+        if (t != NULL && !t->in_dialog) {
+            return t;
+        }
+    }
+    return NULL;
+}
+
 const struct sip_transaction *sip_dialog_just_acked(const struct sip_dialog *dialog, unsigned side,
                                                     int64_t now)
 {

@@ -178,6 +178,9 @@ uint32_t sip_dialog_addressing(const struct sip_dialog *dialog, unsigned side,
 const struct sip_transaction *sip_dialog_just_acked(const struct sip_dialog *dialog, unsigned side,
                                                     int64_t now);
 
+/* The INVITE that made the dialog, if it is still kept; otherwise NULL. */
+const struct sip_transaction *sip_dialog_first_invite(const struct sip_dialog *dialog);
+
 /* A hash of a target, as it is kept of one that was left. */
 uint32_t sip_target_hash(struct sip_slice uri);
 

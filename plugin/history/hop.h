@@ -55,6 +55,13 @@ struct sip_flow {
     struct sip_endpoint refused_by; /* … and who sent that one; of family 0 where it is not known */
 };
 
+/* Whether since then something came this way that the capture cut off before what identifies its transaction, or
+ * lacks. */
+static inline bool sip_flow_has_gap(const struct sip_flow *flow, int64_t since)
+{
+    return flow->last_cut >= since || flow->last_gap >= since;
+}
+
 /* The two ends of transactions: many have the same. */
 struct sip_hop {
     struct sip_endpoint client, server;

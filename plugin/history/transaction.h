@@ -251,16 +251,14 @@ static inline bool sip_transaction_succeeded_before(const struct sip_transaction
 /* Whether a response may be one that the capture cut off before its CSeq, or in a gap of its stream. */
 static inline bool sip_transaction_lost_response(const struct sip_transaction *t)
 {
-    const struct sip_flow *flow = t->hop->to_client;
-    return flow->last_cut >= t->request_time || flow->last_gap >= t->request_time;
+    return sip_flow_has_gap(t->hop->to_client, t->request_time);
 }
 
 /* Whether since then its client sent something that the capture cut off before what identifies its transaction, or
  * lacks. */
 static inline bool sip_transaction_lost_request(const struct sip_transaction *t, int64_t since)
 {
-    const struct sip_flow *flow = t->hop->to_server;
-    return flow->last_cut >= since || flow->last_gap >= since;
+    return sip_flow_has_gap(t->hop->to_server, since);
 }
 
 /* Whether the capture has all that its server sent since then: the transport repeats what is lost, and the

@@ -44,24 +44,12 @@ static bool had_2xx(const struct sip_context *context, const struct sip_response
            (made_dialog && since >= t->hop->to_server->quickest);
 }
 
-/* The INVITE that has made the dialog; NULL where it is not known. */
-static const struct sip_transaction *first_invite(const struct sip_dialog *d)
-{
-    const struct sip_transaction *const *sent = d->sides[d->maker].invites;
-
-    for (unsigned i = 0; i < SIP_DIALOG_KEPT; i++) {
-        if (sent[i] != NULL && !sent[i]->in_dialog) {
-            return sent[i];
-        }
-    }
-    return NULL;
-}
-
 static enum sip_verdict check_bye(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
     const struct sip_dialog *d = sip_confirmed_dialog(context);
-    const struct sip_transaction *invite = d != NULL && d->from_start ? first_invite(d) : NULL;
+    const struct sip_transaction *invite =
+        d != NULL && d->from_start ? sip_dialog_first_invite(d) : NULL;
 
     if (invite == NULL || t->is_branch) {
         return SIP_NOT_APPLICABLE;
@@ -86,7 +74,7 @@ static enum sip_verdict check_bye(const struct sip_context *context, struct sip_
 /* The failure by which the callee itself refused the INVITE that has made the dialog; NULL: there is none. */
 static const struct sip_response *refusal_of(const struct sip_dialog *d)
 {
-    const struct sip_transaction *invite = first_invite(d);
+    const struct sip_transaction *invite = sip_dialog_first_invite(d);
     const struct sip_dialog_side *callee = &d->sides[!d->maker];
 
     if (invite == NULL || invite->request_varied || invite->final_code < 300 ||
@@ -158,7 +146,8 @@ static enum sip_verdict check_reinvite(const struct sip_context *context,
 {
     const struct sip_transaction *t = context->transaction;
     const struct sip_dialog *d = sip_confirmed_dialog(context);
-    const struct sip_transaction *invite = d != NULL && d->from_start ? first_invite(d) : NULL;
+    const struct sip_transaction *invite =
+        d != NULL && d->from_start ? sip_dialog_first_invite(d) : NULL;
 
     if (invite == NULL || invite == t || t->is_branch || t->final_code < 400 ||
         sip_transaction_is_challenged(t) || sip_dialog_client(d, context->message) == d->maker) {

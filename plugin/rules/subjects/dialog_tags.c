@@ -227,18 +227,6 @@ static bool may_lack_fork(const struct sip_dialog *d)
                               invite->final_code < 300);
 }
 
-/* The INVITE that made the dialog, if it is still kept; otherwise NULL. */
-static const struct sip_transaction *first_invite(const struct sip_dialog *d)
-{
-    for (unsigned i = 0; i < SIP_DIALOG_KEPT; i++) {
-        const struct sip_transaction *t = d->sides[d->maker].invites[i];
-        if (t != NULL && !t->in_dialog) {
-            return t;
-        }
-    }
-    return NULL;
-}
-
 /* Whether the tag of the callee that no dialog has may be that of a fork whose responses are not in the capture: a
  * PRACK or an ACK names one, or the callee itself sends the request before it is known who answers the call. What
  * became of the request that has the tag says nothing about it. */
@@ -247,7 +235,7 @@ static bool may_be_of_lost_fork(const struct sip_context *context, const struct 
 {
     const struct sip_transaction *t = context->transaction;
     const struct sip_dialog *d = meant->dialog;
-    const struct sip_transaction *invite = first_invite(d);
+    const struct sip_transaction *invite = sip_dialog_first_invite(d);
     bool by_maker = meant->sender == d->maker;
 
     if (invite == NULL || difference != (by_maker ? TO_TAG : FROM_TAG)) {

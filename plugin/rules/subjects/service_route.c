@@ -66,10 +66,7 @@ static bool read_preloaded(const struct sip_context *context, struct preloaded *
 
 static bool has_gap(const struct sip_hop *hop, int64_t since)
 {
-    const struct sip_flow *out = hop->to_server, *back = hop->to_client;
-
-    return out->last_cut >= since || out->last_gap >= since || back->last_cut >= since ||
-           back->last_gap >= since;
+    return sip_flow_has_gap(hop->to_server, since) || sip_flow_has_gap(hop->to_client, since);
 }
 
 /* Whether the client certainly had the newest one, from the server that it sends to, and no other after it. */

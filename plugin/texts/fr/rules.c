@@ -3640,16 +3640,17 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy =
             "Le client doit renvoyer REGISTER avant la fin de la durée accordée dans le 2xx, sinon "
             "il devient injoignable. Vérifiez d’abord s’il veut toujours être enregistré.",
-        .silence = "Signalé uniquement si la capture dépasse d’un dixième la durée accordée (10 s "
-                   "au minimum) et si le client a ensuite encore envoyé du SIP sur ce saut : un "
-                   "client éteint n’envoie rien. Non signalé si le contact enregistré a été "
-                   "supprimé (expires à 0 ou *), si un REGISTER a été envoyé pour lui, quel qu’en "
-                   "soit le résultat (voir register-refresh-late), si plusieurs contacts ont été "
-                   "accordés à cette adresse, si le registrar y envoie toujours des requêtes (une "
-                   "réponse du client le montre aussi), si le REGISTER a été retransmis après son "
-                   "2xx, qui n’est peut-être pas arrivé, ou s’il manque dans la capture un REGISTER "
-                   "dont la réponse s’y trouve. Un rafraîchissement depuis n’importe quel port "
-                   "source est accepté.",
+        .silence =
+            "Signalé uniquement si la capture dépasse d’un dixième la durée accordée (10 s "
+            "au minimum) et si le client a ensuite encore envoyé du SIP sur ce saut : un "
+            "client éteint n’envoie rien. Non signalé si le contact enregistré a été "
+            "supprimé (expires à 0 ou *), si un REGISTER a été envoyé pour lui, quel qu’en "
+            "soit le résultat (voir register-refresh-late), si plusieurs contacts ont été "
+            "accordés à cette adresse, si le registrar y envoie toujours des requêtes (une "
+            "réponse du client le montre aussi), si le REGISTER a été retransmis après son "
+            "2xx, qui n’est peut-être pas arrivé, ou s’il manque dans la capture un REGISTER "
+            "dont la réponse s’y trouve. Un rafraîchissement depuis n’importe quel port "
+            "source est accepté.",
     },
     {
         .id = "register-overlap",
