@@ -156,17 +156,23 @@ bool sip_duty_is_as_before(const struct sip_duty *duty)
 
 /* --- The way of a request behind proxies --- */
 
-/* Whether a request that proxies have passed on runs on the hop on which its dialog was made: then all of them that
- * recorded themselves upstream of it have removed their Route, and the rest is ahead. */
-static bool is_on_path(const struct sip_duty *duty)
+/* Whether a request runs on the hop on which its dialog was made. */
+static bool is_on_hop_of_dialog(const struct sip_duty *duty)
 {
     const struct sip_hop *here = duty->transaction->hop, *hop = duty->dialog->hop;
     const struct sip_endpoint *client = sip_duty_is_maker(duty) ? &hop->client : &hop->server;
     const struct sip_endpoint *server = sip_duty_is_maker(duty) ? &hop->server : &hop->client;
 
-    return duty->dialog->from_start && !duty->dialog->ambiguous && !duty->dialog->partial &&
-           sip_endpoint_same_address(client, &here->client) &&
+    return sip_endpoint_same_address(client, &here->client) &&
            sip_endpoint_same_address(server, &here->server);
+}
+
+/* Whether this is so for sure of a request that proxies have passed on: then all of them that recorded themselves
+ * upstream of the hop have removed their Route, and the rest is ahead. */
+static bool is_on_path(const struct sip_duty *duty)
+{
+    return duty->dialog->from_start && !duty->dialog->ambiguous && !duty->dialog->partial &&
+           is_on_hop_of_dialog(duty);
 }
 
 /* Whether a list ends with another one. */
@@ -488,7 +494,7 @@ static enum sip_verdict judge_route_ahead(const struct sip_duty *duty, struct si
     if (!is_on_path(duty) || !read_ahead(duty, &ahead)) {
         bool rest = routes.count == 0 ||
                     (sip_duty_routes(duty, &set) && set.loose && ends_with(&set, &routes));
-        return rest ? SIP_KEPT : SIP_UNDECIDED;
+        return rest && !is_on_hop_of_dialog(duty) ? SIP_KEPT : SIP_UNDECIDED;
     }
     bool certain = !sip_duty_is_maker(duty) || is_route_set_certain(duty);
     if (!certain || duty->transaction->is_branch || routes.count > ahead.count) {
