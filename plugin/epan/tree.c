@@ -90,10 +90,8 @@ static const char *fitting(packet_info *pinfo, const char *evidence, size_t room
         return evidence;
     }
     size_t length = room > strlen(mark) ? room - strlen(mark) : 0;
-    while ((evidence[length] & 0xC0) == 0x80) { /* not inside a character */
-        length--;
-    }
-    return wmem_strdup_printf(pinfo->pool, "%.*s%s", (int)length, evidence, mark);
+    return wmem_strdup_printf(pinfo->pool, "%.*s%s", (int)sip_whole_characters(evidence, length),
+                              evidence, mark);
 }
 
 /* One line: problem, evidence, reference. Wireshark cuts it at ITEM_LABEL_LENGTH, so the evidence is

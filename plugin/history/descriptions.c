@@ -162,9 +162,9 @@ static void agree(struct sip_description *description, uint32_t frame)
 /* An answer in a 2xx agrees on both descriptions. An offer leaves what was agreed on before; of all else nobody knows
  * here whether it is agreed on. */
 static void note_agreement(const struct sip_descriptions *all, struct sip_description *now,
-                           const struct sip_packet *packet, const struct sip_message *request)
+                           const struct sip_description *before, const struct sip_packet *packet,
+                           const struct sip_message *request)
 {
-    const struct sip_description *before = sip_descriptions_find(all, packet);
     const struct sip_message *m = packet->message;
     bool ok = m->is_response && m->code / 100 == 2;
     bool offer = m->method == SIP_METHOD_INVITE || m->method == SIP_METHOD_UPDATE;
@@ -235,8 +235,9 @@ void sip_descriptions_note(struct sip_descriptions *all, const struct sip_packet
     read.key = m->is_response ? key_of(packet, to, from) : key_of(packet, from, to);
     read.frame = packet->frame;
     read.identity = sip_description_identity(packet);
-    read.held_frame = held_frame_of(&read, sip_descriptions_find(all, packet), packet, request);
-    note_agreement(all, &read, packet, request);
+    const struct sip_description *before = sip_descriptions_find(all, packet);
+    read.held_frame = held_frame_of(&read, before, packet, request);
+    note_agreement(all, &read, before, packet, request);
     struct sip_description *one = sip_recent_meet(&all->known, read.key, sizeof(*one));
     if (one == NULL) {
         one = sip_recent_add(&all->known, read.key, sizeof(*one));

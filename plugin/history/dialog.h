@@ -181,6 +181,16 @@ const struct sip_transaction *sip_dialog_just_acked(const struct sip_dialog *dia
 /* The INVITE that made the dialog, if it is still kept; otherwise NULL. */
 const struct sip_transaction *sip_dialog_first_invite(const struct sip_dialog *dialog);
 
+/* The request of a side with the highest CSeq number, if only its final response is in the capture, behind this frame;
+ * otherwise NULL. */
+static inline const struct sip_transaction *sip_side_missed(const struct sip_dialog_side *side,
+                                                            uint32_t since)
+{
+    const struct sip_transaction *t = side->highest;
+
+    return t != NULL && t->request_frame == 0 && t->final_frame > since ? t : NULL;
+}
+
 /* A hash of a target, as it is kept of one that was left. */
 uint32_t sip_target_hash(struct sip_slice uri);
 

@@ -18,8 +18,8 @@ struct sip_failed_attempt {
 };
 
 /* Notes the first copy of a request. Says whether its client had used one of its counts before; the result
- * is kept with the request. Credentials that
- * were just refused may come again as they were, which is no matter of counting. */
+ * is kept with the request. Credentials that were just refused may come again as they were, which is no matter of
+ * counting. */
 struct sip_count_use sip_nonce_counts_note(struct sip_nonce_counts *all,
                                            const struct sip_packet *request,
                                            const struct sip_failed_attempt *failed);

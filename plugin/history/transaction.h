@@ -261,6 +261,16 @@ static inline bool sip_transaction_lost_request(const struct sip_transaction *t,
     return sip_flow_has_gap(t->hop->to_server, since);
 }
 
+/* Whether a request went the other way over the stream of this one: neither can have overtaken what came before it
+ * there. */
+static inline bool sip_transaction_is_back(const struct sip_transaction *t,
+                                           const struct sip_transaction *request)
+{
+    return sip_transport_is_stream(t->transport) && t->transport == request->transport &&
+           sip_endpoint_equal(&request->hop->client, &t->hop->server) &&
+           sip_endpoint_equal(&request->hop->server, &t->hop->client);
+}
+
 /* Whether the capture has all that its server sent since then: the transport repeats what is lost, and the
  * stream has no gap. */
 static inline bool sip_transaction_has_all_responses(const struct sip_transaction *t, int64_t since)

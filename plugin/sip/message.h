@@ -166,6 +166,12 @@ static inline bool sip_message_top_via(const struct sip_message *m, struct sip_v
     return via->host.n > 0;
 }
 
+/* Whether its sender implements RFC 3261: the branch of the topmost Via has the magic cookie. */
+static inline bool sip_message_has_cookie(const struct sip_message *m)
+{
+    return m->top_via.host.n > 0 && sip_via_has_cookie(&m->top_via);
+}
+
 /* The whole row as it is in the message, name and value: what a user should be shown. p == NULL
  * for NULL. */
 struct sip_slice sip_row_bytes(const struct sip_row *row);

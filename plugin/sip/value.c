@@ -137,6 +137,11 @@ struct sip_slice sip_values_last(const struct sip_message *m, enum sip_header_id
     return last;
 }
 
+bool sip_message_same_origin(const struct sip_message *a, const struct sip_message *b)
+{
+    return sip_slice_equal(sip_values_last(a, SIP_HDR_VIA), sip_values_last(b, SIP_HDR_VIA));
+}
+
 bool sip_values_contain(const struct sip_message *m, enum sip_header_id id, const char *token)
 {
     const struct sip_row *row = sip_message_row(m, id);

@@ -26,6 +26,9 @@ unsigned sip_values_count(const struct sip_message *m, enum sip_header_id id);
  * server on the way hides it. */
 struct sip_slice sip_values_last(const struct sip_message *m, enum sip_header_id id);
 
+/* Whether the last Via of both is the same: their user agent has made one request. */
+bool sip_message_same_origin(const struct sip_message *a, const struct sip_message *b);
+
 /* Whether the list holds this token (case ignored; parameters behind a token are ignored too). */
 bool sip_values_contain(const struct sip_message *m, enum sip_header_id id, const char *token);
 

@@ -11,6 +11,7 @@
 #include "history/subscriptions.h"
 #include "rules/engine/timers.h"
 #include "rules/engine/told.h"
+#include "sip/code.h"
 
 struct sip_analysis {
     struct sip_analysis_reports reports;
@@ -321,7 +322,7 @@ static void note_once(struct sip_analysis *analysis, const struct sip_context *c
                                      t->request_frame, t->request_time);
         if (m->code / 100 == 2 && context->request != NULL) {
             note_success(analysis, t, packet, context->request, cookie);
-        } else if ((m->code == 401 || m->code == 407) && m->method == SIP_METHOD_REGISTER &&
+        } else if (sip_code_is_challenge(m->code) && m->method == SIP_METHOD_REGISTER &&
                    context->request != NULL) {
             sip_grants_note_challenge(analysis->grants, t, packet, context->request);
             sip_services_note_challenge(analysis->services, t, context->request);

@@ -83,7 +83,7 @@ bool sip_attempt_is_same_request(const struct sip_context *context)
 
     return m->has_cseq_number && m->cseq_number == failed->cseq_number &&
            sip_values_count(m, SIP_HDR_VIA) > 1 && sip_values_count(failed, SIP_HDR_VIA) > 1 &&
-           sip_slice_equal(sip_values_last(m, SIP_HDR_VIA), sip_values_last(failed, SIP_HDR_VIA));
+           sip_message_same_origin(m, failed);
 }
 
 /* What every new request has new, and what is compared otherwise (From, To). */

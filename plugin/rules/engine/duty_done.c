@@ -89,13 +89,10 @@ static bool is_pending(const struct sip_duty *duty, const struct sip_transaction
  * that. */
 static bool came_behind_response(const struct sip_duty *duty, const struct sip_transaction *invite)
 {
-    const struct sip_transaction *t = duty->transaction;
     const struct sip_response *made =
         sip_transaction_response(invite, 101, 199, sip_kept_slice(duty->sender->tag));
 
-    return sip_transport_is_stream(t->transport) && t->transport == invite->transport &&
-           sip_endpoint_equal(&t->hop->client, &invite->hop->server) &&
-           sip_endpoint_equal(&t->hop->server, &invite->hop->client) && made != NULL &&
+    return sip_transaction_is_back(invite, duty->transaction) && made != NULL &&
            made->frame < duty->frame && !made->other_connection;
 }
 

@@ -232,6 +232,9 @@ const char *sip_word(const struct sip_context *context, const char *english)
 size_t sip_piece(const struct sip_context *context, char *text, size_t size, const char *format,
                  ...) __attribute__((format(printf, 4, 5)));
 
+/* How much of the first n octets of a text is left if they may not end within a character of UTF-8. */
+size_t sip_whole_characters(const char *text, size_t n);
+
 /* Checks of one shape: pure data in the table. */
 
 /* One of the header fields listed must be there. */

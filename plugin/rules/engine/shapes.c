@@ -12,8 +12,7 @@
 #include "rules/engine/rule.h"
 #include "sip/value.h"
 
-/* How much of a text is left if it does not end within a character of UTF-8. */
-static size_t whole_characters(const char *text, size_t n)
+size_t sip_whole_characters(const char *text, size_t n)
 {
     size_t lead = n;
 
@@ -32,7 +31,7 @@ static size_t write_text(const struct sip_context *context, char *text, size_t s
     size_t length = n < 0 ? 0 : (size_t)n;
 
     if (length >= size) {
-        length = whole_characters(text, size - 1);
+        length = sip_whole_characters(text, size - 1);
     }
     text[length] = '\0';
     return length;

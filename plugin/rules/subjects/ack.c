@@ -136,20 +136,14 @@ static enum sip_verdict check_2xx_not_acked(const struct sip_context *context,
                       sip_hung_up_text(context).s);
 }
 
-/* RFC 2543 knew no cookie, and no branch for each transaction. */
-static bool top_via_has_cookie(const struct sip_message *m)
-{
-    struct sip_via via;
-    return sip_message_top_via(m, &via) && sip_via_has_cookie(&via);
-}
-
-/* An ACK as a transaction of its own, with the INVITE of its CSeq number; else NULL. */
+/* An ACK as a transaction of its own, with the INVITE of its CSeq number; else NULL. RFC 2543 knew no cookie, and no
+ * branch for each transaction. */
 static const struct sip_transaction *invite_of_own_ack(const struct sip_context *context)
 {
     const struct sip_transaction *t = context->transaction;
     bool own = t->method == SIP_METHOD_ACK && t->invite != NULL && t->invite->request_frame != 0;
 
-    return own && top_via_has_cookie(context->message) ? t->invite : NULL;
+    return own && sip_message_has_cookie(context->message) ? t->invite : NULL;
 }
 
 /* Whether the user agent itself has given the ACK the branch of its INVITE: a stateless proxy makes the same branch of
@@ -452,10 +446,11 @@ const struct sip_rule sip_rules_ack[] = {
                   "and Route from its Record-Route in reverse order.",
         .silence =
             "On a hop behind proxies (several Vias, or Record-Route in the INVITE), which may "
-            "rewrite Contact, the Request-URI is only reported where it is the URI in To or the "
-            "client's own Contact, and Route where a value is missing or wrong that the proxies "
-            "behind the hop have recorded. A "
-            "re-INVITE keeps the route set of the first 2xx. Not reported for Route where the "
+            "rewrite Contact, the Request-URI is only reported where it is the URI in To, a "
+            "Contact "
+            "that the peer has given up, or the client's own Contact, and Route where a value is "
+            "missing or wrong that the proxies behind the hop have recorded. A re-INVITE keeps the "
+            "route set of the first 2xx. Not reported for Route where the "
             "route set contains a strict router or the messages that created the dialog were not "
             "captured; not reported at all where the peer has sent a request since the 2xx, where "
             "only one of the two URIs has a default port or a parameter, or where the client uses "

@@ -226,8 +226,8 @@ static enum sip_verdict check_failure_ack(const struct sip_context *context,
                              SIP_ARG(sip_message_value(ack, SIP_HDR_FROM)), frame,
                              SIP_ARG(sip_message_value(request, SIP_HDR_FROM)));
     }
-    /* Whoever makes an ACK gives it one Via. Stateless proxies add theirs: then it has as many as the INVITE, or fewer
-     * where a proxy further up has made it. */
+    /* An ACK is made with one Via. Stateless proxies add theirs: then it has as many as the INVITE, or fewer where a
+     * proxy further up has made it. */
     unsigned vias = sip_values_count(ack, SIP_HDR_VIA);
     unsigned asked = sip_values_count(request, SIP_HDR_VIA);
     return vias <= asked

@@ -41,11 +41,8 @@ static enum sip_presence answers_first_invite(const struct sip_context *context)
 static enum sip_verdict check_early_contact(const struct sip_context *context,
                                             struct sip_finding *finding)
 {
-    struct sip_via via;
-
     if (sip_message_to_tag(context->message).n == 0 ||
-        answers_first_invite(context) == SIP_ABSENT ||
-        !sip_message_top_via(context->message, &via) || !sip_via_has_cookie(&via)) {
+        answers_first_invite(context) == SIP_ABSENT || !sip_message_has_cookie(context->message)) {
         return SIP_NOT_APPLICABLE;
     }
     if (is_reliable(context->message) != (context->rule->severity == SIP_WARN)) {
@@ -61,10 +58,8 @@ static enum sip_verdict check_early_contact(const struct sip_context *context,
 static enum sip_verdict check_request_contact(const struct sip_context *context,
                                               struct sip_finding *finding)
 {
-    struct sip_via via;
-
     if (context->transaction->is_branch || sip_message_in_dialog(context->message) ||
-        !sip_message_top_via(context->message, &via) || !sip_via_has_cookie(&via)) {
+        !sip_message_has_cookie(context->message)) {
         return SIP_NOT_APPLICABLE;
     }
     return sip_check_required(context, finding);

@@ -67,20 +67,18 @@ static enum sip_verdict check_gone(const struct sip_context *context, struct sip
         (peer != NULL && peer->request_time > last->final_time)) {
         return SIP_KEPT;
     }
-    enum sip_verdict verdict = sip_broken(
-        finding, context, SIP_START_LINE, "%s sent %.1f s after the %u to %s in frame %u",
-        sip_method_name(context->message->method), sip_seconds(context->now - last->final_time),
-        last->final_code, sip_method_name(last->method), last->final_frame);
-    finding->related = last->final_frame;
-    return verdict;
+    return sip_broken_by(finding, context, last->final_frame, SIP_START_LINE,
+                         "%s sent %.1f s after the %u to %s in frame %u",
+                         sip_method_name(context->message->method),
+                         sip_seconds(context->now - last->final_time), last->final_code,
+                         sip_method_name(last->method), last->final_frame);
 }
 
 /* The BYE by which the call was over for the sender of a request before it was sent: its own that was accepted, or
  * one of the peer that it had answered. NULL: there is none. */
 static const struct sip_transaction *ended_before(const struct sip_duty *duty)
 {
-    const struct sip_transaction *own = duty->sender->last, *other = duty->peer->last;
-    const struct sip_transaction *const both[] = {own, other};
+    const struct sip_transaction *const both[] = {duty->sender->last, duty->peer->last};
 
     for (unsigned i = 0; i < 2; i++) {
         if (both[i] != NULL && both[i]->method == SIP_METHOD_BYE &&
@@ -142,12 +140,9 @@ static enum sip_verdict check_killed(const struct sip_context *context, struct s
     if (after < 0 || after > NO_HUMAN) {
         return SIP_KEPT;
     }
-    enum sip_verdict verdict =
-        sip_broken(finding, context, SIP_START_LINE, "BYE %.0f ms after the %u to %s in frame %u",
-                   sip_seconds(after) * 1000, last->final_code, sip_method_name(last->method),
-                   last->final_frame);
-    finding->related = last->final_frame;
-    return verdict;
+    return sip_broken_by(finding, context, last->final_frame, SIP_START_LINE,
+                         "BYE %.0f ms after the %u to %s in frame %u", sip_seconds(after) * 1000,
+                         last->final_code, sip_method_name(last->method), last->final_frame);
 }
 
 /* Whether a failure leaves the call as it was, and only the re-INVITE has failed. Of the others some ask for another

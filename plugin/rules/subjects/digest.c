@@ -172,19 +172,30 @@ static enum sip_verdict judge_uri(const struct sip_context *context, enum sip_he
 }
 
 /* A proxy may have changed the Request-URI behind the client: a request with one Via comes from there. */
+/* Judges the credentials of the request in both header fields. */
+static enum sip_verdict judge_both(const struct sip_context *context, struct sip_finding *finding,
+                                   enum sip_verdict (*judge)(const struct sip_context *,
+                                                             enum sip_header_id,
+                                                             struct sip_finding *))
+{
+    if (!sip_message_has_credentials(context->request)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (!sip_response_belongs(context)) {
+        return SIP_UNDECIDED;
+    }
+    enum sip_verdict verdict = judge(context, SIP_HDR_AUTHORIZATION, finding);
+    return verdict != SIP_KEPT ? verdict : judge(context, SIP_HDR_PROXY_AUTHORIZATION, finding);
+}
+
 static enum sip_verdict check_uri(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_message *request = context->request;
 
-    if (!sip_message_has(request, SIP_HDR_AUTHORIZATION) &&
-        !sip_message_has(request, SIP_HDR_PROXY_AUTHORIZATION)) {
-        return SIP_NOT_APPLICABLE;
-    }
-    if (sip_values_count(request, SIP_HDR_VIA) != 1 || !sip_response_belongs(context)) {
+    if (sip_message_has_credentials(request) && sip_values_count(request, SIP_HDR_VIA) != 1) {
         return SIP_UNDECIDED;
     }
-    enum sip_verdict verdict = judge_uri(context, SIP_HDR_AUTHORIZATION, finding);
-    return verdict != SIP_KEPT ? verdict : judge_uri(context, SIP_HDR_PROXY_AUTHORIZATION, finding);
+    return judge_both(context, finding, judge_uri);
 }
 
 /* --- How they are written --- */
@@ -234,18 +245,7 @@ static enum sip_verdict judge_writing(const struct sip_context *context, enum si
 static enum sip_verdict check_writing(const struct sip_context *context,
                                       struct sip_finding *finding)
 {
-    const struct sip_message *request = context->request;
-
-    if (!sip_message_has(request, SIP_HDR_AUTHORIZATION) &&
-        !sip_message_has(request, SIP_HDR_PROXY_AUTHORIZATION)) {
-        return SIP_NOT_APPLICABLE;
-    }
-    if (!sip_response_belongs(context)) {
-        return SIP_UNDECIDED;
-    }
-    enum sip_verdict verdict = judge_writing(context, SIP_HDR_AUTHORIZATION, finding);
-    return verdict != SIP_KEPT ? verdict
-                               : judge_writing(context, SIP_HDR_PROXY_AUTHORIZATION, finding);
+    return judge_both(context, finding, judge_writing);
 }
 
 const struct sip_rule sip_rules_digest[] = {
@@ -352,7 +352,7 @@ const struct sip_rule sip_rules_digest[] = {
         .reference = "RFC 7616 §3.4",
         .see = "RFC 3261 §7.3.1; RFC 3261 §25.1",
         .when = SIP_ON_MATCHED_RESPONSE,
-        .codes = "400,401,403,407",
+        .codes = "400,401,407",
         .methods = SIP_M_NOT_ACK_CANCEL,
         .once = SIP_ONCE_A_CLIENT,
         .check = check_writing,
@@ -361,9 +361,10 @@ const struct sip_rule sip_rules_digest[] = {
                        "have a header line of their own",
         .remedy = "The client should write them as the grammar demands: many servers do not mind, "
                   "this one may. If they are still refused then, check user name and password.",
-        .silence = "Only reported where credentials for the newest challenge are refused, and "
-                   "where this server did not accept the user before. Not reported for a 403 whose "
-                   "phrase does not name the URI.",
+        .silence =
+            "Only reported where credentials for the newest challenge are refused, and "
+            "where this server did not accept the user before. Not reported for a 403, which "
+            "may have any reason.",
     },
 };
 

@@ -198,9 +198,7 @@ static enum sip_verdict check_update_before(const struct sip_context *context,
         sip_dialog_client(d, context->message) == d->maker) {
         return SIP_NOT_APPLICABLE;
     }
-    if (!sip_transport_is_stream(t->transport) || t->transport != invite->transport ||
-        !sip_endpoint_equal(&t->hop->client, &invite->hop->server) ||
-        !sip_endpoint_equal(&t->hop->server, &invite->hop->client) ||
+    if (!sip_transaction_is_back(invite, t) ||
         !sip_transaction_has_all_responses(invite, invite->request_time) || d->partial) {
         return SIP_UNDECIDED;
     }

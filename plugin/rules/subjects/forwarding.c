@@ -65,13 +65,11 @@ static enum sip_verdict check_max_forwards(const struct sip_context *context,
                                            struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
-    struct sip_via via;
 
     if (sip_message_has(m, SIP_HDR_MAX_FORWARDS)) {
         return SIP_KEPT;
     }
-    if (sip_message_presence(m, SIP_HDR_MAX_FORWARDS) != SIP_ABSENT ||
-        !sip_message_top_via(m, &via) || !sip_via_has_cookie(&via)) {
+    if (sip_message_presence(m, SIP_HDR_MAX_FORWARDS) != SIP_ABSENT || !sip_message_has_cookie(m)) {
         return SIP_UNDECIDED;
     }
     return sip_broken(finding, context, SIP_START_LINE, "Max-Forwards absent from the %s of %s",

@@ -156,10 +156,8 @@ static bool is_491_again(const struct sip_context *context, const struct sip_tra
         return false;
     }
     const struct sip_dialog_side *server = sip_server_side(context);
-    const struct sip_transaction *highest = server->highest;
-    bool missed = highest != NULL && highest->request_frame == 0 &&
-                  highest->final_frame > (*before)->final_frame;
-    return sip_side_is_at_rest(context, server) && !missed &&
+    return sip_side_is_at_rest(context, server) &&
+           sip_side_missed(server, (*before)->final_frame) == NULL &&
            !has_success(server->invites, (*before)->final_time) &&
            !has_success(server->updates, (*before)->final_time);
 }

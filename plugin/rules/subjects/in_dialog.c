@@ -6,8 +6,8 @@
  */
 #include "rules/engine/duty.h"
 #include "rules/engine/endpoint.h"
-#include "rules/engine/timers.h"
 #include "rules/engine/response.h"
+#include "rules/engine/timers.h"
 #include "rules/subjects/subjects.h"
 #include "sip/ip.h"
 #include "sip/uri.h"
@@ -302,10 +302,11 @@ const struct sip_rule sip_rules_in_dialog[] = {
             "into the Request-URI. The address of record or the URI in To is not the target.",
         .silence =
             "Reported once, as long as the sender goes on in the same way. On a hop behind "
-            "proxies (several Vias) only reported where the Request-URI is the URI in To or the "
-            "sender's own Contact, which no proxy would put there. Not reported where the route "
-            "set begins with a strict "
-            "router, where a proxy rewrites Contact or Request-URI, where a GRUU is used, or where "
+            "proxies (several Vias) only reported where the Request-URI is the URI in To, a "
+            "Contact "
+            "that the peer has given up, or the sender's own Contact, which no proxy would put "
+            "there. Not reported where the route set begins with a strict router, where a proxy "
+            "rewrites Contact or Request-URI, where a GRUU is used, or where "
             "the server uses the source address and port of a peer behind NAT instead of a Contact "
             "with a private address or with another port. URIs are compared as in RFC 3261 "
             "§19.1.4, without the parts that table 1 of "

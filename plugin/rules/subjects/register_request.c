@@ -185,8 +185,7 @@ static bool may_be_the_same(const struct sip_message *m, const struct sip_transa
         return false;
     }
     const struct sip_message *request = sip_transaction_request(before, &room);
-    return request == NULL ||
-           sip_slice_equal(sip_values_last(m, SIP_HDR_VIA), sip_values_last(request, SIP_HDR_VIA));
+    return request == NULL || sip_message_same_origin(m, request);
 }
 
 static enum sip_verdict check_cseq(const struct sip_context *context, struct sip_finding *finding)

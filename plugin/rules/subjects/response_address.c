@@ -138,11 +138,11 @@ static enum sip_verdict check_rport_missing(const struct sip_context *context,
         t->last_request_time - first->stamp < 2 * sip_timer_t1(context)) {
         return SIP_UNDECIDED;
     }
+    uint16_t port = sip_via_port(&context->message->top_via);
     return sip_broken_by(finding, context, first->frame, context->message->top_via.text,
                          "from port %u, with port %u in Via and no rport: the %u in frame %u went "
                          "to port %u, and the request was sent again for %.1f s",
-                         t->hop->client.port, sip_via_port(&context->message->top_via), first->code,
-                         first->frame, sip_via_port(&context->message->top_via),
+                         t->hop->client.port, port, first->code, first->frame, port,
                          sip_seconds(t->last_request_time - first->stamp));
 }
 

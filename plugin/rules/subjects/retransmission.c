@@ -10,23 +10,33 @@
 #include "rules/subjects/subjects.h"
 #include "sip/value.h"
 
+/* Whether the transport of a Via repeats itself what is lost. */
+static bool is_reliable(const struct sip_via *via)
+{
+    static const char *const reliable[] = {"TCP", "TLS", "SCTP", "TLS-SCTP", "WS", "WSS"};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(reliable); i++) {
+        if (sip_slice_is(via->transport, reliable[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Whether copies may come from a client behind the sender: over a reliable transport it sends none. */
 static bool has_repeating_client(const struct sip_message *m)
 {
-    static const char *const reliable[] = {"TCP", "TLS", "SCTP", "TLS-SCTP", "WS", "WSS"};
     struct sip_values it = sip_values_of(m, SIP_HDR_VIA);
     struct sip_slice value;
     struct sip_via via;
-    bool repeats = false;
 
     sip_values_next(&it, &value);
-    while (!repeats && sip_values_next(&it, &value)) {
-        repeats = true;
-        for (size_t i = 0; i < G_N_ELEMENTS(reliable) && sip_via_read(value, &via); i++) {
-            repeats = repeats && !sip_slice_is(via.transport, reliable[i]);
+    while (sip_values_next(&it, &value)) {
+        if (!sip_via_read(value, &via) || !is_reliable(&via)) {
+            return true;
         }
     }
-    return repeats;
+    return false;
 }
 
 /* Whether the request is a copy of the first one, octet for octet, which its sender made by its own timer. Otherwise

@@ -31,9 +31,8 @@ static const struct sip_transaction *tried_refresh(const struct sip_dialog *dial
 static bool lacks_refresh(const struct sip_dialog *dialog)
 {
     for (int i = 0; i < 2; i++) {
-        const struct sip_transaction *t = dialog->sides[i].highest;
-        if (t != NULL && t->request_frame == 0 && t->final_frame > dialog->session_frame &&
-            (t->method == SIP_METHOD_INVITE || t->method == SIP_METHOD_UPDATE)) {
+        const struct sip_transaction *t = sip_side_missed(&dialog->sides[i], dialog->session_frame);
+        if (t != NULL && (t->method == SIP_METHOD_INVITE || t->method == SIP_METHOD_UPDATE)) {
             return true;
         }
     }
@@ -81,12 +80,10 @@ static enum sip_verdict check_refresh(const struct sip_context *context,
                              tried->request_frame, tried->final_code,
                              sip_seconds(context->now - tried->final_time));
     }
-    enum sip_verdict verdict =
-        sip_broken(finding, context, SIP_START_LINE,
-                   "BYE %.1f s after Session-Expires: %u in frame %u, and no refresh in between",
-                   sip_seconds(passed), dialog->session_interval, dialog->session_frame);
-    finding->related = dialog->session_frame;
-    return verdict;
+    return sip_broken_by(
+        finding, context, dialog->session_frame, SIP_START_LINE,
+        "BYE %.1f s after Session-Expires: %u in frame %u, and no refresh in between",
+        sip_seconds(passed), dialog->session_interval, dialog->session_frame);
 }
 
 /* The Reason of a BYE that says that the session has expired: RFC 4028 names no text for it, and 408 is what

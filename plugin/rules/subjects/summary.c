@@ -9,17 +9,8 @@
 #include "rules/subjects/subjects.h"
 #include "sip/code.h"
 
-/* What is longer is cut, between two characters of UTF-8. */
+/* What is longer is cut. */
 #define WHY_MAX 90
-static struct sip_slice cut_to_fit(struct sip_slice text, size_t most)
-{
-    size_t n = text.n < most ? text.n : most;
-
-    while (n < text.n && n > 0 && ((unsigned char)text.p[n] & 0xc0) == 0x80) {
-        n--;
-    }
-    return (struct sip_slice){text.p, n};
-}
 
 /* " (Warning: 399 example.com \"Blocked\")": the first header field that says more; or nothing. */
 static void say_why(const struct sip_message *m, char *text, size_t size)
@@ -31,9 +22,10 @@ static void say_why(const struct sip_message *m, char *text, size_t size)
     for (size_t i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++) {
         struct sip_slice value = sip_message_value(m, reasons[i]);
         if (value.p != NULL) {
-            struct sip_slice shown = cut_to_fit(value, WHY_MAX);
-            snprintf(text, size, " (%s: %.*s%s)", sip_header_name(reasons[i]), SIP_ARG(shown),
-                     shown.n < value.n ? "…" : "");
+            bool cut = value.n > WHY_MAX;
+            value.n = cut ? sip_whole_characters(value.p, WHY_MAX) : value.n;
+            snprintf(text, size, " (%s: %.*s%s)", sip_header_name(reasons[i]), SIP_ARG(value),
+                     cut ? "…" : "");
             return;
         }
     }

@@ -50,15 +50,9 @@ static enum sip_verdict check_mandatory(const struct sip_context *context,
  * RFC 2543 client need not send a tag, and its server may be as old as itself. */
 static bool client_is_rfc3261(const struct sip_message *m)
 {
-    struct sip_values it = sip_values_of(m, SIP_HDR_VIA);
-    struct sip_slice value;
     struct sip_via via;
-    bool cookie = false;
 
-    while (sip_values_next(&it, &value)) {
-        cookie = sip_via_read(value, &via) && sip_via_has_cookie(&via);
-    }
-    return cookie;
+    return sip_via_read(sip_values_last(m, SIP_HDR_VIA), &via) && sip_via_has_cookie(&via);
 }
 
 /* A tag that follows the URI, in a value too malformed to be read: \"Bob\" <sip:b@c>;tag=1 */

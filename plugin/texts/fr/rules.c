@@ -194,7 +194,7 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Le notifieur doit envoyer soit un 204 sans NOTIFY, soit un 200 suivi d’un NOTIFY.",
         .silence =
             "Non signalé lorsque la capture ne contient pas les messages qui ont créé le dialogue "
-            "sur ce tronçon, ou que deux tronçons relient les mêmes adresses. Signalé uniquement "
+            "sur ce saut, ou que deux sauts relient les mêmes adresses. Signalé uniquement "
             "pour un NOTIFY dans les 2 s, à l’état active, dont le SIP-ETag est celui de "
             "Suppress-If-Match : tout autre NOTIFY annonce un changement.",
     },
@@ -207,7 +207,7 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "intermédiaire. L’appelé devrait terminer l’INVITE par un échec : un 2xx avec ce "
                   "tag arrive chez un appelant qui ne connaît pas le dialogue.",
         .silence =
-            "Non signalé si le 2xx a pu croiser le 481, ou si deux tronçons relient les mêmes "
+            "Non signalé si le 2xx a pu croiser le 481, ou si deux sauts relient les mêmes "
             "adresses. Ce qu’un client envoie après un tel échec relève de dialog-gone-481-408.",
     },
     {
@@ -1140,7 +1140,7 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "considérer le dialogue comme terminé.",
         .silence =
             "Non signalé lorsque la capture ne contient pas les messages qui ont créé le dialogue "
-            "sur ce tronçon, ou que deux tronçons relient les mêmes adresses. Non signalé si les "
+            "sur ce saut, ou que deux sauts relient les mêmes adresses. Non signalé si les "
             "deux côtés ont envoyé BYE : les deux requêtes ont pu se croiser. Ni si la capture a "
             "tronqué un message du dialogue : la raison pourrait s’y trouver.",
     },
@@ -1354,7 +1354,7 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "qui peut seulement relayer le 491. S’il n’y en a pas, le serveur n’a pas clos "
                   "une transaction.",
         .silence = "Non signalé lorsque la capture ne contient pas les messages qui ont créé le "
-                   "dialogue sur ce tronçon, ou que deux tronçons relient les mêmes adresses. "
+                   "dialogue sur ce saut, ou que deux sauts relient les mêmes adresses. "
                    "Signalé uniquement si le dialogue a été capturé depuis son début et si tous "
                    "ses INVITE et UPDATE étaient terminés depuis un certain temps.",
     },
@@ -1418,7 +1418,7 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy =
             "Le serveur doit ajouter Retry-After avec une valeur aléatoire de 0 à 10 secondes.",
         .silence = "Non signalé lorsque la capture ne contient pas les messages qui ont créé le "
-                   "dialogue sur ce tronçon, ou que deux tronçons relient les mêmes adresses. Non "
+                   "dialogue sur ce saut, ou que deux sauts relient les mêmes adresses. Non "
                    "signalé si la requête antérieure du client avait déjà reçu sa réponse finale à "
                    "l’arrivée du 500 : il peut alors avoir une autre raison.",
     },
@@ -1430,7 +1430,7 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy = "Le client doit augmenter CSeq à chaque requête d’un dialogue. Le serveur doit "
                   "refuser par un 500 une requête qui n’est pas dans l’ordre.",
         .silence = "Non signalé lorsque la capture ne contient pas les messages qui ont créé le "
-                   "dialogue sur ce tronçon, ou que deux tronçons relient les mêmes adresses. "
+                   "dialogue sur ce saut, ou que deux sauts relient les mêmes adresses. "
                    "Signalé uniquement si le serveur avait accepté le numéro supérieur par un 2xx "
                    "avant le passage du numéro inférieur : une requête refusée par un proxy a pu "
                    "ne pas atteindre le serveur, et des paquets peuvent s’intervertir.",
@@ -1613,11 +1613,11 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "dans son Record-Route en ordre inverse.",
         .silence =
             "Sur un saut derrière des proxies (plusieurs Via, ou Record-Route dans l’INVITE), "
-            "qui peuvent réécrire Contact, la Request-URI n’est signalée que si elle est "
-            "l’URI de To ou le Contact du client lui-même, et Route que s’il manque, ou "
-            "diffère, une valeur que les proxies au-delà du saut ont enregistrée. Un re-INVITE "
-            "conserve le route set du "
-            "premier 2xx. Non signalé pour Route si le route set contient un strict router "
+            "qui peuvent réécrire Contact, la Request-URI n’est signalée que si elle est l’URI de "
+            "To, un Contact que le pair a abandonné ou le Contact du client lui-même, et Route que "
+            "si une valeur enregistrée par les proxies au-delà du saut manque ou diffère. Un "
+            "re-INVITE conserve le route set du premier 2xx. Non signalé pour Route si le route "
+            "set contient un routeur strict "
             "ou si les messages qui ont créé le dialogue n’ont pas été capturés ; jamais "
             "signalé si le correspondant a envoyé une requête depuis le 2xx, si une seule "
             "des deux URI porte un port par défaut ou un paramètre, ou si le client emploie "
@@ -1964,7 +1964,7 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "mais n’y est pas tenu : si l’appel doit continuer, il faut modifier son agent "
                   "utilisateur.",
         .silence = "Signalé seulement si le même côté envoie BYE en moins d’une seconde, et si "
-                   "la capture contient le début du dialogue sur ce tronçon. Non signalé après "
+                   "la capture contient le début du dialogue sur ce saut. Non signalé après "
                    "un défi, après un CANCEL, ni après les codes qui terminent l’appel (voir "
                    "dialog-gone-481-408 et dialog-destroying-code) ou que juge "
                    "failure-must-not-kill-dialog.",
@@ -2014,7 +2014,7 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "terminé de toute façon.",
         .silence =
             "Non signalé lorsque la capture ne contient pas les messages qui ont créé le dialogue "
-            "sur ce tronçon, ou que deux tronçons relient les mêmes adresses. Non signalé pour les "
+            "sur ce saut, ou que deux sauts relient les mêmes adresses. Non signalé pour les "
             "demandes d’authentification, pour les codes que tout serveur ou proxy peut envoyer à "
             "une requête qu’il ne peut pas traiter (413 à 421, 482, 483, 5xx), pour le 481, "
             "qui relève de 481-to-bye, ni si les deux côtés ont envoyé BYE. Les codes qui nient "
@@ -2028,7 +2028,7 @@ const struct sip_rule_texts sip_french_rules[] = {
             "L’appelé met fin à un dialogue précoce par sa réponse à l’INVITE, non par BYE",
         .remedy = "L’appelé doit refuser l’INVITE par un 4xx, un 5xx ou un 6xx. Dans un dialogue "
                   "précoce, seul l’appelant peut envoyer un BYE : l’INVITE reste en cours.",
-        .silence = "Signalé seulement sur le tronçon de l’appelé, si l’INVITE et l’échec par "
+        .silence = "Signalé seulement sur le saut de l’appelé, si l’INVITE et l’échec par "
                    "lequel l’appelé y a mis fin ont été capturés : sans cela, son 2xx peut ne pas "
                    "avoir été capturé.",
     },
@@ -2103,7 +2103,7 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "donner au CANCEL le Via de son INVITE (voir cancel-via-mismatch).",
         .silence =
             "Signalé seulement si l’INVITE du client avec ces Call-ID et numéro CSeq a été capturé "
-            "sur ce tronçon, a un autre branch et n’a pas été terminé par un 487. Sans un tel "
+            "sur ce saut, a un autre branch et n’a pas été terminé par un 487. Sans un tel "
             "INVITE, il peut être antérieur à la capture ou être venu par un autre chemin.",
     },
     {
@@ -2225,7 +2225,7 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "autre serveur. Un client qui n’en a pas doit s’arrêter et en informer son "
                   "utilisateur.",
         .silence = "Signalé seulement à partir de la troisième requête, pour une méthode, avec "
-                   "les mêmes From, To et Event, depuis une adresse, sur le tronçon du client "
+                   "les mêmes From, To et Event, depuis une adresse, sur le saut du client "
                    "(un seul Via), vers un serveur, à moins de cinq minutes d’intervalle. Non "
                    "signalé si le défi n’est pas un Digest avec MD5, si des identifiants ont été "
                    "envoyés entre-temps à un serveur quelconque, ni sur UDP si la requête "
@@ -2399,7 +2399,7 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "vérifier le nom d’utilisateur et le mot de passe.",
         .silence = "Signalé seulement si des identifiants pour le dernier défi sont refusés, et "
                    "si ce serveur n’a pas accepté l’utilisateur auparavant. Non signalé pour un "
-                   "403 dont le libellé ne mentionne pas l’URI.",
+                   "403, qui peut avoir n’importe quelle cause.",
     },
     {
         .id = "credentials-refused",
@@ -2437,7 +2437,7 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "Sans lui, le pair ne peut pas trouver le dialogue.",
         .silence =
             "Signalé seulement si aucun dialogue de ce Call-ID n’a été capturé sur ce "
-            "tronçon : sinon, in-dialog-tag-missing le signale, avec le tag attendu. Non "
+            "saut : sinon, in-dialog-tag-missing le signale, avec le tag attendu. Non "
             "signalé si le 481 n’a pas de tag dans To non plus, car son émetteur peut ne "
             "pas en utiliser, ni pour INFO, que certains envoient comme keep-alive. Des tags "
             "échangés ne se reconnaissent pas sans le dialogue.",
@@ -2473,7 +2473,7 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Vérifiez d’abord Contact et Record-Route dans les messages qui ont créé le dialogue : "
             "ils déterminent où va la requête. Le client devrait considérer l’appel comme terminé.",
         .silence = "Non signalé lorsque la capture ne contient pas les messages qui ont créé le "
-                   "dialogue sur ce tronçon, ou que deux tronçons relient les mêmes adresses. Non "
+                   "dialogue sur ce saut, ou que deux sauts relient les mêmes adresses. Non "
                    "signalé pour le 483, qu’un Max-Forwards plus élevé peut éviter, ni pour 405, "
                    "489 et 501, qui ne concernent le plus souvent que la méthode. Le 482 relève de "
                    "482-no-loop-visible, ce qui suit un 481 de dialog-gone-481-408, et les "
@@ -2488,7 +2488,7 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "plus le dialogue ou n’est plus joignable.",
         .silence =
             "Non signalé lorsque la capture ne contient pas les messages qui ont créé le dialogue "
-            "sur ce tronçon, ou que deux tronçons relient les mêmes adresses. Non signalé pour les "
+            "sur ce saut, ou que deux sauts relient les mêmes adresses. Non signalé pour les "
             "requêtes d’autres usages du dialogue, pour un 481 à CANCEL, PRACK, INFO ou NOTIFY, "
             "qui ne concerne que ces requêtes, si le correspondant a envoyé une requête depuis, ou "
             "dans le délai d’un aller-retour. Seule la première requête est signalée.",
@@ -2666,7 +2666,7 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Un 424, 425, 433 ou 469 à une requête dans un dialogue ne met pas fin au dialogue",
         .remedy = "Le client doit maintenir l’appel : seule cette requête a échoué.",
         .silence = "Non signalé lorsque la capture ne contient pas les messages qui ont créé le "
-                   "dialogue sur ce tronçon, ou que deux tronçons relient les mêmes adresses. "
+                   "dialogue sur ce saut, ou que deux sauts relient les mêmes adresses. "
                    "Signalé uniquement pour un BYE dans les 0,2 s : plus tard, un utilisateur a pu "
                    "raccrocher. Non signalé après un 488 : la session n’est pas possible telle que "
                    "demandée, et le client est libre d’y mettre fin.",
@@ -2747,7 +2747,7 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "RFC 3311 §5.2, pour un INVITE la RFC 3261 §14.2.",
         .silence =
             "Non signalé lorsque la capture ne contient pas les messages qui ont créé le dialogue "
-            "sur ce tronçon, ou que deux tronçons relient les mêmes adresses. Non signalé si les "
+            "sur ce saut, ou que deux sauts relient les mêmes adresses. Non signalé si les "
             "deux requêtes sont si proches que leur ordre dans la capture ne prouve rien, ni pour "
             "les codes qui peuvent avoir une autre raison (demandes d’authentification, 481, 4xx "
             "de proxys, autres 5xx). Un 491 n’est signalé que si le serveur n’avait plus rien en "
@@ -2825,7 +2825,7 @@ const struct sip_rule_texts sip_french_rules[] = {
             "L’agent utilisateur doit envoyer ses requêtes là où mène leur Request-URI, et non "
             "là où l’INVITE est allé ou d’où il venait. Si le proxy doit voir tout l’appel, "
             "il doit ajouter Record-Route à l’INVITE.",
-        .silence = "Signalé seulement sur le tronçon de l’émetteur, si la requête a reçu un "
+        .silence = "Signalé seulement sur le saut de l’émetteur, si la requête a reçu un "
                    "481, si l’INVITE est passé par un proxy sans Record-Route, si le Contact est "
                    "une autre adresse et si l’ACK au 2xx a été capturé sur un autre chemin. Non "
                    "signalé si le Contact est privé sans que le proxy le soit, ni si l’on a vu le "
@@ -2904,18 +2904,17 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "l’URI du dernier Contact du pair. L’AOR ou l’URI de To n’est pas la cible.",
         .silence =
             "Signalé une seule fois tant que l’émetteur continue de même. Sur un saut derrière "
-            "des proxies (plusieurs Via), seulement si la Request-URI est l’URI de To ou le "
-            "Contact de l’émetteur lui-même, qu’aucun proxy n’y mettrait. Non signalé si la route "
-            "du dialogue commence par un "
-            "routeur strict, si un proxy réécrit Contact ou la Request-URI, en présence d’un GRUU, "
+            "des proxies (plusieurs Via), seulement si la Request-URI est l’URI de To, un Contact "
+            "que le pair a abandonné ou le Contact de l’émetteur lui-même, qu’aucun proxy n’y "
+            "mettrait. Non signalé si le route set commence par un routeur strict, si un proxy "
+            "réécrit Contact ou la Request-URI, en présence d’un GRUU, "
             "ou si le serveur emploie l’adresse et le port source d’un pair derrière un NAT à la "
             "place d’un Contact à l’adresse privée ou au port différent. Les URI sont comparées "
             "selon le §19.1.4 de la RFC 3261, sans les "
             "éléments qu’interdit le tableau 1 du §19.1.1. Le Contact d’une requête ou d’une "
             "réponse, 1xx fiable compris, déplace la cible ; un re-INVITE ou un UPDATE en échec et "
-            "un 1xx non fiable ne la déplacent pas (RFC 6141). La déplace aussi un re-INVITE que "
-            "le "
-            "pair a envoyé d’une autre adresse et que l’émetteur a accepté.",
+            "un 1xx non fiable ne la déplacent pas (RFC 6141). Un re-INVITE que le pair a envoyé "
+            "d’une autre adresse et que l’émetteur a accepté la déplace aussi.",
     },
     {
         .id = "invite-after-cancel",
@@ -3426,7 +3425,7 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "compris, dans le même ordre.",
         .silence = "Non signalé si la réponse est un 199, qui met fin à un dialogue, ou répond à "
                    "un REFER sans abonnement. Les valeurs que des proxys situés derrière ce "
-                   "tronçon ont placées devant sont ignorées.",
+                   "saut ont placées devant sont ignorées.",
     },
     {
         .id = "record-route-unreachable",
@@ -3511,7 +3510,7 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy = "Le client qui suit une redirection doit retirer les identifiants calculés pour "
                   "le premier serveur, ou les recalculer s’il a un défi du nouveau. Souvent, la "
                   "requête est simplement copiée avec une autre Request-URI.",
-        .silence = "Signalé seulement sur le tronçon du client (un seul Via), si la redirection a "
+        .silence = "Signalé seulement sur le saut du client (un seul Via), si la redirection a "
                    "été capturée, si son Contact est la nouvelle Request-URI et si le nouveau "
                    "serveur, à une autre adresse, répond 400 ou 403. Non signalé s’il envoie un "
                    "défi : le client peut y répondre. Le refus peut avoir une autre raison.",
@@ -3542,7 +3541,7 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "puis un autre avec le résultat final.",
         .silence = "Non signalé si Refer-Sub à false, explicitsub ou nosub excluent l’abonnement, "
                    "ni lorsque subscribe-no-notify ne le serait pas : les mêmes conditions valent "
-                   "pour le tronçon et la fin de la capture.",
+                   "pour le saut et la fin de la capture.",
     },
     {
         .id = "refer-notify-body-malformed",
@@ -3709,7 +3708,7 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "le côté qui l’a émis, avant d’en envoyer un autre.",
         .silence =
             "Non signalé lorsque la capture ne contient pas les messages qui ont créé le dialogue "
-            "sur ce tronçon, ou que deux tronçons relient les mêmes adresses. Non signalé si les "
+            "sur ce saut, ou que deux sauts relient les mêmes adresses. Non signalé si les "
             "INVITE des deux côtés se croisent, ce qui n’est pas une faute : un INVITE de l’autre "
             "côté ne compte que si l’émetteur avait commencé à y répondre. Non signalé si la "
             "réponse finale manquante a pu simplement échapper à la capture.",
@@ -3843,7 +3842,7 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "un BYE, ou que son propre BYE a été accepté, et ne plus rien y envoyer, pas "
                   "même un second BYE.",
         .silence =
-            "Signalé seulement sur le tronçon de l’émetteur (un seul Via), si la capture contient "
+            "Signalé seulement sur le saut de l’émetteur (un seul Via), si la capture contient "
             "le début du dialogue et si le 2xx au BYE a été capturé plus de 50 ms avant : des BYE "
             "qui se croisent ne sont pas une faute. Non signalé pour SUBSCRIBE, NOTIFY et REFER : "
             "un abonnement peut survivre à l’appel. Une fois par dialogue.",
@@ -4239,7 +4238,7 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "réessayer si le refus n’est que momentané.",
         .silence =
             "Non signalé lorsque la capture ne contient pas les messages qui ont créé le "
-            "dialogue sur ce tronçon, ou que deux tronçons relient les mêmes adresses. "
+            "dialogue sur ce saut, ou que deux sauts relient les mêmes adresses. "
             "Signalé uniquement avec le BYE qui met fin à la session à son expiration, ou "
             "au plus tôt 32 s ou un tiers de l’intervalle avant (la plus courte des deux "
             "durées). Un rafraîchissement qui a échoué compte, sauf s’il a été refusé par "
@@ -4368,7 +4367,7 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy = "Le client ne doit pas prendre un défi avec stale=true pour un refus : son mot "
                   "de passe était bon. Il recalcule ses identifiants avec le nonce de ce défi et "
                   "renvoie la requête, sans rien demander à son utilisateur.",
-        .silence = "Signalé seulement sur le tronçon du client (un seul Via), quand 64*T1 se sont "
+        .silence = "Signalé seulement sur le saut du client (un seul Via), quand 64*T1 se sont "
                    "écoulés depuis le défi et que le client a encore été entendu depuis le même "
                    "port plus de T2 après celui-ci. Non signalé si le nonce a servi dans un appel "
                    "quelconque, si le serveur a envoyé un nouveau défi au même utilisateur, si la "
