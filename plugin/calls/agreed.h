@@ -12,9 +12,6 @@
 /* Changes that are written down; of more, only that there are more. */
 #define SIP_CODEC_MAX_CHANGES 6
 
-/* A hash of a tag, never 0; 0 where there is none. */
-uint32_t sip_call_tag(struct sip_slice tag);
-
 /* A 101 to 2xx to the INVITE of a leg. */
 void sip_agreed_response(struct sip_calls *all, struct sip_call *call, struct sip_leg *leg,
                          const struct sip_message *m);

@@ -16,6 +16,9 @@
 #include "history/kept/pool.h"
 #include "history/transaction.h"
 
+/* Calls of one Call-ID that are looked through. */
+#define SIP_CALL_MAX_USES 8
+
 /* INVITEs that are kept of one call: further ones only count. */
 #define SIP_CALL_MAX_LEGS 64
 
@@ -109,6 +112,12 @@ struct sip_calls;
  * calls. Further calls of the same Call-ID are found by `older`. */
 struct sip_call *sip_call_add(struct sip_calls *all, const struct sip_packet *packet,
                               const struct sip_transaction *t);
+
+/* A hash of a tag, never 0; 0 where there is none. */
+uint32_t sip_call_tag(struct sip_slice tag);
+
+/* A new call that begins with this message; it has no number yet: see sip_calls_enter. */
+struct sip_call *sip_call_new(struct sip_calls *all, const struct sip_packet *packet);
 
 /* The newest call with this Call-ID, which leads to earlier ones; NULL: none. */
 struct sip_call *sip_call_find(const struct sip_calls *all, uint64_t call_id);

@@ -22,9 +22,6 @@ struct sip_transaction *sip_newest_invite(struct sip_transactions *all,
 struct sip_transaction *sip_find_invite(struct sip_transactions *all,
                                         const struct sip_packet *packet, uint32_t cseq_number);
 
-/* INVITEs that are known by their server; of more, the oldest are forgotten. */
-#define SIP_INVITES_KNOWN 16384
-
 /* The INVITE that a CANCEL names by Call-ID, CSeq number, server and branch, wherever the two came from. NULL: there
  * is none. */
 struct sip_transaction *sip_find_invited(struct sip_transactions *all,
@@ -36,9 +33,6 @@ struct sip_transaction *sip_find_invited(struct sip_transactions *all,
  * none. */
 struct sip_transaction *sip_find_missed(struct sip_transactions *all,
                                         const struct sip_packet *packet);
-
-/* Challenges that are known; of more, the oldest are forgotten. */
-#define SIP_CHALLENGES_KNOWN 16384
 
 /* Notes the challenge, 401 or 407, that its server has answered a request with: what comes with one of its nonces
  * is the client's next attempt, whatever its Call-ID. */

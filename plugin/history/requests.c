@@ -93,67 +93,20 @@ static void add_first_request(struct sip_transactions *all, struct sip_transacti
     note_forwarded(t);
 }
 
-/* Counts an ACK that is a transaction of its own, or another copy of it, for the 2xx that it fits. */
-static void count_ack(const struct sip_transaction *t, const struct sip_packet *packet)
-{
-    struct sip_slice tag = sip_message_tag(packet->message, SIP_HDR_TO);
-    struct sip_response *ok =
-        t->invite != NULL
-            ? (struct sip_response *)sip_transaction_response(t->invite, 200, 299, tag)
-            : NULL;
-
-    if (ok == NULL) {
-        return;
-    }
-    if (ok->acks == 0) {
-        ok->copies_before_ack = ok->copies;
-        if (ok->copies == 1 &&
-            sip_endpoint_same_address(&packet->source, &t->invite->hop->client)) {
-            sip_hops_note_reaction(t->invite->hop, packet->stamp - ok->stamp);
-        }
-    }
-    ok->acks = (uint16_t)MIN(ok->acks + 1, UINT16_MAX);
-    ok->ack = t;
-}
-
-/* Whether the ACK may be the one that its INVITE waits for: a final response has its To tag, or may have
- * been missed. One to a failure goes to the server of that hop. */
-static bool acknowledges(const struct sip_transaction *invite, const struct sip_packet *packet)
-{
-    struct sip_slice tag = sip_message_tag(packet->message, SIP_HDR_TO);
-
-    if (invite->final_frame == 0 || invite->response_count == SIP_TRANSACTION_MAX_RESPONSES ||
-        sip_transaction_response(invite, 200, 299, tag) != NULL) {
-        return true;
-    }
-    return sip_transaction_response(invite, 300, 699, tag) != NULL &&
-           sip_endpoint_same_address(&invite->hop->server, &packet->destination);
-}
-
-/* What an ACK that is a transaction of its own shows about its INVITE. */
-static void add_ack(struct sip_transaction *t, const struct sip_packet *packet)
-{
-    if (t->invite != NULL && t->invite->ack_frame == 0 && acknowledges(t->invite, packet)) {
-        t->invite->ack_frame = packet->frame;
-        t->invite->ack_time = packet->stamp;
-    }
-}
-
 void sip_add_request(struct sip_transactions *all, struct sip_transaction *t,
                      const struct sip_packet *packet, void *cookie)
 {
     if (t->request_frame == 0) {
         add_first_request(all, t, packet, cookie);
         if (t->method == SIP_METHOD_ACK) {
-            add_ack(t, packet);
-            count_ack(t, packet);
+            sip_add_ack(t, packet, true);
         } else {
             sip_hops_ask(t->hop, packet, true);
         }
     } else if (sip_transaction_repeats(t, packet)) {
         add_copy(t, packet);
         if (t->method == SIP_METHOD_ACK) {
-            count_ack(t, packet);
+            sip_add_ack(t, packet, false);
         } else {
             sip_hops_ask(t->hop, packet, false);
         }

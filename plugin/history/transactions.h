@@ -1,5 +1,5 @@
 /* transactions.h
- * All transactions of a capture: for the files that find, tie, add to and close them. Others are served
+ * All transactions of a capture, for the files that find, tie, add to and close them; others are served
  * by transaction.h.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
@@ -18,6 +18,10 @@
 /* Uses of one key that are looked through: a client that reuses a branch more often than that is not
  * followed. It keeps the time for a message constant. */
 #define SIP_MAX_USES 8
+
+/* INVITEs that are known by their server, and challenges; of more, the oldest are forgotten. */
+#define SIP_INVITES_KNOWN 16384
+#define SIP_CHALLENGES_KNOWN 16384
 
 /* With more of them, time stamps are no use at all. */
 #define SIP_RUNS_MAX 100
@@ -42,6 +46,10 @@ struct sip_transactions {
 
 /* The newest transaction with this key, which leads to those before it by `next`; NULL: there is none. */
 struct sip_transaction *sip_transactions_newest(const struct sip_transactions *all, uint64_t key);
+
+/* The one that the message fits best, among those from the newest on; NULL: none. */
+struct sip_transaction *sip_transactions_best(struct sip_transaction *newest,
+                                              const struct sip_packet *packet);
 
 /* The transaction of another method with the branch of the message, on its hop. */
 struct sip_transaction *sip_transactions_find(const struct sip_transactions *all,
