@@ -28,6 +28,7 @@ void test_replaces_register(void);
 void test_report_register(void);
 void test_rules_register(void);
 void test_server_register(void);
+void test_service_route_register(void);
 void test_slice_register(void);
 void test_stream_register(void);
 void test_kept_register(void);
@@ -69,6 +70,7 @@ int main(int argc, char *argv[])
     test_nonce_register();
     test_challenged_register();
     test_registrar_register();
+    test_service_route_register();
     test_replaces_register();
     test_many_register();
     return g_test_run();

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "history/registrar.h"
+#include "registering.h"
 
 void test_registrar_register(void);
 
@@ -19,51 +20,18 @@ struct world {
     unsigned count;
 };
 
-static void ignore(void *user, struct sip_transaction *t, const struct sip_end *end)
-{
-    (void)user;
-    (void)t;
-    (void)end;
-}
-
-static struct sip_endpoint at(uint8_t host)
-{
-    return (struct sip_endpoint){.family = 4, .address = {192, 0, 2, host}, .port = 5060};
-}
-
-static void read_text(struct sip_message *m, char *text)
-{
-    struct sip_slice bytes = {text, strlen(text)};
-    g_assert_true(sip_message_read(m, bytes, bytes.n, false, SIP_FRAMING_DATAGRAM));
-}
-
 /* From the client at host, answered by 200 at once. asked, granted: lines of header fields. */
 static void do_register(struct world *w, uint8_t host, const char *asked, const char *granted,
                         int64_t stamp)
 {
-    struct sip_message request, response;
-    char *head = g_strdup_printf("Via: SIP/2.0/UDP h;branch=z9hG4bK%u\r\n"
-                                 "From: <sip:a@example.com>;tag=a\r\nTo: <sip:a@example.com>\r\n"
-                                 "Call-ID: c\r\nCSeq: %u REGISTER\r\n",
-                                 w->count, w->count);
-    char *ask = g_strconcat("REGISTER sip:example.com SIP/2.0\r\n", head, asked, "\r\n", NULL);
-    char *grant = g_strconcat("SIP/2.0 200 OK\r\n", head, granted, "\r\n", NULL);
+    struct registering r;
 
-    read_text(&request, ask);
-    read_text(&response, grant);
-    struct sip_packet out = {.message = &request, .source = at(host), .destination = at(9)};
-    struct sip_packet back = {.message = &response, .source = at(9), .destination = at(host)};
-    out.frame = ++w->count;
-    back.frame = ++w->count;
-    out.stamp = back.stamp = stamp;
-    struct sip_transaction *t = sip_transactions_place(w->transactions, &out);
-    sip_transaction_add(w->transactions, t, &out, NULL);
-    sip_grants_note_request(w->grants, t, &out);
-    g_assert_true(sip_transactions_place(w->transactions, &back) == t);
-    sip_grants_note(w->grants, t, &back, &request, w);
-    g_free(head);
-    g_free(ask);
-    g_free(grant);
+    registering_begin(&r, w->transactions, host, w->count, asked, "200 OK", granted, w->count + 1,
+                      stamp);
+    w->count += 2;
+    sip_grants_note_request(w->grants, r.t, &r.out);
+    sip_grants_note(w->grants, r.t, &r.back, &r.request, w);
+    registering_over(&r);
 }
 
 static const struct sip_grant *find(struct world *w, const char *contact)
@@ -94,7 +62,7 @@ static unsigned count_over(struct world *w, int64_t now)
 
 static void test_grants(void)
 {
-    struct world w = {sip_transactions_new(ignore, NULL), sip_grants_new(), 0};
+    struct world w = {sip_transactions_new(ignore_closing, NULL), sip_grants_new(), 0};
     const struct sip_grant *one, *flow;
 
     do_register(&w, 1, "Contact: <sip:a@h>;expires=600\r\n",
@@ -137,7 +105,7 @@ static void test_grants(void)
 static void test_cut_off(void)
 {
     static const char cut[] = "REGISTER sip:example.com SIP/2.0\r\nTo: <sip:a@exam";
-    struct world w = {sip_transactions_new(ignore, NULL), sip_grants_new(), 0};
+    struct world w = {sip_transactions_new(ignore_closing, NULL), sip_grants_new(), 0};
     struct sip_slice bytes = {cut, strlen(cut)};
     struct sip_message m;
     struct sip_packet packet = {.message = &m, .frame = 9, .stamp = 20 * SECOND};
