@@ -2605,11 +2605,12 @@ const struct sip_rule_texts sip_french_rules[] = {
     {
         .id = "early-notify-refused",
         .problem = "NOTIFY refusé, qui correspond à un SUBSCRIBE ou REFER récent",
-        .requirement = "Un abonné accepte le NOTIFY qu’appelle son SUBSCRIBE ou son REFER, même "
-                       "avant le 2xx à celui-ci",
+        .requirement = "Le NOTIFY qu’appelle un SUBSCRIBE ou un REFER est accepté, même avant le "
+                       "2xx à celui-ci",
         .remedy = "L’abonné doit prendre en charge NOTIFY pour ce qu’il demande, et le reconnaître "
-                  "par Call-ID, tag To et Event, sans attendre le 2xx à son SUBSCRIBE. Après un "
-                  "tel échec, le notifieur supprime l’abonnement.",
+                  "par Call-ID, tag To et Event, sans attendre le 2xx à son SUBSCRIBE. Si l’échec "
+                  "vient d’un proxy, c’est à lui de transmettre le NOTIFY. Après un tel échec, le "
+                  "notifieur supprime l’abonnement.",
         .silence =
             "Signalé uniquement si le SUBSCRIBE a été envoyé moins de 64*T1 auparavant et n’a pas "
             "échoué. Non signalé si un NOTIFY ou un 2xx avec un autre tag distant est arrivé "
