@@ -224,6 +224,10 @@ const struct sip_phrase sip_french_evidence_service[] = {
      "SIP-ETag est toujours %.*s, comme SIP-If-Match dans la trame %u"},
     {"SIP-If-Match has %.*s again, which frame %u refused",
      "SIP-If-Match contient de nouveau %.*s, refusé par la trame %u"},
+    {"SIP-If-Match has %.*s, as in the PUBLISH of frame %u before; the %u in frame %u gave a new "
+     "SIP-ETag",
+     "SIP-If-Match contient %.*s, comme le PUBLISH précédent, trame %u ; le %u de la trame %u "
+     "avait donné un nouveau SIP-ETag"},
     /* rules/subjects/refer.c */
     {"%u from %s to the NOTIFY of frame %u about its REFER in frame %u; the NOTIFY before, in "
      "frame %u, was accepted%s",

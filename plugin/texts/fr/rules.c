@@ -3336,6 +3336,17 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "signalé dans un dialogue : to-tag-mismatch le signale.",
     },
     {
+        .id = "publish-etag-outdated",
+        .problem = "PUBLISH avec un entity-tag déjà remplacé",
+        .requirement = "Le SIP-ETag de chaque 2xx à PUBLISH remplace l’entity-tag du client",
+        .remedy = "Le client doit garder le SIP-ETag du dernier 2xx et le placer dans SIP-If-Match "
+                  "la fois suivante. L’ancien n’existe plus : le serveur répond 412.",
+        .silence = "Signalé uniquement si le PUBLISH précédent, avec les mêmes Call-ID et To et "
+                   "vers le même serveur, portait le même entity-tag et a reçu, plus de 1,5*T1 "
+                   "auparavant, un 2xx avec un autre. Non signalé si le client a retransmis ce "
+                   "PUBLISH après le 2xx, qu’il n’a peut-être jamais reçu.",
+    },
+    {
         .id = "reason-duplicate-protocol",
         .problem = "Plusieurs valeurs de Reason pour un même protocole",
         .requirement = "Reason n’a qu’une valeur par protocole",
