@@ -173,6 +173,8 @@ const struct sip_phrase sip_french_evidence_service[] = {
      "\u202f; le BYE de la trame %u avait terminé l’appel, pas l’abonnement"},
     {"%.*s to %s, and no NOTIFY within %.0f s", "%.*s à %s, et pas de NOTIFY en %.0f s"},
     /* rules/subjects/offer_answer.c */
+    {"%.*s, but port 0 for all that frame %u offered: %s",
+     "%.*s, mais le port 0 pour tout ce que la trame %u proposait : %s"},
     {"stream %u (%.*s) had port 0 in frame %u, and is answered with another port",
      "le flux %u (%.*s) avait le port 0 dans la trame %u, et en reçoit un autre"},
     {"no SDP, but frame %u offered %s%s", "pas de SDP, alors que la trame %u proposait %s%s"},

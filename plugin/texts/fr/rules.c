@@ -278,6 +278,20 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "de le joindre.",
     },
     {
+        .id = "2xx-invite-no-stream",
+        .problem = "Appel accepté, mais aucun de ses flux",
+        .requirement =
+            "Qui ne peut utiliser aucun des flux proposés par un INVITE le refuse par 488",
+        .remedy =
+            "L’appelé devrait répondre 488 avec un Warning plutôt qu’un 2xx qui refuse tous "
+            "les flux par le port 0 : l’appel est établi, et personne n’entend rien. "
+            "Vérifier d’abord pourquoi il n’en accepte aucun : codecs, chiffrement, adresses.",
+        .silence = "Signalé uniquement pour l’INVITE qui crée l’appel. Non signalé si rien n’était "
+                   "proposé (aucun flux, ou le port 0), si un re-INVITE ou un UPDATE suit, comme "
+                   "dans le contrôle d’appel par un tiers, ni si la capture s’arrête avant 64*T1 "
+                   "et avant un BYE. Un re-INVITE, par exemple un passage au fax, n’est pas jugé.",
+    },
+    {
         .id = "2xx-invite-offer-missing",
         .problem = "Pas d’offre SDP dans la réponse à un INVITE sans offre",
         .requirement =
