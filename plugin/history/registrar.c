@@ -175,6 +175,9 @@ static void note_binding(struct sip_grants *all, const struct sip_transaction *t
     bool removed = sip_binding_is_removed(binding);
     struct sip_slice contact = binding->contact.uri;
 
+    if (t->is_branch && t->received != NULL && grant->by == t->received) {
+        return; /* what the client itself was told is kept, whichever copy of the 2xx was captured first */
+    }
     grant->by = t;
     grant->contact = contact.n <= CONTACT_MAX ? sip_interned_keep(all->texts, contact) : NULL;
     grant->cookie = cookie;

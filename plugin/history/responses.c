@@ -4,6 +4,7 @@
 #include "history/adding.h"
 #include "history/attempts.h"
 
+#include "history/kept/hash.h"
 #include "sip/body.h"
 #include "sip/rack.h"
 #include "sip/sdp.h"
@@ -55,6 +56,24 @@ static bool is_of_other_connection(const struct sip_transaction *t, const struct
             packet->destination.port != t->hop->client.port);
 }
 
+uint32_t sip_etag_hash(struct sip_slice tag)
+{
+    return tag.n > 0 ? sip_hash(0, tag) | 1 : 0;
+}
+
+/* What becomes of the publication (RFC 3903 section 4.3). */
+static void note_etags(const struct sip_transaction *t, const struct sip_message *ok,
+                       struct sip_response *response)
+{
+    struct sip_message room;
+    const struct sip_message *request = sip_transaction_request(t, &room);
+
+    if (request != NULL && !t->request_varied) {
+        response->etag = sip_etag_hash(sip_message_value(ok, SIP_HDR_SIP_ETAG));
+        response->replaced = sip_etag_hash(sip_message_value(request, SIP_HDR_SIP_IF_MATCH));
+    }
+}
+
 /* first_final: it is kept anyway, as long as its media can matter. */
 static struct sip_response *new_response(struct sip_transactions *all,
                                          const struct sip_transaction *t,
@@ -88,6 +107,9 @@ static struct sip_response *new_response(struct sip_transactions *all,
     if (m->method == SIP_METHOD_INVITE && m->code > 100 && m->code < 300 && !first_final &&
         sip_message_media(m, media, sizeof(media))) {
         response->media = g_string_chunk_insert_const(all->texts, media);
+    }
+    if (m->method == SIP_METHOD_PUBLISH && m->code / 100 == 2) {
+        note_etags(t, m, response);
     }
     return response;
 }

@@ -38,6 +38,10 @@ struct sip_response {
         const struct sip_transaction *ack; /* of a 2xx to INVITE: the newest ACK with its tag from
                                                 its client, wherever it went */
         int64_t ack_stamp; /* of a 3xx-6xx to INVITE: of the newest ACK with its tag */
+        struct {           /* of a 2xx to PUBLISH: hashes of SIP-ETag and … */
+            uint32_t etag; /* … of the tag in SIP-If-Match that it took the place of; 0: … */
+            uint32_t replaced; /* … there was none, or it is not known */
+        };
     };
     void *cookie;         /* what the caller keeps for it; NULL: nothing */
     int64_t stamp;        /* microseconds, of the first copy */
@@ -233,6 +237,9 @@ const struct sip_response *sip_transaction_original(const struct sip_transaction
 /* Whether the message, which has an original, repeats it on the wire: it is not a packet captured
  * twice. */
 bool sip_transaction_repeats(const struct sip_transaction *t, const struct sip_packet *packet);
+
+/* A hash of an entity-tag, as it is kept of a 2xx to PUBLISH; 0: there is none. */
+uint32_t sip_etag_hash(struct sip_slice tag);
 
 /* Whether it was refused until the client sends credentials. */
 static inline bool sip_transaction_is_challenged(const struct sip_transaction *t)

@@ -325,6 +325,46 @@ static bool is_taken_by_sender(const struct sip_duty *duty)
             (own != NULL && sip_duty_same_uri(sip_kept_slice(own), uri)));
 }
 
+/* Whether a proxy that has passed on what made the dialog sends a request of its own in the name of its client, as one
+ * does that ends a call by a timer: it adds no Via to one that was there. */
+static bool is_of_proxy(const struct sip_duty *duty)
+{
+    const struct sip_dialog *d = duty->dialog;
+
+    return sip_duty_is_maker(duty) && d->from_start && !d->partial &&
+           !duty->transaction->is_branch && duty->sender->agent == 0 &&
+           sip_message_agent(duty->request) != 0;
+}
+
+/* Whether the peer's own request has moved the target, and came from there: it is behind no NAT, and no proxy has a
+ * reason to send to where it was before. */
+static bool has_moved_for_good(const struct sip_dialog_side *peer)
+{
+    struct sip_uri uri;
+
+    if (!peer->target_moved || peer->target == NULL ||
+        !sip_uri_read(sip_kept_slice(peer->target), &uri)) {
+        return false;
+    }
+    for (unsigned i = 0; i < SIP_DIALOG_KEPT; i++) {
+        const struct sip_transaction *moves[] = {peer->invites[i], peer->updates[i]};
+        for (unsigned j = 0; j < G_N_ELEMENTS(moves); j++) {
+            const struct sip_transaction *t = moves[j];
+            if (t != NULL && t->request_frame == peer->target_frame) {
+                return sip_response_uri_is(&uri, &t->hop->client, t->transport);
+            }
+        }
+    }
+    return false;
+}
+
+/* Whether such a request of a proxy goes to the Contact that the peer has given up. */
+static bool is_left_by_proxy(const struct sip_duty *duty)
+{
+    return is_of_proxy(duty) && duty->peer->left == sip_target_hash(duty->request->uri) &&
+           has_moved_for_good(duty->peer);
+}
+
 static enum sip_verdict wrong_target(const struct sip_duty *duty,
                                      const struct sip_dialog_side *peer,
                                      struct sip_finding *finding)
@@ -343,7 +383,7 @@ static enum sip_verdict judge_moved(const struct sip_duty *duty, struct sip_find
     if (moved == NULL || sip_duty_same_uri(sip_kept_slice(moved->target), duty->request->uri)) {
         return SIP_KEPT;
     }
-    return is_plain_target(moved->target) && sip_duty_is_own_hop(duty)
+    return is_plain_target(moved->target) && (sip_duty_is_own_hop(duty) || is_of_proxy(duty))
                ? wrong_target(duty, moved, finding)
                : SIP_UNDECIDED;
 }
@@ -356,7 +396,8 @@ enum sip_verdict sip_duty_target(const struct sip_duty *duty, struct sip_finding
     if (target.p != NULL && sip_duty_same_uri(target, uri)) {
         return judge_moved(duty, finding);
     }
-    if (!is_target_certain(duty) || (!sip_duty_is_own_hop(duty) && !is_taken_by_sender(duty))) {
+    if (!is_target_certain(duty) ||
+        (!sip_duty_is_own_hop(duty) && !is_taken_by_sender(duty) && !is_left_by_proxy(duty))) {
         return SIP_UNDECIDED;
     }
     if (sip_duty_same_uri(sip_kept_slice(duty->peer->contact), uri) ||

@@ -66,8 +66,14 @@ bool sip_duty_is_done_early(const struct sip_duty *duty);
  * the connection that brought what made it. */
 bool sip_duty_is_known_to_server(const struct sip_duty *duty);
 
-/* Whether each 2xx to an INVITE that is known of the dialog has an ACK. */
-bool sip_dialog_is_acknowledged(const struct sip_dialog *dialog);
+/* Whether each 2xx to an INVITE that is known of the dialog has an ACK. Of several forks each has an ACK of its own;
+ * perhaps: one is not kept, or was not captured. */
+enum sip_presence sip_dialog_ack(const struct sip_dialog *dialog);
+
+static inline bool sip_dialog_is_acknowledged(const struct sip_dialog *dialog)
+{
+    return sip_dialog_ack(dialog) == SIP_PRESENT;
+}
 
 /* Reads the route set of the sender: see sip_dialog_routes. */
 bool sip_duty_routes(const struct sip_duty *duty, struct sip_routes *set);

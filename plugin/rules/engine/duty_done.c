@@ -10,24 +10,23 @@
 #include "rules/engine/response.h"
 #include "rules/engine/timers.h"
 
-/* Of several forks each 2xx has an ACK of its own. Where more responses came than are kept, any ACK counts. */
-static bool is_acknowledged(const struct sip_transaction *invite, const char *tag)
+enum sip_presence sip_dialog_ack(const struct sip_dialog *dialog)
 {
-    const struct sip_response *ok = sip_transaction_response(invite, 200, 299, sip_kept_slice(tag));
+    enum sip_presence all = SIP_PRESENT;
 
-    return ok != NULL ? ok->acks > 0 : invite->ack_frame != 0;
-}
-
-bool sip_dialog_is_acknowledged(const struct sip_dialog *dialog)
-{
     for (unsigned i = 0; i < 2 * SIP_DIALOG_KEPT; i++) {
         const struct sip_transaction *t = dialog->sides[i % 2].invites[i / 2];
-        if (t != NULL && t->final_code / 100 == 2 &&
-            !is_acknowledged(t, dialog->sides[(i + 1) % 2].tag)) {
-            return false;
+        if (t == NULL || t->final_code / 100 != 2) {
+            continue;
         }
+        struct sip_slice tag = sip_kept_slice(dialog->sides[(i + 1) % 2].tag);
+        const struct sip_response *ok = sip_transaction_response(t, 200, 299, tag);
+        if (ok != NULL && ok->acks == 0) {
+            return SIP_ABSENT;
+        }
+        all = ok == NULL ? SIP_PERHAPS : all;
     }
-    return true;
+    return all;
 }
 
 /* Whether the dialog is one of a subscription alone that is not over yet, and whose end nobody has asked for. Of

@@ -242,7 +242,7 @@ static bool may_be_of_lost_fork(const struct sip_context *context, const struct 
         return false;
     }
     return (invite->prack_unknown && t->method != SIP_METHOD_PRACK) ||
-           (invite->ack_unknown && sip_dialog_is_acknowledged(d)) ||
+           (invite->ack_unknown && sip_dialog_ack(d) != SIP_ABSENT) ||
            (!by_maker && (d->confirmed_frame == 0 || d->confirmed_frame > t->request_frame) &&
             !sip_transaction_has_all_responses(invite, invite->request_time));
 }

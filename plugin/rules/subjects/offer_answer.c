@@ -5,6 +5,7 @@
  */
 #include "rules/engine/exchange.h"
 #include "rules/engine/readings.h"
+#include "rules/engine/timers.h"
 #include "rules/subjects/subjects.h"
 
 static enum sip_presence session_came_before(const struct sip_context *context)
@@ -345,6 +346,58 @@ static enum sip_verdict check_prack_answer_missing(const struct sip_context *con
     return verdict == SIP_BROKEN && (invite == NULL || !invite->offers) ? SIP_UNDECIDED : verdict;
 }
 
+/* Whether the session of the call may have been changed since, or may still be: who controls other calls accepts one
+ * without media, and offers some when the other side has answered. */
+static bool goes_on(const struct sip_context *context)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_dialog *d = context->dialog;
+
+    if (d == NULL || d->partial || t->renegotiated) {
+        return true;
+    }
+    for (unsigned i = 0; i < 2; i++) {
+        const struct sip_dialog_side *side = &d->sides[i];
+        if (side->updates[0] != NULL || side->invites[1] != NULL ||
+            (side->invites[0] != NULL && side->invites[0] != t) || side->skipped ||
+            sip_side_missed(side, t->final_frame) != NULL) {
+            return true;
+        }
+    }
+    return d->ended_frame == 0 && context->now - t->final_time < sip_timer_64_t1(context);
+}
+
+static enum sip_verdict check_all_refused(const struct sip_context *context,
+                                          struct sip_finding *finding)
+{
+    struct sip_exchange exchange;
+    struct sip_media offered, answered;
+    unsigned wanted = 0;
+
+    if (context->transaction->in_dialog || sip_exchange_find(context, &exchange) != SIP_KEPT) {
+        return SIP_NOT_APPLICABLE;
+    }
+    struct sip_stream_pairs it = sip_stream_pairs_of(&exchange);
+    while (sip_stream_pairs_next(&it, &offered, &answered)) {
+        if (!answered.refused) {
+            return SIP_KEPT;
+        }
+        wanted += !was_withdrawn(&offered);
+    }
+    if (wanted == 0 ||
+        count_streams(exchange.offer, &offered) != count_streams(exchange.answer, &answered)) {
+        return SIP_NOT_APPLICABLE; /* nothing was offered; or answer-mline-count tells more */
+    }
+    if (goes_on(context)) {
+        return SIP_UNDECIDED;
+    }
+    char streams[SIP_EVIDENCE_SIZE / 2];
+    list_streams(context, exchange.offer, streams, sizeof(streams));
+    return sip_broken(finding, context, context->message->code_text,
+                      "%.*s, but port 0 for all that frame %u offered: %s",
+                      SIP_ARG(context->message->code_text), exchange.offer_frame, streams);
+}
+
 const struct sip_rule sip_rules_offer_answer[] = {
     {
         .id = "2xx-invite-answer-missing",
@@ -499,6 +552,29 @@ const struct sip_rule sip_rules_offer_answer[] = {
         .remedy = "The UAS must answer the offer of the PRACK in its 2xx.",
         .silence = "Only reported where the INVITE was captured and contained an offer: otherwise "
                    "the SDP in the PRACK may itself be the answer.",
+    },
+    {
+        .id = "2xx-invite-no-stream",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_RESPONSE_CODE,
+        .strength = SIP_SHOULD,
+        .reference = "RFC 3261 §13.3.1.3",
+        .see = "RFC 3261 §21.4.26; RFC 3264 §6",
+        .when = SIP_AT_END_OF_FINAL,
+        .codes = "2xx",
+        .methods = SIP_M(INVITE),
+        .timed = true,
+        .once = SIP_ONCE_A_USER_AGENT,
+        .check = check_all_refused,
+        .problem = "Call accepted, but none of its streams",
+        .requirement = "Who can use none of the streams that an INVITE offers rejects it with 488",
+        .remedy = "The callee should send 488 with a Warning instead of a 2xx that refuses every "
+                  "stream with port 0: the call is up, and nobody hears anything. Check first why "
+                  "it accepts none: codecs, encryption, addresses.",
+        .silence = "Only reported for the INVITE that makes a call. Not reported where nothing was "
+                   "offered (no stream, or port 0), where a re-INVITE or UPDATE follows, as with "
+                   "third-party call control, or where the capture ends within 64*T1 and before "
+                   "a BYE. A re-INVITE, for instance one that changes to fax, is not judged.",
     },
 };
 

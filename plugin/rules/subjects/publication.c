@@ -3,7 +3,9 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include "rules/engine/attempt.h"
 #include "rules/engine/response.h"
+#include "rules/engine/timers.h"
 #include "rules/subjects/subjects.h"
 #include "sip/value.h"
 
@@ -48,6 +50,37 @@ static enum sip_verdict check_412_repeated(const struct sip_context *context,
     return sip_broken(finding, context, sip_row_bytes(row),
                       "SIP-If-Match has %.*s again, which frame %u refused", SIP_ARG(refused),
                       context->transaction->attempt->final_frame);
+}
+
+/* The client has the 2xx: it sent no copy of its request after it, and had the time to see it. */
+static bool has_seen(const struct sip_context *context, const struct sip_transaction *before)
+{
+    return before->last_request_time <= before->final_time &&
+           before->final_time - before->request_time < sip_timer_64_t1(context) &&
+           context->packet->stamp - before->final_time > sip_longest_crossing_time(context);
+}
+
+static enum sip_verdict check_outdated(const struct sip_context *context,
+                                       struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction, *before = sip_attempt_of_call(t);
+    const struct sip_row *row = sip_message_row(context->message, SIP_HDR_SIP_IF_MATCH);
+    const struct sip_response *ok = before != NULL ? sip_transaction_first(before, 200, 299) : NULL;
+
+    if (ok == NULL || row == NULL || before->addressee != t->addressee) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (ok->etag == 0 || ok->replaced != sip_etag_hash(row->value) || ok->replaced == ok->etag) {
+        return SIP_KEPT;
+    }
+    if (!sip_same_server(t, before) || !sip_transaction_same_run(t, before) ||
+        !has_seen(context, before)) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken_by(finding, context, ok->frame, sip_row_bytes(row),
+                         "SIP-If-Match has %.*s, as in the PUBLISH of frame %u before; the %u in "
+                         "frame %u gave a new SIP-ETag",
+                         SIP_ARG(row->value), before->request_frame, ok->code, ok->frame);
 }
 
 const struct sip_rule sip_rules_publication[] = {
@@ -147,6 +180,30 @@ const struct sip_rule sip_rules_publication[] = {
             "A PUBLISH refused with 412 is not repeated, and its entity-tag is discarded",
         .remedy = "The client must discard the entity-tag. It should publish again, without "
                   "SIP-If-Match.",
+    },
+    {
+        .id = "publish-etag-outdated",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST,
+        .reference = "RFC 3903 §4.3",
+        .see = "RFC 3903 §4.4; RFC 3903 §4.5; RFC 3903 §8.2",
+        .when = SIP_ON_REQUEST,
+        .methods = SIP_M(PUBLISH),
+        .needs = {SIP_HDR_SIP_IF_MATCH},
+        .timed = true,
+        .check = check_outdated,
+        .problem = "PUBLISH with an entity-tag that was replaced",
+        .requirement =
+            "The SIP-ETag of each 2xx to PUBLISH replaces the entity-tag that the client has",
+        .remedy = "The client must store the SIP-ETag of the latest 2xx, and put it into "
+                  "SIP-If-Match the next time. The old one no longer exists: the server answers "
+                  "412.",
+        .silence = "Only reported where the PUBLISH before it, with the same Call-ID and To and to "
+                   "the same server, had the same entity-tag and got a 2xx with another one more "
+                   "than 1.5*T1 before. Not reported where the client repeated that PUBLISH after "
+                   "the 2xx, which it may never have received.",
+        .explains = {"request-refused"},
     },
     {
         .id = "489-publish-allow-events-missing",

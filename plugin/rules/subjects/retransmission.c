@@ -504,6 +504,7 @@ const struct sip_rule sip_rules_retransmission[] = {
         .methods = SIP_M_NOT_ACK_CANCEL,
         .timed = true,
         .once = SIP_ONCE_A_CLIENT,
+        .handed_on = true,
         .check = check_branch_reused,
         .problem = "Branch of an earlier request used again",
         .requirement = "Each new request has a branch of its own, whatever came before",

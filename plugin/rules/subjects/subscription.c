@@ -383,12 +383,14 @@ const struct sip_rule sip_rules_subscription[] = {
         .timed = true,
         .check = check_early_notify,
         .problem = "NOTIFY refused that matches a recent SUBSCRIBE or REFER",
-        .requirement = "A subscriber accepts the NOTIFY that its SUBSCRIBE or REFER brings, also "
-                       "before the 2xx to it",
+        .requirement =
+            "The NOTIFY that a SUBSCRIBE or REFER brings is accepted, also before the 2xx "
+            "to it",
         .remedy =
             "The subscriber must support NOTIFY for what it asks for, and match it by Call-ID, To "
-            "tag and Event, without waiting for the 2xx to its SUBSCRIBE. After such a failure "
-            "the notifier drops the subscription.",
+            "tag and Event, without waiting for the 2xx to its SUBSCRIBE. Where a proxy sends the "
+            "failure, the proxy must forward the NOTIFY. After such a failure the notifier drops "
+            "the subscription.",
         .silence =
             "Only reported where the SUBSCRIBE was sent less than 64*T1 before and has not failed. "
             "Not reported once a NOTIFY or a 2xx with another remote tag came before: a 481 is "

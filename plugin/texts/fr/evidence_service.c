@@ -173,6 +173,8 @@ const struct sip_phrase sip_french_evidence_service[] = {
      "\u202f; le BYE de la trame %u avait terminé l’appel, pas l’abonnement"},
     {"%.*s to %s, and no NOTIFY within %.0f s", "%.*s à %s, et pas de NOTIFY en %.0f s"},
     /* rules/subjects/offer_answer.c */
+    {"%.*s, but port 0 for all that frame %u offered: %s",
+     "%.*s, mais le port 0 pour tout ce que la trame %u proposait : %s"},
     {"stream %u (%.*s) had port 0 in frame %u, and is answered with another port",
      "le flux %u (%.*s) avait le port 0 dans la trame %u, et en reçoit un autre"},
     {"no SDP, but frame %u offered %s%s", "pas de SDP, alors que la trame %u proposait %s%s"},
@@ -224,6 +226,10 @@ const struct sip_phrase sip_french_evidence_service[] = {
      "SIP-ETag est toujours %.*s, comme SIP-If-Match dans la trame %u"},
     {"SIP-If-Match has %.*s again, which frame %u refused",
      "SIP-If-Match contient de nouveau %.*s, refusé par la trame %u"},
+    {"SIP-If-Match has %.*s, as in the PUBLISH of frame %u before; the %u in frame %u gave a new "
+     "SIP-ETag",
+     "SIP-If-Match contient %.*s, comme le PUBLISH précédent, trame %u ; le %u de la trame %u "
+     "avait donné un nouveau SIP-ETag"},
     /* rules/subjects/refer.c */
     {"%u from %s to the NOTIFY of frame %u about its REFER in frame %u; the NOTIFY before, in "
      "frame %u, was accepted%s",

@@ -278,6 +278,20 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "de le joindre.",
     },
     {
+        .id = "2xx-invite-no-stream",
+        .problem = "Appel accepté, mais aucun de ses flux",
+        .requirement =
+            "Qui ne peut utiliser aucun des flux proposés par un INVITE le refuse par 488",
+        .remedy =
+            "L’appelé devrait répondre 488 avec un Warning plutôt qu’un 2xx qui refuse tous "
+            "les flux par le port 0 : l’appel est établi, et personne n’entend rien. "
+            "Vérifier d’abord pourquoi il n’en accepte aucun : codecs, chiffrement, adresses.",
+        .silence = "Signalé uniquement pour l’INVITE qui crée l’appel. Non signalé si rien n’était "
+                   "proposé (aucun flux, ou le port 0), si un re-INVITE ou un UPDATE suit, comme "
+                   "dans le contrôle d’appel par un tiers, ni si la capture s’arrête avant 64*T1 "
+                   "et avant un BYE. Un re-INVITE, par exemple un passage au fax, n’est pas jugé.",
+    },
+    {
         .id = "2xx-invite-offer-missing",
         .problem = "Pas d’offre SDP dans la réponse à un INVITE sans offre",
         .requirement =
@@ -2605,11 +2619,12 @@ const struct sip_rule_texts sip_french_rules[] = {
     {
         .id = "early-notify-refused",
         .problem = "NOTIFY refusé, qui correspond à un SUBSCRIBE ou REFER récent",
-        .requirement = "Un abonné accepte le NOTIFY qu’appelle son SUBSCRIBE ou son REFER, même "
-                       "avant le 2xx à celui-ci",
+        .requirement = "Le NOTIFY qu’appelle un SUBSCRIBE ou un REFER est accepté, même avant le "
+                       "2xx à celui-ci",
         .remedy = "L’abonné doit prendre en charge NOTIFY pour ce qu’il demande, et le reconnaître "
-                  "par Call-ID, tag To et Event, sans attendre le 2xx à son SUBSCRIBE. Après un "
-                  "tel échec, le notifieur supprime l’abonnement.",
+                  "par Call-ID, tag To et Event, sans attendre le 2xx à son SUBSCRIBE. Si l’échec "
+                  "vient d’un proxy, c’est à lui de transmettre le NOTIFY. Après un tel échec, le "
+                  "notifieur supprime l’abonnement.",
         .silence =
             "Signalé uniquement si le SUBSCRIBE a été envoyé moins de 64*T1 auparavant et n’a pas "
             "échoué. Non signalé si un NOTIFY ou un 2xx avec un autre tag distant est arrivé "
@@ -2906,7 +2921,10 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Signalé une seule fois tant que l’émetteur continue de même. Sur un saut derrière "
             "des proxies (plusieurs Via), seulement si la Request-URI est l’URI de To, un Contact "
             "que le pair a abandonné ou le Contact de l’émetteur lui-même, qu’aucun proxy n’y "
-            "mettrait. Non signalé si le route set commence par un routeur strict, si un proxy "
+            "mettrait. Pour une requête qu’un proxy envoie de lui-même, comme un BYE sur "
+            "temporisateur, seulement si la cible a été déplacée par une requête du pair venue de "
+            "son nouveau Contact. Non signalé si le route set commence par un routeur strict, si "
+            "un proxy "
             "réécrit Contact ou la Request-URI, en présence d’un GRUU, "
             "ou si le serveur emploie l’adresse et le port source d’un pair derrière un NAT à la "
             "place d’un Contact à l’adresse privée ou au port différent. Les URI sont comparées "
@@ -3333,6 +3351,17 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence = "Signalé uniquement si Contact et SDP prouvent qu’il s’agit de la même "
                    "réponse : un autre tag peut venir d’une branche qui n’a pas été capturée. Non "
                    "signalé dans un dialogue : to-tag-mismatch le signale.",
+    },
+    {
+        .id = "publish-etag-outdated",
+        .problem = "PUBLISH avec un entity-tag déjà remplacé",
+        .requirement = "Le SIP-ETag de chaque 2xx à PUBLISH remplace l’entity-tag du client",
+        .remedy = "Le client doit garder le SIP-ETag du dernier 2xx et le placer dans SIP-If-Match "
+                  "la fois suivante. L’ancien n’existe plus : le serveur répond 412.",
+        .silence = "Signalé uniquement si le PUBLISH précédent, avec les mêmes Call-ID et To et "
+                   "vers le même serveur, portait le même entity-tag et a reçu, plus de 1,5*T1 "
+                   "auparavant, un 2xx avec un autre. Non signalé si le client a retransmis ce "
+                   "PUBLISH après le 2xx, qu’il n’a peut-être jamais reçu.",
     },
     {
         .id = "reason-duplicate-protocol",
