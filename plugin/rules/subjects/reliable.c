@@ -149,10 +149,17 @@ static enum sip_verdict wrong_rseq(const struct sip_context *context, struct sip
                                    const struct sip_response *other)
 {
     const struct sip_row *row = sip_message_row(context->message, SIP_HDR_RSEQ);
+    unsigned code = context->message->code;
 
+    if (sip_message_reliable_rseq(context->message) == other->rseq && other->code == code) {
+        return sip_broken_by(finding, context, other->frame, sip_row_bytes(row),
+                             "RSeq %u again in a %u with another session description than that of "
+                             "frame %u",
+                             other->rseq, code, other->frame);
+    }
     return sip_broken_by(finding, context, other->frame, sip_row_bytes(row),
-                         "RSeq: %.*s in a %u; the %u in frame %u had %u", SIP_ARG(row->value),
-                         context->message->code, other->code, other->frame, other->rseq);
+                         "RSeq: %.*s in a %u; the %u in frame %u had %u", SIP_ARG(row->value), code,
+                         other->code, other->frame, other->rseq);
 }
 
 /* Over UDP a single number that is missing is perhaps a packet that the capture lost. But the client would have
@@ -213,7 +220,8 @@ static enum sip_verdict check_rseq_step(const struct sip_context *context,
         return SIP_UNDECIDED;
     }
     if (same != NULL) { /* repeated, perhaps with another Date; but not as another response */
-        return same->code == context->message->code ? SIP_KEPT : wrong_rseq(context, finding, same);
+        return sip_is_other_reliable(t, same, context->message) ? wrong_rseq(context, finding, same)
+                                                                : SIP_KEPT;
     }
     if (rseq - 1 == last->rseq) {
         return SIP_KEPT;
@@ -223,6 +231,17 @@ static enum sip_verdict check_rseq_step(const struct sip_context *context,
     bool all = last->from_contact && sip_has_all_responses(context, last->stamp);
     bool perhaps_lost = !all && (last->prack == NULL || t->prack_unknown || rseq - 2 == last->rseq);
     return perhaps_lost ? SIP_UNDECIDED : wrong_rseq(context, finding, last);
+}
+
+bool sip_is_other_reliable(const struct sip_transaction *t, const struct sip_response *first,
+                           const struct sip_message *m)
+{
+    char media[SIP_MEDIA_SIZE], room[SIP_MEDIA_SIZE];
+    const char *before = sip_response_media(t, first, room);
+
+    return first->code != m->code ||
+           (before != NULL && sip_message_media(m, media, sizeof(media)) &&
+            strcmp(media, before) != 0);
 }
 
 int64_t sip_responses_known_since(const struct sip_transaction *invite)
@@ -410,8 +429,10 @@ const struct sip_rule sip_rules_reliable[] = {
         .requirement = "Each new reliable provisional response of a dialog has an RSeq one higher",
         .remedy = "The server must increase RSeq by one for each new reliable response. The client "
                   "drops any other and sends no PRACK for it.",
-        .silence = "Not reported when no PRACK for the previous response was seen (one in between "
-                   "may have been lost), or when a single number is missing (the capture may have "
+        .silence = "The same RSeq is no copy where the code or the media differ. Not reported when "
+                   "no PRACK "
+                   "for the previous response was seen (one in between may have been lost), or "
+                   "when a single number is missing (the capture may have "
                    "lost that packet), unless the response was sent three times without any "
                    "PRACK; but reported over TCP and TLS where the user agent itself "
                    "responds and the stream was captured without a gap. Each fork has its own "
