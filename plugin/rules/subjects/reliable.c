@@ -220,8 +220,10 @@ static enum sip_verdict check_rseq_step(const struct sip_context *context,
         return SIP_UNDECIDED;
     }
     if (same != NULL) { /* repeated, perhaps with another Date; but not as another response */
-        return sip_is_other_reliable(t, same, context->message) ? wrong_rseq(context, finding, same)
-                                                                : SIP_KEPT;
+        enum sip_presence other = sip_reliable_other(context, same);
+        return other == SIP_PRESENT  ? wrong_rseq(context, finding, same)
+               : other == SIP_ABSENT ? SIP_KEPT
+                                     : SIP_UNDECIDED;
     }
     if (rseq - 1 == last->rseq) {
         return SIP_KEPT;
@@ -233,15 +235,22 @@ static enum sip_verdict check_rseq_step(const struct sip_context *context,
     return perhaps_lost ? SIP_UNDECIDED : wrong_rseq(context, finding, last);
 }
 
-bool sip_is_other_reliable(const struct sip_transaction *t, const struct sip_response *first,
-                           const struct sip_message *m)
+enum sip_presence sip_reliable_other(const struct sip_context *context,
+                                     const struct sip_response *first)
 {
+    const struct sip_message *m = context->message;
     char media[SIP_MEDIA_SIZE], room[SIP_MEDIA_SIZE];
-    const char *before = sip_response_media(t, first, room);
+    const char *before = sip_response_media(context->transaction, first, room);
 
-    return first->code != m->code ||
-           (before != NULL && sip_message_media(m, media, sizeof(media)) &&
-            strcmp(media, before) != 0);
+    if (first->code != m->code) {
+        return SIP_PRESENT;
+    }
+    if (before != NULL && sip_message_media(m, media, sizeof(media))) {
+        return strcmp(media, before) != 0 ? SIP_PRESENT : SIP_ABSENT;
+    }
+    bool known = m->headers_complete && m->body_complete && !first->uncertain &&
+                 (before != NULL || !first->has_sdp);
+    return known ? SIP_ABSENT : SIP_PERHAPS;
 }
 
 int64_t sip_responses_known_since(const struct sip_transaction *invite)

@@ -18,8 +18,8 @@ const struct sip_response *sip_reliable_with_rseq(const struct sip_transaction *
                                                   struct sip_slice dialog);
 
 /* Whether a response with the same RSeq is no copy of the first one: another code, or other media. */
-bool sip_is_other_reliable(const struct sip_transaction *t, const struct sip_response *first,
-                           const struct sip_message *m);
+enum sip_presence sip_reliable_other(const struct sip_context *context,
+                                     const struct sip_response *first);
 
 /* Since when all responses to an INVITE are known if its stream has no gap: of the first one that came on a
  * connection nobody knows what was before it, but nothing is before a 100. */
