@@ -531,6 +531,32 @@ bool sip_duty_goes_past_first(const struct sip_duty *duty)
     return false;
 }
 
+/* Whoever has made a request without Route: from where its dialog ran, the way to the peer leads over proxies, none of
+ * which is where it was sent from. */
+enum sip_verdict sip_duty_route_lost(const struct sip_duty *duty, struct sip_finding *finding)
+{
+    const struct sip_endpoint *from = &duty->transaction->hop->client;
+    const struct sip_hop *hop = duty->dialog->hop;
+    struct sip_routes ahead;
+
+    if (sip_message_presence(duty->request, SIP_HDR_ROUTE) != SIP_ABSENT ||
+        !sip_endpoint_same_address(from, sip_duty_is_maker(duty) ? &hop->client : &hop->server) ||
+        !read_ahead(duty, &ahead) || ahead.count == 0) {
+        return SIP_UNDECIDED;
+    }
+    for (unsigned i = 0; i < ahead.count; i++) {
+        struct sip_uri uri;
+        if (!sip_uri_read(ahead.uris[i], &uri) || sip_endpoint_of_host(uri.host).family == 0 ||
+            sip_endpoint_is_at(from, ahead.uris[i])) {
+            return SIP_UNDECIDED; /* perhaps a name of its own */
+        }
+    }
+    uint32_t frame = duty->sender->routes_frame;
+    return sip_broken_by(finding, duty->context, frame, SIP_START_LINE,
+                         "no Route; Record-Route in frame %u demands %u, the first %.*s", frame,
+                         ahead.count, SIP_ARG(ahead.uris[0]));
+}
+
 static enum sip_verdict judge_way(const struct sip_duty *duty, const struct sip_routes *routes,
                                   struct sip_finding *finding)
 {

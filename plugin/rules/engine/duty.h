@@ -76,6 +76,10 @@ bool sip_duty_routes(const struct sip_duty *duty, struct sip_routes *set);
  * address with which the dialog was made. (r2: one proxy has recorded two addresses of its own.) */
 bool sip_duty_goes_past_first(const struct sip_duty *duty);
 
+/* Of a request without Route that has left the hop of its dialog, made by a user agent or by a proxy in its name:
+ * whether proxies are ahead of where it was sent from. */
+enum sip_verdict sip_duty_route_lost(const struct sip_duty *duty, struct sip_finding *finding);
+
 /* Whether the sender's request before this one, or its ACK before this ACK, was addressed in the same way: then
  * what is wrong with Request-URI and Route has been said. */
 bool sip_duty_is_as_before(const struct sip_duty *duty);

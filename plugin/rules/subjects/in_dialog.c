@@ -62,7 +62,8 @@ static enum sip_verdict check_route_past(const struct sip_context *context,
          !sip_duty_goes_past_first(&duty))) {
         return SIP_NOT_APPLICABLE;
     }
-    return sip_duty_is_own_hop(&duty) ? sip_duty_route(&duty, finding) : SIP_UNDECIDED;
+    return sip_duty_is_own_hop(&duty) ? sip_duty_route(&duty, finding)
+                                      : sip_duty_route_lost(&duty, finding);
 }
 
 static enum sip_verdict check_route(const struct sip_context *context, struct sip_finding *finding)

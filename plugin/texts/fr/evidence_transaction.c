@@ -377,6 +377,12 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
     {"tag=%.*s", "tag=%.*s"},
     {"the INVITE in frame %u was cancelled %.1f s later, in frame %u",
      "l’INVITE de la trame %u a été annulé %.1f s plus tard, dans la trame %u"},
+    {"the CANCEL in frame %u was accepted in frame %u; %u to the INVITE in frame %u came %.1f s "
+     "later, "
+     "without a CANCEL",
+     "le CANCEL de la trame %u a été accepté dans la trame %u\u202f; %u à l’INVITE de la trame %u "
+     "est arrivé "
+     "%.1f s plus tard, sans CANCEL"},
     {"%u to the INVITE in frame %u came %.1f s later, without a CANCEL",
      "%u à l’INVITE de la trame %u est arrivé %.1f s plus tard, sans CANCEL"},
     /* rules/subjects/reliable.c */

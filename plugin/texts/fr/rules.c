@@ -3218,12 +3218,15 @@ const struct sip_rule_texts sip_french_rules[] = {
     {
         .id = "pending-branches-not-cancelled",
         .problem = "Branches en cours non annulées par le proxy",
-        .requirement = "Un proxy qui relaie une réponse finale annule les branches encore en cours",
+        .requirement = "Un proxy qui relaie une réponse finale, ou accepte un CANCEL, annule "
+                       "les branches encore en cours",
         .remedy = "Le proxy doit envoyer un CANCEL sur chaque branche en cours. Sinon, les autres "
                   "téléphones continuent de sonner.",
         .silence =
             "Non signalé si le client l’a demandé (no-cancel dans Request-Disposition), ou si plus "
-            "rien n’a été vu de la branche : le CANCEL peut ne pas avoir été capturé.",
+            "rien n’a été vu de la branche : le CANCEL peut ne pas avoir été capturé. Après un "
+            "CANCEL "
+            "du client, une branche qui se termine en moins de T2 n’est pas signalée non plus.",
     },
     {
         .id = "prack-again",
@@ -3440,10 +3443,12 @@ const struct sip_rule_texts sip_french_rules[] = {
         .requirement = "L’URI qu’un proxy met dans Record-Route mène à lui depuis le lien de ce "
                        "côté",
         .remedy = "Le proxy doit s’enregistrer avec l’adresse qu’il a de ce côté. L’ACK et le BYE "
-                  "du client vont d’abord à cette URI et se perdent.",
+                  "vont d’abord à cette URI et se perdent.",
         .silence =
             "Signalé uniquement pour la valeur à laquelle le client, ou le proxy placé devant "
-            "lui, envoie en premier, et que la requête n’avait pas. Non signalé si l’une des deux "
+            "lui, envoie en premier, et que la requête n’avait pas, "
+            "et pour la première valeur d’une requête relayée par un proxy, à laquelle l’appelé "
+            "envoie en premier. Non signalé si l’une des deux "
             "extrémités du "
             "lien a elle-même une telle adresse, ni pour les valeurs entre d’autres "
             "proxies.",
