@@ -445,6 +445,25 @@ static void note_addressing(struct sip_dialog *d, unsigned client,
         sip_dialog_addressing(d, client, request);
 }
 
+const struct sip_transaction *sip_dialog_sibling_of_ack(const struct sip_dialog *dialog,
+                                                        const struct sip_transaction *t,
+                                                        const struct sip_message *ack)
+{
+    const struct sip_transaction *invite = dialog != NULL && !ack->is_response &&
+                                                   ack->method == SIP_METHOD_ACK &&
+                                                   t->method == SIP_METHOD_INVITE
+                                               ? sip_dialog_first_invite(dialog)
+                                               : NULL;
+    struct sip_slice tag = sip_message_to_tag(ack);
+
+    return invite != NULL && invite != t && invite->request_frame != 0 &&
+                   invite->cseq_number == t->cseq_number &&
+                   sip_transaction_response(invite, 200, 299, tag) != NULL &&
+                   sip_transaction_response(t, 200, 699, tag) == NULL
+               ? invite
+               : NULL;
+}
+
 void sip_dialogs_add(struct sip_dialogs *all, struct sip_dialog *dialog,
                      const struct sip_transaction *t, const struct sip_packet *packet,
                      const struct sip_message *request)
@@ -459,6 +478,11 @@ void sip_dialogs_add(struct sip_dialogs *all, struct sip_dialog *dialog,
     if (first_copy && sip_ack_is_misdirected(t, sip_message_to_tag(m).p != NULL,
                                              dialog != NULL && dialog->from_start)) {
         t->intended->ack_misdirected = true;
+    }
+    struct sip_transaction *sibling =
+        (struct sip_transaction *)sip_dialog_sibling_of_ack(dialog, t, m);
+    if (sibling != NULL) {
+        sibling->ack_misdirected = true;
     }
     if (m->method == SIP_METHOD_NOTIFY && (!m->is_response || t->request_frame == 0)) {
         sip_parties_add_notify(&all->parties, packet);

@@ -178,6 +178,12 @@ uint32_t sip_dialog_addressing(const struct sip_dialog *dialog, unsigned side,
 const struct sip_transaction *sip_dialog_just_acked(const struct sip_dialog *dialog, unsigned side,
                                                     int64_t now);
 
+/* The INVITE whose 2xx an ACK is for, though it has the branch of another one, t, on the same hop: a proxy has forked.
+ * NULL: it is for none, or for t. */
+const struct sip_transaction *sip_dialog_sibling_of_ack(const struct sip_dialog *dialog,
+                                                        const struct sip_transaction *t,
+                                                        const struct sip_message *ack);
+
 /* The INVITE that made the dialog, if it is still kept; otherwise NULL. */
 const struct sip_transaction *sip_dialog_first_invite(const struct sip_dialog *dialog);
 

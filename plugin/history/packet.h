@@ -92,6 +92,13 @@ struct sip_packet {
     struct sip_keys keys;   /* filled in by sip_transactions_place */
 };
 
+/* Whether its octets follow those of the message before on its connection: it was sent, not captured once more. */
+static inline bool sip_packet_is_next_on_stream(const struct sip_packet *packet)
+{
+    return sip_transport_is_stream(packet->transport) && packet->before == SIP_BEFORE_ALL &&
+           !packet->overdue;
+}
+
 /* An ICMP error "port unreachable" about a packet that went from one end to the other. */
 struct sip_refusal {
     struct sip_endpoint from, to, by; /* by: of family 0 where it is not known */

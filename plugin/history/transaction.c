@@ -26,7 +26,8 @@ bool sip_transaction_repeats(const struct sip_transaction *t, const struct sip_p
         return original != NULL && packet->stamp - original->last_time >= SIP_CAPTURE_JITTER;
     }
     return t->request_frame != 0 && packet->message->method == t->method &&
-           packet->stamp - t->last_request_time >= SIP_CAPTURE_JITTER;
+           (packet->stamp - t->last_request_time >= SIP_CAPTURE_JITTER ||
+            sip_packet_is_next_on_stream(packet));
 }
 
 bool sip_transaction_same_branch(const struct sip_transaction *a, const struct sip_transaction *b)

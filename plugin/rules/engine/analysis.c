@@ -207,13 +207,17 @@ void sip_analysis_free(struct sip_analysis *analysis)
 }
 
 /* The frame of the earlier message that this one repeats, or 0. */
-static uint32_t original_of(const struct sip_transaction *t, const struct sip_packet *packet)
+static uint32_t original_of(const struct sip_context *context, const struct sip_transaction *t)
 {
-    const struct sip_message *m = packet->message;
+    const struct sip_message *m = context->message;
 
     if (m->is_response) {
-        const struct sip_response *response = sip_transaction_original(t, packet);
+        const struct sip_response *response = sip_transaction_original(t, context->packet);
         return response ? response->frame : 0;
+    }
+    const struct sip_transaction *meant = sip_dialog_sibling_of_ack(context->dialog, t, m);
+    if (meant != NULL && !meant->ack_misdirected) {
+        return 0;
     }
     return m->method == t->method ? t->request_frame : t->ack_frame;
 }
@@ -234,7 +238,7 @@ static void fill_context(struct sip_analysis *analysis, struct sip_context *cont
     context->challenges = analysis->challenges;
     context->subscriptions = analysis->subscriptions;
     context->descriptions = analysis->descriptions;
-    context->original_frame = original_of(t, context->packet);
+    context->original_frame = original_of(context, t);
     if (m->is_response) {
         if (m->method == SIP_METHOD_NOTIFY && m->code >= 300) {
             context->subscriber = sip_dialogs_party(analysis->dialogs, m, SIP_HDR_TO);

@@ -88,9 +88,9 @@ static enum sip_copy_kind kind_of(const struct sent *sent, const struct sip_pack
     if (packet->frame != sent->frame && (sent->forwarded || sent->last_hop != hop)) {
         return SIP_COPY_FORWARDED;
     }
-    return packet->overdue || packet->stamp - sent->last_time < SIP_CAPTURE_JITTER
-               ? SIP_COPY_CAPTURED
-               : SIP_COPY_AGAIN;
+    bool at_once = packet->stamp - sent->last_time < SIP_CAPTURE_JITTER;
+    return packet->overdue || (at_once && !sip_packet_is_next_on_stream(packet)) ? SIP_COPY_CAPTURED
+                                                                                 : SIP_COPY_AGAIN;
 }
 
 /* Whether a proxy made the one of the other: it comes from where the other went to, or has more or fewer

@@ -5,6 +5,7 @@
 
 #include <glib.h>
 
+#include "rules/engine/endpoint.h"
 #include "rules/engine/response.h"
 #include "rules/engine/timers.h"
 #include "sip/host.h"
@@ -291,7 +292,8 @@ static bool is_port_of_nat(const struct sip_uri *contact, const struct sip_uri *
 
 /* Behind a NAT, and in a browser, a peer has a Contact that leads nowhere: who helps it sends to where its
  * packets came from. (A browser does not know its address, and writes a name that never resolves: RFC 7118
- * appendix B.1.) With a route set it is the proxy there that knows the way. */
+ * appendix B.1.) It knows itself by the user part, which nobody leaves out. With a route set it is the proxy there that
+ * knows the way. */
 static bool is_nat_traversal(const struct sip_duty *duty, struct sip_slice target)
 {
     const struct sip_transaction *t = duty->transaction;
@@ -300,6 +302,7 @@ static bool is_nat_traversal(const struct sip_duty *duty, struct sip_slice targe
 
     return !routed && sip_uri_read(target, &contact) && sip_uri_read(duty->request->uri, &used) &&
            sip_response_uri_is(&used, &t->hop->server, t->transport) &&
+           (contact.user.n == 0 || used.user.n > 0) &&
            (sip_slice_ends_with(contact.host, ".invalid") ||
             is_inner_address(contact.host, &t->hop->server) ||
             is_port_of_nat(&contact, &used, &t->hop->server));
@@ -439,14 +442,18 @@ static bool same_route(struct sip_slice given, struct sip_slice used)
 }
 
 /* Where the request goes anyway may be in front of its route set: an outbound proxy that is
- * configured. */
+ * configured. Not the first of the set once more: that one would be asked twice. */
 static void drop_next_hop(const struct sip_duty *duty, const struct sip_routes *set,
                           struct sip_routes *routes)
 {
     const struct sip_transaction *t = duty->transaction;
     struct sip_uri uri;
 
-    if (routes->count == set->count + 1 && sip_uri_read(routes->uris[0], &uri) &&
+    if (routes->count != set->count + 1) {
+        return;
+    }
+    bool twice = set->count > 0 && sip_slice_equal(routes->uris[0], routes->uris[1]);
+    if (!twice && sip_uri_read(routes->uris[0], &uri) &&
         sip_response_uri_is(&uri, &t->hop->server, t->transport)) {
         routes->count--;
         memmove(routes->uris, routes->uris + 1, routes->count * sizeof(routes->uris[0]));
@@ -544,6 +551,67 @@ static enum sip_verdict judge_route_ahead(const struct sip_duty *duty, struct si
     return compare_routes(duty, &ahead, &routes, finding);
 }
 
+bool sip_duty_goes_past_first(const struct sip_duty *duty)
+{
+    const struct sip_endpoint *here = &duty->transaction->hop->server;
+    const struct sip_hop *hop = duty->dialog->hop;
+    const struct sip_endpoint *first = sip_duty_is_maker(duty) ? &hop->server : &hop->client;
+    struct sip_routes set;
+    struct sip_uri uri;
+
+    if (sip_endpoint_same_address(here, first) || !sip_duty_routes(duty, &set) || set.count < 2 ||
+        !sip_endpoint_is_at(first, set.uris[0]) || !sip_uri_read(set.uris[0], &uri) ||
+        sip_value_param(uri.params, "r2", NULL)) {
+        return false;
+    }
+    for (unsigned i = 1; i < set.count; i++) {
+        if (sip_endpoint_is_at(here, set.uris[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whoever has made a request without Route: from where its dialog ran, the way to the peer leads over proxies, none of
+ * which is where it was sent from. */
+enum sip_verdict sip_duty_route_lost(const struct sip_duty *duty, struct sip_finding *finding)
+{
+    const struct sip_endpoint *from = &duty->transaction->hop->client;
+    const struct sip_hop *hop = duty->dialog->hop;
+    struct sip_routes ahead;
+
+    if (sip_message_presence(duty->request, SIP_HDR_ROUTE) != SIP_ABSENT ||
+        !sip_endpoint_same_address(from, sip_duty_is_maker(duty) ? &hop->client : &hop->server) ||
+        !read_ahead(duty, &ahead) || ahead.count == 0) {
+        return SIP_UNDECIDED;
+    }
+    for (unsigned i = 0; i < ahead.count; i++) {
+        struct sip_uri uri;
+        if (!sip_uri_read(ahead.uris[i], &uri) || sip_endpoint_of_host(uri.host).family == 0 ||
+            sip_endpoint_is_at(from, ahead.uris[i])) {
+            return SIP_UNDECIDED; /* perhaps a name of its own */
+        }
+    }
+    uint32_t frame = duty->sender->routes_frame;
+    return sip_broken_by(finding, duty->context, frame, SIP_START_LINE,
+                         "no Route; Record-Route in frame %u demands %u, the first %.*s", frame,
+                         ahead.count, SIP_ARG(ahead.uris[0]));
+}
+
+static enum sip_verdict judge_way(const struct sip_duty *duty, const struct sip_routes *routes,
+                                  struct sip_finding *finding)
+{
+    uint32_t frame = duty->sender->routes_frame;
+
+    return !sip_duty_goes_past_first(duty)
+               ? SIP_KEPT
+               : sip_broken_by(finding, duty->context, frame, routes->uris[0],
+                               "sent to %s, but the first value of Route, as Record-Route in frame "
+                               "%u demands, is %.*s",
+                               sip_endpoint_text(&duty->transaction->hop->server).s, frame,
+                               SIP_ARG(routes->uris[0]));
+}
+
 /* What an early dialog has may be followed, though it is not certain yet. A strict router in the set changes the
  * Request-URI, too: all that is said then is where it was ignored. */
 enum sip_verdict sip_duty_route(const struct sip_duty *duty, struct sip_finding *finding)
@@ -567,7 +635,8 @@ enum sip_verdict sip_duty_route(const struct sip_duty *duty, struct sip_finding 
         struct sip_finding room;
         return compare_routes(duty, &set, &routes, &room) == SIP_KEPT ? SIP_KEPT : SIP_UNDECIDED;
     }
-    return compare_routes(duty, &set, &routes, finding);
+    enum sip_verdict verdict = compare_routes(duty, &set, &routes, finding);
+    return verdict == SIP_KEPT ? judge_way(duty, &routes, finding) : verdict;
 }
 
 /* --- CSeq --- */

@@ -78,6 +78,14 @@ static inline bool sip_dialog_is_acknowledged(const struct sip_dialog *dialog)
 /* Reads the route set of the sender: see sip_dialog_routes. */
 bool sip_duty_routes(const struct sip_duty *duty, struct sip_routes *set);
 
+/* Whether the request went to a proxy that is not the first of the route set but a later one, though the first has the
+ * address with which the dialog was made. (r2: one proxy has recorded two addresses of its own.) */
+bool sip_duty_goes_past_first(const struct sip_duty *duty);
+
+/* Of a request without Route that has left the hop of its dialog, made by a user agent or by a proxy in its name:
+ * whether proxies are ahead of where it was sent from. */
+enum sip_verdict sip_duty_route_lost(const struct sip_duty *duty, struct sip_finding *finding);
+
 /* Whether the sender's request before this one, or its ACK before this ACK, was addressed in the same way: then
  * what is wrong with Request-URI and Route has been said. */
 bool sip_duty_is_as_before(const struct sip_duty *duty);

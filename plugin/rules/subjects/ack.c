@@ -91,6 +91,15 @@ static bool is_proof_alone(const struct sip_context *context, const struct sip_r
            (final->copies >= COPIES_OF_SHORT_T1 && context->end->client_heard > final->last_time);
 }
 
+/* When the client was last heard to send: to the server, or past it to the fork that it has acknowledged. Of a proxy
+ * whose other side is seen, the fork behind it tells. */
+static int64_t client_heard(const struct sip_context *context, const struct sip_response *acked)
+{
+    bool past = acked->acks > 0 && context->transaction->branches == NULL;
+    int64_t there = past ? acked->ack->hop->to_server->last : 0;
+    return MAX(context->end->client_heard, there);
+}
+
 /* The 2xx of another fork: each needs an ACK of its own, also where BYE follows (RFC 3261 section 13.2.2.4). */
 static enum sip_verdict check_forks(const struct sip_context *context, struct sip_finding *finding)
 {
@@ -100,7 +109,7 @@ static enum sip_verdict check_forks(const struct sip_context *context, struct si
     for (const struct sip_response *r = first->next; r != NULL; r = r->next) {
         if (r->code / 100 == 2 && r->to_tag != NULL && r->acks == 0 && !r->acked_elsewhere &&
             !sip_response_has_tag(first, sip_response_to_tag(r)) && lacks_ack(context, r) &&
-            is_proof_alone(context, r) && context->end->client_heard > r->last_time) {
+            is_proof_alone(context, r) && client_heard(context, first) > r->last_time) {
             return sip_broken_at(finding, context, r, first->frame,
                                  "no ACK within %.0f s; this %u with To tag %s was sent %u times "
                                  "in %.1f s",
@@ -163,6 +172,26 @@ static bool is_branch_of_agent(const struct sip_message *ack, const struct sip_t
            sip_via_same_sent_by(&own, &was) && sip_slice_equal(own.branch, was.branch);
 }
 
+/* A proxy has forked the INVITE to one server, and gives the ACK to the 2xx of one branch the Via of another, which has
+ * failed: its server takes it for the ACK to the failure. */
+static enum sip_verdict check_branch_of_sibling(const struct sip_context *context,
+                                                struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_transaction *invite =
+        sip_dialog_sibling_of_ack(context->dialog, t, context->message);
+    const struct sip_response *failure = sip_transaction_first(t, 300, 699);
+
+    if (invite == NULL || failure == NULL) {
+        return SIP_NOT_APPLICABLE;
+    }
+    return sip_broken_by(finding, context, t->request_frame,
+                         sip_context_bytes(context, SIP_HDR_VIA),
+                         "the branch is that of the INVITE in frame %u, which the %u in frame %u "
+                         "ended; the 2xx with the To tag of the ACK answers the INVITE in frame %u",
+                         t->request_frame, failure->code, failure->frame, invite->request_frame);
+}
+
 static enum sip_verdict check_same_branch(const struct sip_context *context,
                                           struct sip_finding *finding)
 {
@@ -170,7 +199,7 @@ static enum sip_verdict check_same_branch(const struct sip_context *context,
     const struct sip_response *final;
 
     if (invite == NULL) {
-        return SIP_NOT_APPLICABLE;
+        return check_branch_of_sibling(context, finding);
     }
     final = sip_transaction_response(invite, 200, 299, sip_message_to_tag(context->message));
     if (final == NULL || !sip_transaction_same_branch(invite, context->transaction)) {
@@ -340,8 +369,9 @@ static enum sip_verdict check_ack_to(const struct sip_context *context, struct s
     const struct sip_response *final = sip_transaction_first(t, 300, 699);
     struct sip_slice tag = sip_message_to_tag(m);
 
-    /* Peers of RFC 2543 may have no tag in the response. */
-    if (t->method != SIP_METHOD_INVITE || final == NULL || final->to_tag == NULL) {
+    /* Peers of RFC 2543 may have no tag in the response. With the tag of another branch see ack-2xx-same-branch. */
+    if (t->method != SIP_METHOD_INVITE || final == NULL || final->to_tag == NULL ||
+        sip_dialog_sibling_of_ack(context->dialog, t, m) != NULL) {
         return SIP_NOT_APPLICABLE;
     }
     if (sip_transaction_response(t, 300, 699, tag) != NULL) {
@@ -424,7 +454,9 @@ const struct sip_rule sip_rules_ack[] = {
         .requirement = "The ACK to a 2xx is a transaction of its own, with its own branch",
         .remedy = "The client must create a new branch for the ACK to a 2xx.",
         .silence =
-            "Behind proxies the last Via is compared, since a stateless proxy derives the same "
+            "Also reported where a proxy has forked, and the branch is that of an INVITE that has "
+            "failed. Behind proxies the last Via is compared, since a stateless proxy derives the "
+            "same "
             "branch from the same branch. Not reported when the branch lacks the magic cookie of "
             "RFC 3261.",
     },
@@ -443,7 +475,8 @@ const struct sip_rule sip_rules_ack[] = {
         .requirement = "The ACK to a 2xx has its Contact as Request-URI and its reversed "
                        "Record-Route as Route",
         .remedy = "The client must take the Request-URI of the ACK from the Contact of the 2xx, "
-                  "and Route from its Record-Route in reverse order.",
+                  "and Route from its Record-Route in reverse order, and send the ACK to the first "
+                  "value of Route.",
         .silence =
             "On a hop behind proxies (several Vias, or Record-Route in the INVITE), which may "
             "rewrite Contact, the Request-URI is only reported where it is the URI in To, a "

@@ -33,28 +33,6 @@ static bool goes_elsewhere(const struct sip_context *context, const struct sip_r
     return !sip_endpoint_same_address(&ok->ack->hop->server, &context->transaction->hop->server);
 }
 
-static enum sip_verdict check_repetition_not_acked(const struct sip_context *context,
-                                                   struct sip_finding *finding)
-{
-    const struct sip_transaction *t = context->transaction;
-    const struct sip_response *ok = acknowledged(context);
-
-    if (ok == NULL || ok->copies < 3) {
-        return SIP_KEPT;
-    }
-    if (goes_elsewhere(context, ok)) {
-        return SIP_UNDECIDED;
-    }
-    if (sip_copies_without_ack(context, ok) < 2) {
-        return SIP_KEPT;
-    }
-    return sip_broken_by(
-        finding, context, ok->ack->request_frame, SIP_START_LINE,
-        "the %u was sent %u times in %.1f s; ACKs from %s: %u, the last in frame %u", ok->code,
-        ok->copies, sip_seconds(ok->last_time - ok->stamp), sip_endpoint_text(&t->hop->client).s,
-        ok->acks, ok->ack->request_frame);
-}
-
 /* Whether ack-2xx-wrong-target has said what is wrong with the ACK. */
 static bool ack_misses_target(const struct sip_context *context, const struct sip_transaction *ack,
                               const struct sip_message *m)
@@ -65,6 +43,48 @@ static bool ack_misses_target(const struct sip_context *context, const struct si
     return sip_duty_of_ack(context, ack, m, &duty) &&
            (sip_duty_target(&duty, &finding) == SIP_BROKEN ||
             sip_duty_route(&duty, &finding) == SIP_BROKEN);
+}
+
+/* The Contact of the 2xx, where the last ACK has another Request-URI and nobody can say who has changed it; p == NULL:
+ * it has not. */
+static struct sip_slice missed_contact(const struct sip_context *context,
+                                       const struct sip_message *ack)
+{
+    const struct sip_message *ok = context->message;
+    struct sip_address contact;
+    struct sip_uri uri;
+
+    return ack != NULL && ok->is_response &&
+                   sip_address_read(sip_message_value(ok, SIP_HDR_CONTACT), &contact) &&
+                   sip_uri_read(contact.uri, &uri) && sip_uri_is_sip(&uri) &&
+                   !sip_duty_same_uri(contact.uri, ack->uri)
+               ? contact.uri
+               : (struct sip_slice){NULL, 0};
+}
+
+static enum sip_verdict check_repetition_not_acked(const struct sip_context *context,
+                                                   struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_response *ok = acknowledged(context);
+    struct sip_message room;
+
+    if (ok == NULL || ok->copies < 3) {
+        return SIP_KEPT;
+    }
+    if (goes_elsewhere(context, ok)) {
+        return SIP_UNDECIDED;
+    }
+    const struct sip_message *ack = sip_transaction_request(ok->ack, &room);
+    if (sip_copies_without_ack(context, ok) < 2 || missed_contact(context, ack).p != NULL ||
+        (ack != NULL && ack_misses_target(context, ok->ack, ack))) {
+        return SIP_KEPT; /* or 2xx-repeated-despite-ack, ack-2xx-wrong-target */
+    }
+    return sip_broken_by(
+        finding, context, ok->ack->request_frame, SIP_START_LINE,
+        "the %u was sent %u times in %.1f s; ACKs from %s: %u, the last in frame %u", ok->code,
+        ok->copies, sip_seconds(ok->last_time - ok->stamp), sip_endpoint_text(&t->hop->client).s,
+        ok->acks, ok->ack->request_frame);
 }
 
 /* The hop behind a proxy where no ACK for this response is seen, though the proxy's other side is; NULL: there is none,
@@ -85,7 +105,7 @@ static const struct sip_transaction *stopped_at(const struct sip_transaction *t,
 
 /* Where the last ACK went: "frame 12 to sip:bob@192.0.2.20, went to 192.0.2.20:5060". */
 struct route_text {
-    char s[192];
+    char s[320];
 };
 static struct route_text where_it_went(const struct sip_context *context,
                                        const struct sip_response *ok, const struct sip_message *ack)
@@ -93,7 +113,8 @@ static struct route_text where_it_went(const struct sip_context *context,
     const struct sip_transaction *t = context->transaction;
     const struct sip_transaction *branch = stopped_at(t, ok);
     struct route_text text = {""};
-    char uri[80] = "", stopped[96] = "";
+    struct sip_slice contact = missed_contact(context, ack);
+    char uri[80] = "", stopped[96] = "", missed[128] = "";
 
     if (ack != NULL) {
         sip_piece(context, uri, sizeof(uri), " to %.*s", SIP_ARG(ack->uri));
@@ -102,8 +123,12 @@ static struct route_text where_it_went(const struct sip_context *context,
         sip_piece(context, stopped, sizeof(stopped), ", which passed none on to %s",
                   sip_endpoint_text(&branch->hop->server).s);
     }
-    sip_piece(context, text.s, sizeof(text.s), "frame %u%s, went to %s%s", ok->ack->request_frame,
-              uri, sip_endpoint_text(&ok->ack->hop->server).s, stopped);
+    if (contact.p != NULL) {
+        sip_piece(context, missed, sizeof(missed), ", not to %.*s as in Contact of the %u",
+                  SIP_ARG(contact), ok->code);
+    }
+    sip_piece(context, text.s, sizeof(text.s), "frame %u%s%s, went to %s%s", ok->ack->request_frame,
+              uri, missed, sip_endpoint_text(&ok->ack->hop->server).s, stopped);
     return text;
 }
 
@@ -114,14 +139,17 @@ static enum sip_verdict check_despite_ack(const struct sip_context *context,
     const struct sip_response *ok = acknowledged(context);
     struct sip_message room;
 
-    if (ok == NULL || ok->copies < ok->copies_before_ack + 3 ||
-        (!goes_elsewhere(context, ok) && sip_copies_without_ack(context, ok) >= 2)) {
-        return SIP_KEPT; /* crossing, or 2xx-repetition-not-acked */
+    if (ok == NULL || ok->copies < ok->copies_before_ack + 3) {
+        return SIP_KEPT; /* crossing */
+    }
+    const struct sip_message *ack = sip_transaction_request(ok->ack, &room);
+    if (!goes_elsewhere(context, ok) && sip_copies_without_ack(context, ok) >= 2 &&
+        missed_contact(context, ack).p == NULL) {
+        return SIP_KEPT; /* 2xx-repetition-not-acked */
     }
     if (ok->last_time - t->ack_time < 10 * SIP_SECOND && sip_server_hung_up(context) == 0) {
         return SIP_UNDECIDED;
     }
-    const struct sip_message *ack = sip_transaction_request(ok->ack, &room);
     if (ack != NULL && ack_misses_target(context, ok->ack, ack)) {
         return SIP_KEPT;
     }
@@ -163,8 +191,9 @@ static const struct sip_transaction *failed_invite(const struct sip_context *con
 {
     const struct sip_transaction *t = context->transaction;
 
-    if (t->method == SIP_METHOD_INVITE) {
-        return t;
+    if (t->method ==
+        SIP_METHOD_INVITE) { /* or it is for the 2xx of another branch: ack-2xx-same-branch */
+        return sip_dialog_sibling_of_ack(context->dialog, t, context->message) == NULL ? t : NULL;
     }
     return t->invite != NULL && t->invite->ack_frame == 0 ? t->invite : t->intended;
 }
@@ -242,7 +271,7 @@ static enum sip_verdict check_failure_route(const struct sip_context *context,
     const struct sip_transaction *invite = context->transaction;
     struct sip_message room;
     const struct sip_message *request =
-        invite->method == SIP_METHOD_INVITE ? sent_invite(invite, &room) : NULL;
+        invite->method == SIP_METHOD_INVITE ? sent_invite(failed_invite(context), &room) : NULL;
     struct sip_routes asked, given;
 
     if (request == NULL || !sip_message_has(request, SIP_HDR_ROUTE)) {
@@ -418,7 +447,8 @@ const struct sip_rule sip_rules_ack_cancel_fit[] = {
                   "dialog and stop repeating the 2xx.",
         .silence =
             "Only reported where a fitting ACK (CSeq number, To tag, target and route) passed on "
-            "this hop after every copy, at least 3 copies came after the first ACK, and they went "
+            "this hop after every copy, or one whose Request-URI is not the Contact of the 2xx, at "
+            "least 3 copies came after the first ACK, and they went "
             "on for 10 s or the server then sent BYE: one or two late copies merely cross the ACK. "
             "Packets captured twice are ignored, and forks are kept apart by their To tags. Where "
             "the ACKs go to another address than the INVITE, one is enough: not all may have been "

@@ -50,19 +50,20 @@ static bool is_turned(const struct sip_duty *duty)
     return true;
 }
 
-/* Whether a request leaves the hop of its dialog because it has no Route, or has it turned. Any other goes where
- * Route leads: a proxy may have several addresses. */
+/* Whether a request leaves the hop of its dialog because it has no Route, or has it turned, or goes to the wrong end of
+ * it. Any other goes where Route leads: a proxy may have several addresses. */
 static enum sip_verdict check_route_past(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
     struct sip_duty duty;
 
     if (context->transaction->is_branch || !sip_duty_read_elsewhere(context, &duty) ||
-        (sip_message_presence(context->message, SIP_HDR_ROUTE) != SIP_ABSENT &&
-         !is_turned(&duty))) {
+        (sip_message_presence(context->message, SIP_HDR_ROUTE) != SIP_ABSENT && !is_turned(&duty) &&
+         !sip_duty_goes_past_first(&duty))) {
         return SIP_NOT_APPLICABLE;
     }
-    return sip_duty_is_own_hop(&duty) ? sip_duty_route(&duty, finding) : SIP_UNDECIDED;
+    return sip_duty_is_own_hop(&duty) ? sip_duty_route(&duty, finding)
+                                      : sip_duty_route_lost(&duty, finding);
 }
 
 static enum sip_verdict check_route(const struct sip_context *context, struct sip_finding *finding)
@@ -345,9 +346,11 @@ const struct sip_rule sip_rules_in_dialog[] = {
             "sender goes on in the same way; a missing Route is reported too. On a hop behind "
             "proxies (several Vias) Route is compared with what the proxies that are still ahead "
             "have recorded, and values too many are not reported. Of a request "
-            "that leaves the hop of its dialog, only a missing Route or one in reverse order is "
+            "that leaves the hop of its dialog, only a missing Route, one in reverse order, or "
+            "that it goes to another value of Route than the first is "
             "reported. Not reported where the one value too many is the next hop itself (an "
-            "outbound proxy, a P-CSCF), where a strict router is ahead and Request-URI and Route "
+            "outbound proxy, a P-CSCF), unless it is there twice, where a strict router is ahead "
+            "and Request-URI and Route "
             "were swapped for it, or where the callee has not copied Record-Route "
             "(record-route-not-copied). How lr is written, "
             "and a transport that is added or left out, make no difference.",

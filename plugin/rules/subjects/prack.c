@@ -52,7 +52,7 @@ static enum sip_verdict check_repeated(const struct sip_context *context,
         return SIP_NOT_APPLICABLE;
     }
     const struct sip_response *first = with_rseq(t, rseq, tag);
-    if (first == NULL || first->code != context->message->code) {
+    if (first == NULL || sip_reliable_other(context, first) != SIP_ABSENT) {
         return SIP_NOT_APPLICABLE; /* of another one with this RSeq rseq-not-plus-one is reported */
     }
     const struct sip_transaction *prack = first->prack;

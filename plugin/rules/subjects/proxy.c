@@ -310,6 +310,31 @@ static bool was_pending(const struct sip_context *context, const struct sip_tran
            (branch->final_frame == 0 || branch->final_time > deadline);
 }
 
+/* Whether the proxy accepted a CANCEL, and left a branch to itself that had a provisional response by then. One that ends
+ * soon after has crossed with it. */
+static enum sip_verdict outlived_cancel(const struct sip_context *context,
+                                        const struct sip_transaction *branch,
+                                        struct sip_finding *finding)
+{
+    const struct sip_transaction *cancel = context->transaction->cancel;
+    const struct sip_response *provisional = sip_transaction_first(branch, 100, 199);
+
+    if (cancel == NULL || cancel->final_code / 100 != 2 || branch->cancel != NULL ||
+        provisional == NULL || provisional->stamp > cancel->request_time) {
+        return SIP_KEPT;
+    }
+    const struct sip_response *final = sip_transaction_first(branch, 200, 699);
+    int64_t deadline = cancel->request_time + sip_timer_t2(context);
+    if (final == NULL || final->code == 487 || final->stamp <= deadline) {
+        return SIP_KEPT;
+    }
+    return sip_broken(finding, context, SIP_START_LINE,
+                      "the CANCEL in frame %u was accepted in frame %u; %u to the INVITE in frame "
+                      "%u came %.1f s later, without a CANCEL",
+                      cancel->request_frame, cancel->final_frame, final->code,
+                      branch->request_frame, sip_seconds(final->stamp - cancel->request_time));
+}
+
 static enum sip_verdict check_pending(const struct sip_context *context,
                                       struct sip_finding *finding)
 {
@@ -320,8 +345,9 @@ static enum sip_verdict check_pending(const struct sip_context *context,
         return SIP_NOT_APPLICABLE;
     }
     for (const struct sip_transaction *b = t->branches; b != NULL; b = b->next_branch) {
-        if (was_pending(context, b, deadline) &&
-            branch_lived_on(context, b, deadline, finding) == SIP_BROKEN) {
+        if (outlived_cancel(context, b, finding) == SIP_BROKEN ||
+            (was_pending(context, b, deadline) &&
+             branch_lived_on(context, b, deadline, finding) == SIP_BROKEN)) {
             return related_to(finding, b->request_frame);
         }
     }
@@ -421,19 +447,21 @@ const struct sip_rule sip_rules_proxy[] = {
         .group = SIP_GROUP_SEQUENCE,
         .strength = SIP_MUST,
         .reference = "RFC 3261 §16.7",
-        .see = "RFC 3261 §9.1; RFC 3841 §9.1",
+        .see = "RFC 3261 §16.10; RFC 3261 §9.1; RFC 3841 §9.1",
         .when = SIP_AT_END_OF_FINAL,
         .methods = SIP_M(INVITE),
         .timed = true,
         .check = check_pending,
         .problem = "Pending branches not cancelled by the proxy",
         .requirement =
-            "A proxy that forwards a final response cancels the branches that are still pending",
+            "A proxy that forwards a final response, or accepts a CANCEL, cancels the branches "
+            "that are still pending",
         .remedy = "The proxy must send a CANCEL on each pending branch. Otherwise the other phones "
                   "keep ringing.",
         .silence =
             "Not reported when the client asked for it (Request-Disposition: no-cancel), or when "
-            "nothing more was seen of the branch: the CANCEL may not have been captured.",
+            "nothing more was seen of the branch: the CANCEL may not have been captured. After a "
+            "CANCEL of the client, not reported either for a branch that ended within T2.",
     },
 };
 

@@ -149,10 +149,17 @@ static enum sip_verdict wrong_rseq(const struct sip_context *context, struct sip
                                    const struct sip_response *other)
 {
     const struct sip_row *row = sip_message_row(context->message, SIP_HDR_RSEQ);
+    unsigned code = context->message->code;
 
+    if (sip_message_reliable_rseq(context->message) == other->rseq && other->code == code) {
+        return sip_broken_by(finding, context, other->frame, sip_row_bytes(row),
+                             "RSeq %u again in a %u with another session description than that of "
+                             "frame %u",
+                             other->rseq, code, other->frame);
+    }
     return sip_broken_by(finding, context, other->frame, sip_row_bytes(row),
-                         "RSeq: %.*s in a %u; the %u in frame %u had %u", SIP_ARG(row->value),
-                         context->message->code, other->code, other->frame, other->rseq);
+                         "RSeq: %.*s in a %u; the %u in frame %u had %u", SIP_ARG(row->value), code,
+                         other->code, other->frame, other->rseq);
 }
 
 /* Over UDP a single number that is missing is perhaps a packet that the capture lost. But the client would have
@@ -213,7 +220,10 @@ static enum sip_verdict check_rseq_step(const struct sip_context *context,
         return SIP_UNDECIDED;
     }
     if (same != NULL) { /* repeated, perhaps with another Date; but not as another response */
-        return same->code == context->message->code ? SIP_KEPT : wrong_rseq(context, finding, same);
+        enum sip_presence other = sip_reliable_other(context, same);
+        return other == SIP_PRESENT  ? wrong_rseq(context, finding, same)
+               : other == SIP_ABSENT ? SIP_KEPT
+                                     : SIP_UNDECIDED;
     }
     if (rseq - 1 == last->rseq) {
         return SIP_KEPT;
@@ -223,6 +233,24 @@ static enum sip_verdict check_rseq_step(const struct sip_context *context,
     bool all = last->from_contact && sip_has_all_responses(context, last->stamp);
     bool perhaps_lost = !all && (last->prack == NULL || t->prack_unknown || rseq - 2 == last->rseq);
     return perhaps_lost ? SIP_UNDECIDED : wrong_rseq(context, finding, last);
+}
+
+enum sip_presence sip_reliable_other(const struct sip_context *context,
+                                     const struct sip_response *first)
+{
+    const struct sip_message *m = context->message;
+    char media[SIP_MEDIA_SIZE], room[SIP_MEDIA_SIZE];
+    const char *before = sip_response_media(context->transaction, first, room);
+
+    if (first->code != m->code) {
+        return SIP_PRESENT;
+    }
+    if (before != NULL && sip_message_media(m, media, sizeof(media))) {
+        return strcmp(media, before) != 0 ? SIP_PRESENT : SIP_ABSENT;
+    }
+    bool known = m->headers_complete && m->body_complete && !first->uncertain &&
+                 (before != NULL || !first->has_sdp);
+    return known ? SIP_ABSENT : SIP_PERHAPS;
 }
 
 int64_t sip_responses_known_since(const struct sip_transaction *invite)
@@ -410,8 +438,10 @@ const struct sip_rule sip_rules_reliable[] = {
         .requirement = "Each new reliable provisional response of a dialog has an RSeq one higher",
         .remedy = "The server must increase RSeq by one for each new reliable response. The client "
                   "drops any other and sends no PRACK for it.",
-        .silence = "Not reported when no PRACK for the previous response was seen (one in between "
-                   "may have been lost), or when a single number is missing (the capture may have "
+        .silence = "The same RSeq is no copy where the code or the media differ. Not reported when "
+                   "no PRACK "
+                   "for the previous response was seen (one in between may have been lost), or "
+                   "when a single number is missing (the capture may have "
                    "lost that packet), unless the response was sent three times without any "
                    "PRACK; but reported over TCP and TLS where the user agent itself "
                    "responds and the stream was captured without a gap. Each fork has its own "

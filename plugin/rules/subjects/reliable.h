@@ -17,6 +17,10 @@ const struct sip_response *sip_previous_reliable(const struct sip_transaction *t
 const struct sip_response *sip_reliable_with_rseq(const struct sip_transaction *t, uint32_t rseq,
                                                   struct sip_slice dialog);
 
+/* Whether a response with the same RSeq is no copy of the first one: another code, or other media. */
+enum sip_presence sip_reliable_other(const struct sip_context *context,
+                                     const struct sip_response *first);
+
 /* Since when all responses to an INVITE are known if its stream has no gap: of the first one that came on a
  * connection nobody knows what was before it, but nothing is before a 100. */
 int64_t sip_responses_known_since(const struct sip_transaction *invite);

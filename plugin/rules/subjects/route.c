@@ -149,35 +149,51 @@ static bool is_in_block(const struct sip_endpoint *end, const struct sip_ip_bloc
     return sip_ip_block_of(end->family, end->address) == block;
 }
 
-/* What is next from here: the last value that was not in the request. It is what the client sends to first, or the proxy
- * that its requests have passed. */
-static enum sip_verdict check_dead_end(const struct sip_context *context,
+/* Whether the value leads nowhere from the other end of the hop. */
+static enum sip_verdict judge_dead_end(const struct sip_context *context, struct sip_slice next,
                                        struct sip_finding *finding)
 {
     const struct sip_packet *packet = context->packet;
-    const struct sip_message *m = context->message;
     const struct sip_ip_block *block;
-    struct sip_routes routes;
     struct sip_uri uri;
 
-    if (!sip_response_makes_dialog(context) ||
-        !sip_message_routes(m, SIP_HDR_RECORD_ROUTE, &routes)) {
+    if (!sip_uri_read(next, &uri)) {
         return SIP_NOT_APPLICABLE;
     }
-    unsigned before = sip_values_count(context->request, SIP_HDR_RECORD_ROUTE);
-    if (routes.count <= before || !sip_uri_read(routes.uris[routes.count - 1 - before], &uri)) {
-        return SIP_NOT_APPLICABLE;
-    }
-    struct sip_slice next = routes.uris[routes.count - 1 - before];
     const char *kind = kind_of_dead_end(uri.host, &block);
     if (kind == NULL || sip_endpoint_same_address(&packet->source, &packet->destination) ||
         is_in_block(&packet->source, block) || is_in_block(&packet->destination, block)) {
         return SIP_KEPT;
     }
     return sip_broken(finding, context, next,
-                      "%s address in Record-Route %.*s; the response came from %s to %s",
+                      context->message->is_response
+                          ? SIP_PHRASE("%s address in Record-Route %.*s; the response came from %s "
+                                       "to %s")
+                          : SIP_PHRASE("%s address in Record-Route %.*s; the request came from %s "
+                                       "to %s"),
                       sip_word(context, kind), SIP_ARG(next), sip_endpoint_text(&packet->source).s,
                       sip_endpoint_text(&packet->destination).s);
+}
+
+/* What is next from here: of a response the last value that was not in the request. It is what the client sends to first,
+ * or the proxy that its requests have passed. Of a request that a proxy has passed on it is the first value. */
+static enum sip_verdict check_dead_end(const struct sip_context *context,
+                                       struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message;
+    struct sip_routes routes;
+
+    if (!sip_message_routes(m, SIP_HDR_RECORD_ROUTE, &routes) || routes.count == 0) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (!m->is_response) {
+        bool passed_on = sip_values_count(m, SIP_HDR_VIA) > 1 && sip_message_to_tag(m).p == NULL;
+        return passed_on ? judge_dead_end(context, routes.uris[0], finding) : SIP_NOT_APPLICABLE;
+    }
+    unsigned before = sip_values_count(context->request, SIP_HDR_RECORD_ROUTE);
+    return sip_response_makes_dialog(context) && routes.count > before
+               ? judge_dead_end(context, routes.uris[routes.count - 1 - before], finding)
+               : SIP_NOT_APPLICABLE;
 }
 
 /* --- Route --- */
@@ -305,17 +321,20 @@ const struct sip_rule sip_rules_route[] = {
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "101-198,2xx",
         .methods = SIP_M_DIALOG_MAKING,
+        .requests = SIP_M_DIALOG_MAKING,
         .needs = {SIP_HDR_RECORD_ROUTE},
-        .once = SIP_ONCE_A_SERVER,
+        .once = SIP_ONCE_A_USER_AGENT,
         .check = check_dead_end,
         .problem = "Record-Route with a loopback or link-local address",
         .requirement =
             "The URI that a proxy puts into Record-Route leads to it from the hop on that side",
         .remedy = "The proxy must record itself with the address that it has on this side. ACK and "
-                  "BYE of the client go to this URI first and are lost.",
+                  "BYE go to this URI first and are lost.",
         .silence =
             "Only reported for the value that the client, or the proxy in front of it, sends "
-            "to first, and which the request did not have. Not reported where one of both ends of "
+            "to first, and which the request did not have; and for the first value of a request "
+            "that a proxy has passed on, to which the callee sends first. Not reported where one "
+            "of both ends of "
             "the hop has such an "
             "address itself, or for values between other proxies.",
         .explains = {"2xx-not-acked", "2xx-repeated-despite-ack", "2xx-retransmitted"},

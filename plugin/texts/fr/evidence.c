@@ -56,6 +56,10 @@ const struct sip_phrase sip_french_evidence[] = {
      "aucune"},
     {"no Route; Record-Route in frame %u demands %u, the first %.*s",
      "pas de Route\u202f; Record-Route de la trame %u en exige %u, la première %.*s"},
+    {"sent to %s, but the first value of Route, as Record-Route in frame %u demands, is %.*s",
+     "envoyé à %s, mais la première valeur de Route, comme l’exige Record-Route de la trame %u, "
+     "est "
+     "%.*s"},
     {"Route %u is %.*s; by Record-Route in frame %u it must be %.*s",
      "valeur %u de Route\u202f: %.*s\u202f; d’après Record-Route de la trame %u, ce doit être "
      "%.*s"},

@@ -209,6 +209,8 @@ const struct sip_phrase sip_french_evidence_message[] = {
      "la première de %u routes, %.*s, est le proxy lui-même, qui a relayé la requête vers %s"},
     {"%s address in Record-Route %.*s; the response came from %s to %s",
      "%s dans Record-Route %.*s\u202f; la réponse est allée de %s à %s"},
+    {"%s address in Record-Route %.*s; the request came from %s to %s",
+     "%s dans Record-Route %.*s\u202f; la requête est allée de %s à %s"},
     {"Record-Route values: %u, but %u in frame %u, the first: %.*s",
      "valeurs de Record-Route\u202f: %u, mais %u dans la trame %u, la première\u202f: %.*s"},
     {"Record-Route: %.*s, but in frame %u: %.*s",

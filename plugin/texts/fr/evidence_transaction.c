@@ -12,6 +12,12 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
     /* rules/subjects/ack.c */
     {"no ACK within %.0f s; the %u was sent %u times in %.1f s%s%s",
      "pas d’ACK en %.0f s\u202f; la réponse %u a été envoyée %u fois en %.1f s%s%s"},
+    {"the branch is that of the INVITE in frame %u, which the %u in frame %u ended; the 2xx with "
+     "the "
+     "To tag of the ACK answers the INVITE in frame %u",
+     "le branch est celui de l’INVITE de la trame %u, que la réponse %u de la trame %u a "
+     "terminé\u202f; le "
+     "2xx qui a le tag To de l’ACK répond à l’INVITE de la trame %u"},
     {"the branch is that of the INVITE in frame %u, which the %u in frame %u ended",
      "branch identique à celui de l’INVITE de la trame %u, terminé par la réponse %u de la trame "
      "%u"},
@@ -44,7 +50,9 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
      "%s%s"},
     {" to %.*s", " vers %.*s"},
     {", which passed none on to %s", ", qui n’en a transmis aucun à %s"},
-    {"frame %u%s, went to %s%s", "dans la trame %u%s, est allé à %s%s"},
+    {"frame %u%s%s, went to %s%s", "dans la trame %u%s%s, est allé à %s%s"},
+    {", not to %.*s as in Contact of the %u",
+     ", et non vers %.*s comme dans Contact de la réponse %u"},
     {"sent-by of Via is %.*s; in the INVITE of frame %u it was %.*s",
      "sent-by de Via\u202f: %.*s\u202f; dans l’INVITE de la trame %u\u202f: %.*s"},
     {"Call-ID is %.*s; in the INVITE of frame %u it was %.*s",
@@ -369,6 +377,12 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
     {"tag=%.*s", "tag=%.*s"},
     {"the INVITE in frame %u was cancelled %.1f s later, in frame %u",
      "l’INVITE de la trame %u a été annulé %.1f s plus tard, dans la trame %u"},
+    {"the CANCEL in frame %u was accepted in frame %u; %u to the INVITE in frame %u came %.1f s "
+     "later, "
+     "without a CANCEL",
+     "le CANCEL de la trame %u a été accepté dans la trame %u\u202f; %u à l’INVITE de la trame %u "
+     "est arrivé "
+     "%.1f s plus tard, sans CANCEL"},
     {"%u to the INVITE in frame %u came %.1f s later, without a CANCEL",
      "%u à l’INVITE de la trame %u est arrivé %.1f s plus tard, sans CANCEL"},
     /* rules/subjects/reliable.c */
@@ -381,6 +395,9 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
     {"RSeq is %u, and no PRACK came for %u copies; the %u in frame %u had %u",
      "RSeq vaut %u, et aucun PRACK n’est venu pour %u copies ; la réponse %u de la trame %u avait "
      "%u"},
+    {"RSeq %u again in a %u with another session description than that of frame %u",
+     "RSeq %u à nouveau dans une réponse %u dont la description de session n’est pas celle de la "
+     "trame %u"},
     {"RSeq: %.*s in a %u; the %u in frame %u had %u",
      "RSeq: %.*s dans une réponse %u\u202f; la réponse %u de la trame %u avait %u"},
     {"a new RSeq, %u, after the %u in frame %u (%.3f s)",

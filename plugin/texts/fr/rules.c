@@ -493,7 +493,8 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "au dialogue et cesser de retransmettre le 2xx.",
         .silence =
             "Non signalé si un ACK conforme (numéro CSeq, tag To, cible et route) n’a pas suivi "
-            "chaque copie sur ce saut, si moins de 3 copies ont suivi le premier ACK, ou si elles "
+            "chaque copie sur ce saut, à moins que sa Request-URI ne soit pas le Contact du 2xx, "
+            "si moins de 3 copies ont suivi le premier ACK, ou si elles "
             "ont duré moins de 10 s sans que le serveur envoie ensuite BYE : une ou deux copies "
             "tardives ne font que croiser l’ACK. Les paquets capturés deux fois sont ignorés, et "
             "les branches d’un fork sont distinguées par leur tag To. Si les ACK vont à une autre "
@@ -1614,6 +1615,8 @@ const struct sip_rule_texts sip_french_rules[] = {
         .requirement = "L’ACK à un 2xx est une transaction à part, avec son propre branch",
         .remedy = "Le client doit créer un nouveau branch pour l’ACK à un 2xx.",
         .silence =
+            "Signalé aussi si un proxy a forké et que le branch est celui d’un INVITE qui a "
+            "échoué. "
             "Derrière des proxies, c’est le dernier Via qui est comparé, car un proxy sans état "
             "tire la même branch de la même branch. Non signalé si la branch n’a pas le magic "
             "cookie de la RFC 3261.",
@@ -1624,7 +1627,8 @@ const struct sip_rule_texts sip_french_rules[] = {
         .requirement = "L’ACK d’un 2xx reprend son Contact en Request-URI et son Record-Route "
                        "inversé en Route",
         .remedy = "Le client doit prendre la Request-URI de l’ACK dans le Contact du 2xx, et Route "
-                  "dans son Record-Route en ordre inverse.",
+                  "dans son Record-Route en ordre inverse, et envoyer l’ACK à la première valeur "
+                  "de Route.",
         .silence =
             "Sur un saut derrière des proxies (plusieurs Via, ou Record-Route dans l’INVITE), "
             "qui peuvent réécrire Contact, la Request-URI n’est signalée que si elle est l’URI de "
@@ -2903,9 +2907,12 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "saut derrière des proxies (plusieurs Via), Route est comparé à ce qu’ont "
                    "enregistré les proxies encore à traverser, et des valeurs de trop ne sont pas "
                    "signalées. "
-                   "Pour une requête qui quitte le saut de son dialogue, seul un Route absent ou "
-                   "en ordre inverse est signalé. Non signalé si la valeur de trop est le saut "
-                   "suivant lui-même (proxy sortant, P-CSCF), si Request-URI et Route ont été "
+                   "Pour une requête qui quitte le saut de son dialogue, seul est signalé un Route "
+                   "absent ou "
+                   "en ordre inverse, ou l’envoi à une valeur de Route autre que la première. Non "
+                   "signalé si la valeur de trop est le saut "
+                   "suivant lui-même (proxy sortant, P-CSCF), sauf s’il figure deux fois, si "
+                   "Request-URI et Route ont été "
                    "permutés pour un routeur strict, ou si "
                    "l’appelé n’a pas recopié Record-Route (record-route-not-copied). La façon "
                    "d’écrire lr et un transport ajouté ou omis ne comptent pas.",
@@ -3229,12 +3236,15 @@ const struct sip_rule_texts sip_french_rules[] = {
     {
         .id = "pending-branches-not-cancelled",
         .problem = "Branches en cours non annulées par le proxy",
-        .requirement = "Un proxy qui relaie une réponse finale annule les branches encore en cours",
+        .requirement = "Un proxy qui relaie une réponse finale, ou accepte un CANCEL, annule "
+                       "les branches encore en cours",
         .remedy = "Le proxy doit envoyer un CANCEL sur chaque branche en cours. Sinon, les autres "
                   "téléphones continuent de sonner.",
         .silence =
             "Non signalé si le client l’a demandé (no-cancel dans Request-Disposition), ou si plus "
-            "rien n’a été vu de la branche : le CANCEL peut ne pas avoir été capturé.",
+            "rien n’a été vu de la branche : le CANCEL peut ne pas avoir été capturé. Après un "
+            "CANCEL "
+            "du client, une branche qui se termine en moins de T2 n’est pas signalée non plus.",
     },
     {
         .id = "prack-again",
@@ -3462,10 +3472,12 @@ const struct sip_rule_texts sip_french_rules[] = {
         .requirement = "L’URI qu’un proxy met dans Record-Route mène à lui depuis le lien de ce "
                        "côté",
         .remedy = "Le proxy doit s’enregistrer avec l’adresse qu’il a de ce côté. L’ACK et le BYE "
-                  "du client vont d’abord à cette URI et se perdent.",
+                  "vont d’abord à cette URI et se perdent.",
         .silence =
             "Signalé uniquement pour la valeur à laquelle le client, ou le proxy placé devant "
-            "lui, envoie en premier, et que la requête n’avait pas. Non signalé si l’une des deux "
+            "lui, envoie en premier, et que la requête n’avait pas, "
+            "et pour la première valeur d’une requête relayée par un proxy, à laquelle l’appelé "
+            "envoie en premier. Non signalé si l’une des deux "
             "extrémités du "
             "lien a elle-même une telle adresse, ni pour les valeurs entre d’autres "
             "proxies.",
@@ -4153,7 +4165,8 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy = "Le serveur doit augmenter RSeq de un à chaque nouvelle réponse fiable. Le "
                   "client ignore toute autre valeur et n’envoie pas de PRACK.",
         .silence =
-            "Non signalé si aucun PRACK de la réponse précédente n’a été vu (une réponse "
+            "Le même RSeq n’est pas une copie si le code ou les médias diffèrent. Non signalé si "
+            "aucun PRACK de la réponse précédente n’a été vu (une réponse "
             "intermédiaire a pu se perdre), ou s’il manque un seul numéro (la capture a pu perdre "
             "ce paquet), sauf si la réponse est partie trois fois sans aucun PRACK ; mais signalé "
             "sur TCP et TLS si l’agent utilisateur lui-même répond et "
