@@ -3,8 +3,10 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include "rules/engine/attempt.h"
 #include "rules/engine/response.h"
 #include "rules/subjects/subjects.h"
+#include "sip/uri.h"
 #include "sip/value.h"
 
 /* The tag that the publication had is the one that its refresh names. */
@@ -48,6 +50,53 @@ static enum sip_verdict check_412_repeated(const struct sip_context *context,
     return sip_broken(finding, context, sip_row_bytes(row),
                       "SIP-If-Match has %.*s again, which frame %u refused", SIP_ARG(refused),
                       context->transaction->attempt->final_frame);
+}
+
+/* The PUBLISH of the same client that had this entity-tag before and was accepted, so that another tag took its place
+ * (RFC 3903 section 6); NULL: none that is still known. */
+static const struct sip_transaction *find_successor(const struct sip_context *context,
+                                                    struct sip_slice tag)
+{
+    const struct sip_transaction *t = context->transaction, *before = sip_attempt_of_call(t);
+
+    for (int i = 0; before != NULL && i < SIP_TRANSACTION_MAX_BRANCHES;
+         i++, before = sip_attempt_of_call(before)) {
+        struct sip_message room;
+        const struct sip_message *request = sip_transaction_request(before, &room);
+        if (request != NULL && before->final_code / 100 == 2 && sip_same_server(before, t) &&
+            sip_slice_equal(sip_message_value(request, SIP_HDR_SIP_IF_MATCH), tag) &&
+            sip_uri_equal(request->uri, context->request->uri)) {
+            return before;
+        }
+    }
+    return NULL;
+}
+
+static enum sip_verdict check_412_replaced(const struct sip_context *context,
+                                           struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    struct sip_slice tag = sip_message_value(context->request, SIP_HDR_SIP_IF_MATCH);
+
+    if (tag.n == 0 || sip_values_count(context->request, SIP_HDR_VIA) != 1) {
+        return SIP_NOT_APPLICABLE;
+    }
+    const struct sip_transaction *before = find_successor(context, tag);
+    if (before == NULL) {
+        return SIP_UNDECIDED;
+    }
+    if (before->final_time > t->request_time) {
+        return sip_broken_by(finding, context, before->final_frame, context->message->code_text,
+                             "SIP-If-Match in frame %u is %.*s, as in frame %u: sent before the "
+                             "%u in frame %u came, which gives another one in its place",
+                             t->request_frame, SIP_ARG(tag), before->request_frame,
+                             before->final_code, before->final_frame);
+    }
+    return sip_broken_by(finding, context, before->final_frame, context->message->code_text,
+                         "SIP-If-Match in frame %u is still %.*s, as in frame %u; the %u in frame "
+                         "%u had given another one in its place",
+                         t->request_frame, SIP_ARG(tag), before->request_frame, before->final_code,
+                         before->final_frame);
 }
 
 const struct sip_rule sip_rules_publication[] = {
@@ -147,6 +196,27 @@ const struct sip_rule sip_rules_publication[] = {
             "A PUBLISH refused with 412 is not repeated, and its entity-tag is discarded",
         .remedy = "The client must discard the entity-tag. It should publish again, without "
                   "SIP-If-Match.",
+    },
+    {
+        .id = "412-etag-replaced",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST,
+        .reference = "RFC 3903 §4",
+        .see = "RFC 3903 §4.1; RFC 3903 §11.3.1",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "412",
+        .methods = SIP_M(PUBLISH),
+        .once = SIP_ONCE_A_CLIENT,
+        .check = check_412_replaced,
+        .problem = "412 for an entity-tag that had been replaced",
+        .requirement = "A client waits for the response to its PUBLISH, and names the entity-tag "
+                       "of the newest 2xx in the next one",
+        .remedy = "The client must keep the SIP-ETag of each 2xx, and send one PUBLISH after the "
+                  "other. After a 412 it publishes again, without SIP-If-Match.",
+        .silence = "Only reported on the client's own hop (one Via), where the PUBLISH with the "
+                   "same Call-ID that used up the entity-tag came within the last minutes.",
+        .explains = {"request-refused"},
     },
     {
         .id = "489-publish-allow-events-missing",

@@ -24,6 +24,8 @@ const struct sip_phrase sip_french_evidence_service[] = {
      "pas de SDP, alors que la réponse %u de la trame %u apportait l’offre\u202f: l’INVITE de la "
      "trame %u n’en avait pas"},
     /* rules/subjects/authentication.c */
+    {"nothing followed the %u in frame %u from %s, within %.0f s",
+     "rien n’a suivi le %u de la trame %u de la part de %s, en %.0f s"},
     {"no %s with the new nonce followed the %u with stale=true in frame %u within %.0f s, though "
      "%s sent other requests or responses up to %.0f s later",
      "aucun %s avec le nouveau nonce n’a suivi le %u avec stale=true de la trame %u dans les %.0f "
@@ -87,6 +89,10 @@ const struct sip_phrase sip_french_evidence_service[] = {
      "%u %.*s de %s aux identifiants de «\u202f%.*s\u202f» pour le realm «\u202f%.*s\u202f» de la "
      "trame %u, qui répondent au dernier défi (trame %u)"},
     /* rules/subjects/credentials_fit.c */
+    {"no credentials for realm \"%.*s\", which frame %u asked for and frame %u had; the %u in "
+     "frame %u comes from another one",
+     "aucun identifiant pour le realm «\u202f%.*s\u202f», que la trame %u demandait et que la "
+     "trame %u portait\u202f; le %u de la trame %u vient d’un autre"},
     {"%s is %s; with this nonce frame %u gave %s",
      "%s vaut %s\u202f; avec ce nonce la trame %u donnait %s"},
     {"nonce is \"%.*s\"; the challenge for realm \"%.*s\" in frame %u gave \"%.*s\"",
@@ -161,6 +167,11 @@ const struct sip_phrase sip_french_evidence_service[] = {
     {"stream %u (%.*s) is wanted at %.*s port %.*s, which is where the offer in frame %u wants its "
      "own",
      "flux %u (%.*s) demandé à %.*s, port %.*s, là même où l’offre de la trame %u demande le sien"},
+    /* rules/subjects/media_keys.c */
+    {"%s accepts stream %u (%.*s) with %.*s, but gives no key for it; the offer in frame %u has "
+     "one",
+     "%s accepte le flux %u (%.*s) en %.*s, mais n’en donne aucune clé\u202f; l’offre de la trame "
+     "%u en a une"},
     /* rules/subjects/min_se.c */
     {"Min-SE: %.*s", "Min-SE: %.*s"},
     {"Min-SE: %.*s; %s", "Min-SE: %.*s\u202f; %s"},
@@ -220,6 +231,14 @@ const struct sip_phrase sip_french_evidence_service[] = {
     {"no reg-id; %s", "pas de reg-id\u202f; %s"},
     {"no pn-provider; %s", "pas de pn-provider\u202f; %s"},
     /* rules/subjects/publication.c */
+    {"SIP-If-Match in frame %u is %.*s, as in frame %u: sent before the %u in frame %u came, which "
+     "gives another one in its place",
+     "SIP-If-Match de la trame %u vaut %.*s, comme dans la trame %u\u202f: envoyé avant l’arrivée "
+     "du %u de la trame %u, qui en donne un autre à la place"},
+    {"SIP-If-Match in frame %u is still %.*s, as in frame %u; the %u in frame %u had given another "
+     "one in its place",
+     "SIP-If-Match de la trame %u vaut encore %.*s, comme dans la trame %u\u202f; le %u de la "
+     "trame %u en avait donné un autre à la place"},
     {"SIP-ETag is still %.*s, as SIP-If-Match was in frame %u",
      "SIP-ETag est toujours %.*s, comme SIP-If-Match dans la trame %u"},
     {"SIP-If-Match has %.*s again, which frame %u refused",

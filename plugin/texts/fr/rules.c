@@ -720,6 +720,17 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "disparu. Dans ce cas, il n’y a rien à corriger.",
     },
     {
+        .id = "412-etag-replaced",
+        .problem = "412 pour un entity-tag déjà remplacé",
+        .requirement = "Un client attend la réponse à son PUBLISH et reprend dans le suivant "
+                       "l’entity-tag du dernier 2xx",
+        .remedy =
+            "Le client doit retenir le SIP-ETag de chaque 2xx et n’envoyer ses PUBLISH que l’un "
+            "après l’autre. Après un 412, il refait une publication initiale, sans SIP-If-Match.",
+        .silence = "Signalé seulement sur le saut du client (un seul Via), si le PUBLISH de même "
+                   "Call-ID qui a consommé l’entity-tag date des dernières minutes.",
+    },
+    {
         .id = "412-publish-repeated",
         .problem = "Entity-tag réutilisé après un 412",
         .requirement =
@@ -1153,7 +1164,8 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "transaction pour la précédente. Le client devrait augmenter CSeq lorsqu’il "
                   "renvoie une requête, ou prendre un autre Call-ID.",
         .silence = "Non signalé dans un dialogue, ni si la requête montre une boucle. Signalé "
-                   "seulement 6 s après l’ACK à l’échec de l’INVITE précédent, ou sinon plus de "
+                   "seulement 6 s après l’ACK à l’échec de l’INVITE précédent (1 s sur un "
+                   "transport fiable), ou sinon plus de "
                    "64*T1 après sa dernière réponse. Jusque-là, voir 482-request-came-before. Une "
                    "autre copie a pu venir par un chemin qui n’a pas été capturé.",
     },
@@ -1771,6 +1783,18 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "n’est pas comparée.",
     },
     {
+        .id = "answer-key-missing",
+        .problem = "Réponse SDP qui accepte un média sécurisé sans donner de clé",
+        .requirement = "Une réponse qui accepte un flux en RTP/SAVP ou RTP/SAVPF porte pour lui "
+                       "a=crypto, ou une autre clé qui lui est propre (a=fingerprint, a=key-mgmt)",
+        .remedy = "L’agent utilisateur qui répond doit donner sa clé, ou refuser le flux par le "
+                  "port 0. Sans elle, l’offrant ne peut ni déchiffrer ce qui arrive ni chiffrer ce "
+                  "qu’il envoie : il raccroche ou reste muet.",
+        .silence = "Signalé seulement si l’offre donne une clé pour le flux et un profil du même "
+                   "genre. Non signalé si la réponse donne une clé pour toute la session ou "
+                   "regroupe ses flux (BUNDLE).",
+    },
+    {
         .id = "answer-mline-count",
         .problem = "Lignes m= de la réponse SDP différentes de celles de l’offre",
         .requirement = "Une réponse SDP a autant de lignes m= que l’offre, avec les mêmes types de "
@@ -1845,6 +1869,19 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy = "Le client doit choisir l’une des valeurs de qop proposées, et envoyer aussi nc "
                   "et cnonce. Sans cela, ses identifiants peuvent être rejoués.",
         .silence = "Non signalé si l’un des défis de même nonce est arrivé sans qop.",
+    },
+    {
+        .id = "auth-realm-dropped",
+        .problem = "Identifiants d’un realm abandonnés pour ceux du suivant",
+        .requirement = "Un client qui a reçu un défi d’un realm envoie ses identifiants pour "
+                       "celui-ci dans toutes les requêtes suivantes de même Call-ID",
+        .remedy =
+            "Le client doit envoyer ensemble les identifiants de tous les realms, chacun sur sa "
+            "ligne d’en-tête. Le serveur qui les a demandés en premier ne les trouve plus et les "
+            "redemande : les deux défient l’appel tour à tour, et il n’aboutit jamais.",
+        .silence = "Signalé seulement si le défi et les identifiants ont été capturés, sur le saut "
+                   "du client (un seul Via), pour une requête qui répond au défi suivant en moins "
+                   "de cinq secondes auprès du même serveur.",
     },
     {
         .id = "auth-realm-or-nonce-mismatch",
@@ -2004,14 +2041,16 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence =
             "Signalé seulement dans un dialogue qu’aucun autre BYE n’a terminé, quand 64*T1 se "
             "sont écoulés depuis le défi et que le client a encore été entendu plus de T2 après "
-            "celui-ci. Non signalé si le BYE portait des identifiants, qui ont alors été refusés.",
+            "celui-ci, ou l’a reçu par une connexion. Non signalé si le BYE portait des "
+            "identifiants, qui ont alors été refusés.",
     },
     {
         .id = "bye-not-2xx",
         .problem = "BYE refusé dans un dialogue existant",
         .requirement = "Un BYE qui correspond à un dialogue reçoit un 2xx",
         .remedy = "Le serveur doit accepter un BYE qui correspond à un dialogue : l’appel est "
-                  "terminé de toute façon.",
+                  "terminé de toute façon. Un proxy doit reconnaître le Record-Route qu’il a écrit "
+                  "lui-même et transmettre le BYE.",
         .silence =
             "Non signalé lorsque la capture ne contient pas les messages qui ont créé le dialogue "
             "sur ce saut, ou que deux sauts relient les mêmes adresses. Non signalé pour les "
@@ -2019,7 +2058,8 @@ const struct sip_rule_texts sip_french_rules[] = {
             "une requête qu’il ne peut pas traiter (413 à 421, 482, 483, 5xx), pour le 481, "
             "qui relève de 481-to-bye, ni si les deux côtés ont envoyé BYE. Les codes qui nient "
             "l’adresse (404, 484, 485, 604) sont signalés si la Request-URI est le Contact de "
-            "l’agent utilisateur même qui répond.",
+            "l’agent utilisateur même qui répond, ou si la Request-URI et Route sont justes et que "
+            "le premier Route est le proxy qui répond.",
     },
     {
         .id = "bye-of-callee-early",
