@@ -129,9 +129,23 @@ static bool credentials_appeared(const struct sip_message *m, const struct sip_m
                sip_message_has(failed, SIP_HDR_PROXY_AUTHORIZATION);
 }
 
+/* Whether two Contacts differ in their port alone: that of another connection of the client. */
+static bool same_but_port(struct sip_slice a, struct sip_slice b)
+{
+    struct sip_address x, y;
+    struct sip_uri u, v;
+
+    return sip_address_read(a, &x) && sip_address_read(b, &y) &&
+           sip_slice_equal(x.params, y.params) && sip_uri_read(x.uri, &u) &&
+           sip_uri_read(y.uri, &v) && u.host.n > 0 && sip_slice_equal_nocase(u.host, v.host) &&
+           sip_slice_equal(u.user, v.user) && sip_slice_equal(u.params, v.params);
+}
+
 static bool same_row(const struct sip_row *a, const struct sip_row *b)
 {
-    return a->id == b->id && sip_slice_equal(a->value, b->value) &&
+    return a->id == b->id &&
+           (sip_slice_equal(a->value, b->value) ||
+            (a->id == SIP_HDR_CONTACT && same_but_port(a->value, b->value))) &&
            (a->id != SIP_HDR_OTHER || sip_slice_equal_nocase(a->name, b->name));
 }
 

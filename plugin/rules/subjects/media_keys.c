@@ -27,7 +27,7 @@ static bool have_key(struct sip_slice lines)
     return false;
 }
 
-/* RTP/SAVP, RTP/SAVPF, and the same over DTLS. */
+/* Offered as RTP/SAVP, RTP/SAVPF, or the same over DTLS. */
 static bool is_secure(const struct sip_media *media)
 {
     return !media->refused && sip_slice_find(media->proto, "SAVP") != NULL;
@@ -48,7 +48,7 @@ static enum sip_verdict check_key(const struct sip_context *context, struct sip_
     struct sip_exchange exchange;
     enum sip_verdict verdict = sip_exchange_find(context, &exchange);
 
-    if (verdict != SIP_KEPT || sip_slice_find(exchange.answer, "SAVP") == NULL) {
+    if (verdict != SIP_KEPT || sip_slice_find(exchange.offer, "SAVP") == NULL) {
         return verdict;
     }
     struct sip_slice session = session_lines(exchange.answer);
@@ -57,7 +57,7 @@ static enum sip_verdict check_key(const struct sip_context *context, struct sip_
     }
     struct sip_stream_pairs it = sip_stream_pairs_of(&exchange);
     while (sip_stream_pairs_next(&it, &offered, &answered)) {
-        if (is_secure(&answered) && is_secure(&offered) && !have_key(answered.lines) &&
+        if (!answered.refused && is_secure(&offered) && !have_key(answered.lines) &&
             (have_key(offered.lines) || have_key(session_lines(exchange.offer)))) {
             return sip_broken_by(finding, context, exchange.offer_frame, answered.line,
                                  "%s accepts stream %u (%.*s) with %.*s, but gives no key for it; "
@@ -86,13 +86,15 @@ const struct sip_rule sip_rules_media_keys[] = {
         .once = SIP_ONCE_A_USER_AGENT,
         .check = check_key,
         .problem = "SDP answer accepts secure media without a key",
-        .requirement = "An answer that accepts a stream with RTP/SAVP or RTP/SAVPF has a=crypto "
-                       "for it, or another key of its own (a=fingerprint, a=key-mgmt)",
-        .remedy = "The user agent that answers must add its key, or refuse the stream with port 0. "
-                  "Without it the offerer can neither decrypt what comes nor encrypt what it "
-                  "sends, and hangs up or stays silent.",
-        .silence = "Only reported where the offer has a key for the stream and the same kind of "
-                   "profile. Not reported where the answer has a key for the whole session, or "
+        .requirement = "An answer that accepts a stream offered with RTP/SAVP or RTP/SAVPF has "
+                       "a=crypto for it, or another key (a=fingerprint, a=key-mgmt)",
+        .remedy =
+            "The user agent that answers must keep the profile of the offer and add its key, or "
+            "refuse the stream with port 0. "
+            "Without it the offerer can neither decrypt what comes nor encrypt what it "
+            "sends, and hangs up or stays silent.",
+        .silence = "Only reported where the offer has a key for the stream. Not reported where the "
+                   "answer has a key for the whole session, or "
                    "bundles its streams.",
     },
 };

@@ -50,6 +50,17 @@ static bool leads_to_client(const struct sip_context *context, const struct sip_
     return sip_response_uri_is(uri, &seen, t->transport);
 }
 
+/* Whether the REGISTER came from the host in its Contact, and the registrar saw it so: no NAT is between them. */
+static bool is_seen_at_contact(const struct sip_context *context, const struct sip_binding *asked)
+{
+    const struct sip_endpoint *client = &context->transaction->hop->client;
+    struct sip_endpoint named = sip_endpoint_of_host(asked->uri.host);
+    struct sip_endpoint seen = sip_endpoint_of_host(context->message->top_via.received);
+
+    return named.family != 0 && sip_endpoint_same_address(&named, client) &&
+           (seen.family == 0 || sip_endpoint_same_address(&seen, client));
+}
+
 /* Whether a binding of the same user at the address that the client is reached at, with its time, is in the list:
  * a registrar for clients behind NAT binds that in place of the Contact. */
 static bool is_bound_by_source(const struct sip_context *context, const struct sip_binding *asked)
@@ -59,6 +70,9 @@ static bool is_bound_by_source(const struct sip_context *context, const struct s
     struct sip_slice value;
     struct sip_address contact;
 
+    if (is_seen_at_contact(context, asked)) {
+        return false;
+    }
     while (sip_bindings_next(&it, &listed)) {
         if (sip_slice_equal(asked->uri.user, listed.uri.user) &&
             leads_to_client(context, &listed.uri) &&
@@ -323,7 +337,8 @@ const struct sip_rule sip_rules_registration[] = {
         .silence =
             "Not reported where the registration is a bulk registration. A flow is "
             "recognized by its instance and reg-id, whatever its URI; a client behind NAT by "
-            "its user and the address that its REGISTER came from.",
+            "its user and the address that its REGISTER came from, if that is not the host in its "
+            "Contact.",
     },
     {
         .id = "2xx-register-expires-param-missing",

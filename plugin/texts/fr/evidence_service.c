@@ -292,6 +292,9 @@ const struct sip_phrase sip_french_evidence_service[] = {
     {"CSeq is %u; the REGISTER with the same Call-ID in frame %u, which was accepted, had %u",
      "CSeq vaut %u\u202f; le REGISTER de même Call-ID de la trame %u, qui a été accepté, avait %u"},
     /* rules/subjects/sdp_version.c */
+    {"m= lines: %u; the description of this side in frame %u, which was agreed on, has %u",
+     "lignes m=\u202f: %u\u202f; la description de ce côté dans la trame %u, qui a été acceptée, "
+     "en a %u"},
     {"o= is \"%.*s\"; in frame %u its session id was %s, with the same user name and address, and "
      "the first stream goes to the same port",
      "o= vaut «\u202f%.*s\u202f»\u202f; dans la trame %u son identifiant de session était %s, "

@@ -450,7 +450,8 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence = "Non signalé s’il s’agit d’un enregistrement en bloc. Un flux (flow) est "
                    "reconnu à son instance et à son reg-id, quelle que soit son URI ; un client "
                    "derrière un NAT, à son "
-                   "utilisateur et à l’adresse d’où vient son REGISTER.",
+                   "utilisateur et à l’adresse d’où vient son REGISTER, si ce n’est pas l’hôte de "
+                   "son Contact.",
     },
     {
         .id = "2xx-register-path-not-echoed",
@@ -1785,14 +1786,15 @@ const struct sip_rule_texts sip_french_rules[] = {
     {
         .id = "answer-key-missing",
         .problem = "Réponse SDP qui accepte un média sécurisé sans donner de clé",
-        .requirement = "Une réponse qui accepte un flux en RTP/SAVP ou RTP/SAVPF porte pour lui "
-                       "a=crypto, ou une autre clé qui lui est propre (a=fingerprint, a=key-mgmt)",
-        .remedy = "L’agent utilisateur qui répond doit donner sa clé, ou refuser le flux par le "
-                  "port 0. Sans elle, l’offrant ne peut ni déchiffrer ce qui arrive ni chiffrer ce "
-                  "qu’il envoie : il raccroche ou reste muet.",
-        .silence = "Signalé seulement si l’offre donne une clé pour le flux et un profil du même "
-                   "genre. Non signalé si la réponse donne une clé pour toute la session ou "
-                   "regroupe ses flux (BUNDLE).",
+        .requirement =
+            "Une réponse qui accepte un flux offert en RTP/SAVP ou RTP/SAVPF porte pour lui "
+            "a=crypto, ou une autre clé (a=fingerprint, a=key-mgmt)",
+        .remedy =
+            "L’agent utilisateur qui répond doit garder le profil de l’offre et donner sa clé, ou "
+            "refuser le flux par le port 0. Sans elle, l’offrant ne peut ni déchiffrer ce qui "
+            "arrive ni chiffrer ce qu’il envoie : il raccroche ou reste muet.",
+        .silence = "Signalé seulement si l’offre donne une clé pour le flux. Non signalé si la "
+                   "réponse donne une clé pour toute la session ou regroupe ses flux (BUNDLE).",
     },
     {
         .id = "answer-mline-count",
@@ -3197,6 +3199,18 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "émettait et recevait jusqu’à ce que le pair mette le premier flux en garde, "
                    "et si aucune de ses descriptions ultérieures n’y a rien changé. Un "
                    "utilisateur qui a lui aussi mis l’appel en garde ne peut pas être distingué.",
+    },
+    {
+        .id = "offer-streams-dropped",
+        .problem = "Offre SDP qui a moins de lignes m= qu’il n’en a été convenu",
+        .requirement = "Une offre ultérieure garde une ligne m= pour chaque flux de la description "
+                       "précédente, avec le port 0 pour ceux qui sont terminés",
+        .remedy = "L’émetteur doit conserver la ligne m= d’un flux terminé et mettre son port à 0. "
+                  "Offre et réponse se comparent ligne par ligne : s’il en manque une, le pair "
+                  "refuse l’offre ou prend un flux pour un autre.",
+        .silence = "Signalé seulement si la ligne o= montre qu’il s’agit de la même session et que "
+                   "la description précédente de ce côté a été acceptée : une offre refusée "
+                   "n’ajoute aucun flux. Comparé comme dans sdp-version-not-increased.",
     },
     {
         .id = "options-code-vs-invite",
