@@ -84,6 +84,29 @@ static bool is_bound_by_source(const struct sip_context *context, const struct s
     return false;
 }
 
+/* Whether the binding is only listed as one that is over. False where it is not listed, or also with a time. */
+static bool is_listed_as_removed(const struct sip_message *m, const struct sip_binding *asked,
+                                 struct sip_slice *value)
+{
+    struct sip_bindings it = sip_bindings_of(m);
+    struct sip_binding listed;
+    uint32_t seconds;
+    bool removed = false;
+
+    while (sip_bindings_next(&it, &listed)) {
+        if (!sip_binding_same(asked, &listed)) {
+            continue;
+        }
+        if (!sip_value_seconds(sip_contact_param(&listed.contact, "expires"), &seconds) ||
+            seconds != 0) {
+            return false;
+        }
+        *value = listed.value;
+        removed = true;
+    }
+    return removed;
+}
+
 static enum sip_verdict check_own_binding(const struct sip_context *context,
                                           struct sip_finding *finding)
 {
@@ -102,8 +125,15 @@ static enum sip_verdict check_own_binding(const struct sip_context *context,
     }
     while (sip_bindings_next_asked(&it, &b)) {
         /* A registrar may list what it made of a bulk registration (RFC 6140, erratum 3144). */
-        if (sip_value_param(b.uri.params, "bnc", NULL) ||
-            sip_binding_find(m, &b, &value, &contact) || is_bound_by_source(context, &b)) {
+        if (sip_value_param(b.uri.params, "bnc", NULL)) {
+            continue;
+        }
+        if (m->headers_complete && is_listed_as_removed(m, &b, &value)) {
+            return sip_broken(finding, context, value,
+                              "%.*s is listed with expires=0, though frame %u asks to bind it",
+                              SIP_ARG(b.contact.uri), sip_response_request_frame(context));
+        }
+        if (sip_binding_find(m, &b, &value, &contact) || is_bound_by_source(context, &b)) {
             continue;
         }
         return !m->headers_complete
@@ -331,7 +361,8 @@ const struct sip_rule sip_rules_registration[] = {
         .needs = {SIP_HDR_CONTACT},
         .check = check_own_binding,
         .problem = "Contact just registered is not listed in the 2xx",
-        .requirement = "A 2xx to REGISTER lists the Contact that the REGISTER has bound",
+        .requirement =
+            "A 2xx to REGISTER lists the Contact that the REGISTER has bound, with its time",
         .remedy = "The registrar must return the Contact as the client sent it. If a device on the "
                   "path rewrites Contact in the REGISTER, it must restore it in the response.",
         .silence =

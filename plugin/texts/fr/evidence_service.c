@@ -264,6 +264,8 @@ const struct sip_phrase sip_french_evidence_service[] = {
     /* rules/subjects/registration.c */
     {"Contact absent; frame %u registered %.*s",
      "Contact absent\u202f; la trame %u enregistrait %.*s"},
+    {"%.*s is listed with expires=0, though frame %u asks to bind it",
+     "%.*s figure avec expires=0, alors que la trame %u demande de l’enregistrer"},
     {"%.*s of frame %u is not among %u Contacts; the first: %.*s",
      "%.*s de la trame %u ne figure pas parmi %u Contact\u202f; le premier\u202f: %.*s"},
     {"no expires parameter for %.*s%s", "pas de paramètre expires pour %.*s%s"},

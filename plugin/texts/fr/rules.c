@@ -443,7 +443,8 @@ const struct sip_rule_texts sip_french_rules[] = {
     {
         .id = "2xx-register-own-binding-missing",
         .problem = "Contact qui vient d’être enregistré non listé dans le 2xx",
-        .requirement = "Un 2xx à REGISTER liste le Contact que ce REGISTER vient d’enregistrer",
+        .requirement =
+            "Un 2xx à REGISTER liste le Contact que ce REGISTER vient d’enregistrer, avec sa durée",
         .remedy =
             "Le registrar doit renvoyer le Contact tel que le client l’a envoyé. Si un équipement "
             "intermédiaire réécrit Contact dans le REGISTER, il doit le rétablir dans la réponse.",
@@ -3910,6 +3911,14 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "beaucoup refusent la requête par 400.",
         .silence = "Non signalé dans un dialogue, ni de nouveau quand un proxy transmet la "
                    "requête, ni pour un client de la RFC 2543 (branch sans z9hG4bK).",
+    },
+    {
+        .id = "request-content-type-missing",
+        .problem = "Requête avec un corps mais sans Content-Type",
+        .requirement = "Une requête qui a un corps en indique le type dans Content-Type",
+        .remedy = "Le client doit ajouter Content-Type. Sans lui, le serveur ne peut pas "
+                  "interpréter le corps ; beaucoup refusent la requête par 400 ou 415.",
+        .silence = "Comme content-type-missing. En détail une fois par client.",
     },
     {
         .id = "request-header-in-response",
