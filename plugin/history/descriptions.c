@@ -93,6 +93,7 @@ bool sip_description_read(const struct sip_message *m, struct sip_description *d
         return false;
     }
     description->rest = 0;
+    description->streams = 0;
     read_first_stream(sdp, description);
     while (sip_sdp_next(&sdp, &type, &value)) {
         if (type == 'o' && origin->p == NULL) {
@@ -100,6 +101,9 @@ bool sip_description_read(const struct sip_message *m, struct sip_description *d
         } else {
             uint64_t before = sip_hash_number(description->rest, (uint64_t)type);
             description->rest = sip_hash_key(before, value);
+            if (type == 'm' && description->streams < UINT8_MAX) {
+                description->streams++;
+            }
         }
     }
     read_origin(*origin, description);

@@ -26,6 +26,7 @@ struct sip_description {
     uint32_t identity;  /* of its transaction: Call-ID, CSeq number, and which side has begun it */
     bool has_direction; /* the first stream is not refused, … */
     enum sip_direction direction : 8; /* … and this is its direction */
+    uint8_t streams;                  /* how many m= lines it has, 255 at most */
 };
 
 struct sip_descriptions;

@@ -155,8 +155,8 @@ static void read_party(struct sip_slice value, struct sip_party_header *party)
 {
     if (!sip_address_read(value, &party->address)) {
         party->address.uri = (struct sip_slice){NULL, 0};
-    } else if (!sip_value_param(party->address.params, "tag", &party->tag)) {
-        party->tag = (struct sip_slice){NULL, 0};
+    } else if (!sip_value_param(party->address.params, "tag", &party->tag) || party->tag.n == 0) {
+        party->tag = (struct sip_slice){NULL, 0}; /* a tag is a token: ";tag=" names none */
     }
 }
 

@@ -129,9 +129,23 @@ static bool credentials_appeared(const struct sip_message *m, const struct sip_m
                sip_message_has(failed, SIP_HDR_PROXY_AUTHORIZATION);
 }
 
+/* Whether two Contacts differ in their port alone: that of another connection of the client. */
+static bool same_but_port(struct sip_slice a, struct sip_slice b)
+{
+    struct sip_address x, y;
+    struct sip_uri u, v;
+
+    return sip_address_read(a, &x) && sip_address_read(b, &y) &&
+           sip_slice_equal(x.params, y.params) && sip_uri_read(x.uri, &u) &&
+           sip_uri_read(y.uri, &v) && u.host.n > 0 && sip_slice_equal_nocase(u.host, v.host) &&
+           sip_slice_equal(u.user, v.user) && sip_slice_equal(u.params, v.params);
+}
+
 static bool same_row(const struct sip_row *a, const struct sip_row *b)
 {
-    return a->id == b->id && sip_slice_equal(a->value, b->value) &&
+    return a->id == b->id &&
+           (sip_slice_equal(a->value, b->value) ||
+            (a->id == SIP_HDR_CONTACT && same_but_port(a->value, b->value))) &&
            (a->id != SIP_HDR_OTHER || sip_slice_equal_nocase(a->name, b->name));
 }
 
@@ -153,4 +167,28 @@ bool sip_attempt_unmodified(const struct sip_context *context, bool credentials_
         }
     } while (same_row(row, other));
     return false;
+}
+
+enum sip_verdict sip_attempt_overlaps(const struct sip_context *context,
+                                      const struct sip_transaction *before,
+                                      struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+
+    if (before->request_frame == 0 || before->final_frame == 0 ||
+        before->cseq_number == t->cseq_number || !sip_same_server(before, t) ||
+        t->request_time - before->request_time >= sip_timer_64_t1(context)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (!sip_transaction_same_run(t, before)) {
+        return SIP_UNDECIDED;
+    }
+    int64_t early = before->final_time - t->request_time;
+    if (early <= SIP_CAPTURE_JITTER) {
+        return SIP_KEPT;
+    }
+    return sip_broken_by(finding, context, before->request_frame, SIP_START_LINE,
+                         "the %s in frame %u was answered only %.3f s later, by %u in frame %u",
+                         sip_method_name(before->method), before->request_frame, sip_seconds(early),
+                         before->final_code, before->final_frame);
 }

@@ -1,13 +1,13 @@
 /* attempt.h
  * What a request has in common with the one before it that failed: whether it is the same request
- * again, and what its client knew. For checks with SIP_ON_RETRY only.
+ * again, and what its client knew. For checks with SIP_ON_RETRY, where nothing else is said.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #ifndef SIP_RULES_ENGINE_ATTEMPT_H
 #define SIP_RULES_ENGINE_ATTEMPT_H
 
-#include "rules/engine/context.h"
+#include "rules/engine/rule.h"
 #include "rules/engine/timers.h"
 
 /* A client that comes back within this time does so of itself: people take longer. */
@@ -46,5 +46,12 @@ bool sip_attempt_is_same_request(const struct sip_context *context);
  * but those that differ in any new request (Via, CSeq, tags, dates); credentials only if asked
  * for. */
 bool sip_attempt_unmodified(const struct sip_context *context, bool credentials_matter);
+
+/* Whether the client's request before this one, at the same server, had no final response yet when this one was sent.
+ * To be asked at the end, where a late response has come: had it never been captured, it might have been there in
+ * time. */
+enum sip_verdict sip_attempt_overlaps(const struct sip_context *context,
+                                      const struct sip_transaction *before,
+                                      struct sip_finding *finding);
 
 #endif

@@ -57,6 +57,7 @@ const struct sip_subject sip_subjects[] = {
     SUBJECT("Versions of a session description", sdp_version),
     SUBJECT("Calls on hold", hold),
     SUBJECT("Where media is sent to", media_address),
+    SUBJECT("Keys of secure media", media_keys),
     SUBJECT("Offers that are refused", offer_refused),
     SUBJECT("ACK", ack),
     SUBJECT("What waits for the ACK", before_ack),

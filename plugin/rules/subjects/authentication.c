@@ -23,27 +23,6 @@ static unsigned count_realm(const struct sip_auths *auths, struct sip_slice real
     return count;
 }
 
-/* Whether the attempt before last was challenged with that nonce: then it was fresh when the failed
- * request used it, and a server that forgets to say stale=true is no excuse. */
-static bool was_fresh(const struct sip_context *context, struct sip_slice nonce)
-{
-    const struct sip_transaction *t = context->transaction->attempt->attempt;
-    struct sip_message challenge;
-    struct sip_auths challenges;
-
-    if (t == NULL || !sip_transaction_is_challenged(t) ||
-        sip_transaction_final(t, &challenge) == NULL) {
-        return false;
-    }
-    for (size_t i = 0; i < SIP_AUTH_PAIRS; i++) {
-        sip_auths_read(&challenges, &challenge, sip_auth_pairs[i].challenges);
-        if (sip_auths_have_nonce(&challenges, nonce)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* What goes into a response beside the password (RFC 2617 section 3.2.2.1). If all of it is the same
  * and the response is another, so is the password. */
 static bool proves_other_password(const struct sip_auth *a, const struct sip_auth *b)
@@ -117,8 +96,8 @@ static enum sip_verdict judge_rejected(const struct sip_context *context,
         sip_tags_equal(sip_message_tag(m, SIP_HDR_FROM), sip_message_tag(failed, SIP_HDR_FROM));
     bool by_itself =
         sip_attempt_delay(context) <= SIP_BY_ITSELF || rejected_before(context, pair, now);
-    if (!identical &&
-        (!by_itself || !goes_on || !was_fresh(context, before->params[SIP_AUTH_NONCE]))) {
+    if (!identical && (!by_itself || !goes_on ||
+                       sip_challenged_before(context, before->params[SIP_AUTH_NONCE]) == NULL)) {
         return SIP_UNDECIDED; /* another password perhaps, or a nonce too old */
     }
     return sip_broken(finding, context, now->text,
@@ -233,20 +212,27 @@ static enum sip_verdict check_ignored(const struct sip_context *context,
         sip_seconds(context->packet->stamp - one->last_time));
 }
 
-/* Whether a challenged client has sent nothing else instead of the request: it was up, and its requests were
- * captured. */
+/* Whether the client was heard after the challenge: it was up, and its requests were captured. */
+static bool is_heard_later(const struct sip_context *context)
+{
+    const struct sip_transaction *t = context->transaction;
+
+    return context->end->client_heard > t->final_time + sip_timer_t2(context);
+}
+
+/* Whether a challenged client has sent nothing else instead of the request, though it has the challenge: it was heard
+ * later, or has it by a connection. */
 static bool is_given_up(const struct sip_context *context)
 {
     const struct sip_transaction *t = context->transaction;
 
     return context->now - t->final_time > sip_timer_64_t1(context) &&
-           context->end->client_heard > t->final_time + sip_timer_t2(context) &&
+           (is_heard_later(context) || sip_transport_is_reliable(t->transport)) &&
            context->message->headers_complete && !t->request_varied && !t->heard_elsewhere &&
            !sip_transaction_lost_request(t, t->final_time);
 }
 
-/* The call goes on at the server: neither side has ended it. That its client sent something else later shows that
- * it was up, and that its requests were captured. */
+/* The call goes on at the server: neither side has ended it. */
 static enum sip_verdict check_bye_given_up(const struct sip_context *context,
                                            struct sip_finding *finding)
 {
@@ -260,6 +246,12 @@ static enum sip_verdict check_bye_given_up(const struct sip_context *context,
     }
     if (dialog->ambiguous || !is_given_up(context)) {
         return SIP_UNDECIDED;
+    }
+    if (!is_heard_later(context)) {
+        return sip_broken_by(finding, context, t->final_frame, SIP_START_LINE,
+                             "nothing followed the %u in frame %u from %s, within %.0f s",
+                             t->final_code, t->final_frame, sip_endpoint_text(&t->hop->client).s,
+                             sip_seconds(context->now - t->final_time));
     }
     return sip_broken_by(
         finding, context, t->final_frame, SIP_START_LINE,
@@ -464,8 +456,9 @@ const struct sip_rule sip_rules_authentication[] = {
                   "and may be charged for.",
         .silence =
             "Only reported in a dialog that no other BYE ended, when 64*T1 have passed since "
-            "the challenge and the client was heard later than T2 after it. Not reported "
-            "when the BYE had credentials, which were refused then.",
+            "the challenge and the client was heard later than T2 after it, or has the challenge "
+            "by "
+            "a connection. Not reported when the BYE had credentials, which were refused then.",
         .explains = {"request-refused"},
     },
     {

@@ -66,6 +66,26 @@ bool sip_answers_challenge(const struct sip_context *context)
 /* Of so many requests without credentials not all can have been under way when the first challenge came. */
 #define SURELY_HEARD 5
 
+const struct sip_transaction *sip_challenged_before(const struct sip_context *context,
+                                                    struct sip_slice nonce)
+{
+    const struct sip_transaction *t = context->transaction->attempt->attempt;
+    struct sip_message challenge;
+    struct sip_auths challenges;
+
+    if (t == NULL || !sip_transaction_is_challenged(t) ||
+        sip_transaction_final(t, &challenge) == NULL) {
+        return NULL;
+    }
+    for (size_t i = 0; i < SIP_AUTH_PAIRS; i++) {
+        sip_auths_read(&challenges, &challenge, sip_auth_pairs[i].challenges);
+        if (sip_auths_have_nonce(&challenges, nonce)) {
+            return t;
+        }
+    }
+    return NULL;
+}
+
 /* One challenge is the rule, and a second one may be for another flow. */
 #define A_SERIES 2
 

@@ -32,6 +32,11 @@ bool sip_challenge_is_stale(const struct sip_auths *challenges, struct sip_slice
 /* Whether the failure challenged with this nonce, in whichever of its two header fields. */
 bool sip_challenged_with(const struct sip_context *context, struct sip_slice nonce);
 
+/* The attempt before the failed one, where it was challenged with this nonce: then the nonce was fresh when the failed
+ * request used it. NULL: it was not. */
+const struct sip_transaction *sip_challenged_before(const struct sip_context *context,
+                                                    struct sip_slice nonce);
+
 /* Whether the request answers the challenge: it has credentials with a nonce that the failure gave
  * and that the failed request did not have yet. No other request can have that. */
 bool sip_answers_challenge(const struct sip_context *context);

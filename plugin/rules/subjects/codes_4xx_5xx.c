@@ -112,8 +112,11 @@ static const struct sip_transaction *sent_before(const struct sip_context *conte
     return NULL;
 }
 
-/* How long a server keeps the transaction of an INVITE after the ACK to a failure (Timer I), and a second more. */
-#define TIMER_I (5 * SIP_SECOND)
+/* How long a server keeps the transaction of an INVITE after the ACK to a failure (RFC 3261 section 17.2.1). */
+static int64_t timer_i(const struct sip_transaction *invite)
+{
+    return sip_transport_is_reliable(invite->transport) ? 0 : 5 * SIP_SECOND;
+}
 
 /* Whether the server has no transaction any more for a request that came before: nothing is ongoing. */
 static bool is_forgotten(const struct sip_context *context, const struct sip_transaction *before)
@@ -126,7 +129,7 @@ static bool is_forgotten(const struct sip_context *context, const struct sip_tra
         before->request_varied) {
         return false;
     }
-    return acked ? now - before->ack_time > TIMER_I + SIP_SECOND
+    return acked ? now - before->ack_time > timer_i(before) + SIP_SECOND
                  : now - before->last_response->last_time > sip_timer_64_t1(context) + SIP_SECOND;
 }
 
@@ -166,7 +169,8 @@ static enum sip_verdict check_482_before(const struct sip_context *context,
                           number, t->request_frame, sip_endpoint_text(&t->hop->server).s);
     }
     before = sent_before(context);
-    if (before == NULL || is_forgotten(context, before)) {
+    if (before == NULL || is_forgotten(context, before) ||
+        (before->final_frame != 0 && !sip_transaction_same_run(t, before))) {
         return SIP_UNDECIDED;
     }
     if (before->final_frame == 0) {
@@ -369,8 +373,9 @@ const struct sip_rule sip_rules_codes_4xx_5xx[] = {
                   "earlier one. The client should increase CSeq when it sends a request again, "
                   "or take a new Call-ID.",
         .silence = "Not reported within a dialog, or where the request shows a loop. Only reported "
-                   "6 s after the ACK to the failure of the earlier INVITE, or else more than "
-                   "64*T1 after its last response. Until then see 482-request-came-before. Another "
+                   "6 s after the ACK to the failure of the earlier INVITE (1 s over a reliable "
+                   "transport), or else more than 64*T1 after its last response. Until then see "
+                   "482-request-came-before. Another "
                    "copy may have come by a way that was not captured.",
     },
     {

@@ -167,9 +167,12 @@ static enum sip_verdict judge_answer(const struct sip_context *context,
     struct sip_slice given =
         param == SIP_AUTH_ALGORITHM ? algorithm_of(challenge) : challenge->params[param];
     struct sip_slice used = param == SIP_AUTH_ALGORITHM ? algorithm_of(c) : c->params[param];
-    return sip_broken(finding, context, c->text, "%s is %s; with this nonce frame %u gave %s",
-                      name_of(param), sip_quoted(context, used).s,
-                      context->transaction->attempt->final_frame, sip_quoted(context, given).s);
+    enum sip_verdict verdict =
+        sip_broken(finding, context, c->text, "%s is %s; with this nonce frame %u gave %s",
+                   name_of(param), sip_quoted(context, used).s,
+                   context->transaction->attempt->final_frame, sip_quoted(context, given).s);
+    finding->reason += (unsigned)param; /* one after the other may be wrong */
+    return verdict;
 }
 
 /* Only of the next request of the call is it sure which challenge it answers: some servers give the same nonce
@@ -298,6 +301,53 @@ static enum sip_verdict check_wrong_header(const struct sip_context *context,
     return sip_message_has_credentials(m) ? SIP_KEPT : SIP_NOT_APPLICABLE;
 }
 
+/* Whether the failure challenges that realm, in whichever header field. */
+static bool is_challenged(const struct sip_context *context, struct sip_slice realm)
+{
+    bool found = false;
+
+    for (size_t i = 0; i < SIP_AUTH_PAIRS; i++) {
+        found = found || sip_auths_find(sip_challenges_of(context, &sip_auth_pairs[i]),
+                                        SIP_AUTH_REALM, realm) != NULL;
+    }
+    return found;
+}
+
+/* Credentials that were asked for, sent, and not refused: the next challenge came from another realm, behind the one
+ * that let the request pass. It wants them again. */
+static enum sip_verdict check_dropped(const struct sip_context *context,
+                                      struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message, *failed = context->failed_request;
+    const struct sip_transaction *asked, *attempt = context->transaction->attempt;
+
+    if (!sip_message_has_credentials(failed) || !sip_answers_challenge(context) ||
+        !sip_attempt_same_call(context) || sip_attempt_delay(context) > SIP_BY_ITSELF ||
+        !sip_same_server(context->transaction, attempt)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (!m->headers_complete || sip_values_count(m, SIP_HDR_VIA) != 1) {
+        return SIP_UNDECIDED;
+    }
+    for (size_t i = 0; i < SIP_AUTH_PAIRS; i++) {
+        const struct sip_auths *were = sip_credentials_of(context, failed, &sip_auth_pairs[i]);
+        const struct sip_auths *are = sip_credentials_of(context, m, &sip_auth_pairs[i]);
+        for (unsigned n = 0; n < were->count; n++) {
+            struct sip_slice realm = were->all[n].params[SIP_AUTH_REALM];
+            asked = sip_challenged_before(context, were->all[n].params[SIP_AUTH_NONCE]);
+            if (asked != NULL && realm.n > 0 && !is_challenged(context, realm) &&
+                sip_auths_find(are, SIP_AUTH_REALM, realm) == NULL) {
+                return sip_broken_by(finding, context, asked->final_frame, SIP_START_LINE,
+                                     "no credentials for realm \"%.*s\", which frame %u asked for "
+                                     "and frame %u had; the %u in frame %u comes from another one",
+                                     SIP_ARG(realm), asked->final_frame, attempt->request_frame,
+                                     attempt->final_code, attempt->final_frame);
+            }
+        }
+    }
+    return SIP_KEPT;
+}
+
 const struct sip_rule sip_rules_credentials_fit[] = {
     {
         .id = "auth-realm-or-nonce-mismatch",
@@ -310,6 +360,7 @@ const struct sip_rule sip_rules_credentials_fit[] = {
         .codes = "401,407",
         .methods = SIP_M_NOT_ACK_CANCEL,
         .timed = true,
+        .once = SIP_ONCE_A_CLIENT,
         .check = check_mismatch,
         .problem = "Credentials do not fit the challenge",
         .requirement = "Credentials have realm, nonce and opaque of the challenge, its algorithm, "
@@ -323,6 +374,29 @@ const struct sip_rule sip_rules_credentials_fit[] = {
                    "one nonce differ, fitting one of them is enough. A missing qop is for "
                    "auth-qop-ignored to report.",
         .explains = {"credentials-refused", "auth-rejected-loop"},
+    },
+    {
+        .id = "auth-realm-dropped",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_SHOULD,
+        .reference = "RFC 3261 §22.3",
+        .see = "RFC 3261 §22.2",
+        .when = SIP_ON_RETRY,
+        .codes = "401,407",
+        .methods = SIP_M_NOT_ACK_CANCEL,
+        .timed = true,
+        .once = SIP_ONCE_A_CLIENT,
+        .check = check_dropped,
+        .problem = "Credentials of one realm dropped for those of the next",
+        .requirement = "A client that has been challenged by a realm sends credentials for it in "
+                       "all later requests with the same Call-ID",
+        .remedy = "The client must send the credentials for all realms together, a header line for "
+                  "each. The server that asked first sees them missing and asks again: the two "
+                  "challenge the call in turn, and it never gets through.",
+        .silence = "Only reported where the challenge and the credentials were captured, on the "
+                   "client's own hop (one Via), for a request that answers the next challenge "
+                   "within five seconds at the same server.",
     },
     {
         .id = "auth-qop-ignored",

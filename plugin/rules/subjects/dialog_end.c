@@ -9,6 +9,7 @@
 #include "rules/engine/timers.h"
 #include "rules/subjects/subjects.h"
 #include "sip/uri.h"
+#include "sip/value.h"
 
 /* Whether this answers the first BYE in a dialog that was confirmed, with no BYE of the peer's that
  * it may have crossed. */
@@ -48,24 +49,53 @@ static bool denies_own_contact(const struct sip_context *context, const struct s
             sip_response_uri_is(&uri, &packet->source, packet->transport));
 }
 
-static enum sip_verdict check_bye(const struct sip_context *context, struct sip_finding *finding)
+/* Whether the server is the proxy that the BYE names first in Route, as the route set has it. */
+static bool is_first_route(const struct sip_context *context, const struct sip_duty *duty)
 {
+    struct sip_values it = sip_values_of(duty->request, SIP_HDR_ROUTE);
+    struct sip_slice value;
+    struct sip_address route;
+    struct sip_uri uri;
+
+    return sip_values_next(&it, &value) && sip_address_read(value, &route) &&
+           sip_uri_read(route.uri, &uri) &&
+           sip_response_uri_is(&uri, &context->packet->source, context->packet->transport);
+}
+
+/* A response that says that nobody is known by the Request-URI of the BYE. */
+static enum sip_verdict judge_denial(const struct sip_context *context, struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message;
     struct sip_duty duty;
 
+    if (!sip_duty_read(context, &duty) || duty.dialog->partial) {
+        return SIP_UNDECIDED;
+    }
+    if (denies_own_contact(context, &duty)) {
+        return sip_broken_by(finding, context, duty.peer->target_frame, m->code_text,
+                             "%.*s %.*s to BYE, but its Request-URI is the Contact that %s has "
+                             "given itself in frame %u",
+                             SIP_ARG(m->code_text), SIP_ARG(m->phrase),
+                             sip_endpoint_text(&context->packet->source).s,
+                             duty.peer->target_frame);
+    }
+    if (!sip_duty_is_done(&duty) || !is_first_route(context, &duty)) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken_by(finding, context, duty.peer->target_frame, m->code_text,
+                         "%.*s %.*s to BYE, but Request-URI and Route are right by frame %u: "
+                         "the proxy %s did not pass it on, or somebody behind it denies the call",
+                         SIP_ARG(m->code_text), SIP_ARG(m->phrase), duty.peer->target_frame,
+                         sip_endpoint_text(&context->packet->source).s);
+}
+
+static enum sip_verdict check_bye(const struct sip_context *context, struct sip_finding *finding)
+{
     if (!answers_first_bye(context)) {
         return SIP_NOT_APPLICABLE;
     }
     if (denies_address(context->message->code)) {
-        if (!sip_duty_read(context, &duty) || duty.dialog->partial ||
-            !denies_own_contact(context, &duty)) {
-            return SIP_UNDECIDED;
-        }
-        return sip_broken_by(
-            finding, context, duty.peer->target_frame, context->message->code_text,
-            "%.*s %.*s to BYE, but its Request-URI is the Contact that %s has "
-            "given itself in frame %u",
-            SIP_ARG(context->message->code_text), SIP_ARG(context->message->phrase),
-            sip_endpoint_text(&context->packet->source).s, duty.peer->target_frame);
+        return judge_denial(context, finding);
     }
     return sip_broken(finding, context, context->message->code_text,
                       "%.*s %.*s to BYE in the dialog that frame %u confirmed",
@@ -209,14 +239,16 @@ const struct sip_rule sip_rules_dialog_end[] = {
         .problem = "BYE for an existing dialog rejected",
         .requirement = "A BYE that matches a dialog gets a 2xx",
         .remedy =
-            "The server must accept a BYE that matches a dialog: the call is over in any case.",
+            "The server must accept a BYE that matches a dialog: the call is over in any case. A "
+            "proxy must know the Record-Route that it has written itself, and pass the BYE on.",
         .silence = "Not reported where the capture lacks the messages that created the dialog on "
                    "this hop, or where two hops run between the same addresses. Not reported for "
                    "challenges, for codes that any server or proxy may send to a request it cannot "
                    "handle (413 to 421, 482, 483, 5xx), for 481, which 481-to-bye covers, or "
                    "where both sides have sent BYE. Codes that deny the address (404, 484, "
                    "485, 604) are reported where the Request-URI is the Contact of the very user "
-                   "agent that answers.",
+                   "agent that answers, or where Request-URI and Route are right and the first "
+                   "Route is the proxy that answers.",
     },
     {
         .id = "bye-pending-no-487",

@@ -318,6 +318,7 @@ const struct sip_rule sip_rules_digest[] = {
                    "on the client's own hop (one Via), where nc is one more than that of the old "
                    "nonce and 3 at least: a client may use a new nonce in several requests at "
                    "once.",
+        .explains = {"credentials-refused"},
     },
     {
         .id = "digest-uri-mismatch",

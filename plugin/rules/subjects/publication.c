@@ -60,18 +60,29 @@ static bool has_seen(const struct sip_context *context, const struct sip_transac
            context->packet->stamp - before->final_time > sip_longest_crossing_time(context);
 }
 
+/* The 2xx to the client's PUBLISH before, where that had the same entity-tag; NULL: there is none. */
+static const struct sip_response *replacing(const struct sip_context *context,
+                                            const struct sip_transaction *before)
+{
+    struct sip_slice tag = sip_message_value(context->message, SIP_HDR_SIP_IF_MATCH);
+    const struct sip_response *ok = before != NULL ? sip_transaction_first(before, 200, 299) : NULL;
+
+    return ok != NULL && ok->etag != 0 && ok->replaced != ok->etag &&
+                   ok->replaced == sip_etag_hash(tag) &&
+                   before->addressee == context->transaction->addressee
+               ? ok
+               : NULL;
+}
+
 static enum sip_verdict check_outdated(const struct sip_context *context,
                                        struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction, *before = sip_attempt_of_call(t);
     const struct sip_row *row = sip_message_row(context->message, SIP_HDR_SIP_IF_MATCH);
-    const struct sip_response *ok = before != NULL ? sip_transaction_first(before, 200, 299) : NULL;
+    const struct sip_response *ok = replacing(context, before);
 
-    if (ok == NULL || row == NULL || before->addressee != t->addressee) {
+    if (ok == NULL || row == NULL) {
         return SIP_NOT_APPLICABLE;
-    }
-    if (ok->etag == 0 || ok->replaced != sip_etag_hash(row->value) || ok->replaced == ok->etag) {
-        return SIP_KEPT;
     }
     if (!sip_same_server(t, before) || !sip_transaction_same_run(t, before) ||
         !has_seen(context, before)) {
@@ -81,6 +92,16 @@ static enum sip_verdict check_outdated(const struct sip_context *context,
                          "SIP-If-Match has %.*s, as in the PUBLISH of frame %u before; the %u in "
                          "frame %u gave a new SIP-ETag",
                          SIP_ARG(row->value), before->request_frame, ok->code, ok->frame);
+}
+
+/* Two that name one entity-tag are about one publication. */
+static enum sip_verdict check_overlap(const struct sip_context *context,
+                                      struct sip_finding *finding)
+{
+    const struct sip_transaction *before = sip_attempt_of_call(context->transaction);
+
+    return replacing(context, before) != NULL ? sip_attempt_overlaps(context, before, finding)
+                                              : SIP_NOT_APPLICABLE;
 }
 
 const struct sip_rule sip_rules_publication[] = {
@@ -203,6 +224,28 @@ const struct sip_rule sip_rules_publication[] = {
                    "the same server, had the same entity-tag and got a 2xx with another one more "
                    "than 1.5*T1 before. Not reported where the client repeated that PUBLISH after "
                    "the 2xx, which it may never have received.",
+        .explains = {"request-refused"},
+    },
+    {
+        .id = "publish-overlap",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST_NOT,
+        .reference = "RFC 3903 §4",
+        .see = "RFC 3903 §4.3",
+        .when = SIP_AT_END,
+        .methods = SIP_M(PUBLISH),
+        .needs = {SIP_HDR_SIP_IF_MATCH},
+        .timed = true,
+        .check = check_overlap,
+        .problem = "PUBLISH sent while the previous one was pending",
+        .requirement = "A new PUBLISH is sent only after the final response to the previous one, "
+                       "or after its timeout",
+        .remedy = "The client must wait for the final response to its previous PUBLISH: its 2xx "
+                  "gives the entity-tag for the next one. Until then the client has only the old "
+                  "one, to which the server answers 412.",
+        .silence = "Only reported where both name the same entity-tag, and where the 2xx to the "
+                   "first PUBLISH was seen after the second.",
         .explains = {"request-refused"},
     },
     {

@@ -305,6 +305,7 @@ const struct sip_rule sip_rules_register_request[] = {
         .silence = "Not reported for a number in quotes, which is understood. The expires of a "
                    "Contact is judged in REGISTER, its 2xx and redirections: elsewhere it means "
                    "nothing.",
+        .explains = {"2xx-register-contact-missing", "2xx-register-own-binding-missing"},
     },
 };
 

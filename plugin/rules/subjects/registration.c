@@ -50,6 +50,17 @@ static bool leads_to_client(const struct sip_context *context, const struct sip_
     return sip_response_uri_is(uri, &seen, t->transport);
 }
 
+/* Whether the REGISTER came from the host in its Contact, and the registrar saw it so: no NAT is between them. */
+static bool is_seen_at_contact(const struct sip_context *context, const struct sip_binding *asked)
+{
+    const struct sip_endpoint *client = &context->transaction->hop->client;
+    struct sip_endpoint named = sip_endpoint_of_host(asked->uri.host);
+    struct sip_endpoint seen = sip_endpoint_of_host(context->message->top_via.received);
+
+    return named.family != 0 && sip_endpoint_same_address(&named, client) &&
+           (seen.family == 0 || sip_endpoint_same_address(&seen, client));
+}
+
 /* Whether a binding of the same user at the address that the client is reached at, with its time, is in the list:
  * a registrar for clients behind NAT binds that in place of the Contact. */
 static bool is_bound_by_source(const struct sip_context *context, const struct sip_binding *asked)
@@ -59,6 +70,9 @@ static bool is_bound_by_source(const struct sip_context *context, const struct s
     struct sip_slice value;
     struct sip_address contact;
 
+    if (is_seen_at_contact(context, asked)) {
+        return false;
+    }
     while (sip_bindings_next(&it, &listed)) {
         if (sip_slice_equal(asked->uri.user, listed.uri.user) &&
             leads_to_client(context, &listed.uri) &&
@@ -68,6 +82,29 @@ static bool is_bound_by_source(const struct sip_context *context, const struct s
         }
     }
     return false;
+}
+
+/* Whether the binding is only listed as one that is over. False where it is not listed, or also with a time. */
+static bool is_listed_as_removed(const struct sip_message *m, const struct sip_binding *asked,
+                                 struct sip_slice *value)
+{
+    struct sip_bindings it = sip_bindings_of(m);
+    struct sip_binding listed;
+    uint32_t seconds;
+    bool removed = false;
+
+    while (sip_bindings_next(&it, &listed)) {
+        if (!sip_binding_same(asked, &listed)) {
+            continue;
+        }
+        if (!sip_value_seconds(sip_contact_param(&listed.contact, "expires"), &seconds) ||
+            seconds != 0) {
+            return false;
+        }
+        *value = listed.value;
+        removed = true;
+    }
+    return removed;
 }
 
 static enum sip_verdict check_own_binding(const struct sip_context *context,
@@ -88,8 +125,15 @@ static enum sip_verdict check_own_binding(const struct sip_context *context,
     }
     while (sip_bindings_next_asked(&it, &b)) {
         /* A registrar may list what it made of a bulk registration (RFC 6140, erratum 3144). */
-        if (sip_value_param(b.uri.params, "bnc", NULL) ||
-            sip_binding_find(m, &b, &value, &contact) || is_bound_by_source(context, &b)) {
+        if (sip_value_param(b.uri.params, "bnc", NULL)) {
+            continue;
+        }
+        if (m->headers_complete && is_listed_as_removed(m, &b, &value)) {
+            return sip_broken(finding, context, value,
+                              "%.*s is listed with expires=0, though frame %u asks to bind it",
+                              SIP_ARG(b.contact.uri), sip_response_request_frame(context));
+        }
+        if (sip_binding_find(m, &b, &value, &contact) || is_bound_by_source(context, &b)) {
             continue;
         }
         return !m->headers_complete
@@ -225,30 +269,15 @@ static bool is_plain_registration(const struct sip_message *m)
     return binds;
 }
 
-/* Seen at the end only, where the late response to the first one has come: had it never been
- * captured, it might have been there in time. */
 static enum sip_verdict check_overlap(const struct sip_context *context,
                                       struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction, *before = t->attempt;
 
-    if (before == NULL || before->request_frame == 0 || before->final_frame == 0 ||
-        before->cseq_number == t->cseq_number || before->addressee != t->addressee ||
-        !sip_same_server(before, t) || !is_plain_registration(context->message) ||
-        t->request_time - before->request_time >= sip_timer_64_t1(context)) {
-        return SIP_NOT_APPLICABLE;
-    }
-    if (!sip_transaction_same_run(t, before)) {
-        return SIP_UNDECIDED;
-    }
-    int64_t early = before->final_time - t->request_time;
-    if (early <= SIP_CAPTURE_JITTER) {
-        return SIP_KEPT;
-    }
-    return sip_broken_by(
-        finding, context, before->request_frame, SIP_START_LINE,
-        "the REGISTER in frame %u was answered only %.3f s later, by %u in frame %u",
-        before->request_frame, sip_seconds(early), before->final_code, before->final_frame);
+    return before != NULL && before->addressee == t->addressee &&
+                   is_plain_registration(context->message)
+               ? sip_attempt_overlaps(context, before, finding)
+               : SIP_NOT_APPLICABLE;
 }
 
 /* Whether the client certainly had no response: retransmissions up to the end prove it over UDP, whatever was
@@ -317,13 +346,15 @@ const struct sip_rule sip_rules_registration[] = {
         .needs = {SIP_HDR_CONTACT},
         .check = check_own_binding,
         .problem = "Contact just registered is not listed in the 2xx",
-        .requirement = "A 2xx to REGISTER lists the Contact that the REGISTER has bound",
+        .requirement =
+            "A 2xx to REGISTER lists the Contact that the REGISTER has bound, with its time",
         .remedy = "The registrar must return the Contact as the client sent it. If a device on the "
                   "path rewrites Contact in the REGISTER, it must restore it in the response.",
         .silence =
             "Not reported where the registration is a bulk registration. A flow is "
             "recognized by its instance and reg-id, whatever its URI; a client behind NAT by "
-            "its user and the address that its REGISTER came from.",
+            "its user and the address that its REGISTER came from, if that is not the host in its "
+            "Contact.",
     },
     {
         .id = "2xx-register-expires-param-missing",

@@ -85,6 +85,36 @@ static enum sip_verdict check_session(const struct sip_context *context,
                          SIP_ARG(origin), before->frame, session);
 }
 
+/* Whether the session is the one in which that description of the sender was agreed on. What was refused counts for
+ * nothing, and another device behind the dialog begins a session of its own. */
+static bool goes_on(const struct sip_description *before, const struct sip_description *now)
+{
+    return before->agreed_frame != 0 && before->agreed == before->rest && now->session != 0 &&
+           now->session == before->session && now->author == before->author;
+}
+
+static enum sip_verdict check_streams(const struct sip_context *context,
+                                      struct sip_finding *finding)
+{
+    struct sip_description now;
+    struct sip_slice origin;
+
+    if (context->message->body.n == 0 || !is_offer(context)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    const struct sip_description *before = find_before(context, &now, &origin);
+    if (before == NULL || !goes_on(before, &now)) {
+        return SIP_UNDECIDED;
+    }
+    if (now.streams >= before->streams) {
+        return SIP_KEPT;
+    }
+    return sip_broken_by(finding, context, before->frame, origin,
+                         "m= lines: %u; the description of this side in frame %u, which was agreed "
+                         "on, has %u",
+                         now.streams, before->frame, before->streams);
+}
+
 const struct sip_rule sip_rules_sdp_version[] = {
     {
         .id = "sdp-version-not-increased",
@@ -109,6 +139,31 @@ const struct sip_rule sip_rules_sdp_version[] = {
                    "dialog, on the same way; a session description that was not captured is no "
                    "change. Offers are judged in a request and in the 2xx to a re-INVITE without "
                    "one, answers are not.",
+    },
+    {
+        .id = "offer-streams-dropped",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3264 §8",
+        .see = "RFC 3264 §8.2",
+        .when = SIP_ON_RESPONSE,
+        .looks_back = true,
+        .codes = "2xx",
+        .methods = SIP_M(INVITE),
+        .requests = SIP_M(INVITE) | SIP_M(UPDATE),
+        .needs = {SIP_HDR_CONTENT_TYPE},
+        .once = SIP_ONCE_A_DIALOG,
+        .check = check_streams,
+        .problem = "SDP offer has fewer m= lines than were agreed on",
+        .requirement = "A later offer has an m= line for each stream of the description before, "
+                       "with port 0 for those that are over",
+        .remedy = "The sender must keep the m= line of a stream that has ended, and set its port "
+                  "to 0. Offer and answer are compared line by line: where one is missing the peer "
+                  "refuses the offer, or takes one stream for another.",
+        .silence = "Only reported where the o= line shows that it is the same session, and the "
+                   "description of this side before was agreed on: an offer that was refused adds "
+                   "no stream. Compared as in sdp-version-not-increased.",
     },
     {
         .id = "sdp-session-id-changed",

@@ -54,6 +54,7 @@ SIP_SUBJECT(client_answers);
 SIP_SUBJECT(sdp_version);
 SIP_SUBJECT(hold);
 SIP_SUBJECT(media_address);
+SIP_SUBJECT(media_keys);
 SIP_SUBJECT(offer_refused);
 SIP_SUBJECT(ack);
 SIP_SUBJECT(before_ack);

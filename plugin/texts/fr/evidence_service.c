@@ -24,6 +24,8 @@ const struct sip_phrase sip_french_evidence_service[] = {
      "pas de SDP, alors que la réponse %u de la trame %u apportait l’offre\u202f: l’INVITE de la "
      "trame %u n’en avait pas"},
     /* rules/subjects/authentication.c */
+    {"nothing followed the %u in frame %u from %s, within %.0f s",
+     "rien n’a suivi le %u de la trame %u de la part de %s, en %.0f s"},
     {"no %s with the new nonce followed the %u with stale=true in frame %u within %.0f s, though "
      "%s sent other requests or responses up to %.0f s later",
      "aucun %s avec le nouveau nonce n’a suivi le %u avec stale=true de la trame %u dans les %.0f "
@@ -87,6 +89,10 @@ const struct sip_phrase sip_french_evidence_service[] = {
      "%u %.*s de %s aux identifiants de «\u202f%.*s\u202f» pour le realm «\u202f%.*s\u202f» de la "
      "trame %u, qui répondent au dernier défi (trame %u)"},
     /* rules/subjects/credentials_fit.c */
+    {"no credentials for realm \"%.*s\", which frame %u asked for and frame %u had; the %u in "
+     "frame %u comes from another one",
+     "aucun identifiant pour le realm «\u202f%.*s\u202f», que la trame %u demandait et que la "
+     "trame %u portait\u202f; le %u de la trame %u vient d’un autre"},
     {"%s is %s; with this nonce frame %u gave %s",
      "%s vaut %s\u202f; avec ce nonce la trame %u donnait %s"},
     {"nonce is \"%.*s\"; the challenge for realm \"%.*s\" in frame %u gave \"%.*s\"",
@@ -161,6 +167,11 @@ const struct sip_phrase sip_french_evidence_service[] = {
     {"stream %u (%.*s) is wanted at %.*s port %.*s, which is where the offer in frame %u wants its "
      "own",
      "flux %u (%.*s) demandé à %.*s, port %.*s, là même où l’offre de la trame %u demande le sien"},
+    /* rules/subjects/media_keys.c */
+    {"%s accepts stream %u (%.*s) with %.*s, but gives no key for it; the offer in frame %u has "
+     "one",
+     "%s accepte le flux %u (%.*s) en %.*s, mais n’en donne aucune clé\u202f; l’offre de la trame "
+     "%u en a une"},
     /* rules/subjects/min_se.c */
     {"Min-SE: %.*s", "Min-SE: %.*s"},
     {"Min-SE: %.*s; %s", "Min-SE: %.*s\u202f; %s"},
@@ -251,6 +262,8 @@ const struct sip_phrase sip_french_evidence_service[] = {
     /* rules/subjects/registration.c */
     {"Contact absent; frame %u registered %.*s",
      "Contact absent\u202f; la trame %u enregistrait %.*s"},
+    {"%.*s is listed with expires=0, though frame %u asks to bind it",
+     "%.*s figure avec expires=0, alors que la trame %u demande de l’enregistrer"},
     {"%.*s of frame %u is not among %u Contacts; the first: %.*s",
      "%.*s de la trame %u ne figure pas parmi %u Contact\u202f; le premier\u202f: %.*s"},
     {"no expires parameter for %.*s%s", "pas de paramètre expires pour %.*s%s"},
@@ -261,8 +274,8 @@ const struct sip_phrase sip_french_evidence_service[] = {
      "%u s accordées à %.*s\u202f; la trame %u demandait %u"},
     {"Path absent; in frame %u it was \"%.*s\"",
      "Path absent\u202f; dans la trame %u\u202f: «\u202f%.*s\u202f»"},
-    {"the REGISTER in frame %u was answered only %.3f s later, by %u in frame %u",
-     "le REGISTER de la trame %u n’a eu de réponse que %.3f s plus tard, %u dans la trame %u"},
+    {"the %s in frame %u was answered only %.3f s later, by %u in frame %u",
+     "le %s de la trame %u n’a eu de réponse que %.3f s plus tard, %u dans la trame %u"},
     {"the REGISTER in frame %u was sent %u times without an answer; this one came %.3f s later",
      "le REGISTER de la trame %u a été envoyé %u fois sans réponse\u202f; celui-ci est arrivé %.3f "
      "s plus tard"},
@@ -279,6 +292,9 @@ const struct sip_phrase sip_french_evidence_service[] = {
     {"CSeq is %u; the REGISTER with the same Call-ID in frame %u, which was accepted, had %u",
      "CSeq vaut %u\u202f; le REGISTER de même Call-ID de la trame %u, qui a été accepté, avait %u"},
     /* rules/subjects/sdp_version.c */
+    {"m= lines: %u; the description of this side in frame %u, which was agreed on, has %u",
+     "lignes m=\u202f: %u\u202f; la description de ce côté dans la trame %u, qui a été acceptée, "
+     "en a %u"},
     {"o= is \"%.*s\"; in frame %u its session id was %s, with the same user name and address, and "
      "the first stream goes to the same port",
      "o= vaut «\u202f%.*s\u202f»\u202f; dans la trame %u son identifiant de session était %s, "

@@ -143,6 +143,10 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
     {"487 %.1f s after the INVITE; no CANCEL, no BYE, no Reason, not expired",
      "487 %.1f s après l’INVITE\u202f; ni CANCEL, ni BYE, ni Reason, ni expiration"},
     /* rules/subjects/dialog_end.c */
+    {"%.*s %.*s to BYE, but Request-URI and Route are right by frame %u: the proxy %s did not pass "
+     "it on, or somebody behind it denies the call",
+     "%.*s %.*s au BYE, mais Request-URI et Route sont justes d’après la trame %u\u202f: le proxy "
+     "%s ne l’a pas transmis, ou quelqu’un derrière lui nie l’appel"},
     {"%.*s %.*s to BYE, but its Request-URI is the Contact that %s has given itself in frame %u",
      "%.*s %.*s au BYE, mais sa Request-URI est le Contact que %s a lui-même donné dans la trame "
      "%u"},

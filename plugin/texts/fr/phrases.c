@@ -53,6 +53,7 @@ const struct sip_phrase sip_french_phrases[] = {
     {"What waits for the ACK", "Ce qui attend l’ACK"},
     {"Calls on hold", "Appels en garde"},
     {"Where media is sent to", "Destination du média"},
+    {"Keys of secure media", "Clés du média sécurisé"},
     {"Formats of an answer", "Formats d’une réponse SDP"},
     {"Offers that are refused", "Offres refusées"},
     {"ACK", "ACK"},

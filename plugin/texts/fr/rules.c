@@ -457,14 +457,16 @@ const struct sip_rule_texts sip_french_rules[] = {
     {
         .id = "2xx-register-own-binding-missing",
         .problem = "Contact qui vient d’être enregistré non listé dans le 2xx",
-        .requirement = "Un 2xx à REGISTER liste le Contact que ce REGISTER vient d’enregistrer",
+        .requirement =
+            "Un 2xx à REGISTER liste le Contact que ce REGISTER vient d’enregistrer, avec sa durée",
         .remedy =
             "Le registrar doit renvoyer le Contact tel que le client l’a envoyé. Si un équipement "
             "intermédiaire réécrit Contact dans le REGISTER, il doit le rétablir dans la réponse.",
         .silence = "Non signalé s’il s’agit d’un enregistrement en bloc. Un flux (flow) est "
                    "reconnu à son instance et à son reg-id, quelle que soit son URI ; un client "
                    "derrière un NAT, à son "
-                   "utilisateur et à l’adresse d’où vient son REGISTER.",
+                   "utilisateur et à l’adresse d’où vient son REGISTER, si ce n’est pas l’hôte de "
+                   "son Contact.",
     },
     {
         .id = "2xx-register-path-not-echoed",
@@ -1168,7 +1170,8 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "transaction pour la précédente. Le client devrait augmenter CSeq lorsqu’il "
                   "renvoie une requête, ou prendre un autre Call-ID.",
         .silence = "Non signalé dans un dialogue, ni si la requête montre une boucle. Signalé "
-                   "seulement 6 s après l’ACK à l’échec de l’INVITE précédent, ou sinon plus de "
+                   "seulement 6 s après l’ACK à l’échec de l’INVITE précédent (1 s sur un "
+                   "transport fiable), ou sinon plus de "
                    "64*T1 après sa dernière réponse. Jusque-là, voir 482-request-came-before. Une "
                    "autre copie a pu venir par un chemin qui n’a pas été capturé.",
     },
@@ -1789,6 +1792,19 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "n’est pas comparée.",
     },
     {
+        .id = "answer-key-missing",
+        .problem = "Réponse SDP qui accepte un média sécurisé sans donner de clé",
+        .requirement =
+            "Une réponse qui accepte un flux offert en RTP/SAVP ou RTP/SAVPF porte pour lui "
+            "a=crypto, ou une autre clé (a=fingerprint, a=key-mgmt)",
+        .remedy =
+            "L’agent utilisateur qui répond doit garder le profil de l’offre et donner sa clé, ou "
+            "refuser le flux par le port 0. Sans elle, l’offrant ne peut ni déchiffrer ce qui "
+            "arrive ni chiffrer ce qu’il envoie : il raccroche ou reste muet.",
+        .silence = "Signalé seulement si l’offre donne une clé pour le flux. Non signalé si la "
+                   "réponse donne une clé pour toute la session ou regroupe ses flux (BUNDLE).",
+    },
+    {
         .id = "answer-mline-count",
         .problem = "Lignes m= de la réponse SDP différentes de celles de l’offre",
         .requirement = "Une réponse SDP a autant de lignes m= que l’offre, avec les mêmes types de "
@@ -1863,6 +1879,19 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy = "Le client doit choisir l’une des valeurs de qop proposées, et envoyer aussi nc "
                   "et cnonce. Sans cela, ses identifiants peuvent être rejoués.",
         .silence = "Non signalé si l’un des défis de même nonce est arrivé sans qop.",
+    },
+    {
+        .id = "auth-realm-dropped",
+        .problem = "Identifiants d’un realm abandonnés pour ceux du suivant",
+        .requirement = "Un client qui a reçu un défi d’un realm envoie ses identifiants pour "
+                       "celui-ci dans toutes les requêtes suivantes de même Call-ID",
+        .remedy =
+            "Le client doit envoyer ensemble les identifiants de tous les realms, chacun sur sa "
+            "ligne d’en-tête. Le serveur qui les a demandés en premier ne les trouve plus et les "
+            "redemande : les deux défient l’appel tour à tour, et il n’aboutit jamais.",
+        .silence = "Signalé seulement si le défi et les identifiants ont été capturés, sur le saut "
+                   "du client (un seul Via), pour une requête qui répond au défi suivant en moins "
+                   "de cinq secondes auprès du même serveur.",
     },
     {
         .id = "auth-realm-or-nonce-mismatch",
@@ -2022,14 +2051,16 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence =
             "Signalé seulement dans un dialogue qu’aucun autre BYE n’a terminé, quand 64*T1 se "
             "sont écoulés depuis le défi et que le client a encore été entendu plus de T2 après "
-            "celui-ci. Non signalé si le BYE portait des identifiants, qui ont alors été refusés.",
+            "celui-ci, ou l’a reçu par une connexion. Non signalé si le BYE portait des "
+            "identifiants, qui ont alors été refusés.",
     },
     {
         .id = "bye-not-2xx",
         .problem = "BYE refusé dans un dialogue existant",
         .requirement = "Un BYE qui correspond à un dialogue reçoit un 2xx",
         .remedy = "Le serveur doit accepter un BYE qui correspond à un dialogue : l’appel est "
-                  "terminé de toute façon.",
+                  "terminé de toute façon. Un proxy doit reconnaître le Record-Route qu’il a écrit "
+                  "lui-même et transmettre le BYE.",
         .silence =
             "Non signalé lorsque la capture ne contient pas les messages qui ont créé le dialogue "
             "sur ce saut, ou que deux sauts relient les mêmes adresses. Non signalé pour les "
@@ -2037,7 +2068,8 @@ const struct sip_rule_texts sip_french_rules[] = {
             "une requête qu’il ne peut pas traiter (413 à 421, 482, 483, 5xx), pour le 481, "
             "qui relève de 481-to-bye, ni si les deux côtés ont envoyé BYE. Les codes qui nient "
             "l’adresse (404, 484, 485, 604) sont signalés si la Request-URI est le Contact de "
-            "l’agent utilisateur même qui répond.",
+            "l’agent utilisateur même qui répond, ou si la Request-URI et Route sont justes et que "
+            "le premier Route est le proxy qui répond.",
     },
     {
         .id = "bye-of-callee-early",
@@ -3184,6 +3216,18 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "utilisateur qui a lui aussi mis l’appel en garde ne peut pas être distingué.",
     },
     {
+        .id = "offer-streams-dropped",
+        .problem = "Offre SDP qui a moins de lignes m= qu’il n’en a été convenu",
+        .requirement = "Une offre ultérieure garde une ligne m= pour chaque flux de la description "
+                       "précédente, avec le port 0 pour ceux qui sont terminés",
+        .remedy = "L’émetteur doit conserver la ligne m= d’un flux terminé et mettre son port à 0. "
+                  "Offre et réponse se comparent ligne par ligne : s’il en manque une, le pair "
+                  "refuse l’offre ou prend un flux pour un autre.",
+        .silence = "Signalé seulement si la ligne o= montre qu’il s’agit de la même session et que "
+                   "la description précédente de ce côté a été acceptée : une offre refusée "
+                   "n’ajoute aucun flux. Comparé comme dans sdp-version-not-increased.",
+    },
+    {
         .id = "options-code-vs-invite",
         .problem = "OPTIONS refusé, mais le pair est actif",
         .requirement = "Toute réponse finale à OPTIONS montre que le pair est actif",
@@ -3372,6 +3416,18 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "vers le même serveur, portait le même entity-tag et a reçu, plus de 1,5*T1 "
                    "auparavant, un 2xx avec un autre. Non signalé si le client a retransmis ce "
                    "PUBLISH après le 2xx, qu’il n’a peut-être jamais reçu.",
+    },
+    {
+        .id = "publish-overlap",
+        .problem = "PUBLISH envoyé alors que le précédent était en attente",
+        .requirement = "Un nouveau PUBLISH n’est envoyé qu’après la réponse finale au précédent, "
+                       "ou l’expiration de celui-ci",
+        .remedy =
+            "Le client doit attendre la réponse finale au PUBLISH précédent\u202f: son 2xx donne "
+            "l’entity-tag du suivant. D’ici là, le client n’a que l’ancien, auquel le "
+            "serveur répond 412.",
+        .silence = "Signalé uniquement si les deux portent le même entity-tag et si le 2xx au "
+                   "premier PUBLISH a été vu après le second.",
     },
     {
         .id = "reason-duplicate-protocol",
@@ -3897,6 +3953,14 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "beaucoup refusent la requête par 400.",
         .silence = "Non signalé dans un dialogue, ni de nouveau quand un proxy transmet la "
                    "requête, ni pour un client de la RFC 2543 (branch sans z9hG4bK).",
+    },
+    {
+        .id = "request-content-type-missing",
+        .problem = "Requête avec un corps mais sans Content-Type",
+        .requirement = "Une requête qui a un corps en indique le type dans Content-Type",
+        .remedy = "Le client doit ajouter Content-Type. Sans lui, le serveur ne peut pas "
+                  "interpréter le corps ; beaucoup refusent la requête par 400 ou 415.",
+        .silence = "Comme content-type-missing. En détail une fois par client.",
     },
     {
         .id = "request-header-in-response",
