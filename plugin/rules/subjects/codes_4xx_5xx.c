@@ -211,10 +211,21 @@ static enum sip_verdict check_483_max_forwards(const struct sip_context *context
                           : sip_word(context, ", which suggests a loop further on"));
 }
 
-/* A 400 that says no other reason. */
-static bool may_mean_max_forwards(struct sip_slice phrase)
+/* Whether a 400 means the absence: it says so, or refuses an ACK, which nothing else sets apart from its INVITE. */
+static bool is_400_for_max_forwards(const struct sip_context *context)
 {
-    return sip_slice_is(phrase, "Bad Request") || sip_slice_find(phrase, "Max-Forwards") != NULL;
+    const struct sip_transaction *t = context->transaction;
+    struct sip_message room;
+    const struct sip_message *invite;
+
+    if (sip_slice_find(context->message->phrase, "Max-Forwards") != NULL) {
+        return true;
+    }
+    if (context->message->method != SIP_METHOD_ACK || t->invite == NULL) {
+        return false;
+    }
+    invite = sip_transaction_request(t->invite, &room);
+    return invite != NULL && sip_message_has(invite, SIP_HDR_MAX_FORWARDS);
 }
 
 static enum sip_verdict check_483_missing(const struct sip_context *context,
@@ -226,7 +237,7 @@ static enum sip_verdict check_483_missing(const struct sip_context *context,
         return SIP_KEPT;
     }
     if (m->code == 400 &&
-        (!may_mean_max_forwards(m->phrase) || !sip_message_has_cookie(context->request))) {
+        (!is_400_for_max_forwards(context) || !sip_message_has_cookie(context->request))) {
         return SIP_UNDECIDED;
     }
     return sip_broken(finding, context, SIP_START_LINE, "the %s in frame %u has no Max-Forwards",
@@ -444,9 +455,11 @@ const struct sip_rule sip_rules_codes_4xx_5xx[] = {
         .remedy = "The client must add Max-Forwards: 70 to this request, as to all others. A "
                   "server that takes its absence for 0, or refuses the request, is strict: a proxy "
                   "would have added it.",
-        .silence = "Only reported where the request was refused with 483, or with 400 and no other "
-                   "reason in the phrase. Not reported where the header field may have been cut "
-                   "off, nor, with 400, of clients of RFC 2543 (branch without z9hG4bK).",
+        .silence = "Only reported where the request was refused with 483, with 400 and a phrase "
+                   "that names "
+                   "Max-Forwards, or was an ACK refused with 400 whose INVITE had it. Not reported "
+                   "where the header field may have been cut off, nor, with 400, of clients of RFC "
+                   "2543 (branch without z9hG4bK).",
         .explains = {"request-refused"},
     },
     {

@@ -1226,9 +1226,11 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Un serveur qui prend son absence pour 0, ou qui refuse la requête, est strict : un "
             "proxy l’aurait ajouté.",
         .silence =
-            "Signalé uniquement si la requête a été refusée par 483, ou par 400 sans autre motif "
-            "dans la phrase. Non signalé si l’en-tête a pu être coupé, ni, pour un 400, pour "
-            "un client de la RFC 2543 (branch sans z9hG4bK).",
+            "Signalé uniquement si la requête a été refusée par 483, ou par 400 avec une phrase "
+            "qui "
+            "nomme Max-Forwards, ou si c’est un ACK refusé par 400 dont l’INVITE le portait. "
+            "Non signalé si l’en-tête a pu être coupé, ni, pour un 400, pour un client de la "
+            "RFC 2543 (branch sans z9hG4bK).",
     },
     {
         .id = "485-contact-missing",
