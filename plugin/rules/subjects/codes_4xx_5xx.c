@@ -211,11 +211,34 @@ static enum sip_verdict check_483_max_forwards(const struct sip_context *context
                           : sip_word(context, ", which suggests a loop further on"));
 }
 
+/* Whether a 400 means the absence: it says so, or refuses an ACK, which nothing else sets apart from its INVITE. */
+static bool is_400_for_max_forwards(const struct sip_context *context)
+{
+    const struct sip_transaction *t = context->transaction;
+    struct sip_message room;
+    const struct sip_message *invite;
+
+    if (sip_slice_find(context->message->phrase, "Max-Forwards") != NULL) {
+        return true;
+    }
+    if (context->message->method != SIP_METHOD_ACK || t->invite == NULL) {
+        return false;
+    }
+    invite = sip_transaction_request(t->invite, &room);
+    return invite != NULL && sip_message_has(invite, SIP_HDR_MAX_FORWARDS);
+}
+
 static enum sip_verdict check_483_missing(const struct sip_context *context,
                                           struct sip_finding *finding)
 {
+    const struct sip_message *m = context->message;
+
     if (sip_message_presence(context->request, SIP_HDR_MAX_FORWARDS) != SIP_ABSENT) {
         return SIP_KEPT;
+    }
+    if (m->code == 400 &&
+        (!is_400_for_max_forwards(context) || !sip_message_has_cookie(context->request))) {
+        return SIP_UNDECIDED;
     }
     return sip_broken(finding, context, SIP_START_LINE, "the %s in frame %u has no Max-Forwards",
                       sip_method_name(context->message->method),
@@ -425,14 +448,19 @@ const struct sip_rule sip_rules_codes_4xx_5xx[] = {
         .reference = "RFC 3261 §8.1.1.6",
         .see = "RFC 3261 §16.3; RFC 3261 §16.6",
         .when = SIP_ON_MATCHED_RESPONSE,
-        .codes = "483",
+        .codes = "400,483",
         .check = check_483_missing,
-        .problem = "483 to a request without Max-Forwards",
+        .problem = "Request without Max-Forwards refused with 483 or 400",
         .requirement = "Each request has Max-Forwards, which should be 70",
         .remedy = "The client must add Max-Forwards: 70 to this request, as to all others. A "
-                  "server that takes its absence for 0 is strict: a proxy would have added it.",
-        .silence = "Only reported where the request was refused with 483. Not reported where "
-                   "the header field may have been cut off.",
+                  "server that takes its absence for 0, or refuses the request, is strict: a proxy "
+                  "would have added it.",
+        .silence = "Only reported where the request was refused with 483, with 400 and a phrase "
+                   "that names "
+                   "Max-Forwards, or was an ACK refused with 400 whose INVITE had it. Not reported "
+                   "where the header field may have been cut off, nor, with 400, of clients of RFC "
+                   "2543 (branch without z9hG4bK).",
+        .explains = {"request-refused"},
     },
     {
         .id = "505-for-sip20",

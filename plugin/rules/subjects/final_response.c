@@ -28,11 +28,30 @@ static bool silence_is_certain(const struct sip_context *context)
            sip_asked_to_the_end(context);
 }
 
+/* "; its proxy received 404 in frame 3": where all its branches are over, the last answer that the proxy kept back. */
+static void describe_kept_back(const struct sip_context *context, char *text, size_t size)
+{
+    const struct sip_transaction *last = NULL;
+
+    text[0] = '\0';
+    for (const struct sip_transaction *b = context->transaction->branches; b != NULL;
+         b = b->next_branch) {
+        if (b->final_frame == 0) {
+            return; /* the proxy may wait for it */
+        }
+        last = b;
+    }
+    if (last != NULL) {
+        sip_piece(context, text, size, "; its proxy received %u in frame %u", last->final_code,
+                  last->final_frame);
+    }
+}
+
 static enum sip_verdict check_unanswered(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
-    char copies[64] = "";
+    char copies[64] = "", kept_back[64];
 
     if (t->response_count > 0 || sip_endpoint_is_group(&t->hop->server)) {
         return SIP_KEPT;
@@ -47,8 +66,9 @@ static enum sip_verdict check_unanswered(const struct sip_context *context,
         sip_piece(context, copies, sizeof(copies), "; sent %u times in %.1f s", t->request_copies,
                   sip_seconds(t->last_request_time - t->request_time));
     }
-    sip_broken(finding, context, SIP_START_LINE, "no response within %.0f s%s",
-               sip_seconds(sip_timer_64_t1(context)), copies);
+    describe_kept_back(context, kept_back, sizeof(kept_back));
+    sip_broken(finding, context, SIP_START_LINE, "no response within %.0f s%s%s",
+               sip_seconds(sip_timer_64_t1(context)), copies, kept_back);
     uint32_t unheard = t->hop->to_server->unheard_frame; /* of which peer-silent may be told */
     finding->of_server = unheard <= t->request_frame ? unheard : 0;
     return SIP_BROKEN;
@@ -60,6 +80,7 @@ static enum sip_verdict check_no_final(const struct sip_context *context,
     const struct sip_transaction *t = context->transaction;
     int64_t patience = sip_timer_c(context);
     uint32_t expires;
+    char kept_back[64];
 
     if (t->final_frame != 0 || t->response_count == 0 || t->cancel != NULL || t->end_explained) {
         return SIP_NOT_APPLICABLE;
@@ -72,9 +93,11 @@ static enum sip_verdict check_no_final(const struct sip_context *context,
         sip_transaction_lost_response(t) || context->end->acked_anywhere) {
         return SIP_UNDECIDED;
     }
+    describe_kept_back(context, kept_back, sizeof(kept_back));
     return sip_broken_by(finding, context, t->last_response->frame, SIP_START_LINE,
-                         "%u in frame %u was the last response; nothing followed within %.0f s",
-                         t->last_response->code, t->last_response->frame, sip_seconds(patience));
+                         "%u in frame %u was the last response; nothing followed within %.0f s%s",
+                         t->last_response->code, t->last_response->frame, sip_seconds(patience),
+                         kept_back);
 }
 
 static bool is_2xx(unsigned code)

@@ -1222,13 +1222,19 @@ const struct sip_rule_texts sip_french_rules[] = {
     },
     {
         .id = "483-without-max-forwards",
-        .problem = "483 à une requête sans Max-Forwards",
+        .problem = "Requête sans Max-Forwards refusée par 483 ou 400",
         .requirement = "Chaque requête porte Max-Forwards, qui devrait valoir 70",
-        .remedy = "Le client doit ajouter Max-Forwards à cette requête, avec la valeur 70, comme à "
-                  "toutes les autres. "
-                  "Un serveur qui prend son absence pour 0 est strict : un proxy l’aurait ajouté.",
-        .silence = "Signalé uniquement si la requête a été refusée par 483. Non signalé si "
-                   "l’en-tête a pu être coupé.",
+        .remedy =
+            "Le client doit ajouter Max-Forwards à cette requête, avec la valeur 70, comme à "
+            "toutes les autres. "
+            "Un serveur qui prend son absence pour 0, ou qui refuse la requête, est strict : un "
+            "proxy l’aurait ajouté.",
+        .silence =
+            "Signalé uniquement si la requête a été refusée par 483, ou par 400 avec une phrase "
+            "qui "
+            "nomme Max-Forwards, ou si c’est un ACK refusé par 400 dont l’INVITE le portait. "
+            "Non signalé si l’en-tête a pu être coupé, ni, pour un 400, pour un client de la "
+            "RFC 2543 (branch sans z9hG4bK).",
     },
     {
         .id = "485-contact-missing",
