@@ -112,6 +112,24 @@ static bool is_unanswered(const struct sip_transaction *other, const struct sip_
     return other->final_frame == 0 || (t->final_frame != 0 && other->final_time > t->final_time);
 }
 
+/* Whether the request is inside the dialog of a first INVITE of its client that no response before it has made, so far
+ * as was captured: one is missing, and may have brought the answer. */
+static bool lacks_maker(const struct sip_context *context, const struct sip_transaction *invite)
+{
+    struct sip_slice tag = sip_message_to_tag(context->message);
+    const struct sip_response *r = invite->responses;
+
+    if (invite->method != SIP_METHOD_INVITE || invite->in_dialog ||
+        !context->transaction->in_dialog) {
+        return false;
+    }
+    while (r != NULL &&
+           !(r->frame < context->transaction->request_frame && sip_response_has_tag(r, tag))) {
+        r = r->next;
+    }
+    return r == NULL;
+}
+
 /* Only the requests of one kind, which of an INVITE and of an UPDATE without offer are of its own
  * method. An earlier one of the client must be unanswered even now: when the server had this one
  * before it, and answered, cannot be told from here. */
@@ -124,7 +142,9 @@ static bool overlaps(const struct sip_context *context, const struct sip_transac
         const struct sip_transaction *other = i < SIP_DIALOG_KEPT ? sent[i]
                                               : own               ? NULL
                                                                   : one_before(context);
-        if (other != NULL && (!offers_only || offer_unanswered(context->dialog, other)) &&
+        if (other != NULL &&
+            (!offers_only ||
+             (offer_unanswered(context->dialog, other) && (own || !lacks_maker(context, other)))) &&
             (own ? was_own_pending(context, other)
                  : was_pending(context, other, t->request_time)) &&
             (own || (other->cseq_number < t->cseq_number && is_unanswered(other, t)))) {

@@ -5,8 +5,10 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "history/subscriptions.h"
+#include "history/usage.h"
 #include "rules/engine/timers.h"
 #include "rules/subjects/subjects.h"
+#include "sip/body.h"
 #include "sip/value.h"
 
 /* Whether a NOTIFY belongs to a subscription of its receiver, as far as its dialog shows. In a call other NOTIFYs
@@ -103,6 +105,63 @@ static enum sip_verdict check_after_end(const struct sip_context *context,
                          over->ended_frame, sip_seconds(since));
 }
 
+/* What a NOTIFY about a REFER reports, if it is final: neither a redirection nor a challenge, which its client may still
+ * follow; p == NULL: nothing final, or not known. */
+static struct sip_slice final_result(const struct sip_message *notify)
+{
+    struct sip_message fragment;
+    struct sip_slice line;
+    struct sip_part part;
+
+    if (!sip_slice_is(sip_value_main(sip_message_value(notify, SIP_HDR_EVENT)), "refer") ||
+        sip_message_part(notify, "message/sipfrag", &part) != SIP_PRESENT || part.encoded) {
+        return (struct sip_slice){NULL, 0};
+    }
+    struct sip_lines lines = {part.content.p, part.content.p + part.content.n,
+                              notify->body_complete};
+    bool is_final = sip_lines_next(&lines, &line) && line.n > 0 &&
+                    sip_message_read(&fragment, line, line.n, false, SIP_FRAMING_DATAGRAM) &&
+                    fragment.code >= 200 && fragment.code / 100 != 3 &&
+                    !sip_code_is_challenge(fragment.code);
+    return is_final ? line : (struct sip_slice){NULL, 0};
+}
+
+/* Whether the notifier sends nothing more in the dialog but the BYE that comes next: its other requests are not kept, and
+ * may have ended the subscription. */
+static bool says_nothing_more(const struct sip_dialog_side *notifier,
+                              const struct sip_transaction *notify)
+{
+    const struct sip_transaction *last = notifier->last;
+
+    return last == notify || (last != NULL && last->method == SIP_METHOD_BYE &&
+                              last->cseq_number == notify->cseq_number + 1);
+}
+
+static enum sip_verdict check_final_refer(const struct sip_context *context,
+                                          struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    struct sip_slice state = sip_message_value(context->message, SIP_HDR_SUBSCRIPTION_STATE);
+
+    if (t->final_code / 100 != 2 || state.p == NULL || sip_notify_terminates(context->message) ||
+        !is_asked_for(context)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    struct sip_slice result = final_result(context->message);
+    if (result.p == NULL) {
+        return SIP_KEPT;
+    }
+    if (!says_nothing_more(sip_client_side(context), t) ||
+        context->now - t->request_time < sip_timer_64_t1(context) ||
+        sip_flow_has_gap(t->hop->to_server, t->request_time)) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken(finding, context, sip_context_bytes(context, SIP_HDR_SUBSCRIPTION_STATE),
+                      "\"%.*s\" is the final result, but Subscription-State is %.*s, and no NOTIFY "
+                      "followed within %.0f s",
+                      SIP_ARG(result), SIP_ARG(state), sip_seconds(sip_timer_64_t1(context)));
+}
+
 /* Clocks differ, and packets take their time. */
 #define SLACK SIP_SECOND
 
@@ -186,6 +245,31 @@ const struct sip_rule sip_rules_subscription_state[] = {
                   "REFER asked for, \"SIP/2.0 100 Trying\" at least. Without it the other side "
                   "does not know whether the transfer has succeeded.",
         .silence = "Only reported in a dialog with a REFER of the receiver that was accepted.",
+    },
+    {
+        .id = "refer-notify-not-terminated",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST,
+        .reference = "RFC 3515 §2.4.7",
+        .see = "RFC 3515 §3.4; RFC 6665 §4.2.2",
+        .when = SIP_AT_END,
+        .methods = SIP_M(NOTIFY),
+        .needs = {SIP_HDR_EVENT},
+        .timed = true,
+        .once = SIP_ONCE_A_USER_AGENT,
+        .check = check_final_refer,
+        .problem = "Final NOTIFY about a REFER does not end the subscription",
+        .requirement = "The NOTIFY that reports the final result of a REFER has "
+                       "Subscription-State: terminated;reason=noresource",
+        .remedy = "The notifier must end the subscription when it reports the final result. "
+                  "Otherwise the other side goes on waiting, and may keep its call until the "
+                  "subscription expires.",
+        .silence =
+            "Not reported where the notifier sends another request within 64*T1, which may end the "
+            "subscription, or the capture ends before; a BYE that comes next does not. Not "
+            "reported where a 3xx, 401 or 407 is reported, which is perhaps followed, or where "
+            "the NOTIFY is refused.",
     },
     {
         .id = "subscribe-after-terminated",

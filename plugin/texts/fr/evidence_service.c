@@ -241,6 +241,10 @@ const struct sip_phrase sip_french_evidence_service[] = {
      "SIP-ETag",
      "SIP-If-Match contient %.*s, comme le PUBLISH précédent, trame %u ; le %u de la trame %u "
      "avait donné un nouveau SIP-ETag"},
+    {"\"%.*s\" is the final result, but Subscription-State is %.*s, and no NOTIFY followed within "
+     "%.0f s",
+     "« %.*s » est le résultat final, mais Subscription-State est %.*s, et aucun NOTIFY n’a "
+     "suivi en %.0f s"},
     /* rules/subjects/refer.c */
     {"%u from %s to the NOTIFY of frame %u about its REFER in frame %u; the NOTIFY before, in "
      "frame %u, was accepted%s",

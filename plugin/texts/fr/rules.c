@@ -3671,6 +3671,20 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "accepté.",
     },
     {
+        .id = "refer-notify-not-terminated",
+        .problem = "NOTIFY final au sujet d’un REFER qui ne termine pas l’abonnement",
+        .requirement =
+            "Le NOTIFY qui donne le résultat final d’un REFER dit dans Subscription-State que "
+            "l’abonnement est terminé (terminated, avec reason=noresource)",
+        .remedy = "Le notifieur doit terminer l’abonnement quand il donne le résultat final. Sinon "
+                  "l’autre côté continue d’attendre, et garde peut-être son appel jusqu’à "
+                  "l’expiration de l’abonnement.",
+        .silence = "Non signalé si le notifieur envoie une autre requête, qui termine peut-être "
+                   "l’abonnement, avant 64*T1, ni si la capture s’arrête avant ; un BYE qui suit "
+                   "directement ne compte pas. Non signalé si le résultat est un 3xx, un 401 ou un "
+                   "407, auquel il est peut-être donné suite, ni si le NOTIFY est refusé.",
+    },
+    {
         .id = "refer-notify-refused-after-bye",
         .problem = "NOTIFY au sujet d’un REFER refusé après le BYE",
         .requirement = "Un BYE met fin à l’appel, mais pas à l’abonnement qu’un REFER a créé "
