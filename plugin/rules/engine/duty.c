@@ -369,6 +369,16 @@ enum sip_verdict sip_duty_target(const struct sip_duty *duty, struct sip_finding
     return wrong_target(duty, duty->peer, finding);
 }
 
+bool sip_duty_misses_contact(const struct sip_duty *duty)
+{
+    struct sip_slice target = sip_kept_slice(duty->peer->target);
+
+    return target.p != NULL && !sip_duty_same_uri(target, duty->request->uri) &&
+           is_target_certain(duty) && is_on_path(duty) &&
+           !sip_duty_same_uri(sip_kept_slice(duty->peer->contact), duty->request->uri) &&
+           !target_is_last_route(duty, target) && !is_nat_traversal(duty, target);
+}
+
 /* --- Route --- */
 
 /* How lr is written, and a transport that is the default anyway, is a matter of taste. */
