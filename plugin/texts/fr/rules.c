@@ -3340,6 +3340,19 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "est venue deux fois et qu’aucune n’a été relayée en amont.",
     },
     {
+        .id = "provisional-not-repeated",
+        .problem = "Réponse provisoire non répétée pour un INVITE retransmis",
+        .requirement = "Le serveur renvoie sa dernière réponse provisoire à chaque copie de "
+                       "l’INVITE",
+        .remedy =
+            "Le client retransmet son INVITE parce qu’il n’a pas de réponse. Vérifiez d’abord "
+            "si les copies parviennent au serveur. Si oui, il doit renvoyer sa dernière "
+            "réponse provisoire pour chacune.",
+        .silence = "Signalé uniquement sur UDP, après 3 copies sans aucune réponse, la dernière au "
+                   "moins 4*T1 après la réponse provisoire. Non signalé pour un proxy dont le saut "
+                   "suivant a été capturé aussi.",
+    },
+    {
         .id = "proxy-changed-body",
         .problem = "Corps de la réponse modifié par un proxy",
         .requirement = "Un proxy laisse intact le corps d’une réponse",
