@@ -69,6 +69,13 @@ bool sip_duty_is_known_to_server(const struct sip_duty *duty);
 /* Whether each 2xx to an INVITE that is known of the dialog has an ACK. */
 bool sip_dialog_is_acknowledged(const struct sip_dialog *dialog);
 
+/* Whether a request that proxies have passed on runs on the hop of its dialog for sure: all of them that recorded
+ * themselves upstream have removed their Route. */
+bool sip_duty_is_on_path(const struct sip_duty *duty);
+
+/* What Route must have there. False where that is not known. */
+bool sip_duty_ahead(const struct sip_duty *duty, struct sip_routes *ahead);
+
 /* Reads the route set of the sender: see sip_dialog_routes. */
 bool sip_duty_routes(const struct sip_duty *duty, struct sip_routes *set);
 
