@@ -58,6 +58,9 @@ static void add_copy(struct sip_transaction *t, const struct sip_packet *packet)
     if (t->final_frame != 0 && t->copies_since_final < UINT8_MAX) {
         t->copies_since_final++;
     }
+    if (t->final_frame == 0 && t->provisional_frame != 0 && t->copies_unanswered < 3) {
+        t->copies_unanswered++;
+    }
     t->request_varied = t->request_varied || t->open == NULL ||
                         !sip_slice_equal(sip_open_request(t->open), packet->message->bytes);
 }

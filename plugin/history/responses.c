@@ -193,6 +193,8 @@ void sip_add_response(struct sip_transactions *all, struct sip_transaction *t,
     }
     if (packet->message->code >= 200) {
         t->copies_since_final = 0;
+    } else {
+        t->copies_unanswered = 0;
     }
     if (original != NULL) {
         if (sip_transaction_repeats(t, packet)) {

@@ -173,7 +173,9 @@ struct sip_transaction {
     uint8_t copies_since_final; /* those after the last copy of a final response; up to 255 */
     uint8_t response_count;
     uint8_t branch_count;
-    enum sip_method method : 8;
+    enum sip_method method : 6;
+    unsigned copies_unanswered : 2; /* those after the last provisional response, before any
+                                         final one; 3: or more */
     enum sip_transport transport : 4;
     unsigned repeats_since_prack : 2; /* of reliable responses, while prack_unknown */
     unsigned run : 7;                 /* of time stamps that compare: that of its newest message */

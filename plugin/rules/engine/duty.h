@@ -75,12 +75,22 @@ static inline bool sip_dialog_is_acknowledged(const struct sip_dialog *dialog)
     return sip_dialog_ack(dialog) == SIP_PRESENT;
 }
 
+/* Whether a request that proxies have passed on runs on the hop of its dialog for sure: all of them that recorded
+ * themselves upstream have removed their Route. */
+bool sip_duty_is_on_path(const struct sip_duty *duty);
+
+/* What Route must have there. False where that is not known. */
+bool sip_duty_ahead(const struct sip_duty *duty, struct sip_routes *ahead);
+
 /* Reads the route set of the sender: see sip_dialog_routes. */
 bool sip_duty_routes(const struct sip_duty *duty, struct sip_routes *set);
 
 /* Whether the request went to a proxy that is not the first of the route set but a later one, though the first has the
  * address with which the dialog was made. (r2: one proxy has recorded two addresses of its own.) */
 bool sip_duty_goes_past_first(const struct sip_duty *duty);
+
+/* Whether the Request-URI is not the Contact of the peer, whoever has changed it: proxies may, and know why. */
+bool sip_duty_misses_contact(const struct sip_duty *duty);
 
 /* Of a request without Route that has left the hop of its dialog, made by a user agent or by a proxy in its name:
  * whether proxies are ahead of where it was sent from. */

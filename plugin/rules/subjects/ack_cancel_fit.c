@@ -45,19 +45,21 @@ static bool ack_misses_target(const struct sip_context *context, const struct si
             sip_duty_route(&duty, &finding) == SIP_BROKEN);
 }
 
-/* The Contact of the 2xx, where the last ACK has another Request-URI and nobody can say who has changed it; p == NULL:
- * it has not. */
+/* The Contact of the 2xx, where the last ACK has another Request-URI that does not help the server behind NAT, and nobody
+ * can say who has changed it; p == NULL: it has not. */
 static struct sip_slice missed_contact(const struct sip_context *context,
-                                       const struct sip_message *ack)
+                                       const struct sip_response *ok, const struct sip_message *ack)
 {
-    const struct sip_message *ok = context->message;
+    const struct sip_message *m = context->message;
     struct sip_address contact;
+    struct sip_duty duty;
     struct sip_uri uri;
 
-    return ack != NULL && ok->is_response &&
-                   sip_address_read(sip_message_value(ok, SIP_HDR_CONTACT), &contact) &&
+    return ack != NULL && m->is_response &&
+                   sip_address_read(sip_message_value(m, SIP_HDR_CONTACT), &contact) &&
                    sip_uri_read(contact.uri, &uri) && sip_uri_is_sip(&uri) &&
-                   !sip_duty_same_uri(contact.uri, ack->uri)
+                   !sip_duty_same_uri(contact.uri, ack->uri) &&
+                   sip_duty_of_ack(context, ok->ack, ack, &duty) && sip_duty_misses_contact(&duty)
                ? contact.uri
                : (struct sip_slice){NULL, 0};
 }
@@ -76,7 +78,7 @@ static enum sip_verdict check_repetition_not_acked(const struct sip_context *con
         return SIP_UNDECIDED;
     }
     const struct sip_message *ack = sip_transaction_request(ok->ack, &room);
-    if (sip_copies_without_ack(context, ok) < 2 || missed_contact(context, ack).p != NULL ||
+    if (sip_copies_without_ack(context, ok) < 2 || missed_contact(context, ok, ack).p != NULL ||
         (ack != NULL && ack_misses_target(context, ok->ack, ack))) {
         return SIP_KEPT; /* or 2xx-repeated-despite-ack, ack-2xx-wrong-target */
     }
@@ -113,7 +115,7 @@ static struct route_text where_it_went(const struct sip_context *context,
     const struct sip_transaction *t = context->transaction;
     const struct sip_transaction *branch = stopped_at(t, ok);
     struct route_text text = {""};
-    struct sip_slice contact = missed_contact(context, ack);
+    struct sip_slice contact = missed_contact(context, ok, ack);
     char uri[80] = "", stopped[96] = "", missed[128] = "";
 
     if (ack != NULL) {
@@ -144,7 +146,7 @@ static enum sip_verdict check_despite_ack(const struct sip_context *context,
     }
     const struct sip_message *ack = sip_transaction_request(ok->ack, &room);
     if (!goes_elsewhere(context, ok) && sip_copies_without_ack(context, ok) >= 2 &&
-        missed_contact(context, ack).p == NULL) {
+        missed_contact(context, ok, ack).p == NULL) {
         return SIP_KEPT; /* 2xx-repetition-not-acked */
     }
     if (ok->last_time - t->ack_time < 10 * SIP_SECOND && sip_server_hung_up(context) == 0) {

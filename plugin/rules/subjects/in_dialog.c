@@ -210,6 +210,28 @@ static enum sip_verdict check_in_order(const struct sip_context *context,
                       sip_method_name(m->method), context->transaction->request_frame);
 }
 
+/* A proxy may rewrite Contact, and the Request-URI with it. Where the server does not know the address, it has been
+ * rewritten wrongly. */
+static enum sip_verdict check_target_refused(const struct sip_context *context,
+                                             struct sip_finding *finding)
+{
+    struct sip_finding room;
+    struct sip_duty duty;
+
+    if (context->dialog == NULL || context->dialog->confirmed_frame == 0 ||
+        context->transaction->is_branch || !sip_duty_read(context, &duty)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    if (sip_duty_target(&duty, &room) == SIP_BROKEN || !sip_duty_misses_contact(&duty)) {
+        return SIP_KEPT; /* or in-dialog-wrong-target */
+    }
+    return sip_broken_by(finding, context, duty.peer->target_frame, context->message->code_text,
+                         "%u to the %s with the Request-URI %.*s; Contact in frame %u was %.*s",
+                         context->message->code, sip_method_name(context->message->method),
+                         SIP_ARG(duty.request->uri), duty.peer->target_frame,
+                         SIP_ARG(sip_kept_slice(duty.peer->target)));
+}
+
 /* --- A proxy that has left the path --- */
 
 /* Whether the Contact of the peer is an address that can be reached, and not where the request went. A private one may
@@ -380,6 +402,31 @@ const struct sip_rule sip_rules_in_dialog[] = {
                    "shares its frame with a parallel request. A retry with credentials is left to "
                    "auth-cseq-not-incremented.",
         .explains = {"500-low-cseq"},
+    },
+    {
+        .id = "in-dialog-target-refused",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_HEURISTIC,
+        .reference = "RFC 3261 §12.2.1.1",
+        .see = "RFC 3261 §16.6",
+        .when = SIP_ON_MATCHED_RESPONSE,
+        .codes = "404,410,416,484,485,604",
+        .methods = SIP_M(BYE) | SIP_M(UPDATE) | SIP_M(INVITE) | SIP_M(INFO) | SIP_M(REFER) |
+                   SIP_M(MESSAGE) | SIP_M(OPTIONS) | SIP_M(NOTIFY),
+        .once = SIP_ONCE_A_CLIENT,
+        .check = check_target_refused,
+        .problem = "Refused in-dialog request whose target is not the Contact",
+        .requirement = "Request-URI of a request inside a dialog is the peer's newest Contact, on "
+                       "every hop",
+        .remedy = "The user agent that made the request, or a proxy that has passed it on, has "
+                  "changed the Request-URI: it must leave the Contact of the peer in it. Check "
+                  "what is done there against NAT.",
+        .silence = "Only reported on the hop that made the dialog, for codes that deny the "
+                   "address. On the user agent's own hop see in-dialog-wrong-target. Not reported "
+                   "for a Contact that leads nowhere, where the request goes to where the peer's "
+                   "packets came from, or where the peer may have moved.",
+        .explains = {"request-refused"},
     },
     {
         .id = "dialog-denied",

@@ -176,6 +176,38 @@ static enum sip_verdict check_intervals(const struct sip_context *context,
     return SIP_KEPT;
 }
 
+static const struct sip_response *last_provisional(const struct sip_transaction *t)
+{
+    const struct sip_response *last = NULL;
+
+    for (const struct sip_response *r = t->responses; r != NULL; r = r->next) {
+        last = r->code < 200 ? r : last;
+    }
+    return last;
+}
+
+/* One response may be lost before the capture, and one copy behind it; hardly three. */
+static enum sip_verdict check_provisional_not_repeated(const struct sip_context *context,
+                                                       struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_response *last = last_provisional(t);
+
+    if (t->transport != SIP_TRANSPORT_UDP || t->copies_unanswered < 3 || last == NULL ||
+        t->request_varied || t->branch_count > 0 || sip_endpoint_is_group(&t->hop->server)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    int64_t waited = t->last_request_time - last->last_time;
+    if (waited < 4 * sip_timer_t1(context) || t->heard_elsewhere ||
+        sip_transaction_lost_response(t)) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken_at(finding, context, last, t->request_frame,
+                         "3 copies of the INVITE or more after this %u, the last after %.1f s, and "
+                         "no response to any of them",
+                         last->code, sip_seconds(waited));
+}
+
 /* A 2xx to INVITE is left to its user agent (2xx-not-repeated), and who has the ACK repeats nothing. */
 static bool owes_copies(const struct sip_transaction *t)
 {
@@ -453,6 +485,26 @@ const struct sip_rule sip_rules_retransmission[] = {
                    "copy, which may have been lost on its way. Of a 2xx to INVITE see "
                    "2xx-not-repeated.",
         .explains = {"invite-retrans-after-final"},
+    },
+    {
+        .id = "provisional-not-repeated",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §17.2.1",
+        .when = SIP_AT_END,
+        .methods = SIP_M(INVITE),
+        .timed = true,
+        .check = check_provisional_not_repeated,
+        .problem = "Provisional response not repeated for a retransmitted INVITE",
+        .requirement = "The server repeats its newest provisional response for each copy of the "
+                       "INVITE",
+        .remedy = "The client repeats its INVITE because it has no response. Check first whether "
+                  "the copies reach the server. If they do, it must send its newest provisional "
+                  "response again for each of them.",
+        .silence = "Only reported over UDP, after 3 copies without any response, the last at least "
+                   "4*T1 after the provisional response. Not reported for a proxy whose next hop "
+                   "was captured too.",
     },
     {
         .id = "2xx-not-repeated",

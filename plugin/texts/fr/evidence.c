@@ -56,6 +56,8 @@ const struct sip_phrase sip_french_evidence[] = {
      "aucune"},
     {"no Route; Record-Route in frame %u demands %u, the first %.*s",
      "pas de Route\u202f; Record-Route de la trame %u en exige %u, la première %.*s"},
+    {"%u to the %s with the Request-URI %.*s; Contact in frame %u was %.*s",
+     "%u à la requête %s avec la Request-URI %.*s\u202f; Contact de la trame %u\u202f: %.*s"},
     {"sent to %s, but the first value of Route, as Record-Route in frame %u demands, is %.*s",
      "envoyé à %s, mais la première valeur de Route, comme l’exige Record-Route de la trame %u, "
      "est "

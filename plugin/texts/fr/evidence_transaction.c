@@ -400,6 +400,12 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
     {"RSeq is %u, and no PRACK came for %u copies; the %u in frame %u had %u",
      "RSeq vaut %u, et aucun PRACK n’est venu pour %u copies ; la réponse %u de la trame %u avait "
      "%u"},
+    {"3 copies of the INVITE or more after this %u, the last after %.1f s, and no response to any "
+     "of "
+     "them",
+     "au moins 3 copies de l’INVITE après cette réponse %u, la dernière au bout de %.1f s, et "
+     "aucune "
+     "réponse à l’une d’elles"},
     {"RSeq %u again in a %u with another session description than that of frame %u",
      "RSeq %u à nouveau dans une réponse %u dont la description de session n’est pas celle de la "
      "trame %u"},

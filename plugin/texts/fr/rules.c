@@ -2930,6 +2930,21 @@ const struct sip_rule_texts sip_french_rules[] = {
             "n’est signalé que si son Contact est celui du 2xx. La casse des tags est ignorée.",
     },
     {
+        .id = "in-dialog-target-refused",
+        .problem = "Requête du dialogue refusée, dont la cible n’est pas le Contact",
+        .requirement = "Sur chaque saut, la Request-URI d’une requête dans un dialogue est le "
+                       "dernier Contact du pair",
+        .remedy =
+            "L’agent utilisateur qui a émis la requête, ou un proxy qui l’a relayée, a changé "
+            "la Request-URI : il doit y laisser le Contact du pair. Vérifiez ce qui y est "
+            "fait contre le NAT.",
+        .silence =
+            "Signalé uniquement sur le saut où le dialogue a été créé, pour les codes qui "
+            "nient l’adresse. Sur le saut de l’agent utilisateur lui-même, voir "
+            "in-dialog-wrong-target. Non signalé si le Contact ne mène nulle part et que la "
+            "requête va là d’où viennent les paquets du pair, ou si le pair a pu se déplacer.",
+    },
+    {
         .id = "in-dialog-wrong-route",
         .problem = "Le Route dans le dialogue ne correspond pas au route set",
         .requirement =
@@ -3391,6 +3406,19 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence = "Non signalé si le délai est inférieur à deux fois T1, ou si la perte d’un "
                    "paquet l’expliquerait : une réponse provisoire n’est jugée retenue que si elle "
                    "est venue deux fois et qu’aucune n’a été relayée en amont.",
+    },
+    {
+        .id = "provisional-not-repeated",
+        .problem = "Réponse provisoire non répétée pour un INVITE retransmis",
+        .requirement = "Le serveur renvoie sa dernière réponse provisoire à chaque copie de "
+                       "l’INVITE",
+        .remedy =
+            "Le client retransmet son INVITE parce qu’il n’a pas de réponse. Vérifiez d’abord "
+            "si les copies parviennent au serveur. Si oui, il doit renvoyer sa dernière "
+            "réponse provisoire pour chacune.",
+        .silence = "Signalé uniquement sur UDP, après 3 copies sans aucune réponse, la dernière au "
+                   "moins 4*T1 après la réponse provisoire. Non signalé pour un proxy dont le saut "
+                   "suivant a été capturé aussi.",
     },
     {
         .id = "proxy-changed-body",
