@@ -431,12 +431,11 @@ const struct sip_rule sip_rules_ack[] = {
         .remedy = "The client must send an ACK: check first whether the 2xx reaches it and whether "
                   "its ACK goes to the address in the Contact or Record-Route of the 2xx. The "
                   "server ends such a call with BYE.",
-        .silence =
-            "Not reported when the server stops repeating its 2xx before 64*T1 are nearly over: it "
-            "then has the ACK, which took another path than the INVITE or was lost by the capture. "
-            "Where the capture ends earlier, or the server hangs up, it must have repeated the 2xx "
-            "for 7 s until then. Not "
-            "reported either for a re-INVITE whose client has disappeared (RFC 6141 §5.4).",
+        .silence = "Not reported when the server stops repeating its 2xx before 64*T1 are nearly "
+                   "over: it then has the ACK, which took another path than the INVITE or was lost "
+                   "by the capture. Where the capture ends earlier, or the server hangs up, it "
+                   "must have repeated the 2xx for 7 s until then. Not reported either for a "
+                   "re-INVITE whose client has disappeared (RFC 6141 §5.4).",
         .explains = {"2xx-retransmitted"},
     },
     {
@@ -453,12 +452,10 @@ const struct sip_rule sip_rules_ack[] = {
         .problem = "ACK to a 2xx with the branch of the INVITE",
         .requirement = "The ACK to a 2xx is a transaction of its own, with its own branch",
         .remedy = "The client must create a new branch for the ACK to a 2xx.",
-        .silence =
-            "Also reported where a proxy has forked, and the branch is that of an INVITE that has "
-            "failed. Behind proxies the last Via is compared, since a stateless proxy derives the "
-            "same "
-            "branch from the same branch. Not reported when the branch lacks the magic cookie of "
-            "RFC 3261.",
+        .silence = "Also reported where a proxy has forked, and the branch is that of an INVITE "
+                   "that has failed. Behind proxies the last Via is compared, since a stateless "
+                   "proxy derives the same branch from the same branch. Not reported when the "
+                   "branch lacks the magic cookie of RFC 3261.",
     },
     {
         .id = "ack-2xx-wrong-target",
@@ -480,14 +477,13 @@ const struct sip_rule sip_rules_ack[] = {
         .silence =
             "On a hop behind proxies (several Vias, or Record-Route in the INVITE), which may "
             "rewrite Contact, the Request-URI is only reported where it is the URI in To, a "
-            "Contact "
-            "that the peer has given up, or the client's own Contact, and Route where a value is "
-            "missing or wrong that the proxies behind the hop have recorded. A re-INVITE keeps the "
-            "route set of the first 2xx. Not reported for Route where the "
-            "route set contains a strict router or the messages that created the dialog were not "
-            "captured; not reported at all where the peer has sent a request since the 2xx, where "
-            "only one of the two URIs has a default port or a parameter, or where the client uses "
-            "the source address and port of a peer behind NAT.",
+            "Contact that the peer has given up, or the client's own Contact, and Route where a "
+            "value is missing or wrong that the proxies behind the hop have recorded. A re-INVITE "
+            "keeps the route set of the first 2xx. Not reported for Route where the route set "
+            "contains a strict router or the messages that created the dialog were not captured; "
+            "not reported at all where the peer has sent a request since the 2xx, where only one "
+            "of the two URIs has a default port or a parameter, or where the client uses the "
+            "source address and port of a peer behind NAT.",
         .explains = {"2xx-repeated-despite-ack", "in-dialog-wrong-target", "in-dialog-wrong-route"},
     },
     {

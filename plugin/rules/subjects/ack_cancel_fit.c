@@ -447,15 +447,14 @@ const struct sip_rule sip_rules_ack_cancel_fit[] = {
         .remedy = "Check first whether the ACK reaches the server: follow its Request-URI and "
                   "Route beyond this capture point. If it does, the server must match it to the "
                   "dialog and stop repeating the 2xx.",
-        .silence =
-            "Only reported where a fitting ACK (CSeq number, To tag, target and route) passed on "
-            "this hop after every copy, or one whose Request-URI is not the Contact of the 2xx, at "
-            "least 3 copies came after the first ACK, and they went "
-            "on for 10 s or the server then sent BYE: one or two late copies merely cross the ACK. "
-            "Packets captured twice are ignored, and forks are kept apart by their To tags. Where "
-            "the ACKs go to another address than the INVITE, one is enough: not all may have been "
-            "captured. Not reported where "
-            "2xx-repetition-not-acked, ack-cseq-mismatch or ack-2xx-wrong-target gives the reason.",
+        .silence = "Only reported where a fitting ACK (CSeq number, To tag, target and route) "
+                   "passed on this hop after every copy, or one whose Request-URI is not the "
+                   "Contact of the 2xx, at least 3 copies came after the first ACK, and they went "
+                   "on for 10 s or the server then sent BYE: one or two late copies merely cross "
+                   "the ACK. Packets captured twice are ignored, and forks are kept apart by their "
+                   "To tags. Where the ACKs go to another address than the INVITE, one is enough: "
+                   "not all may have been captured. Not reported where 2xx-repetition-not-acked, "
+                   "ack-cseq-mismatch or ack-2xx-wrong-target gives the reason.",
         .explains = {"2xx-retransmitted"},
     },
     {
@@ -521,13 +520,12 @@ const struct sip_rule sip_rules_ack_cancel_fit[] = {
         .remedy =
             "The client must copy the top Via of the INVITE into the CANCEL, with the same branch "
             "and sent-by. Otherwise the server replies 481 and the callee keeps ringing.",
-        .silence =
-            "Only reported where an INVITE with the same Call-ID, From tag and CSeq number from "
-            "the same client is pending on this hop, or one from another address with the same "
-            "branch. A source address or port that alone differs, as behind NAT, is no fault. Not "
-            "reported where one of several INVITEs of "
-            "a forking proxy matches, or where the INVITE is older than the capture. A default "
-            "port that is left out and the case of host names make no difference.",
+        .silence = "Only reported where an INVITE with the same Call-ID, From tag and CSeq number "
+                   "from the same client is pending on this hop, or one from another address with "
+                   "the same branch. A source address or port that alone differs, as behind NAT, "
+                   "is no fault. Not reported where one of several INVITEs of a forking proxy "
+                   "matches, or where the INVITE is older than the capture. A default port that is "
+                   "left out and the case of host names make no difference.",
         .explains = {"unanswered-request"},
     },
     {

@@ -455,10 +455,9 @@ const struct sip_rule sip_rules_authentication[] = {
                   "INVITE. Its user has hung up, but for the server and the peer the call goes on, "
                   "and may be charged for.",
         .silence =
-            "Only reported in a dialog that no other BYE ended, when 64*T1 have passed since "
-            "the challenge and the client was heard later than T2 after it, or has the challenge "
-            "by "
-            "a connection. Not reported when the BYE had credentials, which were refused then.",
+            "Only reported in a dialog that no other BYE ended, when 64*T1 have passed since the "
+            "challenge and the client was heard later than T2 after it, or has the challenge by a "
+            "connection. Not reported when the BYE had credentials, which were refused then.",
         .explains = {"request-refused"},
     },
     {

@@ -344,8 +344,7 @@ const struct sip_rule sip_rules_body[] = {
         .check = check_length_over,
         .problem = "Content-Length is larger than the body in the datagram",
         .requirement = "Over UDP, the body is as long as Content-Length says; a shorter response "
-                       "is discarded, "
-                       "a shorter request refused with 400",
+                       "is discarded, a shorter request refused with 400",
         .remedy = "Check first whether part of the datagram was lost on a path that truncates "
                   "large datagrams, or whether the sender, or an SBC or ALG that changed the body, "
                   "wrote the wrong length. Clients must discard such a response, servers should "

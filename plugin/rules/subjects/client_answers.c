@@ -126,13 +126,12 @@ const struct sip_rule sip_rules_client_answers[] = {
             "The client must put its answer into the ACK whenever its INVITE had no SDP, also "
             "in a re-INVITE. If it cannot accept the offer, it still answers, and then sends "
             "BYE.",
-        .silence =
-            "Not reported where a reliable 1xx brought the offer, as its PRACK then has the "
-            "answer, "
-            "where a PRACK or UPDATE with SDP went by before the ACK, or where the client had sent "
-            "CANCEL and the 2xx crossed it. Nor where a body is cut off, encrypted or only "
-            "referenced, or where the ACK comes from another address than the INVITE. Only the "
-            "first ACK to each 2xx is judged, and only if the 2xx had not been repeated before.",
+        .silence = "Not reported where a reliable 1xx brought the offer, as its PRACK then has the "
+                   "answer, where a PRACK or UPDATE with SDP went by before the ACK, or where the "
+                   "client had sent CANCEL and the 2xx crossed it. Nor where a body is cut off, "
+                   "encrypted or only referenced, or where the ACK comes from another address than "
+                   "the INVITE. Only the first ACK to each 2xx is judged, and only if the 2xx had "
+                   "not been repeated before.",
         .explains = {"2xx-repeated-despite-ack"},
     },
     {

@@ -395,11 +395,11 @@ const struct sip_rule sip_rules_codes_4xx_5xx[] = {
         .remedy = "The server must take the request as new: it has no transaction left for the "
                   "earlier one. The client should increase CSeq when it sends a request again, "
                   "or take a new Call-ID.",
-        .silence = "Not reported within a dialog, or where the request shows a loop. Only reported "
-                   "6 s after the ACK to the failure of the earlier INVITE (1 s over a reliable "
-                   "transport), or else more than 64*T1 after its last response. Until then see "
-                   "482-request-came-before. Another "
-                   "copy may have come by a way that was not captured.",
+        .silence =
+            "Not reported within a dialog, or where the request shows a loop. Only reported 6 s "
+            "after the ACK to the failure of the earlier INVITE (1 s over a reliable transport), "
+            "or else more than 64*T1 after its last response. Until then see "
+            "482-request-came-before. Another copy may have come by a way that was not captured.",
     },
     {
         .id = "483-max-forwards-positive",
@@ -456,10 +456,9 @@ const struct sip_rule sip_rules_codes_4xx_5xx[] = {
                   "server that takes its absence for 0, or refuses the request, is strict: a proxy "
                   "would have added it.",
         .silence = "Only reported where the request was refused with 483, with 400 and a phrase "
-                   "that names "
-                   "Max-Forwards, or was an ACK refused with 400 whose INVITE had it. Not reported "
-                   "where the header field may have been cut off, nor, with 400, of clients of RFC "
-                   "2543 (branch without z9hG4bK).",
+                   "that names Max-Forwards, or was an ACK refused with 400 whose INVITE had it. "
+                   "Not reported where the header field may have been cut off, nor, with 400, of "
+                   "clients of RFC 2543 (branch without z9hG4bK).",
         .explains = {"request-refused"},
     },
     {

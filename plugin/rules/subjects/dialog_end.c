@@ -290,8 +290,7 @@ const struct sip_rule sip_rules_dialog_end[] = {
         .silence = "Not reported where the capture lacks the messages that created the dialog on "
                    "this hop, or where two hops run between the same addresses. Not reported where "
                    "both sides have sent BYE: the two may have crossed. Nor where the capture cut "
-                   "off a message of the dialog: "
-                   "the reason may have been in it.",
+                   "off a message of the dialog: the reason may have been in it.",
     },
     {
         .id = "bye-right-after-ack",

@@ -110,15 +110,12 @@ const struct sip_rule sip_rules_failure_acks[] = {
         .remedy = "Check first whether the ACK reaches the server: the capture shows only that it "
                   "passed here. If it does, the server must match it to the INVITE by branch, "
                   "sent-by and CSeq, and stop repeating the response.",
-        .silence =
-            "Only reported over UDP, where an ACK with the branch of the INVITE and the To tag of "
-            "the response passed on this hop after every copy (but perhaps "
-            "the last), at least 4 copies came after the first ACK, and the last of them 10 times "
-            "T1 after it: one or two late copies merely cross the ACK. Where three ACKs or more "
-            "are "
-            "missing, "
-            "non2xx-repetition-not-acked is reported, and another branch or To tag by "
-            "ack-non2xx-new-branch or ack-non2xx-to-mismatch.",
+        .silence = "Only reported over UDP, where an ACK with the branch of the INVITE and the To "
+                   "tag of the response passed on this hop after every copy (but perhaps the "
+                   "last), at least 4 copies came after the first ACK, and the last of them 10 "
+                   "times T1 after it: one or two late copies merely cross the ACK. Where three "
+                   "ACKs or more are missing, non2xx-repetition-not-acked is reported, and another "
+                   "branch or To tag by ack-non2xx-new-branch or ack-non2xx-to-mismatch.",
     },
 };
 

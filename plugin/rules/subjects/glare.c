@@ -305,15 +305,14 @@ const struct sip_rule sip_rules_glare[] = {
             "The server must send 491 while its own INVITE or offer is pending, and 500 with "
             "Retry-After while an earlier INVITE, UPDATE or offer of the client is unanswered. For "
             "an UPDATE see RFC 3311 §5.2, for an INVITE RFC 3261 §14.2.",
-        .silence =
-            "Not reported where the capture lacks the messages that created the dialog on this "
-            "hop, or where two hops run between the same addresses. Not reported where the two "
-            "requests are so close that their order in the capture proves nothing, or for codes "
-            "that may have other reasons (challenges, 481, 4xx of proxies, other 5xx). A 491 is "
-            "only reported where the server had had nothing pending for some time, a 500 only "
-            "with Retry-After or \"overlap\" in its phrase and where the client had not. An offer "
-            "is taken as answered by any "
-            "provisional response with a session description, reliable or not.",
+        .silence = "Not reported where the capture lacks the messages that created the dialog on "
+                   "this hop, or where two hops run between the same addresses. Not reported where "
+                   "the two requests are so close that their order in the capture proves nothing, "
+                   "or for codes that may have other reasons (challenges, 481, 4xx of proxies, "
+                   "other 5xx). A 491 is only reported where the server had had nothing pending "
+                   "for some time, a 500 only with Retry-After or \"overlap\" in its phrase and "
+                   "where the client had not. An offer is taken as answered by any provisional "
+                   "response with a session description, reliable or not.",
     },
     {
         .id = "500-glare-retry-after-missing",

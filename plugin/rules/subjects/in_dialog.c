@@ -324,20 +324,18 @@ const struct sip_rule sip_rules_in_dialog[] = {
             "The user agent that sent the request must put the URI from the peer's latest Contact "
             "into the Request-URI. The address of record or the URI in To is not the target.",
         .silence =
-            "Reported once, as long as the sender goes on in the same way. On a hop behind "
-            "proxies (several Vias) only reported where the Request-URI is the URI in To, a "
-            "Contact "
-            "that the peer has given up, or the sender's own Contact, which no proxy would put "
-            "there. Of a request that a proxy sends of its own, as a BYE by a timer, only reported "
-            "where the peer's request from its new Contact had moved the target. Not reported "
-            "where the route set begins with a strict router, where a proxy "
-            "rewrites Contact or Request-URI, where a GRUU is used, or where "
-            "the server uses the source address and port of a peer behind NAT instead of a Contact "
-            "with a private address or with another port. URIs are compared as in RFC 3261 "
-            "§19.1.4, without the parts that table 1 of "
-            "§19.1.1 forbids. Contacts of requests and of responses, reliable 1xx included, move "
-            "the target; a failed re-INVITE or UPDATE and an unreliable 1xx do not (RFC 6141). So "
-            "does a re-INVITE of the peer from another address that the sender has accepted.",
+            "Reported once, as long as the sender goes on in the same way. On a hop behind proxies "
+            "(several Vias) only reported where the Request-URI is the URI in To, a Contact that "
+            "the peer has given up, or the sender's own Contact, which no proxy would put there. "
+            "Of a request that a proxy sends of its own, as a BYE by a timer, only reported where "
+            "the peer's request from its new Contact had moved the target. Not reported where the "
+            "route set begins with a strict router, where a proxy rewrites Contact or Request-URI, "
+            "where a GRUU is used, or where the server uses the source address and port of a peer "
+            "behind NAT instead of a Contact with a private address or with another port. URIs are "
+            "compared as in RFC 3261 §19.1.4, without the parts that table 1 of §19.1.1 forbids. "
+            "Contacts of requests and of responses, reliable 1xx included, move the target; a "
+            "failed re-INVITE or UPDATE and an unreliable 1xx do not (RFC 6141). So does a "
+            "re-INVITE of the peer from another address that the sender has accepted.",
         .explains = {"in-dialog-wrong-route", "dialog-destroying-code", "dialog-gone-481-408",
                      "prack-unmatched-code", "early-notify-refused", "bye-not-2xx",
                      "unanswered-request", "482-no-loop-visible"},
@@ -363,19 +361,17 @@ const struct sip_rule sip_rules_in_dialog[] = {
                   "order, with all parameters of the URIs. Often the preloaded Route of the INVITE "
                   "is used by mistake.",
         .silence =
-            "Only reported where the request and "
-            "the response that created the dialog were captured, and once, as long as the "
-            "sender goes on in the same way; a missing Route is reported too. On a hop behind "
-            "proxies (several Vias) Route is compared with what the proxies that are still ahead "
-            "have recorded, and values too many are not reported. Of a request "
-            "that leaves the hop of its dialog, only a missing Route, one in reverse order, or "
-            "that it goes to another value of Route than the first is "
-            "reported. Not reported where the one value too many is the next hop itself (an "
-            "outbound proxy, a P-CSCF), unless it is there twice, where a strict router is ahead "
-            "and Request-URI and Route "
-            "were swapped for it, or where the callee has not copied Record-Route "
-            "(record-route-not-copied). How lr is written, "
-            "and a transport that is added or left out, make no difference.",
+            "Only reported where the request and the response that created the dialog were "
+            "captured, and once, as long as the sender goes on in the same way; a missing Route is "
+            "reported too. On a hop behind proxies (several Vias) Route is compared with what the "
+            "proxies that are still ahead have recorded, and values too many are not reported. Of "
+            "a request that leaves the hop of its dialog, only a missing Route, one in reverse "
+            "order, or that it goes to another value of Route than the first is reported. Not "
+            "reported where the one value too many is the next hop itself (an outbound proxy, a "
+            "P-CSCF), unless it is there twice, where a strict router is ahead and Request-URI and "
+            "Route were swapped for it, or where the callee has not copied Record-Route "
+            "(record-route-not-copied). How lr is written, and a transport that is added or left "
+            "out, make no difference.",
         .explains = {"dialog-destroying-code", "dialog-gone-481-408", "prack-unmatched-code",
                      "bye-not-2xx", "unanswered-request", "482-no-loop-visible"},
     },
@@ -448,17 +444,16 @@ const struct sip_rule sip_rules_in_dialog[] = {
             "a restart, a failover to a node without its state, or an internal timer.",
         .silence =
             "Only reported in calls whose 2xx, if there are any, have an ACK, and where tags, "
-            "Request-URI, Route and "
-            "CSeq of the request can be seen to be right: see in-dialog-tag-wrong, "
-            "in-dialog-wrong-target, in-dialog-wrong-route and in-dialog-cseq-not-increased. Not "
-            "reported where a BYE (even if it has no response yet), a failure that ends a dialog "
-            "or an expired session timer has ended the call. SUBSCRIBE and NOTIFY are judged where "
-            "the subscription is known to last still, and nobody has ended it; other rules judge "
-            "the first NOTIFY (early-notify-refused) and PRACK (prack-unmatched-code). An early "
-            "dialog counts while its INVITE is pending and neither a CANCEL nor a 199 was seen, "
-            "and for a request of the callee only if the caller has used it before, or the "
-            "request came by the connection that brought the dialog (otherwise see "
-            "early-dialog-denied). It replaces 481-to-bye.",
+            "Request-URI, Route and CSeq of the request can be seen to be right: see "
+            "in-dialog-tag-wrong, in-dialog-wrong-target, in-dialog-wrong-route and "
+            "in-dialog-cseq-not-increased. Not reported where a BYE (even if it has no response "
+            "yet), a failure that ends a dialog or an expired session timer has ended the call. "
+            "SUBSCRIBE and NOTIFY are judged where the subscription is known to last still, and "
+            "nobody has ended it; other rules judge the first NOTIFY (early-notify-refused) and "
+            "PRACK (prack-unmatched-code). An early dialog counts while its INVITE is pending and "
+            "neither a CANCEL nor a 199 was seen, and for a request of the callee only if the "
+            "caller has used it before, or the request came by the connection that brought the "
+            "dialog (otherwise see early-dialog-denied). It replaces 481-to-bye.",
         .explains = {"dialog-gone-481-408"},
     },
     {
@@ -528,13 +523,11 @@ const struct sip_rule sip_rules_in_dialog[] = {
         .remedy = "The user agent must send its requests where their Request-URI leads, not to "
                   "where the INVITE went or came from. If the proxy is to see the whole call, it "
                   "must add Record-Route to the INVITE.",
-        .silence =
-            "Only reported on the sender's own hop, where the request got 481, the INVITE "
-            "went through a proxy without Record-Route, the Contact is another address, and the "
-            "ACK "
-            "to the 2xx was captured on another way. Not reported where the Contact is private and "
-            "the proxy is not, or where the proxy was seen to forward the request. At the end of a "
-            "capture a call of more than 80 s may not be judged.",
+        .silence = "Only reported on the sender's own hop, where the request got 481, the INVITE "
+                   "went through a proxy without Record-Route, the Contact is another address, and "
+                   "the ACK to the 2xx was captured on another way. Not reported where the Contact "
+                   "is private and the proxy is not, or where the proxy was seen to forward the "
+                   "request. At the end of a capture a call of more than 80 s may not be judged.",
         .explains = {"481-to-bye", "request-refused", "dialog-denied"},
     },
 };

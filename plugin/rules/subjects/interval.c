@@ -273,9 +273,8 @@ const struct sip_rule sip_rules_interval[] = {
         .requirement = "A client may retry after 423 once it asks for at least Min-Expires",
         .remedy = "The client must raise its interval to at least Min-Expires before it retries.",
         .silence = "Not reported when the interval is 0, which ends something, or when none is "
-                   "asked for. A "
-                   "REGISTER with another Call-ID counts where it comes within 64*T1 from the same "
-                   "address and port, with the same Contact.",
+                   "asked for. A REGISTER with another Call-ID counts where it comes within 64*T1 "
+                   "from the same address and port, with the same Contact.",
     },
     {
         .id = "2xx-subscribe-expires-increased",

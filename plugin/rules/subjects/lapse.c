@@ -121,13 +121,12 @@ const struct sip_rule sip_rules_lapse[] = {
         .remedy = "The client must time its refresh by the 2xx (expires in its Contact, otherwise "
                   "Expires), not by the time that it asked for. Between expiry and refresh it "
                   "cannot be called.",
-        .silence =
-            "Only reported where the CSeq number follows that of the REGISTER which was "
-            "granted, or that of a refresh which was challenged in time: this proves that the "
-            "client sent none in between, on whatever path. Not reported where the binding was "
-            "removed (expires 0 or *), where the "
-            "REGISTER removes it, where its Call-ID is another one, within a second, or where "
-            "the REGISTER came again after its 2xx, which may not have arrived.",
+        .silence = "Only reported where the CSeq number follows that of the REGISTER which was "
+                   "granted, or that of a refresh which was challenged in time: this proves that "
+                   "the client sent none in between, on whatever path. Not reported where the "
+                   "binding was removed (expires 0 or *), where the REGISTER removes it, where its "
+                   "Call-ID is another one, within a second, or where the REGISTER came again "
+                   "after its 2xx, which may not have arrived.",
     },
     {
         .id = "register-not-refreshed",

@@ -231,13 +231,12 @@ const struct sip_rule sip_rules_media_address[] = {
         .remedy = "The user agent that sent the SDP must put an address into it that the peer can "
                   "reach, use ICE, or send media through a relay. Check first whether an SBC or "
                   "ALG further on rewrites the SDP.",
-        .silence =
-            "Not reported where the source is private too, where the destination or a Via has an "
-            "address of the same private block, where the description has ICE attributes or "
-            "a=rtcp-mux, or where the stream has port 0. Reported for the first description of a "
-            "transaction; of the INVITEs of a client in one call for the first. The c= line of the "
-            "media section takes precedence; documentation "
-            "prefixes are treated as public, as in contact-unroutable.",
+        .silence = "Not reported where the source is private too, where the destination or a Via "
+                   "has an address of the same private block, where the description has ICE "
+                   "attributes or a=rtcp-mux, or where the stream has port 0. Reported for the "
+                   "first description of a transaction; of the INVITEs of a client in one call for "
+                   "the first. The c= line of the media section takes precedence; documentation "
+                   "prefixes are treated as public, as in contact-unroutable.",
     },
 };
 

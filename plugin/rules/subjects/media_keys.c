@@ -88,14 +88,11 @@ const struct sip_rule sip_rules_media_keys[] = {
         .problem = "SDP answer accepts secure media without a key",
         .requirement = "An answer that accepts a stream offered with RTP/SAVP or RTP/SAVPF has "
                        "a=crypto for it, or another key (a=fingerprint, a=key-mgmt)",
-        .remedy =
-            "The user agent that answers must keep the profile of the offer and add its key, or "
-            "refuse the stream with port 0. "
-            "Without it the offerer can neither decrypt what comes nor encrypt what it "
-            "sends, and hangs up or stays silent.",
+        .remedy = "The user agent that answers must keep the profile of the offer and add its key, "
+                  "or refuse the stream with port 0. Without it the offerer can neither decrypt "
+                  "what comes nor encrypt what it sends, and hangs up or stays silent.",
         .silence = "Only reported where the offer has a key for the stream. Not reported where the "
-                   "answer has a key for the whole session, or "
-                   "bundles its streams.",
+                   "answer has a key for the whole session, or bundles its streams.",
     },
 };
 

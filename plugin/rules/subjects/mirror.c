@@ -408,12 +408,11 @@ const struct sip_rule sip_rules_mirror[] = {
         .requirement = "A user agent uses one To tag in all its responses to an INVITE",
         .remedy = "The user agent server must keep the To tag that it chose first. With another "
                   "tag, the 2xx creates a second dialog and the early dialog never ends.",
-        .silence =
-            "Only reported for a 2xx whose earlier provisional responses all have one other tag, "
-            "and whose sender gives its own address in Contact and has no more Record-Route values "
-            "than the request: forking, "
-            "diversion and announcements legitimately bring several tags. Not reported in IMS or "
-            "after a 181 or 199. A proxy may put a new tag into a 3xx-6xx.",
+        .silence = "Only reported for a 2xx whose earlier provisional responses all have one other "
+                   "tag, and whose sender gives its own address in Contact and has no more "
+                   "Record-Route values than the request: forking, diversion and announcements "
+                   "legitimately bring several tags. Not reported in IMS or after a 181 or 199. A "
+                   "proxy may put a new tag into a 3xx-6xx.",
         .explains = {"2xx-not-acked", "dialog-gone-481-408", "dialog-denied"},
     },
     {

@@ -315,11 +315,9 @@ const struct sip_rule sip_rules_offer_refused[] = {
         .remedy = "The server must answer such an offer, with its last session description or "
                   "another one. Look for a request that crossed this one shortly before: a 491, or "
                   "a failed re-INVITE, may have left its session in a wrong state.",
-        .silence =
-            "Only reported where all lines but o= are those of the description that the same "
-            "side had when both agreed last, and that 2xx was captured on this way. Where the "
-            "offer overlaps another one see "
-            "glare-wrong-code.",
+        .silence = "Only reported where all lines but o= are those of the description that the "
+                   "same side had when both agreed last, and that 2xx was captured on this way. "
+                   "Where the offer overlaps another one see glare-wrong-code.",
         .explains = {"488-warning-missing", "606-warning-missing", "bye-after-failed-reinvite"},
     },
     {

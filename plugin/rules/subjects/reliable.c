@@ -439,13 +439,11 @@ const struct sip_rule sip_rules_reliable[] = {
         .remedy = "The server must increase RSeq by one for each new reliable response. The client "
                   "drops any other and sends no PRACK for it.",
         .silence = "The same RSeq is no copy where the code or the media differ. Not reported when "
-                   "no PRACK "
-                   "for the previous response was seen (one in between may have been lost), or "
-                   "when a single number is missing (the capture may have "
-                   "lost that packet), unless the response was sent three times without any "
-                   "PRACK; but reported over TCP and TLS where the user agent itself "
-                   "responds and the stream was captured without a gap. Each fork has its own "
-                   "sequence.",
+                   "no PRACK for the previous response was seen (one in between may have been "
+                   "lost), or when a single number is missing (the capture may have lost that "
+                   "packet), unless the response was sent three times without any PRACK; but "
+                   "reported over TCP and TLS where the user agent itself responds and the stream "
+                   "was captured without a gap. Each fork has its own sequence.",
         .explains = {"rel1xx-not-pracked", "prack-unmatched-code"},
     },
     {

@@ -268,13 +268,11 @@ const struct sip_rule sip_rules_retry[] = {
         .requirement = "A request refused with 4xx is not sent again unchanged to the same server",
         .remedy = "The client should change what the response objects to, try another server, or "
                   "inform its user. The same request will fail again.",
-        .silence =
-            "Not reported when more than five seconds have passed (this may be a person or "
-            "a periodic request), after 408, 430, 470, 482, 487 and 491, when Retry-After "
-            "was given, and when a more specific rule applies (403, 412, 415, 420, 422, "
-            "423, 438, rejected credentials, challenges without an answer, dialogs that have "
-            "ended). Changes in Via, "
-            "CSeq, tags, dates and Max-Forwards are ignored.",
+        .silence = "Not reported when more than five seconds have passed (this may be a person or "
+                   "a periodic request), after 408, 430, 470, 482, 487 and 491, when Retry-After "
+                   "was given, and when a more specific rule applies (403, 412, 415, 420, 422, "
+                   "423, 438, rejected credentials, challenges without an answer, dialogs that "
+                   "have ended). Changes in Via, CSeq, tags, dates and Max-Forwards are ignored.",
     },
     {
         .id = "403-retried",

@@ -331,12 +331,10 @@ const struct sip_rule sip_rules_route[] = {
         .remedy = "The proxy must record itself with the address that it has on this side. ACK and "
                   "BYE go to this URI first and are lost.",
         .silence =
-            "Only reported for the value that the client, or the proxy in front of it, sends "
-            "to first, and which the request did not have; and for the first value of a request "
-            "that a proxy has passed on, to which the callee sends first. Not reported where one "
-            "of both ends of "
-            "the hop has such an "
-            "address itself, or for values between other proxies.",
+            "Only reported for the value that the client, or the proxy in front of it, sends to "
+            "first, and which the request did not have; and for the first value of a request that "
+            "a proxy has passed on, to which the callee sends first. Not reported where one of "
+            "both ends of the hop has such an address itself, or for values between other proxies.",
         .explains = {"2xx-not-acked", "2xx-repeated-despite-ack", "2xx-retransmitted"},
     },
     {

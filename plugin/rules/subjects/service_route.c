@@ -217,14 +217,13 @@ const struct sip_rule sip_rules_service_route[] = {
         .silence =
             "Only reported where the request was refused, and either the reason phrase names the "
             "service route and Route is absent or leads to the next server only, or Route is "
-            "certainly wrong: it has a value of Path behind the "
-            "Service-Route, or the Service-Route of an earlier 2xx. That one must have a user "
-            "part, "
-            "or have come from another server: otherwise it may be a configured outbound proxy. "
-            "Not reported where a request without Service-Route is refused for another reason, "
-            "since its use is optional, within a second after the newest 2xx, where a later "
-            "REGISTER has no 2xx yet, where the request goes to another server than the REGISTER, "
-            "where the capture may lack a message, or for what a proxy forwards.",
+            "certainly wrong: it has a value of Path behind the Service-Route, or the "
+            "Service-Route of an earlier 2xx. That one must have a user part, or have come from "
+            "another server: otherwise it may be a configured outbound proxy. Not reported where a "
+            "request without Service-Route is refused for another reason, since its use is "
+            "optional, within a second after the newest 2xx, where a later REGISTER has no 2xx "
+            "yet, where the request goes to another server than the REGISTER, where the capture "
+            "may lack a message, or for what a proxy forwards.",
         .explains = {"request-refused", "call-failed-summary"},
     },
 };

@@ -110,9 +110,9 @@ const struct sip_rule sip_rules_silence[] = {
                   "should try the next server.",
         .silence = "Only reported over UDP, for at least two requests that were repeated, or where "
                    "an ICMP port unreachable came back, and for the first request. Not reported "
-                   "when the client sent an ACK: it had heard "
-                   "something. Not reported when the server sends something again before the first "
-                   "request is given up: unanswered-request reports that.",
+                   "when the client sent an ACK: it had heard something. Not reported when the "
+                   "server sends something again before the first request is given up: "
+                   "unanswered-request reports that.",
         .explains = {"unanswered-request"},
     },
     {

@@ -391,15 +391,12 @@ const struct sip_rule sip_rules_subscription[] = {
             "tag and Event, without waiting for the 2xx to its SUBSCRIBE. Where a proxy sends the "
             "failure, the proxy must forward the NOTIFY. After such a failure the notifier drops "
             "the subscription.",
-        .silence =
-            "Only reported where the SUBSCRIBE was sent less than 64*T1 before and has not failed. "
-            "Not reported once a NOTIFY or a 2xx with another remote tag came before: a 481 is "
-            "then right if the package allows one dialog only (RFC 6665 §5.4.9). Not reported "
-            "where the "
-            "subscriber has ended the subscription, or for any but the first NOTIFY (see "
-            "dialog-denied). Event "
-            "is compared with its id; a REFER creates "
-            "such a subscription too (Event: refer).",
+        .silence = "Only reported where the SUBSCRIBE was sent less than 64*T1 before and has not "
+                   "failed. Not reported once a NOTIFY or a 2xx with another remote tag came "
+                   "before: a 481 is then right if the package allows one dialog only (RFC 6665 "
+                   "§5.4.9). Not reported where the subscriber has ended the subscription, or for "
+                   "any but the first NOTIFY (see dialog-denied). Event is compared with its id; a "
+                   "REFER creates such a subscription too (Event: refer).",
         .explains = {"subscribe-no-notify", "refer-no-notify", "subscription-terminated-by-code"},
     },
 };

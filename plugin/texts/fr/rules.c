@@ -464,9 +464,8 @@ const struct sip_rule_texts sip_french_rules[] = {
             "intermédiaire réécrit Contact dans le REGISTER, il doit le rétablir dans la réponse.",
         .silence = "Non signalé s’il s’agit d’un enregistrement en bloc. Un flux (flow) est "
                    "reconnu à son instance et à son reg-id, quelle que soit son URI ; un client "
-                   "derrière un NAT, à son "
-                   "utilisateur et à l’adresse d’où vient son REGISTER, si ce n’est pas l’hôte de "
-                   "son Contact.",
+                   "derrière un NAT, à son utilisateur et à l’adresse d’où vient son REGISTER, si "
+                   "ce n’est pas l’hôte de son Contact.",
     },
     {
         .id = "2xx-register-path-not-echoed",
@@ -496,13 +495,13 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence =
             "Non signalé si un ACK conforme (numéro CSeq, tag To, cible et route) n’a pas suivi "
             "chaque copie sur ce saut, à moins que sa Request-URI ne soit pas le Contact du 2xx, "
-            "si moins de 3 copies ont suivi le premier ACK, ou si elles "
-            "ont duré moins de 10 s sans que le serveur envoie ensuite BYE : une ou deux copies "
-            "tardives ne font que croiser l’ACK. Les paquets capturés deux fois sont ignorés, et "
-            "les branches d’un fork sont distinguées par leur tag To. Si les ACK vont à une autre "
-            "adresse que l’INVITE, un seul suffit : tous n’ont peut-être pas été capturés. Non "
-            "signalé non plus lorsque 2xx-repetition-not-acked, "
-            "ack-cseq-mismatch ou ack-2xx-wrong-target en donne la raison.",
+            "si moins de 3 copies ont suivi le premier ACK, ou si elles ont duré moins de 10 s "
+            "sans que le serveur envoie ensuite BYE : une ou deux copies tardives ne font que "
+            "croiser l’ACK. Les paquets capturés deux fois sont ignorés, et les branches d’un fork "
+            "sont distinguées par leur tag To. Si les ACK vont à une autre adresse que l’INVITE, "
+            "un seul suffit : tous n’ont peut-être pas été capturés. Non signalé non plus lorsque "
+            "2xx-repetition-not-acked, ack-cseq-mismatch ou ack-2xx-wrong-target en donne la "
+            "raison.",
     },
     {
         .id = "2xx-repetition-not-acked",
@@ -1169,11 +1168,11 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy = "Le serveur doit traiter la requête comme nouvelle : il ne lui reste aucune "
                   "transaction pour la précédente. Le client devrait augmenter CSeq lorsqu’il "
                   "renvoie une requête, ou prendre un autre Call-ID.",
-        .silence = "Non signalé dans un dialogue, ni si la requête montre une boucle. Signalé "
-                   "seulement 6 s après l’ACK à l’échec de l’INVITE précédent (1 s sur un "
-                   "transport fiable), ou sinon plus de "
-                   "64*T1 après sa dernière réponse. Jusque-là, voir 482-request-came-before. Une "
-                   "autre copie a pu venir par un chemin qui n’a pas été capturé.",
+        .silence =
+            "Non signalé dans un dialogue, ni si la requête montre une boucle. Signalé seulement 6 "
+            "s après l’ACK à l’échec de l’INVITE précédent (1 s sur un transport fiable), ou sinon "
+            "plus de 64*T1 après sa dernière réponse. Jusque-là, voir 482-request-came-before. Une "
+            "autre copie a pu venir par un chemin qui n’a pas été capturé.",
     },
     {
         .id = "482-no-loop-visible",
@@ -1224,17 +1223,13 @@ const struct sip_rule_texts sip_french_rules[] = {
         .id = "483-without-max-forwards",
         .problem = "Requête sans Max-Forwards refusée par 483 ou 400",
         .requirement = "Chaque requête porte Max-Forwards, qui devrait valoir 70",
-        .remedy =
-            "Le client doit ajouter Max-Forwards à cette requête, avec la valeur 70, comme à "
-            "toutes les autres. "
-            "Un serveur qui prend son absence pour 0, ou qui refuse la requête, est strict : un "
-            "proxy l’aurait ajouté.",
-        .silence =
-            "Signalé uniquement si la requête a été refusée par 483, ou par 400 avec une phrase "
-            "qui "
-            "nomme Max-Forwards, ou si c’est un ACK refusé par 400 dont l’INVITE le portait. "
-            "Non signalé si l’en-tête a pu être coupé, ni, pour un 400, pour un client de la "
-            "RFC 2543 (branch sans z9hG4bK).",
+        .remedy = "Le client doit ajouter Max-Forwards à cette requête, avec la valeur 70, comme à "
+                  "toutes les autres. Un serveur qui prend son absence pour 0, ou qui refuse la "
+                  "requête, est strict : un proxy l’aurait ajouté.",
+        .silence = "Signalé uniquement si la requête a été refusée par 483, ou par 400 avec une "
+                   "phrase qui nomme Max-Forwards, ou si c’est un ACK refusé par 400 dont l’INVITE "
+                   "le portait. Non signalé si l’en-tête a pu être coupé, ni, pour un 400, pour un "
+                   "client de la RFC 2543 (branch sans z9hG4bK).",
     },
     {
         .id = "485-contact-missing",
@@ -1623,12 +1618,10 @@ const struct sip_rule_texts sip_french_rules[] = {
         .problem = "ACK à un 2xx avec le branch de l’INVITE",
         .requirement = "L’ACK à un 2xx est une transaction à part, avec son propre branch",
         .remedy = "Le client doit créer un nouveau branch pour l’ACK à un 2xx.",
-        .silence =
-            "Signalé aussi si un proxy a forké et que le branch est celui d’un INVITE qui a "
-            "échoué. "
-            "Derrière des proxies, c’est le dernier Via qui est comparé, car un proxy sans état "
-            "tire la même branch de la même branch. Non signalé si la branch n’a pas le magic "
-            "cookie de la RFC 3261.",
+        .silence = "Signalé aussi si un proxy a forké et que le branch est celui d’un INVITE qui a "
+                   "échoué. Derrière des proxies, c’est le dernier Via qui est comparé, car un "
+                   "proxy sans état tire la même branch de la même branch. Non signalé si la "
+                   "branch n’a pas le magic cookie de la RFC 3261.",
     },
     {
         .id = "ack-2xx-wrong-target",
@@ -1639,16 +1632,15 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "dans son Record-Route en ordre inverse, et envoyer l’ACK à la première valeur "
                   "de Route.",
         .silence =
-            "Sur un saut derrière des proxies (plusieurs Via, ou Record-Route dans l’INVITE), "
-            "qui peuvent réécrire Contact, la Request-URI n’est signalée que si elle est l’URI de "
-            "To, un Contact que le pair a abandonné ou le Contact du client lui-même, et Route que "
-            "si une valeur enregistrée par les proxies au-delà du saut manque ou diffère. Un "
+            "Sur un saut derrière des proxies (plusieurs Via, ou Record-Route dans l’INVITE), qui "
+            "peuvent réécrire Contact, la Request-URI n’est signalée que si elle est l’URI de To, "
+            "un Contact que le pair a abandonné ou le Contact du client lui-même, et Route que si "
+            "une valeur enregistrée par les proxies au-delà du saut manque ou diffère. Un "
             "re-INVITE conserve le route set du premier 2xx. Non signalé pour Route si le route "
-            "set contient un routeur strict "
-            "ou si les messages qui ont créé le dialogue n’ont pas été capturés ; jamais "
-            "signalé si le correspondant a envoyé une requête depuis le 2xx, si une seule "
-            "des deux URI porte un port par défaut ou un paramètre, ou si le client emploie "
-            "l’adresse et le port source d’un pair derrière un NAT.",
+            "set contient un routeur strict ou si les messages qui ont créé le dialogue n’ont pas "
+            "été capturés ; jamais signalé si le correspondant a envoyé une requête depuis le 2xx, "
+            "si une seule des deux URI porte un port par défaut ou un paramètre, ou si le client "
+            "emploie l’adresse et le port source d’un pair derrière un NAT.",
     },
     {
         .id = "ack-answer-missing",
@@ -1906,13 +1898,12 @@ const struct sip_rule_texts sip_french_rules[] = {
                        "algorithme et un qop qu’il propose",
         .remedy = "Le client devrait utiliser le défi le plus récent, uniquement pour le realm "
                   "dont il provient, et renvoyer sans changement ce qu’il donne.",
-        .silence = "Un nonce et un realm qui ne correspondent à aucun défi ne sont pas signalés "
-                   "si d’autres identifiants correspondent à l’un d’eux, pour des identifiants "
-                   "que la requête rejetée contenait déjà (sauf refus avec stale=true dans le même "
+        .silence = "Un nonce et un realm qui ne correspondent à aucun défi ne sont pas signalés si "
+                   "d’autres identifiants correspondent à l’un d’eux, pour des identifiants que la "
+                   "requête rejetée contenait déjà (sauf refus avec stale=true dans le même "
                    "appel), ni après cinq secondes, quand des identifiants en cache peuvent "
-                   "servir. Si plusieurs défis de même nonce "
-                   "diffèrent, il suffit de correspondre à l’un d’eux. Un qop absent relève de "
-                   "auth-qop-ignored.",
+                   "servir. Si plusieurs défis de même nonce diffèrent, il suffit de correspondre "
+                   "à l’un d’eux. Un qop absent relève de auth-qop-ignored.",
     },
     {
         .id = "auth-rejected-loop",
@@ -2503,19 +2494,17 @@ const struct sip_rule_texts sip_french_rules[] = {
         .problem = "481 dans un dialogue qui n’a pas pris fin",
         .requirement = "Un serveur conserve un dialogue, précoce ou confirmé, jusqu’à son terme",
         .remedy = "Le serveur qui a envoyé le 481, ou un serveur situé derrière lui, a perdu le "
-                  "dialogue. Cherchez d’abord un redémarrage, "
-                  "une bascule vers un nœud sans son état ou un temporisateur interne.",
+                  "dialogue. Cherchez d’abord un redémarrage, une bascule vers un nœud sans son "
+                  "état ou un temporisateur interne.",
         .silence =
             "Signalé uniquement dans un appel dont les éventuels 2xx ont reçu un ACK, et si l’on "
-            "voit que "
-            "les tags, la Request-URI, Route et CSeq de la requête sont corrects : voir "
+            "voit que les tags, la Request-URI, Route et CSeq de la requête sont corrects : voir "
             "in-dialog-tag-wrong, in-dialog-wrong-target, in-dialog-wrong-route et "
             "in-dialog-cseq-not-increased. Non signalé si un BYE (même encore sans réponse), un "
-            "échec qui met fin au dialogue ou un session timer expiré a terminé l’appel. "
-            "SUBSCRIBE et NOTIFY sont évalués si l’on sait que l’abonnement dure encore et que "
-            "personne n’y a mis fin ; le premier NOTIFY (early-notify-refused) et PRACK "
-            "(prack-unmatched-code) relèvent d’autres règles. Un dialogue précoce compte tant que "
-            "son INVITE est en cours "
+            "échec qui met fin au dialogue ou un session timer expiré a terminé l’appel. SUBSCRIBE "
+            "et NOTIFY sont évalués si l’on sait que l’abonnement dure encore et que personne n’y "
+            "a mis fin ; le premier NOTIFY (early-notify-refused) et PRACK (prack-unmatched-code) "
+            "relèvent d’autres règles. Un dialogue précoce compte tant que son INVITE est en cours "
             "et que ni CANCEL ni 199 n’ont été vus, et, pour une requête de l’appelé, seulement si "
             "l’appelant l’a déjà utilisé ou si la requête est venue par la connexion qui avait "
             "apporté le dialogue (sinon, voir early-dialog-denied). Cette règle remplace "
@@ -2796,23 +2785,21 @@ const struct sip_rule_texts sip_french_rules[] = {
         .id = "glare-wrong-code",
         .problem = "Mauvais code pour un INVITE ou une offre en collision",
         .requirement = "Un INVITE ou une offre est refusé par 491 s’il en chevauche un autre du "
-                       "serveur, par 500 "
-                       "s’il en chevauche un autre de son client",
+                       "serveur, par 500 s’il en chevauche un autre de son client",
         .remedy = "Le serveur doit envoyer un 491 tant que son propre INVITE ou sa propre offre "
                   "est en cours, et un 500 avec Retry-After tant qu’il n’a pas répondu à un "
                   "INVITE, un UPDATE ou une offre antérieurs du client. Pour un UPDATE, voir la "
                   "RFC 3311 §5.2, pour un INVITE la RFC 3261 §14.2.",
         .silence =
             "Non signalé lorsque la capture ne contient pas les messages qui ont créé le dialogue "
-            "sur ce saut, ou que deux sauts relient les mêmes adresses. Non signalé si les "
-            "deux requêtes sont si proches que leur ordre dans la capture ne prouve rien, ni pour "
-            "les codes qui peuvent avoir une autre raison (demandes d’authentification, 481, 4xx "
-            "de proxys, autres 5xx). Un 491 n’est signalé que si le serveur n’avait plus rien en "
+            "sur ce saut, ou que deux sauts relient les mêmes adresses. Non signalé si les deux "
+            "requêtes sont si proches que leur ordre dans la capture ne prouve rien, ni pour les "
+            "codes qui peuvent avoir une autre raison (demandes d’authentification, 481, 4xx de "
+            "proxys, autres 5xx). Un 491 n’est signalé que si le serveur n’avait plus rien en "
             "cours depuis un certain temps, un 500 que s’il porte Retry-After ou « overlap » dans "
             "son libellé et si le client n’avait lui-même rien d’autre en cours. Une offre est "
-            "considérée comme ayant reçu sa "
-            "réponse dès qu’une "
-            "réponse provisoire, fiable ou non, contient une description de session.",
+            "considérée comme ayant reçu sa réponse dès qu’une réponse provisoire, fiable ou non, "
+            "contient une description de session.",
     },
     {
         .id = "gruu-param-missing",
@@ -2904,13 +2891,10 @@ const struct sip_rule_texts sip_french_rules[] = {
             "SUBSCRIBE ou REGISTER reprend le Call-ID (nouvel essai après 401 ou 3xx) ; un INVITE "
             "n’est évalué que si l’appel est établi et que sa Request-URI est le Contact du pair, "
             "un SUBSCRIBE que si l’abonnement court encore et que sa Request-URI est le Contact du "
-            "notifieur et non l’URI de To. "
-            "Ni lorsqu’un MESSAGE, OPTIONS ou REFER porte un autre tag From que celui choisi par "
-            "l’appelé : ces requêtes peuvent être hors dialogue. L’ACK à un 2xx est évalué aussi. "
-            "Une requête sans aucun tag est évaluée d’après le dernier dialogue confirmé de son "
-            "Call-ID. Un "
-            "tag "
-            "entouré d’espaces est accepté.",
+            "notifieur et non l’URI de To. Ni lorsqu’un MESSAGE, OPTIONS ou REFER porte un autre "
+            "tag From que celui choisi par l’appelé : ces requêtes peuvent être hors dialogue. "
+            "L’ACK à un 2xx est évalué aussi. Une requête sans aucun tag est évaluée d’après le "
+            "dernier dialogue confirmé de son Call-ID. Un tag entouré d’espaces est accepté.",
     },
     {
         .id = "in-dialog-tag-wrong",
@@ -2954,20 +2938,16 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Record-Route : l’appelant depuis la réponse, en ordre inverse, l’appelé depuis la "
             "requête, dans l’ordre. Les paramètres des URI en font partie. Souvent, le Route "
             "préchargé de l’INVITE est repris par erreur.",
-        .silence = "Signalé uniquement si la requête et "
-                   "la réponse qui ont créé le dialogue ont été capturées, et une seule fois tant "
-                   "que l’émetteur continue de même ; un Route absent est signalé aussi. Sur un "
-                   "saut derrière des proxies (plusieurs Via), Route est comparé à ce qu’ont "
-                   "enregistré les proxies encore à traverser, et des valeurs de trop ne sont pas "
-                   "signalées. "
-                   "Pour une requête qui quitte le saut de son dialogue, seul est signalé un Route "
-                   "absent ou "
-                   "en ordre inverse, ou l’envoi à une valeur de Route autre que la première. Non "
-                   "signalé si la valeur de trop est le saut "
-                   "suivant lui-même (proxy sortant, P-CSCF), sauf s’il figure deux fois, si "
-                   "Request-URI et Route ont été "
-                   "permutés pour un routeur strict, ou si "
-                   "l’appelé n’a pas recopié Record-Route (record-route-not-copied). La façon "
+        .silence = "Signalé uniquement si la requête et la réponse qui ont créé le dialogue ont "
+                   "été capturées, et une seule fois tant que l’émetteur continue de même ; un "
+                   "Route absent est signalé aussi. Sur un saut derrière des proxies (plusieurs "
+                   "Via), Route est comparé à ce qu’ont enregistré les proxies encore à traverser, "
+                   "et des valeurs de trop ne sont pas signalées. Pour une requête qui quitte le "
+                   "saut de son dialogue, seul est signalé un Route absent ou en ordre inverse, ou "
+                   "l’envoi à une valeur de Route autre que la première. Non signalé si la valeur "
+                   "de trop est le saut suivant lui-même (proxy sortant, P-CSCF), sauf s’il figure "
+                   "deux fois, si Request-URI et Route ont été permutés pour un routeur strict, ou "
+                   "si l’appelé n’a pas recopié Record-Route (record-route-not-copied). La façon "
                    "d’écrire lr et un transport ajouté ou omis ne comptent pas.",
     },
     {
@@ -2978,21 +2958,19 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy = "L’agent utilisateur qui a envoyé la requête doit mettre dans la Request-URI "
                   "l’URI du dernier Contact du pair. L’AOR ou l’URI de To n’est pas la cible.",
         .silence =
-            "Signalé une seule fois tant que l’émetteur continue de même. Sur un saut derrière "
-            "des proxies (plusieurs Via), seulement si la Request-URI est l’URI de To, un Contact "
-            "que le pair a abandonné ou le Contact de l’émetteur lui-même, qu’aucun proxy n’y "
+            "Signalé une seule fois tant que l’émetteur continue de même. Sur un saut derrière des "
+            "proxies (plusieurs Via), seulement si la Request-URI est l’URI de To, un Contact que "
+            "le pair a abandonné ou le Contact de l’émetteur lui-même, qu’aucun proxy n’y "
             "mettrait. Pour une requête qu’un proxy envoie de lui-même, comme un BYE sur "
             "temporisateur, seulement si la cible a été déplacée par une requête du pair venue de "
             "son nouveau Contact. Non signalé si le route set commence par un routeur strict, si "
-            "un proxy "
-            "réécrit Contact ou la Request-URI, en présence d’un GRUU, "
-            "ou si le serveur emploie l’adresse et le port source d’un pair derrière un NAT à la "
-            "place d’un Contact à l’adresse privée ou au port différent. Les URI sont comparées "
-            "selon le §19.1.4 de la RFC 3261, sans les "
-            "éléments qu’interdit le tableau 1 du §19.1.1. Le Contact d’une requête ou d’une "
-            "réponse, 1xx fiable compris, déplace la cible ; un re-INVITE ou un UPDATE en échec et "
-            "un 1xx non fiable ne la déplacent pas (RFC 6141). Un re-INVITE que le pair a envoyé "
-            "d’une autre adresse et que l’émetteur a accepté la déplace aussi.",
+            "un proxy réécrit Contact ou la Request-URI, en présence d’un GRUU, ou si le serveur "
+            "emploie l’adresse et le port source d’un pair derrière un NAT à la place d’un Contact "
+            "à l’adresse privée ou au port différent. Les URI sont comparées selon le §19.1.4 de "
+            "la RFC 3261, sans les éléments qu’interdit le tableau 1 du §19.1.1. Le Contact d’une "
+            "requête ou d’une réponse, 1xx fiable compris, déplace la cible ; un re-INVITE ou un "
+            "UPDATE en échec et un 1xx non fiable ne la déplacent pas (RFC 6141). Un re-INVITE que "
+            "le pair a envoyé d’une autre adresse et que l’émetteur a accepté la déplace aussi.",
     },
     {
         .id = "invite-after-cancel",
@@ -3032,8 +3010,8 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence = "Non signalé si la copie a pu croiser la réponse (le double de la réaction la "
                    "plus rapide vue chez ce client, au moins 100 ms et au plus 1,5 fois T1), ou si "
                    "son émetteur est un proxy qui venait de la recevoir, ou qui a pu la recevoir "
-                   "sans que la capture le montre : un proxy sans état "
-                   "relaie les copies. Signalé une fois par transaction.",
+                   "sans que la capture le montre : un proxy sans état relaie les copies. Signalé "
+                   "une fois par transaction.",
     },
     {
         .id = "late-non-invite-final",
@@ -3176,13 +3154,12 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy = "Le client doit ajouter 1 à nc pour chaque requête qu’il envoie avec le même "
                   "nonce. Un nc répété ressemble pour le serveur à une requête enregistrée puis "
                   "rejouée.",
-        .silence = "Non signalé si le serveur avait accepté auparavant un nc répété de ce "
-                   "client, s’il indique stale=true, ou s’il refuse par un 403 qui ne mentionne "
-                   "ni nonce ni rejeu (voir nonce-count-reused). Derrière un proxy, les "
-                   "clients sont distingués par le dernier Via. Des valeurs sautées ne sont pas "
-                   "une faute : des requêtes ont pu se perdre. Si le serveur vient de "
-                   "redonner le même nonce dans un défi, il doit nommer le nonce ou un rejeu. Les "
-                   "identifiants qui viennent "
+        .silence = "Non signalé si le serveur avait accepté auparavant un nc répété de ce client, "
+                   "s’il indique stale=true, ou s’il refuse par un 403 qui ne mentionne ni nonce "
+                   "ni rejeu (voir nonce-count-reused). Derrière un proxy, les clients sont "
+                   "distingués par le dernier Via. Des valeurs sautées ne sont pas une faute : des "
+                   "requêtes ont pu se perdre. Si le serveur vient de redonner le même nonce dans "
+                   "un défi, il doit nommer le nonce ou un rejeu. Les identifiants qui viennent "
                    "d’être refusés et sont renvoyés relèvent de auth-rejected-loop.",
     },
     {
@@ -3291,12 +3268,11 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy = "Vérifier que le serveur à cette adresse fonctionne et qu’un pare-feu laisse "
                   "passer les paquets dans les deux sens ; puis que la capture contient les deux "
                   "sens. Le client devrait essayer le serveur suivant.",
-        .silence =
-            "Signalé uniquement sur UDP, à partir de deux requêtes retransmises, ou si un ICMP "
-            "port unreachable est revenu, et sur la première requête. Non signalé si le client a "
-            "envoyé un ACK : il avait "
-            "reçu quelque chose. Non signalé si le serveur envoie de nouveau quelque chose "
-            "avant l’abandon de la première requête : unanswered-request le signale.",
+        .silence = "Signalé uniquement sur UDP, à partir de deux requêtes retransmises, ou si un "
+                   "ICMP port unreachable est revenu, et sur la première requête. Non signalé si "
+                   "le client a envoyé un ACK : il avait reçu quelque chose. Non signalé si le "
+                   "serveur envoie de nouveau quelque chose avant l’abandon de la première "
+                   "requête : unanswered-request le signale.",
     },
     {
         .id = "pending-branches-not-cancelled",
@@ -3305,11 +3281,10 @@ const struct sip_rule_texts sip_french_rules[] = {
                        "les branches encore en cours",
         .remedy = "Le proxy doit envoyer un CANCEL sur chaque branche en cours. Sinon, les autres "
                   "téléphones continuent de sonner.",
-        .silence =
-            "Non signalé si le client l’a demandé (no-cancel dans Request-Disposition), ou si plus "
-            "rien n’a été vu de la branche : le CANCEL peut ne pas avoir été capturé. Après un "
-            "CANCEL "
-            "du client, une branche qui se termine en moins de T2 n’est pas signalée non plus.",
+        .silence = "Non signalé si le client l’a demandé (no-cancel dans Request-Disposition), ou "
+                   "si plus rien n’a été vu de la branche : le CANCEL peut ne pas avoir été "
+                   "capturé. Après un CANCEL du client, une branche qui se termine en moins de T2 "
+                   "n’est pas signalée non plus.",
     },
     {
         .id = "prack-again",
@@ -3563,14 +3538,11 @@ const struct sip_rule_texts sip_french_rules[] = {
                        "côté",
         .remedy = "Le proxy doit s’enregistrer avec l’adresse qu’il a de ce côté. L’ACK et le BYE "
                   "vont d’abord à cette URI et se perdent.",
-        .silence =
-            "Signalé uniquement pour la valeur à laquelle le client, ou le proxy placé devant "
-            "lui, envoie en premier, et que la requête n’avait pas, "
-            "et pour la première valeur d’une requête relayée par un proxy, à laquelle l’appelé "
-            "envoie en premier. Non signalé si l’une des deux "
-            "extrémités du "
-            "lien a elle-même une telle adresse, ni pour les valeurs entre d’autres "
-            "proxies.",
+        .silence = "Signalé uniquement pour la valeur à laquelle le client, ou le proxy placé "
+                   "devant lui, envoie en premier, et que la requête n’avait pas, et pour la "
+                   "première valeur d’une requête relayée par un proxy, à laquelle l’appelé envoie "
+                   "en premier. Non signalé si l’une des deux extrémités du lien a elle-même une "
+                   "telle adresse, ni pour les valeurs entre d’autres proxies.",
     },
     {
         .id = "recv-info-unsolicited",
@@ -3906,13 +3878,13 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy = "Le client doit envoyer un PRACK. Vérifiez d’abord que la réponse lui parvient "
                   "et où va son PRACK : au Contact de la réponse, en suivant son Record-Route. Un "
                   "PRACK qui a reçu un défi doit être renvoyé avec des identifiants.",
-        .silence = "Signalé uniquement si la réponse a été envoyée trois fois, ou si l’ACK à un "
-                   "2xx a été vu dans le même dialogue : un PRACK peut suivre un autre chemin que "
-                   "l’INVITE. Un PRACK qui a reçu un défi ne compte pas si la réponse est "
-                   "retransmise ensuite. Non signalé pour les réponses hors séquence, qui ne "
-                   "doivent pas être "
-                   "acquittées, ou si l’INVITE ne proposait pas 100rel. L’ACK ne compte pas si les "
-                   "numéros CSeq du client montrent qu’une de ses requêtes n’a pas été capturée.",
+        .silence =
+            "Signalé uniquement si la réponse a été envoyée trois fois, ou si l’ACK à un 2xx a été "
+            "vu dans le même dialogue : un PRACK peut suivre un autre chemin que l’INVITE. Un "
+            "PRACK qui a reçu un défi ne compte pas si la réponse est retransmise ensuite. Non "
+            "signalé pour les réponses hors séquence, qui ne doivent pas être acquittées, ou si "
+            "l’INVITE ne proposait pas 100rel. L’ACK ne compte pas si les numéros CSeq du client "
+            "montrent qu’une de ses requêtes n’a pas été capturée.",
     },
     {
         .id = "rel1xx-repeated-after-prack",
@@ -4143,14 +4115,13 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy = "Le serveur doit envoyer à received et rport si les deux sont présents, sinon au "
                   "port de sent-by (5060 à défaut).",
         .silence =
-            "Non signalé si maddr est présent, si sent-by est un nom que le DNS doit "
-            "résoudre, ou si received ou rport diffère de la source de la requête telle "
-            "que capturée : un NAT se trouve alors sur le chemin. Non signalé non plus si "
-            "la réponse retourne là d’où vient sa requête et que le client l’a demandé par "
-            "rport ou se trouve derrière un NAT ; sans cela, uniquement si le client montre, en "
-            "retransmettant sa requête, qu’il n’écoute pas à cet endroit. Un proxy qui renvoie une "
-            "réponse là d’où "
-            "elle vient est signalé dans tous les cas.",
+            "Non signalé si maddr est présent, si sent-by est un nom que le DNS doit résoudre, ou "
+            "si received ou rport diffère de la source de la requête telle que capturée : un NAT "
+            "se trouve alors sur le chemin. Non signalé non plus si la réponse retourne là d’où "
+            "vient sa requête et que le client l’a demandé par rport ou se trouve derrière un "
+            "NAT ; sans cela, uniquement si le client montre, en retransmettant sa requête, qu’il "
+            "n’écoute pas à cet endroit. Un proxy qui renvoie une réponse là d’où elle vient est "
+            "signalé dans tous les cas.",
     },
     {
         .id = "response-wrong-source",
@@ -4220,8 +4191,7 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "ou envoi périodique), après 408, 430, 470, 482, 487 et 491, si Retry-After "
                    "était présent, ou si une règle plus précise s’applique (403, 412, 415, 420, "
                    "422, 423, 438, identifiants refusés, défis sans réponse, dialogues terminés). "
-                   "Les différences de "
-                   "Via, CSeq, tags, dates et Max-Forwards sont ignorées.",
+                   "Les différences de Via, CSeq, tags, dates et Max-Forwards sont ignorées.",
     },
     {
         .id = "ringing-with-sdp-no-media-auth",
@@ -4640,12 +4610,10 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Un serveur crée un nouveau tag pour chaque dialogue, avec au moins 32 bits aléatoires",
         .remedy = "Le serveur doit créer un tag aléatoire pour chaque requête sans tag To. Les "
                   "proxys et les clients s’en servent pour distinguer dialogues et branches.",
-        .silence =
-            "Signalé au troisième Call-ID avec ce tag, et une fois par émetteur. Non signalé pour "
-            "les requêtes qui ont un tag To, ni pour celles de clients RFC 2543. Les réponses qui "
-            "ne créent pas de dialogue sont laissées de côté : un serveur sans état peut leur "
-            "donner "
-            "à toutes le même tag.",
+        .silence = "Signalé au troisième Call-ID avec ce tag, et une fois par émetteur. Non "
+                   "signalé pour les requêtes qui ont un tag To, ni pour celles de clients RFC "
+                   "2543. Les réponses qui ne créent pas de dialogue sont laissées de côté : un "
+                   "serveur sans état peut leur donner à toutes le même tag.",
     },
     {
         .id = "timer-c-risk",
