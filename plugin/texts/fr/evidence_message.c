@@ -62,13 +62,14 @@ const struct sip_phrase sip_french_evidence_message[] = {
     {"Reason: %.*s", "Reason: %.*s"},
     {"Call-Info: %.*s", "Call-Info: %.*s"},
     /* rules/subjects/contact.c */
+    {"Contact: %.*s in a %u to %.*s", "Contact: %.*s dans une réponse %u à %.*s"},
+    {"Allow-Events has conference, but Contact has no isfocus: %.*s",
+     "Allow-Events contient conference, mais Contact n’a pas isfocus\u202f: %.*s"},
+    /* rules/subjects/contact_address.c */
     {"a name that never resolves", "un nom jamais résolu"},
     {"Contact host %.*s (%s) in a packet from a public address",
      "hôte de Contact %.*s (%s) dans un paquet venant d’une adresse publique"},
     {"Contact host %.*s (%s); sent from %s", "hôte de Contact %.*s (%s)\u202f; envoyé depuis %s"},
-    {"Contact: %.*s in a %u to %.*s", "Contact: %.*s dans une réponse %u à %.*s"},
-    {"Allow-Events has conference, but Contact has no isfocus: %.*s",
-     "Allow-Events contient conference, mais Contact n’a pas isfocus\u202f: %.*s"},
     /* rules/subjects/emergency.c */
     {"no alert in frame %u", "pas d’alerte dans la trame %u"},
     {"type emergency%s%.*s", "type emergency%s%.*s"},

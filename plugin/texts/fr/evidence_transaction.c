@@ -36,9 +36,6 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
     {"To tag is %.*s, as in frame %u; that of the %u in frame %u is %s",
      "tag de To\u202f: %.*s, comme dans la trame %u\u202f; celui de la réponse %u de la trame %u "
      "est %s"},
-    {"this %u was sent once; %u copies of the INVITE followed, the last after %.1f s, and no ACK",
-     "cette réponse %u a été envoyée une seule fois\u202f; %u copies de l’INVITE l’ont suivie, la "
-     "dernière après %.1f s, et aucun ACK"},
     {"; the %u was sent %u times in %.1f s",
      "\u202f; la réponse %u a été envoyée %u fois en %.1f s"},
     /* rules/subjects/ack_cancel_fit.c */
@@ -400,12 +397,6 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
     {"RSeq is %u, and no PRACK came for %u copies; the %u in frame %u had %u",
      "RSeq vaut %u, et aucun PRACK n’est venu pour %u copies ; la réponse %u de la trame %u avait "
      "%u"},
-    {"3 copies of the INVITE or more after this %u, the last after %.1f s, and no response to any "
-     "of "
-     "them",
-     "au moins 3 copies de l’INVITE après cette réponse %u, la dernière au bout de %.1f s, et "
-     "aucune "
-     "réponse à l’une d’elles"},
     {"RSeq %u again in a %u with another session description than that of frame %u",
      "RSeq %u à nouveau dans une réponse %u dont la description de session n’est pas celle de la "
      "trame %u"},
@@ -413,6 +404,20 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
      "RSeq: %.*s dans une réponse %u\u202f; la réponse %u de la trame %u avait %u"},
     {"a new RSeq, %u, after the %u in frame %u (%.3f s)",
      "nouveau RSeq, %u, après la réponse %u de la trame %u (%.3f s)"},
+    /* rules/subjects/not_repeated.c */
+    {"%u copies of the request after this response, the last after %.1f s, were not answered by it "
+     "again",
+     "%u copies de la requête après cette réponse, la dernière après %.1f s, n’ont pas entraîné sa "
+     "retransmission"},
+    {"3 copies of the INVITE or more after this %u, the last after %.1f s, and no response to any "
+     "of "
+     "them",
+     "au moins 3 copies de l’INVITE après cette réponse %u, la dernière au bout de %.1f s, et "
+     "aucune "
+     "réponse à l’une d’elles"},
+    {"this %u was sent once; %u copies of the INVITE followed, the last after %.1f s, and no ACK",
+     "cette réponse %u a été envoyée une seule fois\u202f; %u copies de l’INVITE l’ont suivie, la "
+     "dernière après %.1f s, et aucun ACK"},
     /* rules/subjects/retransmission.c */
     {"INVITE sent again %.1f s after the %u in frame %u",
      "INVITE retransmis %.1f s après la réponse %u de la trame %u"},
@@ -425,10 +430,6 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
      "cette requête a été retransmise après %.2f, %.2f et %.2f s"},
     {"this %u was sent again after %.2f, %.2f and %.2f s",
      "cette réponse %u a été retransmise après %.2f, %.2f et %.2f s"},
-    {"%u copies of the request after this response, the last after %.1f s, were not answered by it "
-     "again",
-     "%u copies de la requête après cette réponse, la dernière après %.1f s, n’ont pas entraîné sa "
-     "retransmission"},
     {"the %u of frame %u was sent again after %.1f s, %s",
      "la réponse %u de la trame %u a été retransmise après %.1f s, %s"},
     {"and no ACK was seen before", "et aucun ACK n’a été vu avant"},
