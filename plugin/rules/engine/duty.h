@@ -89,7 +89,7 @@ bool sip_duty_routes(const struct sip_duty *duty, struct sip_routes *set);
  * address with which the dialog was made. (r2: one proxy has recorded two addresses of its own.) */
 bool sip_duty_goes_past_first(const struct sip_duty *duty);
 
-/* Whether the Request-URI is not the Contact of the peer, whoever has changed it: proxies may, and know why. */
+/* Whether the Request-URI is not the Contact of the peer. Proxies may have changed it, and know why. */
 bool sip_duty_misses_contact(const struct sip_duty *duty);
 
 /* Of a request without Route that has left the hop of its dialog, made by a user agent or by a proxy in its name:

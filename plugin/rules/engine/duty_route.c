@@ -229,8 +229,8 @@ bool sip_duty_goes_past_first(const struct sip_duty *duty)
     return false;
 }
 
-/* Whoever has made a request without Route: from where its dialog ran, the way to the peer leads over proxies, none of
- * which is where it was sent from. */
+/* A request without Route, made by a user agent or by a proxy: from where its dialog ran, the way to the peer leads over
+ * proxies, none of which is where it was sent from. */
 enum sip_verdict sip_duty_route_lost(const struct sip_duty *duty, struct sip_finding *finding)
 {
     const struct sip_endpoint *from = &duty->transaction->hop->client;
