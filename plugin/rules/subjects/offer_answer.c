@@ -567,7 +567,8 @@ const struct sip_rule sip_rules_offer_answer[] = {
         .once = SIP_ONCE_A_USER_AGENT,
         .check = check_all_refused,
         .problem = "Call accepted, but none of its streams",
-        .requirement = "Who can use none of the streams that an INVITE offers rejects it with 488",
+        .requirement =
+            "A callee that can use none of the streams that an INVITE offers rejects it with 488",
         .remedy = "The callee should send 488 with a Warning instead of a 2xx that refuses every "
                   "stream with port 0: the call is up, and nobody hears anything. Check first why "
                   "it accepts none: codecs, encryption, addresses.",

@@ -280,8 +280,8 @@ const struct sip_rule_texts sip_french_rules[] = {
     {
         .id = "2xx-invite-no-stream",
         .problem = "Appel accepté, mais aucun de ses flux",
-        .requirement =
-            "Qui ne peut utiliser aucun des flux proposés par un INVITE le refuse par 488",
+        .requirement = "Un appelé qui ne peut utiliser aucun des flux proposés par un INVITE le "
+                       "refuse par 488",
         .remedy =
             "L’appelé devrait répondre 488 avec un Warning plutôt qu’un 2xx qui refuse tous "
             "les flux par le port 0 : l’appel est établi, et personne n’entend rien. "
