@@ -64,7 +64,7 @@ const struct sip_subject sip_subjects[] = {
     SUBJECT("What waits for the ACK", before_ack),
     SUBJECT("CANCEL", cancel),
     SUBJECT("ACK and CANCEL compared with their INVITE", ack_cancel_fit),
-    SUBJECT("ACKs to a failure that is repeated", failure_acks),
+    SUBJECT("ACK to a 3xx-6xx", failure_acks),
     SUBJECT("Tags of requests inside a dialog", dialog_tags),
     SUBJECT("Requests inside a dialog", in_dialog),
     SUBJECT("Retransmission", retransmission),

@@ -1,95 +1,16 @@
 /* ack.c
- * The ACK to a 2xx and to other final responses (RFC 3261 sections 13.2.2.4 and 17.1.1.3).
+ * The ACK to a 2xx (RFC 3261 section 13.2.2.4).
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include <glib.h>
 
-#include "rules/engine/fields.h"
 #include "rules/engine/call_drop.h"
 #include "rules/engine/duty.h"
 #include "rules/engine/timers.h"
+#include "rules/subjects/ack_copies.h"
 #include "rules/subjects/subjects.h"
-#include "sip/host.h"
-#include "sip/uri.h"
 #include "sip/value.h"
-
-/* A server repeats its final response until the ACK arrives, or 64*T1 are over: only that it goes
- * on to the end proves that no ACK arrived. One that stops before has an ACK that went another way,
- * or that the capture lost. */
-static bool repeated_to_the_end(const struct sip_context *context, const struct sip_response *final)
-{
-    int64_t end = sip_timer_64_t1(context) - 2 * sip_timer_t2(context);
-    return final->last_time - final->stamp >= end;
-}
-
-/* Copies, and how long they have been coming, that show the same where the server was still going on when the
- * capture ended, or until it hung up. */
-#define COPIES_GOING_ON 5
-#define TIME_GOING_ON (7 * SIP_SECOND)
-
-static int64_t end_of_copies(const struct sip_context *context)
-{
-    const struct sip_transaction *bye = sip_server_bye(context);
-
-    return bye != NULL && bye->request_time < context->now ? bye->request_time : context->now;
-}
-
-static bool still_repeated(const struct sip_context *context, const struct sip_response *final)
-{
-    int64_t since_last = end_of_copies(context) - final->last_time;
-
-    return final->copies >= COPIES_GOING_ON && final->last_time - final->stamp >= TIME_GOING_ON &&
-           since_last >= 0 && since_last <= sip_timer_t2(context) + SIP_SECOND;
-}
-
-/* Copies of a server that hung up when 64 times its own T1 were over, before its interval has come to T2. */
-#define COPIES_OF_OWN_T1 6
-
-/* Whether the server hung up when its own 64*T1 were over. Its T1, which may be shorter (PBXs take the round-trip
- * time), follows from its copies: each interval is twice the one before. */
-static bool hung_up_in_time(const struct sip_context *context, const struct sip_response *final)
-{
-    const struct sip_transaction *bye = sip_server_bye(context);
-
-    if (bye == NULL || final->copies < COPIES_OF_OWN_T1 || final->copies > COPIES_OF_OWN_T1 + 1) {
-        return false;
-    }
-    int64_t t1 = (final->last_time - final->stamp) / ((1 << (final->copies - 1)) - 1);
-    int64_t first = final->intervals[0] * (SIP_SECOND / 1000);
-    int64_t late = bye->request_time - final->stamp - 64 * t1;
-    return ABS(first - t1) < t1 / 4 && ABS(late) < 6 * t1;
-}
-
-/* Whether the server proves by its copies, as far as the capture goes, that no ACK arrived. */
-static bool lacks_ack(const struct sip_context *context, const struct sip_response *final)
-{
-    return (context->now - final->stamp > sip_timer_64_t1(context) &&
-            repeated_to_the_end(context, final)) ||
-           still_repeated(context, final) || hung_up_in_time(context, final);
-}
-
-/* For how long nobody can say that an ACK was missed. */
-static double seconds_without_ack(const struct sip_context *context,
-                                  const struct sip_response *final)
-{
-    return sip_seconds(MIN(end_of_copies(context) - final->stamp, sip_timer_64_t1(context)));
-}
-
-/* Where the request was not captured, the client must have been seen to go on: its direction may be missing.
- * And the copies must show that the timers are not those of an IMS network. */
-#define COPIES_OF_SHORT_T1 8
-
-static bool is_proof_alone(const struct sip_context *context, const struct sip_response *final)
-{
-    const struct sip_transaction *t = context->transaction;
-
-    if (sip_transaction_lost_request(t, final->stamp)) {
-        return false; /* which may be the ACK */
-    }
-    return t->request_frame != 0 ||
-           (final->copies >= COPIES_OF_SHORT_T1 && context->end->client_heard > final->last_time);
-}
 
 /* When the client was last heard to send: to the server, or past it to the fork that it has acknowledged. Of a proxy
  * whose other side is seen, the fork behind it tells. */
@@ -108,12 +29,12 @@ static enum sip_verdict check_forks(const struct sip_context *context, struct si
 
     for (const struct sip_response *r = first->next; r != NULL; r = r->next) {
         if (r->code / 100 == 2 && r->to_tag != NULL && r->acks == 0 && !r->acked_elsewhere &&
-            !sip_response_has_tag(first, sip_response_to_tag(r)) && lacks_ack(context, r) &&
-            is_proof_alone(context, r) && client_heard(context, first) > r->last_time) {
+            !sip_response_has_tag(first, sip_response_to_tag(r)) && sip_lacks_ack(context, r) &&
+            sip_ack_would_be_seen(context, r) && client_heard(context, first) > r->last_time) {
             return sip_broken_at(finding, context, r, first->frame,
                                  "no ACK within %.0f s; this %u with To tag %s was sent %u times "
                                  "in %.1f s",
-                                 seconds_without_ack(context, r), r->code, r->to_tag, r->copies,
+                                 sip_seconds_without_ack(context, r), r->code, r->to_tag, r->copies,
                                  sip_seconds(r->last_time - r->stamp));
         }
     }
@@ -134,25 +55,15 @@ static enum sip_verdict check_2xx_not_acked(const struct sip_context *context,
         return SIP_KEPT; /* or ack-cseq-mismatch has spoken */
     }
     /* A client that has moved gets no response to its re-INVITE (RFC 6141 section 5.4). */
-    if (!lacks_ack(context, final) || !is_proof_alone(context, final) ||
+    if (!sip_lacks_ack(context, final) || !sip_ack_would_be_seen(context, final) ||
         (t->in_dialog && context->end->client_heard < final->last_time)) {
         return SIP_UNDECIDED;
     }
     return sip_broken(finding, context, SIP_START_LINE,
                       "no ACK within %.0f s; the %u was sent %u times in %.1f s%s%s",
-                      seconds_without_ack(context, final), final->code, final->copies,
+                      sip_seconds_without_ack(context, final), final->code, final->copies,
                       sip_seconds(final->last_time - final->stamp), sip_ack_due_text(context).s,
                       sip_hung_up_text(context).s);
-}
-
-/* An ACK as a transaction of its own, with the INVITE of its CSeq number; else NULL. RFC 2543 knew no cookie, and no
- * branch for each transaction. */
-static const struct sip_transaction *invite_of_own_ack(const struct sip_context *context)
-{
-    const struct sip_transaction *t = context->transaction;
-    bool own = t->method == SIP_METHOD_ACK && t->invite != NULL && t->invite->request_frame != 0;
-
-    return own && sip_message_has_cookie(context->message) ? t->invite : NULL;
 }
 
 /* Whether the user agent itself has given the ACK the branch of its INVITE: a stateless proxy makes the same branch of
@@ -195,7 +106,7 @@ static enum sip_verdict check_branch_of_sibling(const struct sip_context *contex
 static enum sip_verdict check_same_branch(const struct sip_context *context,
                                           struct sip_finding *finding)
 {
-    const struct sip_transaction *invite = invite_of_own_ack(context);
+    const struct sip_transaction *invite = sip_invite_of_own_ack(context);
     const struct sip_response *final;
 
     if (invite == NULL) {
@@ -322,96 +233,6 @@ static enum sip_verdict check_ack_of_other(const struct sip_context *context,
                          t->final_code, t->final_frame);
 }
 
-/* Whether only the sent-by makes it another transaction: ack-non2xx-uri-mismatch. Unknown where the INVITE
- * was not captured whole. */
-static enum sip_presence has_branch_of(const struct sip_message *ack,
-                                       const struct sip_transaction *invite)
-{
-    struct sip_message room;
-    const struct sip_message *request = sip_transaction_request(invite, &room);
-
-    if (request == NULL) {
-        return SIP_PERHAPS;
-    }
-    return sip_slice_equal(ack->top_via.branch, request->top_via.branch) ? SIP_PRESENT : SIP_ABSENT;
-}
-
-static enum sip_verdict check_new_branch(const struct sip_context *context,
-                                         struct sip_finding *finding)
-{
-    const struct sip_transaction *invite = invite_of_own_ack(context);
-    struct sip_slice tag = sip_message_to_tag(context->message);
-    const struct sip_response *final;
-
-    if (invite == NULL || invite->ack_frame != 0 || tag.p == NULL ||
-        !sip_endpoint_same_address(&invite->hop->server, &context->packet->destination)) {
-        return SIP_NOT_APPLICABLE;
-    }
-    final = sip_transaction_response(invite, 300, 699, tag);
-    if (final == NULL || sip_transaction_response(invite, 200, 299, tag) != NULL ||
-        sip_transaction_same_branch(invite, context->transaction)) {
-        return SIP_KEPT;
-    }
-    enum sip_presence same = has_branch_of(context->message, invite);
-    if (same != SIP_ABSENT) {
-        return same == SIP_PRESENT ? SIP_KEPT : SIP_UNDECIDED;
-    }
-    return sip_broken_by(
-        finding, context, invite->request_frame, sip_context_bytes(context, SIP_HDR_VIA),
-        "branch is not that of the INVITE in frame %u, which the %u in frame %u refused",
-        invite->request_frame, final->code, final->frame);
-}
-
-static enum sip_verdict check_ack_to(const struct sip_context *context, struct sip_finding *finding)
-{
-    const struct sip_transaction *t = context->transaction;
-    const struct sip_message *m = context->message;
-    const struct sip_response *final = sip_transaction_first(t, 300, 699);
-    struct sip_slice tag = sip_message_to_tag(m);
-
-    /* Peers of RFC 2543 may have no tag in the response. With the tag of another branch see ack-2xx-same-branch. */
-    if (t->method != SIP_METHOD_INVITE || final == NULL || final->to_tag == NULL ||
-        sip_dialog_sibling_of_ack(context->dialog, t, m) != NULL) {
-        return SIP_NOT_APPLICABLE;
-    }
-    if (sip_transaction_response(t, 300, 699, tag) != NULL) {
-        return SIP_KEPT;
-    }
-    if (!sip_message_has(m, SIP_HDR_TO) || t->response_count == SIP_TRANSACTION_MAX_RESPONSES) {
-        return SIP_UNDECIDED;
-    }
-    return sip_broken_by(finding, context, final->frame, sip_context_bytes(context, SIP_HDR_TO),
-                         "To tag %.*s; that of the %u in frame %u was %s",
-                         SIP_ARG(sip_or_absent(context, tag)), final->code, final->frame,
-                         final->to_tag);
-}
-
-static enum sip_verdict check_non2xx_not_acked(const struct sip_context *context,
-                                               struct sip_finding *finding)
-{
-    const struct sip_transaction *t = context->transaction;
-    const struct sip_response *final = sip_transaction_first(t, 300, 699);
-    char copies[64] = "";
-
-    if (final == NULL || t->ack_frame != 0 || t->ack_misdirected) {
-        return SIP_KEPT; /* or reported by ack-non2xx-new-branch, ack-cseq-mismatch */
-    }
-    /* Where the server does not repeat it, the client must have been seen to go on. */
-    bool goes_on = context->end->client_heard > final->stamp || t->tried_again;
-    bool certain = t->transport == SIP_TRANSPORT_UDP
-                       ? lacks_ack(context, final)
-                       : goes_on && context->now - final->stamp > sip_timer_64_t1(context);
-    if (!certain || !is_proof_alone(context, final)) {
-        return SIP_UNDECIDED;
-    }
-    if (final->copies > 1) {
-        sip_piece(context, copies, sizeof(copies), "; the %u was sent %u times in %.1f s",
-                  final->code, final->copies, sip_seconds(final->last_time - final->stamp));
-    }
-    return sip_broken(finding, context, SIP_START_LINE, "no ACK within %.0f s%s",
-                      seconds_without_ack(context, final), copies);
-}
-
 const struct sip_rule sip_rules_ack[] = {
     {
         .id = "2xx-not-acked",
@@ -519,61 +340,6 @@ const struct sip_rule sip_rules_ack[] = {
                   "may count it as a request of the dialog, or as an attack.",
         .silence = "Only reported where the request with that CSeq number is the last that the "
                    "client sent in the dialog.",
-    },
-    {
-        .id = "ack-non2xx-new-branch",
-        .severity = SIP_WARN,
-        .group = SIP_GROUP_SEQUENCE,
-        .strength = SIP_MUST,
-        .reference = "RFC 3261 §17.1.1.3",
-        .when = SIP_ON_REQUEST,
-        .methods = SIP_M(ACK),
-        .once = SIP_ONCE_A_CLIENT,
-        .check = check_new_branch,
-        .problem = "ACK to a non-2xx response with a new branch",
-        .requirement = "The ACK to a 3xx-6xx has the top Via of its INVITE, branch included",
-        .remedy = "The client must put the top Via of the INVITE into the ACK. Otherwise the "
-                  "server keeps retransmitting its response.",
-        .silence = "Not reported when the To tag does not show which response is acknowledged, or "
-                   "when the branch lacks the magic cookie of RFC 3261. Reported once per INVITE.",
-        .explains = {"non2xx-retrans-on-reliable", "invite-retrans-after-final"},
-    },
-    {
-        .id = "ack-non2xx-to-mismatch",
-        .severity = SIP_NOTE,
-        .group = SIP_GROUP_SEQUENCE,
-        .strength = SIP_MUST,
-        .reference = "RFC 3261 §17.1.1.3",
-        .when = SIP_ON_REQUEST,
-        .methods = SIP_M(ACK),
-        .once = SIP_ONCE_A_CLIENT,
-        .check = check_ack_to,
-        .problem = "To tag of the ACK differs from that of the response",
-        .requirement = "The ACK to a 3xx-6xx has the To of the response, tag included",
-        .remedy = "The client must copy To from the response that it acknowledges.",
-        .silence = "Not reported when the response had no To tag: the server follows RFC 2543.",
-    },
-    {
-        .id = "non2xx-not-acked",
-        .severity = SIP_WARN,
-        .group = SIP_GROUP_SEQUENCE,
-        .strength = SIP_MUST,
-        .reference = "RFC 3261 §17.1.1.2",
-        .see = "RFC 3261 §17.2.1",
-        .when = SIP_AT_END_OF_FINAL,
-        .codes = "300-699",
-        .methods = SIP_M(INVITE),
-        .alone = true,
-        .timed = true,
-        .check = check_non2xx_not_acked,
-        .problem = "3xx-6xx to INVITE never acknowledged",
-        .requirement = "The client acknowledges a 3xx-6xx to its INVITE, over any transport",
-        .remedy = "The client must send an ACK: check first whether the response reaches it (port, "
-                  "NAT), and whether its ACK has the branch and To tag that the server expects.",
-        .silence =
-            "Not reported when the transport is UDP and the response was not repeated for "
-            "nearly 64*T1 (7 s where it still was when the capture ended): either the server "
-            "has an ACK that was not captured, or it is stateless (RFC 3261 §26.3.2.4).",
     },
 };
 

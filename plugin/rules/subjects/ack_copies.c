@@ -3,6 +3,10 @@
  */
 #include "rules/subjects/ack_copies.h"
 
+#include <glib.h>
+
+#include "rules/engine/call_drop.h"
+#include "rules/engine/fields.h"
 #include "rules/engine/timers.h"
 
 /* Copies of the response that had come by until then. Of the first ones it is known when they came; later
@@ -28,4 +32,85 @@ unsigned sip_copies_without_ack(const struct sip_context *context, const struct 
     unsigned answered = r->copies_before_ack + r->acks - 1U;
 
     return copies > answered ? copies - answered : 0;
+}
+
+/* A server repeats its final response until the ACK arrives, or 64*T1 are over: only that it goes
+ * on to the end proves that no ACK arrived. One that stops before has an ACK that went another way,
+ * or that the capture lost. */
+static bool repeated_to_the_end(const struct sip_context *context, const struct sip_response *final)
+{
+    int64_t end = sip_timer_64_t1(context) - 2 * sip_timer_t2(context);
+    return final->last_time - final->stamp >= end;
+}
+
+/* Copies, and how long they have been coming, that show the same where the server was still going on when the
+ * capture ended, or until it hung up. */
+#define COPIES_GOING_ON 5
+#define TIME_GOING_ON (7 * SIP_SECOND)
+
+static int64_t end_of_copies(const struct sip_context *context)
+{
+    const struct sip_transaction *bye = sip_server_bye(context);
+
+    return bye != NULL && bye->request_time < context->now ? bye->request_time : context->now;
+}
+
+static bool still_repeated(const struct sip_context *context, const struct sip_response *final)
+{
+    int64_t since_last = end_of_copies(context) - final->last_time;
+
+    return final->copies >= COPIES_GOING_ON && final->last_time - final->stamp >= TIME_GOING_ON &&
+           since_last >= 0 && since_last <= sip_timer_t2(context) + SIP_SECOND;
+}
+
+/* Copies of a server that hung up when 64 times its own T1 were over, before its interval has come to T2. */
+#define COPIES_OF_OWN_T1 6
+
+/* Whether the server hung up when its own 64*T1 were over. Its T1, which may be shorter (PBXs take the round-trip
+ * time), follows from its copies: each interval is twice the one before. */
+static bool hung_up_in_time(const struct sip_context *context, const struct sip_response *final)
+{
+    const struct sip_transaction *bye = sip_server_bye(context);
+
+    if (bye == NULL || final->copies < COPIES_OF_OWN_T1 || final->copies > COPIES_OF_OWN_T1 + 1) {
+        return false;
+    }
+    int64_t t1 = (final->last_time - final->stamp) / ((1 << (final->copies - 1)) - 1);
+    int64_t first = final->intervals[0] * (SIP_SECOND / 1000);
+    int64_t late = bye->request_time - final->stamp - 64 * t1;
+    return ABS(first - t1) < t1 / 4 && ABS(late) < 6 * t1;
+}
+
+bool sip_lacks_ack(const struct sip_context *context, const struct sip_response *final)
+{
+    return (context->now - final->stamp > sip_timer_64_t1(context) &&
+            repeated_to_the_end(context, final)) ||
+           still_repeated(context, final) || hung_up_in_time(context, final);
+}
+
+double sip_seconds_without_ack(const struct sip_context *context, const struct sip_response *final)
+{
+    return sip_seconds(MIN(end_of_copies(context) - final->stamp, sip_timer_64_t1(context)));
+}
+
+/* So many copies show that the timers are not those of an IMS network. */
+#define COPIES_OF_SHORT_T1 8
+
+bool sip_ack_would_be_seen(const struct sip_context *context, const struct sip_response *final)
+{
+    const struct sip_transaction *t = context->transaction;
+
+    if (sip_transaction_lost_request(t, final->stamp)) {
+        return false; /* which may be the ACK */
+    }
+    return t->request_frame != 0 ||
+           (final->copies >= COPIES_OF_SHORT_T1 && context->end->client_heard > final->last_time);
+}
+
+const struct sip_transaction *sip_invite_of_own_ack(const struct sip_context *context)
+{
+    const struct sip_transaction *t = context->transaction;
+    bool own = t->method == SIP_METHOD_ACK && t->invite != NULL && t->invite->request_frame != 0;
+
+    return own && sip_message_has_cookie(context->message) ? t->invite : NULL;
 }

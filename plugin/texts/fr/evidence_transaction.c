@@ -23,12 +23,6 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
      "%u"},
     {"CSeq number is %u; that of the INVITE in frame %u was %u",
      "numéro de CSeq %u\u202f; celui de l’INVITE de la trame %u était %u"},
-    {"branch is not that of the INVITE in frame %u, which the %u in frame %u refused",
-     "branch différent de celui de l’INVITE de la trame %u, refusé par la réponse %u de la trame "
-     "%u"},
-    {"To tag %.*s; that of the %u in frame %u was %s",
-     "tag de To\u202f: %.*s\u202f; celui de la réponse %u de la trame %u était %s"},
-    {"no ACK within %.0f s%s", "pas d’ACK en %.0f s%s"},
     {"no ACK within %.0f s; this %u with To tag %s was sent %u times in %.1f s",
      "pas d’ACK en %.0f s\u202f; cette réponse %u, de tag To %s, a été envoyée %u fois en %.1f s"},
     {"CSeq number %u is that of the %s in frame %u, which the %u in frame %u answered",
@@ -36,8 +30,6 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
     {"To tag is %.*s, as in frame %u; that of the %u in frame %u is %s",
      "tag de To\u202f: %.*s, comme dans la trame %u\u202f; celui de la réponse %u de la trame %u "
      "est %s"},
-    {"; the %u was sent %u times in %.1f s",
-     "\u202f; la réponse %u a été envoyée %u fois en %.1f s"},
     /* rules/subjects/ack_cancel_fit.c */
     {"the %u was sent %u times in %.1f s; ACKs from %s: %u, the last in frame %u",
      "la réponse %u a été envoyée %u fois en %.1f s\u202f; nombre d’ACK de %s\u202f: %u, le "
@@ -73,6 +65,14 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
     {"; it came from %s, the INVITE from %s", "\u202f; il est venu de %s, l’INVITE de %s"},
     {"(none)", "(aucun)"},
     /* rules/subjects/failure_acks.c */
+    {"branch is not that of the INVITE in frame %u, which the %u in frame %u refused",
+     "branch différent de celui de l’INVITE de la trame %u, refusé par la réponse %u de la trame "
+     "%u"},
+    {"To tag %.*s; that of the %u in frame %u was %s",
+     "tag de To\u202f: %.*s\u202f; celui de la réponse %u de la trame %u était %s"},
+    {"no ACK within %.0f s%s", "pas d’ACK en %.0f s%s"},
+    {"; the %u was sent %u times in %.1f s",
+     "\u202f; la réponse %u a été envoyée %u fois en %.1f s"},
     {"the %u was sent %u times in %.1f s; ACKs from %s: %u, the first in frame %u",
      "la réponse %u a été envoyée %u fois en %.1f s\u202f; nombre d’ACK de %s\u202f: %u, le "
      "premier dans la trame %u"},

@@ -48,7 +48,7 @@ const struct sip_phrase sip_french_phrases[] = {
     {"REGISTER requests", "Requêtes REGISTER"},
     {"The state of a subscription", "État d’un abonnement"},
     {"Answers in ACK and PRACK", "Réponses SDP dans ACK et PRACK"},
-    {"ACKs to a failure that is repeated", "ACK à un échec retransmis"},
+    {"ACK to a 3xx-6xx", "ACK à un 3xx-6xx"},
     {"Versions of a session description", "Versions d’une description de session"},
     {"Requests that a proxy forwards", "Requêtes relayées par un proxy"},
     {"What waits for the ACK", "Ce qui attend l’ACK"},
