@@ -120,3 +120,17 @@ const struct sip_streams *sip_exchange_streams(const struct sip_context *context
     }
     return streams;
 }
+
+void sip_list_streams(const struct sip_context *context, struct sip_slice sdp, char *text,
+                      size_t size)
+{
+    struct sip_media_streams it = sip_media_of(sdp);
+    struct sip_media media;
+    size_t used = 0;
+
+    sip_piece(context, text, size, "no stream");
+    while (sip_media_next(&it, &media)) {
+        used += sip_piece(context, text + used, size - used, "%s%.*s", used ? ", " : "",
+                          SIP_ARG(media.type));
+    }
+}

@@ -50,4 +50,8 @@ struct sip_stream_pairs sip_stream_pairs_of(const struct sip_exchange *exchange)
 bool sip_stream_pairs_next(struct sip_stream_pairs *it, struct sip_media *offered,
                            struct sip_media *answered);
 
+/* Writes the types of the streams of a session description: "audio, video", or "no stream". */
+void sip_list_streams(const struct sip_context *context, struct sip_slice sdp, char *text,
+                      size_t size);
+
 #endif

@@ -53,6 +53,7 @@ const struct sip_subject sip_subjects[] = {
     SUBJECT("Early dialogs and forking", early_dialog),
     SUBJECT("Early media", early_media),
     SUBJECT("Offer and answer", offer_answer),
+    SUBJECT("Streams of an answer", answer_streams),
     SUBJECT("Formats of an answer", answer_formats),
     SUBJECT("Answers in ACK and PRACK", client_answers),
     SUBJECT("Versions of a session description", sdp_version),

@@ -50,6 +50,7 @@ SIP_SUBJECT(prack);
 SIP_SUBJECT(early_dialog);
 SIP_SUBJECT(early_media);
 SIP_SUBJECT(offer_answer);
+SIP_SUBJECT(answer_streams);
 SIP_SUBJECT(answer_formats);
 SIP_SUBJECT(client_answers);
 SIP_SUBJECT(sdp_version);

@@ -183,17 +183,13 @@ const struct sip_phrase sip_french_evidence_service[] = {
     {"; the BYE in frame %u had ended the call, not the subscription",
      "\u202f; le BYE de la trame %u avait terminé l’appel, pas l’abonnement"},
     {"%.*s to %s, and no NOTIFY within %.0f s", "%.*s à %s, et pas de NOTIFY en %.0f s"},
-    /* rules/subjects/offer_answer.c */
+    /* rules/engine/exchange.c */
+    {"no stream", "aucun flux"},
+    /* rules/subjects/answer_streams.c */
     {"%.*s, but port 0 for all that frame %u offered: %s",
      "%.*s, mais le port 0 pour tout ce que la trame %u proposait : %s"},
     {"stream %u (%.*s) had port 0 in frame %u, and is answered with another port",
      "le flux %u (%.*s) avait le port 0 dans la trame %u, et en reçoit un autre"},
-    {"no SDP, but frame %u offered %s%s", "pas de SDP, alors que la trame %u proposait %s%s"},
-    {"a session", "une session"},
-    {"no stream", "aucun flux"},
-    {"; the SDP of the %u in frame %u was not sent reliably",
-     "\u202f; le SDP de la réponse %u de la trame %u n’a pas été envoyé de façon fiable"},
-    {"no SDP, nor was there any in frame %u", "pas de SDP, ni dans la trame %u"},
     {"frame %u offered %s; answered: %s", "la trame %u proposait %s\u202f; réponse SDP\u202f: %s"},
     {"stream %u was offered as %.*s in frame %u, answered as %.*s",
      "flux n°\u00a0%u proposé comme %.*s dans la trame %u, accepté comme %.*s"},
@@ -202,6 +198,12 @@ const struct sip_phrase sip_french_evidence_service[] = {
     {", multicast,", ", multicast,"},
     {" by default", " par défaut"},
     {"t=%.*s; frame %u offered t=%.*s", "t=%.*s\u202f; la trame %u proposait t=%.*s"},
+    /* rules/subjects/offer_answer.c */
+    {"no SDP, but frame %u offered %s%s", "pas de SDP, alors que la trame %u proposait %s%s"},
+    {"a session", "une session"},
+    {"; the SDP of the %u in frame %u was not sent reliably",
+     "\u202f; le SDP de la réponse %u de la trame %u n’a pas été envoyé de façon fiable"},
+    {"no SDP, nor was there any in frame %u", "pas de SDP, ni dans la trame %u"},
     /* rules/subjects/offer_refused.c */
     {"%u to %s in frame %u; all lines of its session description but the version are those that "
      "the 2xx in frame %u agreed on",

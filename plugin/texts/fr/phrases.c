@@ -40,6 +40,7 @@ const struct sip_phrase sip_french_phrases[] = {
     {"Early dialogs and forking", "Dialogues précoces et forking"},
     {"Early media", "Early media"},
     {"Offer and answer", "Offre et réponse SDP"},
+    {"Streams of an answer", "Flux d’une réponse SDP"},
     {"PRACK and what it acknowledges", "PRACK et ce qu’il acquitte"},
     {"Registrations over time", "Enregistrements au fil du temps"},
     {"Routes from a registration", "Routes issues d’un enregistrement"},
