@@ -28,6 +28,7 @@ const struct sip_subject sip_subjects[] = {
     SUBJECT("Record-Route", route),
     SUBJECT("SIPS", sips),
     SUBJECT("Challenges", challenge),
+    SUBJECT("Who challenges", challenger),
     SUBJECT("Requests that are retried after a challenge", authentication),
     SUBJECT("Credentials compared with the challenge", credentials_fit),
     SUBJECT("Credentials that are refused", credentials),

@@ -25,6 +25,7 @@ SIP_SUBJECT(contact_address);
 SIP_SUBJECT(route);
 SIP_SUBJECT(sips);
 SIP_SUBJECT(challenge);
+SIP_SUBJECT(challenger);
 SIP_SUBJECT(authentication);
 SIP_SUBJECT(credentials_fit);
 SIP_SUBJECT(credentials);

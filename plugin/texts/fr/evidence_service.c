@@ -53,8 +53,6 @@ const struct sip_phrase sip_french_evidence_service[] = {
      "aucun BYE avec identifiants n’a suivi la réponse %u de la trame %u, alors que %s a envoyé "
      "d’autres requêtes ou réponses jusqu’à %.0f s plus tard"},
     /* rules/subjects/challenge.c */
-    {"%s did not forward frame %u, but the request that followed",
-     "%s n’a pas transmis la trame %u, mais bien la requête suivante"},
     {"%s absent; the challenge is in %s", "%s absent\u202f; le défi est dans %s"},
     {"%s in %s: %.*s", "%s dans %s: %.*s"},
     {"scheme Basic", "schéma Basic"},
@@ -68,6 +66,9 @@ const struct sip_phrase sip_french_evidence_service[] = {
     {"two %s with algorithm %.*s: %.*s", "deux %s avec l’algorithme %.*s\u202f: %.*s"},
     {"algorithm absent, which means ", "algorithm absent, ce qui signifie "},
     {"second challenge in one %s: %.*s", "deuxième défi dans un même %s: %.*s"},
+    /* rules/subjects/challenger.c */
+    {"%s did not forward frame %u, but the request that followed",
+     "%s n’a pas transmis la trame %u, mais bien la requête suivante"},
     {"realm \"%.*s\", for which frame %u had Proxy-Authorization",
      "realm «\u202f%.*s\u202f», pour lequel la trame %u contenait Proxy-Authorization"},
     {"407 to %.*s, sent by %.*s itself", "407 à %.*s, envoyé par %.*s même"},

@@ -21,6 +21,7 @@ const struct sip_phrase sip_french_phrases[] = {
     {"Record-Route", "Record-Route"},
     {"SIPS", "SIPS"},
     {"Challenges", "Défis d’authentification"},
+    {"Who challenges", "Qui envoie le défi"},
     {"Requests that are retried after a challenge",
      "Requêtes réessayées après un défi d’authentification"},
     {"Credentials compared with the challenge", "Identifiants comparés au défi"},
