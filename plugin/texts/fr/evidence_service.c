@@ -60,6 +60,7 @@ const struct sip_phrase sip_french_evidence_service[] = {
     {"scheme Basic", "schéma Basic"},
     {"nonce absent", "nonce absent"},
     {"realm absent", "realm absent"},
+    {"realm empty", "realm vide"},
     {"realm and nonce absent", "realm et nonce absents"},
     {"qop absent", "qop absent"},
     {"authz_server absent", "authz_server absent"},

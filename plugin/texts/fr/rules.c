@@ -2543,7 +2543,8 @@ const struct sip_rule_texts sip_french_rules[] = {
         .problem = "Défi Digest sans realm ou sans nonce",
         .requirement = "Un défi Digest contient un realm et un nonce",
         .remedy = "Le serveur doit mettre realm et nonce dans le défi. Sans eux, aucun client ne "
-                  "peut calculer ses identifiants.",
+                  "peut calculer ses identifiants, et pour un realm vide beaucoup ne trouvent pas "
+                  "d’utilisateur.",
         .silence = "Non signalé si une chaîne entre guillemets du défi n’est pas fermée : la suite "
                    "est illisible.",
     },
@@ -4494,7 +4495,8 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence = "Signalé seulement sur le saut du client (un seul Via), quand 64*T1 se sont "
                    "écoulés depuis le défi et que le client a encore été entendu depuis le même "
                    "port plus de T2 après celui-ci. Non signalé si le nonce a servi dans un appel "
-                   "quelconque, si le serveur a envoyé un nouveau défi au même utilisateur, si la "
+                   "quelconque, si le serveur a envoyé un nouveau défi au même utilisateur avant "
+                   "64*T1, si la "
                    "tentative précédente avait déjà reçu stale=true, si un autre realm ou un "
                    "autre algorithme est demandé, après un CANCEL, ni dans un dialogue terminé ou "
                    "inconnu.",
