@@ -3180,9 +3180,10 @@ const struct sip_rule_texts sip_french_rules[] = {
     {
         .id = "notify-state-missing",
         .problem = "NOTIFY d’un abonnement sans Subscription-State",
-        .requirement = "Un NOTIFY contient Subscription-State",
+        .requirement = "Un NOTIFY contient Subscription-State, avec un état, et des paramètres "
+                       "après un point-virgule",
         .remedy = "Le notifieur doit ajouter Subscription-State avec active, pending ou "
-                  "terminated. Sans lui, beaucoup d’abonnés répondent 400.",
+                  "terminated. Sans lui, ou s’il est illisible, beaucoup d’abonnés répondent 400.",
         .silence = "Signalé seulement dans un dialogue où le destinataire a envoyé un SUBSCRIBE "
                    "ou un REFER qui a été accepté : ce qui n’a pas été demandé (message en "
                    "attente sans abonnement, par exemple) ne suit aucune RFC.",
@@ -4765,8 +4766,9 @@ const struct sip_rule_texts sip_french_rules[] = {
     },
     {
         .id = "via-own-left-on-top",
-        .problem = "Réponse relayée avec, en tête, le Via du proxy",
-        .requirement = "Un proxy retire son propre Via avant de relayer une réponse",
+        .problem = "Réponse envoyée avec, en tête, le Via du proxy",
+        .requirement = "Un proxy retire son propre Via d’une réponse relayée, et n’en met pas dans "
+                       "une réponse de lui-même",
         .remedy = "Le proxy ou la passerelle qui a envoyé la réponse doit retirer le premier Via, "
                   "qui est le sien. Le client écarte une réponse dont le premier Via n’est pas le "
                   "sien, et continue d’attendre.",
