@@ -202,13 +202,12 @@ bool sip_nonces_accepted(const struct sip_nonces *all, const struct sip_packet *
 }
 
 bool sip_nonces_left_unused(const struct sip_nonces *all, const struct sip_packet *response,
-                            const struct sip_auth *challenge)
+                            const struct sip_auth *challenge, int64_t until)
 {
     const struct sip_nonce *nonce = sip_nonces_find(all, response, challenge);
-    const struct sip_login *login =
-        sip_nonces_login(all, response, challenge->params[SIP_AUTH_REALM]);
 
-    return nonce != NULL && login != NULL && login->newest == nonce && !nonce->answered &&
+    return nonce != NULL && !nonce->answered &&
+           (nonce->followed_time == 0 || nonce->followed_time > until) &&
            sip_nonces_login(all, response, any_realm) == NULL;
 }
 
@@ -288,7 +287,12 @@ static void note_challenges(struct sip_nonces *all, const struct sip_packet *res
             if (nonce->challenge_frame == 0) {
                 nonce->challenge_frame = response->frame;
             }
-            login_of(all, response, auth->params[SIP_AUTH_REALM])->newest = nonce;
+            struct sip_login *login = login_of(all, response, auth->params[SIP_AUTH_REALM]);
+            if (login->newest != NULL && login->newest != nonce &&
+                login->newest->followed_time == 0) {
+                login->newest->followed_time = response->stamp;
+            }
+            login->newest = nonce;
         }
     }
 }

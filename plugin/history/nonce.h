@@ -14,6 +14,7 @@
 struct sip_nonce {
     uint64_t key;
     int64_t accepted_time;    /* microseconds; only if accepted_frame is not 0 */
+    int64_t followed_time;    /* when the user was challenged with another one; 0: not so far */
     uint32_t challenge_frame; /* the challenge that gave it; 0: not captured */
     uint32_t accepted_frame;  /* the first response that accepted credentials for it; 0: none yet */
     uint32_t account;         /* who was accepted: see sip_account() */
@@ -24,7 +25,7 @@ struct sip_nonce {
 /* What a server asks of one user, who has one client address and one URI in From, for one realm. */
 struct sip_login {
     uint64_t key;
-    const struct sip_nonce *newest; /* of the newest challenge; NULL: none was captured */
+    struct sip_nonce *newest; /* of the newest challenge; NULL: none was captured */
     uint32_t
         refused_frame; /* the response that refused credentials for a nonce that was fresh then,
                                 since any were accepted; 0: none */
@@ -77,9 +78,9 @@ bool sip_nonces_accepted(const struct sip_nonces *all, const struct sip_packet *
                          const struct sip_login *login);
 
 /* Whether nobody has used the nonce of a challenge since it was given to that user, so far as was captured: no
- * credentials for it had a final response, and no newer challenge came for its realm. */
+ * credentials for it had a final response, and no other challenge came for its realm until then. */
 bool sip_nonces_left_unused(const struct sip_nonces *all, const struct sip_packet *response,
-                            const struct sip_auth *challenge);
+                            const struct sip_auth *challenge, int64_t until);
 
 /* Notes the first copy of a response, after it was judged. request: what it responds to; NULL where that
  * was not captured whole. */

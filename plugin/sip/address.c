@@ -133,6 +133,21 @@ static bool is_name(struct sip_slice name)
     return true;
 }
 
+/* Parameters of a URI that stands without '<' and '>' are read as those of the header field: of these a token or
+ * a quoted string. Only a whole URI as value is a fault here: receivers let '/' pass, and ':'. */
+static enum sip_address_fault bare_fault(struct sip_slice params)
+{
+    struct sip_slice name, value;
+
+    while (sip_params_next(&params, &name, &value)) {
+        bool is_quoted = value.n > 0 && value.p[-1] == '"'; /* at least '=' is before it */
+        if (!is_quoted && sip_slice_find(value, "://") != NULL) {
+            return SIP_ADDRESS_BARE;
+        }
+    }
+    return SIP_ADDRESS_SOUND;
+}
+
 enum sip_address_fault sip_address_fault(struct sip_slice value)
 {
     size_t less = 0;
@@ -145,7 +160,10 @@ enum sip_address_fault sip_address_fault(struct sip_slice value)
         return SIP_ADDRESS_QUOTE_OPEN;
     }
     if (less == value.n || value.p[less] == ';') {
-        return uri_fault(sip_slice_trim((struct sip_slice){value.p, less}));
+        enum sip_address_fault bare = uri_fault(sip_slice_trim((struct sip_slice){value.p, less}));
+        return bare != SIP_ADDRESS_SOUND
+                   ? bare
+                   : bare_fault((struct sip_slice){value.p + less, value.n - less});
     }
     struct sip_slice rest, uri;
     rest = sip_slice_cut((struct sip_slice){value.p + less + 1, value.n - less - 1}, '>', &uri);

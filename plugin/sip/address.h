@@ -27,6 +27,7 @@ enum sip_address_fault {
     SIP_ADDRESS_NO_HOST, /* of a SIP or SIPS URI */
     SIP_ADDRESS_TWO_ATS, /* a second '@' before the host */
     SIP_ADDRESS_TRAILER, /* what follows '>' is no parameter */
+    SIP_ADDRESS_BARE,    /* a parameter with another URI, behind a URI without '<' and '>' */
     SIP_ADDRESS_NAME,    /* a display name with characters that only a quoted one may have */
 };
 

@@ -246,6 +246,8 @@ static void test_address_fault(void)
         {"Bob<sip:user;par=u%40example.net@example.com>", SIP_ADDRESS_SOUND},
         {"sip:bob@example.com;+sip.instance=\"<urn:uuid:1>\"", SIP_ADDRESS_SOUND},
         {"< tel:+15550100 >", SIP_ADDRESS_SOUND},
+        {"sip:bob@example.com;x=\"https://example.com/1\"", SIP_ADDRESS_SOUND},
+        {"<sip:bob@example.com;pn-prid=https://example.com/1>", SIP_ADDRESS_SOUND},
         {"\"Bob <sip:bob@example.com>", SIP_ADDRESS_QUOTE_OPEN},
         {"\"", SIP_ADDRESS_QUOTE_OPEN},
         {"<", SIP_ADDRESS_BRACKET_OPEN},
@@ -257,6 +259,7 @@ static void test_address_fault(void)
         {"<sip:bob@;lr>", SIP_ADDRESS_NO_HOST},
         {"<sip:bob@a@example.com>", SIP_ADDRESS_TWO_ATS},
         {"<sip:bob@example.com>>", SIP_ADDRESS_TRAILER},
+        {"sip:bob@example.com;pn-prid=https://example.com/1;tag=a", SIP_ADDRESS_BARE},
         {": <sip:bob@example.com>", SIP_ADDRESS_NAME},
         {"Bob \"B\" <sip:bob@example.com>", SIP_ADDRESS_NAME},
     };

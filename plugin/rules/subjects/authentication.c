@@ -335,7 +335,8 @@ static enum sip_verdict check_stale_given_up(const struct sip_context *context,
     struct sip_packet response = {
         .message = failure, .source = t->hop->server, .destination = t->hop->client};
     if (!is_given_up(context) || !is_same_client_up(context) ||
-        !sip_nonces_left_unused(context->nonces, &response, challenge)) {
+        !sip_nonces_left_unused(context->nonces, &response, challenge,
+                                t->final_time + sip_timer_64_t1(context))) {
         return SIP_UNDECIDED;
     }
     return sip_broken_by(finding, context, t->final_frame, SIP_START_LINE,
@@ -484,7 +485,8 @@ const struct sip_rule sip_rules_authentication[] = {
             "Only reported on the client's own hop (one Via), when 64*T1 have passed since the "
             "challenge and the client was heard from the same port later than T2 after it. Not "
             "reported where the nonce was used in any call, where the server challenged the same "
-            "user again, where the attempt before had met stale=true, too, where another realm or "
+            "user again within 64*T1, where the attempt before had met stale=true, too, where "
+            "another realm or "
             "algorithm is asked for, after a CANCEL, or in a dialog that is over or not known.",
         .explains = {"request-refused"},
     },

@@ -99,10 +99,12 @@ static const char *lacks_realm_or_nonce(const struct sip_auth *challenge)
     bool realm = challenge->params[SIP_AUTH_REALM].p != NULL;
     bool nonce = challenge->params[SIP_AUTH_NONCE].p != NULL;
 
-    return realm && nonce ? NULL
-           : realm        ? SIP_PHRASE("nonce absent")
-           : nonce        ? SIP_PHRASE("realm absent")
-                          : SIP_PHRASE("realm and nonce absent");
+    if (realm && nonce) {
+        return challenge->params[SIP_AUTH_REALM].n == 0 ? SIP_PHRASE("realm empty") : NULL;
+    }
+    return realm   ? SIP_PHRASE("nonce absent")
+           : nonce ? SIP_PHRASE("realm absent")
+                   : SIP_PHRASE("realm and nonce absent");
 }
 
 static enum sip_verdict check_digest_incomplete(const struct sip_context *context,
@@ -335,7 +337,7 @@ const struct sip_rule sip_rules_challenge[] = {
         .problem = "Digest challenge without realm or nonce",
         .requirement = "A Digest challenge has a realm and a nonce",
         .remedy = "The server must put both realm and nonce into the challenge. Without them no "
-                  "client can compute its credentials.",
+                  "client can compute its credentials, and for an empty realm many find no user.",
         .silence = "Not reported when a quoted string in the challenge is not closed: what follows "
                    "it cannot be read.",
         .explains = {"auth-rejected-loop"},

@@ -373,7 +373,8 @@ const struct sip_rule sip_rules_in_dialog[] = {
             "(record-route-not-copied). How lr is written, and a transport that is added or left "
             "out, make no difference.",
         .explains = {"dialog-destroying-code", "dialog-gone-481-408", "prack-unmatched-code",
-                     "bye-not-2xx", "unanswered-request", "482-no-loop-visible"},
+                     "bye-not-2xx", "unanswered-request", "482-no-loop-visible",
+                     "subscribe-no-notify"},
     },
     {
         .id = "in-dialog-cseq-not-increased",

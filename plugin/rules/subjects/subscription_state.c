@@ -4,6 +4,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include <string.h>
+
 #include "history/subscriptions.h"
 #include "history/usage.h"
 #include "rules/engine/timers.h"
@@ -22,16 +24,34 @@ static bool is_asked_for(const struct sip_context *context)
            sip_server_side(context)->party != NULL && (!d->call || sip_slice_is(event, "refer"));
 }
 
+/* A state is a token; ';' alone parts it from its parameters. */
+static bool is_no_state(struct sip_slice state)
+{
+    return state.n > 0 &&
+           (memchr(state.p, ',', state.n) != NULL || memchr(state.p, '=', state.n) != NULL);
+}
+
 static enum sip_verdict check_state_missing(const struct sip_context *context,
                                             struct sip_finding *finding)
 {
     enum sip_presence presence = sip_message_presence(context->message, SIP_HDR_SUBSCRIPTION_STATE);
+    struct sip_slice state = {NULL, 0};
 
-    if (presence != SIP_ABSENT) {
+    if (presence == SIP_PRESENT) {
+        sip_value_cut(sip_message_value(context->message, SIP_HDR_SUBSCRIPTION_STATE), ';', &state);
+    }
+    if (presence != SIP_ABSENT && !is_no_state(state)) {
         return presence == SIP_PRESENT ? SIP_KEPT : SIP_UNDECIDED;
     }
     if (!is_asked_for(context)) {
         return SIP_NOT_APPLICABLE;
+    }
+    if (presence == SIP_PRESENT) {
+        return sip_broken_by(
+            finding, context, context->dialog->first_frame,
+            sip_context_bytes(context, SIP_HDR_SUBSCRIPTION_STATE),
+            "%.*s is no state, in the NOTIFY of the subscription that frame %u accepted",
+            SIP_ARG(state), context->dialog->first_frame);
     }
     return sip_broken_by(
         finding, context, context->dialog->first_frame, SIP_START_LINE,
@@ -202,9 +222,9 @@ const struct sip_rule sip_rules_subscription_state[] = {
         .methods = SIP_M(NOTIFY),
         .check = check_state_missing,
         .problem = "NOTIFY of a subscription without Subscription-State",
-        .requirement = "A NOTIFY contains Subscription-State",
+        .requirement = "A NOTIFY contains Subscription-State, with a state and parameters after ;",
         .remedy = "The notifier must add Subscription-State with active, pending or terminated. "
-                  "Without it many subscribers respond with 400.",
+                  "Without it many subscribers respond with 400, as where it cannot be read.",
         .silence = "Only reported in a dialog that a SUBSCRIBE or REFER of the receiver has "
                    "created or is in: what was not asked for (message waiting without a "
                    "subscription, say) follows no RFC.",

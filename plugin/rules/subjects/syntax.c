@@ -164,6 +164,7 @@ static const char *const address_faults[] = {
     [SIP_ADDRESS_NO_HOST] = SIP_PHRASE("the URI has no host"),
     [SIP_ADDRESS_TWO_ATS] = SIP_PHRASE("a second @ in the URI"),
     [SIP_ADDRESS_TRAILER] = SIP_PHRASE("no parameter follows the >"),
+    [SIP_ADDRESS_BARE] = SIP_PHRASE("a URI as parameter, but no < and >"),
     [SIP_ADDRESS_NAME] = SIP_PHRASE("a display name with characters that need quotes"),
 };
 

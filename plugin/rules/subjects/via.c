@@ -384,8 +384,10 @@ const struct sip_rule sip_rules_via[] = {
         .see = "RFC 3261 §18.1.2; RFC 3261 §8.1.3.3",
         .looks_back = true,
         .check = check_own_left,
-        .problem = "Response forwarded with the proxy's own Via on top",
-        .requirement = "A proxy removes its own Via before it forwards a response",
+        .problem = "Response sent with the proxy's own Via on top",
+        .requirement =
+            "A proxy removes its own Via from a response that it forwards, and puts none "
+            "into one of its own",
         .remedy = "The proxy or gateway that sent the response must remove the topmost Via, which "
                   "is its own. The client discards a response whose top Via is not its own, and "
                   "goes on waiting.",

@@ -260,6 +260,7 @@ const struct sip_phrase sip_french_evidence_message[] = {
     {"a space in the URI", "espace dans l’URI"},
     {"the URI has no scheme", "URI sans schéma"},
     {"the URI has no host", "URI sans hôte"},
+    {"a URI as parameter, but no < and >", "URI en paramètre, sans < ni >"},
     {"a second @ in the URI", "second @ dans l’URI"},
     {"no parameter follows the >", "ce qui suit le > n’est pas un paramètre"},
     {"a display name with characters that need quotes",

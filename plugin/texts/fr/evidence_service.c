@@ -58,6 +58,7 @@ const struct sip_phrase sip_french_evidence_service[] = {
     {"scheme Basic", "schéma Basic"},
     {"nonce absent", "nonce absent"},
     {"realm absent", "realm absent"},
+    {"realm empty", "realm vide"},
     {"realm and nonce absent", "realm et nonce absents"},
     {"qop absent", "qop absent"},
     {"authz_server absent", "authz_server absent"},
@@ -362,6 +363,8 @@ const struct sip_phrase sip_french_evidence_service[] = {
     {"Event absent from the %s", "Event absent du %s"},
     {"Subscription-State absent from the NOTIFY of the subscription that frame %u accepted",
      "Subscription-State absent du NOTIFY de l’abonnement que la trame %u a accepté"},
+    {"%.*s is no state, in the NOTIFY of the subscription that frame %u accepted",
+     "%.*s n’est pas un état, dans le NOTIFY de l’abonnement que la trame %u a accepté"},
     {"no body; Subscription-State: %.*s", "pas de corps\u202f; Subscription-State: %.*s"},
     {"sent %.0f s after the subscription that frame %u granted had expired; 481 in frame %u",
      "envoyé %.0f s après l’expiration de l’abonnement accordé par la trame %u\u202f; 481 dans la "

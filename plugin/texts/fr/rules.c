@@ -2543,7 +2543,8 @@ const struct sip_rule_texts sip_french_rules[] = {
         .problem = "Défi Digest sans realm ou sans nonce",
         .requirement = "Un défi Digest contient un realm et un nonce",
         .remedy = "Le serveur doit mettre realm et nonce dans le défi. Sans eux, aucun client ne "
-                  "peut calculer ses identifiants.",
+                  "peut calculer ses identifiants, et pour un realm vide beaucoup ne trouvent pas "
+                  "d’utilisateur.",
         .silence = "Non signalé si une chaîne entre guillemets du défi n’est pas fermée : la suite "
                    "est illisible.",
     },
@@ -3179,9 +3180,10 @@ const struct sip_rule_texts sip_french_rules[] = {
     {
         .id = "notify-state-missing",
         .problem = "NOTIFY d’un abonnement sans Subscription-State",
-        .requirement = "Un NOTIFY contient Subscription-State",
+        .requirement = "Un NOTIFY contient Subscription-State, avec un état, et des paramètres "
+                       "après un point-virgule",
         .remedy = "Le notifieur doit ajouter Subscription-State avec active, pending ou "
-                  "terminated. Sans lui, beaucoup d’abonnés répondent 400.",
+                  "terminated. Sans lui, ou s’il est illisible, beaucoup d’abonnés répondent 400.",
         .silence = "Signalé seulement dans un dialogue où le destinataire a envoyé un SUBSCRIBE "
                    "ou un REFER qui a été accepté : ce qui n’a pas été demandé (message en "
                    "attente sans abonnement, par exemple) ne suit aucune RFC.",
@@ -4494,7 +4496,8 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence = "Signalé seulement sur le saut du client (un seul Via), quand 64*T1 se sont "
                    "écoulés depuis le défi et que le client a encore été entendu depuis le même "
                    "port plus de T2 après celui-ci. Non signalé si le nonce a servi dans un appel "
-                   "quelconque, si le serveur a envoyé un nouveau défi au même utilisateur, si la "
+                   "quelconque, si le serveur a envoyé un nouveau défi au même utilisateur avant "
+                   "64*T1, si la "
                    "tentative précédente avait déjà reçu stale=true, si un autre realm ou un "
                    "autre algorithme est demandé, après un CANCEL, ni dans un dialogue terminé ou "
                    "inconnu.",
@@ -4763,8 +4766,9 @@ const struct sip_rule_texts sip_french_rules[] = {
     },
     {
         .id = "via-own-left-on-top",
-        .problem = "Réponse relayée avec, en tête, le Via du proxy",
-        .requirement = "Un proxy retire son propre Via avant de relayer une réponse",
+        .problem = "Réponse envoyée avec, en tête, le Via du proxy",
+        .requirement = "Un proxy retire son propre Via d’une réponse relayée, et n’en met pas dans "
+                       "une réponse de lui-même",
         .remedy = "Le proxy ou la passerelle qui a envoyé la réponse doit retirer le premier Via, "
                   "qui est le sien. Le client écarte une réponse dont le premier Via n’est pas le "
                   "sien, et continue d’attendre.",
