@@ -4379,7 +4379,8 @@ const struct sip_rule_texts sip_french_rules[] = {
             "dialogue sur ce saut, ou que deux sauts relient les mêmes adresses. "
             "Signalé uniquement avec le BYE qui met fin à la session à son expiration, ou "
             "au plus tôt 32 s ou un tiers de l’intervalle avant (la plus courte des deux "
-            "durées). Un rafraîchissement qui a échoué compte, sauf s’il a été refusé par "
+            "durées), ou avec un INVITE ou UPDATE qui arrive plus de 64*T1 après. Un "
+            "rafraîchissement qui a échoué compte, sauf s’il a été refusé par "
             "491, 500, 503 ou 504 plus de 64*T1 auparavant, sans nouvel essai. Non signalé "
             "si le dernier 2xx n’avait pas de Session-Expires. Un UA chargé du rafraîchissement "
             "qui met fin à la session avant son terme n’en doit plus aucun.",
