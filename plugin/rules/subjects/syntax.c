@@ -115,7 +115,8 @@ static enum sip_verdict check_cseq_range(const struct sip_context *context,
     if (!m->has_cseq_number || m->cseq_number < CSEQ_END) {
         return SIP_KEPT;
     }
-    if (m->is_response && context->request != NULL) {
+    if (m->is_response && context->transaction != NULL &&
+        context->transaction->request_frame != 0) {
         return SIP_NOT_APPLICABLE; /* the request has the finding */
     }
     return sip_broken(finding, context, sip_context_bytes(context, SIP_HDR_CSEQ),
