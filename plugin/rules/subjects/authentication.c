@@ -481,13 +481,12 @@ const struct sip_rule sip_rules_authentication[] = {
             "The client must not take a challenge with stale=true for a refusal: its password "
             "was right. It computes its credentials with the nonce of that challenge and "
             "sends the request again, without asking its user.",
-        .silence =
-            "Only reported on the client's own hop (one Via), when 64*T1 have passed since the "
-            "challenge and the client was heard from the same port later than T2 after it. Not "
-            "reported where the nonce was used in any call, where the server challenged the same "
-            "user again within 64*T1, where the attempt before had met stale=true, too, where "
-            "another realm or "
-            "algorithm is asked for, after a CANCEL, or in a dialog that is over or not known.",
+        .silence = "Only reported on the client's own hop (one Via), when 64*T1 have passed since "
+                   "the challenge and the client was heard from the same port later than T2 after "
+                   "it. Not reported where the nonce was used in any call, where the server "
+                   "challenged the same user again within 64*T1, where the attempt before had met "
+                   "stale=true, too, where another realm or algorithm is asked for, after a "
+                   "CANCEL, or in a dialog that is over or not known.",
         .explains = {"request-refused"},
     },
 };

@@ -3,11 +3,13 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include "rules/engine/endpoint.h"
 #include "rules/engine/response.h"
 #include "rules/engine/timers.h"
 #include "rules/subjects/reliable.h"
 #include "rules/subjects/subjects.h"
 #include "rules/subjects/way_back.h"
+#include "sip/ip.h"
 #include "sip/sdp.h"
 #include "sip/value.h"
 
@@ -47,11 +49,25 @@ static void describe_kept_back(const struct sip_context *context, char *text, si
     }
 }
 
+/* "; sent from a public address to a private one": the peer is behind NAT, and its Contact was used as it is. */
+static void describe_inner(const struct sip_context *context, char *text, size_t size)
+{
+    const struct sip_endpoint *from = &context->transaction->hop->client;
+    const struct sip_endpoint *to = &context->transaction->hop->server;
+    const struct sip_ip_block *inner = sip_ip_block_of(to->family, to->address);
+
+    if (inner != NULL && inner->hosts && from->family != 0 && context->transaction->in_dialog &&
+        sip_ip_block_of(from->family, from->address) == NULL) {
+        sip_piece(context, text, size, "; sent from a public address to %s (%s)",
+                  sip_endpoint_text(to).s, sip_word(context, inner->kind));
+    }
+}
+
 static enum sip_verdict check_unanswered(const struct sip_context *context,
                                          struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
-    char copies[64] = "", kept_back[64];
+    char copies[64] = "", kept_back[160];
 
     if (t->response_count > 0 || sip_endpoint_is_group(&t->hop->server)) {
         return SIP_KEPT;
@@ -67,6 +83,9 @@ static enum sip_verdict check_unanswered(const struct sip_context *context,
                   sip_seconds(t->last_request_time - t->request_time));
     }
     describe_kept_back(context, kept_back, sizeof(kept_back));
+    if (kept_back[0] == '\0') {
+        describe_inner(context, kept_back, sizeof(kept_back));
+    }
     sip_broken(finding, context, SIP_START_LINE, "no response within %.0f s%s%s",
                sip_seconds(sip_timer_64_t1(context)), copies, kept_back);
     uint32_t unheard = t->hop->to_server->unheard_frame; /* of which peer-silent may be told */
@@ -348,7 +367,9 @@ const struct sip_rule sip_rules_final_response[] = {
         .requirement =
             "A request gets a response within 64*T1; after that, the client treats it as a 408",
         .remedy = "Check first whether the request reaches the server and where the server sends "
-                  "its response. The client should try the next server.",
+                  "its response. A client behind NAT is not reached at a private address in its "
+                  "Contact: its server must use the address that the request came from. The client "
+                  "should try the next server.",
         .silence = "Not reported when the capture ends before 64*T1; when nothing from the server "
                    "was seen after the request and the client gave up early (the response may take "
                    "another path); over UDP, when the client sent the request fewer than three "

@@ -5,6 +5,7 @@
  */
 #include <glib.h>
 
+#include "history/keys.h"
 #include "rules/engine/response.h"
 #include "rules/engine/timers.h"
 #include "rules/subjects/subjects.h"
@@ -235,6 +236,15 @@ static bool is_remembered(const struct sip_context *context, const struct sip_tr
            context->packet->stamp - other->last_response->last_time < sip_timer_64_t1(context);
 }
 
+/* Whether the request goes back to a lower CSeq number than the other one of its call has, which waits for its response:
+ * a retransmission that was changed. */
+static bool goes_back(const struct sip_context *context, const struct sip_transaction *other)
+{
+    return other->response_count == 0 && other->cseq_number > context->message->cseq_number &&
+           other->identity == sip_identity(context->packet->keys.call_id, other->cseq_number) &&
+           context->packet->stamp - other->request_time < sip_timer_64_t1(context);
+}
+
 /* The same branch and method for another request of this client, by Call-ID and CSeq number; NULL: none. */
 static const struct sip_transaction *find_other_use(const struct sip_context *context)
 {
@@ -243,7 +253,7 @@ static const struct sip_transaction *find_other_use(const struct sip_context *co
     for (int i = 0; other != NULL && i < USES; other = other->next, i++) {
         if (other->request_frame != 0 && !other->request_cut && other->identity != t->identity &&
             sip_endpoint_equal(&other->hop->client, &t->hop->client) &&
-            is_remembered(context, other)) {
+            (is_remembered(context, other) || goes_back(context, other))) {
             return other;
         }
     }
@@ -415,11 +425,13 @@ const struct sip_rule sip_rules_retransmission[] = {
         .requirement = "Each new request has a branch of its own, whatever came before",
         .remedy = "The client must make a new branch for each request, also for one that it sends "
                   "again with credentials. Its server takes the request for a retransmission of "
-                  "the earlier one: it sends the old response again, or none.",
+                  "the earlier one: it sends the old response again, or none. What is meant as a "
+                  "retransmission must have the CSeq number of the request that it repeats.",
         .silence = "Only reported where the same client used the branch for a request of the same "
                    "method with another Call-ID or CSeq number, to which a response was sent less "
-                   "than 64*T1 before: the server has forgotten older ones. A branch without the "
-                   "magic cookie need not be unique (see via-no-magic-cookie).",
+                   "than 64*T1 before: the server has forgotten older ones. One that waits for its "
+                   "response counts where the CSeq number goes back to a lower one. A branch "
+                   "without the magic cookie need not be unique (see via-no-magic-cookie).",
         .explains = {"unanswered-request"},
     },
     {

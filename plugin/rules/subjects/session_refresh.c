@@ -9,22 +9,24 @@
 #include "rules/subjects/subjects.h"
 #include "sip/value.h"
 
-/* The session timer runs from the last 2xx. The newest refresh that was tried since; NULL: none. */
-static const struct sip_transaction *tried_refresh(const struct sip_dialog *dialog)
+static const struct sip_transaction *newer(const struct sip_transaction *newest,
+                                           const struct sip_transaction *t)
+{
+    return t != NULL && (newest == NULL || t->request_time > newest->request_time) ? t : newest;
+}
+
+/* The session timer runs from the last 2xx. The newest refresh but `now` that was tried since; NULL: none. */
+static const struct sip_transaction *tried_refresh(const struct sip_dialog *dialog,
+                                                   const struct sip_transaction *now)
 {
     const struct sip_transaction *newest = NULL;
 
     for (int i = 0; i < 2; i++) {
-        const struct sip_transaction *tried[] = {dialog->sides[i].invites[0],
-                                                 dialog->sides[i].updates[0]};
-        for (size_t k = 0; k < G_N_ELEMENTS(tried); k++) {
-            if (tried[k] != NULL && tried[k]->request_time > dialog->session_time &&
-                (newest == NULL || tried[k]->request_time > newest->request_time)) {
-                newest = tried[k];
-            }
-        }
+        const struct sip_dialog_side *side = &dialog->sides[i];
+        newest = newer(newest, side->invites[side->invites[0] == now]);
+        newest = newer(newest, side->updates[side->updates[0] == now]);
     }
-    return newest;
+    return newest != NULL && newest->request_time > dialog->session_time ? newest : NULL;
 }
 
 /* Whether a refresh was tried since that is known by its response alone. */
@@ -49,6 +51,24 @@ static bool may_be_retried(const struct sip_context *context, const struct sip_t
            context->now - refresh->final_time > sip_timer_64_t1(context);
 }
 
+/* A refresh long after the end: most servers have dropped the session by then. */
+static enum sip_verdict check_late(const struct sip_context *context,
+                                   const struct sip_dialog *dialog,
+                                   const struct sip_transaction *tried, struct sip_finding *finding)
+{
+    int64_t passed = context->now - dialog->session_time;
+
+    if (passed <= dialog->session_interval * SIP_SECOND + sip_timer_64_t1(context) ||
+        tried != NULL || lacks_refresh(dialog)) {
+        return SIP_KEPT;
+    }
+    return sip_broken_by(
+        finding, context, dialog->session_frame, SIP_START_LINE,
+        "%s only %.1f s after Session-Expires: %u in frame %u, and no refresh in between",
+        sip_method_name(context->message->method), sip_seconds(passed), dialog->session_interval,
+        dialog->session_frame);
+}
+
 static enum sip_verdict check_refresh(const struct sip_context *context,
                                       struct sip_finding *finding)
 {
@@ -67,7 +87,10 @@ static enum sip_verdict check_refresh(const struct sip_context *context,
     unsigned sender = sip_dialog_client(dialog, context->message);
     bool refreshes = (dialog->session_refreshers >> sender & 1) != 0;
     /* The one that refreshes need not do so before the end; the other gives up a little earlier. */
-    const struct sip_transaction *tried = tried_refresh(dialog);
+    const struct sip_transaction *tried = tried_refresh(dialog, context->transaction);
+    if (context->message->method != SIP_METHOD_BYE) {
+        return check_late(context, dialog, tried, finding);
+    }
     if (passed < (refreshes ? interval : interval - early) ||
         (tried != NULL && !may_be_retried(context, tried)) || lacks_refresh(dialog)) {
         return SIP_KEPT;
@@ -131,7 +154,8 @@ static enum sip_verdict is_refreshed(const struct sip_context *context, const st
     }
     /* The sender may not have got the 2xx to the refresh: then it repeats its request until it gives
      * up. */
-    bool certain = is_at_put_off_end(context, d) && tried_refresh(d) == NULL && !lacks_refresh(d) &&
+    bool certain = is_at_put_off_end(context, d) && tried_refresh(d, NULL) == NULL &&
+                   !lacks_refresh(d) &&
                    context->now - d->session_time > sip_timer_64_t1(context) + SIP_SECOND;
     return certain ? SIP_BROKEN : SIP_KEPT;
 }
@@ -194,7 +218,8 @@ const struct sip_rule sip_rules_session_refresh[] = {
         .reference = "RFC 4028 §10",
         .see = "RFC 4028 §7.2; RFC 4028 §9",
         .when = SIP_ON_REQUEST,
-        .methods = SIP_M(BYE),
+        .methods = SIP_M(BYE) | SIP_M(INVITE) | SIP_M(UPDATE),
+        .timed = true,
         .check = check_refresh,
         .problem = "Session not refreshed before its expiry",
         .requirement = "The session is refreshed with INVITE or UPDATE before it expires",
@@ -204,10 +229,12 @@ const struct sip_rule sip_rules_session_refresh[] = {
         .silence = "Not reported where the capture lacks the messages that created the dialog on "
                    "this hop, or where two hops run between the same addresses. Only reported with "
                    "the BYE that ends the session when it expires, or up to 32 s or a third of the "
-                   "interval earlier, whichever is shorter. A refresh that failed counts, unless "
-                   "it was refused with 491, 500, 503 or 504 more than 64*T1 before, and not tried "
-                   "again. Not reported where the last 2xx had no Session-Expires. A refresher "
-                   "that ends the session before its end owes no refresh.",
+                   "interval earlier, whichever is shorter, or with an INVITE or UPDATE that comes "
+                   "more than 64*T1 after it. A refresh that failed counts, unless it was refused "
+                   "with 491, 500, 503 or 504 more than 64*T1 before, and not tried again. Not "
+                   "reported where the last 2xx had no Session-Expires. A refresher that ends the "
+                   "session before its end owes no refresh.",
+        .explains = {"unanswered-request"},
     },
     {
         .id = "bye-though-refreshed",

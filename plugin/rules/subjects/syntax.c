@@ -104,6 +104,25 @@ static enum sip_verdict check_tag(const struct sip_context *context, struct sip_
                       sip_header_name(context->rule->headers[0]), SIP_ARG(row->value));
 }
 
+/* CSeq numbers begin below this one (RFC 3261 section 8.1.1.5), so that those of a dialog can go on. */
+#define CSEQ_END 0x80000000u
+
+static enum sip_verdict check_cseq_range(const struct sip_context *context,
+                                         struct sip_finding *finding)
+{
+    const struct sip_message *m = context->message;
+
+    if (!m->has_cseq_number || m->cseq_number < CSEQ_END) {
+        return SIP_KEPT;
+    }
+    if (m->is_response && context->transaction != NULL &&
+        context->transaction->request_frame != 0) {
+        return SIP_NOT_APPLICABLE; /* the request has the finding */
+    }
+    return sip_broken(finding, context, sip_context_bytes(context, SIP_HDR_CSEQ),
+                      "CSeq number is %u, the highest allowed is %u", m->cseq_number, CSEQ_END - 1);
+}
+
 /* The second tag parameter of From or To; p == NULL where there is none. Mostly nothing at all follows
  * the first one. */
 static struct sip_slice second_tag(const struct sip_party_header *party)
@@ -356,6 +375,26 @@ const struct sip_rule sip_rules_syntax[] = {
                    "not obliged to send a tag (RFC 3261 §12.1.1). Once, with the request, if that "
                    "was captured. Inside a dialog that was captured, in-dialog-tag-missing reports "
                    "it.",
+    },
+    {
+        .id = "cseq-out-of-range",
+        .severity = SIP_NOTE,
+        .group = SIP_GROUP_PROTOCOL,
+        .strength = SIP_MUST,
+        .reference = "RFC 3261 §8.1.1.5",
+        .see = "RFC 3261 §12.2.1.1; RFC 3261 §20.16",
+        .looks_back = true,
+        .requests = SIP_M_NOT(SIP_M_ANY),
+        .once = SIP_ONCE_A_CLIENT,
+        .handed_on = true,
+        .check = check_cseq_range,
+        .problem = "CSeq number is 2^31 or higher",
+        .requirement = "The CSeq number of a request is less than 2^31",
+        .remedy = "The client that sent the request must begin with a lower number. A server that "
+                  "reads CSeq into a signed number takes this one for a negative one: it refuses "
+                  "the request, or takes it for an old one.",
+        .silence = "Once a client, with the request, if that was captured. A number of 2^32 or "
+                   "more is not read at all.",
     },
     {
         .id = "to-tag-missing",

@@ -252,6 +252,8 @@ const struct sip_phrase sip_french_evidence_message[] = {
     {"%.*s refused: %.*s %.*s%s after %s%.1f s", "%.*s refusé\u202f: %.*s %.*s%s après %s%.1f s"},
     {"%u attempts in ", "%u tentatives en "},
     /* rules/subjects/syntax.c */
+    {"CSeq number is %u, the highest allowed is %u",
+     "numéro CSeq %u, alors que le plus grand permis est %u"},
     {"no tag in %s: %.*s", "pas de tag dans %s: %.*s"},
     {"%s has more than one tag: %.*s", "%s a plus d’un tag\u202f: %.*s"},
     {"a quote does not end", "guillemet jamais fermé"},

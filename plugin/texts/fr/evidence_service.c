@@ -334,6 +334,9 @@ const struct sip_phrase sip_french_evidence_service[] = {
      "s later",
      "BYE %.1f s après le terme fixé par la trame %u\u202f; les %u s du rafraîchissement de la "
      "trame %u s’achèvent %.1f s plus tard"},
+    {"%s only %.1f s after Session-Expires: %u in frame %u, and no refresh in between",
+     "%s seulement %.1f s après Session-Expires: %u de la trame %u, sans rafraîchissement "
+     "entre-temps"},
     {"BYE %.1f s after Session-Expires: %u in frame %u, and no refresh in between",
      "BYE %.1f s après Session-Expires: %u de la trame %u, sans rafraîchissement entre-temps"},
     {"BYE %.1f s after Session-Expires: %u in frame %u; the refresh in frame %u got %u, and was "

@@ -206,6 +206,8 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
      "nouveau SDP\u202f; la réponse fiable %u de la trame %u contenait déjà la réponse SDP"},
     /* rules/subjects/final_response.c */
     {"; its proxy received %u in frame %u", "\u202f; son proxy a reçu %u dans la trame %u"},
+    {"; sent from a public address to %s (%s)",
+     "\u202f; envoi depuis une adresse publique vers %s (%s)"},
     {"no response within %.0f s%s%s", "aucune réponse en %.0f s%s%s"},
     {"; sent %u times in %.1f s", "\u202f; envoi répété %u fois en %.1f s"},
     {"%u in frame %u was the last response; nothing followed within %.0f s%s",

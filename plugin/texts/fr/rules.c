@@ -1991,12 +1991,16 @@ const struct sip_rule_texts sip_french_rules[] = {
         .requirement = "Chaque nouvelle requête porte un branch qui lui est propre",
         .remedy = "Le client doit créer un nouveau branch pour chaque requête, même pour celle "
                   "qu’il renvoie avec des identifiants. Son serveur la prend pour une "
-                  "retransmission de la précédente : il renvoie l’ancienne réponse, ou aucune.",
-        .silence = "Signalé seulement si le même client a utilisé ce branch pour une requête de "
-                   "même méthode, avec un autre Call-ID ou un autre numéro CSeq, et si une "
-                   "réponse y a été envoyée moins de 64*T1 plus tôt : le serveur a oublié les "
-                   "plus anciennes. Un branch sans z9hG4bK n’a pas à être unique (voir "
-                   "via-no-magic-cookie).",
+                  "retransmission de la précédente : il renvoie l’ancienne réponse, ou aucune. "
+                  "Une véritable retransmission doit garder le numéro CSeq de la requête "
+                  "qu’elle répète.",
+        .silence =
+            "Signalé seulement si le même client a utilisé ce branch pour une requête de "
+            "même méthode, avec un autre Call-ID ou un autre numéro CSeq, et si une "
+            "réponse y a été envoyée moins de 64*T1 plus tôt : le serveur a oublié les "
+            "plus anciennes. Une requête encore sans réponse compte si le numéro CSeq "
+            "revient à une valeur plus basse. Un branch sans z9hG4bK n’a pas à être unique (voir "
+            "via-no-magic-cookie).",
     },
     {
         .id = "bye-after-failed-reinvite",
@@ -2474,6 +2478,16 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Non signalé si le Call-ID ou le tag de From diffère aussi, ou si le branch a déjà "
             "servi : la réponse concerne alors une autre requête. Une autre méthode dans CSeq "
             "désigne une autre transaction, car un CANCEL porte le branch de son INVITE.",
+    },
+    {
+        .id = "cseq-out-of-range",
+        .problem = "Numéro CSeq supérieur ou égal à 2^31",
+        .requirement = "Le numéro CSeq d’une requête est inférieur à 2^31",
+        .remedy = "Le client qui a émis la requête doit partir d’un numéro plus petit. Un serveur "
+                  "qui lit CSeq comme un entier signé y voit un nombre négatif : il refuse la "
+                  "requête, ou la prend pour une ancienne.",
+        .silence = "Une fois par client, sur la requête si elle a été capturée. Un numéro de 2^32 "
+                   "ou plus n’est pas lu du tout.",
     },
     {
         .id = "denied-without-to-tag",
@@ -4367,7 +4381,8 @@ const struct sip_rule_texts sip_french_rules[] = {
             "dialogue sur ce saut, ou que deux sauts relient les mêmes adresses. "
             "Signalé uniquement avec le BYE qui met fin à la session à son expiration, ou "
             "au plus tôt 32 s ou un tiers de l’intervalle avant (la plus courte des deux "
-            "durées). Un rafraîchissement qui a échoué compte, sauf s’il a été refusé par "
+            "durées), ou avec un INVITE ou UPDATE qui arrive plus de 64*T1 après. Un "
+            "rafraîchissement qui a échoué compte, sauf s’il a été refusé par "
             "491, 500, 503 ou 504 plus de 64*T1 auparavant, sans nouvel essai. Non signalé "
             "si le dernier 2xx n’avait pas de Session-Expires. Un UA chargé du rafraîchissement "
             "qui met fin à la session avant son terme n’en doit plus aucun.",
@@ -4493,14 +4508,13 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy = "Le client ne doit pas prendre un défi avec stale=true pour un refus : son mot "
                   "de passe était bon. Il recalcule ses identifiants avec le nonce de ce défi et "
                   "renvoie la requête, sans rien demander à son utilisateur.",
-        .silence = "Signalé seulement sur le saut du client (un seul Via), quand 64*T1 se sont "
-                   "écoulés depuis le défi et que le client a encore été entendu depuis le même "
-                   "port plus de T2 après celui-ci. Non signalé si le nonce a servi dans un appel "
-                   "quelconque, si le serveur a envoyé un nouveau défi au même utilisateur avant "
-                   "64*T1, si la "
-                   "tentative précédente avait déjà reçu stale=true, si un autre realm ou un "
-                   "autre algorithme est demandé, après un CANCEL, ni dans un dialogue terminé ou "
-                   "inconnu.",
+        .silence =
+            "Signalé seulement sur le saut du client (un seul Via), quand 64*T1 se sont écoulés "
+            "depuis le défi et que le client a encore été entendu depuis le même port plus de T2 "
+            "après celui-ci. Non signalé si le nonce a servi dans un appel quelconque, si le "
+            "serveur a envoyé un nouveau défi au même utilisateur avant 64*T1, si la tentative "
+            "précédente avait déjà reçu stale=true, si un autre realm ou un autre algorithme est "
+            "demandé, après un CANCEL, ni dans un dialogue terminé ou inconnu.",
     },
     {
         .id = "status-code-obsolete-or-http",
@@ -4700,7 +4714,9 @@ const struct sip_rule_texts sip_french_rules[] = {
         .requirement = "Une requête reçoit une réponse avant 64*T1 ; au-delà, le client considère "
                        "avoir reçu un 408",
         .remedy = "Vérifiez d’abord que la requête parvient au serveur et où celui-ci envoie sa "
-                  "réponse. Le client devrait essayer le serveur suivant.",
+                  "réponse. Un client derrière un NAT n’est pas joignable à l’adresse privée de "
+                  "son Contact : son serveur doit utiliser l’adresse d’où venait la requête. Le "
+                  "client devrait essayer le serveur suivant.",
         .silence = "Non signalé si la capture se termine avant 64*T1 ; si rien n’est venu du "
                    "serveur après la requête et que le client a renoncé tôt (la réponse peut "
                    "suivre un autre chemin) ; sur UDP, si le client a émis la requête moins de "
