@@ -49,6 +49,17 @@ const struct sip_response *sip_transaction_first(const struct sip_transaction *t
     return r;
 }
 
+const struct sip_response *sip_transaction_last_provisional(const struct sip_transaction *t,
+                                                            uint32_t before)
+{
+    const struct sip_response *last = sip_transaction_first(t, 100, 199);
+
+    for (const struct sip_response *r = last; r != NULL && r->frame < before; r = r->next) {
+        last = r->code < 200 ? r : last;
+    }
+    return last;
+}
+
 const struct sip_response *sip_transaction_response(const struct sip_transaction *t, unsigned low,
                                                     unsigned high, struct sip_slice to_tag)
 {

@@ -343,6 +343,10 @@ const struct sip_response *sip_transaction_first(const struct sip_transaction *t
 const struct sip_response *sip_transaction_response(const struct sip_transaction *t, unsigned low,
                                                     unsigned high, struct sip_slice to_tag);
 
+/* The last provisional response before a frame, or the first of all; NULL: there is none. */
+const struct sip_response *sip_transaction_last_provisional(const struct sip_transaction *t,
+                                                            uint32_t before);
+
 /* Notes that a packet could not be delivered. */
 void sip_transactions_refuse(struct sip_transactions *all, const struct sip_refusal *refusal);
 

@@ -131,8 +131,9 @@ struct sip_media_streams sip_media_of(struct sip_slice sdp)
     struct sip_media_streams it;
 
     memset(&it, 0, sizeof(it));
-    it.rest = sdp;
+    it.rest = it.session.lines = sdp;
     read_section(&it.rest, &it.session);
+    it.session.lines.n -= it.rest.n;
     return it;
 }
 

@@ -34,7 +34,8 @@ struct sip_media {
     struct sip_slice port;    /* "49170", of several the first */
     struct sip_slice proto;   /* "RTP/AVP" */
     struct sip_slice formats; /* "0 8 101" */
-    struct sip_slice lines;   /* what follows the m= line, up to the next one */
+    struct sip_slice
+        lines; /* what follows the m= line, up to the next one; of a session all before the first */
     struct sip_slice address; /* "192.0.2.20"; p == NULL: none was given */
     bool refused;             /* its port is 0 */
     bool multicast;

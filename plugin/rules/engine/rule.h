@@ -56,6 +56,7 @@ typedef uint32_t sip_methods;
 #define SIP_M_BUT(methods) (~(methods))
 #define SIP_M_NON_INVITE SIP_M_NOT(SIP_M(INVITE) | SIP_M(ACK))
 #define SIP_M_DIALOG_MAKING (SIP_M(INVITE) | SIP_M(SUBSCRIBE) | SIP_M(REFER))
+#define SIP_M_WITH_OFFERS (SIP_M(INVITE) | SIP_M(UPDATE) | SIP_M(PRACK))
 /* Tables 2 and 3 of RFC 3261, and those of its extensions, ask no header field of a failure to
  * ACK, which is never answered, or to CANCEL, which cannot be sent again. */
 #define SIP_M_NOT_ACK_CANCEL SIP_M_NOT(SIP_M(ACK) | SIP_M(CANCEL))

@@ -188,13 +188,13 @@ static const struct sip_message *sent_invite(const struct sip_transaction *invit
                : NULL;
 }
 
-/* The failed INVITE of an ACK: the server finds it by branch and sent-by, or would if these were right. */
+/* The failed INVITE of an ACK: the server finds it by branch and sent-by, or would if these were right. NULL also where
+ * the ACK is for the 2xx of another branch, which ack-2xx-same-branch reports. */
 static const struct sip_transaction *failed_invite(const struct sip_context *context)
 {
     const struct sip_transaction *t = context->transaction;
 
-    if (t->method ==
-        SIP_METHOD_INVITE) { /* or it is for the 2xx of another branch: ack-2xx-same-branch */
+    if (t->method == SIP_METHOD_INVITE) {
         return sip_dialog_sibling_of_ack(context->dialog, t, context->message) == NULL ? t : NULL;
     }
     return t->invite != NULL && t->invite->ack_frame == 0 ? t->invite : t->intended;

@@ -247,8 +247,6 @@ static enum sip_verdict check_unasked(const struct sip_context *context,
                          list_of(&stream->offered, NULL).text);
 }
 
-#define WITH_OFFERS (SIP_M(INVITE) | SIP_M(UPDATE) | SIP_M(PRACK))
-
 const struct sip_rule sip_rules_answer_formats[] = {
     {
         .id = "answer-no-common-format",
@@ -258,7 +256,7 @@ const struct sip_rule sip_rules_answer_formats[] = {
         .reference = "RFC 3264 §6.1",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "101-199,2xx",
-        .methods = WITH_OFFERS,
+        .methods = SIP_M_WITH_OFFERS,
         .needs = {SIP_HDR_CONTENT_TYPE},
         .acks = true,
         .check = check_common,
@@ -282,7 +280,7 @@ const struct sip_rule sip_rules_answer_formats[] = {
         .reference = "RFC 3264 §6.1",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "101-199,2xx",
-        .methods = WITH_OFFERS,
+        .methods = SIP_M_WITH_OFFERS,
         .needs = {SIP_HDR_CONTENT_TYPE},
         .acks = true,
         .check = check_number,
@@ -305,7 +303,7 @@ const struct sip_rule sip_rules_answer_formats[] = {
         .reference = "RFC 3264 §6.1",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "101-199,2xx",
-        .methods = WITH_OFFERS,
+        .methods = SIP_M_WITH_OFFERS,
         .needs = {SIP_HDR_CONTENT_TYPE},
         .acks = true,
         .check = check_unasked,

@@ -66,8 +66,6 @@ static enum sip_verdict check_mline_count(const struct sip_context *context,
     return SIP_KEPT;
 }
 
-#define WITH_OFFERS (SIP_M(INVITE) | SIP_M(UPDATE) | SIP_M(PRACK))
-
 static bool direction_fits(const struct sip_media *offered, const struct sip_media *answered)
 {
     enum sip_direction answer = answered->direction;
@@ -255,7 +253,7 @@ const struct sip_rule sip_rules_answer_streams[] = {
         .see = "RFC 3264 §6.1",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "101-199,2xx",
-        .methods = WITH_OFFERS,
+        .methods = SIP_M_WITH_OFFERS,
         .needs = {SIP_HDR_CONTENT_TYPE},
         .acks = true,
         .check = check_mline_count,
@@ -276,7 +274,7 @@ const struct sip_rule sip_rules_answer_streams[] = {
         .see = "RFC 3264 §5.1; RFC 3264 §6",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "101-199,2xx",
-        .methods = WITH_OFFERS,
+        .methods = SIP_M_WITH_OFFERS,
         .needs = {SIP_HDR_CONTENT_TYPE},
         .acks = true,
         .check = check_withdrawn,
@@ -296,7 +294,7 @@ const struct sip_rule sip_rules_answer_streams[] = {
         .see = "RFC 3264 §6.2",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "101-199,2xx",
-        .methods = WITH_OFFERS,
+        .methods = SIP_M_WITH_OFFERS,
         .needs = {SIP_HDR_CONTENT_TYPE},
         .acks = true,
         .check = check_direction,
@@ -317,7 +315,7 @@ const struct sip_rule sip_rules_answer_streams[] = {
         .reference = "RFC 3264 §6",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "101-199,2xx",
-        .methods = WITH_OFFERS,
+        .methods = SIP_M_WITH_OFFERS,
         .needs = {SIP_HDR_CONTENT_TYPE},
         .check = check_t_line,
         .problem = "t= line of the SDP answer differs from the offer",

@@ -240,18 +240,6 @@ static bool is_over(const struct sip_transaction *invite, const struct sip_conte
                : context->end->acked_anywhere;
 }
 
-/* The last provisional response before a frame, or the first of all. */
-static const struct sip_response *last_provisional(const struct sip_transaction *invite,
-                                                   uint32_t before)
-{
-    const struct sip_response *last = sip_transaction_first(invite, 100, 199);
-
-    for (const struct sip_response *r = last; r != NULL && r->frame < before; r = r->next) {
-        last = r->code < 200 ? r : last;
-    }
-    return last;
-}
-
 static enum sip_verdict check_not_200(const struct sip_context *context,
                                       struct sip_finding *finding)
 {
@@ -262,7 +250,7 @@ static enum sip_verdict check_not_200(const struct sip_context *context,
         return SIP_NOT_APPLICABLE;
     }
     const struct sip_response *pending =
-        last_provisional(invite, context->transaction->final_frame);
+        sip_transaction_last_provisional(invite, context->transaction->final_frame);
     return sip_broken_by(finding, context, invite->request_frame, SIP_START_LINE,
                          "%u, but the INVITE of frame %u was still pending, %u in frame %u%s",
                          context->message->code, invite->request_frame, pending->code,

@@ -33,14 +33,6 @@ static bool is_secure(const struct sip_media *media)
     return !media->refused && sip_slice_find(media->proto, "SAVP") != NULL;
 }
 
-/* What is said for all streams: before the first m= line. */
-static struct sip_slice session_lines(struct sip_slice sdp)
-{
-    const char *first = sip_slice_find(sdp, "\nm=");
-
-    return first != NULL ? sip_slice_between(sdp.p, first + 1) : sdp;
-}
-
 /* In a bundle one stream may have the key of all (RFC 8843 section 7.1.3). */
 static enum sip_verdict check_key(const struct sip_context *context, struct sip_finding *finding)
 {
@@ -51,14 +43,14 @@ static enum sip_verdict check_key(const struct sip_context *context, struct sip_
     if (verdict != SIP_KEPT || sip_slice_find(exchange.offer, "SAVP") == NULL) {
         return verdict;
     }
-    struct sip_slice session = session_lines(exchange.answer);
+    struct sip_slice session = sip_media_of(exchange.answer).session.lines;
     if (have_key(session) || sip_slice_find(session, "group:BUNDLE") != NULL) {
         return SIP_KEPT;
     }
     struct sip_stream_pairs it = sip_stream_pairs_of(&exchange);
     while (sip_stream_pairs_next(&it, &offered, &answered)) {
         if (!answered.refused && is_secure(&offered) && !have_key(answered.lines) &&
-            (have_key(offered.lines) || have_key(session_lines(exchange.offer)))) {
+            (have_key(offered.lines) || have_key(sip_media_of(exchange.offer).session.lines))) {
             return sip_broken_by(finding, context, exchange.offer_frame, answered.line,
                                  "%s accepts stream %u (%.*s) with %.*s, but gives no key for it; "
                                  "the offer in frame %u has one",
@@ -80,7 +72,7 @@ const struct sip_rule sip_rules_media_keys[] = {
         .see = "RFC 4568 §6.1; RFC 5763 §5",
         .when = SIP_ON_MATCHED_RESPONSE,
         .codes = "101-199,2xx",
-        .methods = SIP_M(INVITE) | SIP_M(UPDATE) | SIP_M(PRACK),
+        .methods = SIP_M_WITH_OFFERS,
         .needs = {SIP_HDR_CONTENT_TYPE},
         .acks = true,
         .once = SIP_ONCE_A_USER_AGENT,

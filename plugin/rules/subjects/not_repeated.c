@@ -8,22 +8,12 @@
 #include "rules/engine/timers.h"
 #include "rules/subjects/subjects.h"
 
-static const struct sip_response *last_provisional(const struct sip_transaction *t)
-{
-    const struct sip_response *last = NULL;
-
-    for (const struct sip_response *r = t->responses; r != NULL; r = r->next) {
-        last = r->code < 200 ? r : last;
-    }
-    return last;
-}
-
 /* One response may be lost before the capture, and one copy behind it; hardly three. */
 static enum sip_verdict check_provisional_not_repeated(const struct sip_context *context,
                                                        struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
-    const struct sip_response *last = last_provisional(t);
+    const struct sip_response *last = sip_transaction_last_provisional(t, UINT32_MAX);
 
     if (t->transport != SIP_TRANSPORT_UDP || t->copies_unanswered < 3 || last == NULL ||
         t->request_varied || t->branch_count > 0 || sip_endpoint_is_group(&t->hop->server)) {
