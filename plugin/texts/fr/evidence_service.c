@@ -174,6 +174,8 @@ const struct sip_phrase sip_french_evidence_service[] = {
      "one",
      "%s accepte le flux %u (%.*s) en %.*s, mais n’en donne aucune clé\u202f; l’offre de la trame "
      "%u en a une"},
+    {"%s accepts stream %u (%.*s) with %.*s; frame %u offered %.*s, without a key",
+     "%s accepte le flux %u (%.*s) en %.*s\u202f; la trame %u l’offrait en %.*s, sans clé"},
     /* rules/subjects/min_se.c */
     {"Min-SE: %.*s", "Min-SE: %.*s"},
     {"Min-SE: %.*s; %s", "Min-SE: %.*s\u202f; %s"},

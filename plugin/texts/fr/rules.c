@@ -1841,6 +1841,20 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "ce flux.",
     },
     {
+        .id = "answer-secure-not-offered",
+        .problem = "Réponse SDP qui accepte un média sécurisé sans qu’il ait été offert",
+        .requirement = "Un flux offert en RTP/AVP ou RTP/AVPF est accepté avec ce même profil, et "
+                       "non en RTP/SAVP ou RTP/SAVPF",
+        .remedy =
+            "L’agent utilisateur qui répond doit garder le profil de l’offre, ou refuser le flux "
+            "par le port 0 (l’appel par 488) s’il n’accepte que SRTP. L’offrant n’a aucune clé "
+            "pour SRTP et envoie du RTP en clair, que l’autre côté rejette : personne "
+            "n’entend rien, ou l’offrant raccroche. Vérifiez que le chiffrement est réglé de la "
+            "même façon aux deux bouts.",
+        .silence = "Non signalé si l’offre donne une clé, contient un flux en RTP/SAVP ou "
+                   "RTP/SAVPF, ou a=tcap (RFC 5939) : elle propose alors plus d’un profil.",
+    },
+    {
         .id = "answer-t-line",
         .problem = "Ligne t= de la réponse SDP différente de celle de l’offre",
         .requirement = "La ligne t= d’une réponse SDP est identique à celle de l’offre",
