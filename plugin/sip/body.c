@@ -18,6 +18,19 @@ bool sip_part_is(const struct sip_part *part, const char *media_type)
                                 : sip_media_type_is(part->type, media_type);
 }
 
+bool sip_part_read_start(const struct sip_message *m, const struct sip_part *part,
+                         struct sip_slice *line, struct sip_message *fragment)
+{
+    struct sip_slice content = part->content;
+    struct sip_lines lines = {content.p, content.p + content.n, m->body_complete};
+
+    if (!sip_lines_next(&lines, line)) {
+        *line = (struct sip_slice){NULL, 0};
+        return false;
+    }
+    return line->n > 0 && sip_message_read(fragment, *line, line->n, false, SIP_FRAMING_DATAGRAM);
+}
+
 bool sip_sdp_next(struct sip_slice *rest, char *type, struct sip_slice *value)
 {
     struct sip_lines lines = sip_lines_of(*rest);

@@ -46,6 +46,11 @@ bool sip_part_is(const struct sip_part *part, const char *media_type);
 enum sip_presence sip_message_part(const struct sip_message *m, const char *media_type,
                                    struct sip_part *part);
 
+/* Reads the first line of a body of type message/sipfrag, or of such a part, as the start line of a message
+ * (RFC 3420). line: what was read, p == NULL where it was cut off. False where it is no start line. */
+bool sip_part_read_start(const struct sip_message *m, const struct sip_part *part,
+                         struct sip_slice *line, struct sip_message *fragment);
+
 /* The lines of a session description: "m=audio 49170 RTP/AVP 0" gives 'm' and the rest. */
 bool sip_sdp_next(struct sip_slice *rest, char *type, struct sip_slice *value);
 

@@ -117,23 +117,22 @@ static enum sip_verdict check_replaces(const struct sip_context *context,
 
 /* The first line of a body of type message/sipfrag: "SIP/2.0 200 OK" and CR LF. A last line without any line end
  * harms nobody. */
-static enum sip_verdict judge_fragment(const struct sip_context *context, struct sip_slice content,
-                                       struct sip_finding *finding)
+static enum sip_verdict judge_fragment(const struct sip_context *context,
+                                       const struct sip_part *part, struct sip_finding *finding)
 {
     const struct sip_message *m = context->message;
-    struct sip_lines lines = {content.p, content.p + content.n, m->body_complete};
+    struct sip_slice content = part->content, line;
     struct sip_message fragment;
-    struct sip_slice line;
+    bool is_start = sip_part_read_start(m, part, &line, &fragment);
 
-    if (!sip_lines_next(&lines, &line)) {
+    if (line.p == NULL) {
         return SIP_UNDECIDED;
     }
     if (line.n == 0) {
         return sip_broken(finding, context, content, "the body begins with an empty line");
     }
     struct sip_slice quoted = {line.p, line.n < QUOTED ? line.n : QUOTED};
-    if (!sip_message_read(&fragment, line, line.n, false, SIP_FRAMING_DATAGRAM) ||
-        !sip_slice_is(fragment.version, "SIP/2.0") || fragment.code == 0) {
+    if (!is_start || !sip_slice_is(fragment.version, "SIP/2.0") || fragment.code == 0) {
         return sip_broken(finding, context, line, "the body begins with \"%.*s\"", SIP_ARG(quoted));
     }
     if (!fragment.phrase_separated) {
@@ -142,7 +141,7 @@ static enum sip_verdict judge_fragment(const struct sip_context *context, struct
                           SIP_ARG(quoted));
     }
     /* Where the header has LF alone, too, it is the capture that was written so. */
-    if (lines.at > line.p + line.n && line.p[line.n] == '\n' &&
+    if (line.p + line.n < content.p + content.n && line.p[line.n] == '\n' &&
         m->start_line.p[m->start_line.n] == '\r') {
         return sip_broken(finding, context, line, "LF alone, without CR, after \"%.*s\"",
                           SIP_ARG(quoted));
@@ -163,7 +162,7 @@ static enum sip_verdict check_fragment(const struct sip_context *context,
     switch (sip_message_part(m, "message/sipfrag", &part)) {
     case SIP_PRESENT:
         return part.encoded || part.content.n == 0 ? SIP_UNDECIDED
-                                                   : judge_fragment(context, part.content, finding);
+                                                   : judge_fragment(context, &part, finding);
     case SIP_PERHAPS:
         return SIP_UNDECIDED;
     default:

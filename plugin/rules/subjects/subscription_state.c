@@ -137,12 +137,8 @@ static struct sip_slice final_result(const struct sip_message *notify)
         sip_message_part(notify, "message/sipfrag", &part) != SIP_PRESENT || part.encoded) {
         return (struct sip_slice){NULL, 0};
     }
-    struct sip_lines lines = {part.content.p, part.content.p + part.content.n,
-                              notify->body_complete};
-    bool is_final = sip_lines_next(&lines, &line) && line.n > 0 &&
-                    sip_message_read(&fragment, line, line.n, false, SIP_FRAMING_DATAGRAM) &&
-                    fragment.code >= 200 && fragment.code / 100 != 3 &&
-                    !sip_code_is_challenge(fragment.code);
+    bool is_final = sip_part_read_start(notify, &part, &line, &fragment) && fragment.code >= 200 &&
+                    fragment.code / 100 != 3 && !sip_code_is_challenge(fragment.code);
     return is_final ? line : (struct sip_slice){NULL, 0};
 }
 
