@@ -388,33 +388,18 @@ const struct sip_rule sip_rules_body[] = {
         .group = SIP_GROUP_PROTOCOL,
         .strength = SIP_MUST,
         .reference = "RFC 3261 §20.15",
-        .see = "RFC 3261 §7.4.1",
+        .see = "RFC 3261 §7.4.1; RFC 3261 §8.2.3",
+        .requests = SIP_M_NOT(SIP_M_ANY),
         .headers = {SIP_HDR_CONTENT_TYPE},
+        .once = SIP_ONCE_A_USER_AGENT,
         .check = check_content_type,
         .problem = "Body without Content-Type",
-        .requirement = "A response with a body gives the type of the body in Content-Type",
-        .remedy =
-            "The sender must add Content-Type. Without it the receiver cannot interpret the body.",
+        .requirement = "A message with a body gives the type of the body in Content-Type",
+        .remedy = "The sender must add Content-Type. Without it the receiver cannot interpret the "
+                  "body; many servers refuse such a request with 400 or 415.",
         .silence = "Not reported when only line ends follow the header, which are keep-alives and "
                    "not a body. Not reported on a stream without Content-Length either: what "
                    "follows may be the next message.",
-    },
-    {
-        .id = "request-content-type-missing",
-        .severity = SIP_ERROR,
-        .group = SIP_GROUP_PROTOCOL,
-        .strength = SIP_MUST,
-        .reference = "RFC 3261 §20.15",
-        .see = "RFC 3261 §7.4.1; RFC 3261 §8.2.3",
-        .when = SIP_ON_REQUEST,
-        .headers = {SIP_HDR_CONTENT_TYPE},
-        .once = SIP_ONCE_A_CLIENT,
-        .check = check_content_type,
-        .problem = "Request with a body but without Content-Type",
-        .requirement = "A request with a body gives the type of the body in Content-Type",
-        .remedy = "The client must add Content-Type. Without it the server cannot interpret the "
-                  "body; many refuse the request with 400 or 415.",
-        .silence = "As content-type-missing. In full once a client.",
         .explains = {"call-failed-summary", "request-refused"},
     },
     {

@@ -2447,9 +2447,10 @@ const struct sip_rule_texts sip_french_rules[] = {
     {
         .id = "content-type-missing",
         .problem = "Corps sans Content-Type",
-        .requirement = "Une réponse qui a un corps en indique le type dans Content-Type",
+        .requirement = "Un message qui a un corps en indique le type dans Content-Type",
         .remedy = "L’émetteur doit ajouter Content-Type. Sans lui, le récepteur ne peut pas "
-                  "interpréter le corps.",
+                  "interpréter le corps ; beaucoup de serveurs refusent une telle requête par "
+                  "400 ou 415.",
         .silence = "Non signalé si seules des fins de ligne suivent les en-têtes : ce sont des "
                    "keep-alives et non un corps. Non signalé non plus sur un flux sans "
                    "Content-Length : la suite peut être le message suivant.",
@@ -4003,14 +4004,6 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "beaucoup refusent la requête par 400.",
         .silence = "Non signalé dans un dialogue, ni de nouveau quand un proxy transmet la "
                    "requête, ni pour un client de la RFC 2543 (branch sans z9hG4bK).",
-    },
-    {
-        .id = "request-content-type-missing",
-        .problem = "Requête avec un corps mais sans Content-Type",
-        .requirement = "Une requête qui a un corps en indique le type dans Content-Type",
-        .remedy = "Le client doit ajouter Content-Type. Sans lui, le serveur ne peut pas "
-                  "interpréter le corps ; beaucoup refusent la requête par 400 ou 415.",
-        .silence = "Comme content-type-missing. En détail une fois par client.",
     },
     {
         .id = "request-header-in-response",
