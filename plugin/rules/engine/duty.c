@@ -311,9 +311,8 @@ static bool is_left_by_proxy(const struct sip_duty *duty)
            has_moved_for_good(duty->peer);
 }
 
-static enum sip_verdict wrong_target(const struct sip_duty *duty,
-                                     const struct sip_dialog_side *peer,
-                                     struct sip_finding *finding)
+static enum sip_verdict not_contact(const struct sip_duty *duty, const struct sip_dialog_side *peer,
+                                    struct sip_finding *finding)
 {
     return sip_broken_by(finding, duty->context, peer->target_frame, duty->request->uri,
                          "Request-URI is %.*s; Contact in frame %u was %.*s",
@@ -330,7 +329,7 @@ static enum sip_verdict judge_moved(const struct sip_duty *duty, struct sip_find
         return SIP_KEPT;
     }
     return is_plain_target(moved->target) && (sip_duty_is_own_hop(duty) || is_of_proxy(duty))
-               ? wrong_target(duty, moved, finding)
+               ? not_contact(duty, moved, finding)
                : SIP_UNDECIDED;
 }
 
@@ -350,17 +349,52 @@ enum sip_verdict sip_duty_target(const struct sip_duty *duty, struct sip_finding
         target_is_last_route(duty, target) || is_nat_traversal(duty, target)) {
         return SIP_KEPT;
     }
-    return wrong_target(duty, duty->peer, finding);
+    return not_contact(duty, duty->peer, finding);
+}
+
+/* Whether b has all parameters of a but those that say how to get there. */
+static bool keeps_params(struct sip_slice a, struct sip_slice b)
+{
+    struct sip_slice piece, name, other;
+
+    while (a.p != NULL) {
+        a = sip_slice_cut(a, ';', &piece);
+        struct sip_slice value = sip_slice_cut(piece, '=', &name);
+        if (name.n > 0 && !sip_slice_is(name, "transport") && !sip_slice_is(name, "lr") &&
+            (!sip_value_param_named(b, name, &other) || !sip_slice_equal_nocase(value, other))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Also by its parameters a peer may know what it has sent. */
+static bool is_same_as_written(struct sip_slice given, struct sip_slice used)
+{
+    struct sip_uri a, b;
+
+    return sip_duty_same_uri(given, used) &&
+           (!sip_uri_read(given, &a) || !sip_uri_read(used, &b) ||
+            (keeps_params(a.params, b.params) && keeps_params(b.params, a.params)));
 }
 
 bool sip_duty_misses_contact(const struct sip_duty *duty)
 {
     struct sip_slice target = sip_kept_slice(duty->peer->target);
 
-    return target.p != NULL && !sip_duty_same_uri(target, duty->request->uri) &&
+    return target.p != NULL && !is_same_as_written(target, duty->request->uri) &&
            is_target_certain(duty) && sip_duty_is_on_path(duty) &&
-           !sip_duty_same_uri(sip_kept_slice(duty->peer->contact), duty->request->uri) &&
+           !is_same_as_written(sip_kept_slice(duty->peer->contact), duty->request->uri) &&
            !target_is_last_route(duty, target) && !is_nat_traversal(duty, target);
+}
+
+enum sip_verdict sip_duty_target_as_written(const struct sip_duty *duty,
+                                            struct sip_finding *finding)
+{
+    return sip_duty_is_own_hop(duty) && sip_duty_misses_contact(duty) &&
+                   sip_duty_same_uri(sip_kept_slice(duty->peer->target), duty->request->uri)
+               ? not_contact(duty, duty->peer, finding)
+               : SIP_KEPT;
 }
 
 /* --- CSeq --- */

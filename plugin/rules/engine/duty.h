@@ -46,6 +46,11 @@ enum sip_verdict sip_duty_target(const struct sip_duty *duty, struct sip_finding
 enum sip_verdict sip_duty_route(const struct sip_duty *duty, struct sip_finding *finding);
 enum sip_verdict sip_duty_cseq(const struct sip_duty *duty, struct sip_finding *finding);
 
+/* Of a request that the peer does not recognise: a Request-URI that leads to the target, but has other parameters, is
+ * broken on the user agent's own hop. Kept otherwise. */
+enum sip_verdict sip_duty_target_as_written(const struct sip_duty *duty,
+                                            struct sip_finding *finding);
+
 /* All three: broken if one is, kept if all are. */
 enum sip_verdict sip_duty_all(const struct sip_duty *duty);
 
@@ -89,7 +94,8 @@ bool sip_duty_routes(const struct sip_duty *duty, struct sip_routes *set);
  * address with which the dialog was made. (r2: one proxy has recorded two addresses of its own.) */
 bool sip_duty_goes_past_first(const struct sip_duty *duty);
 
-/* Whether the Request-URI is not the Contact of the peer. Proxies may have changed it, and know why. */
+/* Whether the Request-URI is not the Contact of the peer, or has other parameters. Proxies may have changed it, and know
+ * why. */
 bool sip_duty_misses_contact(const struct sip_duty *duty);
 
 /* Of a request without Route that has left the hop of its dialog, made by a user agent or by a proxy in its name:

@@ -140,16 +140,21 @@ static const struct sip_response *acknowledged(const struct sip_context *context
 }
 
 /* A re-INVITE leaves the route set as the dialog has it, whatever proxies record again. Said once, where a
- * client goes on in the same way. */
+ * client goes on in the same way. A Request-URI that leads to the same place, with other parameters, is wrong where the
+ * server shows that it does not know it. */
 static enum sip_verdict check_ack(const struct sip_context *context, struct sip_finding *finding)
 {
     const struct sip_transaction *invite = context->transaction->invite;
+    bool known = context->dialog != NULL && invite != NULL;
+    const struct sip_response *ok = known ? acknowledged(context, invite) : NULL;
     struct sip_duty duty;
 
-    if (context->dialog == NULL || invite == NULL ||
-        !sip_duty_of_ack(context, context->transaction, context->message, &duty) ||
-        acknowledged(context, invite) == NULL || sip_duty_is_as_before(&duty)) {
+    if (ok == NULL || !sip_duty_of_ack(context, context->transaction, context->message, &duty)) {
         return SIP_NOT_APPLICABLE;
+    }
+    if (sip_duty_is_as_before(&duty)) {
+        return sip_is_acked_in_vain(ok) ? sip_duty_target_as_written(&duty, finding)
+                                        : SIP_NOT_APPLICABLE;
     }
     enum sip_verdict verdict = sip_duty_target(&duty, finding);
     if (verdict == SIP_BROKEN) {
@@ -303,7 +308,8 @@ const struct sip_rule sip_rules_ack[] = {
             "keeps the route set of the first 2xx. Not reported for Route where the route set "
             "contains a strict router or the messages that created the dialog were not captured; "
             "not reported at all where the peer has sent a request since the 2xx, where only one "
-            "of the two URIs has a default port or a parameter, or where the client uses the "
+            "of the two URIs has a default port or a parameter and the server does not go on "
+            "repeating its 2xx, or where the client uses the "
             "source address and port of a peer behind NAT.",
         .explains = {"2xx-repeated-despite-ack", "in-dialog-wrong-target", "in-dialog-wrong-route"},
     },

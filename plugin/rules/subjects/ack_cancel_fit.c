@@ -58,7 +58,7 @@ static struct sip_slice missed_contact(const struct sip_context *context,
     return ack != NULL && m->is_response &&
                    sip_address_read(sip_message_value(m, SIP_HDR_CONTACT), &contact) &&
                    sip_uri_read(contact.uri, &uri) && sip_uri_is_sip(&uri) &&
-                   !sip_duty_same_uri(contact.uri, ack->uri) &&
+                   !sip_slice_equal(contact.uri, ack->uri) &&
                    sip_duty_of_ack(context, ok->ack, ack, &duty) && sip_duty_misses_contact(&duty)
                ? contact.uri
                : (struct sip_slice){NULL, 0};
@@ -107,7 +107,7 @@ static const struct sip_transaction *stopped_at(const struct sip_transaction *t,
 
 /* Where the last ACK went: "frame 12 to sip:bob@192.0.2.20, went to 192.0.2.20:5060". */
 struct route_text {
-    char s[320];
+    char s[384];
 };
 static struct route_text where_it_went(const struct sip_context *context,
                                        const struct sip_response *ok, const struct sip_message *ack)
@@ -116,7 +116,7 @@ static struct route_text where_it_went(const struct sip_context *context,
     const struct sip_transaction *branch = stopped_at(t, ok);
     struct route_text text = {""};
     struct sip_slice contact = missed_contact(context, ok, ack);
-    char uri[80] = "", stopped[96] = "", missed[128] = "";
+    char uri[96] = "", stopped[96] = "", missed[160] = "";
 
     if (ack != NULL) {
         sip_piece(context, uri, sizeof(uri), " to %.*s", SIP_ARG(ack->uri));
@@ -141,8 +141,8 @@ static enum sip_verdict check_despite_ack(const struct sip_context *context,
     const struct sip_response *ok = acknowledged(context);
     struct sip_message room;
 
-    if (ok == NULL || ok->copies < ok->copies_before_ack + 3) {
-        return SIP_KEPT; /* crossing */
+    if (ok == NULL || !sip_is_acked_in_vain(ok)) {
+        return SIP_KEPT;
     }
     const struct sip_message *ack = sip_transaction_request(ok->ack, &room);
     if (!goes_elsewhere(context, ok) && sip_copies_without_ack(context, ok) >= 2 &&

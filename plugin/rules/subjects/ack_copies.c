@@ -96,6 +96,11 @@ double sip_seconds_without_ack(const struct sip_context *context, const struct s
 /* So many copies show that the timers are not those of an IMS network. */
 #define COPIES_OF_SHORT_T1 8
 
+bool sip_is_acked_in_vain(const struct sip_response *ok)
+{
+    return ok->acks > 0 && ok->copies >= ok->copies_before_ack + 3;
+}
+
 bool sip_ack_would_be_seen(const struct sip_context *context, const struct sip_response *final)
 {
     const struct sip_transaction *t = context->transaction;

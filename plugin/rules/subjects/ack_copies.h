@@ -19,6 +19,10 @@ bool sip_lacks_ack(const struct sip_context *context, const struct sip_response 
 /* For how many seconds nobody can say that an ACK was missed. */
 double sip_seconds_without_ack(const struct sip_context *context, const struct sip_response *final);
 
+/* Whether the 2xx has come so often after its first ACK that the server cannot have taken it: one or two copies cross
+ * the ACK. */
+bool sip_is_acked_in_vain(const struct sip_response *ok);
+
 /* Whether an ACK would have been captured. Where the INVITE was not, the client must have been seen to go on: its
  * direction may be missing. */
 bool sip_ack_would_be_seen(const struct sip_context *context, const struct sip_response *final);

@@ -1639,8 +1639,9 @@ const struct sip_rule_texts sip_french_rules[] = {
             "re-INVITE conserve le route set du premier 2xx. Non signalé pour Route si le route "
             "set contient un routeur strict ou si les messages qui ont créé le dialogue n’ont pas "
             "été capturés ; jamais signalé si le correspondant a envoyé une requête depuis le 2xx, "
-            "si une seule des deux URI porte un port par défaut ou un paramètre, ou si le client "
-            "emploie l’adresse et le port source d’un pair derrière un NAT.",
+            "si une seule des deux URI porte un port par défaut, ou un paramètre sans que le "
+            "serveur continue de répéter son 2xx, ou si le client emploie l’adresse et le port "
+            "source d’un pair derrière un NAT.",
     },
     {
         .id = "ack-answer-missing",
