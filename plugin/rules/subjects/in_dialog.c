@@ -116,7 +116,8 @@ static enum sip_verdict check_denied(const struct sip_context *context, struct s
     }
     bool early = d->confirmed_frame == 0 && sip_duty_is_done_early(&duty) &&
                  sip_duty_is_known_to_server(&duty);
-    if (!early && (!sip_duty_is_done(&duty) || is_first_notify(&duty))) {
+    if ((!early && (!sip_duty_is_done(&duty) || is_first_notify(&duty))) ||
+        sip_duty_misses_contact(&duty)) {
         return SIP_UNDECIDED;
     }
     if (early) {
@@ -408,7 +409,7 @@ const struct sip_rule sip_rules_in_dialog[] = {
         .reference = "RFC 3261 §12.2.1.1",
         .see = "RFC 3261 §16.6",
         .when = SIP_ON_MATCHED_RESPONSE,
-        .codes = "404,410,416,484,485,604",
+        .codes = "404,410,416,481,484,485,604",
         .methods = SIP_M(BYE) | SIP_M(UPDATE) | SIP_M(INVITE) | SIP_M(INFO) | SIP_M(REFER) |
                    SIP_M(MESSAGE) | SIP_M(OPTIONS) | SIP_M(NOTIFY),
         .once = SIP_ONCE_A_CLIENT,
@@ -420,10 +421,12 @@ const struct sip_rule sip_rules_in_dialog[] = {
                   "changed the Request-URI: it must leave the Contact of the peer in it. Check "
                   "what is done there against NAT.",
         .silence = "Only reported on the hop that made the dialog, for codes that deny the "
-                   "address. On the user agent's own hop see in-dialog-wrong-target. Not reported "
+                   "address or the dialog. A parameter that only one of the URIs has counts, but "
+                   "transport and lr. On the user agent's own hop see in-dialog-wrong-target. Not "
+                   "reported "
                    "for a Contact that leads nowhere, where the request goes to where the peer's "
                    "packets came from, or where the peer may have moved.",
-        .explains = {"request-refused"},
+        .explains = {"request-refused", "481-to-bye"},
     },
     {
         .id = "dialog-denied",

@@ -2955,7 +2955,8 @@ const struct sip_rule_texts sip_french_rules[] = {
             "fait contre le NAT.",
         .silence =
             "Signalé uniquement sur le saut où le dialogue a été créé, pour les codes qui "
-            "nient l’adresse. Sur le saut de l’agent utilisateur lui-même, voir "
+            "nient l’adresse ou le dialogue. Un paramètre que seule l’une des URI porte compte, "
+            "sauf transport et lr. Sur le saut de l’agent utilisateur lui-même, voir "
             "in-dialog-wrong-target. Non signalé si le Contact ne mène nulle part et que la "
             "requête va là d’où viennent les paquets du pair, ou si le pair a pu se déplacer.",
     },
