@@ -127,10 +127,15 @@ static enum sip_verdict check_mirror(const struct sip_context *context, struct s
                : SIP_UNDECIDED;
 }
 
-/* Somebody who calls himself answers with his own Contact. */
-static bool calls_himself(const struct sip_message *request)
+/* Somebody who calls himself answers with his own Contact. Who subscribes to his own address, as for his messages, is
+ * answered by a server, unless the request is seen to come back. */
+static bool comes_back_by_right(const struct sip_context *context)
 {
-    return sip_slice_equal_nocase(request->from.address.uri, request->to.address.uri);
+    const struct sip_message *request = context->request;
+    const struct sip_transaction *t = context->transaction;
+
+    return sip_slice_equal_nocase(request->from.address.uri, request->to.address.uri) &&
+           (t->method != SIP_METHOD_SUBSCRIBE || t->branches != NULL || t->is_branch);
 }
 
 /* Whether a Contact says whose it is: an address that is not the server's, or a user at a name. */
@@ -161,7 +166,7 @@ static enum sip_verdict check_contact_of_client(const struct sip_context *contex
     const struct sip_contact *contact = sip_contacts_next(&it);
     if (contact == NULL || hop == NULL || hop->client.family == 0 ||
         sip_endpoint_same_address(&hop->client, &context->packet->source) ||
-        calls_himself(context->request) || !is_clients(context, contact) ||
+        comes_back_by_right(context) || !is_clients(context, contact) ||
         sip_value_param(contact->uri.params, "gr", NULL)) {
         return SIP_NOT_APPLICABLE;
     }
@@ -186,7 +191,7 @@ static enum sip_verdict check_tag_unique(const struct sip_context *context,
         return SIP_KEPT;
     }
     return sip_broken_by(finding, context, use->frame, sip_context_bytes(context, SIP_HDR_TO),
-                         "To tag %.*s for a third call; the first one was in frame %u",
+                         "To tag %.*s for a third Call-ID; the first one was in frame %u",
                          SIP_ARG(sip_message_to_tag(m)), use->frame);
 }
 
@@ -235,7 +240,8 @@ const struct sip_rule sip_rules_own_values[] = {
         .remedy = "The server must put its own address into Contact. The client sends ACK, BYE and "
                   "other requests of the dialog to this Contact: to itself.",
         .silence = "Not reported when both ends of the hop have the same address, when the client "
-                   "calls itself, for a GRUU, and for a Contact without a user at a name, which "
+                   "calls itself, or subscribes to itself and the request is seen to come back, "
+                   "for a GRUU, and for a Contact without a user at a name, which "
                    "servers of one domain may share.",
         .explains = {"2xx-not-acked", "2xx-repeated-despite-ack"},
     },
@@ -247,17 +253,17 @@ const struct sip_rule sip_rules_own_values[] = {
         .reference = "RFC 3261 §19.3",
         .see = "RFC 3261 §8.2.6.2",
         .when = SIP_ON_MATCHED_RESPONSE,
-        .codes = "101-299",
-        .methods = SIP_M_DIALOG_MAKING,
+        .codes = "101-699",
+        .methods = SIP_M_ANY,
         .check = check_tag_unique,
         .problem = "The same To tag for different calls",
-        .requirement = "A server makes a new tag for each dialog, with 32 random bits at least",
-        .remedy = "The server must make a new random tag for each request that has no To tag. "
-                  "Proxies and clients tell dialogs and forks apart by it.",
+        .requirement = "A server makes a new tag for each request that has no To tag, with 32 "
+                       "random bits at least",
+        .remedy = "The server must make a random tag each time; one that keeps no state makes it "
+                  "from the request, Call-ID included. Proxies and clients tell dialogs and forks "
+                  "apart by it.",
         .silence = "Reported for the third Call-ID with the tag, and once for each sender. Not "
-                   "reported for requests that have a To tag, nor for those of RFC 2543 clients. "
-                   "Responses that make no dialog are left alone: a stateless server may give "
-                   "all of them one tag.",
+                   "reported for requests that have a To tag, nor for those of RFC 2543 clients.",
     },
 };
 

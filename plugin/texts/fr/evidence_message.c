@@ -130,8 +130,8 @@ const struct sip_phrase sip_french_evidence_message[] = {
      "%u en-têtes sont ceux de la trame %u\u202f: %s"},
     {"the Contact of frame %u, in a response from %s: %.*s",
      "le Contact de la trame %u, dans une réponse de %s\u202f: %.*s"},
-    {"To tag %.*s for a third call; the first one was in frame %u",
-     "tag de To %.*s pour un troisième appel\u202f; le premier était dans la trame %u"},
+    {"To tag %.*s for a third Call-ID; the first one was in frame %u",
+     "tag de To %.*s pour un troisième Call-ID\u202f; le premier était dans la trame %u"},
     /* rules/subjects/reason.c */
     {"Warning: %.*s: %s", "Warning: %.*s\u202f: %s"},
     {"it does not begin with a code of three digits",

@@ -239,7 +239,8 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy = "Le serveur doit mettre sa propre adresse dans Contact. Le client envoie à ce "
                   "Contact l’ACK, le BYE et les autres requêtes du dialogue : à lui-même.",
         .silence = "Non signalé si les deux extrémités ont la même adresse, si le client s’appelle "
-                   "lui-même, pour un GRUU, ni pour un Contact sans utilisateur avec un nom "
+                   "lui-même, ou s’abonne à lui-même et que l’on voit la requête lui revenir, pour "
+                   "un GRUU, ni pour un Contact sans utilisateur avec un nom "
                    "d’hôte, que les serveurs d’un domaine peuvent partager.",
     },
     {
@@ -4633,13 +4634,14 @@ const struct sip_rule_texts sip_french_rules[] = {
         .id = "tag-not-unique",
         .problem = "Le même tag To pour des appels différents",
         .requirement =
-            "Un serveur crée un nouveau tag pour chaque dialogue, avec au moins 32 bits aléatoires",
-        .remedy = "Le serveur doit créer un tag aléatoire pour chaque requête sans tag To. Les "
-                  "proxys et les clients s’en servent pour distinguer dialogues et branches.",
+            "Un serveur crée un nouveau tag pour chaque requête sans tag To, avec au moins 32 bits "
+            "aléatoires",
+        .remedy = "Le serveur doit créer chaque fois un tag aléatoire ; un serveur sans état "
+                  "le tire de la requête, Call-ID compris. Les proxys et les clients s’en servent "
+                  "pour distinguer dialogues et branches.",
         .silence = "Signalé au troisième Call-ID avec ce tag, et une fois par émetteur. Non "
                    "signalé pour les requêtes qui ont un tag To, ni pour celles de clients RFC "
-                   "2543. Les réponses qui ne créent pas de dialogue sont laissées de côté : un "
-                   "serveur sans état peut leur donner à toutes le même tag.",
+                   "2543.",
     },
     {
         .id = "timer-c-risk",
