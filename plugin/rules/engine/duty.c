@@ -399,6 +399,18 @@ enum sip_verdict sip_duty_target_as_written(const struct sip_duty *duty,
 
 /* --- CSeq --- */
 
+/* Whether the request with that number was refused for good on this hop, as the client knew, so that this is a new one
+ * (RFC 3261 section 8.1.3.5): a 408, 430 or 503 lets it try another server, a challenge is auth-cseq-not-incremented's. */
+static bool was_refused_before(const struct sip_transaction *t, const struct sip_duty *duty)
+{
+    bool for_good = t->final_code / 100 == 4 && !sip_code_is_challenge(t->final_code) &&
+                    t->final_code != 408 && t->final_code != 430;
+
+    return for_good && t->hop == duty->transaction->hop &&
+           duty->stamp - t->final_time > SIP_CAPTURE_JITTER &&
+           (t->method != SIP_METHOD_INVITE || t->ack_frame != 0);
+}
+
 /* Of the same method and number it may be the same request on another hop, or tried again. */
 enum sip_verdict sip_duty_cseq(const struct sip_duty *duty, struct sip_finding *finding)
 {
@@ -417,7 +429,8 @@ enum sip_verdict sip_duty_cseq(const struct sip_duty *duty, struct sip_finding *
         return SIP_UNDECIDED; /* it was not captured */
     }
     if (same ? t->method == highest->method &&
-                   !sip_transaction_succeeded_before(highest, duty->stamp)
+                   !sip_transaction_succeeded_before(highest, duty->stamp) &&
+                   !was_refused_before(highest, duty)
              : duty->stamp - highest->request_time < SIP_CAPTURE_JITTER) {
         return SIP_UNDECIDED;
     }

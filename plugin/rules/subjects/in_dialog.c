@@ -397,8 +397,10 @@ const struct sip_rule sip_rules_in_dialog[] = {
                   "own must continue the numbers of that side.",
         .silence = "Not reported where the request is an ACK, a CANCEL or a repetition, was "
                    "captured twice, was seen on another hop, is out of order within the jitter, or "
-                   "shares its frame with a parallel request. A retry with credentials is left to "
-                   "auth-cseq-not-incremented.",
+                   "shares its frame with a parallel request. A retry after a failure "
+                   "is reported only on the same hop and after a 4xx, but 408 and "
+                   "430, after which another server may be tried. A retry with credentials is "
+                   "left to auth-cseq-not-incremented.",
         .explains = {"500-low-cseq"},
     },
     {

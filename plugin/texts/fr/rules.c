@@ -2891,7 +2891,9 @@ const struct sip_rule_texts sip_french_rules[] = {
             "Non signalé si la requête est un ACK, un CANCEL ou une retransmission, si elle a été "
             "capturée deux fois ou vue sur un autre saut, si elle n’est déclassée que dans la "
             "limite de la gigue, ou si elle partage sa trame avec une requête parallèle. Un nouvel "
-            "essai avec identifiants relève de auth-cseq-not-incremented.",
+            "essai après un échec n’est signalé que sur le même saut et après un 4xx autre que 408 "
+            "et 430, qui permettent d’essayer un autre serveur. Un nouvel essai avec identifiants "
+            "relève de auth-cseq-not-incremented.",
     },
     {
         .id = "in-dialog-past-contact",
