@@ -161,6 +161,7 @@ static bool is_route_set_certain(const struct sip_duty *duty)
         return g_strcmp0(duty->sender->routes, duty->peer->routes) == 0;
     }
     return duty->dialog->confirmed_frame != 0 ||
+           (first != NULL && first->final_code >= 300 && first->final_frame > duty->frame) ||
            (first != NULL && first->ack_frame == 0 && !first->prack_unknown &&
             duty->transaction->method == SIP_METHOD_PRACK);
 }
@@ -255,6 +256,43 @@ enum sip_verdict sip_duty_route_lost(const struct sip_duty *duty, struct sip_fin
                          ahead.count, SIP_ARG(ahead.uris[0]));
 }
 
+/* A request that a proxy or a user agent has made here, and that has its own address in Route: it would come back. Not
+ * where the path leads over that address once more. */
+enum sip_verdict sip_duty_route_back(const struct sip_duty *duty, struct sip_finding *finding)
+{
+    const struct sip_transaction *t = duty->transaction;
+    const struct sip_endpoint *from = &t->hop->client;
+    const struct sip_hop *hop = duty->dialog->hop;
+    struct sip_routes ahead, routes;
+    unsigned own = 0;
+
+    if (sip_message_agent(duty->request) == 0 || t->is_branch || !duty->dialog->from_start ||
+        duty->dialog->ambiguous || duty->dialog->partial ||
+        !sip_endpoint_same_address(from, sip_duty_is_maker(duty) ? &hop->client : &hop->server) ||
+        !sip_message_routes(duty->request, SIP_HDR_ROUTE, &routes) ||
+        !sip_duty_ahead(duty, &ahead)) {
+        return SIP_UNDECIDED;
+    }
+    for (unsigned i = 0; i < ahead.count; i++) {
+        if (sip_endpoint_is_at(from, ahead.uris[i])) {
+            return SIP_UNDECIDED;
+        }
+    }
+    for (unsigned i = 0; i < routes.count && own == 0; i++) {
+        struct sip_uri uri;
+        bool here =
+            sip_uri_read(routes.uris[i], &uri) && sip_response_uri_is(&uri, from, t->transport);
+        own = here ? i + 1 : 0;
+    }
+    return own == 0 ? SIP_UNDECIDED
+                    : sip_broken_by(finding, duty->context, duty->sender->routes_frame,
+                                    routes.uris[own - 1],
+                                    "Route %u is %.*s, where this request itself comes from; "
+                                    "proxies still ahead by frame %u: %u",
+                                    own, SIP_ARG(routes.uris[own - 1]), duty->sender->routes_frame,
+                                    ahead.count);
+}
+
 static enum sip_verdict judge_way(const struct sip_duty *duty, const struct sip_routes *routes,
                                   struct sip_finding *finding)
 {
@@ -271,13 +309,10 @@ static enum sip_verdict judge_way(const struct sip_duty *duty, const struct sip_
 
 /* What an early dialog has may be followed, though it is not certain yet. A strict router in the set changes the
  * Request-URI, too: all that is said then is where it was ignored. */
-enum sip_verdict sip_duty_route(const struct sip_duty *duty, struct sip_finding *finding)
+static enum sip_verdict judge_own_route(const struct sip_duty *duty, struct sip_finding *finding)
 {
     struct sip_routes set, routes;
 
-    if (!sip_duty_is_own_hop(duty)) {
-        return judge_route_ahead(duty, finding);
-    }
     bool certain = is_route_set_certain(duty);
     bool early = sip_duty_is_maker(duty) && duty->dialog->confirmed_frame == 0;
     if ((!certain && !early) || !sip_duty_routes(duty, &set) ||
@@ -294,4 +329,14 @@ enum sip_verdict sip_duty_route(const struct sip_duty *duty, struct sip_finding 
     }
     enum sip_verdict verdict = compare_routes(duty, &set, &routes, finding);
     return verdict == SIP_KEPT ? judge_way(duty, &routes, finding) : verdict;
+}
+
+enum sip_verdict sip_duty_route(const struct sip_duty *duty, struct sip_finding *finding)
+{
+    enum sip_verdict verdict = sip_duty_is_own_hop(duty) ? judge_own_route(duty, finding)
+                                                         : judge_route_ahead(duty, finding);
+
+    return verdict == SIP_UNDECIDED && sip_message_has(duty->request, SIP_HDR_ROUTE)
+               ? sip_duty_route_back(duty, finding)
+               : verdict;
 }
