@@ -256,41 +256,46 @@ enum sip_verdict sip_duty_route_lost(const struct sip_duty *duty, struct sip_fin
                          ahead.count, SIP_ARG(ahead.uris[0]));
 }
 
+/* How many of the values of a list are at an address, whatever the port. */
+static unsigned count_at(const struct sip_routes *list, const struct sip_endpoint *at)
+{
+    unsigned count = 0;
+
+    for (unsigned i = 0; i < list->count; i++) {
+        count += sip_endpoint_is_at(at, list->uris[i]);
+    }
+    return count;
+}
+
 /* A request that a proxy or a user agent has made here, and that has its own address in Route: it would come back. Not
- * where the path leads over that address once more. */
+ * where the path leads over that address more than once: nobody knows which time this is. */
 enum sip_verdict sip_duty_route_back(const struct sip_duty *duty, struct sip_finding *finding)
 {
     const struct sip_transaction *t = duty->transaction;
+    const struct sip_dialog *d = duty->dialog;
     const struct sip_endpoint *from = &t->hop->client;
-    const struct sip_hop *hop = duty->dialog->hop;
-    struct sip_routes ahead, routes;
-    unsigned own = 0;
+    const struct sip_endpoint *end = sip_duty_is_maker(duty) ? &d->hop->client : &d->hop->server;
+    struct sip_routes all, ahead, routes;
 
-    if (sip_message_agent(duty->request) == 0 || t->is_branch || !duty->dialog->from_start ||
-        duty->dialog->ambiguous || duty->dialog->partial ||
-        !sip_endpoint_same_address(from, sip_duty_is_maker(duty) ? &hop->client : &hop->server) ||
+    if (sip_message_agent(duty->request) == 0 || t->is_branch || !d->from_start || d->ambiguous ||
+        d->partial || !sip_endpoint_same_address(from, end) ||
         !sip_message_routes(duty->request, SIP_HDR_ROUTE, &routes) ||
-        !sip_duty_ahead(duty, &ahead)) {
+        !sip_duty_ahead(duty, &ahead) ||
+        !sip_routes_read(sip_kept_slice(d->sides[d->maker].routes), &all) ||
+        count_at(&all, from) > 1 || count_at(&ahead, from) > 0) {
         return SIP_UNDECIDED;
     }
-    for (unsigned i = 0; i < ahead.count; i++) {
-        if (sip_endpoint_is_at(from, ahead.uris[i])) {
-            return SIP_UNDECIDED;
+    for (unsigned i = 0; i < routes.count; i++) {
+        struct sip_uri uri;
+        if (sip_uri_read(routes.uris[i], &uri) && sip_response_uri_is(&uri, from, t->transport)) {
+            return sip_broken_by(finding, duty->context, duty->sender->routes_frame, routes.uris[i],
+                                 "Route %u is %.*s, where this request itself comes from; proxies "
+                                 "still ahead by frame %u: %u",
+                                 i + 1, SIP_ARG(routes.uris[i]), duty->sender->routes_frame,
+                                 ahead.count);
         }
     }
-    for (unsigned i = 0; i < routes.count && own == 0; i++) {
-        struct sip_uri uri;
-        bool here =
-            sip_uri_read(routes.uris[i], &uri) && sip_response_uri_is(&uri, from, t->transport);
-        own = here ? i + 1 : 0;
-    }
-    return own == 0 ? SIP_UNDECIDED
-                    : sip_broken_by(finding, duty->context, duty->sender->routes_frame,
-                                    routes.uris[own - 1],
-                                    "Route %u is %.*s, where this request itself comes from; "
-                                    "proxies still ahead by frame %u: %u",
-                                    own, SIP_ARG(routes.uris[own - 1]), duty->sender->routes_frame,
-                                    ahead.count);
+    return SIP_UNDECIDED;
 }
 
 static enum sip_verdict judge_way(const struct sip_duty *duty, const struct sip_routes *routes,
