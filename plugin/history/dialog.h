@@ -93,9 +93,8 @@ struct sip_dialog {
     bool partial : 1;    /* one of its messages was cut off */
     bool call : 1; /* it is that of a call, or has one, too: a request that only calls have, or a
                                    response to one, was captured */
-    bool
-        routes_changed : 1; /* a later response to its INVITE had another Record-Route than what made it */
-    bool misses_ack : 1; /* a BYE says that its sender has waited for an ACK in vain */
+    bool routes_changed : 1; /* by a later response than the one that made it */
+    bool misses_ack : 1;     /* a BYE says that its sender has waited for an ACK in vain */
     enum sip_agreement agreement : 8;
     uint32_t first_frame;     /* the response that made it */
     uint32_t confirmed_frame; /* the first 2xx to INVITE, SUBSCRIBE or REFER; 0: an early dialog */

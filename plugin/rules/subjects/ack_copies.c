@@ -99,20 +99,20 @@ static bool is_repeated(const struct sip_context *context, const struct sip_resp
 }
 
 /* Whether the server of a 2xx gave up before its time, without an ACK: its BYE says so, or the client denies the call
- * of which that BYE is. (One that denies a re-INVITE's call has forgotten it.) */
+ * of which that BYE is. (One that denies a re-INVITE's call has forgotten it.) A B2BUA may hand on such a BYE from its
+ * other side: it has not repeated its own 2xx. */
 static bool gave_up_early(const struct sip_context *context, const struct sip_response *final)
 {
     const struct sip_transaction *bye = sip_server_bye(context), *t = context->transaction;
     const struct sip_dialog *d = context->dialog;
 
     if (bye == NULL || !is_own(context, final) || final->code >= 300 ||
-        bye->request_time < final->last_time ||
+        !is_repeated(context, final) || bye->request_time < final->last_time ||
         bye->request_time - final->stamp > 2 * sip_timer_64_t1(context) ||
         d->sides[sip_dialog_client(d, context->message)].invites[0] != t) {
         return false;
     }
-    return d->misses_ack ||
-           (bye->final_code == 481 && !t->in_dialog && is_repeated(context, final));
+    return d->misses_ack || (bye->final_code == 481 && !t->in_dialog);
 }
 
 /* Whether the capture has all that the client sent since, over connections without a gap, and the ACK was due where

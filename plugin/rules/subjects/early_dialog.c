@@ -183,7 +183,7 @@ static enum sip_verdict check_2xx_late(const struct sip_context *context,
     return another_dialog(context, finding, first);
 }
 
-/* Why no PRACK can have come before an UPDATE, also where a response was lost: "" where one can. */
+/* Why no PRACK can have come before an UPDATE, also where a response was lost; "": one can. */
 static const char *why_no_prack(const struct sip_context *context,
                                 const struct sip_transaction *invite)
 {

@@ -63,6 +63,7 @@ static enum sip_verdict check_early_route(const struct sip_context *context,
     struct sip_duty duty;
 
     if (!t->in_dialog || t->is_branch || t->method == SIP_METHOD_PRACK ||
+        context->dialogs == NULL ||
         !(context->dialog != NULL ? sip_duty_read(context, &duty)
                                   : sip_duty_read_elsewhere(context, &duty))) {
         return SIP_NOT_APPLICABLE;
