@@ -122,6 +122,13 @@ const struct sip_dialog *sip_dialogs_moved(const struct sip_dialogs *all,
     return sip_siblings_moved(all->siblings, m, hop);
 }
 
+const struct sip_dialog *sip_dialogs_of_client(const struct sip_dialogs *all,
+                                               const struct sip_message *m,
+                                               const struct sip_hop *hop)
+{
+    return sip_replaced_of_client(&all->ends, m, hop);
+}
+
 const struct sip_dialog *sip_dialogs_swapped(const struct sip_dialogs *all,
                                              const struct sip_message *m, const struct sip_hop *hop,
                                              struct sip_replaces *replaces)
@@ -520,6 +527,7 @@ void sip_dialogs_add(struct sip_dialogs *all, struct sip_dialog *dialog,
         add_response(all, dialog, &answer);
     } else if (first_copy) {
         add_request(dialog, answer.client, t);
+        dialog->misses_ack = dialog->misses_ack || sip_bye_misses_ack(m);
         if (sip_method_refreshes_target(t->method)) {
             sip_target_note_contact(all->texts, &dialog->sides[answer.client], m);
         }

@@ -93,6 +93,8 @@ struct sip_dialog {
     bool partial : 1;    /* one of its messages was cut off */
     bool call : 1; /* it is that of a call, or has one, too: a request that only calls have, or a
                                    response to one, was captured */
+    bool routes_changed : 1; /* by a later response than the one that made it */
+    bool misses_ack : 1;     /* a BYE says that its sender has waited for an ACK in vain */
     enum sip_agreement agreement : 8;
     uint32_t first_frame;     /* the response that made it */
     uint32_t confirmed_frame; /* the first 2xx to INVITE, SUBSCRIBE or REFER; 0: an early dialog */
@@ -142,6 +144,12 @@ const struct sip_dialog *sip_dialogs_of_sender(const struct sip_dialogs *all,
  * made, to the sender of this request; NULL: there is none. */
 const struct sip_dialog *sip_dialogs_moved(const struct sip_dialogs *all,
                                            const struct sip_message *m, const struct sip_hop *hop);
+
+/* The dialog of a call that the client of a hop has by both tags of a message from the same address, whatever the server
+ * is; NULL: there is none, or it is too old. */
+const struct sip_dialog *sip_dialogs_of_client(const struct sip_dialogs *all,
+                                               const struct sip_message *m,
+                                               const struct sip_hop *hop);
 
 /* The dialog that a request names in Replaces with its tags swapped: see replaced.h. NULL: there is none. */
 const struct sip_dialog *sip_dialogs_swapped(const struct sip_dialogs *all,

@@ -55,6 +55,15 @@ static struct sip_dialog *find(const struct sip_recent *ends, const struct sip_e
                : NULL;
 }
 
+const struct sip_dialog *sip_replaced_of_client(const struct sip_recent *ends,
+                                                const struct sip_message *m,
+                                                const struct sip_hop *hop)
+{
+    unsigned side;
+    return find(ends, &hop->client, sip_message_value(m, SIP_HDR_CALL_ID),
+                sip_message_tag(m, SIP_HDR_FROM), sip_message_tag(m, SIP_HDR_TO), &side);
+}
+
 static bool is_target(const struct sip_dialog *d, unsigned side, struct sip_slice uri)
 {
     const char *target = d->sides[side].target;

@@ -173,7 +173,10 @@ static void set_routes(struct sip_interned *texts, struct sip_dialog *d,
         client->routes = server->routes = NULL;
         return;
     }
-    client->routes = keep_routes(texts, client->routes, answer->packet->message);
+    const char *before = client->routes;
+    client->routes = keep_routes(texts, before, answer->packet->message);
+    d->routes_changed =
+        d->routes_changed || (!answer->makes_dialog && g_strcmp0(before, client->routes) != 0);
     client->routes_frame = answer->packet->frame;
     if (answer->request != NULL) {
         server->routes = keep_routes(texts, client->routes, answer->request);

@@ -3,6 +3,8 @@
  */
 #include "history/usage.h"
 
+#include <glib.h>
+
 #include "sip/value.h"
 
 bool sip_code_ends_usage(unsigned code)
@@ -46,6 +48,36 @@ static bool request_ends(const struct sip_message *m)
     default:
         return false;
     }
+}
+
+/* Whether the text has the word ACK, in any case, and not as a part of "callback" or the like. */
+static bool has_word_ack(struct sip_slice text)
+{
+    const char *end = text.p + text.n, *at = sip_slice_find(text, "ack");
+
+    while (at != NULL &&
+           ((at > text.p && g_ascii_isalnum(at[-1])) || (at + 3 < end && g_ascii_isalnum(at[3])))) {
+        at = sip_slice_find((struct sip_slice){at + 3, (size_t)(end - at - 3)}, "ack");
+    }
+    return at != NULL;
+}
+
+bool sip_bye_misses_ack(const struct sip_message *m)
+{
+    static const char *const missing[] = {"no ack",  "timeout",  "timed out", "not received",
+                                          "missing", "without ", "never"};
+    struct sip_slice reason;
+
+    if (m->is_response || m->method != SIP_METHOD_BYE || !sip_message_has(m, SIP_HDR_REASON)) {
+        return false;
+    }
+    reason = sip_message_value(m, SIP_HDR_REASON);
+    for (size_t i = 0; i < G_N_ELEMENTS(missing) && has_word_ack(reason); i++) {
+        if (sip_slice_find(reason, missing[i]) != NULL) {
+            return true;
+        }
+    }
+    return false;
 }
 
 bool sip_usage_ends(const struct sip_message *m, const struct sip_transaction *t)

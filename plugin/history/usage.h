@@ -19,4 +19,8 @@ bool sip_code_ends_usage(unsigned code);
  * caller to look at. */
 bool sip_usage_ends(const struct sip_message *m, const struct sip_transaction *t);
 
+/* Whether a message is a BYE that says in Reason that its sender has waited for an ACK in vain (RFC 3326; in words
+ * only: no cause is for that alone). */
+bool sip_bye_misses_ack(const struct sip_message *m);
+
 #endif

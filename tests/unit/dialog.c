@@ -55,6 +55,32 @@ static void test_life(void)
     end(&call);
 }
 
+/* A BYE that says in words that no ACK came. */
+static void test_misses_ack(void)
+{
+    static const struct {
+        const char *reason;
+        bool misses;
+    } cases[] = {
+        {"Reason: SIP;cause=408;text=\"ACK Timeout\"\r\n", true},
+        {"Reason: Q.850;cause=102;text=\"No ACK received\"\r\n", true},
+        {"Reason: SIP;cause=500;text=\"timed out, waiting for ack\"\r\n", true},
+        {"Reason: SIP;cause=200;text=\"BYE after ACK\"\r\n", false},
+        {"Reason: SIP;cause=408;text=\"Callback timeout\"\r\n", false},
+        {"Reason: SIP;cause=408;text=\"Session timeout\"\r\n", false},
+        {"Subject: ACK timeout\r\n", false},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        struct call call = begin();
+        establish(&call);
+        pass(&call,
+             (struct step){"BYE sip:x SIP/2.0", "b", "a", 7, "BYE", "3", 2, 1, 9, cases[i].reason});
+        g_assert_cmpint(call.dialog->misses_ack, ==, cases[i].misses);
+        end(&call);
+    }
+}
+
 static void test_challenged_bye(void)
 {
     struct call call = begin();
@@ -458,8 +484,17 @@ static void test_routes_of_first_2xx(void)
     check_routes(&call, 0, "sip:p1;lr", true);
     answer(&call, 'a', "INVITE", 1, 183, "Record-Route: <sip:p4;lr>\r\n");
     check_routes(&call, 0, "sip:p1;lr", true);
+    g_assert_false(call.dialog->routes_changed);
     answer(&call, 'a', "INVITE", 1, 200, "Record-Route: <sip:p2;lr>,<sip:p1;lr>\r\n");
     check_routes(&call, 0, "sip:p1;lr sip:p2;lr", true);
+    g_assert_true(call.dialog->routes_changed);
+    end(&call);
+
+    call = begin();
+    ask(&call, 'a', "INVITE", 1, NULL);
+    answer(&call, 'a', "INVITE", 1, 180, "Record-Route: <sip:p1;lr>\r\n");
+    answer(&call, 'a', "INVITE", 1, 200, "Record-Route: <sip:p1;lr>\r\n");
+    g_assert_false(call.dialog->routes_changed);
     end(&call);
 
     /* It was not captured. */
@@ -620,6 +655,7 @@ static void test_many(gconstpointer same_dialog)
 void test_dialog_register(void)
 {
     g_test_add_func("/dialog/life", test_life);
+    g_test_add_func("/dialog/misses-ack", test_misses_ack);
     g_test_add_func("/dialog/challenged-bye", test_challenged_bye);
     g_test_add_func("/dialog/failed-invite", test_failed_invite);
     g_test_add_func("/dialog/forks", test_forks);

@@ -3,6 +3,7 @@
  */
 #include "rules/engine/call_drop.h"
 
+#include "rules/engine/response.h"
 #include "sip/route.h"
 #include "sip/uri.h"
 #include "sip/value.h"
@@ -57,6 +58,17 @@ struct sip_drop_text sip_ack_due_text(const struct sip_context *context)
     return text;
 }
 
+bool sip_ack_is_due_at_server(const struct sip_context *context)
+{
+    const struct sip_transaction *t = context->transaction;
+    const char *header = "";
+    struct sip_slice due = next_hop(context->message, &header);
+    struct sip_uri uri;
+
+    return due.p != NULL && sip_uri_read(due, &uri) &&
+           sip_response_uri_is(&uri, &t->hop->server, t->transport);
+}
+
 uint32_t sip_server_hung_up(const struct sip_context *context)
 {
     const struct sip_dialog *d = context->dialog;
@@ -77,6 +89,46 @@ const struct sip_transaction *sip_server_bye(const struct sip_context *context)
     }
     const struct sip_transaction *last = d->sides[!sip_dialog_client(d, context->message)].last;
     return last != NULL && last->method == SIP_METHOD_BYE ? last : NULL;
+}
+
+const struct sip_transaction *sip_ending_bye(const struct sip_context *context)
+{
+    const struct sip_dialog *d = context->dialog;
+
+    for (unsigned i = 0; d != NULL && i < 2; i++) {
+        const struct sip_transaction *last = d->sides[i].last;
+        if (last != NULL && last->method == SIP_METHOD_BYE && last->request_frame != 0 &&
+            last->request_frame == d->ended_frame) {
+            return last;
+        }
+    }
+    return NULL;
+}
+
+struct sip_drop_text sip_end_of_call_text(const struct sip_context *context,
+                                          const struct sip_response *ok)
+{
+    const struct sip_transaction *bye = sip_ending_bye(context);
+    struct sip_drop_text text = {""};
+
+    if (bye == NULL || bye->request_time < ok->last_time) {
+        return text;
+    }
+    if (bye != sip_server_bye(context)) {
+        sip_piece(context, text.s, sizeof(text.s), "; then the client sent BYE in frame %u",
+                  bye->request_frame);
+    } else if (context->dialog->misses_ack) {
+        sip_piece(context, text.s, sizeof(text.s),
+                  "; then the server sent BYE in frame %u, which says that no ACK came",
+                  bye->request_frame);
+    } else if (bye->final_code == 481) {
+        sip_piece(context, text.s, sizeof(text.s),
+                  "; then the server sent BYE in frame %u, and the client denied the call by 481",
+                  bye->request_frame);
+    } else {
+        text = sip_hung_up_text(context);
+    }
+    return text;
 }
 
 struct sip_drop_text sip_hung_up_text(const struct sip_context *context)

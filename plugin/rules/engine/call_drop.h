@@ -17,8 +17,18 @@ struct sip_drop_text {
  * in the capture came from there. Empty where the 2xx does not say. */
 struct sip_drop_text sip_ack_due_text(const struct sip_context *context);
 
+/* Whether that address, where the 2xx says, is the one that the INVITE went to. */
+bool sip_ack_is_due_at_server(const struct sip_context *context);
+
 /* "; then the server sent BYE in frame 12"; empty where it did not. */
 struct sip_drop_text sip_hung_up_text(const struct sip_context *context);
+
+/* The same of a 2xx that has found no ACK, whoever hung up after its last copy, and what shows that none had come. */
+struct sip_drop_text sip_end_of_call_text(const struct sip_context *context,
+                                          const struct sip_response *ok);
+
+/* The BYE that has ended the dialog, from either side; NULL: none is known. */
+const struct sip_transaction *sip_ending_bye(const struct sip_context *context);
 
 /* That BYE; NULL: none, or the client hung up, too. */
 const struct sip_transaction *sip_server_bye(const struct sip_context *context);

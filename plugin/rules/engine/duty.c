@@ -59,6 +59,28 @@ bool sip_duty_read_elsewhere(const struct sip_context *context, struct sip_duty 
     return sip_tags_equal(sip_message_to_tag(m), sip_kept_slice(duty->peer->tag));
 }
 
+bool sip_duty_read_astray(const struct sip_context *context, struct sip_duty *duty)
+{
+    const struct sip_message *m = context->message;
+    const struct sip_hop *hop = context->transaction->hop;
+    const struct sip_dialog *d = sip_dialogs_of_client(context->dialogs, m, hop);
+    struct sip_context there = *context;
+    struct sip_routes set;
+
+    if (d == NULL || !d->from_start || d->partial || d->confirmed_frame == 0) {
+        return false;
+    }
+    there.dialog = d;
+    if (!read_duty(&there, m->is_response ? context->request : m, context->transaction, duty)) {
+        return false;
+    }
+    duty->context = context;
+    const struct sip_endpoint *peer = sip_duty_is_maker(duty) ? &d->hop->server : &d->hop->client;
+    return sip_duty_routes(duty, &set) && set.count == 0 && duty->peer->target != NULL &&
+           !sip_endpoint_same_address(peer, &hop->server) &&
+           sip_endpoint_is_at(peer, sip_kept_slice(duty->peer->target));
+}
+
 bool sip_duty_of_ack(const struct sip_context *context, const struct sip_transaction *ack,
                      const struct sip_message *m, struct sip_duty *duty)
 {

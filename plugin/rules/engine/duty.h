@@ -28,6 +28,10 @@ bool sip_duty_read(const struct sip_context *context, struct sip_duty *duty);
  * another peer. False where it has none. */
 bool sip_duty_read_elsewhere(const struct sip_context *context, struct sip_duty *duty);
 
+/* The same of a request or its response in the dialog of a call without proxies, whose peer is not where the request
+ * went, but at the address of its Contact. */
+bool sip_duty_read_astray(const struct sip_context *context, struct sip_duty *duty);
+
 /* Of an ACK to a 2xx in the dialog that context is about; m: the ACK, or NULL where it is not kept. Two hops
  * do no harm: of a first INVITE its target and its route set are certain. */
 bool sip_duty_of_ack(const struct sip_context *context, const struct sip_transaction *ack,
@@ -101,6 +105,10 @@ bool sip_duty_misses_contact(const struct sip_duty *duty);
 /* Of a request without Route that has left the hop of its dialog, made by a user agent or by a proxy in its name:
  * whether proxies are ahead of where it was sent from. */
 enum sip_verdict sip_duty_route_lost(const struct sip_duty *duty, struct sip_finding *finding);
+
+/* Of a request with Route, made by a user agent or by a proxy in its name: whether one of its values is the address that
+ * it was sent from, and none of those is ahead. */
+enum sip_verdict sip_duty_route_back(const struct sip_duty *duty, struct sip_finding *finding);
 
 /* Whether the sender's request before this one, or its ACK before this ACK, was addressed in the same way: then
  * what is wrong with Request-URI and Route has been said. */

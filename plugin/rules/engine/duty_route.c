@@ -161,6 +161,7 @@ static bool is_route_set_certain(const struct sip_duty *duty)
         return g_strcmp0(duty->sender->routes, duty->peer->routes) == 0;
     }
     return duty->dialog->confirmed_frame != 0 ||
+           (first != NULL && first->final_code >= 300 && first->final_frame > duty->frame) ||
            (first != NULL && first->ack_frame == 0 && !first->prack_unknown &&
             duty->transaction->method == SIP_METHOD_PRACK);
 }
@@ -255,6 +256,48 @@ enum sip_verdict sip_duty_route_lost(const struct sip_duty *duty, struct sip_fin
                          ahead.count, SIP_ARG(ahead.uris[0]));
 }
 
+/* How many of the values of a list are at an address, whatever the port. */
+static unsigned count_at(const struct sip_routes *list, const struct sip_endpoint *at)
+{
+    unsigned count = 0;
+
+    for (unsigned i = 0; i < list->count; i++) {
+        count += sip_endpoint_is_at(at, list->uris[i]);
+    }
+    return count;
+}
+
+/* A request that a proxy or a user agent has made here, and that has its own address in Route: it would come back. Not
+ * where the path leads over that address more than once: nobody knows which time this is. */
+enum sip_verdict sip_duty_route_back(const struct sip_duty *duty, struct sip_finding *finding)
+{
+    const struct sip_transaction *t = duty->transaction;
+    const struct sip_dialog *d = duty->dialog;
+    const struct sip_endpoint *from = &t->hop->client;
+    const struct sip_endpoint *end = sip_duty_is_maker(duty) ? &d->hop->client : &d->hop->server;
+    struct sip_routes all, ahead, routes;
+
+    if (sip_message_agent(duty->request) == 0 || t->is_branch || !d->from_start || d->ambiguous ||
+        d->partial || !sip_endpoint_same_address(from, end) ||
+        !sip_message_routes(duty->request, SIP_HDR_ROUTE, &routes) ||
+        !sip_duty_ahead(duty, &ahead) ||
+        !sip_routes_read(sip_kept_slice(d->sides[d->maker].routes), &all) ||
+        count_at(&all, from) > 1 || count_at(&ahead, from) > 0) {
+        return SIP_UNDECIDED;
+    }
+    for (unsigned i = 0; i < routes.count; i++) {
+        struct sip_uri uri;
+        if (sip_uri_read(routes.uris[i], &uri) && sip_response_uri_is(&uri, from, t->transport)) {
+            return sip_broken_by(finding, duty->context, duty->sender->routes_frame, routes.uris[i],
+                                 "Route %u is %.*s, where this request itself comes from; proxies "
+                                 "still ahead by frame %u: %u",
+                                 i + 1, SIP_ARG(routes.uris[i]), duty->sender->routes_frame,
+                                 ahead.count);
+        }
+    }
+    return SIP_UNDECIDED;
+}
+
 static enum sip_verdict judge_way(const struct sip_duty *duty, const struct sip_routes *routes,
                                   struct sip_finding *finding)
 {
@@ -271,13 +314,10 @@ static enum sip_verdict judge_way(const struct sip_duty *duty, const struct sip_
 
 /* What an early dialog has may be followed, though it is not certain yet. A strict router in the set changes the
  * Request-URI, too: all that is said then is where it was ignored. */
-enum sip_verdict sip_duty_route(const struct sip_duty *duty, struct sip_finding *finding)
+static enum sip_verdict judge_own_route(const struct sip_duty *duty, struct sip_finding *finding)
 {
     struct sip_routes set, routes;
 
-    if (!sip_duty_is_own_hop(duty)) {
-        return judge_route_ahead(duty, finding);
-    }
     bool certain = is_route_set_certain(duty);
     bool early = sip_duty_is_maker(duty) && duty->dialog->confirmed_frame == 0;
     if ((!certain && !early) || !sip_duty_routes(duty, &set) ||
@@ -294,4 +334,14 @@ enum sip_verdict sip_duty_route(const struct sip_duty *duty, struct sip_finding 
     }
     enum sip_verdict verdict = compare_routes(duty, &set, &routes, finding);
     return verdict == SIP_KEPT ? judge_way(duty, &routes, finding) : verdict;
+}
+
+enum sip_verdict sip_duty_route(const struct sip_duty *duty, struct sip_finding *finding)
+{
+    enum sip_verdict verdict = sip_duty_is_own_hop(duty) ? judge_own_route(duty, finding)
+                                                         : judge_route_ahead(duty, finding);
+
+    return verdict == SIP_UNDECIDED && sip_message_has(duty->request, SIP_HDR_ROUTE)
+               ? sip_duty_route_back(duty, finding)
+               : verdict;
 }

@@ -147,8 +147,8 @@ struct sip_rule {
         needs[SIP_RULE_MAX_NEEDS]; /* without one of these in the message it cannot be
                                 broken, and is not asked: saves time; none: it is always asked */
     bool late; /* of SIP_ON_MATCHED_RESPONSE: it is also asked where the request is not kept */
-    bool ends; /* of a rule on responses: it is also asked at the end of the request, as with
-                  SIP_AT_END: then context->packet is NULL, and codes are for it to look at */
+    bool ends; /* of a rule on responses or requests: it is also asked at the end of the request, as
+                  with SIP_AT_END: then context->packet is NULL, and codes are for it to look at */
     bool
         order; /* of SIP_ON_MATCHED_RESPONSE: it judges when a response comes, not what it says, and
                    is also asked about a repeated one */

@@ -63,7 +63,7 @@ static enum sip_verdict check_2xx_not_acked(const struct sip_context *context,
                       "no ACK within %.0f s; the %u was sent %u times in %.1f s%s%s",
                       sip_seconds_without_ack(context, final), final->code, final->copies,
                       sip_seconds(final->last_time - final->stamp), sip_ack_due_text(context).s,
-                      sip_hung_up_text(context).s);
+                      sip_end_of_call_text(context, final).s);
 }
 
 /* Whether the user agent itself has given the ACK the branch of its INVITE: a stateless proxy makes the same branch of
@@ -259,10 +259,13 @@ const struct sip_rule sip_rules_ack[] = {
                   "server ends such a call with BYE.",
         .silence = "Not reported when the server stops repeating its 2xx before 64*T1 are nearly "
                    "over: it then has the ACK, which took another path than the INVITE or was lost "
-                   "by the capture. Where the capture ends earlier, or the server hangs up, it "
-                   "must have repeated the 2xx for 7 s until then. Not reported either for a "
-                   "re-INVITE whose client has disappeared (RFC 6141 §5.4).",
-        .explains = {"2xx-retransmitted"},
+                   "by the capture. Where the capture ends earlier, or either side hangs up, it "
+                   "must have repeated the 2xx for 7 s until then. A server that gives up sooner "
+                   "proves the same where its BYE says in Reason that no ACK came, where the "
+                   "client answers that BYE with 481, or where the ACK was due on a connection "
+                   "that was captured without a gap. Not reported for a re-INVITE whose client has "
+                   "disappeared (RFC 6141 §5.4).",
+        .explains = {"2xx-retransmitted", "481-to-bye"},
     },
     {
         .id = "ack-2xx-same-branch",

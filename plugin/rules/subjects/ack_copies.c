@@ -48,16 +48,26 @@ static bool repeated_to_the_end(const struct sip_context *context, const struct 
 #define COPIES_GOING_ON 5
 #define TIME_GOING_ON (7 * SIP_SECOND)
 
-static int64_t end_of_copies(const struct sip_context *context)
+/* Whether the response is the one that the context has, and not that of another fork, which has a dialog and a Contact of
+ * its own. */
+static bool is_own(const struct sip_context *context, const struct sip_response *final)
 {
-    const struct sip_transaction *bye = sip_server_bye(context);
+    return final == sip_transaction_first(context->transaction, 200, 699);
+}
 
-    return bye != NULL && bye->request_time < context->now ? bye->request_time : context->now;
+/* A client that hangs up has no use for more copies either. */
+static int64_t end_of_copies(const struct sip_context *context, const struct sip_response *final)
+{
+    const struct sip_transaction *bye = is_own(context, final) ? sip_ending_bye(context) : NULL;
+
+    return bye != NULL && bye->request_time < context->now && bye->request_time >= final->last_time
+               ? bye->request_time
+               : context->now;
 }
 
 static bool still_repeated(const struct sip_context *context, const struct sip_response *final)
 {
-    int64_t since_last = end_of_copies(context) - final->last_time;
+    int64_t since_last = end_of_copies(context, final) - final->last_time;
 
     return final->copies >= COPIES_GOING_ON && final->last_time - final->stamp >= TIME_GOING_ON &&
            since_last >= 0 && since_last <= sip_timer_t2(context) + SIP_SECOND;
@@ -72,7 +82,8 @@ static bool hung_up_in_time(const struct sip_context *context, const struct sip_
 {
     const struct sip_transaction *bye = sip_server_bye(context);
 
-    if (bye == NULL || final->copies < COPIES_OF_OWN_T1 || final->copies > COPIES_OF_OWN_T1 + 1) {
+    if (bye == NULL || !is_own(context, final) || final->copies < COPIES_OF_OWN_T1 ||
+        final->copies > COPIES_OF_OWN_T1 + 1) {
         return false;
     }
     int64_t t1 = (final->last_time - final->stamp) / ((1 << (final->copies - 1)) - 1);
@@ -81,16 +92,53 @@ static bool hung_up_in_time(const struct sip_context *context, const struct sip_
     return ABS(first - t1) < t1 / 4 && ABS(late) < 6 * t1;
 }
 
+/* Whether the response was sent again by a timer: until the last copy no ACK had come. */
+static bool is_repeated(const struct sip_context *context, const struct sip_response *final)
+{
+    return final->copies > 1 && final->last_time - final->stamp >= sip_timer_t1(context) / 2;
+}
+
+/* Whether the server of a 2xx gave up before its time, without an ACK: its BYE says so, or the client denies the call
+ * of which that BYE is. (One that denies a re-INVITE's call has forgotten it.) A B2BUA may hand on such a BYE from its
+ * other side: it has not repeated its own 2xx. */
+static bool gave_up_early(const struct sip_context *context, const struct sip_response *final)
+{
+    const struct sip_transaction *bye = sip_server_bye(context), *t = context->transaction;
+    const struct sip_dialog *d = context->dialog;
+
+    if (bye == NULL || !is_own(context, final) || final->code >= 300 ||
+        !is_repeated(context, final) || bye->request_time < final->last_time ||
+        bye->request_time - final->stamp > 2 * sip_timer_64_t1(context) ||
+        d->sides[sip_dialog_client(d, context->message)].invites[0] != t) {
+        return false;
+    }
+    return d->misses_ack || (bye->final_code == 481 && !t->in_dialog);
+}
+
+/* Whether the capture has all that the client sent since, over connections without a gap, and the ACK was due where
+ * the INVITE went. */
+static bool stream_has_none(const struct sip_context *context, const struct sip_response *final)
+{
+    const struct sip_transaction *t = context->transaction;
+
+    return sip_transport_is_stream(t->transport) && is_own(context, final) && final->code < 300 &&
+           is_repeated(context, final) && t->hop->to_server->last_unknown <= final->stamp &&
+           context->now - final->stamp > sip_timer_64_t1(context) &&
+           context->end->client_heard - final->last_time > sip_timer_t2(context) &&
+           sip_ack_is_due_at_server(context);
+}
+
 bool sip_lacks_ack(const struct sip_context *context, const struct sip_response *final)
 {
     return (context->now - final->stamp > sip_timer_64_t1(context) &&
             repeated_to_the_end(context, final)) ||
-           still_repeated(context, final) || hung_up_in_time(context, final);
+           still_repeated(context, final) || hung_up_in_time(context, final) ||
+           gave_up_early(context, final) || stream_has_none(context, final);
 }
 
 double sip_seconds_without_ack(const struct sip_context *context, const struct sip_response *final)
 {
-    return sip_seconds(MIN(end_of_copies(context) - final->stamp, sip_timer_64_t1(context)));
+    return sip_seconds(MIN(end_of_copies(context, final) - final->stamp, sip_timer_64_t1(context)));
 }
 
 /* So many copies show that the timers are not those of an IMS network. */

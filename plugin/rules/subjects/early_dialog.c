@@ -183,6 +183,53 @@ static enum sip_verdict check_2xx_late(const struct sip_context *context,
     return another_dialog(context, finding, first);
 }
 
+/* Why no PRACK can have come before an UPDATE, also where a response was lost; "": one can. */
+static const char *why_no_prack(const struct sip_context *context,
+                                const struct sip_transaction *invite)
+{
+    const struct sip_dialog_side *caller = &context->dialog->sides[context->dialog->maker];
+    struct sip_message room;
+    const struct sip_message *request = sip_transaction_request(invite, &room);
+
+    if (invite->prack_unknown || request == NULL || !request->headers_complete) {
+        return "";
+    }
+    if (!sip_values_contain(request, SIP_HDR_SUPPORTED, "100rel") &&
+        !sip_values_contain(request, SIP_HDR_REQUIRE, "100rel")) {
+        return sip_word(context, "the INVITE does not list 100rel");
+    }
+    bool next = caller->highest != NULL && caller->highest->cseq_number > invite->cseq_number &&
+                caller->highest->request_frame > context->transaction->request_frame;
+    return next && !caller->skipped
+               ? sip_word(context, "the CSeq numbers of the caller leave none out")
+               : "";
+}
+
+/* Over UDP a provisional response may have been lost before the capture. An offer of the callee is still wrong before
+ * there was a reliable one with its PRACK (RFC 3311 section 5.1). */
+static enum sip_verdict judge_early_offer(const struct sip_context *context,
+                                          const struct sip_transaction *invite,
+                                          struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_dialog *d = context->dialog;
+    const struct sip_response *first =
+        sip_transaction_response(invite, 101, 199, sip_kept_slice(d->sides[!d->maker].tag));
+    bool before = first != NULL && first->frame == d->first_frame &&
+                  first->stamp - t->request_time > SIP_CAPTURE_JITTER;
+    const char *why = before && t->offers ? why_no_prack(context, invite) : "";
+
+    if (why[0] == '\0' || sip_transaction_lost_request(invite, invite->request_time)) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken_by(finding, context, invite->request_frame, SIP_START_LINE,
+                         "UPDATE with an offer %.1f s after the INVITE in frame %u; the first "
+                         "response with a To tag came in frame %u, after the UPDATE, and no PRACK "
+                         "can have come before: %s",
+                         sip_seconds(t->request_time - invite->request_time), invite->request_frame,
+                         first->frame, why);
+}
+
 /* The INVITE that makes the dialog of an UPDATE later, where both run over one stream: no response with the tag can
  * have come before, if all of it was captured. */
 static enum sip_verdict check_update_before(const struct sip_context *context,
@@ -198,9 +245,12 @@ static enum sip_verdict check_update_before(const struct sip_context *context,
         sip_dialog_client(d, context->message) == d->maker) {
         return SIP_NOT_APPLICABLE;
     }
-    if (!sip_transaction_is_back(invite, t) ||
-        !sip_transaction_has_all_responses(invite, invite->request_time) || d->partial) {
+    if (d->partial) {
         return SIP_UNDECIDED;
+    }
+    if (!sip_transaction_is_back(invite, t) ||
+        !sip_transaction_has_all_responses(invite, invite->request_time)) {
+        return judge_early_offer(context, invite, finding);
     }
     return sip_broken_by(finding, context, invite->request_frame, SIP_START_LINE,
                          "UPDATE %.1f s after the INVITE in frame %u; the first response with a To "
@@ -363,7 +413,9 @@ const struct sip_rule sip_rules_early_dialog[] = {
                   "refuses it.",
         .silence = "Only reported over TCP or TLS, where INVITE, UPDATE and responses run over one "
                    "connection without a gap: over UDP a provisional response may have been lost "
-                   "before it came to the capture.",
+                   "before it came to the capture. There an UPDATE with an offer is reported, for "
+                   "which a PRACK must have come before, where none can have: the INVITE does not "
+                   "list 100rel, or the caller's CSeq numbers leave none out.",
         .explains = {"request-refused"},
     },
 };

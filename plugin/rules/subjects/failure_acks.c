@@ -10,7 +10,8 @@
 #include "rules/subjects/subjects.h"
 
 /* The failure, if ACKs with its To tag and the branch of the INVITE passed here, and its server repeated it by its
- * own timer. Another final response may have an ACK of its own. */
+ * own timer: no copy of the INVITE came after it but one that may have crossed it. Another final response may have an
+ * ACK of its own. */
 static const struct sip_response *acknowledged(const struct sip_context *context)
 {
     const struct sip_transaction *t = context->transaction;
@@ -19,7 +20,8 @@ static const struct sip_response *acknowledged(const struct sip_context *context
                   sip_transaction_first(t, 200, 299) == NULL && r == t->last_response;
 
     return counts && t->transport == SIP_TRANSPORT_UDP && !t->request_varied &&
-                   t->last_request_time < r->stamp
+                   t->last_request_time < r->stamp + sip_crossing_time(context) &&
+                   (t->last_request_time < r->stamp || t->last_request_time < t->ack_time)
                ? r
                : NULL;
 }
@@ -237,7 +239,8 @@ const struct sip_rule sip_rules_failure_acks[] = {
         .silence =
             "Only reported over UDP, where an ACK to this response was seen and there are "
             "at least three ACKs fewer than copies. Copies captured twice, those in the last "
-            "T2 of the capture and those that a copy of the INVITE asked for are left out.",
+            "T2 of the capture and those that a copy of the INVITE asked for are left out; one "
+            "copy that crossed the response does no harm.",
     },
     {
         .id = "non2xx-repeated-despite-ack",

@@ -8,70 +8,15 @@
 #include "rules/engine/endpoint.h"
 #include "rules/engine/response.h"
 #include "rules/engine/timers.h"
+#include "rules/subjects/in_dialog_route.h"
 #include "rules/subjects/subjects.h"
 #include "sip/ip.h"
 #include "sip/uri.h"
 #include "sip/value.h"
 
-typedef enum sip_verdict (*judgement)(const struct sip_duty *duty, struct sip_finding *finding);
-
-/* Said once, where a client goes on in the same way. */
-static enum sip_verdict judge_address(const struct sip_context *context,
-                                      struct sip_finding *finding, judgement of)
-{
-    struct sip_duty duty;
-
-    if (context->dialog == NULL || context->transaction->is_branch ||
-        !sip_duty_read(context, &duty)) {
-        return SIP_NOT_APPLICABLE;
-    }
-    return sip_duty_is_as_before(&duty) ? SIP_KEPT : of(&duty, finding);
-}
-
 static enum sip_verdict check_target(const struct sip_context *context, struct sip_finding *finding)
 {
-    return judge_address(context, finding, sip_duty_target);
-}
-
-/* Whether Route is the route set in the wrong order: of which side it is was mixed up. */
-static bool is_turned(const struct sip_duty *duty)
-{
-    struct sip_routes set, routes;
-
-    if (!sip_duty_routes(duty, &set) || set.count < 2 ||
-        !sip_message_routes(duty->request, SIP_HDR_ROUTE, &routes) || routes.count != set.count) {
-        return false;
-    }
-    for (unsigned i = 0; i < set.count; i++) {
-        if (!sip_duty_same_uri(set.uris[i], routes.uris[set.count - 1 - i])) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* Whether a request leaves the hop of its dialog because it has no Route, or has it turned, or goes to the wrong end of
- * it. Any other goes where Route leads: a proxy may have several addresses. */
-static enum sip_verdict check_route_past(const struct sip_context *context,
-                                         struct sip_finding *finding)
-{
-    struct sip_duty duty;
-
-    if (context->transaction->is_branch || !sip_duty_read_elsewhere(context, &duty) ||
-        (sip_message_presence(context->message, SIP_HDR_ROUTE) != SIP_ABSENT && !is_turned(&duty) &&
-         !sip_duty_goes_past_first(&duty))) {
-        return SIP_NOT_APPLICABLE;
-    }
-    return sip_duty_is_own_hop(&duty) ? sip_duty_route(&duty, finding)
-                                      : sip_duty_route_lost(&duty, finding);
-}
-
-static enum sip_verdict check_route(const struct sip_context *context, struct sip_finding *finding)
-{
-    if (context->dialog == NULL && context->dialogs != NULL) {
-        return check_route_past(context, finding);
-    }
-    return judge_address(context, finding, sip_duty_route);
+    return sip_check_in_dialog_address(context, finding, sip_duty_target);
 }
 
 static enum sip_verdict check_cseq(const struct sip_context *context, struct sip_finding *finding)
@@ -211,6 +156,32 @@ static enum sip_verdict check_in_order(const struct sip_context *context,
                       sip_method_name(m->method), context->transaction->request_frame);
 }
 
+/* A request that went to somebody whose address it has in the Request-URI, in a dialog with somebody else. Had the peer
+ * gone there, it would not deny the dialog. */
+static enum sip_verdict check_astray(const struct sip_context *context, struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    struct sip_duty duty;
+
+    if (context->message->code != 481 || context->dialogs == NULL || t->is_branch ||
+        t->branch_count > 0 || !sip_duty_read_astray(context, &duty)) {
+        return SIP_NOT_APPLICABLE;
+    }
+    const struct sip_dialog *d = duty.dialog;
+    bool alive = d->ended_frame == 0 && d->over_frame == 0 && sip_dialog_is_acknowledged(d);
+    if (!alive || !sip_duty_is_own_hop(&duty) ||
+        sip_message_presence(duty.request, SIP_HDR_ROUTE) != SIP_ABSENT ||
+        !sip_endpoint_is_at(&t->hop->server, duty.request->uri)) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken_by(finding, context, duty.peer->target_frame, context->message->code_text,
+                         "%u to the %s that was sent to %s, with the Request-URI %.*s: its dialog "
+                         "is that of frame %u, whose Contact was %s",
+                         context->message->code, sip_method_name(context->message->method),
+                         sip_endpoint_text(&t->hop->server).s, SIP_ARG(duty.request->uri),
+                         duty.peer->target_frame, duty.peer->target);
+}
+
 /* A proxy may rewrite Contact, and the Request-URI with it. Where the server does not know the address, it has been
  * rewritten wrongly. */
 static enum sip_verdict check_target_refused(const struct sip_context *context,
@@ -219,8 +190,11 @@ static enum sip_verdict check_target_refused(const struct sip_context *context,
     struct sip_finding room;
     struct sip_duty duty;
 
-    if (context->dialog == NULL || context->dialog->confirmed_frame == 0 ||
-        context->transaction->is_branch || !sip_duty_read(context, &duty)) {
+    if (context->dialog == NULL) {
+        return check_astray(context, finding);
+    }
+    if (context->dialog->confirmed_frame == 0 || context->transaction->is_branch ||
+        !sip_duty_read(context, &duty)) {
         return SIP_NOT_APPLICABLE;
     }
     if (sip_duty_target(&duty, &room) == SIP_BROKEN || !sip_duty_misses_contact(&duty)) {
@@ -353,7 +327,8 @@ const struct sip_rule sip_rules_in_dialog[] = {
                    SIP_M(REFER) | SIP_M(NOTIFY) | SIP_M(SUBSCRIBE) | SIP_M(MESSAGE) |
                    SIP_M(OPTIONS),
         .timed = true,
-        .check = check_route,
+        .ends = true,
+        .check = sip_check_in_dialog_route,
         .problem = "Route inside a dialog is not the route set",
         .requirement =
             "Route of a request inside a dialog is the route set, taken from Record-Route",
@@ -363,14 +338,16 @@ const struct sip_rule sip_rules_in_dialog[] = {
                   "is used by mistake.",
         .silence =
             "Only reported where the request and the response that created the dialog were "
-            "captured, and once, as long as the sender goes on in the same way; a missing Route is "
-            "reported too. On a hop behind proxies (several Vias) Route is compared with what the "
-            "proxies that are still ahead have recorded, and values too many are not reported. Of "
-            "a request that leaves the hop of its dialog, only a missing Route, one in reverse "
-            "order, or that it goes to another value of Route than the first is reported. Not "
-            "reported where the one value too many is the next hop itself (an outbound proxy, a "
-            "P-CSCF), unless it is there twice, where a strict router is ahead and Request-URI and "
-            "Route were swapped for it, or where the callee has not copied Record-Route "
+            "captured, and once, as long as the sender goes on in the same way; a missing Route "
+            "is reported too. On a hop behind proxies (several Vias) Route is compared with what "
+            "the proxies that are still ahead have recorded, and values too many are not "
+            "reported, unless one is the sender itself. Of a request that leaves the hop of its "
+            "dialog, only that, a missing Route, one in reverse order, or that it goes to "
+            "another value of Route than the first is reported. In an early dialog a request of "
+            "the caller, but for PRACK, is judged once the final response has come. Not reported "
+            "where the one value too many is the next hop itself (an outbound proxy, a P-CSCF), "
+            "unless it is there twice, where a strict router is ahead and Request-URI and Route "
+            "were swapped for it, or where the callee has not copied Record-Route "
             "(record-route-not-copied). How lr is written, and a transport that is added or left "
             "out, make no difference.",
         .explains = {"dialog-destroying-code", "dialog-gone-481-408", "prack-unmatched-code",
@@ -421,10 +398,13 @@ const struct sip_rule sip_rules_in_dialog[] = {
                        "every hop",
         .remedy = "The user agent that made the request, or a proxy that has passed it on, has "
                   "changed the Request-URI: it must leave the Contact of the peer in it. Check "
-                  "what is done there against NAT.",
+                  "what is done there against NAT. A B2BUA must not send the requests of one call "
+                  "to the peer of another.",
         .silence = "Only reported on the hop that made the dialog, for codes that deny the "
                    "address or the dialog. A parameter that only one of the URIs has counts, but "
-                   "transport and lr. On the user agent's own hop see in-dialog-wrong-target. Not "
+                   "transport and lr. On a hop that has no such dialog only 481 is reported, where "
+                   "the user agent has sent the request to somebody else, and his address is the "
+                   "Request-URI. On the user agent's own hop see in-dialog-wrong-target. Not "
                    "reported "
                    "for a Contact that leads nowhere, where the request goes to where the peer's "
                    "packets came from, or where the peer may have moved.",

@@ -61,22 +61,36 @@ static enum sip_verdict check_not_repeated(const struct sip_context *context,
         t->copies_since_final, sip_seconds(t->last_request_time - t->final_time));
 }
 
+/* How long after the last copy of a 2xx two more are due at the latest. */
+static int64_t time_of_two_copies(const struct sip_context *context, const struct sip_response *ok)
+{
+    int64_t t1 = sip_timer_t1(context);
+    return ok->copies > 1 ? 2 * sip_timer_t2(context) + t1 : 5 * t1;
+}
+
 /* A client that goes on with its INVITE has no 2xx, and so has sent no ACK. The server should have repeated the 2xx
- * by itself, twice at least. */
+ * by itself, twice at least, and not stopped. */
 static enum sip_verdict check_2xx_not_repeated(const struct sip_context *context,
                                                struct sip_finding *finding)
 {
     const struct sip_transaction *t = context->transaction;
     const struct sip_response *ok = sip_transaction_first(t, 200, 299);
 
-    if (ok == NULL || t->transport != SIP_TRANSPORT_UDP || ok->copies > 1 || ok->acks > 0 ||
-        t->ack_frame != 0 || t->copies_since_final < 2 || t->request_varied) {
+    if (ok == NULL || t->transport != SIP_TRANSPORT_UDP || ok->acks > 0 || t->ack_frame != 0 ||
+        t->copies_since_final < 2 || t->request_varied) {
         return SIP_NOT_APPLICABLE;
     }
-    int64_t waited = t->last_request_time - ok->stamp;
-    if (waited < 5 * sip_timer_t1(context) || ok->acked_elsewhere || t->heard_elsewhere ||
+    int64_t waited = t->last_request_time - ok->last_time;
+    if (waited < time_of_two_copies(context, ok) || ok->acked_elsewhere || t->heard_elsewhere ||
         ok->next != NULL || sip_transaction_lost_response(t) || t->branches != NULL) {
         return SIP_UNDECIDED;
+    }
+    if (ok->copies > 1) {
+        return sip_broken_at(finding, context, ok, t->request_frame,
+                             "this %u was sent %u times in %.1f s and then no more; %u copies of "
+                             "the INVITE followed, the last after %.1f s, and no ACK",
+                             ok->code, ok->copies, sip_seconds(ok->last_time - ok->stamp),
+                             t->copies_since_final, sip_seconds(waited));
     }
     return sip_broken_at(finding, context, ok, t->request_frame,
                          "this %u was sent once; %u copies of the INVITE followed, the last after "
@@ -143,7 +157,8 @@ const struct sip_rule sip_rules_not_repeated[] = {
                   "doubled intervals up to T2. Copies of the INVITE are not answered by its "
                   "transaction layer any more.",
         .silence = "Only reported over UDP, and where the client shows by two copies of its INVITE "
-                   "that it has no 2xx. Not reported for a proxy whose next hop was captured too.",
+                   "that it has no 2xx: after one 2xx, or after several when two more were due. "
+                   "Not reported for a proxy whose next hop was captured too.",
         .explains = {"invite-retrans-after-final"},
     },
 };

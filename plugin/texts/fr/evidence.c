@@ -41,6 +41,13 @@ const struct sip_phrase sip_french_evidence[] = {
     {", from which nothing in this capture comes", ", dont rien ne vient dans cette capture"},
     {"; then the server sent BYE in frame %u",
      "\u202f; le serveur a ensuite envoyé BYE dans la trame %u"},
+    {"; then the server sent BYE in frame %u, which says that no ACK came",
+     "\u202f; le serveur a ensuite envoyé BYE dans la trame %u, qui dit qu’aucun ACK n’est venu"},
+    {"; then the server sent BYE in frame %u, and the client denied the call by 481",
+     "\u202f; le serveur a ensuite envoyé BYE dans la trame %u, et le client a nié l’appel par "
+     "481"},
+    {"; then the client sent BYE in frame %u",
+     "\u202f; le client a ensuite envoyé BYE dans la trame %u"},
     /* rules/engine/duty.c */
     {"Record-Route in frame %u begins with %.*s, a strict router (no lr), but Request-URI is still "
      "%.*s",
@@ -56,6 +63,15 @@ const struct sip_phrase sip_french_evidence[] = {
      "aucune"},
     {"no Route; Record-Route in frame %u demands %u, the first %.*s",
      "pas de Route\u202f; Record-Route de la trame %u en exige %u, la première %.*s"},
+    {"Route %u is %.*s, where this request itself comes from; proxies still ahead by frame %u: %u",
+     "Route %u est %.*s, d’où vient cette requête elle-même\u202f; proxies encore à traverser "
+     "selon la "
+     "trame %u\u202f: %u"},
+    {"%u to the %s that was sent to %s, with the Request-URI %.*s: its dialog is that of frame %u, "
+     "whose Contact was %s",
+     "%u à la requête %s envoyée à %s, avec la Request-URI %.*s\u202f: son dialogue est celui de "
+     "la "
+     "trame %u, dont le Contact était %s"},
     {"%u to the %s with the Request-URI %.*s; Contact in frame %u was %.*s",
      "%u à la requête %s avec la Request-URI %.*s\u202f; Contact de la trame %u\u202f: %.*s"},
     {"sent to %s, but the first value of Route, as Record-Route in frame %u demands, is %.*s",

@@ -185,6 +185,16 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
     {"BYE %.0f ms after the %u to %s in frame %u",
      "BYE %.0f ms après la réponse %u à %s de la trame %u"},
     /* rules/subjects/early_dialog.c */
+    {"UPDATE with an offer %.1f s after the INVITE in frame %u; the first response with a To tag "
+     "came in frame %u, after the UPDATE, and no PRACK can have come before: %s",
+     "UPDATE avec une offre %.1f s après l’INVITE de la trame %u\u202f; la première réponse avec "
+     "un "
+     "tag de To est venue dans la trame %u, après l’UPDATE, et aucun PRACK n’a pu venir "
+     "avant\u202f: "
+     "%s"},
+    {"the INVITE does not list 100rel", "l’INVITE n’indique pas 100rel"},
+    {"the CSeq numbers of the caller leave none out",
+     "il ne manque aucun numéro CSeq de l’appelant"},
     {"UPDATE %.1f s after the INVITE in frame %u; the first response with a To tag came in frame "
      "%u, after the UPDATE",
      "UPDATE %.1f s après l’INVITE de la trame %u\u202f; la première réponse avec un tag de To est "
@@ -417,6 +427,11 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
      "au moins 3 copies de l’INVITE après cette réponse %u, la dernière au bout de %.1f s, et "
      "aucune "
      "réponse à l’une d’elles"},
+    {"this %u was sent %u times in %.1f s and then no more; %u copies of the INVITE followed, the "
+     "last after %.1f s, and no ACK",
+     "cette réponse %u a été envoyée %u fois en %.1f s, puis plus\u202f; %u copies de l’INVITE "
+     "l’ont "
+     "suivie, la dernière après %.1f s, et aucun ACK"},
     {"this %u was sent once; %u copies of the INVITE followed, the last after %.1f s, and no ACK",
      "cette réponse %u a été envoyée une seule fois\u202f; %u copies de l’INVITE l’ont suivie, la "
      "dernière après %.1f s, et aucun ACK"},

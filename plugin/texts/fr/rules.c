@@ -330,8 +330,11 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence =
             "Non signalé si le serveur cesse de répéter son 2xx avant que 64*T1 soient presque "
             "écoulés : il a alors reçu l’ACK, qui a suivi un autre chemin que l’INVITE ou a été "
-            "perdu par la capture. Si la capture se termine plus tôt, ou si le serveur raccroche, "
-            "il doit avoir retransmis le 2xx pendant 7 s jusque-là. "
+            "perdu par la capture. Si la capture se termine plus tôt, ou si l’un des deux "
+            "raccroche, il doit avoir retransmis le 2xx pendant 7 s jusque-là. Un serveur qui "
+            "renonce plus tôt le prouve aussi si son BYE dit dans Reason qu’aucun ACK n’est venu, "
+            "si le client répond 481 à ce BYE, ou si l’ACK était attendu sur une connexion "
+            "capturée sans lacune. "
             "Non signalé non plus pour un re-INVITE dont le client a disparu (RFC 6141 §5.4).",
     },
     {
@@ -342,7 +345,8 @@ const struct sip_rule_texts sip_french_rules[] = {
             "L’UAS doit retransmettre lui-même son 2xx, d’abord après T1, puis à intervalles "
             "doublés jusqu’à T2. Sa couche transaction ne répond plus aux copies de l’INVITE.",
         .silence = "Signalé uniquement sur UDP, et si le client montre par deux copies de son "
-                   "INVITE qu’il n’a pas le 2xx. Non signalé pour un proxy dont le saut suivant a "
+                   "INVITE qu’il n’a pas le 2xx : après un seul 2xx, ou après plusieurs quand "
+                   "deux autres étaient dus. Non signalé pour un proxy dont le saut suivant a "
                    "été capturé aussi.",
     },
     {
@@ -2955,11 +2959,14 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy =
             "L’agent utilisateur qui a émis la requête, ou un proxy qui l’a relayée, a changé "
             "la Request-URI : il doit y laisser le Contact du pair. Vérifiez ce qui y est "
-            "fait contre le NAT.",
+            "fait contre le NAT. Un B2BUA ne doit pas envoyer les requêtes d’un appel au pair "
+            "d’un autre.",
         .silence =
             "Signalé uniquement sur le saut où le dialogue a été créé, pour les codes qui "
             "nient l’adresse ou le dialogue. Un paramètre que seule l’une des URI porte compte, "
-            "sauf transport et lr. Sur le saut de l’agent utilisateur lui-même, voir "
+            "sauf transport et lr. Sur un saut sans ce dialogue, seul 481 est signalé, si l’agent "
+            "utilisateur a envoyé la requête à un autre, dont l’adresse est la Request-URI. Sur le "
+            "saut de l’agent utilisateur lui-même, voir "
             "in-dialog-wrong-target. Non signalé si le Contact ne mène nulle part et que la "
             "requête va là d’où viennent les paquets du pair, ou si le pair a pu se déplacer.",
     },
@@ -2977,9 +2984,12 @@ const struct sip_rule_texts sip_french_rules[] = {
                    "été capturées, et une seule fois tant que l’émetteur continue de même ; un "
                    "Route absent est signalé aussi. Sur un saut derrière des proxies (plusieurs "
                    "Via), Route est comparé à ce qu’ont enregistré les proxies encore à traverser, "
-                   "et des valeurs de trop ne sont pas signalées. Pour une requête qui quitte le "
-                   "saut de son dialogue, seul est signalé un Route absent ou en ordre inverse, ou "
-                   "l’envoi à une valeur de Route autre que la première. Non signalé si la valeur "
+                   "et des valeurs de trop ne sont pas signalées, sauf si l’une est l’émetteur de "
+                   "la requête lui-même. Pour une requête qui quitte le saut de son dialogue, seul "
+                   "est signalé ce cas, un Route absent ou en ordre inverse, ou l’envoi à une "
+                   "valeur de Route autre que la première. Une requête de l’appelant dans un "
+                   "dialogue précoce, sauf PRACK, est jugée une fois venue la réponse finale. "
+                   "Non signalé si la valeur "
                    "de trop est le saut suivant lui-même (proxy sortant, P-CSCF), sauf s’il figure "
                    "deux fois, si Request-URI et Route ont été permutés pour un routeur strict, ou "
                    "si l’appelé n’a pas recopié Record-Route (record-route-not-copied). La façon "
@@ -3157,7 +3167,8 @@ const struct sip_rule_texts sip_french_rules[] = {
         .silence = "Non signalé si le transport n’est pas UDP, si aucun ACK à cette réponse n’a "
                    "été vu, ou s’il manque moins de trois ACK par rapport au nombre de copies. Les "
                    "copies capturées deux fois, celles du dernier intervalle T2 de la capture et "
-                   "celles qu’une copie de l’INVITE a demandées ne sont pas comptées.",
+                   "celles qu’une copie de l’INVITE a demandées ne sont pas comptées ; une copie "
+                   "qui a croisé la réponse ne gêne pas.",
     },
     {
         .id = "non2xx-retrans-on-reliable",
@@ -4752,9 +4763,12 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy = "L’appelé doit d’abord envoyer une réponse provisoire avec son tag de To, de "
                   "préférence fiable, puis l’UPDATE. L’appelant ne peut pas rattacher l’UPDATE et "
                   "le refuse à bon droit.",
-        .silence = "Signalé seulement sur TCP ou TLS, si INVITE, UPDATE et réponses passent par "
-                   "une seule connexion sans lacune : sur UDP, une réponse provisoire a pu se "
-                   "perdre avant d’arriver à la capture.",
+        .silence =
+            "Signalé seulement sur TCP ou TLS, si INVITE, UPDATE et réponses passent par "
+            "une seule connexion sans lacune : sur UDP, une réponse provisoire a pu se "
+            "perdre avant d’arriver à la capture. Là, c’est un UPDATE avec une offre qui est "
+            "signalé, qui suppose un PRACK, si aucun n’a pu venir : l’INVITE n’indique pas "
+            "100rel, ou il ne manque aucun numéro CSeq de l’appelant.",
     },
     {
         .id = "update-needs-user",
