@@ -286,7 +286,7 @@ static enum sip_verdict check_failure_route(const struct sip_context *context,
     if (given.count != asked.count) {
         return sip_broken_by(finding, context, invite->request_frame,
                              given.count > 0 ? given.uris[0] : SIP_START_LINE,
-                             "%u values of Route; the INVITE of frame %u had %u, the first %.*s",
+                             "Route values: %u; the INVITE of frame %u had %u, the first %.*s",
                              given.count, invite->request_frame, asked.count,
                              SIP_ARG(asked.uris[0]));
     }

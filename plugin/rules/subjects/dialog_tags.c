@@ -420,7 +420,8 @@ const struct sip_rule sip_rules_dialog_tags[] = {
                    "uses the same Call-ID on both legs, or where a NOTIFY follows a refused "
                    "SUBSCRIBE. A NOTIFY whose From tag alone differs may come from a fork: it is "
                    "reported only if its Contact is that of the 2xx. The case of tags is ignored.",
-        .explains = {"2xx-not-acked", "rel1xx-not-pracked", "unanswered-request", "481-to-bye"},
+        .explains = {"2xx-not-acked", "rel1xx-not-pracked", "unanswered-request", "481-to-bye",
+                     "subscribe-no-notify"},
     },
     {
         .id = "denied-without-to-tag",

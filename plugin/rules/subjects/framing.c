@@ -244,6 +244,8 @@ const struct sip_rule sip_rules_framing[] = {
                   "it is part of the body, and receivers do not see it.",
         .silence = "Not reported when the response has a Content-Type, as its body may quote "
                    "header fields, and when the line is no header field with a fitting value.",
+        .explains = {"resp-mandatory-header-missing", "401-www-authenticate-missing",
+                     "2xx-invite-contact-missing"},
     },
     {
         .id = "empty-line-missing",

@@ -221,7 +221,7 @@ const struct sip_rule sip_rules_own_values[] = {
         .explains = {"request-header-in-response", "event-header-in-response",
                      "subscription-state-in-response", "2xx-register-expires-param-missing",
                      "2xx-publish-etag-missing", "2xx-contact-of-client",
-                     "max-forwards-in-response"},
+                     "max-forwards-in-response", "min-se-outside-422", "session-expires-misplaced"},
     },
     {
         .id = "2xx-contact-of-client",
