@@ -24,7 +24,7 @@ void sip_replaced_add(struct sip_recent *ends, struct sip_dialog *dialog,
 struct sip_dialog *sip_replaced_swapped(const struct sip_recent *ends, const struct sip_message *m,
                                         const struct sip_hop *hop, struct sip_replaces *replaces);
 
-/* The dialog of a call that the client of the hop has from the same address by the tags of a message, whoever its peer
+/* The dialog of a call that the client of the hop has from the same address by the tags of a message, whatever its peer
  * is; NULL: it is not known. */
 const struct sip_dialog *sip_replaced_of_client(const struct sip_recent *ends,
                                                 const struct sip_message *m,

@@ -23,7 +23,8 @@ bool sip_ack_is_due_at_server(const struct sip_context *context);
 /* "; then the server sent BYE in frame 12"; empty where it did not. */
 struct sip_drop_text sip_hung_up_text(const struct sip_context *context);
 
-/* The same of a 2xx that has found no ACK, whoever hung up after its last copy, and what shows that none had come. */
+/* The same of a 2xx that has found no ACK, from either side, if it came after the last copy; and what shows that no ACK
+ * had come. */
 struct sip_drop_text sip_end_of_call_text(const struct sip_context *context,
                                           const struct sip_response *ok);
 
