@@ -9,6 +9,7 @@
 #include "rules/engine/endpoint.h"
 #include "rules/engine/timers.h"
 #include "rules/subjects/ack_copies.h"
+#include "rules/subjects/ack_way.h"
 #include "rules/subjects/cancel.h"
 #include "rules/subjects/subjects.h"
 #include "sip/uri.h"
@@ -45,25 +46,6 @@ static bool ack_misses_target(const struct sip_context *context, const struct si
             sip_duty_route(&duty, &finding) == SIP_BROKEN);
 }
 
-/* The Contact of the 2xx, where the last ACK has another Request-URI that does not help the server behind NAT, and nobody
- * can say who has changed it; p == NULL: it has not. */
-static struct sip_slice missed_contact(const struct sip_context *context,
-                                       const struct sip_response *ok, const struct sip_message *ack)
-{
-    const struct sip_message *m = context->message;
-    struct sip_address contact;
-    struct sip_duty duty;
-    struct sip_uri uri;
-
-    return ack != NULL && m->is_response &&
-                   sip_address_read(sip_message_value(m, SIP_HDR_CONTACT), &contact) &&
-                   sip_uri_read(contact.uri, &uri) && sip_uri_is_sip(&uri) &&
-                   !sip_slice_equal(contact.uri, ack->uri) &&
-                   sip_duty_of_ack(context, ok->ack, ack, &duty) && sip_duty_misses_contact(&duty)
-               ? contact.uri
-               : (struct sip_slice){NULL, 0};
-}
-
 static enum sip_verdict check_repetition_not_acked(const struct sip_context *context,
                                                    struct sip_finding *finding)
 {
@@ -78,7 +60,8 @@ static enum sip_verdict check_repetition_not_acked(const struct sip_context *con
         return SIP_UNDECIDED;
     }
     const struct sip_message *ack = sip_transaction_request(ok->ack, &room);
-    if (sip_copies_without_ack(context, ok) < 2 || missed_contact(context, ok, ack).p != NULL ||
+    if (sip_copies_without_ack(context, ok) < 2 ||
+        sip_contact_missed_by_ack(context, ok, ack).p != NULL ||
         (ack != NULL && ack_misses_target(context, ok->ack, ack))) {
         return SIP_KEPT; /* or 2xx-repeated-despite-ack, ack-2xx-wrong-target */
     }
@@ -87,51 +70,6 @@ static enum sip_verdict check_repetition_not_acked(const struct sip_context *con
         "the %u was sent %u times in %.1f s; ACKs from %s: %u, the last in frame %u", ok->code,
         ok->copies, sip_seconds(ok->last_time - ok->stamp), sip_endpoint_text(&t->hop->client).s,
         ok->acks, ok->ack->request_frame);
-}
-
-/* The hop behind a proxy where no ACK for this response is seen, though the proxy's other side is; NULL: there is none,
- * or the ACK went past the proxy, straight to the end of that hop. */
-static const struct sip_transaction *stopped_at(const struct sip_transaction *t,
-                                                const struct sip_response *ok)
-{
-    for (const struct sip_transaction *b = t->branches; b != NULL; b = b->next_branch) {
-        const struct sip_response *same =
-            sip_transaction_response(b, 200, 299, sip_response_to_tag(ok));
-        if (same != NULL && same->acks == 0 &&
-            !sip_endpoint_same_address(&ok->ack->hop->server, &b->hop->server)) {
-            return b;
-        }
-    }
-    return NULL;
-}
-
-/* Where the last ACK went: "frame 12 to sip:bob@192.0.2.20, went to 192.0.2.20:5060". */
-struct route_text {
-    char s[384];
-};
-static struct route_text where_it_went(const struct sip_context *context,
-                                       const struct sip_response *ok, const struct sip_message *ack)
-{
-    const struct sip_transaction *t = context->transaction;
-    const struct sip_transaction *branch = stopped_at(t, ok);
-    struct route_text text = {""};
-    struct sip_slice contact = missed_contact(context, ok, ack);
-    char uri[96] = "", stopped[96] = "", missed[160] = "";
-
-    if (ack != NULL) {
-        sip_piece(context, uri, sizeof(uri), " to %.*s", SIP_ARG(ack->uri));
-    }
-    if (branch != NULL) {
-        sip_piece(context, stopped, sizeof(stopped), ", which passed none on to %s",
-                  sip_endpoint_text(&branch->hop->server).s);
-    }
-    if (contact.p != NULL) {
-        sip_piece(context, missed, sizeof(missed), ", not to %.*s as in Contact of the %u",
-                  SIP_ARG(contact), ok->code);
-    }
-    sip_piece(context, text.s, sizeof(text.s), "frame %u%s%s, went to %s%s", ok->ack->request_frame,
-              uri, missed, sip_endpoint_text(&ok->ack->hop->server).s, stopped);
-    return text;
 }
 
 static enum sip_verdict check_despite_ack(const struct sip_context *context,
@@ -146,7 +84,7 @@ static enum sip_verdict check_despite_ack(const struct sip_context *context,
     }
     const struct sip_message *ack = sip_transaction_request(ok->ack, &room);
     if (!goes_elsewhere(context, ok) && sip_copies_without_ack(context, ok) >= 2 &&
-        missed_contact(context, ok, ack).p == NULL) {
+        sip_contact_missed_by_ack(context, ok, ack).p == NULL) {
         return SIP_KEPT; /* 2xx-repetition-not-acked */
     }
     if (ok->last_time - t->ack_time < 10 * SIP_SECOND && sip_server_hung_up(context) == 0) {
@@ -159,7 +97,7 @@ static enum sip_verdict check_despite_ack(const struct sip_context *context,
                          "the %u was sent %u times in %.1f s, ACKs in between: %u; the last, in "
                          "%s%s",
                          ok->code, ok->copies, sip_seconds(ok->last_time - ok->stamp), ok->acks,
-                         where_it_went(context, ok, ack).s, sip_hung_up_text(context).s);
+                         sip_ack_way_text(context, ok, ack).s, sip_hung_up_text(context).s);
 }
 
 /* --- The ACK to a failure --- */

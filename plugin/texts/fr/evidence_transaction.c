@@ -37,11 +37,6 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
     {"the %u was sent %u times in %.1f s, ACKs in between: %u; the last, in %s%s",
      "la réponse %u a été envoyée %u fois en %.1f s, avec %u ACK entre-temps\u202f; le dernier, "
      "%s%s"},
-    {" to %.*s", " vers %.*s"},
-    {", which passed none on to %s", ", qui n’en a transmis aucun à %s"},
-    {"frame %u%s%s, went to %s%s", "dans la trame %u%s%s, est allé à %s%s"},
-    {", not to %.*s as in Contact of the %u",
-     ", et non vers %.*s comme dans Contact de la réponse %u"},
     {"sent-by of Via is %.*s; in the INVITE of frame %u it was %.*s",
      "sent-by de Via\u202f: %.*s\u202f; dans l’INVITE de la trame %u\u202f: %.*s"},
     {"Call-ID is %.*s; in the INVITE of frame %u it was %.*s",
@@ -64,6 +59,12 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
      "Via a pour %s %.*s\u202f; l’INVITE de la trame %u, encore en cours, a %.*s%s"},
     {"; it came from %s, the INVITE from %s", "\u202f; il est venu de %s, l’INVITE de %s"},
     {"(none)", "(aucun)"},
+    /* rules/subjects/ack_way.c */
+    {" to %.*s", " vers %.*s"},
+    {", which passed none on to %s", ", qui n’en a transmis aucun à %s"},
+    {"frame %u%s%s, went to %s%s", "dans la trame %u%s%s, est allé à %s%s"},
+    {", not to %.*s as in Contact of the %u",
+     ", et non vers %.*s comme dans Contact de la réponse %u"},
     /* rules/subjects/failure_acks.c */
     {"branch is not that of the INVITE in frame %u, which the %u in frame %u refused",
      "branch différent de celui de l’INVITE de la trame %u, refusé par la réponse %u de la trame "
