@@ -150,9 +150,9 @@ static enum sip_verdict check_non2xx_not_acked(const struct sip_context *context
     }
     /* Where the server does not repeat it, the client must have been seen to go on. */
     bool goes_on = context->end->client_heard > final->stamp || t->tried_again;
-    bool certain = t->transport == SIP_TRANSPORT_UDP
-                       ? sip_lacks_ack(context, final)
-                       : goes_on && context->now - final->stamp > sip_timer_64_t1(context);
+    bool certain =
+        sip_lacks_ack(context, final) || (t->transport != SIP_TRANSPORT_UDP && goes_on &&
+                                          context->now - final->stamp > sip_timer_64_t1(context));
     if (!certain || !sip_ack_would_be_seen(context, final)) {
         return SIP_UNDECIDED;
     }

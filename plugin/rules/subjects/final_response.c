@@ -20,14 +20,16 @@ static bool silence_is_certain(const struct sip_context *context)
 {
     const struct sip_transaction *t = context->transaction;
 
+    if (sip_asked_to_the_end(context)) {
+        return true;
+    }
     if (t->transport != SIP_TRANSPORT_UDP) {
         /* Of what came first on a connection nobody knows what was before it. */
         return context->end->server_heard >= t->request_time &&
                (!sip_transport_is_reliable(t->transport) ||
                 sip_transaction_has_all_responses(t, t->request_time));
     }
-    return (t->request_copies >= 3 && context->end->server_heard >= t->request_time) ||
-           sip_asked_to_the_end(context);
+    return t->request_copies >= 3 && context->end->server_heard >= t->request_time;
 }
 
 /* "; its proxy received 404 in frame 3": where all its branches are over, the last answer that the proxy kept back. */
