@@ -482,7 +482,7 @@ void sip_dialogs_add(struct sip_dialogs *all, struct sip_dialog *dialog,
     bool from_start;
     uint64_t key;
 
-    if (first_copy && sip_ack_is_misdirected(t, sip_message_to_tag(m).p != NULL,
+    if (first_copy && sip_ack_is_misdirected(t, packet->stamp, sip_message_to_tag(m).p != NULL,
                                              dialog != NULL && dialog->from_start)) {
         t->intended->ack_misdirected = true;
     }

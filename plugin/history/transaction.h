@@ -294,10 +294,11 @@ static inline bool sip_transaction_same_run(const struct sip_transaction *t,
     return other == NULL || (other->run == t->run && !other->untimed);
 }
 
-/* Whether an ACK has certainly the wrong CSeq number for the INVITE that it is intended for. from_start: the capture
- * has its dialog from the beginning; else it may belong to an INVITE from before. */
-static inline bool sip_ack_is_misdirected(const struct sip_transaction *ack, bool has_to_tag,
-                                          bool from_start)
+/* Whether an ACK that came at that time has certainly the wrong CSeq number for the INVITE that it is intended for.
+ * from_start: the capture has its dialog from the beginning; else it may belong to an INVITE from before, whose 2xx was
+ * repeated just before the capture began. */
+static inline bool sip_ack_is_misdirected(const struct sip_transaction *ack, int64_t stamp,
+                                          bool has_to_tag, bool from_start)
 {
     const struct sip_transaction *invite = ack->intended;
 
@@ -305,8 +306,10 @@ static inline bool sip_ack_is_misdirected(const struct sip_transaction *ack, boo
         ack->cseq_number == invite->cseq_number) {
         return false;
     }
+    bool no_other =
+        invite->request_frame != 0 && stamp - invite->request_time > 10 * SIP_CAPTURE_JITTER;
     return from_start || !invite->in_dialog || ack->cseq_number > invite->cseq_number ||
-           ack->invite != NULL;
+           ack->invite != NULL || no_other;
 }
 
 /* The attempt before with the same Call-ID; NULL: none. */

@@ -510,7 +510,7 @@ static void test_ack_with_wrong_number(void)
     struct sip_transaction *second = pass(all, request("INVITE", "z9hG4bK2", 2, 1, 2, 2));
     pass(all, response(200, "INVITE", "z9hG4bK2", 2, 1, 2, 3, "two"));
     struct sip_transaction *ack = pass(all, request_to("ACK", "z9hG4bK3", 1, 1, 2, 4, "two"));
-    g_assert_true(ack->intended == second && sip_ack_is_misdirected(ack, true, false));
+    g_assert_true(ack->intended == second && sip_ack_is_misdirected(ack, 0, true, false));
     ack = pass(all, request_to("ACK", "z9hG4bK2", 2, 1, 2, 4, "two"));
     g_assert_true(ack->invite == second && ack->intended == NULL);
     g_assert_true(sip_transaction_same_branch(ack, second));

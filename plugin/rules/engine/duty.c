@@ -226,11 +226,24 @@ static bool is_target_certain(const struct sip_duty *duty)
            !is_contact_forgotten(duty);
 }
 
+/* Whether what the user agent sends to first is a loose router: it moves nothing. */
+static bool begins_loose(const struct sip_duty *duty)
+{
+    struct sip_routes set;
+    struct sip_uri first;
+
+    return sip_duty_is_own_hop(duty) && sip_duty_routes(duty, &set) && set.count > 0 &&
+           sip_uri_read(set.uris[0], &first) && sip_value_param(first.params, "lr", NULL);
+}
+
 /* A strict router is ahead: the target has moved to the end of Route. */
 static bool target_is_last_route(const struct sip_duty *duty, struct sip_slice target)
 {
     struct sip_routes routes;
 
+    if (begins_loose(duty)) {
+        return false;
+    }
     return !sip_message_routes(duty->request, SIP_HDR_ROUTE, &routes) ||
            (routes.count > 0 && sip_duty_same_uri(target, routes.uris[routes.count - 1]));
 }

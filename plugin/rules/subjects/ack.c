@@ -194,8 +194,8 @@ static enum sip_verdict check_ack_cseq(const struct sip_context *context,
     bool from_start = context->dialog != NULL && context->dialog->from_start;
 
     if (invite == NULL || invite->ack_misdirected || acked_in_vain(context) != NULL ||
-        !sip_ack_is_misdirected(context->transaction, sip_message_to_tag(m).p != NULL,
-                                from_start)) {
+        !sip_ack_is_misdirected(context->transaction, context->packet->stamp,
+                                sip_message_to_tag(m).p != NULL, from_start)) {
         return SIP_NOT_APPLICABLE; /* or ack-non2xx-uri-mismatch: another Call-ID; ack-non-invite */
     }
     return sip_broken_by(finding, context, invite->request_frame,

@@ -115,6 +115,25 @@ static bool gave_up_early(const struct sip_context *context, const struct sip_re
     return d->misses_ack || (bye->final_code == 481 && !t->in_dialog);
 }
 
+/* Copies after which a BYE before the next one is due shows that the server has lost patience. */
+#define COPIES_OF_IMPATIENT 4
+
+/* Whether the server hung up while it still repeated its 2xx, for which an ACK was due where it is. */
+static bool hung_up_between_copies(const struct sip_context *context,
+                                   const struct sip_response *final)
+{
+    const struct sip_transaction *bye = sip_server_bye(context);
+
+    if (bye == NULL || !is_own(context, final) || final->code >= 300 ||
+        final->copies < COPIES_OF_IMPATIENT) {
+        return false;
+    }
+    int64_t next =
+        MIN(final->last_time - final->stamp + sip_timer_t1(context), sip_timer_t2(context));
+    int64_t since_last = bye->request_time - final->last_time;
+    return since_last >= 0 && since_last < next && sip_ack_is_due_at_server(context);
+}
+
 /* Whether the capture has all that the client sent since, over connections without a gap, and the ACK was due where
  * the INVITE went. */
 static bool stream_has_none(const struct sip_context *context, const struct sip_response *final)
@@ -133,7 +152,8 @@ bool sip_lacks_ack(const struct sip_context *context, const struct sip_response 
     return (context->now - final->stamp > sip_timer_64_t1(context) &&
             repeated_to_the_end(context, final)) ||
            still_repeated(context, final) || hung_up_in_time(context, final) ||
-           gave_up_early(context, final) || stream_has_none(context, final);
+           gave_up_early(context, final) || hung_up_between_copies(context, final) ||
+           stream_has_none(context, final);
 }
 
 double sip_seconds_without_ack(const struct sip_context *context, const struct sip_response *final)
