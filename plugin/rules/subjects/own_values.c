@@ -47,7 +47,7 @@ static bool betrays(const struct sip_row *row, enum sip_method method)
            sip_header_place_of(id) == SIP_PLACE_REQUEST;
 }
 
-/* The header fields of the response that are those of its request, in its order. */
+/* The header fields of the response that are those of its request. */
 struct mirrored {
     unsigned count;
     unsigned betraying;
@@ -71,23 +71,25 @@ static void add_mirrored(struct mirrored *mirrored, const struct sip_row *row,
     }
 }
 
+static bool has_same_row(const struct sip_message *m, const struct sip_row *row)
+{
+    unsigned at = 0;
+
+    while (at < m->row_count && !same_row(&m->rows[at], row)) {
+        at++;
+    }
+    return at < m->row_count;
+}
+
 static void find_mirrored(const struct sip_context *context, struct mirrored *mirrored)
 {
-    const struct sip_message *asked = context->request, *given = context->message;
-    unsigned next = 0;
+    const struct sip_message *m = context->message;
 
-    for (unsigned i = 0; i < given->row_count; i++) {
-        const struct sip_row *row = &given->rows[i];
-        unsigned at = next;
-        while (!is_copied(row) && at < asked->row_count && !same_row(&asked->rows[at], row)) {
-            at++;
-        }
-        if (!is_copied(row) && at < asked->row_count) {
-            bool another = &given->rows[given->first[row->id]] == row || row->id == SIP_HDR_OTHER;
-            next = at + 1;
-            if (another) {
-                add_mirrored(mirrored, row, given->method);
-            }
+    for (unsigned i = 0; i < m->row_count; i++) {
+        const struct sip_row *row = &m->rows[i];
+        bool first = &m->rows[m->first[row->id]] == row || row->id == SIP_HDR_OTHER;
+        if (first && !is_copied(row) && has_same_row(context->request, row)) {
+            add_mirrored(mirrored, row, m->method);
         }
     }
 }
@@ -215,8 +217,8 @@ const struct sip_rule sip_rules_own_values[] = {
         .remedy = "The server must build its own response instead of changing the first line of "
                   "the request. The client reads its own Contact, methods and credentials as the "
                   "server's.",
-        .silence = "Only reported for six header fields or more that come back unchanged and in "
-                   "order, one of them such as no server would have by chance: Max-Forwards, "
+        .silence = "Only reported for six header fields or more that come back unchanged, one "
+                   "of them such as no server would have by chance: Max-Forwards, "
                    "Route, credentials, Event, or Contact outside of a registration.",
         .explains = {"request-header-in-response", "event-header-in-response",
                      "subscription-state-in-response", "2xx-register-expires-param-missing",

@@ -4098,8 +4098,8 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy = "Le serveur doit construire sa réponse au lieu de changer la première ligne de "
                   "la requête. Le client prend son propre Contact, ses méthodes et ses "
                   "identifiants pour ceux du serveur.",
-        .silence = "Signalé uniquement si six en-têtes ou plus reviennent inchangés et dans le "
-                   "même ordre, dont un qu’aucun serveur n’aurait par hasard : Max-Forwards, "
+        .silence = "Signalé uniquement si six en-têtes ou plus reviennent inchangés, dont un "
+                   "qu’aucun serveur n’aurait par hasard : Max-Forwards, "
                    "Route, des identifiants, Event, ou Contact hors d’un enregistrement.",
     },
     {
