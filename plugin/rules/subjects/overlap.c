@@ -3,6 +3,7 @@
  */
 #include "rules/subjects/overlap.h"
 
+#include "rules/engine/exchange.h"
 #include "rules/engine/timers.h"
 #include "sip/body.h"
 
@@ -77,9 +78,9 @@ struct sip_overlap sip_overlap_with_invite(const struct sip_context *context)
     const struct sip_transaction *t = one_before(context);
 
     if (was_pending(context, t, context->transaction->request_time)) {
-        return (struct sip_overlap){t, false};
+        return (struct sip_overlap){.other = t};
     }
-    return (struct sip_overlap){known_and_pending(context), true};
+    return (struct sip_overlap){.other = known_and_pending(context), .own = true};
 }
 
 static bool has_offer(const struct sip_message *m)
@@ -148,7 +149,9 @@ static bool overlaps(const struct sip_context *context, const struct sip_transac
             (own ? was_own_pending(context, other)
                  : was_pending(context, other, t->request_time)) &&
             (own || (other->cseq_number < t->cseq_number && is_unanswered(other, t)))) {
-            *overlap = (struct sip_overlap){other, own};
+            bool proven = !offers_only || other->method != SIP_METHOD_INVITE ||
+                          sip_exchange_proof(context->dialog, other, t->request_frame) != NULL;
+            *overlap = (struct sip_overlap){other, own, !proven};
             return true;
         }
     }
@@ -158,7 +161,7 @@ static bool overlaps(const struct sip_context *context, const struct sip_transac
 struct sip_overlap sip_overlap_find(const struct sip_context *context)
 {
     const struct sip_dialog_side *client, *server;
-    struct sip_overlap overlap = {NULL, false};
+    struct sip_overlap overlap = {0};
 
     if (sip_known_dialog(context) == NULL) {
         return overlap;
