@@ -94,7 +94,7 @@ static void add_first_request(struct sip_transactions *all, struct sip_transacti
                 sip_message_part(m, "application/sdp", &part) == SIP_PRESENT;
     t->request_cut = sip_message_is_cut(m);
     t->lists_100rel = m->method == SIP_METHOD_INVITE &&
-                      (t->request_cut || sip_values_contain(m, SIP_HDR_SUPPORTED, "100rel") ||
+                      (!m->headers_complete || sip_values_contain(m, SIP_HDR_SUPPORTED, "100rel") ||
                        sip_values_contain(m, SIP_HDR_REQUIRE, "100rel"));
     keep_request(all, t, packet, cookie);
     note_forwarded(t);

@@ -99,7 +99,7 @@ static bool is_certain(const struct sip_context *context, const struct sip_messa
     struct sip_slice tag = sip_message_to_tag(m);
 
     return !t->lists_100rel || !knows_prack(m) || preview_of(t, tag) != NULL ||
-           (context->request == NULL && !sends_reliably(t, tag));
+           (!sip_transaction_keeps_request(t) && !sends_reliably(t, tag));
 }
 
 /* The dialog of a response; NULL: it is not known. */
