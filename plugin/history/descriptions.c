@@ -63,6 +63,7 @@ static void read_origin(struct sip_slice origin, struct sip_description *descrip
 
     description->origin = sip_hash_key(0, origin);
     description->session = read_number(session);
+    description->version = read_number(version);
     description->author = sip_hash(sip_hash(0, user), address);
 }
 
@@ -161,6 +162,7 @@ static void agree(struct sip_description *description, uint32_t frame)
 {
     description->agreed = description->rest;
     description->agreed_frame = frame;
+    description->skipped = false;
 }
 
 /* An answer in a 2xx agrees on both descriptions. An offer leaves what was agreed on before; of all else nobody knows
@@ -189,6 +191,7 @@ static void note_agreement(const struct sip_descriptions *all, struct sip_descri
         ((!m->is_response && offer) || before->agreed == now->rest)) {
         now->agreed = before->agreed;
         now->agreed_frame = before->agreed_frame;
+        now->skipped = before->skipped || now->version > before->version + 1;
     }
 }
 

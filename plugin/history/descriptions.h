@@ -15,6 +15,7 @@ struct sip_description {
     uint64_t origin;     /* of the o= line, … */
     uint64_t rest;       /* … and of all other lines */
     uint64_t session;    /* the session id in o=; 0: it is no number */
+    uint64_t version;    /* in o=; 0: it is no number */
     uint32_t author;     /* of user name and address in o= */
     uint32_t place;      /* of address and port of the first stream; 0: it has none */
     uint32_t frame;      /* of the message */
@@ -23,8 +24,10 @@ struct sip_description {
         agreed; /* the other lines of the description of its sender that was agreed on last, … */
     uint32_t
         agreed_frame; /* … and the 2xx by which it was: it had it, or answered it; 0: not known */
-    uint32_t identity;  /* of its transaction: Call-ID, CSeq number, and which side has begun it */
-    bool has_direction; /* the first stream is not refused, … */
+    uint32_t identity; /* of its transaction: Call-ID, CSeq number, and which side has begun it */
+    bool
+        skipped; /* by the versions its sender had another one, after what was agreed on, that was not captured */
+    bool has_direction;               /* the first stream is not refused, … */
     enum sip_direction direction : 8; /* … and this is its direction */
     uint8_t streams;                  /* how many m= lines it has, 255 at most */
 };

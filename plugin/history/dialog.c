@@ -230,17 +230,32 @@ static void keep(const struct sip_transaction *kept[SIP_DIALOG_KEPT],
     kept[0] = t;
 }
 
+/* A request has come, or what answered it. Where a CSeq number before it is missing, that was a PRACK for the INVITE
+ * before, perhaps, unless a request behind its final response was captured first. */
+static void note_number(struct sip_dialog_side *side, const struct sip_transaction *t)
+{
+    const struct sip_transaction *highest = side->highest;
+    struct sip_transaction *invite = (struct sip_transaction *)side->invites[0];
+
+    if (highest != NULL && t->cseq_number <= highest->cseq_number) {
+        return;
+    }
+    if (highest != NULL && t->cseq_number - highest->cseq_number > 1) {
+        side->skipped = true;
+        if (invite != NULL &&
+            (invite->final_frame == 0 || highest->request_frame < invite->final_frame)) {
+            invite->request_skipped = true;
+        }
+    }
+    side->highest = t;
+}
+
 static void add_request(struct sip_dialog *d, unsigned client, const struct sip_transaction *t)
 {
     struct sip_dialog_side *side = &d->sides[client];
 
     side->last = t;
-    side->skipped =
-        side->skipped || (side->highest != NULL && t->cseq_number > side->highest->cseq_number &&
-                          t->cseq_number - side->highest->cseq_number > 1);
-    if (side->highest == NULL || t->cseq_number > side->highest->cseq_number) {
-        side->highest = t;
-    }
+    note_number(side, t);
     switch (t->method) {
     case SIP_METHOD_INVITE:
         keep(side->invites, t);
@@ -408,9 +423,7 @@ static void add_if_new(struct sip_dialogs *all, struct sip_dialog *d,
 /* A request that is known from its response only: it had a CSeq number, and perhaps another Contact. */
 static void add_lost_request(struct sip_dialog_side *side, const struct sip_transaction *t)
 {
-    if (side->highest == NULL || t->cseq_number > side->highest->cseq_number) {
-        side->highest = t;
-    }
+    note_number(side, t);
     if (sip_method_refreshes_target(t->method)) {
         side->contact = NULL;
     }

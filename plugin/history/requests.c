@@ -4,6 +4,7 @@
 #include "history/adding.h"
 
 #include "sip/body.h"
+#include "sip/value.h"
 
 struct sip_open *sip_open_new(struct sip_transactions *all, struct sip_transaction *t,
                               const struct sip_packet *packet, size_t octets)
@@ -92,6 +93,9 @@ static void add_first_request(struct sip_transactions *all, struct sip_transacti
     t->offers = (m->method == SIP_METHOD_INVITE || m->method == SIP_METHOD_UPDATE) &&
                 sip_message_part(m, "application/sdp", &part) == SIP_PRESENT;
     t->request_cut = sip_message_is_cut(m);
+    t->lists_100rel = m->method == SIP_METHOD_INVITE &&
+                      (!m->headers_complete || sip_values_contain(m, SIP_HDR_SUPPORTED, "100rel") ||
+                       sip_values_contain(m, SIP_HDR_REQUIRE, "100rel"));
     keep_request(all, t, packet, cookie);
     note_forwarded(t);
 }

@@ -171,14 +171,14 @@ struct sip_transaction {
     uint16_t final_code;
     uint16_t request_intervals[SIP_INTERVALS]; /* as in sip_response */
     uint8_t copies_since_final; /* those after the last copy of a final response; up to 255 */
-    uint8_t response_count;
     uint8_t branch_count;
+    unsigned response_count : 6; /* SIP_TRANSACTION_MAX_RESPONSES at most */
     enum sip_method method : 6;
-    unsigned copies_unanswered : 2; /* those after the last provisional response, before any
+    unsigned copies_unanswered : 2;   /* those after the last provisional response, before any
                                          final one; 3: or more */
-    enum sip_transport transport : 4;
     unsigned repeats_since_prack : 2; /* of reliable responses, while prack_unknown */
-    unsigned run : 7;                 /* of time stamps that compare: that of its newest message */
+    enum sip_transport transport : 4;
+    unsigned run : 7; /* of time stamps that compare: that of its newest message */
 
     bool untimed : 1;         /* the time stamps of its messages do not compare with each other */
     bool request_cut : 1;     /* the capture cut off the first copy of the request, … */
@@ -200,6 +200,12 @@ struct sip_transaction {
     bool ack_unknown : 1;     /* of an INVITE: an ACK has a To tag that no response before had */
     bool acknowledges_nothing : 1; /* of a PRACK: no response that was captured is named by it */
     bool renegotiated : 1;         /* of an INVITE: a PRACK or UPDATE of its call brought SDP */
+    bool
+        lists_100rel : 1; /* an INVITE to which responses may be reliable: it lists 100rel, or perhaps, where it
+                              was cut off */
+    bool
+        request_skipped : 1; /* of an INVITE: a CSeq number that its client used after it in the dialog, before any
+                                 request behind its final response, is not in the capture: that of a PRACK, perhaps */
     bool retry_forwarded : 1; /* after its failure its proxy sent on what its client sent next */
     bool end_explained : 1;   /* a BYE, a CANCEL with another branch, or the answer to one of them
                                  whose request was not captured, explains its end */

@@ -10,7 +10,8 @@ bool sip_exchange_same_dialog(const struct sip_response *response, struct sip_sl
 
 enum sip_presence sip_exchange_came_before(const struct sip_transaction *t, struct sip_slice tag)
 {
-    bool perhaps = t->response_count == SIP_TRANSACTION_MAX_RESPONSES || t->prack_unknown;
+    bool perhaps = t->response_count == SIP_TRANSACTION_MAX_RESPONSES || t->prack_unknown ||
+                   t->request_skipped;
 
     for (const struct sip_response *r = t->responses; r != NULL; r = r->next) {
         bool provisional = r->code > 100 && r->code < 200;
@@ -22,6 +23,39 @@ enum sip_presence sip_exchange_came_before(const struct sip_transaction *t, stru
         }
     }
     return perhaps ? SIP_PERHAPS : SIP_ABSENT;
+}
+
+/* The side of the dialog that sent the INVITE; NULL: it is not known to be of the dialog. */
+static const struct sip_dialog_side *client_of(const struct sip_dialog *d,
+                                               const struct sip_transaction *invite)
+{
+    for (unsigned i = 0; d != NULL && i < 2 * SIP_DIALOG_KEPT; i++) {
+        if (d->sides[i % 2].invites[i / 2] == invite) {
+            return &d->sides[i % 2];
+        }
+    }
+    return NULL;
+}
+
+const char *sip_exchange_proof(const struct sip_dialog *d, const struct sip_transaction *invite,
+                               uint32_t until)
+{
+    const struct sip_dialog_side *client = client_of(d, invite);
+    const struct sip_transaction *later = client != NULL ? client->highest : NULL;
+
+    if (invite->request_frame == 0 || invite->prack_unknown || invite->request_skipped) {
+        return NULL;
+    }
+    if (!invite->lists_100rel) {
+        return SIP_PHRASE("the INVITE does not list 100rel");
+    }
+    if (sip_transaction_has_all_responses(invite, invite->request_time)) {
+        return SIP_PHRASE("the stream of its responses has no gap");
+    }
+    return later != NULL && later->cseq_number > invite->cseq_number &&
+                   later->request_frame >= until
+               ? SIP_PHRASE("the CSeq numbers of the caller leave none out")
+               : NULL;
 }
 
 static enum sip_verdict decide(const struct sip_exchange *exchange, enum sip_presence before)

@@ -25,6 +25,12 @@ bool sip_exchange_same_dialog(const struct sip_response *response, struct sip_sl
  * was then the offer or the answer. Only an INVITE has such responses. */
 enum sip_presence sip_exchange_came_before(const struct sip_transaction *t, struct sip_slice tag);
 
+/* What proves that no reliable response to an INVITE brought a session description before a frame unless the capture
+ * shows it, as a phrase for the evidence; NULL: nothing does, the response and its PRACK may both be missing. d: the
+ * dialog, NULL where it is not known. */
+const char *sip_exchange_proof(const struct sip_dialog *d, const struct sip_transaction *invite,
+                               uint32_t until);
+
 /* The 2xx that an ACK with this To tag is for, where its INVITE had no offer, so that the 2xx brings it; NULL: it
  * had one, or either was not captured whole. room: for the 2xx. */
 const struct sip_message *sip_offering_2xx(const struct sip_transaction *invite,

@@ -107,10 +107,12 @@ static enum sip_verdict check_early_bye(const struct sip_context *context,
 }
 
 /* Whether the 2xx has brought the first offer of its INVITE. */
-static bool brings_offer(const struct sip_transaction *invite, const struct sip_response *ok)
+static bool brings_offer(const struct sip_dialog *d, const struct sip_transaction *invite,
+                         const struct sip_response *ok)
 {
     return invite->request_frame != 0 && !invite->request_cut && !invite->offers && ok->has_sdp &&
-           sip_exchange_came_before(invite, sip_response_to_tag(ok)) == SIP_ABSENT;
+           sip_exchange_came_before(invite, sip_response_to_tag(ok)) == SIP_ABSENT &&
+           sip_exchange_proof(d, invite, ok->frame) != NULL;
 }
 
 static enum sip_verdict check_offer(const struct sip_context *context, struct sip_finding *finding)
@@ -126,7 +128,8 @@ static enum sip_verdict check_offer(const struct sip_context *context, struct si
         const struct sip_transaction *invite = d->sides[i % 2].invites[i / 2];
         const struct sip_response *ok =
             invite != NULL && invite != t ? find_acked_later(context, invite) : NULL;
-        if (ok == NULL || !brings_offer(invite, ok) || (i % 2 == client && !had_2xx(context, ok))) {
+        if (ok == NULL || !brings_offer(d, invite, ok) ||
+            (i % 2 == client && !had_2xx(context, ok))) {
             continue;
         }
         return sip_broken_by(
@@ -154,7 +157,8 @@ static enum sip_verdict check_reinvite(const struct sip_context *context,
         return SIP_NOT_APPLICABLE;
     }
     const struct sip_response *ok = find_acked_later(context, invite);
-    if (ok == NULL || ok->frame != d->confirmed_frame || (t->offers && brings_offer(invite, ok))) {
+    if (ok == NULL || ok->frame != d->confirmed_frame ||
+        (t->offers && brings_offer(d, invite, ok))) {
         return SIP_KEPT;
     }
     if (t->request_time - ok->stamp > sip_timer_64_t1(context)) {
@@ -232,7 +236,8 @@ const struct sip_rule sip_rules_before_ack[] = {
                   "anything else.",
         .silence =
             "Only reported where the INVITE had no offer, no reliable provisional response "
-            "brought one, the 2xx came once, and the ACK was captured after the new offer, with "
+            "brought one, or can be missing together with its PRACK, the 2xx came once, and the "
+            "ACK was captured after the new offer, with "
             "50 ms between them or behind its response. Not reported where the new offer may have "
             "crossed the 2xx.",
         .explains = {"request-refused"},

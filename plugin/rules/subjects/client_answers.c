@@ -78,7 +78,16 @@ static bool may_have_offered_before(const struct sip_transaction *invite,
                              !sip_exchange_same_dialog(r, sip_response_to_tag(response)))) {
         r = r->next;
     }
-    return r != response || invite->prack_unknown;
+    return r != response || invite->prack_unknown || invite->request_skipped;
+}
+
+/* Whether the CSeq number of a PRACK leaves room for another one before it that was not captured. */
+static bool follows_gap(const struct sip_context *context)
+{
+    const struct sip_transaction *highest =
+        context->dialog != NULL ? sip_client_side(context)->highest : NULL;
+
+    return highest == NULL || context->transaction->cseq_number > highest->cseq_number + 1;
 }
 
 static enum sip_verdict check_prack(const struct sip_context *context, struct sip_finding *finding)
@@ -98,7 +107,7 @@ static enum sip_verdict check_prack(const struct sip_context *context, struct si
     if (here != SIP_ABSENT) {
         return here == SIP_PRESENT ? SIP_KEPT : SIP_UNDECIDED;
     }
-    if (may_be_settled(invite, r) || may_have_offered_before(invite, r) ||
+    if (may_be_settled(invite, r) || may_have_offered_before(invite, r) || follows_gap(context) ||
         !asked_for_offer(invite)) {
         return SIP_UNDECIDED;
     }

@@ -3,6 +3,7 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include "rules/engine/exchange.h"
 #include "rules/engine/fields.h"
 #include "rules/engine/response.h"
 #include "rules/engine/timers.h"
@@ -183,28 +184,6 @@ static enum sip_verdict check_2xx_late(const struct sip_context *context,
     return another_dialog(context, finding, first);
 }
 
-/* Why no PRACK can have come before an UPDATE, also where a response was lost; "": one can. */
-static const char *why_no_prack(const struct sip_context *context,
-                                const struct sip_transaction *invite)
-{
-    const struct sip_dialog_side *caller = &context->dialog->sides[context->dialog->maker];
-    struct sip_message room;
-    const struct sip_message *request = sip_transaction_request(invite, &room);
-
-    if (invite->prack_unknown || request == NULL || !request->headers_complete) {
-        return "";
-    }
-    if (!sip_values_contain(request, SIP_HDR_SUPPORTED, "100rel") &&
-        !sip_values_contain(request, SIP_HDR_REQUIRE, "100rel")) {
-        return sip_word(context, "the INVITE does not list 100rel");
-    }
-    bool next = caller->highest != NULL && caller->highest->cseq_number > invite->cseq_number &&
-                caller->highest->request_frame > context->transaction->request_frame;
-    return next && !caller->skipped
-               ? sip_word(context, "the CSeq numbers of the caller leave none out")
-               : "";
-}
-
 /* Over UDP a provisional response may have been lost before the capture. An offer of the callee is still wrong before
  * there was a reliable one with its PRACK (RFC 3311 section 5.1). */
 static enum sip_verdict judge_early_offer(const struct sip_context *context,
@@ -217,9 +196,9 @@ static enum sip_verdict judge_early_offer(const struct sip_context *context,
         sip_transaction_response(invite, 101, 199, sip_kept_slice(d->sides[!d->maker].tag));
     bool before = first != NULL && first->frame == d->first_frame &&
                   first->stamp - t->request_time > SIP_CAPTURE_JITTER;
-    const char *why = before && t->offers ? why_no_prack(context, invite) : "";
+    const char *why = before && t->offers ? sip_exchange_proof(d, invite, t->request_frame) : NULL;
 
-    if (why[0] == '\0' || sip_transaction_lost_request(invite, invite->request_time)) {
+    if (why == NULL || sip_transaction_lost_request(invite, invite->request_time)) {
         return SIP_UNDECIDED;
     }
     return sip_broken_by(finding, context, invite->request_frame, SIP_START_LINE,
@@ -227,7 +206,7 @@ static enum sip_verdict judge_early_offer(const struct sip_context *context,
                          "response with a To tag came in frame %u, after the UPDATE, and no PRACK "
                          "can have come before: %s",
                          sip_seconds(t->request_time - invite->request_time), invite->request_frame,
-                         first->frame, why);
+                         first->frame, sip_word(context, why));
 }
 
 /* The INVITE that makes the dialog of an UPDATE later, where both run over one stream: no response with the tag can
@@ -257,6 +236,79 @@ static enum sip_verdict check_update_before(const struct sip_context *context,
                          "tag came in frame %u, after the UPDATE",
                          sip_seconds(t->request_time - invite->request_time), invite->request_frame,
                          d->first_frame);
+}
+
+/* Whether a reliable response of the dialog, as far as was captured, has brought a session description before. */
+static bool has_reliable_answer(const struct sip_transaction *invite, struct sip_slice callee,
+                                uint32_t before)
+{
+    for (const struct sip_response *r = invite->responses; r != NULL && r->frame < before;
+         r = r->next) {
+        if (r->code > 100 && r->code < 200 && sip_exchange_same_dialog(r, callee) &&
+            (r->uncertain || (r->rseq != 0 && r->has_sdp))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A 2xx whose first copies were lost before the capture comes again after T1, after 2*T1 more, and so on. */
+#define COPIES_LOST 3
+
+/* Whether the INVITE was pending for the sender of the request. The caller acknowledges a 2xx that it has; the callee
+ * may have sent a copy of it before. */
+static bool is_invite_pending(const struct sip_context *context,
+                              const struct sip_transaction *invite, struct sip_slice callee,
+                              bool of_caller)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_response *final = sip_transaction_response(invite, 200, 699, callee);
+
+    if (final == NULL || final->frame < t->request_frame ||
+        invite->final_frame < t->request_frame ||
+        final->stamp - t->request_time <= SIP_CAPTURE_JITTER ||
+        (invite->ack_frame != 0 && invite->ack_frame < final->frame)) {
+        return false;
+    }
+    return of_caller || final->code >= 300 ||
+           final->stamp - t->request_time > COPIES_LOST * sip_timer_t1(context);
+}
+
+/* The offer of an INVITE has its answer in a reliable response, or in the 2xx: until then there is no other offer. */
+static enum sip_verdict check_update_pending(const struct sip_context *context,
+                                             struct sip_finding *finding)
+{
+    const struct sip_transaction *t = context->transaction;
+    const struct sip_dialog *d = t->offers && !t->is_branch ? sip_known_dialog(context) : NULL;
+    const struct sip_transaction *invite =
+        d != NULL && d->from_start ? sip_dialog_first_invite(d) : NULL;
+
+    if (invite == NULL || !invite->offers || d->first_frame > t->request_frame) {
+        return SIP_NOT_APPLICABLE; /* or reported by update-before-dialog */
+    }
+    struct sip_slice callee = sip_kept_slice(d->sides[!d->maker].tag), sdp;
+    bool of_caller = sip_dialog_client(d, context->message) == d->maker;
+    struct sip_message room;
+    const struct sip_message *request = sip_transaction_request(invite, &room);
+    const char *why = sip_exchange_proof(d, invite, t->request_frame);
+
+    if (has_reliable_answer(invite, callee, t->request_frame) ||
+        !is_invite_pending(context, invite, callee, of_caller)) {
+        return SIP_KEPT;
+    }
+    if (why == NULL || d->partial || invite->request_varied || request == NULL ||
+        sip_message_session(request, &sdp) != SIP_PRESENT ||
+        sip_message_session(context->message, &sdp) != SIP_PRESENT ||
+        sip_transaction_lost_request(invite, invite->request_time)) {
+        return SIP_UNDECIDED;
+    }
+    return sip_broken_by(finding, context, invite->request_frame, SIP_START_LINE,
+                         "UPDATE of %s with an offer, %.1f s after that of the INVITE in frame %u; "
+                         "no reliable response has answered it, and none can be missing here: %s",
+                         of_caller ? sip_word(context, "the caller")
+                                   : sip_word(context, "the callee"),
+                         sip_seconds(t->request_time - invite->request_time), invite->request_frame,
+                         sip_word(context, why));
 }
 
 const struct sip_rule sip_rules_early_dialog[] = {
@@ -416,6 +468,32 @@ const struct sip_rule sip_rules_early_dialog[] = {
                    "before it came to the capture. There an UPDATE with an offer is reported, for "
                    "which a PRACK must have come before, where none can have: the INVITE does not "
                    "list 100rel, or the caller's CSeq numbers leave none out.",
+        .explains = {"request-refused"},
+    },
+    {
+        .id = "update-offer-pending",
+        .severity = SIP_WARN,
+        .group = SIP_GROUP_SEQUENCE,
+        .strength = SIP_MUST_NOT,
+        .reference = "RFC 3311 §5.1",
+        .see = "RFC 3261 §13.2.1; RFC 6337 §2.2",
+        .when = SIP_AT_END,
+        .methods = SIP_M(UPDATE),
+        .needs = {SIP_HDR_CONTENT_TYPE},
+        .timed = true,
+        .once = SIP_ONCE_A_USER_AGENT,
+        .check = check_update_pending,
+        .problem = "UPDATE with an offer while that of the INVITE is pending",
+        .requirement = "Before the 2xx, UPDATE contains an offer only after a reliable response "
+                       "with the answer to that of the INVITE",
+        .remedy = "The callee must first send its answer in a reliable provisional response, and "
+                  "wait for the PRACK. If the INVITE does not allow that, both sides must wait for "
+                  "the 2xx. SDP in a provisional response without RSeq is no answer.",
+        .silence = "Only reported where a reliable response and its PRACK cannot both be missing "
+                   "in the capture: the INVITE does not list 100rel, the caller's CSeq numbers "
+                   "leave none out, or a TCP stream has no gap. Not reported where a 2xx may have "
+                   "come before: the final response was not captured, or is a 2xx within 3*T1 of "
+                   "an UPDATE of the callee.",
         .explains = {"request-refused"},
     },
 };

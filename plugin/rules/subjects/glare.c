@@ -73,7 +73,7 @@ static enum sip_verdict check_glare_code(const struct sip_context *context,
     if (overlap.other == NULL || may_be_due(context, &overlap)) {
         return SIP_NOT_APPLICABLE;
     }
-    if (overlap.other->final_frame == 0) {
+    if (overlap.other->final_frame == 0 || overlap.settled) {
         return SIP_UNDECIDED; /* perhaps it was not captured */
     }
     enum sip_verdict verdict = sip_broken(
@@ -95,7 +95,7 @@ static enum sip_verdict check_glare_retry_after(const struct sip_context *contex
     enum sip_verdict verdict;
     uint32_t seconds = 0;
 
-    if (overlap.other == NULL || overlap.own) {
+    if (overlap.other == NULL || overlap.own || overlap.settled) {
         return SIP_NOT_APPLICABLE;
     }
     if (row != NULL && sip_value_seconds(row->value, &seconds) && seconds > 10) {
@@ -312,7 +312,8 @@ const struct sip_rule sip_rules_glare[] = {
                    "other 5xx). A 491 is only reported where the server had had nothing pending "
                    "for some time, a 500 only with Retry-After or \"overlap\" in its phrase and "
                    "where the client had not. An offer is taken as answered by any provisional "
-                   "response with a session description, reliable or not.",
+                   "response with a session description, reliable or not, that was captured, or "
+                   "that may be missing together with its PRACK.",
     },
     {
         .id = "500-glare-retry-after-missing",

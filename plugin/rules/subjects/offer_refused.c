@@ -98,6 +98,15 @@ static bool may_have_agreed(const struct sip_context *context, uint32_t since)
     return false;
 }
 
+/* Whether a request of the dialog was not captured, as its CSeq numbers show, or a description of the client, as the
+ * versions do: something else may have been agreed on. */
+static bool lacks_some(const struct sip_context *context, const struct sip_description *offer)
+{
+    const struct sip_dialog *d = context->dialog;
+
+    return offer->skipped || (d != NULL && (d->sides[0].skipped || d->sides[1].skipped));
+}
+
 /* The same description as before, but for its version, changes nothing: it has an answer, if need be another one. */
 static enum sip_verdict check_488_agreed(const struct sip_context *context,
                                          struct sip_finding *finding)
@@ -114,7 +123,8 @@ static enum sip_verdict check_488_agreed(const struct sip_context *context,
     }
     if (t->is_branch || !sip_response_belongs(context) ||
         sip_session_asked(context, &sdp) != SIP_PRESENT ||
-        sip_overlap_find(context).other != NULL || may_have_agreed(context, offer->agreed_frame)) {
+        sip_overlap_find(context).other != NULL || may_have_agreed(context, offer->agreed_frame) ||
+        lacks_some(context, offer)) {
         return SIP_UNDECIDED;
     }
     return sip_broken_by(finding, context, offer->agreed_frame, context->message->code_text,
@@ -315,9 +325,11 @@ const struct sip_rule sip_rules_offer_refused[] = {
         .remedy = "The server must answer such an offer, with its last session description or "
                   "another one. Look for a request that crossed this one shortly before: a 491, or "
                   "a failed re-INVITE, may have left its session in a wrong state.",
-        .silence = "Only reported where all lines but o= are those of the description that the "
-                   "same side had when both agreed last, and that 2xx was captured on this way. "
-                   "Where the offer overlaps another one see glare-wrong-code.",
+        .silence =
+            "Only reported where all lines but o= are those of the description that the "
+            "same side had when both agreed last, and that 2xx was captured on this way. "
+            "Not reported where CSeq numbers or versions show that requests or offers are "
+            "missing in the capture. Where the offer overlaps another one see glare-wrong-code.",
         .explains = {"488-warning-missing", "606-warning-missing", "bye-after-failed-reinvite"},
     },
     {

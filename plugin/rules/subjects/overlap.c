@@ -3,6 +3,7 @@
  */
 #include "rules/subjects/overlap.h"
 
+#include "rules/engine/exchange.h"
 #include "rules/engine/timers.h"
 #include "sip/body.h"
 
@@ -77,9 +78,9 @@ struct sip_overlap sip_overlap_with_invite(const struct sip_context *context)
     const struct sip_transaction *t = one_before(context);
 
     if (was_pending(context, t, context->transaction->request_time)) {
-        return (struct sip_overlap){t, false};
+        return (struct sip_overlap){.other = t};
     }
-    return (struct sip_overlap){known_and_pending(context), true};
+    return (struct sip_overlap){.other = known_and_pending(context), .own = true};
 }
 
 static bool has_offer(const struct sip_message *m)
@@ -112,11 +113,12 @@ static bool is_unanswered(const struct sip_transaction *other, const struct sip_
     return other->final_frame == 0 || (t->final_frame != 0 && other->final_time > t->final_time);
 }
 
-/* Whether the request is inside the dialog of a first INVITE of its client that no response before it has made, so far
- * as was captured: one is missing, and may have brought the answer. */
-static bool lacks_maker(const struct sip_context *context, const struct sip_transaction *invite)
+/* Whether the request is inside the dialog of a first INVITE, of its client or (own) of its server, that no response
+ * before it has made, so far as was captured: one is missing, and may have brought the answer. */
+static bool lacks_maker(const struct sip_context *context, const struct sip_transaction *invite,
+                        bool own)
 {
-    struct sip_slice tag = sip_message_to_tag(context->message);
+    struct sip_slice tag = sip_message_tag(context->message, own ? SIP_HDR_FROM : SIP_HDR_TO);
     const struct sip_response *r = invite->responses;
 
     if (invite->method != SIP_METHOD_INVITE || invite->in_dialog ||
@@ -144,11 +146,13 @@ static bool overlaps(const struct sip_context *context, const struct sip_transac
                                                                   : one_before(context);
         if (other != NULL &&
             (!offers_only ||
-             (offer_unanswered(context->dialog, other) && (own || !lacks_maker(context, other)))) &&
+             (offer_unanswered(context->dialog, other) && !lacks_maker(context, other, own))) &&
             (own ? was_own_pending(context, other)
                  : was_pending(context, other, t->request_time)) &&
             (own || (other->cseq_number < t->cseq_number && is_unanswered(other, t)))) {
-            *overlap = (struct sip_overlap){other, own};
+            bool proven = !offers_only || other->method != SIP_METHOD_INVITE ||
+                          sip_exchange_proof(context->dialog, other, t->request_frame) != NULL;
+            *overlap = (struct sip_overlap){other, own, !proven};
             return true;
         }
     }
@@ -158,7 +162,7 @@ static bool overlaps(const struct sip_context *context, const struct sip_transac
 struct sip_overlap sip_overlap_find(const struct sip_context *context)
 {
     const struct sip_dialog_side *client, *server;
-    struct sip_overlap overlap = {NULL, false};
+    struct sip_overlap overlap = {0};
 
     if (sip_known_dialog(context) == NULL) {
         return overlap;

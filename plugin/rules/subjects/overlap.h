@@ -13,6 +13,9 @@
 struct sip_overlap {
     const struct sip_transaction *other; /* NULL: nothing */
     bool own;                            /* the server sent it; else the client, before this one */
+    bool
+        settled; /* perhaps it only seems to be pending: its offer may have had its answer in a reliable response
+                     that was not captured, as was its PRACK */
 };
 
 /* Of a response to INVITE or UPDATE in a dialog: by RFC 3261 section 14.2 and RFC 3311 section 5.2. */

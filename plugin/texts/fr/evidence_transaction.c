@@ -196,6 +196,12 @@ const struct sip_phrase sip_french_evidence_transaction[] = {
     {"the INVITE does not list 100rel", "l’INVITE n’indique pas 100rel"},
     {"the CSeq numbers of the caller leave none out",
      "il ne manque aucun numéro CSeq de l’appelant"},
+    {"the stream of its responses has no gap", "le flux de ses réponses est sans lacune"},
+    {"UPDATE of %s with an offer, %.1f s after that of the INVITE in frame %u; no reliable "
+     "response "
+     "has answered it, and none can be missing here: %s",
+     "UPDATE envoyé par %s avec une offre, %.1f s après celle de l’INVITE de la trame %u ; aucune "
+     "réponse fiable n’y a répondu, et aucune ne peut manquer ici : %s"},
     {"UPDATE %.1f s after the INVITE in frame %u; the first response with a To tag came in frame "
      "%u, after the UPDATE",
      "UPDATE %.1f s après l’INVITE de la trame %u\u202f; la première réponse avec un tag de To est "

@@ -267,9 +267,13 @@ const struct sip_rule_texts sip_french_rules[] = {
                        "fiable l’a déjà portée",
         .remedy = "L’UAS doit mettre sa réponse SDP dans le 2xx, ou auparavant dans un 1xx fiable. "
                   "Le SDP d’un 1xx non fiable ne suffit pas.",
-        .silence = "Non signalé si un 1xx antérieur, peut-être fiable, est tronqué, si un PRACK en "
-                   "acquitte un qui n’a pas été capturé, ou si un corps est encodé, chiffré ou "
-                   "seulement référencé. Chaque branche (fork) est examinée séparément.",
+        .silence =
+            "Non signalé si un 1xx antérieur, peut-être fiable, est tronqué, si un PRACK en "
+            "acquitte un qui n’a pas été capturé, ou si un corps est encodé, chiffré ou "
+            "seulement référencé. Chaque branche (fork) est examinée séparément. Si l’INVITE "
+            "indique 100rel, l’examen a lieu à la fin : non signalé s’il manque un "
+            "numéro CSeq de l’appelant, peut-être celui d’un PRACK, ou si l’appel se "
+            "poursuit.",
     },
     {
         .id = "2xx-invite-contact-missing",
@@ -301,7 +305,8 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "échec : le premier 1xx fiable, sinon le 2xx.",
         .silence =
             "Non signalé si une description de session peut être dans un autre format, chiffrée, "
-            "seulement référencée, ou dans une réponse fiable antérieure tronquée.",
+            "seulement référencée, ou dans une réponse fiable antérieure tronquée, ou non capturée"
+            " : il manque un numéro CSeq de l’appelant, peut-être celui de son PRACK.",
     },
     {
         .id = "2xx-late",
@@ -1279,9 +1284,12 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy = "Le serveur doit répondre à une telle offre, avec sa dernière description de "
                   "session ou une autre. Cherchez une requête qui a croisé celle-ci peu avant : un "
                   "491 ou un re-INVITE échoué a pu laisser sa session dans un mauvais état.",
-        .silence = "Signalé seulement si toutes les lignes hormis o= sont celles de la description "
-                   "que le même côté avait lors du dernier accord, et si ce 2xx a été capturé sur "
-                   "ce chemin. Si l’offre en chevauche une autre, voir glare-wrong-code.",
+        .silence =
+            "Signalé seulement si toutes les lignes hormis o= sont celles de la description "
+            "que le même côté avait lors du dernier accord, et si ce 2xx a été capturé sur "
+            "ce chemin. Non signalé si les numéros CSeq ou les versions montrent qu’il manque "
+            "des requêtes ou des offres. Si l’offre en chevauche une autre, voir "
+            "glare-wrong-code.",
     },
     {
         .id = "488-warning-missing",
@@ -2835,7 +2843,8 @@ const struct sip_rule_texts sip_french_rules[] = {
             "cours depuis un certain temps, un 500 que s’il porte Retry-After ou « overlap » dans "
             "son libellé et si le client n’avait lui-même rien d’autre en cours. Une offre est "
             "considérée comme ayant reçu sa réponse dès qu’une réponse provisoire, fiable ou non, "
-            "contient une description de session.",
+            "contient une description de session, qu’elle ait été capturée ou qu’elle puisse "
+            "manquer avec son PRACK.",
     },
     {
         .id = "gruu-param-missing",
@@ -3241,7 +3250,8 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "l’INVITE ou l’UPDATE suivant avec SDP. Le serveur doit attendre cet ACK avant "
                   "toute autre offre.",
         .silence = "Signalé seulement si l’INVITE n’avait pas d’offre, si aucune réponse "
-                   "provisoire fiable n’en a apporté, si le 2xx n’est venu qu’une fois et si "
+                   "provisoire fiable n’en a apporté ni ne peut manquer avec son PRACK, si le 2xx "
+                   "n’est venu qu’une fois et si "
                    "l’ACK a été capturé après la nouvelle offre, à plus de 50 ms ou derrière la "
                    "réponse à celle-ci. Non signalé si la nouvelle offre a pu croiser le 2xx.",
     },
@@ -4780,6 +4790,21 @@ const struct sip_rule_texts sip_french_rules[] = {
                   "le temps de le consulter.",
         .silence = "Non signalé si l’UPDATE ne porte pas de SDP : il n’y a rien à demander. Sur "
                    "UDP, le délai compte à partir de la dernière copie, ou de la première réponse.",
+    },
+    {
+        .id = "update-offer-pending",
+        .problem = "UPDATE avec offre alors que celle de l’INVITE est en attente",
+        .requirement = "Avant le 2xx, un UPDATE ne contient une offre qu’après une réponse fiable "
+                       "qui porte la réponse SDP à celle de l’INVITE",
+        .remedy =
+            "L’appelé doit d’abord envoyer sa réponse SDP dans une réponse provisoire fiable "
+            "et attendre le PRACK. Si l’INVITE ne le permet pas, les deux côtés doivent "
+            "attendre le 2xx. Le SDP d’une réponse provisoire sans RSeq n’est pas une réponse.",
+        .silence = "Signalé seulement si une réponse fiable et son PRACK ne peuvent pas manquer "
+                   "ensemble dans la capture : l’INVITE n’indique pas 100rel, il ne manque aucun "
+                   "numéro CSeq de l’appelant, ou le flux TCP est sans lacune. Non signalé si un "
+                   "2xx a pu venir avant : la réponse finale n’a pas été capturée, ou c’est un "
+                   "2xx qui suit de moins de 3*T1 un UPDATE de l’appelé.",
     },
     {
         .id = "via-count-mismatch",
