@@ -312,8 +312,8 @@ static inline bool sip_ack_is_misdirected(const struct sip_transaction *ack, int
         ack->cseq_number == invite->cseq_number) {
         return false;
     }
-    bool no_other =
-        invite->request_frame != 0 && stamp - invite->request_time > 10 * SIP_CAPTURE_JITTER;
+    bool no_other = invite->request_frame != 0 &&
+                    stamp - invite->request_time > INT64_C(10) * SIP_CAPTURE_JITTER;
     return from_start || !invite->in_dialog || ack->cseq_number > invite->cseq_number ||
            ack->invite != NULL || no_other;
 }
