@@ -141,23 +141,25 @@ static struct sip_tag_use *find_tag(const struct sip_sender *sender, uint64_t ta
     return NULL;
 }
 
-static bool has_call(const struct sip_tag_use *use, uint64_t call_id)
+/* Whether the Call-ID of the response, or its branch, is known for the tag. */
+static bool has_call(const struct sip_tag_use *use, const struct sip_packet *response)
 {
     for (uint32_t i = 0; i < use->calls; i++) {
-        if (use->call_ids[i] == call_id) {
+        if (use->call_ids[i] == response->keys.call_id ||
+            use->branches[i] == response->keys.branch) {
             return true;
         }
     }
     return false;
 }
 
-const struct sip_tag_use *sip_tag_used(const struct sip_hop *hop, const struct sip_message *m,
-                                       uint64_t call_id)
+const struct sip_tag_use *sip_tag_used(const struct sip_hop *hop, const struct sip_packet *response)
 {
     const struct sip_sender *sender = hop->to_client->sender;
-    const struct sip_tag_use *use = sender->tags_repeat ? NULL : find_tag(sender, tag_key(m));
+    const struct sip_tag_use *use =
+        sender->tags_repeat ? NULL : find_tag(sender, tag_key(response->message));
 
-    return use != NULL && !has_call(use, call_id) ? use : NULL;
+    return use != NULL && !has_call(use, response) ? use : NULL;
 }
 
 /* The oldest makes room for it. */
@@ -168,7 +170,8 @@ static void begin_tag(struct sip_hops *hops, struct sip_sender *sender, uint64_t
         sender->tags = sip_pool_take(&hops->entries, SIP_TAGS_KEPT * sizeof(sender->tags[0]));
     }
     memmove(&sender->tags[1], &sender->tags[0], (SIP_TAGS_KEPT - 1) * sizeof(sender->tags[0]));
-    sender->tags[0] = (struct sip_tag_use){tag, {response->keys.call_id}, response->frame, 1};
+    sender->tags[0] = (struct sip_tag_use){
+        tag, {response->keys.call_id}, {response->keys.branch}, response->frame, 1};
 }
 
 void sip_hops_note_tag(struct sip_hops *hops, const struct sip_hop *hop,
@@ -184,8 +187,9 @@ void sip_hops_note_tag(struct sip_hops *hops, const struct sip_hop *hop,
     use = find_tag(sender, tag);
     if (use == NULL) {
         begin_tag(hops, sender, tag, response);
-    } else if (!has_call(use, response->keys.call_id)) {
-        use->call_ids[use->calls++] = response->keys.call_id;
+    } else if (!has_call(use, response)) {
+        use->call_ids[use->calls] = response->keys.call_id;
+        use->branches[use->calls++] = response->keys.branch;
         sender->tags_repeat = use->calls == SIP_TAG_CALLS;
     }
 }

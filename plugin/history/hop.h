@@ -14,7 +14,8 @@
 #define SIP_TAG_CALLS 3 /* Call-IDs with the same tag that are no accident any more */
 struct sip_tag_use {
     uint64_t tag;                     /* a hash */
-    uint64_t call_ids[SIP_TAG_CALLS]; /* hashes of the first ones */
+    uint64_t call_ids[SIP_TAG_CALLS]; /* hashes of the first ones, … */
+    uint64_t branches[SIP_TAG_CALLS]; /* … and of the branches that their responses have */
     uint32_t frame;                   /* of the first response with it; 0: not in use */
     uint32_t calls;                   /* Call-IDs, up to SIP_TAG_CALLS */
 };
@@ -82,9 +83,10 @@ const struct sip_hop *sip_hops_between(struct sip_hops *hops, const struct sip_e
 bool sip_hops_heard(const struct sip_hops *hops, const struct sip_endpoint *from);
 
 /* What is known of the To tag of a response that came from the server of the hop, for other Call-IDs than
- * this one; NULL: nothing, or it was said already that its tags repeat. */
-const struct sip_tag_use *sip_tag_used(const struct sip_hop *hop, const struct sip_message *m,
-                                       uint64_t call_id);
+ * its own; NULL: nothing, or it was said already that its tags repeat. A client that gives several requests one branch
+ * is to blame itself, where a server without state makes the tag from that. */
+const struct sip_tag_use *sip_tag_used(const struct sip_hop *hop,
+                                       const struct sip_packet *response);
 
 /* Notes the To tag that the server of the hop has made for a request without one. */
 void sip_hops_note_tag(struct sip_hops *hops, const struct sip_hop *hop,

@@ -21,18 +21,13 @@ const struct sip_response *sip_transaction_original(const struct sip_transaction
 
 bool sip_transaction_repeats(const struct sip_transaction *t, const struct sip_packet *packet)
 {
-    int64_t last = t->last_request_time;
-
     if (packet->message->is_response) {
         const struct sip_response *original = sip_transaction_original(t, packet);
-        if (original == NULL) {
-            return false;
-        }
-        last = original->last_time;
-    } else if (t->request_frame == 0 || packet->message->method != t->method) {
-        return false;
+        return original != NULL && packet->stamp - original->last_time >= SIP_CAPTURE_JITTER;
     }
-    return packet->stamp - last >= SIP_CAPTURE_JITTER || sip_packet_is_next_on_stream(packet);
+    return t->request_frame != 0 && packet->message->method == t->method &&
+           (packet->stamp - t->last_request_time >= SIP_CAPTURE_JITTER ||
+            sip_packet_is_next_on_stream(packet));
 }
 
 bool sip_transaction_same_branch(const struct sip_transaction *a, const struct sip_transaction *b)

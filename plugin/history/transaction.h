@@ -243,7 +243,7 @@ const struct sip_response *sip_transaction_original(const struct sip_transaction
                                                     const struct sip_packet *packet);
 
 /* Whether the message, which has an original, repeats it on the wire: it is not a packet captured
- * twice. */
+ * twice. (A response over several segments that were captured twice follows on its stream, for some Wiresharks.) */
 bool sip_transaction_repeats(const struct sip_transaction *t, const struct sip_packet *packet);
 
 /* A hash of an entity-tag, as it is kept of a 2xx to PUBLISH; 0: there is none. */

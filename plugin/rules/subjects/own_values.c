@@ -186,7 +186,7 @@ static enum sip_verdict check_tag_unique(const struct sip_context *context,
 {
     const struct sip_transaction *t = context->transaction;
     const struct sip_message *m = context->message;
-    const struct sip_tag_use *use = sip_tag_used(t->hop, m, context->packet->keys.call_id);
+    const struct sip_tag_use *use = sip_tag_used(t->hop, context->packet);
 
     if (use == NULL || use->calls + 1 != SIP_TAG_CALLS || t->in_dialog ||
         !sip_via_has_cookie(&m->top_via)) {
@@ -255,7 +255,7 @@ const struct sip_rule sip_rules_own_values[] = {
         .reference = "RFC 3261 §19.3",
         .see = "RFC 3261 §8.2.6.2",
         .when = SIP_ON_MATCHED_RESPONSE,
-        .codes = "101-699",
+        .codes = "101-299",
         .methods = SIP_M_ANY,
         .check = check_tag_unique,
         .problem = "The same To tag for different calls",
@@ -264,8 +264,11 @@ const struct sip_rule sip_rules_own_values[] = {
         .remedy = "The server must make a random tag each time; one that keeps no state makes it "
                   "from the request, Call-ID included. Proxies and clients tell dialogs and forks "
                   "apart by it.",
-        .silence = "Reported for the third Call-ID with the tag, and once for each sender. Not "
-                   "reported for requests that have a To tag, nor for those of RFC 2543 clients.",
+        .silence =
+            "Reported for the third Call-ID with the tag, and once for each sender. Not "
+            "reported for requests that have a To tag, for those of RFC 2543 clients, and where a "
+            "client gives several requests one branch. Failures are left alone: a server "
+            "without state may give all of them one tag.",
     },
 };
 

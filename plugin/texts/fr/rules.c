@@ -4662,9 +4662,11 @@ const struct sip_rule_texts sip_french_rules[] = {
         .remedy = "Le serveur doit créer chaque fois un tag aléatoire ; un serveur sans état "
                   "le tire de la requête, Call-ID compris. Les proxys et les clients s’en servent "
                   "pour distinguer dialogues et branches.",
-        .silence = "Signalé au troisième Call-ID avec ce tag, et une fois par émetteur. Non "
-                   "signalé pour les requêtes qui ont un tag To, ni pour celles de clients RFC "
-                   "2543.",
+        .silence =
+            "Signalé au troisième Call-ID avec ce tag, et une fois par émetteur. Non "
+            "signalé pour les requêtes qui ont un tag To, ni pour celles de clients RFC "
+            "2543, ni si un client donne le même branch à plusieurs requêtes. Les échecs sont "
+            "laissés de côté : un serveur sans état peut leur donner à tous le même tag.",
     },
     {
         .id = "timer-c-risk",
