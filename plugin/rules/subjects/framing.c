@@ -41,8 +41,9 @@ static bool is_start_line(struct sip_slice line)
         return line.p[n] == ' ' && sip_is_digit(line.p[n + 1]) && sip_is_digit(line.p[n + 2]) &&
                sip_is_digit(line.p[n + 3]) && (line.n == n + 4 || line.p[n + 4] == ' ');
     }
-    return line.p[0] >= 'A' && line.p[0] <= 'Z' && line.p[line.n - n - 1] == ' ' &&
-           memcmp(line.p + line.n - n, version, n) == 0 && memchr(line.p, ':', line.n) != NULL;
+    const char *space = memchr(line.p, ' ', line.n), *end = line.p + line.n - n;
+    return line.p[0] >= 'A' && line.p[0] <= 'Z' && memcmp(end, version, n) == 0 && end[-1] == ' ' &&
+           space + 1 < end && memchr(space + 1, ':', (size_t)(end - space - 1)) != NULL;
 }
 
 static struct sip_slice message_at(struct sip_slice octets)
