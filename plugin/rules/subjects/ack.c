@@ -331,7 +331,7 @@ const struct sip_rule sip_rules_ack[] = {
         .remedy = "The client must copy the number from the INVITE to which the server responded, "
                   "not from an earlier attempt.",
         .silence = "Not reported when the capture may have missed an older INVITE of the dialog.",
-        .explains = {"2xx-not-acked", "2xx-repeated-despite-ack"},
+        .explains = {"2xx-not-acked"},
     },
     {
         .id = "ack-non-invite",
