@@ -54,8 +54,8 @@ struct sip_dialog_side {
      * a hash of the sent-by host; 0: another hop, or not known. */
     uint16_t agent;
     bool said_bye : 1;
-    bool skipped : 1;      /* one was not captured: a CSeq number between them is missing */
     bool target_moved : 1; /* the target was another one before */
+    bool skipped : 1;      /* one was not captured: a CSeq number between them is missing */
     uint32_t left;         /* the newest target that was given up: see sip_target_hash; 0: none */
 };
 

@@ -72,7 +72,10 @@ bool sip_bye_misses_ack(const struct sip_message *m)
         return false;
     }
     reason = sip_message_value(m, SIP_HDR_REASON);
-    for (size_t i = 0; i < G_N_ELEMENTS(missing) && has_word_ack(reason); i++) {
+    if (!has_word_ack(reason)) {
+        return false;
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(missing); i++) {
         if (sip_slice_find(reason, missing[i]) != NULL) {
             return true;
         }

@@ -54,6 +54,24 @@ const struct sip_dialog *sip_confirmed_dialog(const struct sip_context *context)
     return dialog != NULL && dialog->confirmed_frame != 0 ? dialog : NULL;
 }
 
+#define FORKS 8
+
+const struct sip_dialog *sip_dialog_with_tag(const struct sip_context *context,
+                                             struct sip_slice tag, unsigned *side)
+{
+    const struct sip_dialog *d =
+        sip_dialogs_newest(context->dialogs, context->message, context->transaction->hop);
+
+    for (int i = 0; tag.p != NULL && d != NULL && i < FORKS; d = d->older, i++) {
+        for (*side = 0; *side < 2; ++*side) {
+            if (sip_tags_equal(tag, sip_kept_slice(d->sides[*side].tag))) {
+                return d;
+            }
+        }
+    }
+    return NULL;
+}
+
 const struct sip_dialog_side *sip_client_side(const struct sip_context *context)
 {
     return &context->dialog->sides[sip_dialog_client(context->dialog, context->message)];

@@ -85,6 +85,11 @@ bool sip_message_is_ims(const struct sip_message *m);
 const struct sip_dialog *sip_known_dialog(const struct sip_context *context);
 const struct sip_dialog *sip_confirmed_dialog(const struct sip_context *context);
 
+/* The dialog of the call and the hop in which a side has this tag, as a response had it; *side: which one. NULL: it is not
+ * known. Only so many are looked at: more come only of an INVITE that was forked widely. */
+const struct sip_dialog *sip_dialog_with_tag(const struct sip_context *context,
+                                             struct sip_slice tag, unsigned *side);
+
 /* Whether the capture has all that the server sent since then, up to the message that is judged. A user agent
  * that is the server itself then sent nothing else; behind a proxy more may have been lost. */
 bool sip_has_all_responses(const struct sip_context *context, int64_t since);

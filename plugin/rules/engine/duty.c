@@ -119,6 +119,33 @@ bool sip_duty_same_uri(struct sip_slice given, struct sip_slice used)
             (sip_slice_is(port, "5060") || sip_slice_is(port, "5061")));
 }
 
+/* How lr is written, and a transport that is the default anyway, is a matter of taste. */
+static bool has_params(struct sip_slice params, struct sip_slice wanted)
+{
+    struct sip_slice name, value, other;
+
+    while (sip_params_next(&wanted, &name, &value)) {
+        if (sip_slice_is(name, "lr") || sip_slice_is(name, "transport")) {
+            continue;
+        }
+        if (!sip_params_find(params, name, &other) || (value.p == NULL) != (other.p == NULL) ||
+            (value.p != NULL && !sip_slice_equal_nocase(value, other))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool sip_duty_same_as_written(struct sip_slice given, struct sip_slice used)
+{
+    struct sip_uri a, b;
+
+    return sip_duty_same_uri(given, used) &&
+           (sip_slice_equal(given, used) ||
+            (sip_uri_read(given, &a) && sip_uri_read(used, &b) && has_params(a.params, b.params) &&
+             has_params(b.params, a.params)));
+}
+
 static unsigned sender_side(const struct sip_duty *duty)
 {
     return (unsigned)(duty->sender - duty->dialog->sides);
@@ -387,39 +414,13 @@ enum sip_verdict sip_duty_target(const struct sip_duty *duty, struct sip_finding
     return not_contact(duty, duty->peer, finding);
 }
 
-/* Whether b has all parameters of a but those that say how to get there. */
-static bool keeps_params(struct sip_slice a, struct sip_slice b)
-{
-    struct sip_slice piece, name, other;
-
-    while (a.p != NULL) {
-        a = sip_slice_cut(a, ';', &piece);
-        struct sip_slice value = sip_slice_cut(piece, '=', &name);
-        if (name.n > 0 && !sip_slice_is(name, "transport") && !sip_slice_is(name, "lr") &&
-            (!sip_value_param_named(b, name, &other) || !sip_slice_equal_nocase(value, other))) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* Also by its parameters a peer may know what it has sent. */
-static bool is_same_as_written(struct sip_slice given, struct sip_slice used)
-{
-    struct sip_uri a, b;
-
-    return sip_duty_same_uri(given, used) &&
-           (!sip_uri_read(given, &a) || !sip_uri_read(used, &b) ||
-            (keeps_params(a.params, b.params) && keeps_params(b.params, a.params)));
-}
-
 bool sip_duty_misses_contact(const struct sip_duty *duty)
 {
     struct sip_slice target = sip_kept_slice(duty->peer->target);
 
-    return target.p != NULL && !is_same_as_written(target, duty->request->uri) &&
+    return target.p != NULL && !sip_duty_same_as_written(target, duty->request->uri) &&
            is_target_certain(duty) && sip_duty_is_on_path(duty) &&
-           !is_same_as_written(sip_kept_slice(duty->peer->contact), duty->request->uri) &&
+           !sip_duty_same_as_written(sip_kept_slice(duty->peer->contact), duty->request->uri) &&
            !target_is_last_route(duty, target) && !is_nat_traversal(duty, target);
 }
 

@@ -118,4 +118,8 @@ bool sip_duty_is_as_before(const struct sip_duty *duty);
  * a parameter, has not missed the target. */
 bool sip_duty_same_uri(struct sip_slice given, struct sip_slice used);
 
+/* The same, with all parameters but lr and transport: by them a user agent may know what it has sent, and a proxy keeps in
+ * its Record-Route what it needs to know of the dialog (RFC 3261 section 12.2.1.1). */
+bool sip_duty_same_as_written(struct sip_slice given, struct sip_slice used);
+
 #endif

@@ -69,35 +69,6 @@ bool sip_duty_ahead(const struct sip_duty *duty, struct sip_routes *ahead)
 
 /* --- Route --- */
 
-/* How lr is written, and a transport that is the default anyway, is a matter of taste. */
-static bool has_params(struct sip_slice params, struct sip_slice wanted)
-{
-    struct sip_slice name, value, other;
-
-    while (sip_params_next(&wanted, &name, &value)) {
-        if (sip_slice_is(name, "lr") || sip_slice_is(name, "transport")) {
-            continue;
-        }
-        if (!sip_params_find(params, name, &other) || (value.p == NULL) != (other.p == NULL) ||
-            (value.p != NULL && !sip_slice_equal_nocase(value, other))) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* A proxy may keep in its Record-Route what it needs to know of the dialog: a value comes back with all its
- * parameters (RFC 3261 section 12.2.1.1). */
-static bool same_route(struct sip_slice given, struct sip_slice used)
-{
-    struct sip_uri a, b;
-
-    return sip_duty_same_uri(given, used) &&
-           (sip_slice_equal(given, used) ||
-            (sip_uri_read(given, &a) && sip_uri_read(used, &b) && has_params(a.params, b.params) &&
-             has_params(b.params, a.params)));
-}
-
 /* Where the request goes anyway may be in front of its route set: an outbound proxy that is
  * configured. Not the first of the set once more: that one would be asked twice. */
 static void drop_next_hop(const struct sip_duty *duty, const struct sip_routes *set,
@@ -142,7 +113,7 @@ static enum sip_verdict compare_routes(const struct sip_duty *duty, const struct
                              SIP_ARG(set->uris[0]));
     }
     for (unsigned i = 0; i < set->count; i++) {
-        if (!same_route(set->uris[i], routes->uris[i])) {
+        if (!sip_duty_same_as_written(set->uris[i], routes->uris[i])) {
             return sip_broken_by(finding, duty->context, frame, routes->uris[i],
                                  "Route %u is %.*s; by Record-Route in frame %u it must be %.*s",
                                  i + 1, SIP_ARG(routes->uris[i]), frame, SIP_ARG(set->uris[i]));

@@ -236,9 +236,9 @@ const struct sip_rule sip_rules_before_ack[] = {
                   "anything else.",
         .silence =
             "Only reported where the INVITE had no offer, no reliable provisional response "
-            "brought one, or can be missing together with its PRACK, the 2xx came once, and the "
-            "ACK was captured after the new offer, with "
-            "50 ms between them or behind its response. Not reported where the new offer may have "
+            "brought one, and none can be missing together with its PRACK, the 2xx came once, and "
+            "the ACK was captured after the new offer, with 50 ms between them or behind its "
+            "response. Not reported where the new offer may have "
             "crossed the 2xx.",
         .explains = {"request-refused"},
     },

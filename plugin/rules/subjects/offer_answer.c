@@ -8,9 +8,6 @@
 #include "rules/engine/timers.h"
 #include "rules/subjects/subjects.h"
 
-/* Dialogs of one call that are looked at: more come only of an INVITE that was forked widely. */
-#define FORKS 8
-
 static enum sip_presence session_came_before(const struct sip_context *context)
 {
     return sip_exchange_came_before(context->transaction, sip_message_to_tag(context->message));
@@ -102,23 +99,6 @@ static bool is_certain(const struct sip_context *context, const struct sip_messa
            (!sip_transaction_keeps_request(t) && !sends_reliably(t, tag));
 }
 
-/* The dialog of a response; NULL: it is not known. */
-static const struct sip_dialog *dialog_of(const struct sip_context *context,
-                                          const struct sip_message *response)
-{
-    const struct sip_dialog *d =
-        sip_dialogs_newest(context->dialogs, response, context->transaction->hop);
-    struct sip_slice tag = sip_message_to_tag(response);
-
-    for (int i = 0; d != NULL && i < FORKS; d = d->older, i++) {
-        unsigned server = !sip_dialog_client(d, response);
-        if (tag.p != NULL && sip_tags_equal(tag, sip_kept_slice(d->sides[server].tag))) {
-            return d;
-        }
-    }
-    return NULL;
-}
-
 /* Whether all is known that will be of the client's requests: the call is over, or the capture. One that goes on has
  * its media: there was an answer. */
 static bool is_over(const struct sip_context *context, const struct sip_dialog *d)
@@ -145,7 +125,8 @@ static const struct sip_response *lacks_session(const struct sip_context *contex
         return NULL;
     }
     struct sip_slice tag = sip_message_to_tag(ok);
-    const struct sip_dialog *d = dialog_of(context, ok);
+    unsigned server;
+    const struct sip_dialog *d = sip_dialog_with_tag(context, tag, &server);
     bool settled = (!sends_reliably(t, tag) && is_over(context, d)) ||
                    sip_exchange_proof(d, t, t->final_frame) != NULL;
     return settled && sip_exchange_came_before(t, tag) == SIP_ABSENT

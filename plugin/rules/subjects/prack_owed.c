@@ -26,25 +26,14 @@ uint32_t sip_unacknowledged_frame(const struct sip_response *r, uint32_t later)
     return r->prack ? r->prack->request_frame : later;
 }
 
-/* Dialogs of one call that are looked at: more come only of an INVITE that was forked widely. */
-#define FORKS 8
-
 /* Whether the CSeq numbers of the client show that one of its requests in the dialog was not captured, which may
  * be the PRACK. */
 static bool lacks_request(const struct sip_context *context, const struct sip_response *r)
 {
-    const struct sip_dialog *d =
-        sip_dialogs_newest(context->dialogs, context->message, context->transaction->hop);
+    unsigned server;
+    const struct sip_dialog *d = sip_dialog_with_tag(context, sip_response_to_tag(r), &server);
 
-    for (int i = 0; d != NULL && i < FORKS; d = d->older, i++) {
-        for (unsigned side = 0; side < 2; side++) {
-            if (d->sides[side].skipped &&
-                sip_response_has_tag(r, sip_kept_slice(d->sides[!side].tag))) {
-                return true;
-            }
-        }
-    }
-    return false;
+    return d != NULL && d->sides[!server].skipped;
 }
 
 bool sip_prack_left_at_challenge(const struct sip_context *context, const struct sip_response *r)
